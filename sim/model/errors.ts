@@ -1,0 +1,117 @@
+/**
+ * The catalogue of everything that deskfleet may report as an error.
+ * A code is never reused; `docs/errors.md` lists the same set (a test compares both ways).
+ */
+
+/** Whose fault an error is. Only `bug` is printed with a stack. */
+export type Fault = "input" | "peer" | "environment" | "bug";
+
+interface CatalogueEntry {
+  readonly fault: Fault;
+  /** What the user can do about it. */
+  readonly hint: string;
+}
+
+export const errorCatalogue = {
+  DF_FILE_READ: { fault: "input", hint: "Check the path and its permissions." },
+  DF_FILE_YAML: { fault: "input", hint: "Mend the YAML at the position shown." },
+  DF_FILE_SCHEMA: {
+    fault: "input",
+    hint: "Mend the field at the position shown; `deskfleet schema <kind>` prints what is allowed.",
+  },
+  DF_FILE_REFERENCE: {
+    fault: "input",
+    hint: "Name something that the file defines, or define it.",
+  },
+  DF_FILE_KIND: { fault: "input", hint: "Pass a file of the kind that the command asks for." },
+  DF_CLI_USAGE: { fault: "input", hint: "`deskfleet <command> --help` shows the usage." },
+  DF_CLI_NOTHING_SELECTED: {
+    fault: "input",
+    hint: "`deskfleet run --list` shows what there is; loosen --tags or --grep.",
+  },
+  DF_RUN_FILE: { fault: "input", hint: "Pass a run file that `deskfleet run --run-file` wrote." },
+  DF_DIAL_REFUSED: {
+    fault: "input",
+    hint: "Emergency numbers are dialled on the embedded backend only, unless the target allows them.",
+  },
+  DF_DESK_UNABLE: {
+    fault: "input",
+    hint: "Look at the desk's screen and keys in the ladder: it cannot do this in its present state.",
+  },
+  DF_BACKEND_START: {
+    fault: "environment",
+    hint: "Is the port free and the address one of this machine's?",
+  },
+  DF_BACKEND_CONTROL: { fault: "peer", hint: "Read the backend's log; the control API refused or is gone." },
+  DF_DRACHTIO_CONNECT: {
+    fault: "environment",
+    hint: "Is drachtio-server running at that address, and is the secret right?",
+  },
+  DF_SIP_BIND: {
+    fault: "environment",
+    hint: "The address must belong to this machine (Linux answers on all of 127.0.0.0/8) and the port be free.",
+  },
+  DF_SIP_MESSAGE: { fault: "peer", hint: "The message breaks RFC 3261; the trace shows where." },
+  DF_ENV_FILES: { fault: "environment", hint: "Raise the limit of open files: `ulimit -n`." },
+  DF_LOAD_TARGET: { fault: "input", hint: "Load runs stay on loopback addresses." },
+  DF_CAPABILITY: {
+    fault: "peer",
+    hint: "This backend cannot do or show that; the step is blocked, not failed.",
+  },
+  DF_INTERNAL: { fault: "bug", hint: "Please report it together with the run file." },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** A position in a file the user wrote; line and column count from 1. */
+export interface FilePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * An error that a user may see: what happened, where, what to do.
+ *
+ * @example throw new DeskfleetError("DF_SIP_BIND", "cannot bind udp 127.0.0.1:5060: address in use");
+ */
+export class DeskfleetError extends Error {
+  readonly code: ErrorCode;
+  readonly position?: FilePosition;
+
+  constructor(code: ErrorCode, message: string, options: { position?: FilePosition; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "DeskfleetError";
+    this.code = code;
+    if (options.position) this.position = options.position;
+  }
+
+  get fault(): Fault {
+    return errorCatalogue[this.code].fault;
+  }
+
+  get hint(): string {
+    return errorCatalogue[this.code].hint;
+  }
+}
+
+/** Several errors of one file or one command line, reported together. */
+export class DeskfleetErrors extends Error {
+  readonly errors: readonly DeskfleetError[];
+
+  constructor(errors: readonly DeskfleetError[]) {
+    super(errors.map((error) => error.message).join("\n"));
+    this.name = "DeskfleetErrors";
+    this.errors = errors;
+  }
+}
+
+/**
+ * One line for a terminal: `file:line:column: message [CODE]` and, on the next line, the hint.
+ */
+export function describeError(error: DeskfleetError): string {
+  const where = error.position
+    ? `${error.position.file}:${error.position.line}:${error.position.column}: `
+    : "";
+  return `${where}${error.message} [${error.code}]\n  → ${error.hint}`;
+}

@@ -1,0 +1,69 @@
+import type { Setup } from "./setup.js";
+
+/** A name in a setup that points at nothing. */
+export interface BrokenReference {
+  /** Keys from the root of the file, as written there. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  /** What could have been meant. */
+  readonly known: readonly string[];
+}
+
+/** All names in a setup that do not exist, in the order of the file's sections. */
+export function brokenReferences(setup: Setup, models: readonly string[]): BrokenReference[] {
+  const broken: BrokenReference[] = [];
+  const check = (
+    path: readonly (string | number)[],
+    kind: string,
+    name: string | undefined,
+    known: readonly string[],
+  ): void => {
+    if (name !== undefined && !known.includes(name)) {
+      broken.push({ path, message: `there is no ${kind} "${name}"`, known });
+    }
+  };
+  const templates = Object.keys(setup.templates);
+  const layouts = Object.keys(setup.modelLayouts);
+  const extensions = Object.keys(setup.extensions);
+  const groups = Object.keys(setup.groups);
+  const trunks = Object.keys(setup.trunks);
+
+  for (const [name, layout] of Object.entries(setup.modelLayouts)) {
+    check(["model-layouts", name, "model"], "profile for the model", layout.model, models);
+    check(["model-layouts", name, "clone-of"], "model layout", layout.cloneOf, layouts);
+  }
+  const holders = [
+    ...Object.entries(setup.groups).map(([name, group]) => ["groups", name, group.hotdesk] as const),
+    ...Object.entries(setup.users).map(([name, user]) => ["users", name, user.hotdesk] as const),
+  ];
+  for (const [section, name, hotdesk] of holders) {
+    const at = [section, name, "hotdesk"];
+    for (const [index, template] of (hotdesk.loginTemplates ?? []).entries()) {
+      check([...at, "login-templates", index], "template", template, templates);
+    }
+    for (const [index, layout] of (hotdesk.loginModelLayouts ?? []).entries()) {
+      check([...at, "login-model-layouts", index], "model layout", layout, layouts);
+    }
+    check([...at, "logout-template"], "template", hotdesk.logoutTemplate, templates);
+    if (hotdesk.logoutAction !== "full") {
+      check([...at, "logout-action"], "extension", hotdesk.logoutAction, extensions);
+    }
+    for (const [model, layout] of Object.entries(hotdesk.logoutModelLayouts ?? {})) {
+      check([...at, "logout-model-layouts", model], "profile for the model", model, models);
+      check([...at, "logout-model-layouts", model], "model layout", layout, layouts);
+    }
+  }
+  for (const [name, user] of Object.entries(setup.users)) {
+    check(["users", name, "default-extension"], "extension", user.defaultExtension, extensions);
+    for (const [index, group] of user.groups.entries()) {
+      check(["users", name, "groups", index], "group", group, groups);
+    }
+  }
+  for (const [index, route] of setup.routes.entries()) {
+    check(["routes", index, "trunk"], "trunk", route.trunk, trunks);
+    for (const [position, extension] of route.deniedTo.entries()) {
+      check(["routes", index, "denied-to", position], "extension", extension, extensions);
+    }
+  }
+  return broken;
+}

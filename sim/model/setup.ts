@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { kebabObject } from "./kebab-object.js";
+import { policiesSchema } from "./policies.js";
+import { lineKeyTypes } from "./profile.js";
+
+/**
+ * What the admin of the seed page sets up: extensions, placeholder, port settings, layouts, templates, groups,
+ * users, routes, locations. Read from `scenarios/setups/*.yaml`.
+ */
+
+const digits = z.string().regex(/^\d{1,15}$/, 'expected digits in quotes, such as "1001"');
+
+const location = kebabObject({
+  network: z.enum(["onsite", "offsite"]).default("onsite").describe("HD-11"),
+  subnet: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,3}){3}\/(8|16|24)$/)
+    .describe("where its phones have their addresses; the PBX knows the desk's location by it"),
+  "caller-id": digits.describe("number that the PSAP is told, and that it finds the address by"),
+  address: z.string().describe("dispatchable location: street address plus floor or room"),
+});
+
+const extension = kebabObject({
+  name: z.string(),
+  role: z.enum(["user", "placeholder"]).default("user"),
+  technology: z.literal("pjsip").default("pjsip").describe("HD-24: a shared extension must be PJSIP"),
+  secret: z.string().min(1).describe("SIP password"),
+  "max-contacts": z
+    .int()
+    .min(0)
+    .default(1)
+    .describe("stored as FreePBX does: below 2 → 1 with Remove Existing, above 100 → 100 (PBX-1, PBX-2)"),
+  "remove-existing": z.boolean().default(false).describe("PBX-3"),
+  voicemail: z
+    .strictObject({ pin: z.string().regex(/^-?[0-9*#]*$/) })
+    .optional()
+    .describe("absent: the user has no mailbox, thus no PIN (PBX-126)"),
+  "emergency-cid": digits.optional().describe("PBX-11"),
+  "outbound-cid": digits.optional(),
+  "outbound-concurrency-limit": z.int().min(0).default(3).describe("PBX-10; 0 = no limit"),
+});
+
+const lineKey = kebabObject({
+  type: z.enum(lineKeyTypes),
+  label: z.string().optional(),
+  value: z.string().optional().describe("number of a speed dial, extension of a BLF"),
+});
+
+const modelLayout = kebabObject({
+  model: z.string().describe("HD-40: device type"),
+  description: z.string().describe("HD-41: what a user picks by"),
+  "clone-of": z.string().optional().describe("HD-47: take the keys of that layout"),
+  keys: z.array(lineKey).optional(),
+});
+
+const template = kebabObject({
+  "time-zone": z.string().optional().describe("as the phone shows it, e.g. -5 (HD-68)"),
+  background: z.string().optional().describe("HD-51"),
+  screensaver: z.string().optional().describe("HD-52"),
+  "screen-timeout": z.int().min(0).optional().describe("seconds, HD-53"),
+  "ring-tone": z.int().min(0).optional().describe("HD-55"),
+  "ring-volume": z.int().min(0).max(10).optional().describe("HD-55"),
+});
+
+const logoutAction = z.union([z.literal("full"), digits]).describe("`full`, or the placeholder's number");
+
+const hotdesk = kebabObject({
+  enabled: z.boolean().optional().describe("HD-64"),
+  "login-templates": z.array(z.string()).optional().describe("HD-65"),
+  "login-model-layouts": z.array(z.string()).optional().describe("HD-69"),
+  "logout-action": logoutAction.optional().describe("HD-73"),
+  "logout-template": z.string().optional().describe("HD-76"),
+  "logout-model-layouts": z.record(z.string(), z.string()).optional().describe("by model, HD-77 to HD-79"),
+});
+
+const group = kebabObject({ hotdesk: hotdesk.prefault({}) });
+
+const user = kebabObject({
+  "default-extension": digits.optional().describe("absent: the user's own name (PBX-120)"),
+  groups: z.array(z.string()).default(["All Users"]),
+  hotdesk: hotdesk.prefault({}).describe("what is set here wins over every group (PBX-115)"),
+});
+
+const route = kebabObject({
+  name: z.string(),
+  type: z.enum(["normal", "emergency"]).default("normal"),
+  patterns: z.array(z.string()).min(1),
+  trunk: z.string(),
+  "denied-to": z.array(digits).default([]).describe("Extension Routing: skipped for these (PBX-111)"),
+});
+
+const trunk = kebabObject({
+  "caller-id": digits.optional(),
+  "far-end": z.enum(["psap", "carrier"]).describe("what the embedded backend puts at its other end"),
+});
+
+const portSettings = kebabObject({
+  "fallback-host": z.string().default("127.0.0.1").describe("Phone Apps Fallback FQDN/IP, HD-32"),
+  port: z.int().min(0).max(65535).describe("Phone Apps Port, HD-34; 0 = any free one"),
+  protocol: z.literal("http").describe("Phone Apps Protocol, HD-35"),
+});
+
+const registrar = kebabObject({
+  "minimum-expiration": z.int().min(1).default(60).describe("seconds, PBX-7"),
+  "maximum-expiration": z.int().min(1).default(7200),
+  "default-expiration": z.int().min(1).default(3600),
+});
+
+export const setupFileSchema = kebabObject({
+  setup: z.string().describe("one line on what this setup is"),
+  "port-settings": portSettings,
+  registrar: registrar.prefault({}),
+  "sip-port": z.int().min(0).max(65535).default(0).describe("UDP and TCP; 0 = any free one"),
+  "sip-transport": z.enum(["udp", "tcp"]).default("udp").describe("what phones are told to use"),
+  "emergency-numbers": z.array(digits).default(["911"]),
+  locations: z.record(z.string(), location),
+  extensions: z.record(digits, extension),
+  templates: z.record(z.string(), template).default({ Default: {} }),
+  "model-layouts": z.record(z.string(), modelLayout).default({}),
+  groups: z
+    .record(z.string(), group)
+    .default({ "All Users": { hotdesk: {} } })
+    .describe("in the admin's order: the first that has a value wins (PBX-115)"),
+  users: z
+    .record(z.string(), user)
+    .default({})
+    .describe("User Manager; one per extension exists anyway (PBX-120)"),
+  "placeholder-calls": z
+    .enum(["emergency", "internal", "outbound", "full"])
+    .default("internal")
+    .describe("how far a logged-out phone may call (hot-desking.md §2)"),
+  trunks: z.record(z.string(), trunk).default({}),
+  routes: z.array(route).default([]),
+  policies: policiesSchema.prefault({}),
+});
+
+export type Setup = z.output<typeof setupFileSchema>;
+export type SetupInput = z.input<typeof setupFileSchema>;
+export type Location = z.output<typeof location>;
+export type ExtensionSettings = z.output<typeof extension>;
+export type LineKey = z.output<typeof lineKey>;
+export type ModelLayout = z.output<typeof modelLayout>;
+export type Template = z.output<typeof template>;
+export type HotdeskSettings = z.output<typeof hotdesk>;
+export type UserSettings = z.output<typeof user>;
+export type Route = z.output<typeof route>;
+export type Trunk = z.output<typeof trunk>;

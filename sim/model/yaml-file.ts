@@ -1,0 +1,158 @@
+import { distance } from "fastest-levenshtein";
+import { type Document, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { DeskfleetError, DeskfleetErrors, type ErrorCode, type FilePosition } from "./errors.js";
+
+type Path = readonly (string | number)[];
+
+/** The nearest known word, if it is near enough to have been meant. */
+export function nearestWord(word: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, off: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((left, right) => left.off - right.off)[0];
+  if (!ranked || ranked.off > Math.max(2, Math.floor(word.length / 3))) return undefined;
+  return ranked.candidate;
+}
+
+/** ` (did you mean "x"?)`, or the whole list where it is short, or nothing. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const nearest = nearestWord(word, known);
+  if (nearest !== undefined) return ` (did you mean "${nearest}"?)`;
+  return known.length > 0 && known.length <= 12 ? ` (known: ${known.join(", ")})` : "";
+}
+
+/** A YAML text together with the means to say where in it something stands. */
+export class YamlFile {
+  readonly file: string;
+  readonly #document: Document.Parsed;
+  readonly #lines = new LineCounter();
+
+  /** @throws DeskfleetErrors with DF_FILE_YAML for every syntax error. */
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    if (this.#document.errors.length > 0) {
+      throw new DeskfleetErrors(
+        this.#document.errors.map(
+          (error) =>
+            new DeskfleetError("DF_FILE_YAML", `broken YAML: ${error.message}`, {
+              position: this.#position(error.pos[0]),
+              cause: error,
+            }),
+        ),
+      );
+    }
+  }
+
+  /** The plain content, unchecked. */
+  content(): unknown {
+    return this.#document.toJS();
+  }
+
+  /** Where the value at that path stands; the nearest parent that exists if it is absent. */
+  position(path: Path): FilePosition {
+    for (let length = path.length; length > 0; length--) {
+      const node = this.#document.getIn(path.slice(0, length), true);
+      const offset = rangeStart(node);
+      if (offset !== undefined) return this.#position(offset);
+    }
+    return this.#position(rangeStart(this.#document.contents) ?? 0);
+  }
+
+  /** Where a key of the mapping at that path stands. */
+  keyPosition(path: Path, key: string): FilePosition {
+    const mapping = path.length > 0 ? this.#document.getIn(path, true) : this.#document.contents;
+    const items = (mapping as { items?: { key?: unknown }[] } | undefined)?.items ?? [];
+    for (const item of items) {
+      const offset = rangeStart(item.key);
+      if (offset !== undefined && String((item.key as { value?: unknown }).value) === key) {
+        return this.#position(offset);
+      }
+    }
+    return this.position(path);
+  }
+
+  error(code: ErrorCode, message: string, path: Path): DeskfleetError {
+    return new DeskfleetError(code, message, { position: this.position(path) });
+  }
+
+  /**
+   * Checks the content against a schema.
+   * @throws DeskfleetErrors, one DF_FILE_SCHEMA for each fault, in the order of the file.
+   */
+  parse<Schema extends z.ZodType>(schema: Schema): z.output<Schema> {
+    const parsed = schema.safeParse(this.content());
+    if (parsed.success) return parsed.data;
+    const errors = parsed.error.issues.flatMap((issue) => this.#issueErrors(issue, schema));
+    errors.sort((left, right) => compare(left.position, right.position));
+    throw new DeskfleetErrors(errors);
+  }
+
+  #issueErrors(issue: z.core.$ZodIssue, schema: z.ZodType): DeskfleetError[] {
+    const path = issue.path.filter((part) => typeof part !== "symbol");
+    const where = path.length > 0 ? `${path.join(".")}: ` : "";
+    if (issue.code === "unrecognized_keys") {
+      const known = knownKeys(schema, path);
+      return issue.keys.map(
+        (key) =>
+          new DeskfleetError("DF_FILE_SCHEMA", `${where}unknown word "${key}"${suggestion(key, known)}`, {
+            position: this.keyPosition(path, key),
+          }),
+      );
+    }
+    if (issue.code === "invalid_value") {
+      const found = this.#document.getIn(path);
+      const known = issue.values.map(String);
+      return [
+        this.error(
+          "DF_FILE_SCHEMA",
+          `${where}expected one of ${known.join(", ")}, found ${found === undefined ? "nothing" : JSON.stringify(found)}${typeof found === "string" ? suggestion(found, known) : ""}`,
+          path,
+        ),
+      ];
+    }
+    return [this.error("DF_FILE_SCHEMA", `${where}${issue.message}`, path)];
+  }
+
+  #position(offset: number): FilePosition {
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.file, line: Math.max(1, line), column: Math.max(1, col) };
+  }
+}
+
+function rangeStart(node: unknown): number | undefined {
+  const range = (node as { range?: [number, number, number] } | null | undefined)?.range;
+  return range?.[0];
+}
+
+function compare(left: FilePosition | undefined, right: FilePosition | undefined): number {
+  return (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0);
+}
+
+/** The keys that a schema allows at a path, for "did you mean". */
+function knownKeys(schema: z.ZodType, path: Path): string[] {
+  let current: unknown = unwrap(schema);
+  for (const part of path) {
+    const definition = (current as { _zod?: { def: Record<string, unknown> } })._zod?.def;
+    if (!definition) return [];
+    const next =
+      definition["type"] === "object"
+        ? (definition["shape"] as Record<string, unknown>)[String(part)]
+        : (definition["element"] ?? definition["valueType"]);
+    current = unwrap(next);
+  }
+  const shape = (current as { _zod?: { def: Record<string, unknown> } } | undefined)?._zod?.def["shape"];
+  return shape ? Object.keys(shape as object) : [];
+}
+
+/** Strips optional, default and transform wrappers from a schema. */
+function unwrap(schema: unknown): unknown {
+  let current = schema;
+  for (;;) {
+    const definition = (current as { _zod?: { def: Record<string, unknown> } } | undefined)?._zod?.def;
+    if (!definition) return current;
+    const inner = definition["innerType"] ?? (definition["type"] === "pipe" ? definition["in"] : undefined);
+    if (inner === undefined) return current;
+    current = inner;
+  }
+}

@@ -1,0 +1,41 @@
+/** Port between the SIP layers and a network (RFC 3261 §18). */
+
+export type SipProtocol = "udp" | "tcp";
+
+export interface SocketAddress {
+  /** Numeric IPv4 or IPv6 address. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** One whole message as it came in; framing and keep-alives are done. */
+export interface Arrival {
+  readonly data: Buffer;
+  readonly protocol: SipProtocol;
+  readonly from: SocketAddress;
+  readonly to: SocketAddress;
+}
+
+export interface Transport {
+  readonly protocol: SipProtocol;
+  /** Where it listens (UDP, TCP listener) or the near end of its connection. */
+  readonly local: SocketAddress;
+  /**
+   * Sends one message. TCP re-uses the connection to that address if one is open, else opens one.
+   * Never throws; a failure is told to `onError` of the options it was opened with.
+   */
+  send(data: Buffer | string, to: SocketAddress): void;
+  /** Resolves when the port is free again. */
+  close(): Promise<void>;
+}
+
+export interface TransportOptions {
+  readonly bind: SocketAddress;
+  readonly onMessage: (arrival: Arrival) => void;
+  /** A send or a connection failed; `to` is the far end where known. */
+  readonly onError: (error: Error, to: SocketAddress | undefined) => void;
+  /** TCP: the connection to that address is gone. */
+  readonly onClosed?: (to: SocketAddress) => void;
+  /** Asked for each datagram in each direction, UDP only; true loses it. For tests of retransmission. */
+  readonly lose?: (direction: "sent" | "received", data: Buffer) => boolean;
+}

@@ -1,0 +1,196 @@
+/**
+ * Everything that can happen in a run, as plain data. The transcript is the one record of a run:
+ * expectations, reports and the fleet view are functions of these events and of nothing else.
+ */
+
+import type { HandsetState, LineKeyView, ScreenView } from "./handset-view.js";
+
+/** Version of the run file; a reader refuses one that it does not know. */
+export const runFileVersion = 1;
+
+export type Verdict = "passed" | "failed" | "flaky" | "blocked" | "skipped";
+export type RunVerdict = "passed" | "failed" | "invalid" | "interrupted";
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly flaky: number;
+  readonly blocked: number;
+  readonly skipped: number;
+}
+
+/** About the run as a whole. */
+export type RunEvent =
+  | {
+      readonly type: "run-start";
+      readonly runFileVersion: number;
+      readonly deskfleet: string;
+      readonly startedAt: string;
+      readonly seed: number;
+      readonly command: string;
+    }
+  | {
+      readonly type: "run-end";
+      readonly verdict: RunVerdict;
+      readonly counts: Counts;
+      readonly durationMs: number;
+    };
+
+/** About one scenario; each carries `scenario`, its id in this run. */
+export type ScenarioEvent =
+  | {
+      readonly type: "scenario-start";
+      readonly name: string;
+      readonly file: string;
+      readonly tags: readonly string[];
+      /** Counts from 1; more than 1 only with --retries. */
+      readonly attempt: number;
+      readonly steps: number;
+    }
+  | { readonly type: "step-start"; readonly step: number; readonly line: number; readonly text: string }
+  | {
+      readonly type: "step-end";
+      readonly step: number;
+      readonly verdict: Exclude<Verdict, "flaky">;
+      readonly durationMs: number;
+      /** Why it did not pass. */
+      readonly message?: string;
+      readonly expected?: string;
+      readonly lastSeen?: string;
+    }
+  | {
+      readonly type: "scenario-end";
+      readonly verdict: Verdict;
+      readonly durationMs: number;
+      readonly attempt: number;
+      /** One line: the cause. Absent when passed. */
+      readonly reason?: string;
+    };
+
+export type RegistrationState =
+  | "unregistered"
+  | "registering"
+  | "registered"
+  /** 403 after good credentials: Max Contacts, or not permitted (PBX-56). */
+  | "refused"
+  /** 401 again after an answered challenge: wrong credentials or extension not applied (PBX-56). */
+  | "rejected"
+  /** No usable answer; retried with back-off. */
+  | "failing";
+
+export type CallState = "dialling" | "ringing" | "answered" | "ended" | "failed" | "refused";
+
+/** What one handset does; each carries `phone`, its name. */
+export type HandsetEvent =
+  | {
+      readonly type: "handset";
+      readonly model: string;
+      readonly mac: string;
+      readonly location: string | undefined;
+      readonly address: string;
+      readonly lineKeys: number;
+      readonly keysPerPage: number;
+      readonly callWithoutRegistration: boolean;
+    }
+  | { readonly type: "power"; readonly on: boolean }
+  /** A start-up begins: by power, or by a reboot with its reason. */
+  | { readonly type: "boot"; readonly cause: "power" | "reboot"; readonly reason: string }
+  | { readonly type: "state"; readonly state: HandsetState; readonly reason: string }
+  | { readonly type: "key"; readonly key: string }
+  | { readonly type: "screen"; readonly screen: ScreenView }
+  | { readonly type: "beep" }
+  | {
+      readonly type: "config";
+      readonly outcome: "applied" | "kept";
+      readonly file: string;
+      readonly extension: string | undefined;
+      readonly accountLabel: string | undefined;
+      readonly keys: readonly LineKeyView[];
+      /** Line keys and accounts beyond the limits of the model, in words. */
+      readonly dropped: readonly string[];
+      /** Settings of the template by name, e.g. time-zone. */
+      readonly settings: Readonly<Record<string, string>>;
+      readonly message?: string;
+    }
+  | {
+      readonly type: "registration";
+      readonly state: RegistrationState;
+      readonly extension: string;
+      /** SIP status that led here; 0 when no answer came. */
+      readonly status?: number;
+      readonly expiresSeconds?: number;
+      readonly contacts?: number;
+      readonly reason?: string;
+    }
+  | {
+      readonly type: "call";
+      /** Name that the scenario gave the call, or the handset's own. */
+      readonly call: string;
+      readonly direction: "outgoing" | "incoming";
+      readonly state: CallState;
+      readonly number: string;
+      readonly status?: number;
+      readonly reason?: string;
+    }
+  | {
+      readonly type: "http";
+      readonly direction: "request" | "response";
+      readonly method: string;
+      /** Query values of secret fields are redacted before they get here. */
+      readonly url: string;
+      readonly status?: number;
+      readonly body?: string;
+      readonly error?: string;
+    }
+  | {
+      readonly type: "sip";
+      readonly direction: "sent" | "received";
+      readonly peer: string;
+      readonly protocol: string;
+      readonly startLine: string;
+      readonly cseq: string;
+      readonly callId: string;
+      /** True for a copy that a retransmission timer sent. */
+      readonly repeat: boolean;
+      /** The whole message with credentials redacted. */
+      readonly text: string;
+    }
+  | { readonly type: "lost"; readonly direction: "sent" | "received"; readonly startLine: string }
+  | { readonly type: "note"; readonly text: string };
+
+/** What the backend under test shows to the harness. */
+export type BackendEvent =
+  | {
+      readonly type: "psap";
+      readonly number: string;
+      readonly callerId: string;
+      /** Location that the PSAP's address list holds for the caller id. */
+      readonly location: string | undefined;
+      readonly state: "answered" | "ended";
+      readonly farEnd: "psap" | "carrier";
+      readonly trunk: string;
+    }
+  | {
+      readonly type: "mapping";
+      readonly mac: string;
+      readonly change: "written" | "deleted" | "deactivated";
+      readonly extension: string | undefined;
+      readonly template: string | undefined;
+      readonly layout: string | undefined;
+    }
+  | { readonly type: "fault"; readonly fault: string }
+  | { readonly type: "backend-note"; readonly text: string };
+
+export type EventBody = RunEvent | ScenarioEvent | HandsetEvent | BackendEvent;
+
+/** An event with its place in the run. */
+export type TranscriptEvent = EventBody & {
+  /** Position in the transcript, from 0, without gaps. */
+  readonly seq: number;
+  /** Milliseconds since the run began, monotonic. */
+  readonly atMs: number;
+  /** Id of the scenario, where the event belongs to one. */
+  readonly scenario?: string;
+  /** Name of the handset, where the event belongs to one. */
+  readonly phone?: string;
+};

@@ -1,0 +1,176 @@
+/** What can be seen on one handset, worked out from its events. */
+
+import type { CallState, RegistrationState, TranscriptEvent } from "./event.js";
+
+/**
+ * What a handset can know of itself. Whether the account that it holds is a user or the placeholder is
+ * knowledge of the setup, see `deskRole`.
+ */
+export type HandsetState =
+  | "OFF"
+  | "BOOT"
+  /** No configuration server answers and nothing is stored (HD-82). */
+  | "STRANDED"
+  /** A configuration without account: blank, only Login (HD-81). */
+  | "BLANK"
+  /** A configuration with an active account. */
+  | "READY"
+  /** A new configuration is fetched and the identity changes. */
+  | "SWITCH";
+
+export interface LineKeyView {
+  /** Counts from 1, as on the case of the phone. */
+  readonly key: number;
+  readonly type: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A field of an input form. `value` of a masked field is bullets, never the text. */
+export interface InputFieldView {
+  readonly prompt: string;
+  readonly parameter: string;
+  readonly masked: boolean;
+  readonly value: string;
+}
+
+export type ScreenView =
+  | {
+      readonly kind: "idle";
+      readonly title: string;
+      readonly text: string;
+      readonly softkeys: readonly string[];
+    }
+  | {
+      readonly kind: "text";
+      readonly title: string;
+      readonly text: string;
+      readonly softkeys: readonly string[];
+    }
+  | {
+      readonly kind: "menu";
+      readonly title: string;
+      readonly items: readonly string[];
+      readonly selected: number;
+      readonly softkeys: readonly string[];
+    }
+  | {
+      readonly kind: "form";
+      readonly title: string;
+      readonly fields: readonly InputFieldView[];
+      readonly focused: number;
+      readonly softkeys: readonly string[];
+    };
+
+export interface CallView {
+  readonly call: string;
+  readonly direction: "outgoing" | "incoming";
+  readonly number: string;
+  readonly state: CallState;
+}
+
+export interface HandsetView {
+  readonly name: string;
+  readonly scenario: string | undefined;
+  readonly model: string;
+  readonly mac: string;
+  readonly location: string | undefined;
+  readonly lineKeys: number;
+  readonly keysPerPage: number;
+  readonly callWithoutRegistration: boolean;
+  readonly state: HandsetState;
+  readonly screen: ScreenView;
+  readonly keys: readonly LineKeyView[];
+  /** Extension of account 1, while a configuration with an account is applied. */
+  readonly extension: string | undefined;
+  readonly accountLabel: string | undefined;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly registration: RegistrationState;
+  readonly registrationStatus: number | undefined;
+  readonly calls: readonly CallView[];
+  readonly lastEvent: string;
+  /** Grows with every change, for memoised rows. */
+  readonly version: number;
+}
+
+const dark: ScreenView = { kind: "idle", title: "", text: "", softkeys: [] };
+
+/** A handset of which nothing is known yet. */
+export function newHandsetView(name: string, scenario: string | undefined): HandsetView {
+  return {
+    name,
+    scenario,
+    model: "",
+    mac: "",
+    location: undefined,
+    lineKeys: 0,
+    keysPerPage: 1,
+    callWithoutRegistration: false,
+    state: "OFF",
+    screen: dark,
+    keys: [],
+    extension: undefined,
+    accountLabel: undefined,
+    settings: {},
+    registration: "unregistered",
+    registrationStatus: undefined,
+    calls: [],
+    lastEvent: "",
+    version: 0,
+  };
+}
+
+/** The view after one more event of this handset. Pure; wire events change nothing. */
+export function reduceHandset(view: HandsetView, event: TranscriptEvent): HandsetView {
+  const change = changeBy(view, event);
+  return change === undefined ? view : { ...view, ...change, version: view.version + 1 };
+}
+
+function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetView> | undefined {
+  switch (event.type) {
+    case "handset":
+      return {
+        model: event.model,
+        mac: event.mac,
+        location: event.location,
+        lineKeys: event.lineKeys,
+        keysPerPage: event.keysPerPage,
+        callWithoutRegistration: event.callWithoutRegistration,
+      };
+    case "power":
+      return event.on
+        ? { lastEvent: "power on" }
+        : { state: "OFF", screen: dark, registration: "unregistered", calls: [], lastEvent: "power cut" };
+    case "boot":
+      return { registration: "unregistered", calls: [], lastEvent: `${event.cause}: ${event.reason}` };
+    case "state":
+      return { state: event.state, lastEvent: event.reason };
+    case "screen":
+      return { screen: event.screen };
+    case "beep":
+      return { lastEvent: "beep" };
+    case "config":
+      if (event.outcome === "kept") return { lastEvent: event.message ?? "configuration kept" };
+      return {
+        keys: event.keys,
+        extension: event.extension,
+        accountLabel: event.accountLabel,
+        settings: event.settings,
+        ...(event.extension === undefined ? { registration: "unregistered" as const } : {}),
+        lastEvent: `configuration ${event.file}`,
+      };
+    case "registration":
+      return {
+        registration: event.state,
+        registrationStatus: event.status,
+        lastEvent: `${event.state} ${event.extension}${event.status ? ` (${event.status})` : ""}`,
+      };
+    case "call": {
+      const others = view.calls.filter(({ call }) => call !== event.call);
+      const { call, direction, number, state } = event;
+      return { calls: [...others, { call, direction, number, state }], lastEvent: `call ${number} ${state}` };
+    }
+    default:
+      return undefined;
+  }
+}

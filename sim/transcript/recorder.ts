@@ -1,0 +1,20 @@
+import type { EventBody, TranscriptEvent } from "./event.js";
+
+/** Port: where everything that happens is told, once. Recording never blocks and never throws. */
+export interface Recorder {
+  /**
+   * `full`: wire messages are recorded too. `outcomes`: they are not, and callers skip building them
+   * (load runs with thousands of handsets).
+   */
+  readonly detail: "full" | "outcomes";
+  record(body: EventBody): void;
+}
+
+/** Whom an event belongs to. */
+export interface EventScope {
+  readonly scenario?: string;
+  readonly phone?: string;
+}
+
+/** Hears every event, in order, right after it was recorded. */
+export type TranscriptListener = (event: TranscriptEvent) => void;

@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+const project = (name: string, testTimeout: number) => ({
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: testTimeout },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit", 15_000),
+      project("torture", 30_000),
+      project("e2e", 90_000),
+      project("interop", 180_000),
+      project("bench", 300_000),
+    ],
+  },
+});
