@@ -1,0 +1,86 @@
+/**
+ * What the handset needs of its SIP side. The handset knows power, configuration, screen and keys; these ports
+ * know the wire. `flow.ts`, `registration/` and `calls/` implement them.
+ */
+
+import type { Clock } from "../model/clock.js";
+import type { Mac } from "../model/identity.js";
+import type { Profile } from "../model/profile.js";
+import type { Random } from "../model/random.js";
+import type { SipTimers } from "../sip/timers.js";
+import type { SipProtocol, SocketAddress, TransportOptions } from "../sip/transport/transport.js";
+import type { RegistrationState } from "../transcript/event.js";
+import type { Recorder } from "../transcript/recorder.js";
+
+/** Who the desk is for the PBX: account 1 of its configuration, ready to use. */
+export interface SipIdentity {
+  readonly extension: string;
+  readonly authUser: string;
+  readonly password: string;
+  readonly displayName: string;
+  readonly server: SocketAddress;
+  readonly protocol: SipProtocol;
+  /** Asked-for expiry in seconds. */
+  readonly expiresSeconds: number;
+  /** False: the configuration says not to register (calls may still be placed). */
+  readonly registers: boolean;
+  readonly userAgent: string;
+}
+
+/** What flow, registration and calls of one handset are made of. Making one opens nothing. */
+export interface SipOptions {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly mac: Mac;
+  readonly bindHost: string;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timers: SipTimers;
+  readonly lose?: TransportOptions["lose"];
+}
+
+/** What the SIP side tells the handset. */
+export interface SipEvents {
+  /** NOTIFY check-sync came in and was answered (phones.md §8). */
+  checkSync(reboot: boolean): void;
+  /** The last call is over: what was postponed may happen now. */
+  callsIdle(): void;
+}
+
+/**
+ * The handset's one transport and what is told apart on it. Its local port is chosen at the first opening and
+ * kept over reboots and power cuts (EH-5: a new source port would leave a ghost contact).
+ */
+export interface FlowPort {
+  /** Opens the transport, or does nothing if one of that protocol is open. Rejects with DF_SIP_BIND. */
+  open(protocol: SipProtocol): Promise<void>;
+  /** Releases the socket without a word on the SIP level. */
+  close(): Promise<void>;
+}
+
+export interface RegistrationPort {
+  readonly state: RegistrationState;
+  /** Replaces the identity. Sends nothing; an open REGISTER of the old one is forgotten. */
+  configure(identity: SipIdentity | undefined): void;
+  /** Registers now and keeps registered until `unregister` or `stop`. */
+  register(): void;
+  /** Takes away the own contact only. Resolves at the answer or after 4 s at most; never rejects. */
+  unregister(): Promise<void>;
+  /** Forgets timers and transactions without a word on the wire (power cut, reboot). */
+  stop(): void;
+}
+
+export interface CallsPort {
+  /** Dialogs that are being set up, ring or talk. */
+  readonly active: number;
+  configure(identity: SipIdentity | undefined): void;
+  /** The only door to an INVITE. Called by the dial guard alone. */
+  place(number: string, call: string): void;
+  /** Throws DF_DESK_UNABLE where no such call rings; without a name the only one is meant. */
+  answer(call?: string): void;
+  hangUp(call?: string): void;
+  reject(call?: string): void;
+  /** Forgets every call without a word on the wire (power cut). */
+  stop(): void;
+}
