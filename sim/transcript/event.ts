@@ -63,6 +63,8 @@ export type ScenarioEvent =
       readonly verdict: Verdict;
       readonly durationMs: number;
       readonly attempt: number;
+      /** False where another try follows. */
+      readonly final: boolean;
       /** One line: the cause. Absent when passed. */
       readonly reason?: string;
     };

@@ -1,0 +1,38 @@
+import type { TranscriptEvent } from "../sim/transcript/event.js";
+import { summarizeRun } from "../sim/transcript/run-summary.js";
+import { scenarioLadder } from "./scenario-ladder.js";
+
+/** Version of the JSON report's shape; it grows when a field changes its meaning. */
+const schemaVersion = 1;
+
+/** The run as one JSON document, for scripts. Times are milliseconds. */
+export function renderJson(events: readonly TranscriptEvent[]): string {
+  const run = summarizeRun(events);
+  const document = {
+    schemaVersion,
+    deskfleet: run.deskfleet,
+    command: run.command,
+    startedAt: run.startedAt,
+    seed: run.seed,
+    verdict: run.verdict,
+    counts: run.counts,
+    durationMs: run.durationMs,
+    scenarios: run.scenarios.map((scenario) => ({
+      name: scenario.name,
+      file: scenario.file,
+      tags: scenario.tags,
+      verdict: scenario.verdict,
+      durationMs: scenario.durationMs,
+      ...(scenario.reason === undefined ? {} : { reason: scenario.reason }),
+      steps: scenario.steps,
+      ...(scenario.verdict === "failed" ? { ladder: scenarioLadder(events, scenario) } : {}),
+      earlierAttempts: scenario.earlier.map(({ verdict, durationMs, reason, steps }) => ({
+        verdict,
+        durationMs,
+        reason,
+        steps,
+      })),
+    })),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}

@@ -1,0 +1,61 @@
+import { DeskfleetError } from "../model/errors.js";
+import { runFileVersion, type TranscriptEvent } from "./event.js";
+
+/**
+ * The run file: one event per line as JSON (NDJSON), the first being `run-start` with its version.
+ * A file that was cut off in mid-line is still read up to there: what was recorded is never lost.
+ */
+
+/** One line, with its line end. */
+export function encodeEvent(event: TranscriptEvent): string {
+  return `${JSON.stringify(event)}\n`;
+}
+
+/** What a run file held. */
+export interface RunFile {
+  readonly events: readonly TranscriptEvent[];
+  /** Lines that could not be read, by number from 1: the end of a file that was cut off. */
+  readonly damagedLines: readonly number[];
+}
+
+/**
+ * @param file name for messages
+ * @throws DeskfleetError DF_RUN_FILE where it is no run file, or of a version that is not known
+ */
+export function decodeRunFile(file: string, text: string): RunFile {
+  const events: TranscriptEvent[] = [];
+  const damagedLines: number[] = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const event = decodeLine(line);
+    if (event) events.push(event);
+    else damagedLines.push(index + 1);
+    if (index === 0) checkStart(file, event);
+  }
+  if (events.length === 0) throw new DeskfleetError("DF_RUN_FILE", `${file}: no event in it`);
+  return { events, damagedLines };
+}
+
+function decodeLine(line: string): TranscriptEvent | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== "object" || value === null) return undefined;
+    const { type, seq, atMs } = value as Record<string, unknown>;
+    const whole = typeof type === "string" && typeof seq === "number" && typeof atMs === "number";
+    return whole ? (value as TranscriptEvent) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function checkStart(file: string, event: TranscriptEvent | undefined): void {
+  if (event?.type !== "run-start") {
+    throw new DeskfleetError("DF_RUN_FILE", `${file}:1: not a run file, the first line is no run-start`);
+  }
+  if (event.runFileVersion !== runFileVersion) {
+    throw new DeskfleetError(
+      "DF_RUN_FILE",
+      `${file}:1: run file of version ${event.runFileVersion}, this deskfleet reads version ${runFileVersion}`,
+    );
+  }
+}

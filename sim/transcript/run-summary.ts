@@ -1,0 +1,144 @@
+import type { Counts, RunVerdict, TranscriptEvent, Verdict } from "./event.js";
+
+/** What every report says of a run, worked out from its events alone. */
+
+export interface StepSummary {
+  /** Line in the scenario file, from 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly verdict: Exclude<Verdict, "flaky">;
+  readonly durationMs: number;
+  readonly message?: string;
+  readonly expected?: string;
+  readonly lastSeen?: string;
+}
+
+/** One try at a scenario. */
+export interface AttemptSummary {
+  readonly verdict: Verdict;
+  readonly durationMs: number;
+  readonly reason?: string;
+  readonly steps: readonly StepSummary[];
+  /** Where in the transcript it lies: first and last `seq`. */
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+export interface ScenarioSummary extends AttemptSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  readonly tags: readonly string[];
+  /** Tries before the last one, all failed. */
+  readonly earlier: readonly AttemptSummary[];
+}
+
+export interface RunSummary {
+  readonly deskfleet: string;
+  readonly startedAt: string;
+  readonly seed: number;
+  readonly command: string;
+  /** `interrupted` where the transcript has no end. */
+  readonly verdict: RunVerdict;
+  readonly counts: Counts;
+  readonly durationMs: number;
+  /** In the order in which they began; a scenario without an end is not in it. */
+  readonly scenarios: readonly ScenarioSummary[];
+}
+
+interface OpenScenario {
+  name: string;
+  file: string;
+  tags: readonly string[];
+  fromSeq: number;
+  steps: StepSummary[];
+  openStep: { line: number; text: string } | undefined;
+  earlier: AttemptSummary[];
+  ended: AttemptSummary | undefined;
+}
+
+/** @param events the transcript of one run, in order */
+export function summarizeRun(events: readonly TranscriptEvent[]): RunSummary {
+  const scenarios = new Map<string, OpenScenario>();
+  let start: Extract<TranscriptEvent, { type: "run-start" }> | undefined;
+  let end: Extract<TranscriptEvent, { type: "run-end" }> | undefined;
+  for (const event of events) {
+    if (event.type === "run-start") start = event;
+    else if (event.type === "run-end") end = event;
+    else if (event.scenario !== undefined) follow(scenarios, event.scenario, event);
+  }
+  const finished = [...scenarios].flatMap(([id, scenario]) => {
+    if (!scenario.ended) return [];
+    const { name, file, tags, earlier, ended } = scenario;
+    return [{ id, name, file, tags, earlier, ...ended }];
+  });
+  return {
+    deskfleet: start?.deskfleet ?? "",
+    startedAt: start?.startedAt ?? "",
+    seed: start?.seed ?? 0,
+    command: start?.command ?? "",
+    verdict: end?.verdict ?? "interrupted",
+    counts: end?.counts ?? countVerdicts(finished.map(({ verdict }) => verdict)),
+    durationMs: end?.durationMs ?? events.at(-1)?.atMs ?? 0,
+    scenarios: finished,
+  };
+}
+
+/** How often each verdict stands in a list. */
+export function countVerdicts(verdicts: readonly Verdict[]): Counts {
+  const count = (wanted: Verdict): number => verdicts.filter((verdict) => verdict === wanted).length;
+  return {
+    passed: count("passed"),
+    failed: count("failed"),
+    flaky: count("flaky"),
+    blocked: count("blocked"),
+    skipped: count("skipped"),
+  };
+}
+
+function follow(scenarios: Map<string, OpenScenario>, id: string, event: TranscriptEvent): void {
+  const scenario = scenarios.get(id);
+  switch (event.type) {
+    case "scenario-start":
+      scenarios.set(id, {
+        name: event.name,
+        file: event.file,
+        tags: event.tags,
+        fromSeq: event.seq,
+        steps: [],
+        openStep: undefined,
+        earlier: scenario?.ended ? [...scenario.earlier, scenario.ended] : [],
+        ended: undefined,
+      });
+      return;
+    case "step-start":
+      if (scenario) scenario.openStep = { line: event.line, text: event.text };
+      return;
+    case "step-end": {
+      if (!scenario?.openStep) return;
+      const { verdict, durationMs, message, expected, lastSeen } = event;
+      scenario.steps.push({
+        ...scenario.openStep,
+        verdict,
+        durationMs,
+        ...(message === undefined ? {} : { message }),
+        ...(expected === undefined ? {} : { expected }),
+        ...(lastSeen === undefined ? {} : { lastSeen }),
+      });
+      scenario.openStep = undefined;
+      return;
+    }
+    case "scenario-end":
+      if (!scenario) return;
+      scenario.ended = {
+        verdict: event.verdict,
+        durationMs: event.durationMs,
+        ...(event.reason === undefined ? {} : { reason: event.reason }),
+        steps: scenario.steps,
+        fromSeq: scenario.fromSeq,
+        toSeq: event.seq,
+      };
+      return;
+    default:
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { createLiveReporter } from "../../../reports/line/live.js";
+import { renderLine } from "../../../reports/line/render.js";
+import { sampleRun } from "./sample-run.js";
+
+test("each scenario gets a line, a failure says where, what and what was seen", () => {
+  const text = renderLine(sampleRun());
+  expect(text).toContain("✓ A login works (30 ms)");
+  expect(text).toContain("at scenarios/suites/login/two.yaml:7: expect: registered 1001");
+  expect(text).toContain('expected:  registered: "1001"');
+  expect(text).toContain("last seen: registered as 9000");
+  expect(text).toContain("~ flaky A login wobbles (30 ms, try 2)");
+  expect(text).toContain("failed: 1 passed, 1 failed, 1 flaky, 1 blocked, 1 skipped in 1.2 s (seed 42)");
+});
+
+test("the live reporter prints the same lines as the report made afterwards", () => {
+  let printed = "";
+  const live = createLiveReporter({ print: (text) => (printed += text), colour: false, total: 5 });
+  for (const event of sampleRun()) live(event);
+  expect(printed).toBe(renderLine(sampleRun()));
+});
+
+test("progress names what runs and never goes into the report", () => {
+  let progress = "";
+  let printed = "";
+  const live = createLiveReporter({
+    print: (text) => (printed += text),
+    progress: (text) => (progress += text),
+    colour: false,
+    total: 5,
+  });
+  for (const event of sampleRun()) live(event);
+  expect(progress).toContain("[1/5] A login fails");
+  expect(printed).not.toContain("[1/5]");
+});
