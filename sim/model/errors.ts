@@ -14,6 +14,7 @@ interface CatalogueEntry {
 
 export const errorCatalogue = {
   DF_FILE_READ: { fault: "input", hint: "Check the path and its permissions." },
+  DF_FILE_WRITE: { fault: "environment", hint: "Does the folder exist, may you write there, is there room?" },
   DF_FILE_YAML: { fault: "input", hint: "Mend the YAML at the position shown." },
   DF_FILE_SCHEMA: {
     fault: "input",

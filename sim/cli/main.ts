@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
+import { DeskfleetError, DeskfleetErrors, describeError } from "../model/errors.js";
+import { exitCodes } from "../model/exit-codes.js";
+import { backendCommand } from "./backend.js";
+import { loadCommand } from "./load.js";
+import { packageVersion } from "./package-files.js";
+import { reportCommand } from "./report.js";
+import { runCommand } from "./run.js";
+import { schemaCommand } from "./schema.js";
+import { watchCommand } from "./watch.js";
+
+/** Prints what went wrong and sets the exit code. A stack is shown for a bug of ours only. */
+function fail(error: unknown): void {
+  const errors =
+    error instanceof DeskfleetErrors ? error.errors : error instanceof DeskfleetError ? [error] : undefined;
+  if (!errors) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const bug = new DeskfleetError("DF_INTERNAL", "deskfleet itself failed");
+    process.stderr.write(`${stack}\n${describeError(bug)}\n`);
+    process.exitCode = exitCodes.invalid;
+    return;
+  }
+  for (const each of errors) process.stderr.write(`${describeError(each)}\n`);
+  const fault = errors.some((each) => each.fault === "peer" || each.fault === "bug");
+  process.exitCode = fault ? exitCodes.invalid : exitCodes.badInput;
+}
+
+const parser = yargs(hideBin(process.argv))
+  .scriptName("deskfleet")
+  .usage("$0 <command>\n\nA fleet of simulated ClearlyIP desk phones and a test harness for hot desking.")
+  .command(runCommand)
+  .command(loadCommand)
+  .command(watchCommand)
+  .command(backendCommand)
+  .command(reportCommand)
+  .command(schemaCommand)
+  .demandCommand(1, "Say which command to run.")
+  .recommendCommands()
+  .strict()
+  .wrap(Math.min(110, process.stdout.columns ?? 110))
+  .version(packageVersion())
+  .help()
+  .alias("help", "h")
+  .epilogue("Exit codes: 0 passed, 1 failed, 2 bad input or usage, 3 the run is invalid, 130 interrupted.")
+  .exitProcess(false)
+  .fail((message, error) => {
+    throw error ?? new DeskfleetError("DF_CLI_USAGE", message);
+  });
+
+try {
+  await parser.parseAsync();
+} catch (error) {
+  fail(error);
+}

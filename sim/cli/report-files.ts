@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { renderJson } from "../../reports/json.js";
+import { renderJunit } from "../../reports/junit.js";
+import { renderLine } from "../../reports/line/render.js";
+import { DeskfleetError } from "../model/errors.js";
+import { suggestion } from "../model/yaml-file.js";
+import type { TranscriptEvent } from "../transcript/event.js";
+import { shownPath } from "./package-files.js";
+
+/** Every kind of report: a function from the events of a run to text. */
+const renderers = {
+  json: renderJson,
+  junit: renderJunit,
+  line: (events: readonly TranscriptEvent[]) => renderLine(events),
+} as const satisfies Record<string, (events: readonly TranscriptEvent[]) => string>;
+
+export type ReportKind = keyof typeof renderers;
+export const reportKinds = Object.keys(renderers) as ReportKind[];
+
+/** A report that was asked for by `--report KIND=PATH`. */
+export interface ReportRequest {
+  readonly kind: ReportKind;
+  /** `-` is stdout. */
+  readonly path: string;
+}
+
+/** @throws DeskfleetError DF_CLI_USAGE where the text is not KIND=PATH */
+export function parseReportRequest(text: string): ReportRequest {
+  const [kind = "", ...rest] = text.split("=");
+  const path = rest.join("=");
+  const known = reportKinds.find((each) => each === kind);
+  if (!known) {
+    throw new DeskfleetError(
+      "DF_CLI_USAGE",
+      `--report ${text}: no report "${kind}"${suggestion(kind, reportKinds)}`,
+    );
+  }
+  if (path === "") {
+    throw new DeskfleetError(
+      "DF_CLI_USAGE",
+      `--report ${text}: say where to write it, as in --report ${kind}=report.${kind}`,
+    );
+  }
+  return { kind: known, path };
+}
+
+/** @throws DeskfleetError DF_FILE_WRITE */
+export function writeReport({ kind, path }: ReportRequest, events: readonly TranscriptEvent[]): void {
+  const text = renderers[kind](events);
+  if (path === "-") {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (cause) {
+    throw new DeskfleetError("DF_FILE_WRITE", `cannot write ${shownPath(path)}`, { cause });
+  }
+}

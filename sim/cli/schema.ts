@@ -1,0 +1,25 @@
+import type { CommandModule } from "yargs";
+import { z } from "zod";
+import { profileFileSchema } from "../model/profile.js";
+import { setupFileSchema } from "../model/setup.js";
+
+const schemas = { profile: profileFileSchema, setup: setupFileSchema } as const;
+type SchemaKind = keyof typeof schemas;
+const kinds = Object.keys(schemas) as SchemaKind[];
+
+/** `deskfleet schema <kind>`: the JSON Schema of a kind of file, for editors. */
+export const schemaCommand: CommandModule<object, { kind: SchemaKind }> = {
+  command: "schema <kind>",
+  describe: "Print the JSON Schema of a kind of file, for completion in editors",
+  builder: (yargs) =>
+    yargs
+      .positional("kind", { choices: kinds, demandOption: true, describe: "kind of file" })
+      .example(
+        "$0 schema setup > setup.schema.json",
+        "Then: # yaml-language-server: $schema=setup.schema.json",
+      ),
+  handler: ({ kind }) => {
+    const schema = z.toJSONSchema(schemas[kind], { io: "input" });
+    process.stdout.write(`${JSON.stringify(schema, undefined, 2)}\n`);
+  },
+};
