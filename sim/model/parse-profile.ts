@@ -1,5 +1,11 @@
-import { DeskfleetError, DeskfleetErrors } from "./errors.js";
-import { type Evidence, type Profile, profileFieldsSchema, profileFileSchema } from "./profile.js";
+import { DeskfleetErrors } from "./errors.js";
+import {
+  type Evidence,
+  type Profile,
+  type ProfileField,
+  profileFieldNames,
+  profileFileSchema,
+} from "./profile.js";
 import { suggestion, YamlFile } from "./yaml-file.js";
 
 /** A file as read from disk: its name for messages, its text. */
@@ -31,30 +37,27 @@ export function parseProfile(source: SourceFile, families: ReadonlyMap<string, S
     }
     inherited = new YamlFile(family.file, family.text).parse(profileFileSchema).fields;
   }
-  const merged = profileFieldsSchema.safeParse({ ...inherited, ...own.fields });
-  if (!merged.success) {
+  const fields: Partial<Record<string, ProfileField>> = { ...inherited, ...own.fields };
+  const missing = profileFieldNames.filter((name) => fields[name] === undefined);
+  if (missing.length > 0) {
     throw new DeskfleetErrors(
-      merged.error.issues.map(
-        (issue) =>
-          new DeskfleetError(
-            "DF_FILE_SCHEMA",
-            `fields.${issue.path.join(".")}: neither this file nor its family sets it`,
-            { position: yaml.position(["fields"]) },
-          ),
+      missing.map((name) =>
+        yaml.error("DF_FILE_SCHEMA", `fields.${name}: neither this file nor its family sets it`, ["fields"]),
       ),
     );
   }
-  return flatten(merged.data);
+  return flatten(fields);
 }
 
-function flatten(fields: Record<string, { value: unknown; evidence: Evidence }>): Profile {
+function flatten(fields: Partial<Record<string, ProfileField>>): Profile {
   const values: Record<string, unknown> = {};
   const evidence: Record<string, Evidence> = {};
   for (const [key, field] of Object.entries(fields)) {
+    if (!field) continue;
     const name = key.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
     values[name] = field.value;
     evidence[name] = field.evidence;
   }
-  // The schema has just proved the shape; only the key style changed.
+  // Both files passed the schema and no field is missing; only the key style changed.
   return { ...values, evidence } as unknown as Profile;
 }

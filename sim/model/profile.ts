@@ -103,8 +103,14 @@ export const profileFileSchema = z.strictObject({
   fields: z.strictObject(shape).partial(),
 });
 
-/** A whole profile, after the family's fields were merged in. */
-export const profileFieldsSchema = z.strictObject(shape);
+/** All fields of a whole profile, as the files write them. */
+export const profileFieldNames = Object.keys(shape);
+
+/** One field as read: its value, already of the right shape, and how sure it is. */
+export interface ProfileField {
+  readonly value: unknown;
+  readonly evidence: Evidence;
+}
 
 /** What other code reads: plain values. @see Profile.evidence for how sure each one is */
 export interface Profile {

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { loadProfiles, loadSetup } from "../../../sim/cli/package-files.js";
+import { matchesPattern, routeFor } from "../../../sim/model/dialplan.js";
+
+test.each([
+  ["911", "911", true],
+  ["911", "9115551234", false],
+  ["NXXNXXXXXX", "2125550100", true],
+  ["NXXNXXXXXX", "1125550100", false],
+  ["1NXXNXXXXXX", "12125550100", true],
+  ["Z.", "12", true],
+  ["Z.", "1", false],
+  ["Z!", "1", true],
+  ["[2-4]X", "35", true],
+  ["[2-4]X", "55", false],
+  ["*97", "*97", true],
+  ["*97", "997", false],
+  [".", "anything", true],
+])("%s against %s: %s", (pattern, number, matches) => {
+  expect(matchesPattern(pattern, number)).toBe(matches);
+});
+
+test("the first matching route in list order takes the call, closed ones are skipped", () => {
+  const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
+  expect(routeFor(setup, "1001", "911")?.name).toBe("Emergency");
+  expect(routeFor(setup, "1001", "2125550111")?.name).toBe("Outbound");
+  expect(routeFor(setup, "1001", "1002")).toBeUndefined();
+  const [emergency, outbound] = setup.routes;
+  if (!emergency || !outbound) throw new Error("the setup has two routes");
+  const catchAll = { ...outbound, name: "All", patterns: ["."] };
+  expect(routeFor({ ...setup, routes: [catchAll, emergency] }, "1001", "911")?.name).toBe("All");
+  const closed = { ...catchAll, deniedTo: ["1001"] };
+  expect(routeFor({ ...setup, routes: [closed, emergency] }, "1001", "911")?.name).toBe("Emergency");
+});
