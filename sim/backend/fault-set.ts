@@ -1,0 +1,19 @@
+import type { FaultName } from "../model/faults.js";
+
+/** The rules that are broken on purpose in this backend. */
+export interface FaultSet {
+  has(name: FaultName): boolean;
+  set(name: FaultName): void;
+  list(): FaultName[];
+}
+
+export function createFaultSet(): FaultSet {
+  const active = new Set<FaultName>();
+  return {
+    has: (name) => active.has(name),
+    set: (name) => {
+      active.add(name);
+    },
+    list: () => [...active],
+  };
+}

@@ -1,0 +1,43 @@
+import type { Setup } from "../../model/setup.js";
+import { effectiveHotdesk } from "./effective-settings.js";
+import type { HasFault } from "./has-fault.js";
+import { layoutNamed } from "./model-layout.js";
+import type { Refusal } from "./refusal.js";
+import { defaultTemplate } from "./template.js";
+
+/** What a login takes without a question, or must ask the user. Names, in the order of the setting. */
+export type Choice =
+  | { readonly kind: "take"; readonly name: string | undefined }
+  | { readonly kind: "ask"; readonly names: readonly string[] }
+  | { readonly kind: "refuse"; readonly refusal: Refusal };
+
+/** Which template: one is taken without a question, several are asked (HD-65 to HD-67). */
+export function templateChoice(setup: Setup, extension: string, has: HasFault): Choice {
+  const names = effectiveHotdesk(setup, extension).loginTemplates;
+  const [first] = names;
+  if (first === undefined) {
+    return setup.policies.noTemplate === "default-template"
+      ? { kind: "take", name: defaultTemplate }
+      : { kind: "refuse", refusal: { reason: "no-template" } };
+  }
+  if (has("templates-not-asked")) return { kind: "take", name: first };
+  return names.length > 1 || has("single-template-asked")
+    ? { kind: "ask", names }
+    : { kind: "take", name: first };
+}
+
+/** Which model layout: only those of the phone's own model are offered (HD-69 to HD-72). */
+export function layoutChoice(setup: Setup, extension: string, model: string, has: HasFault): Choice {
+  const names = effectiveHotdesk(setup, extension).loginModelLayouts.filter(
+    (name) => layoutNamed(setup, name)?.model === model || has("other-models-layouts-offered"),
+  );
+  const [first] = names;
+  if (first === undefined) {
+    return setup.policies.noLayout === "line-only"
+      ? { kind: "take", name: undefined }
+      : { kind: "refuse", refusal: { reason: "no-layout", model } };
+  }
+  return names.length > 1 || setup.policies.singleLayout === "ask"
+    ? { kind: "ask", names }
+    : { kind: "take", name: first };
+}

@@ -1,0 +1,93 @@
+import { type LineKeyField, lineKeyParameter } from "../../model/line-key-parameters.js";
+import type { Profile } from "../../model/profile.js";
+import type { ConfigAccount, ConfigFile, ConfigKey } from "./config-file.js";
+
+/** One element of the configuration file: `<P271 para="Account1_Active">1</P271>`. */
+export interface Parameter {
+  readonly number: number;
+  /** A comment for readers; only the number counts. */
+  readonly name: string;
+  /** Empty: the phone empties the value. */
+  readonly value: string;
+}
+
+/** Account of a line key: let the phone choose (phones.md §6). */
+const automaticAccount = "255";
+
+/**
+ * The parameters of a configuration, with the addresses of the phone's profile. Everything that a former
+ * configuration could have set is written, empty where unused: an absent parameter would leave the old value.
+ */
+export function renderParameters(config: ConfigFile, profile: Profile): Parameter[] {
+  return [
+    ...accountParameters(config.account, profile),
+    ...lineKeyParameters(config.keys, profile),
+    ...settingParameters(config, profile),
+  ];
+}
+
+/** A hot-desk login uses account 1 and SIP profile 1 alone. */
+function accountParameters(account: ConfigAccount | undefined, profile: Profile): Parameter[] {
+  const [numbers] = profile.accountParameters;
+  const [server] = profile.sipProfileParameters;
+  if (!numbers || !server) return [];
+  return [
+    { number: numbers.active, name: "Account1_Active", value: account ? "1" : "0" },
+    { number: numbers.profile, name: "Account1_Profile", value: "0" },
+    { number: numbers.label, name: "Account1_Label", value: account?.name ?? "" },
+    { number: numbers.user, name: "Account1_UserID", value: account?.extension ?? "" },
+    { number: numbers.authId, name: "Account1_AuthID", value: account?.extension ?? "" },
+    { number: numbers.password, name: "Account1_Password", value: account?.secret ?? "" },
+    { number: numbers.name, name: "Account1_Name", value: account?.name ?? "" },
+    { number: server.server, name: "Profile1_SIPServer", value: account?.server ?? "" },
+    { number: server.transport, name: "Profile1_Transport", value: account?.transport === "tcp" ? "1" : "0" },
+    { number: server.register, name: "Profile1_Register", value: "1" },
+    { number: server.expiry, name: "Profile1_Expiry", value: account ? String(account.expiresMinutes) : "" },
+  ];
+}
+
+/** All keys of the model, and beyond it what the layout has: the phone drops those (policy surplus-keys: hide). */
+function lineKeyParameters(keys: readonly ConfigKey[], profile: Profile): Parameter[] {
+  const count = Math.max(profile.lineKeys, keys.length);
+  return Array.from({ length: count }, (_, index) => {
+    const key = keys[index];
+    return key && key.type !== "none" ? usedKey(profile, index + 1, key) : unusedKey(profile, index + 1);
+  }).flat();
+}
+
+function usedKey(profile: Profile, key: number, { type, label, value }: ConfigKey): Parameter[] {
+  return keyParameters(profile, key, {
+    type: String(profile.keyTypes[type]),
+    mode: "0",
+    value,
+    label,
+    account: automaticAccount,
+    extension: "",
+  });
+}
+
+function unusedKey(profile: Profile, key: number): Parameter[] {
+  return keyParameters(profile, key, { type: String(profile.keyTypes.none), value: "", label: "" });
+}
+
+function keyParameters(
+  profile: Profile,
+  key: number,
+  fields: Partial<Record<LineKeyField, string>>,
+): Parameter[] {
+  return Object.entries(fields).flatMap(([field, value]) => {
+    const number = lineKeyParameter(profile, key, field as LineKeyField);
+    return number === undefined ? [] : [{ number, name: `LineKey${key}_${field}`, value }];
+  });
+}
+
+function settingParameters({ settings }: ConfigFile, { settingParameters: numbers }: Profile): Parameter[] {
+  return [
+    { number: numbers.timeZone, name: "TimeZone", value: settings.timeZone },
+    { number: numbers.background, name: "Wallpaper_URL", value: settings.background },
+    { number: numbers.screensaver, name: "Screensaver_URL", value: settings.screensaver },
+    { number: numbers.screenTimeout, name: "Screensaver_Timeout", value: settings.screenTimeout },
+    { number: numbers.ringTone, name: "RingTone", value: settings.ringTone },
+    { number: numbers.ringVolume, name: "RingVolume", value: settings.ringVolume },
+  ].map(({ number, name, value }) => ({ number, name, value: value === undefined ? "" : String(value) }));
+}
