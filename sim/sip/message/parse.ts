@@ -1,0 +1,145 @@
+import { parseCSeq } from "./cseq.js";
+import { parseHeaderLine, readLine } from "./header-lines.js";
+import { isSingle, isWellFormed, isWellFormedInRequest, mandatoryHeaders } from "./header-rules.js";
+import type { SipHeader, SipMessage, SipRequest } from "./message.js";
+import { salvageRequest } from "./salvage.js";
+import { parseRequestLine, parseStatusLine, type RequestLine, type StatusLine } from "./start-line.js";
+
+/**
+ * A message, or why it is none. With `status` the sender can and should be answered
+ * (`responseTo(partial, status)`); without, the message is to be dropped: a response, an ACK,
+ * or nothing that a way back can be read from.
+ */
+export type ParsedMessage =
+  | { readonly ok: true; readonly message: SipMessage }
+  | { readonly ok: false; readonly reason: string; readonly status?: undefined; readonly partial?: undefined }
+  | { readonly ok: false; readonly reason: string; readonly status: number; readonly partial: SipRequest };
+
+/** How the message came in. */
+interface ParseOptions {
+  /** From a stream: a request must tell its Content-Length (RFC 3261 §18.3). */
+  readonly stream?: boolean;
+}
+
+interface Refusal {
+  readonly problem: string;
+  readonly status?: number;
+}
+
+function isRefusal(value: object): value is Refusal {
+  return "problem" in value;
+}
+
+/** NUL stands only escaped in a quoted string (RFC 4475 §3.1.1.2). */
+function hasBareNul(head: string): boolean {
+  for (let at = head.indexOf("\0"); at >= 0; at = head.indexOf("\0", at + 1)) {
+    if (head.charCodeAt(at - 1) !== 92) return true;
+  }
+  return false;
+}
+
+interface Head {
+  readonly start: RequestLine | StatusLine;
+  readonly headers: SipHeader[];
+  /** Undefined without a Content-Length header. */
+  readonly contentLength: number | undefined;
+}
+
+/** Reads header lines into `headers`; returns what is wrong with one of them. */
+class HeaderReader {
+  readonly headers: SipHeader[] = [];
+  contentLength: number | undefined;
+  private readonly seen = new Set<string>();
+  private cseq = "";
+
+  constructor(private readonly method: string | undefined) {}
+
+  /** @returns what is wrong with the line. */
+  add(line: string): string | undefined {
+    const header = parseHeaderLine(line);
+    if (!header) return "a header line is not `name: value`";
+    const name = header.name.toLowerCase();
+    if (isSingle(name) && this.seen.has(name)) return `two ${header.name} headers`;
+    this.seen.add(name);
+    if (!isWellFormed(name, header.value)) return `malformed ${header.name}`;
+    if (this.method !== undefined && !isWellFormedInRequest(name, header.value)) {
+      return `malformed ${header.name}`;
+    }
+    if (name === "cseq") this.cseq = header.value;
+    else if (name === "content-length") this.contentLength = Number(header.value);
+    this.headers.push(header);
+    return undefined;
+  }
+
+  /** @returns what is wrong with the headers as a whole. */
+  finish(): string | undefined {
+    for (const name of mandatoryHeaders) if (!this.seen.has(name)) return `no ${name} header`;
+    if (this.method !== undefined && parseCSeq(this.cseq)?.method !== this.method) {
+      return "the CSeq method is not that of the request";
+    }
+    return undefined;
+  }
+}
+
+function readHead(head: string): Head | Refusal {
+  const first = readLine(head, 0);
+  if (!first) return { problem: "line ends are not CR LF", status: 400 };
+  const start = first.text.startsWith("SIP/") ? parseStatusLine(first.text) : parseRequestLine(first.text);
+  if (isRefusal(start)) return start;
+  if (hasBareNul(head)) return { problem: "NUL in a header", status: 400 };
+  const reader = new HeaderReader("method" in start ? start.method : undefined);
+  for (let at = first.next; at < head.length; ) {
+    const line = readLine(head, at);
+    const problem = line ? reader.add(line.text) : "line ends are not CR LF";
+    if (!line || problem !== undefined) return { problem: problem ?? "", status: 400 };
+    at = line.next;
+  }
+  const problem = reader.finish();
+  if (problem !== undefined) return { problem, status: 400 };
+  return { start, headers: reader.headers, contentLength: reader.contentLength };
+}
+
+function refuse(head: string, refusal: Refusal): ParsedMessage {
+  const partial = refusal.status === undefined ? undefined : salvageRequest(head);
+  return refusal.status === undefined || partial === undefined
+    ? { ok: false, reason: refusal.problem }
+    : { ok: false, reason: refusal.problem, status: refusal.status, partial };
+}
+
+/** Leading line ends are no part of a message (RFC 3261 §7.5). */
+function skipLineEnds(data: Buffer): number {
+  let start = 0;
+  while (data[start] === 13 || data[start] === 10) start++;
+  return start;
+}
+
+/**
+ * Parses one message as it came from the wire; bytes behind its Content-Length are ignored
+ * (RFC 3261 §18.3). Text is UTF-8. Never throws.
+ *
+ * The form of the headers that route, match and frame is checked here (RFC 4475 §3.1.2), so whoever
+ * gets `ok` may rely on Via, From, To, Call-ID and CSeq. What a request means is not judged here.
+ */
+export function parseMessage(data: Buffer | string, options: ParseOptions = {}): ParsedMessage {
+  const bytes = typeof data === "string" ? Buffer.from(data) : data;
+  const start = skipLineEnds(bytes);
+  const end = bytes.indexOf("\r\n\r\n", start, "latin1");
+  const head = bytes.toString("utf8", start, end < 0 ? bytes.length : end);
+  if (end < 0) return refuse(head, { problem: "no empty line behind the headers", status: 400 });
+  const parsed = readHead(head);
+  if (isRefusal(parsed)) return refuse(head, parsed);
+  const available = bytes.length - end - 4;
+  if (options.stream === true && parsed.contentLength === undefined && "method" in parsed.start) {
+    return refuse(head, { problem: "no Content-Length on a stream", status: 400 });
+  }
+  const length = parsed.contentLength ?? (options.stream === true ? 0 : available);
+  if (length > available)
+    return refuse(head, { problem: "the body is shorter than Content-Length", status: 400 });
+  const body = length === 0 ? "" : bytes.toString("utf8", end + 4, end + 4 + length);
+  const { start: line, headers } = parsed;
+  const message: SipMessage =
+    "method" in line
+      ? { kind: "request", method: line.method, uri: line.uri, headers, body }
+      : { kind: "response", status: line.status, reason: line.reason, headers, body };
+  return { ok: true, message };
+}

@@ -1,0 +1,16 @@
+import { DeskfleetError } from "../../model/errors.js";
+import type { SipProtocol, SocketAddress } from "./transport.js";
+
+/** DF_SIP_BIND with the address and the cause of the system. */
+export function bindError(protocol: SipProtocol, bind: SocketAddress, cause: Error): DeskfleetError {
+  return new DeskfleetError(
+    "DF_SIP_BIND",
+    `cannot bind ${protocol} ${bind.host}:${bind.port}: ${cause.message}`,
+    { cause },
+  );
+}
+
+/** What a listener throws becomes an Error for `onError`. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
