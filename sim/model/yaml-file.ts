@@ -100,6 +100,14 @@ export class YamlFile {
           }),
       );
     }
+    if (issue.code === "invalid_union") {
+      const meant = meantBranch(issue);
+      if (meant) {
+        return meant.flatMap((inner) =>
+          this.#issueErrors({ ...inner, path: [...issue.path, ...inner.path] }, schema),
+        );
+      }
+    }
     if (issue.code === "invalid_value") {
       const found = this.#document.getIn(path);
       const known = issue.values.map(String);
@@ -129,20 +137,45 @@ function compare(left: FilePosition | undefined, right: FilePosition | undefined
   return (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0);
 }
 
+/**
+ * The faults of the one alternative that has the right kind of value: somebody who wrote a mapping wants to
+ * hear what is wrong in the mapping. Undefined where none or several have it.
+ */
+function meantBranch(issue: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] | undefined {
+  const rightKind = issue.errors.filter(
+    (branch) =>
+      !branch.some(
+        ({ code, path }) => path.length === 0 && (code === "invalid_type" || code === "invalid_value"),
+      ),
+  );
+  return rightKind.length === 1 ? rightKind[0] : undefined;
+}
+
 /** The keys that a schema allows at a path, for "did you mean". */
 function knownKeys(schema: z.ZodType, path: Path): string[] {
-  let current: unknown = unwrap(schema);
+  let current: unknown[] = alternatives(schema);
   for (const part of path) {
-    const definition = (current as { _zod?: { def: Record<string, unknown> } })._zod?.def;
-    if (!definition) return [];
-    const next =
-      definition["type"] === "object"
-        ? (definition["shape"] as Record<string, unknown>)[String(part)]
-        : (definition["element"] ?? definition["valueType"]);
-    current = unwrap(next);
+    current = current.flatMap((each) => {
+      const definition = definitionOf(each);
+      return alternatives(
+        definition["type"] === "object"
+          ? (definition["shape"] as Record<string, unknown>)[String(part)]
+          : (definition["element"] ?? definition["valueType"]),
+      );
+    });
   }
-  const shape = (current as { _zod?: { def: Record<string, unknown> } } | undefined)?._zod?.def["shape"];
-  return shape ? Object.keys(shape as object) : [];
+  return current.flatMap((each) => Object.keys((definitionOf(each)["shape"] as object | undefined) ?? {}));
+}
+
+function definitionOf(schema: unknown): Record<string, unknown> {
+  return (schema as { _zod?: { def: Record<string, unknown> } } | undefined)?._zod?.def ?? {};
+}
+
+/** What a schema may be, one by one: the options of a union, else itself, without wrappers. */
+function alternatives(schema: unknown): unknown[] {
+  const bare = unwrap(schema);
+  const options = definitionOf(bare)["options"];
+  return Array.isArray(options) ? options.flatMap(alternatives) : [bare];
 }
 
 /** Strips optional, default and transform wrappers from a schema. */

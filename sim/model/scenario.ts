@@ -1,0 +1,173 @@
+import { z } from "zod";
+import { expectationSchema, quotedDigits } from "./expectation.js";
+import { kebabObject } from "./kebab-object.js";
+
+/**
+ * A scenario: phones, steps and expectations (`scenarios/**`). The vocabulary is closed; an unknown word is an
+ * error with its position.
+ */
+
+const word = z.string({ error: "expected a text (quote it where it looks like a number)" });
+const phone = word.describe("name of a phone, or of a group: then one after the other");
+const pin = z.string({ error: 'expected a PIN in quotes, such as "0012"' });
+
+/** `lobby` or `{ phone: lobby, … }` */
+function phoneOr<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.union([phone.transform((name) => ({ phone: name })), kebabObject({ phone: word, ...shape })], {
+    error: "expected a phone, or a mapping with `phone`",
+  });
+}
+
+const phones = z
+  .union([phone.transform((name) => [name]), z.array(phone).min(1)], {
+    error: "expected a phone or a list of phones",
+  })
+  .describe("a phone, a group or a list");
+
+const change = z.union(
+  [
+    z.strictObject({ user: quotedDigits, groups: z.array(word).min(1) }),
+    kebabObject({
+      extension: quotedDigits,
+      pin: pin.optional(),
+      "max-contacts": z.int().min(0).optional(),
+    }),
+  ],
+  { error: "expected { user, groups } or { extension, pin, max-contacts }" },
+);
+
+/** Every word that a step may be, with what it takes. */
+export const stepWords = {
+  "power-on": phones,
+  "power-off": phones.describe("a power cut: nothing is un-registered"),
+  login: kebabObject({
+    phone,
+    extension: quotedDigits,
+    pin,
+    template: word.optional().describe("item to pick from the list of templates, which must come"),
+    layout: word.optional().describe("item to pick from the list of layouts, which must come"),
+  }).describe("what a finger does: key Login, both fields, Submit, the lists"),
+  logout: phoneOr({}).describe("key Logout and the confirmation, where one is asked"),
+  press: kebabObject({
+    phone,
+    key: z.union([z.int().min(1), word], { error: "expected the number of a line key, or its label" }),
+  }),
+  type: kebabObject({ phone, text: word.describe("into the focused field") }),
+  softkey: kebabObject({ phone, softkey: word }),
+  pick: kebabObject({ phone, item: word }),
+  dial: kebabObject({
+    phone,
+    number: quotedDigits,
+    as: word.describe("name of the call in later steps"),
+  }),
+  answer: phoneOr({ call: word.optional() }),
+  "hang-up": phoneOr({ call: word.optional() }),
+  reject: phoneOr({ call: word.optional() }),
+  "delete-mapping": phoneOr({}).describe("as an admin does in the module"),
+  resync: phoneOr({ reboot: z.boolean().default(false) }).describe("NOTIFY check-sync from the backend"),
+  change: change.describe("as an admin does: groups of a user, PIN or Max Contacts of an extension"),
+  expect: expectationSchema,
+} as const;
+
+type StepWords = typeof stepWords;
+export type StepWord = keyof StepWords;
+/** What a step takes, by its word. */
+export type StepArguments = { [Word in StepWord]: z.output<StepWords[Word]> };
+/** One step; `Step<StepWord>` keeps word and arguments together. */
+export type Step<Word extends StepWord = StepWord> = {
+  [Each in Word]: { readonly word: Each; readonly args: StepArguments[Each] };
+}[Word];
+
+const optionalWords = Object.fromEntries(
+  Object.entries(stepWords).map(([name, schema]) => [name, schema.optional()]),
+) as { [Word in StepWord]: z.ZodOptional<StepWords[Word]> };
+
+const step = z
+  .strictObject(optionalWords, { error: "expected a mapping with one word, such as `power-on: lobby`" })
+  .check((payload) => {
+    const words = Object.keys(payload.value);
+    if (words.length === 1 || payload.issues.length > 0) return;
+    const message =
+      words.length === 0
+        ? "a step needs one word, such as `power-on: lobby`"
+        : `a step is one word, found ${words.join(" and ")}: begin each with its own "-"`;
+    payload.issues.push({ code: "custom", message, input: payload.value });
+  })
+  .transform((value): Step => {
+    const [name, args] = Object.entries(value)[0] ?? [];
+    // The check above has just proved that there is exactly one word with its own arguments.
+    return { word: name, args } as Step;
+  });
+
+const scenarioPhone = kebabObject({
+  model: word.describe("model of a profile, e.g. CIP270"),
+  location: word.optional().describe("location of the setup; absent: outside all of them"),
+  count: z.int().min(1).max(1000).optional().describe("a group: name-1, name-2, …"),
+});
+
+export const scenarioFileSchema = z.strictObject({
+  scenario: word.min(1).describe("one line on what must hold"),
+  tags: z.array(word).default([]),
+  rules: z
+    .array(z.string().regex(/^(HD|EH|PBX)-\d+$/, "expected the id of a rule, such as HD-7"))
+    .default([])
+    .describe("what it proves"),
+  setup: word.describe("path of the setup, from this file"),
+  phones: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]*$/i, "a name is letters, digits and dashes"), scenarioPhone)
+    .describe("by the name that steps use"),
+  network: z
+    .strictObject({ loss: z.number().min(0).max(0.9).describe("share of lost datagrams, each way") })
+    .optional(),
+  steps: z.array(step).min(1),
+  cleanup: z.array(step).default([]).describe("always run, never changes the verdict"),
+});
+
+type ScenarioFile = z.output<typeof scenarioFileSchema>;
+
+/** A step and where it stands. */
+export type PlacedStep = Step & {
+  /** Line in the file, from 1. */
+  readonly line: number;
+};
+
+/** One phone of a scenario, after groups were spread out. */
+export interface ScenarioPhone {
+  readonly name: string;
+  /** Its key under `phones`; for a member of a group that of the group. */
+  readonly declaredAs: string;
+  readonly model: string;
+  readonly location: string | undefined;
+}
+
+/** A scenario as it is run. */
+export interface Scenario {
+  readonly file: string;
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly rules: readonly string[];
+  /** As written: relative to the file. */
+  readonly setup: string;
+  readonly phones: readonly ScenarioPhone[];
+  /** Name in a step → the phones that it means. A phone alone is a group of itself. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+  readonly network: ScenarioFile["network"];
+  readonly steps: readonly PlacedStep[];
+  readonly cleanup: readonly PlacedStep[];
+}
+
+/** The phones of a file one by one, and what each name in a step means. */
+export function spreadPhones(file: ScenarioFile): Pick<Scenario, "phones" | "groups"> {
+  const spread: ScenarioPhone[] = [];
+  const groups = new Map<string, readonly string[]>();
+  for (const [name, { model, location, count }] of Object.entries(file.phones)) {
+    const names =
+      count === undefined ? [name] : Array.from({ length: count }, (_each, index) => `${name}-${index + 1}`);
+    groups.set(name, names);
+    for (const each of names) {
+      spread.push({ name: each, declaredAs: name, model, location });
+      groups.set(each, [each]);
+    }
+  }
+  return { phones: spread, groups };
+}

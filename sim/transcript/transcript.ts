@@ -1,0 +1,67 @@
+import type { Clock } from "../model/clock.js";
+import type { EventBody, TranscriptEvent } from "./event.js";
+import type { EventScope, Recorder, TranscriptListener } from "./recorder.js";
+import { type Redact, redactDeep } from "./redaction.js";
+
+/**
+ * The one record of a run: every event once, in order, with secrets taken out before anything keeps or hears it.
+ *
+ * @example const lobby = transcript.scope({ scenario: "s1", phone: "lobby" });
+ *          lobby.record({ type: "beep" });
+ */
+export class Transcript {
+  readonly #clock: Clock;
+  readonly #redact: Redact;
+  readonly #startedAtMs: number;
+  readonly #events: TranscriptEvent[] = [];
+  readonly #listeners = new Set<TranscriptListener>();
+
+  constructor(clock: Clock, redact: Redact) {
+    this.#clock = clock;
+    this.#redact = redact;
+    this.#startedAtMs = clock.now();
+  }
+
+  /** All events so far; grows in place. */
+  get events(): readonly TranscriptEvent[] {
+    return this.#events;
+  }
+
+  /** A recorder whose events belong to that scenario and phone. */
+  scope(scope: EventScope, detail: Recorder["detail"] = "full"): Recorder {
+    const owner = {
+      ...(scope.scenario === undefined ? {} : { scenario: scope.scenario }),
+      ...(scope.phone === undefined ? {} : { phone: scope.phone }),
+    };
+    return { detail, record: (body) => this.#record(body, owner) };
+  }
+
+  /** @returns a function that ends the subscription */
+  subscribe(listener: TranscriptListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #record(body: EventBody, owner: EventScope): void {
+    const event: TranscriptEvent = {
+      seq: this.#events.length,
+      atMs: this.#clock.now() - this.#startedAtMs,
+      ...redactDeep(body, this.#redact),
+      ...owner,
+    };
+    this.#events.push(event);
+    for (const listener of this.#listeners) this.#tell(listener, event);
+  }
+
+  /** A listener that throws is a bug of that listener: it must surface, but never inside a phone's call stack. */
+  #tell(listener: TranscriptListener, event: TranscriptEvent): void {
+    try {
+      listener(event);
+    } catch (error) {
+      this.#listeners.delete(listener);
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+}
