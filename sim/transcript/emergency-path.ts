@@ -1,0 +1,38 @@
+import { routeFor } from "../model/dialplan.js";
+import type { Setup } from "../model/setup.js";
+import type { HandsetView } from "./handset-view.js";
+
+/**
+ * Would a call to the emergency number, made now, reach the PSAP (emergency.md §4)?
+ * `good`, or `degraded` (it would, but call-back or identity is missing), or `none`.
+ */
+export type EmergencyPath = "good" | "degraded" | "none";
+
+export interface EmergencyPathView {
+  readonly path: EmergencyPath;
+  /** The first link that is missing, in words; empty where none is. */
+  readonly missing: string;
+}
+
+/**
+ * Works the path out from what the handset shows and what the setup says: power (E1), account (E2),
+ * admission (E5), route (E6), identity (E8) and call-back (E9).
+ * @param number the emergency number, 911 in the US
+ */
+export function emergencyPath(view: HandsetView, setup: Setup, number: string): EmergencyPathView {
+  const none = (missing: string): EmergencyPathView => ({ path: "none", missing });
+  if (view.state === "OFF") return none("no power");
+  if (view.state === "BOOT") return none("booting");
+  if (view.extension === undefined) return none("no account");
+  if (view.registration === "rejected") return none("the PBX rejects its credentials");
+  const registered = view.registration === "registered";
+  if (!registered && !view.callWithoutRegistration) return none("not registered");
+  const route = routeFor(setup, view.extension, number);
+  if (!route) return none(`no route for ${number}`);
+  if (setup.trunks[route.trunk]?.farEnd !== "psap") return none(`${number} is not routed to the PSAP`);
+  if (!registered) return { path: "degraded", missing: "no registration: the PSAP cannot call back" };
+  if (view.location === undefined && setup.policies.emergencyIdentity === "desk") {
+    return { path: "degraded", missing: "the desk's location is not known" };
+  }
+  return { path: "good", missing: "" };
+}
