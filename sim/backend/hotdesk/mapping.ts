@@ -21,14 +21,16 @@ export interface Device {
   readonly orphan: Mapping | undefined;
 }
 
+/** Login, logout to a placeholder, or an admin's entry. */
+export interface AssignMapping {
+  readonly kind: "assign";
+  readonly mac: Mac;
+  readonly model: string;
+  readonly mapping: Omit<Mapping, "active">;
+}
+
 export type MappingChange =
-  /** Login, logout to a placeholder, or an admin's entry. */
-  | {
-      readonly kind: "assign";
-      readonly mac: Mac;
-      readonly model: string;
-      readonly mapping: Omit<Mapping, "active">;
-    }
+  | AssignMapping
   /** Full Logout that keeps the mapping. */
   | { readonly kind: "deactivate"; readonly mac: Mac }
   /** Full Logout after which nothing is known of the phone. */

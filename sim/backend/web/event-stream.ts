@@ -1,0 +1,27 @@
+import type { Response } from "express";
+import type { BackendEvent } from "../../transcript/event.js";
+
+/** A reader that lets this many bytes pile up is cut off, rather than growing the backend's memory. */
+const maxBacklogBytes = 4_000_000;
+
+/** `GET /events`: everything that happens in the backend, one JSON object a line, to every reader. */
+export class EventStream {
+  readonly #readers = new Set<Response>();
+
+  /** Keeps the response open and writes to it until the client leaves. */
+  attach(response: Response): void {
+    response.type("application/x-ndjson");
+    this.#readers.add(response);
+    response.on("close", () => this.#readers.delete(response));
+    write(response, { type: "backend-note", text: "connected" });
+  }
+
+  publish(event: BackendEvent): void {
+    for (const response of this.#readers) write(response, event);
+  }
+}
+
+function write(response: Response, event: BackendEvent): void {
+  if (response.writableLength > maxBacklogBytes) response.destroy();
+  else response.write(`${JSON.stringify(event)}\n`);
+}

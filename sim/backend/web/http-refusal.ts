@@ -1,0 +1,47 @@
+import type { ErrorRequestHandler, Request } from "express";
+
+/** A request that is answered with a status and one short line, never with more. */
+export class HttpRefusal extends Error {
+  readonly status: number;
+
+  constructor(status: number, text: string) {
+    super(text);
+    this.name = "HttpRefusal";
+    this.status = status;
+  }
+}
+
+/** Longest value of a query parameter; no extension, PIN or name of a layout is longer. */
+const maxQueryLength = 200;
+
+/**
+ * One query parameter, required.
+ * @throws HttpRefusal 400 where it is missing, given twice or too long. The value is never repeated: it may be a PIN.
+ */
+export function queryText(request: Request, name: string): string {
+  const value = request.query[name];
+  if (typeof value !== "string") throw new HttpRefusal(400, `One ${name} expected`);
+  if (value.length > maxQueryLength) throw new HttpRefusal(400, `${name} is too long`);
+  return value;
+}
+
+/** The status that a thrown value asks for: our own, or that of a library (broken escapes, too large a body). */
+export function statusOf(error: unknown): number {
+  const status = (error as { status?: unknown } | undefined)?.status;
+  return typeof status === "number" && status >= 400 && status < 600 ? status : 500;
+}
+
+/** Answers whatever went wrong for a phone with short plain text. @param report hears only of our own faults */
+export function answerPhoneErrors(report: (text: string) => void): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const status = statusOf(error);
+    if (status >= 500) report(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const text =
+      error instanceof HttpRefusal ? error.message : status >= 500 ? "Server error" : "Bad request";
+    response.status(status).type("text/plain").send(text);
+  };
+}
