@@ -1,0 +1,84 @@
+import type { AppScreen, FormField, Softkey } from "../screen/app-screen.js";
+import { attributeOf, childrenOf, childText, parseXml, type XmlElement } from "../xml.js";
+
+/** What an app answers: a screen to show, or commands to carry out (phones.md §7). */
+export type AppObject =
+  | { readonly kind: "screen"; readonly screen: AppScreen; readonly beep: boolean }
+  | { readonly kind: "execute"; readonly uris: readonly string[]; readonly beep: boolean };
+
+export type ParsedApp =
+  | { readonly ok: true; readonly object: AppObject }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Reads an XML browser object. Never throws.
+ * @param base address that the answer came from; addresses in it may be relative to it
+ */
+export function parseApp(text: string, base: string): ParsedApp {
+  const document = parseXml(text);
+  if (!document.ok) return document;
+  const { name, root } = document;
+  const beep = attributeOf(root, "Beep").toLowerCase() === "yes";
+  if (name === "Execute") {
+    const uris = childrenOf(root, "ExecuteItem").map((item) => attributeOf(item, "URI"));
+    return { ok: true, object: { kind: "execute", uris, beep } };
+  }
+  const screen = readScreen(name, root, base);
+  return typeof screen === "string"
+    ? { ok: false, reason: screen }
+    : { ok: true, object: { kind: "screen", screen, beep } };
+}
+
+function readScreen(name: string, root: XmlElement, base: string): AppScreen | string {
+  const title = childText(root, "Title");
+  switch (name) {
+    case "TextScreen":
+      return { kind: "text", title, text: childText(root, "Text"), softkeys: softkeys(root, base, "OK") };
+    case "TextMenu": {
+      const items = childrenOf(root, "MenuItem").map((item) => ({
+        prompt: childText(item, "Prompt"),
+        uri: address(childText(item, "URI"), base),
+      }));
+      if (items.length === 0) return "a menu without items";
+      return { kind: "menu", title, items, selected: 0, softkeys: softkeys(root, base, "Select") };
+    }
+    case "InputScreen": {
+      const url = address(childText(root, "URL"), base);
+      if (!URL.canParse(url)) return "a form without an address to send it to";
+      const fields = childrenOf(root, "InputField").map(readField);
+      if (fields.length === 0) return "a form without fields";
+      return { kind: "form", title, url, fields, focused: 0, softkeys: softkeys(root, base, "Submit") };
+    }
+    default:
+      return `the phone does not know the object ${name}`;
+  }
+}
+
+function readField(field: XmlElement): FormField {
+  return {
+    prompt: childText(field, "Prompt"),
+    parameter: childText(field, "Parameter"),
+    masked: attributeOf(field, "password") === "yes",
+    numeric: attributeOf(field, "type") === "number",
+    value: childText(field, "Default"),
+  };
+}
+
+/** The softkeys that the object brings, else those of its kind. */
+function softkeys(root: XmlElement, base: string, main: "OK" | "Select" | "Submit"): Softkey[] {
+  const own = childrenOf(root, "SoftKey")
+    .map((key) => ({ label: childText(key, "Label"), uri: address(childText(key, "URI"), base) }))
+    .filter(({ label }) => label !== "");
+  if (own.length > 0) return own;
+  if (main === "OK") return [{ label: "OK", uri: "SoftKey:Exit" }];
+  return [
+    { label: main, uri: `SoftKey:${main}` },
+    { label: "Cancel", uri: "SoftKey:Exit" },
+  ];
+}
+
+/** Functions of the phone (`SoftKey:`, `Command:`) stay as they are; anything else is an address. */
+function address(uri: string, base: string): string {
+  if (/^(SoftKey|Command):/.test(uri) || uri === "") return uri;
+  return URL.canParse(uri, base) ? new URL(uri, base).href : uri;
+}

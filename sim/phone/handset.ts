@@ -1,0 +1,234 @@
+import type { Clock } from "../model/clock.js";
+import type { Mac } from "../model/identity.js";
+import type { Profile } from "../model/profile.js";
+import type { Random } from "../model/random.js";
+import type { SipTimers } from "../sip/timers.js";
+import type { TransportOptions } from "../sip/transport/transport.js";
+import type { HandsetEvent } from "../transcript/event.js";
+import type { HandsetView } from "../transcript/handset-view.js";
+import type { Recorder } from "../transcript/recorder.js";
+import { AppsBrowser } from "./apps/apps-browser.js";
+import { DeskIdentity, type SipSide, userAgent } from "./desk-identity.js";
+import { dial } from "./dial-guard.js";
+import { Lifecycle } from "./lifecycle.js";
+import { actionOf, findLineKey } from "./line-keys.js";
+import { DeskMemory } from "./provisioning/desk-memory.js";
+import { fetchConfig } from "./provisioning/fetch-config.js";
+import { HttpClient } from "./provisioning/http-client.js";
+import { secretParameters } from "./provisioning/map-config.js";
+import { messageScreen } from "./screen/app-screen.js";
+import { Display } from "./screen/display.js";
+import { createSipSide } from "./sip-side.js";
+import { unable } from "./unable.js";
+import { ViewRecorder } from "./view-recorder.js";
+
+export interface HandsetOptions {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly mac: Mac;
+  readonly location?: string;
+  /** Address of this machine that the desk has; all its traffic leaves from it. */
+  readonly bindHost: string;
+  /** Base address of the configuration files, as DHCP option 66 gives it; undefined where the network gives none. */
+  readonly configServer: string | undefined;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How many times faster than the real phone it starts; 1 is the real phone. */
+  readonly hardwareSpeed: number;
+  readonly timers: SipTimers;
+  readonly lose?: TransportOptions["lose"];
+  /** The run's rule for numbers (emergency.md §7): true, or the reason of the refusal. */
+  readonly mayDial: (number: string) => true | string;
+}
+
+/**
+ * One simulated desk phone, put together from its parts: what a hand can do with it, and what can be seen on it.
+ *
+ * Each input resolves when the phone has dealt with it: for a key that opens a phone app, when the answer is on the
+ * screen. It rejects with DF_DESK_UNABLE where the phone cannot take it. Making a handset opens nothing.
+ *
+ * @example
+ * const desk = new Handset({ name: "lobby", profile, mac, … });
+ * await desk.powerOn();
+ */
+export class Handset {
+  readonly name: string;
+  readonly #options: HandsetOptions;
+  readonly #recorder: ViewRecorder;
+  readonly #display: Display;
+  readonly #browser: AppsBrowser;
+  readonly #sip: SipSide;
+  readonly #identity: DeskIdentity;
+  readonly #lifecycle: Lifecycle;
+  #ownCalls = 0;
+
+  constructor(options: HandsetOptions) {
+    const { profile, mac, clock } = options;
+    this.name = options.name;
+    this.#options = options;
+    const recorder = new ViewRecorder(options.recorder, clock, options.name);
+    this.#recorder = recorder;
+    this.#display = new Display(recorder, clock, profile.screenTimeoutSeconds * 1000);
+    const client = httpClientOf(options, recorder);
+    this.#browser = new AppsBrowser(client, this.#display, recorder, profile.maxXmlBytes, {
+      provision: () => this.#lifecycle.provision("an app asked for it"),
+      reboot: () => this.#lifecycle.reboot("an app asked for it"),
+    });
+    this.#sip = createSipSide(
+      { ...options, recorder },
+      {
+        checkSync: (reboot) => this.#checkSync(reboot),
+        callsIdle: () => this.#lifecycle.callsIdle(),
+      },
+    );
+    this.#identity = new DeskIdentity(this.#sip, recorder);
+    this.#lifecycle = new Lifecycle({
+      profile,
+      recorder,
+      clock,
+      random: options.random.fork("boot"),
+      hardwareSpeed: options.hardwareSpeed,
+      hasConfigServer: options.configServer !== undefined,
+      memory: new DeskMemory(profile, recorder),
+      identity: this.#identity,
+      calls: this.#sip.calls,
+      display: this.#display,
+      sipUserAgent: userAgent(profile.sipUserAgent, profile, mac),
+      cancelApps: () => this.#browser.cancel(),
+      fetch: (signal) => fetchConfig(client, options.configServer, profile, mac, signal),
+    });
+    recorder.record(introduction(options));
+  }
+
+  /** What can be seen on the handset, worked out from its events. */
+  get view(): HandsetView {
+    return this.#recorder.view;
+  }
+
+  async powerOn(): Promise<void> {
+    this.#lifecycle.powerOn();
+  }
+
+  /** A power cut: nothing is un-registered (T17). */
+  async powerOff(): Promise<void> {
+    await this.#lifecycle.powerOff();
+  }
+
+  /** @param which number of the line key from 1, or its label */
+  async pressKey(which: number | string): Promise<void> {
+    this.#needPower(`press "${which}"`);
+    const { profile } = this.#options;
+    const key = findLineKey(this.#lifecycle.config?.keys ?? [], which, profile);
+    if (typeof key === "string") throw unable(`press "${which}"`, key);
+    const action = actionOf(key);
+    if (action.kind === "none") throw unable(`press "${which}"`, action.reason);
+    if (action.kind === "app" && this.#lifecycle.state === "SWITCH") {
+      throw unable(`press "${which}"`, "it is being provisioned");
+    }
+    this.#recorder.record({ type: "key", key: `${key.key} ${key.label}` });
+    if (action.kind === "app") await this.#browser.open(action.url);
+    if (action.kind === "dial") this.#dial(action.number, `${this.name}-${++this.#ownCalls}`);
+  }
+
+  async softkey(label: string): Promise<void> {
+    this.#needPower(`softkey "${label}"`);
+    await this.#browser.softkey(label);
+  }
+
+  /** Types into the focused field of the form on the screen and moves on to the next field. */
+  async type(text: string): Promise<void> {
+    this.#needPower("type");
+    this.#browser.type(text);
+  }
+
+  /** @param item text of a menu item, or its place from 1 */
+  async pick(item: string | number): Promise<void> {
+    this.#needPower(`pick "${item}"`);
+    await this.#browser.pick(item);
+  }
+
+  /** Dials, or shows why not: a refusal of the phone is a call event with state `refused`, not an error. */
+  async dial(number: string, call: string): Promise<void> {
+    this.#needPower(`dial ${number}`);
+    this.#dial(number, call);
+  }
+
+  async answer(call?: string): Promise<void> {
+    this.#needPower("answer");
+    this.#leaveApps();
+    this.#sip.calls.answer(call);
+  }
+
+  async hangUp(call?: string): Promise<void> {
+    this.#needPower("hang up");
+    this.#sip.calls.hangUp(call);
+  }
+
+  async reject(call?: string): Promise<void> {
+    this.#needPower("reject");
+    this.#sip.calls.reject(call);
+  }
+
+  /** Releases every socket and timer without a word on the wire. */
+  async stop(): Promise<void> {
+    await this.#lifecycle.stop();
+  }
+
+  /** Dialling closes what is on the screen (emergency.md §6: FORM and PICK over an account). */
+  #dial(number: string, call: string): void {
+    this.#leaveApps();
+    const refusal = dial(
+      {
+        calls: this.#sip.calls,
+        registration: this.#sip.registration,
+        recorder: this.#recorder,
+        mayDial: this.#options.mayDial,
+        callWithoutRegistration: this.#options.profile.callWithoutRegistration,
+      },
+      { state: this.#lifecycle.state, hasAccount: this.#identity.current !== undefined },
+      number,
+      call,
+    );
+    if (refusal !== undefined) this.#display.show(messageScreen("Call refused", refusal));
+  }
+
+  #checkSync(reboot: boolean): void {
+    if (reboot) this.#lifecycle.reboot("check-sync");
+    else this.#lifecycle.provision("check-sync");
+  }
+
+  #leaveApps(): void {
+    this.#browser.cancel();
+    this.#display.close();
+  }
+
+  #needPower(what: string): void {
+    if (this.#lifecycle.state === "OFF") throw unable(what, "the phone is off");
+  }
+}
+
+function httpClientOf(options: HandsetOptions, recorder: Recorder): HttpClient {
+  const { profile, mac, bindHost, clock } = options;
+  return new HttpClient({
+    bindHost,
+    userAgent: userAgent(profile.httpUserAgent, profile, mac),
+    timeoutMs: profile.httpTimeoutSeconds * 1000,
+    recorder,
+    clock,
+    secretParameters: secretParameters(profile),
+  });
+}
+
+function introduction({ profile, mac, location, bindHost }: HandsetOptions): HandsetEvent {
+  return {
+    type: "handset",
+    model: profile.model,
+    mac,
+    location,
+    address: bindHost,
+    lineKeys: profile.lineKeys,
+    keysPerPage: profile.keysPerPage,
+    callWithoutRegistration: profile.callWithoutRegistration,
+  };
+}

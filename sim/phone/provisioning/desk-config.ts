@@ -1,0 +1,31 @@
+import type { SipProtocol } from "../../sip/transport/transport.js";
+import type { LineKeyView } from "../../transcript/handset-view.js";
+
+/** An account of the configuration that can be used. */
+export interface DeskAccount {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly extension: string;
+  readonly authUser: string;
+  readonly password: string;
+  readonly displayName: string;
+  readonly label: string;
+  /** Name or address as configured, not yet resolved. */
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: SipProtocol;
+  readonly expiresSeconds: number;
+  readonly registers: boolean;
+}
+
+/** What a phone of one model makes of its parameters. */
+export interface DeskConfig {
+  /** The lowest account that can be used; a hot-desk login uses account 1 only. */
+  readonly account: DeskAccount | undefined;
+  /** Keys that have a function, by number. */
+  readonly keys: readonly LineKeyView[];
+  /** What the file holds and the phone cannot use, in words. */
+  readonly dropped: readonly string[];
+  /** Template settings by name, as they stand in the file. */
+  readonly settings: Readonly<Record<string, string>>;
+}

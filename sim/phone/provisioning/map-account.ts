@@ -1,0 +1,63 @@
+import type { Profile } from "../../model/profile.js";
+import type { SipProtocol } from "../../sip/transport/transport.js";
+import type { DeskAccount } from "./desk-config.js";
+
+type Parameters = ReadonlyMap<number, string>;
+type AccountParameters = Profile["accountParameters"][number];
+type SipProfileParameters = Profile["sipProfileParameters"][number];
+
+/** Values of the transport parameter (phones.md §6); TLS and SRV are not simulated. */
+const protocols: Readonly<Record<string, SipProtocol>> = { "": "udp", "0": "udp", "1": "tcp" };
+
+/**
+ * An active account with the SIP profile that it points at.
+ * @param number counts from 1
+ * @returns in words, why the account cannot be used
+ */
+export function mapAccount(
+  parameters: Parameters,
+  profile: Profile,
+  number: number,
+  numbers: AccountParameters,
+): DeskAccount | string {
+  const text = (parameter: number): string => (parameters.get(parameter) ?? "").trim();
+  const sipProfile = sipProfileOf(profile, number, text(numbers.profile));
+  if (!sipProfile) return `account ${number}: there is no SIP profile ${text(numbers.profile)}`;
+  const extension = text(numbers.user);
+  if (!/^[\w.+*#-]{1,64}$/.test(extension)) return `account ${number}: active, but without a usable user`;
+  const server = parseServer(text(sipProfile.server));
+  if (!server) return `account ${number}: active, but without a usable server`;
+  const protocol = protocols[text(sipProfile.transport)];
+  if (!protocol) return `account ${number}: transport ${text(sipProfile.transport)} is not simulated`;
+  return {
+    number,
+    extension,
+    authUser: text(numbers.authId) || extension,
+    password: parameters.get(numbers.password) ?? "",
+    displayName: text(numbers.name),
+    label: text(numbers.label) || extension,
+    ...server,
+    protocol,
+    expiresSeconds: expirySeconds(text(sipProfile.expiry)) ?? profile.registerExpiresSeconds,
+    registers: text(sipProfile.register) !== "0",
+  };
+}
+
+/** An account points at its profile counting from 0; by factory account n points at profile n, as far as there are. */
+function sipProfileOf(profile: Profile, account: number, pointer: string): SipProfileParameters | undefined {
+  if (pointer === "") return profile.sipProfileParameters[account - 1] ?? profile.sipProfileParameters[0];
+  return /^\d{1,2}$/.test(pointer) ? profile.sipProfileParameters[Number(pointer)] : undefined;
+}
+
+/** The file gives minutes (phones.md §6, unit assumed). */
+function expirySeconds(minutes: string): number | undefined {
+  return /^[1-9]\d{0,4}$/.test(minutes) ? Number(minutes) * 60 : undefined;
+}
+
+/** `host`, `host:port`, `[v6]:port`. */
+function parseServer(text: string): { host: string; port: number } | undefined {
+  const [, bracketed, plain, digits] = /^(?:\[([\da-f:]+)\]|([\w.-]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
+  const host = bracketed ?? plain;
+  const port = digits === undefined ? 5060 : Number(digits);
+  return host === undefined || port < 1 || port > 65535 ? undefined : { host, port };
+}

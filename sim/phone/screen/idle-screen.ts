@@ -1,0 +1,26 @@
+import type { HandsetState, ScreenView } from "../../transcript/handset-view.js";
+import type { DeskConfig } from "../provisioning/desk-config.js";
+
+/** What the display shows while no app is open. */
+export function idleScreen(state: HandsetState, config: DeskConfig | undefined): ScreenView {
+  const account = state === "READY" || state === "SWITCH" ? config?.account : undefined;
+  return { kind: "idle", title: account?.label ?? "", text: textFor(state, config), softkeys: [] };
+}
+
+function textFor(state: HandsetState, config: DeskConfig | undefined): string {
+  switch (state) {
+    case "OFF":
+      return "";
+    case "BOOT":
+      return "Starting";
+    case "STRANDED":
+      return "No configuration";
+    // HD-81: a blank screen with Login on the line keys.
+    case "BLANK":
+      return "";
+    case "READY":
+      return config?.account?.displayName ?? "";
+    case "SWITCH":
+      return "Provisioning";
+  }
+}
