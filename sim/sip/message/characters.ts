@@ -51,6 +51,15 @@ export function isBlank(code: number): boolean {
   return code === 32 || code === 9;
 }
 
+/** Without the spaces and tabs around it; other white space of Unicode is text (RFC 3261 §25.1 LWS). */
+export function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
 /**
  * The index of the quote that closes the quoted string opened at `open`, or -1.
  * `\"` does not close it (RFC 3261 §25.1 quoted-pair).

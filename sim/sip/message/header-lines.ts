@@ -1,8 +1,8 @@
-import { isBlank, isToken } from "./characters.js";
+import { isBlank, isToken, trimBlanks } from "./characters.js";
 import { expandName } from "./header-names.js";
 import type { SipHeader } from "./message.js";
 
-/** The end of the logical line that starts at `from`: behind its last CR LF, or the length of the text. */
+/** One logical line. */
 interface Line {
   /** Without line end; folds are one blank each. */
   readonly text: string;
@@ -36,6 +36,8 @@ export function readLine(head: string, from: number): Line | undefined {
 export function parseHeaderLine(line: string): SipHeader | undefined {
   const colon = line.indexOf(":");
   if (colon < 1) return undefined;
-  const name = line.slice(0, colon).trimEnd();
-  return isToken(name) ? { name: expandName(name), value: line.slice(colon + 1).trim() } : undefined;
+  // A name starts its line: a blank in front would have made it a fold.
+  if (isBlank(line.charCodeAt(0))) return undefined;
+  const name = trimBlanks(line.slice(0, colon));
+  return isToken(name) ? { name: expandName(name), value: trimBlanks(line.slice(colon + 1)) } : undefined;
 }

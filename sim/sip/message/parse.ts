@@ -38,6 +38,13 @@ function hasBareNul(head: string): boolean {
   return false;
 }
 
+/** The registered methods. A CSeq mismatch of another one is 501, not 400 (RFC 4475 §3.1.2.18). */
+const registeredMethods = new Set(
+  "INVITE ACK BYE CANCEL OPTIONS REGISTER PRACK SUBSCRIBE NOTIFY PUBLISH INFO REFER MESSAGE UPDATE".split(
+    " ",
+  ),
+);
+
 interface Head {
   readonly start: RequestLine | StatusLine;
   readonly headers: SipHeader[];
@@ -45,7 +52,7 @@ interface Head {
   readonly contentLength: number | undefined;
 }
 
-/** Reads header lines into `headers`; returns what is wrong with one of them. */
+/** Collects header lines and judges each of them and, at the end, all together. */
 class HeaderReader {
   readonly headers: SipHeader[] = [];
   contentLength: number | undefined;
@@ -72,12 +79,13 @@ class HeaderReader {
   }
 
   /** @returns what is wrong with the headers as a whole. */
-  finish(): string | undefined {
-    for (const name of mandatoryHeaders) if (!this.seen.has(name)) return `no ${name} header`;
-    if (this.method !== undefined && parseCSeq(this.cseq)?.method !== this.method) {
-      return "the CSeq method is not that of the request";
+  finish(): Refusal | undefined {
+    for (const name of mandatoryHeaders) {
+      if (!this.seen.has(name)) return { problem: `no ${name} header`, status: 400 };
     }
-    return undefined;
+    if (this.method === undefined || parseCSeq(this.cseq)?.method === this.method) return undefined;
+    const status = registeredMethods.has(this.method) ? 400 : 501;
+    return { problem: "the CSeq method is not that of the request", status };
   }
 }
 
@@ -94,8 +102,8 @@ function readHead(head: string): Head | Refusal {
     if (!line || problem !== undefined) return { problem: problem ?? "", status: 400 };
     at = line.next;
   }
-  const problem = reader.finish();
-  if (problem !== undefined) return { problem, status: 400 };
+  const refusal = reader.finish();
+  if (refusal) return refusal;
   return { start, headers: reader.headers, contentLength: reader.contentLength };
 }
 
