@@ -1,0 +1,196 @@
+import type { Clock } from "../../model/clock.js";
+import { type CallerStatus, callerStatusOfAll, nobodyThere, ringTimeout } from "./dial-status.js";
+import { linkDialogs } from "./linked-dialogs.js";
+import type {
+  Headers,
+  IncomingRequest,
+  IncomingResponse,
+  OutgoingResponse,
+  SentRequest,
+  SipApp,
+  SipDialog,
+} from "./sip-app.js";
+
+/** One place that a call may be answered at. */
+export interface BridgeTarget {
+  readonly uri: string;
+  readonly headers: Readonly<Headers>;
+}
+
+export interface BridgeOptions {
+  readonly app: SipApp;
+  readonly request: IncomingRequest;
+  readonly response: OutgoingResponse;
+  /** All are called at the same time. */
+  readonly targets: readonly BridgeTarget[];
+  /** Headers of the caller's 18x, 200 and final failure. */
+  readonly responseHeaders: Readonly<Headers>;
+  readonly ringLimitMs: number;
+  readonly clock: Clock;
+  readonly onAnswered: () => void;
+  /** Once, when nothing of the call is left for this program to do. */
+  readonly onEnded: () => void;
+}
+
+interface Leg {
+  sent?: SentRequest;
+  /** Final status of a leg that failed; 200 for one that was answered; undefined while it rings. */
+  status?: number;
+}
+
+const elsewhere = 'SIP;cause=200;text="Call completed elsewhere"';
+const normalEnd = { Reason: "Q.850;cause=16" };
+
+/**
+ * A back-to-back call from one caller to one or many targets: the first 200 wins (PBX-141), the end of either side
+ * ends the other, SDP passes through.
+ *
+ * ```
+ * ringing ──200 of a leg──▶ joining ──200 to the caller sent──▶ up
+ *    │ CANCEL, time-out,        │ CANCEL, BYE                    │ BYE of either side, hangUp
+ *    │ all legs failed          ▼                                ▼
+ *    └────────────────────────▶ over ◀───────────────────────────┘
+ * ```
+ */
+export class Bridge {
+  readonly #options: BridgeOptions;
+  readonly #legs: Leg[] = [];
+  #state: "ringing" | "joining" | "up" | "over" = "ringing";
+  #ringingTold = false;
+  /** Dialogs that still need a BYE from this side. */
+  readonly #open = new Set<SipDialog>();
+  #stopTimer: () => void = () => {};
+
+  constructor(options: BridgeOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const { request, targets, clock, ringLimitMs } = this.#options;
+    if (targets.length === 0) {
+      this.#fail(nobodyThere);
+      return;
+    }
+    request.on("cancel", () => this.#end());
+    this.#stopTimer = clock.after(ringLimitMs, () => this.#fail(ringTimeout));
+    for (const target of targets) this.#call(target);
+  }
+
+  /** Ends the call from the inside. */
+  hangUp(): void {
+    if (this.#state === "ringing") this.#fail({ status: 480, cause: 20 });
+    else this.#end();
+  }
+
+  #call(target: BridgeTarget): void {
+    const leg: Leg = {};
+    this.#legs.push(leg);
+    const options = { localSdp: this.#options.request.body, headers: { ...target.headers } };
+    const progress = {
+      cbRequest: (_error: unknown, sent?: SentRequest) => {
+        if (sent) leg.sent = sent;
+        if (this.#state !== "ringing") this.#cancel(leg);
+      },
+      cbProvisional: (provisional: IncomingResponse) => this.#tellRinging(provisional),
+    };
+    try {
+      this.#options.app.createUAC(target.uri, options, progress, (error, dialog) => {
+        if (dialog) this.#answered(leg, dialog);
+        else this.#failed(leg, statusOf(error));
+      });
+    } catch {
+      // The library throws when its connection to the SIP server is gone.
+      this.#failed(leg, 503);
+    }
+  }
+
+  /** The caller sees one 180 however many phones ring (asterisk-wire.md §5.5); early media only from a lone one. */
+  #tellRinging(provisional: IncomingResponse): void {
+    if (this.#state !== "ringing" || this.#ringingTold) return;
+    const { response, responseHeaders, targets } = this.#options;
+    const early = targets.length === 1 && provisional.status === 183 && provisional.body;
+    if (early) response.send(183, { headers: { ...responseHeaders }, body: provisional.body });
+    else if (provisional.status === 180 || provisional.status === 183) {
+      this.#ringingTold = true;
+      response.send(180, { headers: { ...responseHeaders } });
+    }
+  }
+
+  #failed(leg: Leg, status: number): void {
+    leg.status = status;
+    const statuses = this.#legs.map((each) => each.status);
+    const all = statuses.filter((each) => each !== undefined);
+    if (all.length === this.#options.targets.length) this.#fail(callerStatusOfAll(all));
+  }
+
+  #answered(leg: Leg, dialog: SipDialog): void {
+    leg.status = 200;
+    this.#open.add(dialog);
+    if (this.#state !== "ringing") {
+      // A 200 that crossed our CANCEL (PBX-141): it was acknowledged, so it needs a BYE.
+      this.#release();
+      return;
+    }
+    this.#state = "joining";
+    this.#stopTimer();
+    for (const other of this.#legs) this.#cancel(other, elsewhere);
+    // Without this listener in the same turn a BYE in the same chunk would be lost.
+    dialog.on("destroy", () => this.#gone(dialog));
+    const { app, request, response, responseHeaders, onAnswered } = this.#options;
+    const options = { localSdp: dialog.remote.sdp, headers: { ...responseHeaders } };
+    app.createUAS(request, response, options, (_error, callerDialog) => {
+      if (callerDialog) this.#open.add(callerDialog);
+      if (!callerDialog || this.#state !== "joining") {
+        this.#end();
+        return;
+      }
+      this.#state = "up";
+      callerDialog.on("destroy", () => this.#gone(callerDialog));
+      linkDialogs(callerDialog, dialog);
+      onAnswered();
+    });
+  }
+
+  #gone(dialog: SipDialog): void {
+    this.#open.delete(dialog);
+    this.#end();
+  }
+
+  #fail(told: CallerStatus): void {
+    if (this.#state !== "ringing") return;
+    const { response, responseHeaders } = this.#options;
+    const headers = { ...responseHeaders, Reason: `Q.850;cause=${told.cause}` };
+    response.send(told.status, { headers });
+    this.#end();
+  }
+
+  #end(): void {
+    const first = this.#state !== "over";
+    this.#state = "over";
+    this.#stopTimer();
+    for (const leg of this.#legs) this.#cancel(leg);
+    this.#release();
+    if (first) this.#options.onEnded();
+  }
+
+  #cancel(leg: Leg, reason?: string): void {
+    if (leg.status !== undefined || !leg.sent) return;
+    leg.sent.cancel(reason === undefined ? {} : { headers: { Reason: reason } }, () => {});
+    delete leg.sent;
+  }
+
+  #release(): void {
+    for (const dialog of this.#open) {
+      this.#open.delete(dialog);
+      // An error means that the dialog was gone already.
+      dialog.destroy({ headers: normalEnd }, () => {});
+    }
+  }
+}
+
+/** The library rejects with an error that carries the final status. */
+function statusOf(error: unknown): number {
+  return typeof error === "object" && error !== null && "status" in error && typeof error.status === "number"
+    ? error.status
+    : 503;
+}

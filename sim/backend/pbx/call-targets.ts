@@ -1,0 +1,60 @@
+import type { FaultName } from "../../model/faults.js";
+import type { Route, Setup } from "../../model/setup.js";
+import { pbxName } from "./answer.js";
+import type { BridgeTarget } from "./bridge.js";
+import { trunkCallerId } from "./caller-id.js";
+import { extensionOf } from "./extension-of.js";
+import type { Binding, PacketSource } from "./registrar-rules.js";
+
+/** The side of a call that an INVITE came from. */
+export interface Caller {
+  readonly extension: string;
+  readonly source: PacketSource;
+  /** `host:port` of the PBX as the caller reached it. */
+  readonly pbxAddress: string;
+}
+
+/** Name of the header that tells the far end which trunk a call came over. */
+export const trunkHeader = "X-Trunk";
+
+/**
+ * Every contact of the called extension (PBX-140), but not the phone that calls: who dials the number that he is
+ * logged in as, or a logged-out phone the placeholder's, rings the others.
+ */
+export function extensionTargets(setup: Setup, contacts: readonly Binding[], caller: Caller): BridgeTarget[] {
+  const name = extensionOf(setup, caller.extension)?.name ?? "";
+  const headers = identity(caller, caller.extension, name);
+  return contacts
+    .filter(({ source }) => source.host !== caller.source.host || source.port !== caller.source.port)
+    .map((each) => ({ uri: each.dialUri, headers }));
+}
+
+/** The trunk of the route, with the caller id that the rules of the route give. */
+export function trunkTarget(
+  setup: Setup,
+  call: { readonly route: Route; readonly number: string; readonly caller: Caller },
+  farEnd: { readonly host: string; readonly port: number },
+  hasFault: (name: FaultName) => boolean,
+): BridgeTarget {
+  const { route, number, caller } = call;
+  const callerId = trunkCallerId(
+    setup,
+    route,
+    { extension: caller.extension, address: caller.source.host },
+    hasFault("wrong-emergency-caller-id"),
+  );
+  return {
+    uri: `sip:${encodeURIComponent(number)}@${farEnd.host}:${farEnd.port}`,
+    headers: { ...identity(caller, callerId), [trunkHeader]: route.trunk },
+  };
+}
+
+/** From and P-Asserted-Identity as chan_pjsip writes them (asterisk-wire.md §5.4); `localhost` = the server itself. */
+function identity(caller: Caller, number: string, name = ""): Record<string, string> {
+  const display = name === "" ? "" : `"${name.replaceAll(/["\\]/g, "\\$&")}" `;
+  return {
+    From: `${display}<sip:${number}@localhost>`,
+    "P-Asserted-Identity": `${display}<sip:${number}@${caller.pbxAddress}>`,
+    "User-Agent": pbxName,
+  };
+}

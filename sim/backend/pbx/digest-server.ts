@@ -1,0 +1,144 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Clock } from "../../model/clock.js";
+import { formatChallenge } from "../../sip/digest/challenge.js";
+import { type Credentials, parseCredentials } from "../../sip/digest/credentials.js";
+import { digestResponse } from "../../sip/digest/response.js";
+import { header, type SipRequest } from "../../sip/message/message.js";
+import { sameSipUri } from "../../sip/message/uri.js";
+import { NonceCounts } from "./nonce-counts.js";
+
+/** PBX-5. */
+const realm = "asterisk";
+
+/** PBX-55: how long a nonce is good, seconds. */
+const nonceLifeSeconds = 32;
+
+export type DigestVerdict =
+  | { readonly verdict: "accepted"; readonly user: string }
+  /** No Authorization: the ordinary first round. */
+  | { readonly verdict: "unauthenticated" }
+  /** Right credentials on an old or foreign nonce: one more round, no question to anybody (PBX-55). */
+  | { readonly verdict: "stale" }
+  /** 401 again, without stale, for ever (PBX-52 to PBX-54). */
+  | { readonly verdict: "rejected"; readonly reason: string }
+  /** Accepted by Asterisk, refused here so that a defect of a phone is seen (PBX-58): 400. */
+  | { readonly verdict: "malformed"; readonly reason: string };
+
+/** Who asks. */
+export interface DigestPeer {
+  /** Source IP address. */
+  readonly address: string;
+  /** User of the From header: the endpoint that the credentials must be of (PBX-54). */
+  readonly fromUser: string | undefined;
+}
+
+/** Challenges and checks requests as chan_pjsip does, with the stricter checks of PBX-58 on top. */
+export class DigestServer {
+  readonly #clock: Clock;
+  /** New at each start: nonces of an earlier run are foreign. */
+  readonly #key = randomBytes(16).toString("hex");
+  readonly #counts = new NonceCounts();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /**
+   * Value of a WWW-Authenticate header. All phones that are challenged in one second from one address get the
+   * same nonce, as from Asterisk (asterisk-wire.md §2.1): it is a hash, nothing is stored for it.
+   */
+  challenge(address: string, stale: boolean): string {
+    return formatChallenge({
+      realm,
+      nonce: this.#nonce(this.#epoch(), address),
+      opaque: randomBytes(8).toString("hex"),
+      algorithm: "MD5",
+      stale,
+      qop: ["auth"],
+    });
+  }
+
+  /** @param passwordOf of an extension; undefined: no such extension, which nobody is told (PBX-53). */
+  check(
+    request: SipRequest,
+    peer: DigestPeer,
+    passwordOf: (user: string) => string | undefined,
+  ): DigestVerdict {
+    const value = header(request, "Authorization");
+    if (value === undefined) return { verdict: "unauthenticated" };
+    const given = parseCredentials(value);
+    if (!given) return { verdict: "malformed", reason: "Authorization cannot be read" };
+    if (given.realm !== realm) return { verdict: "rejected", reason: `realm ${given.realm}` };
+    if (given.username !== peer.fromUser) {
+      return { verdict: "rejected", reason: "From user is not the Authorization user" };
+    }
+    const malformed = strictFault(given, request);
+    if (malformed !== undefined) return { verdict: "malformed", reason: malformed };
+    const password = passwordOf(given.username);
+    if (password === undefined) return { verdict: "rejected", reason: "no such extension" };
+    if (given.response !== responseOf(given, request, password)) {
+      return { verdict: "rejected", reason: "wrong digest response" };
+    }
+    if (!this.#isCurrent(given.nonce, peer.address)) return { verdict: "stale" };
+    return this.#counts.take(given.nonce, given)
+      ? { verdict: "accepted", user: given.username }
+      : { verdict: "rejected", reason: `nc ${given.nc} was used before` };
+  }
+
+  /** Forgets counts of nonces that have run out. */
+  sweep(): void {
+    this.#counts.keep((nonce) => this.#isYoung(epochOf(nonce)));
+  }
+
+  #nonce(epoch: number, address: string): string {
+    const hash = createHash("md5").update(`${epoch}:${address}:${this.#key}:${realm}`).digest("hex");
+    return `${epoch}/${hash}`;
+  }
+
+  #isCurrent(nonce: string, address: string): boolean {
+    const epoch = epochOf(nonce);
+    return this.#isYoung(epoch) && nonce === this.#nonce(epoch, address);
+  }
+
+  #isYoung(epoch: number): boolean {
+    const age = this.#epoch() - epoch;
+    return age >= 0 && age <= nonceLifeSeconds;
+  }
+
+  #epoch(): number {
+    return Math.floor(this.#clock.wall() / 1000);
+  }
+}
+
+/** NaN for a nonce that is not ours: it compares false with everything. */
+function epochOf(nonce: string): number {
+  return Number(/^(\d{1,12})\//.exec(nonce)?.[1] ?? Number.NaN);
+}
+
+function strictFault(given: Credentials, request: SipRequest): string | undefined {
+  // RFC 7616 §3.4.6: a uri other than the one asked for would let a captured response be used elsewhere.
+  if (given.uri !== request.uri && !sameSipUri(given.uri, request.uri)) {
+    return "digest uri is not the Request-URI";
+  }
+  if (given.qop !== "auth") return "qop=auth was offered and is missing";
+  if (!given.cnonce) return "cnonce is missing";
+  if (!/^[0-9a-f]{8}$/.test(given.nc ?? "") || given.nc === "00000000")
+    return "nc must be 8 hex digits from 1";
+  return undefined;
+}
+
+function responseOf(given: Credentials, request: SipRequest, password: string): string {
+  const { username, nonce, uri, qop, nc, cnonce } = given;
+  return digestResponse({
+    algorithm: "MD5",
+    username,
+    realm,
+    password,
+    nonce,
+    method: request.method,
+    uri,
+    ...(qop !== undefined && { qop }),
+    ...(nc !== undefined && { nc }),
+    ...(cnonce !== undefined && { cnonce }),
+  });
+}

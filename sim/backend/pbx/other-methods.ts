@@ -1,0 +1,31 @@
+import type { Setup } from "../../model/setup.js";
+import type { SipRequest } from "../../sip/message/message.js";
+import { type Answer, answer } from "./answer.js";
+import { extensionOf } from "./extension-of.js";
+import { fromUser } from "./parties.js";
+
+type OtherMethod = (request: SipRequest, setup: Setup, challenge: () => string) => Answer;
+
+const allow = "OPTIONS, REGISTER, INVITE, ACK, BYE, CANCEL, INFO, NOTIFY";
+
+/** OPTIONS: 200 for a known user, else 401 (asterisk-wire.md §6). */
+const options: OtherMethod = (request, setup, challenge) =>
+  extensionOf(setup, fromUser(request))
+    ? answer(200, { headers: { Allow: allow, Accept: "application/sdp" } })
+    : answer(401, { headers: { "WWW-Authenticate": challenge() } });
+
+/** No event package is offered: presence, dialog and message-summary get 489. */
+const badEvent: OtherMethod = () => answer(489);
+
+const notAllowed: OtherMethod = () => answer(405, { headers: { Allow: allow } });
+
+/** Requests outside a call that are neither REGISTER nor INVITE, by method in lower case. */
+export const otherMethods: Readonly<Record<string, OtherMethod>> = {
+  options,
+  subscribe: badEvent,
+  publish: badEvent,
+  message: notAllowed,
+  notify: notAllowed,
+  refer: notAllowed,
+  info: notAllowed,
+};

@@ -1,0 +1,140 @@
+import type { Clock } from "../../model/clock.js";
+import type { ContactView } from "../../model/control-api.js";
+import type { Random } from "../../model/random.js";
+import type { SipRequest } from "../../sip/message/message.js";
+import { parseMessage } from "../../sip/message/parse.js";
+import type { BackendEvent } from "../../transcript/event.js";
+import type { FaultSet } from "../fault-set.js";
+import type { SetupStore } from "../setup-store.js";
+import { type Answer, answer } from "./answer.js";
+import { CallControl } from "./call-control.js";
+import { sendCheckSync } from "./check-sync.js";
+import { ContactTable } from "./contact-table.js";
+import { DigestServer } from "./digest-server.js";
+import { otherMethods } from "./other-methods.js";
+import { Registrar } from "./registrar.js";
+import type { PacketSource } from "./registrar-rules.js";
+import type { PbxCallView } from "./running-calls.js";
+import {
+  connectSipApp,
+  type DrachtioAddress,
+  type IncomingRequest,
+  type OutgoingResponse,
+  type SipApp,
+} from "./sip-app.js";
+
+/** What the PBX tells while it runs. Calls that reach the far end are told by the far end. */
+export type PbxEvent = Extract<BackendEvent, { type: "backend-note" }>;
+
+export interface PbxOptions {
+  /** Control port of the SIP server: the embedded switch, or a real drachtio-server. */
+  readonly drachtio: DrachtioAddress;
+  readonly setup: SetupStore;
+  readonly faults: FaultSet;
+  readonly onEvent: (event: PbxEvent) => void;
+  /** Where trunk calls go: PSAP and carrier. */
+  readonly farEnd: { readonly host: string; readonly port: number };
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface Pbx {
+  /** @param extension absent: contacts of all extensions. */
+  contacts(extension?: string): ContactView[];
+  calls(): PbxCallView[];
+  /**
+   * Sends NOTIFY check-sync to the one contact of that phone.
+   * @returns false where no contact names that MAC, or the SIP server refused.
+   */
+  notifyCheckSync(mac: string, reboot: boolean): Promise<boolean>;
+  /** Ends all calls and disconnects from the SIP server. */
+  stop(): Promise<void>;
+}
+
+/** PBX-18. */
+const sweepIntervalMs = 30_000;
+
+type Handler = (
+  message: SipRequest,
+  source: PacketSource,
+  request: IncomingRequest,
+  response: OutgoingResponse,
+) => Answer | undefined;
+
+/**
+ * Starts the PBX: a drachtio-srf app with registrar, calls and routes.
+ * @throws DeskfleetError DF_DRACHTIO_CONNECT
+ */
+export async function startPbx(options: PbxOptions): Promise<Pbx> {
+  const { setup, faults, clock } = options;
+  const note = (text: string): void => options.onEvent({ type: "backend-note", text });
+  const contacts = new ContactTable();
+  const digest = new DigestServer(clock);
+  const registrar = new Registrar({ ...options, digest, contacts, note });
+  const calls = new CallControl({ ...options, digest, contacts, note });
+
+  const prepare = (sip: SipApp): void => {
+    const serve = (method: string, handler: Handler): void =>
+      sip.use(method, (request, response) => serveOne(request, response, handler, note));
+    serve("register", (message, source) => registrar.answerTo(message, source));
+    serve("invite", (message, source, request, response) =>
+      calls.invite(sip, { message, source, request, response }),
+    );
+    for (const [method, answerOther] of Object.entries(otherMethods)) {
+      serve(method, (message, source) =>
+        answerOther(message, setup.current, () => digest.challenge(source.host, false)),
+      );
+    }
+  };
+  const { app, close } = await connectSipApp(options.drachtio, prepare, note);
+
+  let stopSweep: () => void = () => {};
+  const sweep = (): void => {
+    contacts.sweep(clock.now());
+    digest.sweep();
+    stopSweep = clock.after(sweepIntervalMs, sweep);
+  };
+  sweep();
+
+  return {
+    contacts: (extension) => contacts.views(clock.now(), extension),
+    calls: () => calls.views(),
+    notifyCheckSync: async (mac, reboot) => {
+      const owned = contacts.ofMac(mac, clock.now());
+      if (!owned) return false;
+      if (faults.has("check-sync-not-sent")) return true;
+      return sendCheckSync(app, owned, reboot, (status) =>
+        note(`check-sync to ${owned.binding.dialUri} answered with ${status}`),
+      );
+    },
+    stop: async () => {
+      stopSweep();
+      calls.hangUpAll();
+      await close();
+    },
+  };
+}
+
+/** The edge: whatever a message does in here, its sender gets an answer and the process lives on. */
+function serveOne(
+  request: IncomingRequest,
+  response: OutgoingResponse,
+  handler: Handler,
+  note: (text: string) => void,
+): void {
+  const send = ({ status, reason, headers }: Answer): void =>
+    response.send(status, reason, { headers: { ...headers } });
+  try {
+    const parsed = parseMessage(request.raw);
+    if (!parsed.ok || parsed.message.kind !== "request") {
+      send(answer(400, parsed.ok ? {} : { reason: parsed.reason }));
+      return;
+    }
+    const source = { host: request.source_address, port: request.source_port, protocol: request.protocol };
+    const made = handler(parsed.message, source, request, response);
+    if (made) send(made);
+  } catch (error) {
+    note(`${request.method} could not be served: ${error instanceof Error ? error.message : String(error)}`);
+    if (!response.finalResponseSent) send(answer(500));
+  }
+}

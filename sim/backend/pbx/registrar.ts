@@ -1,0 +1,107 @@
+import type { Clock } from "../../model/clock.js";
+import type { Random } from "../../model/random.js";
+import type { SipRequest } from "../../sip/message/message.js";
+import { header } from "../../sip/message/message.js";
+import type { FaultSet } from "../fault-set.js";
+import type { SetupStore } from "../setup-store.js";
+import { type Answer, answer } from "./answer.js";
+import { aorLimits } from "./aor-limits.js";
+import { authenticate } from "./authentication.js";
+import type { ContactTable } from "./contact-table.js";
+import type { DigestServer } from "./digest-server.js";
+import { extensionOf } from "./extension-of.js";
+import { toUser } from "./parties.js";
+import { readRegister } from "./register-request.js";
+import {
+  applyRegister,
+  type Binding,
+  grantedSeconds,
+  type PacketSource,
+  secondsLeft,
+} from "./registrar-rules.js";
+
+export interface RegistrarOptions {
+  readonly setup: SetupStore;
+  readonly faults: FaultSet;
+  readonly digest: DigestServer;
+  readonly contacts: ContactTable;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Why a request was refused or a contact dropped, in words, for the trace. */
+  readonly note: (text: string) => void;
+}
+
+/** From a REGISTER to its answer, without a socket in between. */
+export class Registrar {
+  readonly #options: RegistrarOptions;
+  readonly #order: Random;
+
+  constructor(options: RegistrarOptions) {
+    this.#options = options;
+    this.#order = options.random.fork("contact order");
+  }
+
+  /** Changes the contact table and says what to answer. */
+  answerTo(request: SipRequest, source: PacketSource): Answer {
+    const { setup, faults, contacts, clock, note } = this.#options;
+    const who = authenticate(request, source.host, this.#options.digest, setup);
+    if ("answer" in who) {
+      if (who.reason !== undefined) note(`REGISTER from ${place(source)} refused: ${who.reason}`);
+      return who.answer;
+    }
+    const extension = toUser(request);
+    const settings = extensionOf(setup.current, extension);
+    // PBX-20: the address of record must be one of the endpoint's, and an extension has only its own.
+    if (extension !== who.user || !settings) return answer(404);
+    const required = header(request, "Require");
+    if (required !== undefined) return answer(420, { headers: { Unsupported: required } });
+    const asked = readRegister(request, source);
+    if ("status" in asked) return answer(asked.status, { reason: asked.reason });
+    const nowMs = clock.now();
+    const limits = aorLimits(settings, setup.current.registrar);
+    const stored = contacts.live(extension, nowMs);
+    const isQuery = asked.contacts !== "*" && asked.contacts.length === 0;
+    const outcome = isQuery
+      ? { status: 200 as const, bindings: stored, evicted: [] }
+      : applyRegister(stored, asked, limits, nowMs, faults.has("max-contacts-ignored"));
+    if (outcome.status === 403) {
+      note(`REGISTER from ${place(source)} refused: ${outcome.reason} on extension ${extension}`);
+      return answer(403);
+    }
+    if (outcome.status !== 200) return answer(outcome.status, { reason: outcome.reason });
+    contacts.replace(extension, outcome.bindings);
+    for (const each of outcome.evicted) {
+      note(`extension ${extension}: contact ${each.dialUri} dropped for ${place(source)} (Remove Existing)`);
+    }
+    // PBX-32: an Expires header only if the request had one, and none in the answer to a query (PBX-33).
+    const expires =
+      isQuery || asked.expiresSeconds === undefined
+        ? {}
+        : { Expires: `${grantedSeconds(asked.expiresSeconds, limits)}` };
+    return answer(200, {
+      headers: { Date: this.#date(), ...this.#contactLines(outcome.bindings, nowMs), ...expires },
+    });
+  }
+
+  /**
+   * One line per binding (PBX-32) in an order that no phone may rely on (PBX-38). The app library knows one value
+   * per header name, so the line breaks stand inside that value.
+   */
+  #contactLines(bindings: readonly Binding[], nowMs: number): { Contact?: string } {
+    if (bindings.length === 0) return {};
+    const lines = bindings.map((each) => `<${each.shownUri}>;expires=${secondsLeft(each, nowMs)}`);
+    for (let last = lines.length - 1; last > 0; last--) {
+      const other = this.#order.integer(0, last);
+      [lines[last], lines[other]] = [lines[other] ?? "", lines[last] ?? ""];
+    }
+    return { Contact: lines.join("\r\nContact: ") };
+  }
+
+  #date(): string {
+    return new Date(this.#options.clock.wall()).toUTCString();
+  }
+}
+
+function place(source: PacketSource): string {
+  return `${source.host}:${source.port}`;
+}

@@ -1,0 +1,11 @@
+import { readFileSync } from "node:fs";
+import { parseSetup } from "../../../../sim/model/parse-setup.js";
+import type { Setup } from "../../../../sim/model/setup.js";
+
+const file = "scenarios/setups/two-offices.yaml";
+
+/** The built-in setup, with some of its values replaced. */
+export function twoOffices(changes: Partial<Setup> = {}): Setup {
+  const models = ["CIP230", "CIP250", "CIP270"];
+  return { ...parseSetup({ file, text: readFileSync(file, "utf8") }, models), ...changes };
+}
