@@ -11,9 +11,6 @@ export interface Parameter {
   readonly value: string;
 }
 
-/** Account of a line key: let the phone choose (phones.md §6). */
-const automaticAccount = "255";
-
 /**
  * The parameters of a configuration, with the addresses of the phone's profile. Everything that a former
  * configuration could have set is written, empty where unused: an absent parameter would leave the old value.
@@ -46,40 +43,27 @@ function accountParameters(account: ConfigAccount | undefined, profile: Profile)
   ];
 }
 
-/** All keys of the model, and beyond it what the layout has: the phone drops those (policy surplus-keys: hide). */
+/**
+ * All keys of the model, and beyond it what the layout has: the phone drops those (policy surplus-keys: hide).
+ * Mode, account and pickup code of a key are never set, so the factory's "automatic" holds.
+ */
 function lineKeyParameters(keys: readonly ConfigKey[], profile: Profile): Parameter[] {
   const count = Math.max(profile.lineKeys, keys.length);
   return Array.from({ length: count }, (_, index) => {
-    const key = keys[index];
-    return key && key.type !== "none" ? usedKey(profile, index + 1, key) : unusedKey(profile, index + 1);
+    const { type, value, label } = keys[index] ?? noKey;
+    const parameter = (field: LineKeyField, text: string): Parameter[] => {
+      const number = lineKeyParameter(profile, index + 1, field);
+      return number === undefined ? [] : [{ number, name: `LineKey${index + 1}_${field}`, value: text }];
+    };
+    return [
+      ...parameter("type", String(profile.keyTypes[type])),
+      ...parameter("value", value),
+      ...parameter("label", label),
+    ];
   }).flat();
 }
 
-function usedKey(profile: Profile, key: number, { type, label, value }: ConfigKey): Parameter[] {
-  return keyParameters(profile, key, {
-    type: String(profile.keyTypes[type]),
-    mode: "0",
-    value,
-    label,
-    account: automaticAccount,
-    extension: "",
-  });
-}
-
-function unusedKey(profile: Profile, key: number): Parameter[] {
-  return keyParameters(profile, key, { type: String(profile.keyTypes.none), value: "", label: "" });
-}
-
-function keyParameters(
-  profile: Profile,
-  key: number,
-  fields: Partial<Record<LineKeyField, string>>,
-): Parameter[] {
-  return Object.entries(fields).flatMap(([field, value]) => {
-    const number = lineKeyParameter(profile, key, field as LineKeyField);
-    return number === undefined ? [] : [{ number, name: `LineKey${key}_${field}`, value }];
-  });
-}
+const noKey: ConfigKey = { type: "none", value: "", label: "" };
 
 function settingParameters({ settings }: ConfigFile, { settingParameters: numbers }: Profile): Parameter[] {
   return [

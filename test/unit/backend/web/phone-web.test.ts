@@ -1,0 +1,233 @@
+import { afterEach, expect, test } from "vitest";
+import type { Clock } from "../../../../sim/model/clock.js";
+import { sampleSetup, setupWith } from "../sample-setup.js";
+import { child, children, command, prompts, WalkingPhone } from "./phone-walk.js";
+import { type StartedWeb, startWeb } from "./start-web.js";
+
+const mac = "001fc1000001";
+const otherMac = "001fc1000002";
+let web: StartedWeb;
+
+async function start(...options: Parameters<typeof startWeb>): Promise<void> {
+  web = await startWeb(...options);
+}
+
+afterEach(() => web.stop());
+
+const keyType = (key: number) => (key <= 4 ? 41199 + key : 20200 + 5 * (key - 5));
+const keyValue = (key: number) => (key <= 4 ? 41299 + key : 20201 + 5 * (key - 5));
+
+/** From the blank phone to the answer to the filled form, over the address on its Login key. */
+async function submitLogin(phone: WalkingPhone, at: string, extension: string, pin: string) {
+  const config = await phone.config(web.configServer, at);
+  const key = [1, 2, 3, 4].find((number) => config.get(keyType(number)) === "901") ?? 0;
+  return phone.submit(await phone.get(config.get(keyValue(key)) ?? ""), extension, pin);
+}
+
+test("HD-81 to HD-86: the first login of a blank phone, by what the screens say", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP270", mac);
+  const blank = await phone.config(web.configServer, mac);
+  expect([blank.get(271), blank.get(41200), blank.get(41201)]).toEqual(["0", "901", "0"]);
+
+  const form = await phone.get(blank.get(41300) ?? "");
+  expect(form.kind).toBe("InputScreen");
+  expect(
+    children(form.root, "InputField").map((field) => [child(field, "Prompt"), field.$?.["password"]]),
+  ).toEqual([
+    ["Extension", "no"],
+    ["Voicemail Password", "yes"],
+  ]);
+  expect(children(form.root, "SoftKey").map((key) => child(key, "Label"))).toEqual(["Submit", "Cancel"]);
+
+  const templates = await phone.submit(form, "1001", "71428501");
+  expect(prompts(templates)).toEqual(["EST Default", "CST Default"]);
+  const layouts = await phone.pick(templates, "CST Default");
+  expect(prompts(layouts)).toEqual(["Standard CIP270", "Assistant CIP270"]);
+  expect(web.desks.all()).toEqual([]); // nothing is written before the last screen
+  const done = await phone.pick(layouts, "Assistant CIP270");
+  expect([command(done), done.root.$?.["Beep"]]).toEqual(["Command:Reboot", "yes"]);
+
+  const user = await phone.config(web.configServer, mac);
+  expect([user.get(271), user.get(35), user.get(64)]).toEqual(["1", "1001", "-6"]);
+  expect([user.get(41203), user.get(20200)]).toEqual(["902", "2"]);
+  expect(web.events.filter(({ type }) => type === "mapping")).toEqual([
+    {
+      type: "mapping",
+      mac,
+      change: "written",
+      extension: "1001",
+      template: "CST Default",
+      layout: "assistant-270",
+    },
+  ]);
+});
+
+test("HD-6, HD-75: logout to the placeholder after a yes, then the next login, both without reboot", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  expect(command(await submitLogin(phone, mac, "1008", "94617208"))).toBe("Command:Reboot");
+  const config = await phone.config(web.configServer, mac);
+  const question = await phone.get(config.get(41302) ?? "");
+  expect(prompts(question)).toEqual(["Yes", "No"]);
+  expect(child(children(question.root, "MenuItem")[1] ?? {}, "URI")).toBe("SoftKey:Exit");
+  expect(command(await phone.pick(question, "Yes"))).toBe("Command:Provision");
+  const out = await phone.config(web.configServer, mac);
+  expect([out.get(35), out.get(41200), out.get(41201), out.get(41202)]).toEqual(["9000", "1", "901", "0"]);
+  expect(command(await submitLogin(phone, mac, "1009", "38562909"))).toBe("Command:Provision");
+});
+
+test("logout-confirm: none asks nothing", async () => {
+  await start({ setup: setupWith({ "logout-confirm": "none" }) });
+  const phone = new WalkingPhone("CIP250", mac);
+  await submitLogin(phone, mac, "1007", "57203907");
+  expect(command(await phone.get(`${web.apps}/logout`))).toBe("Command:Provision");
+  expect((await phone.config(web.configServer, mac)).get(271)).toBe("0");
+  expect((await phone.get(`${web.apps}/logout`)).text).toContain("Nobody is logged in");
+});
+
+test("an old logout question does not log the next user out", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  await submitLogin(phone, mac, "1008", "94617208");
+  const question = await phone.get(`${web.apps}/logout`);
+  await phone.submit(await phone.get(`${web.apps}/login`), "1009", "38562909");
+  expect((await phone.pick(question, "Yes")).kind).toBe("TextScreen");
+  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1009");
+});
+
+test("HD-8: deleted mapping: the file stays, the logout reboots", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  await submitLogin(phone, mac, "1008", "94617208");
+  await fetch(`${web.control}/mappings/${mac}`, { method: "DELETE" });
+  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1008");
+  const question = await phone.get(`${web.apps}/logout`);
+  expect(command(await phone.pick(question, "Yes"))).toBe("Command:Reboot");
+  expect((await phone.config(web.configServer, mac)).get(35)).toBe("9000");
+});
+
+test("second-login: move tells the older phone to fetch", async () => {
+  await start();
+  await submitLogin(new WalkingPhone("CIP250", mac), mac, "1008", "94617208");
+  await submitLogin(new WalkingPhone("CIP230", otherMac), otherMac, "1008", "94617208");
+  expect(web.told).toEqual([`${mac} false`]);
+  expect((await new WalkingPhone("CIP250", mac).config(web.configServer, mac)).get(35)).toBe("9000");
+});
+
+test.each([
+  ["unknown extension", "1999", "1"],
+  ["wrong PIN", "1001", "1"],
+  ["no voicemail", "1004", ""],
+  ["blank PIN", "1005", ""],
+  ["Hotdesk disabled", "1006", "29485606"],
+])("login-error-text uniform: %s", async (_title, extension, pin) => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  const refused = await submitLogin(phone, mac, extension, pin);
+  expect([refused.kind, child(refused.root, "Text")]).toEqual(["TextScreen", "Login failed"]);
+  expect(web.desks.all()).toEqual([]);
+  expect(web.events.map((event) => event.type)).toEqual(["backend-note"]);
+});
+
+test("login-error-text specific", async () => {
+  await start({ setup: setupWith({ "login-error-text": "specific" }) });
+  const phone = new WalkingPhone("CIP250", mac);
+  expect((await submitLogin(phone, mac, "1004", "")).text).toContain("no voicemail");
+});
+
+test("a flow belongs to one phone, and ends", async () => {
+  let nowMs = 0;
+  const clock: Clock = { now: () => nowMs, wall: () => nowMs, after: () => () => {} };
+  await start({ clock });
+  const phone = new WalkingPhone("CIP250", mac);
+  const form = await phone.get(`${web.apps}/login`);
+  const thief = new WalkingPhone("CIP250", otherMac);
+  expect((await thief.submit(form, "1008", "94617208")).text).toContain("expired");
+  const menu = await phone.submit(form, "1001", "71428501");
+  expect((await thief.pick(menu, "EST Default")).text).toContain("expired");
+  nowMs = 200_000;
+  expect((await phone.pick(menu, "EST Default")).text).toContain("expired");
+  expect(web.desks.all()).toEqual([]);
+});
+
+test("a second submit of a finished login finds it over", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  const form = await phone.get(`${web.apps}/login`);
+  await phone.submit(form, "1008", "94617208");
+  expect((await phone.submit(form, "1009", "38562909")).text).toContain("expired");
+});
+
+test("names with markup and control characters arrive whole", async () => {
+  const setup = sampleSetup((input) => {
+    input.templates = { "<b>&\u0001\"'": {}, Default: {} };
+    input.groups = {
+      "All Users": {
+        hotdesk: {
+          enabled: true,
+          "login-templates": ["<b>&\u0001\"'", "Default"],
+          "login-model-layouts": ["user-250"],
+        },
+      },
+    };
+    input.users = {};
+  });
+  await start({ setup });
+  const phone = new WalkingPhone("CIP250", mac);
+  const menu = await submitLogin(phone, mac, "1001", "71428501");
+  expect(prompts(menu)).toEqual(["<b>&\"'", "Default"]);
+  expect(command(await phone.pick(menu, "<b>&\"'"))).toBe("Command:Reboot");
+});
+
+test("files: only the phone's own is there", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP270", mac);
+  const status = async (file: string) => (await phone.get(web.configServer + file)).status;
+  expect(await status("cfg0052.xml")).toBe(404);
+  expect(await status(`cfg${mac}`)).toBe(404);
+  expect(await status(`cfg${mac}.xml`)).toBe(200);
+  expect(await status(`cfg${otherMac}.xml`)).toBe(403);
+  expect(await status("cfg001FC1000001.xml")).toBe(404);
+  expect(await status("%2e%2e%2fpackage.json")).toBe(404);
+  expect((await fetch(`${web.configServer}cfg${mac}.xml`)).status).toBe(403);
+  expect((await new WalkingPhone("CIP999", mac).get(`${web.configServer}cfg${mac}.xml`)).status).toBe(403);
+});
+
+test("hostile requests get a short 4xx and nothing else", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  const form = await phone.get(`${web.apps}/login`);
+  const submit = child(form.root, "URL");
+  const hostile = [
+    `${submit}&extension=1001&extension=1002&pin=1`,
+    `${submit}&extension=1001&pin=1&pin=2`,
+    `${submit}&extension[]=1001&pin=1`,
+    `${submit}&pin=1`,
+    `${submit}&extension=${"9".repeat(5000)}&pin=1`,
+    `${submit}&extension=${"9".repeat(100_000)}&pin=1`,
+    `${web.apps}/login/template`,
+    `${web.apps}/login/%E0%A4%A`,
+    `${web.configServer}%E0%A4%A`,
+    `${web.apps}/nowhere`,
+    `${web.apps}/logout/confirm?flow=1&flow=2`,
+  ];
+  for (const url of hostile) {
+    const answer = await phone.get(url);
+    expect(answer.status, url.slice(0, 100)).toBeGreaterThanOrEqual(400);
+    expect(answer.status, url.slice(0, 100)).toBeLessThan(500);
+    expect(answer.text.length).toBeLessThan(100);
+  }
+  expect((await phone.submit(form, "%00\u0000'\"<", "1")).text).toContain("Login failed");
+  expect(web.events.filter((event) => event.type !== "backend-note")).toEqual([]);
+});
+
+test("no PIN and no password in any event", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  await submitLogin(phone, mac, "1001", "60357702");
+  await submitLogin(phone, mac, "1008", "94617208");
+  await phone.get(`${web.apps}/login/submit?flow=x&flow=y&pin=94617208`);
+  const text = JSON.stringify(web.events);
+  for (const secret of ["60357702", "94617208", "71428501", "s3cret"]) expect(text).not.toContain(secret);
+});
