@@ -1,0 +1,161 @@
+import { handsetKey } from "../../sim/transcript/fleet-view.js";
+import type { HandsetView } from "../../sim/transcript/handset-view.js";
+import { fleetIntent, type HandsetAct, handsetIntent, type KeyStroke } from "./fleet-input.js";
+import type { FleetSnapshot } from "./handset-control.js";
+import { type FleetRow, fleetRow, rowMatches } from "./row.js";
+import { windowTop } from "./window.js";
+
+/** Where the user is in the view. Pure: a stroke gives the next state and what has to be done. */
+export interface ViewState {
+  readonly selected: number;
+  readonly top: number;
+  readonly filter: string;
+  readonly filtering: boolean;
+  readonly onlyWithout911: boolean;
+  /** Key of the handset that is open. */
+  readonly openKey: string | undefined;
+  readonly help: boolean;
+  readonly typed: string;
+  readonly focusedKey: number;
+  readonly selectedItem: number;
+}
+
+export const initialViewState: ViewState = {
+  selected: 0,
+  top: 0,
+  filter: "",
+  filtering: false,
+  onlyWithout911: false,
+  openKey: undefined,
+  help: false,
+  typed: "",
+  focusedKey: 1,
+  selectedItem: 0,
+};
+
+/** What a stroke asks of the world outside the view. */
+export type ViewEffect =
+  | { readonly kind: "quit" }
+  | { readonly kind: "toggle-power"; readonly view: HandsetView }
+  | { readonly kind: "act"; readonly view: HandsetView; readonly act: HandsetAct };
+
+export interface ViewStep {
+  readonly state: ViewState;
+  readonly effect?: ViewEffect;
+}
+
+/** One line of the fleet with the handset behind it. */
+export interface Desk {
+  readonly view: HandsetView;
+  readonly row: FleetRow;
+}
+
+/** What the view stands on when a stroke comes. */
+export interface ViewContext {
+  readonly desks: readonly Desk[];
+  readonly open: HandsetView | undefined;
+  /** Lines of the list that fit. */
+  readonly height: number;
+}
+
+/** The desks that the filters let through, and the handset that is open. */
+export function viewContext(snapshot: FleetSnapshot, state: ViewState, height: number): ViewContext {
+  const desks = snapshot.handsets.flatMap((view) => {
+    const path = snapshot.emergencyPath(view);
+    if (state.onlyWithout911 && path.path !== "none") return [];
+    const row = fleetRow(view, snapshot.role(view), path);
+    return rowMatches(row, state.filter) ? [{ view, row }] : [];
+  });
+  return { desks, height, open: snapshot.handsets.find((view) => keyOf(view) === state.openKey) };
+}
+
+/** The line under the cursor, inside what there is now. */
+export function selectedLine(state: ViewState, { desks }: ViewContext): number {
+  return Math.max(0, Math.min(state.selected, desks.length - 1));
+}
+
+export function viewStep(state: ViewState, stroke: KeyStroke, context: ViewContext): ViewStep {
+  if (state.help) return { state: { ...state, help: false } };
+  if (state.filtering) return { state: filterStep(state, stroke) };
+  return context.open ? handsetStep(state, stroke, context.open) : fleetStep(state, stroke, context);
+}
+
+function filterStep(state: ViewState, { text, name }: KeyStroke): ViewState {
+  if (name === "enter") return { ...state, filtering: false };
+  if (name === "escape") return { ...state, filter: "", filtering: false };
+  const filter = name === "backspace" ? state.filter.slice(0, -1) : state.filter + text;
+  return { ...state, filter, selected: 0, top: 0 };
+}
+
+function fleetStep(state: ViewState, stroke: KeyStroke, context: ViewContext): ViewStep {
+  const intent = fleetIntent(stroke);
+  const here = context.desks[selectedLine(state, context)];
+  switch (intent?.kind) {
+    case "move": {
+      const last = context.desks.length - 1;
+      const selected = Math.max(0, Math.min(last, selectedLine(state, context) + intent.by));
+      const top = windowTop(state.top, selected, context.height, context.desks.length);
+      return { state: { ...state, selected, top } };
+    }
+    case "open":
+      return here
+        ? { state: { ...state, openKey: keyOf(here.view), typed: "", focusedKey: 1, selectedItem: 0 } }
+        : { state };
+    case "filter":
+      return { state: { ...state, filtering: true } };
+    case "clear-filter":
+      return { state: { ...state, filter: "" } };
+    case "help":
+      return { state: { ...state, help: true } };
+    case "only-without-911":
+      return { state: { ...state, onlyWithout911: !state.onlyWithout911 } };
+    case "toggle-power":
+      return here ? { state, effect: { kind: "toggle-power", view: here.view } } : { state };
+    case "quit":
+      return { state, effect: { kind: "quit" } };
+    case undefined:
+      return { state };
+  }
+}
+
+function handsetStep(state: ViewState, stroke: KeyStroke, view: HandsetView): ViewStep {
+  const intent = handsetIntent(stroke, {
+    screen: view.screen,
+    typed: state.typed,
+    focusedKey: state.focusedKey,
+    selectedItem: state.selectedItem,
+  });
+  switch (intent?.kind) {
+    case "typed":
+      return { state: { ...state, typed: intent.text } };
+    case "focus-key": {
+      const focusedKey = Math.max(1, Math.min(view.lineKeys, state.focusedKey + intent.by));
+      return { state: { ...state, focusedKey } };
+    }
+    case "select-item": {
+      const last = view.screen.kind === "menu" ? view.screen.items.length - 1 : 0;
+      return {
+        state: { ...state, selectedItem: Math.max(0, Math.min(last, state.selectedItem + intent.by)) },
+      };
+    }
+    case "back":
+      return { state: { ...state, openKey: undefined } };
+    case "help":
+      return { state: { ...state, help: true } };
+    case "toggle-power":
+      return { state, effect: { kind: "toggle-power", view } };
+    case "quit":
+      return { state, effect: { kind: "quit" } };
+    case "act":
+      return {
+        state: { ...state, typed: "", selectedItem: 0 },
+        effect: { kind: "act", view, act: intent.act },
+      };
+    case undefined:
+      return { state };
+  }
+}
+
+function keyOf(view: HandsetView): string {
+  return handsetKey(view.scenario, view.name);
+}
