@@ -1,0 +1,225 @@
+import { type Invitation, Inviter, type Session, SessionState, URI, UserAgent } from "sip.js";
+import type { SipMessage } from "../../sip/message/message.js";
+import type { SocketAddress } from "../../sip/transport/transport.js";
+import type { SipIdentity, SipOptions } from "../ports.js";
+import { AgentWire, callIdOf } from "./agent-wire.js";
+import { BridgeTransport } from "./bridge-transport.js";
+import type { CallFlow } from "./call-flow.js";
+import { DescriptionHandler } from "./description-handler.js";
+import { DigestCredentials } from "./digest-credentials.js";
+import type { MediaPort } from "./media-port.js";
+import { alignTimers } from "./sipjs-timers.js";
+
+/** What one user agent is made of. */
+export interface AgentOptions {
+  /** Counts the user agents of the handset. */
+  readonly number: number;
+  readonly identity: SipIdentity;
+  readonly sip: SipOptions;
+  readonly flow: CallFlow;
+  readonly onInvitation: (agent: Agent, invitation: Invitation) => void;
+  /** A BYE was handed over; sip.js tells nothing where the call still rings. */
+  readonly onBye: (callId: string) => void;
+  /** sip.js could not take a message; `unanswered` where its sender waits for an answer. */
+  readonly onUntaken: (message: SipMessage, from: SocketAddress, reason: string) => void;
+  readonly onRetired: (agent: Agent) => void;
+}
+
+interface Arrived {
+  readonly message: SipMessage;
+  readonly from: SocketAddress;
+}
+
+/**
+ * One sip.js UserAgent: the identity of the handset at one time. It is made for a call and retired when the last
+ * call and the last transaction are over; a call begun as one user goes on as that user after a logout.
+ */
+export class Agent {
+  readonly identity: SipIdentity;
+  readonly wire: AgentWire;
+  readonly #options: AgentOptions;
+  readonly #userAgent: UserAgent;
+  /** Begun and not terminated. */
+  readonly #sessions = new Set<Session>();
+  readonly #media = new WeakMap<Session, MediaPort>();
+  readonly #queue: Arrived[] = [];
+  #inTurn = false;
+  #disposed = false;
+  /** What sip.js says of a message that it drops. */
+  #complaint: string | undefined;
+  #calls = 0;
+  #cancelRetirement: () => void = () => undefined;
+
+  constructor(options: AgentOptions) {
+    const { identity, sip, flow, number } = options;
+    this.#options = options;
+    this.identity = identity;
+    this.wire = new AgentWire({
+      flow,
+      owner: { token: flow.token, agent: number },
+      timers: sip.timers,
+      clock: sip.clock,
+      server: identity.server,
+    });
+    alignTimers(sip.timers);
+    this.#userAgent = this.#newUserAgent();
+    // Settled at once: the bridge has no connection to wait for. Before it sip.js drops requests.
+    void this.#userAgent.start();
+    this.#retireLater();
+  }
+
+  /** An outgoing call; `invite()` of what is returned sends it. */
+  inviterFor(number: string, media: MediaPort): Inviter {
+    const { host, port } = this.identity.server;
+    // The user part is unescaped and escaped again by sip.js, which throws at a stray percent sign.
+    const target = new URI("sip", encodeURIComponent(number), host, port);
+    const inviter = new Inviter(this.#userAgent, target, { earlyMedia: false });
+    this.#adopt(inviter, inviter.request.callId);
+    this.#media.set(inviter, media);
+    return inviter;
+  }
+
+  giveMedia(session: Session, media: MediaPort): void {
+    this.#media.set(session, media);
+  }
+
+  /** While a call has begun and not ended the user agent is not retired. */
+  callBegan(): void {
+    this.#calls++;
+    this.#cancelRetirement();
+  }
+
+  callEnded(): void {
+    this.#calls--;
+    if (this.#calls === 0 && !this.#disposed) this.#retireLater();
+  }
+
+  /**
+   * Hands a message to sip.js, one a turn: a BYE in the turn of the 2xx before it would find no dialog, and would
+   * never be answered.
+   */
+  receive(message: SipMessage, from: SocketAddress): void {
+    this.#queue.push({ message, from });
+    if (!this.#inTurn) this.#takeNext();
+  }
+
+  /** The flow is gone: what waits for an answer will get none. */
+  flowLost(): void {
+    for (const failure of this.wire.failures()) this.receive(failure, this.identity.server);
+  }
+
+  /** Ends everything without a word on the wire. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#cancelRetirement();
+    this.#queue.length = 0;
+    this.wire.close();
+    void this.#userAgent.transport.disconnect();
+    // Their own timers are not the core's.
+    for (const session of this.#sessions) session.dispose().catch(() => undefined);
+    this.#sessions.clear();
+    this.#userAgent.userAgentCore.dispose();
+  }
+
+  #takeNext(): void {
+    const next = this.#queue.shift();
+    this.#inTurn = next !== undefined;
+    if (next === undefined || this.#disposed) return;
+    this.#take(next);
+    setImmediate(() => this.#takeNext());
+  }
+
+  #take({ message, from }: Arrived): void {
+    this.#complaint = undefined;
+    try {
+      const text = this.wire.receive(message, from);
+      if (text !== undefined) this.#userAgent.transport.onMessage?.(text);
+    } catch (error) {
+      this.#complaint = error instanceof Error ? error.message : String(error);
+    }
+    if (this.#complaint !== undefined) this.#options.onUntaken(message, from, this.#complaint);
+    if (message.kind === "request" && message.method === "BYE") this.#options.onBye(callIdOf(message));
+  }
+
+  /** What is known of a call is forgotten when no transaction of it can be open any more. */
+  #adopt(session: Session, callId: string): void {
+    this.#sessions.add(session);
+    session.stateChange.addListener((state) => {
+      if (state !== SessionState.Terminated || !this.#sessions.delete(session)) return;
+      this.#options.sip.clock.after(140 * this.#options.sip.timers.t1, () => this.wire.forget(callId));
+    });
+  }
+
+  #newUserAgent(): UserAgent {
+    const { identity, sip, flow } = this.#options;
+    const local = flow.local ?? { host: sip.bindHost, port: 0 };
+    const { extension, server } = identity;
+    const userAgent = new UserAgent({
+      uri: new URI("sip", extension, server.host, server.port),
+      displayName: identity.displayName,
+      contactName: extension,
+      viaHost: local.host,
+      forceRport: true,
+      // Its length must not be 5: sip.js takes requests whose Call-ID begins with 5 such characters for its own.
+      sipjsId: "",
+      sendInitialProvisionalResponse: false,
+      // The ring limit of the call comes first.
+      noAnswerTimeout: (720 * sip.timers.t1) / 1000,
+      gracefulShutdown: false,
+      userAgentString: identity.userAgent,
+      logBuiltinEnabled: false,
+      logConfiguration: false,
+      logLevel: "error",
+      logConnector: (level, category, _label, content) => {
+        if (category === "sip.Parser" && (level === "error" || level === "warn")) this.#complaint = content;
+      },
+      transportConstructor: BridgeTransport,
+      transportOptions: {
+        protocol: identity.protocol === "tcp" ? "TCP" : "UDP",
+        send: (text: string) => this.wire.send(text),
+      },
+      sessionDescriptionHandlerFactory: (session) => this.#descriptionHandler(session),
+      delegate: {
+        onInvite: (invitation) => {
+          this.#adopt(invitation, invitation.request.callId);
+          this.#options.onInvitation(this, invitation);
+        },
+      },
+    });
+    const transport = identity.protocol === "tcp" ? { transport: "tcp" } : {};
+    const contact = new URI("sip", extension, local.host, local.port, transport);
+    userAgent.contact.uri = contact;
+    // Without the `;ob` of RFC 5626, which no desk phone here registers with.
+    userAgent.contact.toString = () => `<${contact.toString()}>`;
+    const { configuration, loggerFactory } = userAgent.userAgentCore;
+    const random = sip.random.fork(`digest ${this.#options.number}`);
+    configuration.authenticationFactory = () => new DigestCredentials(loggerFactory, identity, random);
+    return userAgent;
+  }
+
+  #descriptionHandler(session: Session): DescriptionHandler {
+    const media = this.#media.get(session);
+    if (media === undefined) throw new Error("the call has no media port");
+    const { profile, random } = this.#options.sip;
+    const { codecs, dtmfPayload } = profile;
+    const local = { host: media.host, port: media.port, codecs, dtmfPayload };
+    return new DescriptionHandler(local, random.integer(1, 0x7fff_ffff), () => media.close());
+  }
+
+  /**
+   * 64·T1 is what a transaction may take after the last call (a repeated INVITE must not ring again); where one is
+   * still open then it may end with a BYE of its own, and after twice the time something is stuck.
+   */
+  #retireLater(waits = 1): void {
+    const { clock, timers } = this.#options.sip;
+    this.#cancelRetirement = clock.after(70 * timers.t1, () => {
+      const { userAgentClients, userAgentServers } = this.#userAgent.userAgentCore;
+      if (waits < 3 && userAgentClients.size + userAgentServers.size > 0) this.#retireLater(waits + 1);
+      else {
+        this.dispose();
+        this.#options.onRetired(this);
+      }
+    });
+  }
+}

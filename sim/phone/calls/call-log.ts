@@ -1,0 +1,34 @@
+import type { CallState } from "../../transcript/event.js";
+import type { Recorder } from "../../transcript/recorder.js";
+
+/** Tells the transcript how one call fares. After its end nothing more is told. */
+export class CallLog {
+  readonly name: string;
+  readonly direction: "outgoing" | "incoming";
+  readonly number: string;
+  readonly #recorder: Recorder;
+  #state: CallState | undefined;
+
+  constructor(recorder: Recorder, call: Pick<CallLog, "name" | "direction" | "number">) {
+    this.#recorder = recorder;
+    this.name = call.name;
+    this.direction = call.direction;
+    this.number = call.number;
+  }
+
+  get state(): CallState | undefined {
+    return this.#state;
+  }
+
+  get over(): boolean {
+    return this.#state === "ended" || this.#state === "failed";
+  }
+
+  /** @param why SIP status, 0 where no answer came, and the reason in words */
+  tell(state: CallState, why: { readonly status?: number; readonly reason?: string } = {}): void {
+    if (this.over || this.#state === state) return;
+    this.#state = state;
+    const { name: call, direction, number } = this;
+    this.#recorder.record({ type: "call", call, direction, state, number, ...why });
+  }
+}

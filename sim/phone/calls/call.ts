@@ -1,0 +1,39 @@
+import type { Clock } from "../../model/clock.js";
+import type { SipTimers } from "../../sip/timers.js";
+import type { Agent } from "./agent.js";
+import type { CallLog } from "./call-log.js";
+
+/** One call, whoever began it. */
+export interface Call {
+  readonly log: CallLog;
+  readonly callId: string | undefined;
+  /** Ends it in the way its state asks for: CANCEL, BYE or a refusal. */
+  hangUp(): void;
+  /** Ends it for the transcript; the wire hears nothing. */
+  drop(reason: string): void;
+}
+
+/** What every call is made of. */
+export interface CallParts {
+  readonly agent: Agent;
+  readonly log: CallLog;
+  readonly clock: Clock;
+  readonly timers: SipTimers;
+  /** Where its media port is bound. */
+  readonly host: string;
+  /** The call is over on the wire too. */
+  readonly onGone: () => void;
+}
+
+/**
+ * How long a call may ring, in ms: 180 s with the timers of RFC 3261, as timer C of a proxy (§16.6). sip.js itself
+ * waits for ever once a 1xx came.
+ */
+export function ringLimitMs({ t1 }: SipTimers): number {
+  return 360 * t1;
+}
+
+/** `Reason` of a BYE or CANCEL as a remark, e.g. ` (Q.850;cause=16)` (RFC 3326). */
+export function reasonRemark(reason: string | undefined): string {
+  return reason === undefined ? "" : ` (${reason})`;
+}

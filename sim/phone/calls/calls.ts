@@ -1,0 +1,231 @@
+import type { Invitation } from "sip.js";
+import { DeskfleetError } from "../../model/errors.js";
+import type { SipMessage, SipRequest } from "../../sip/message/message.js";
+import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
+import type { Arrival, SocketAddress } from "../../sip/transport/transport.js";
+import { withSource } from "../flow/via-source.js";
+import type { CallsWire } from "../flow/wire.js";
+import type { CallsPort, SipEvents, SipIdentity, SipOptions } from "../ports.js";
+import { Agent } from "./agent.js";
+import { callIdOf } from "./agent-wire.js";
+import type { Call, CallParts } from "./call.js";
+import type { CallFlow } from "./call-flow.js";
+import { CallLog } from "./call-log.js";
+import { acceptsOffer } from "./description-handler.js";
+import { IncomingCall } from "./incoming-call.js";
+import { OutgoingCall } from "./outgoing-call.js";
+import { type Refusal, refusalOf } from "./refusal.js";
+import { agentOf, topBranch } from "./wire-form.js";
+
+/**
+ * The calls of one handset. While there is none there is no user agent either: an idle handset costs an object.
+ * Nothing that arrives makes it throw.
+ */
+export class Calls implements CallsPort, CallsWire {
+  readonly #sip: SipOptions;
+  readonly #flow: CallFlow;
+  readonly #events: Pick<SipEvents, "callsIdle">;
+  readonly #calls = new Set<Call>();
+  /** The one of the present identity last; those before it end their calls. */
+  readonly #agents = new Map<number, Agent>();
+  /** Branches of INVITEs whose user agent is gone: a late copy must not ring again. */
+  readonly #pastInvites = new Set<string>();
+  #identity: SipIdentity | undefined;
+  #agentsMade = 0;
+  #callsTaken = 0;
+
+  constructor(sip: SipOptions, flow: CallFlow, events: Pick<SipEvents, "callsIdle">) {
+    this.#sip = sip;
+    this.#flow = flow;
+    this.#events = events;
+  }
+
+  get active(): number {
+    return this.#calls.size;
+  }
+
+  /** Calls that are up go on as who they were begun as. */
+  configure(identity: SipIdentity | undefined): void {
+    this.#identity = identity;
+  }
+
+  place(number: string, call: string): void {
+    const identity = this.#identity;
+    if (identity === undefined || this.#flow.local === undefined) {
+      throw new DeskfleetError(
+        "DF_DESK_UNABLE",
+        `${this.#sip.name} cannot call ${number}: it has no account`,
+      );
+    }
+    if (this.#live().some(({ log }) => log.name === call)) {
+      throw new DeskfleetError("DF_DESK_UNABLE", `${this.#sip.name} has a call named ${call} already`);
+    }
+    this.#add("outgoing", call, number, this.#agentFor(identity), (parts) => new OutgoingCall(parts));
+  }
+
+  answer(call?: string): void {
+    this.#ringing("answer", call).answer();
+  }
+
+  reject(call?: string): void {
+    this.#ringing("reject", call).reject();
+  }
+
+  hangUp(call?: string): void {
+    const live = this.#live();
+    const found = call === undefined ? live[0] : live.find(({ log }) => log.name === call);
+    if (found === undefined || (call === undefined && live.length > 1)) {
+      throw this.#unable("hang up", call, live.length);
+    }
+    found.hangUp();
+  }
+
+  stop(): void {
+    for (const call of this.#calls) call.drop("the phone stopped");
+    this.#calls.clear();
+    for (const agent of this.#agents.values()) agent.dispose();
+    this.#agents.clear();
+    this.#pastInvites.clear();
+  }
+
+  onMessage(message: SipMessage, arrival: Arrival): void {
+    if (message.kind === "request") {
+      this.#onRequest(message, arrival.from);
+      return;
+    }
+    this.#agents.get(agentOf(message) ?? -1)?.receive(message, arrival.from);
+  }
+
+  onFlowLost(): void {
+    for (const agent of this.#agents.values()) agent.flowLost();
+  }
+
+  #onRequest(request: SipRequest, from: SocketAddress): void {
+    const callId = callIdOf(request);
+    const known = [...this.#agents.values()].find(({ wire }) => wire.knows(callId));
+    const identity = this.#identity;
+    const refusal = refusalOf(request, { known: known !== undefined, reachable: identity !== undefined });
+    if (refusal !== undefined) {
+      this.#refuse(request, from, refusal);
+      return;
+    }
+    if (known !== undefined) known.receive(request, from);
+    else if (request.method === "INVITE" && identity !== undefined && !this.#isPast(request)) {
+      this.#agentFor(identity).receive(request, from);
+    }
+  }
+
+  #isPast(invite: SipRequest): boolean {
+    return this.#pastInvites.has(topBranch(invite) ?? "");
+  }
+
+  #refuse(request: SipRequest, from: SocketAddress, { status, headers }: Refusal): void {
+    const extra = { toTag: this.#flow.token, ...(headers === undefined ? {} : { headers }) };
+    const response = responseTo(withSource(request, from), status, undefined, extra);
+    this.#flow.send(serializeMessage(response), from, false);
+  }
+
+  #agentFor(identity: SipIdentity): Agent {
+    const present = [...this.#agents.values()].at(-1);
+    if (present?.identity === identity) return present;
+    const number = ++this.#agentsMade;
+    const agent = new Agent({
+      number,
+      identity,
+      sip: this.#sip,
+      flow: this.#flow,
+      onInvitation: (inviting, invitation) => this.#onInvitation(inviting, invitation),
+      onBye: (callId) => this.#abandoned(callId),
+      onUntaken: (message, from, reason) => this.#onUntaken(message, from, reason),
+      onRetired: (retired) => this.#onRetired(number, retired),
+    });
+    this.#agents.set(number, agent);
+    return agent;
+  }
+
+  #onRetired(number: number, agent: Agent): void {
+    this.#agents.delete(number);
+    for (const branch of agent.wire.inviteBranches) {
+      this.#pastInvites.add(branch);
+      this.#sip.clock.after(64 * this.#sip.timers.t1, () => this.#pastInvites.delete(branch));
+    }
+  }
+
+  #onInvitation(agent: Agent, invitation: Invitation): void {
+    const { request } = invitation;
+    const type = request.getHeader("content-type");
+    const statusCode = this.#offerRefusal(type, request.body);
+    if (statusCode !== undefined) {
+      invitation.reject({ statusCode }).catch(() => undefined);
+      this.#note(`a call was refused with ${statusCode}: ${type} without a stream that the phone can take`);
+      return;
+    }
+    const from = invitation.remoteIdentity;
+    const number = from.uri.user || from.displayName || "anonymous";
+    const name = `in-${++this.#callsTaken}`;
+    this.#add("incoming", name, number, agent, (parts) => new IncomingCall(parts, invitation));
+  }
+
+  /** Before it rings: sip.js would find out when it is answered, and say 480. */
+  #offerRefusal(type: string | undefined, body: string): 415 | 488 | undefined {
+    if (body === "") return undefined;
+    if (type !== "application/sdp") return 415;
+    return acceptsOffer(body, this.#sip.profile) ? undefined : 488;
+  }
+
+  #add<Made extends Call>(
+    direction: "outgoing" | "incoming",
+    name: string,
+    number: string,
+    agent: Agent,
+    make: (parts: CallParts) => Made,
+  ): void {
+    const { clock, timers, bindHost: host, recorder } = this.#sip;
+    const log = new CallLog(recorder, { name, direction, number });
+    agent.callBegan();
+    const call: Made = make({ agent, log, clock, timers, host, onGone: () => this.#gone(call, agent) });
+    this.#calls.add(call);
+  }
+
+  #gone(call: Call, agent: Agent): void {
+    if (!this.#calls.delete(call)) return;
+    agent.callEnded();
+    if (this.#calls.size === 0) this.#events.callsIdle();
+  }
+
+  #abandoned(callId: string): void {
+    for (const call of this.#calls) {
+      if (call instanceof IncomingCall && call.callId === callId) call.abandoned();
+    }
+  }
+
+  #onUntaken(message: SipMessage, from: SocketAddress, reason: string): void {
+    this.#note(`sip.js could not take a message: ${reason}`);
+    if (message.kind === "request" && message.method !== "ACK") this.#refuse(message, from, { status: 400 });
+  }
+
+  #live(): Call[] {
+    return [...this.#calls].filter(({ log }) => !log.over);
+  }
+
+  #ringing(verb: string, name: string | undefined): IncomingCall {
+    const ringing = this.#live()
+      .filter((call) => call instanceof IncomingCall)
+      .filter(({ rings }) => rings);
+    const found = name === undefined ? ringing[0] : ringing.find(({ log }) => log.name === name);
+    if (found === undefined || (name === undefined && ringing.length > 1)) {
+      throw this.#unable(verb, name, ringing.length);
+    }
+    return found;
+  }
+
+  #unable(verb: string, call: string | undefined, candidates: number): DeskfleetError {
+    const { name } = this.#sip;
+    const what = call === undefined ? `${candidates} calls could be meant` : `it has no such call: ${call}`;
+    return new DeskfleetError("DF_DESK_UNABLE", `${name} cannot ${verb}: ${what}`);
+  }
+
+  #note(text: string): void {
+    if (this.#sip.recorder.detail === "full") this.#sip.recorder.record({ type: "note", text });
+  }
+}

@@ -1,0 +1,63 @@
+import { header, headersOf, type SipHeader, type SipRequest } from "../../sip/message/message.js";
+import { tagOf } from "../../sip/message/name-addr.js";
+
+/** A final answer that needs no user agent. */
+export interface Refusal {
+  readonly status: number;
+  readonly headers?: readonly SipHeader[];
+}
+
+/** What the calls know about a request before a user agent sees it. */
+export interface CallContext {
+  /** A user agent has this Call-ID. */
+  readonly known: boolean;
+  /** The handset has an account that can be called. */
+  readonly reachable: boolean;
+}
+
+/**
+ * What is answered before sip.js sees it: because there is nobody to see it, or because sip.js would throw, follow
+ * or ignore it. An ACK is never answered.
+ *
+ * @returns undefined where sip.js shall have it
+ */
+export function refusalOf(request: SipRequest, { known, reachable }: CallContext): Refusal | undefined {
+  const { method } = request;
+  if (method === "ACK") return undefined;
+  if (method === "CANCEL") return known ? undefined : { status: 481 };
+  // RFC 3261 §8.2.2.1; a tel: URI makes sip.js throw.
+  if (!request.uri.toLowerCase().startsWith("sip:")) return { status: 416 };
+  const required = headersOf(request, "Require");
+  // RFC 3261 §8.2.2.3: no extension is supported, sip.js would go on as if it were.
+  if (required.length > 0) {
+    return { status: 420, headers: [{ name: "Unsupported", value: required.join(", ") }] };
+  }
+  if (tagOf(header(request, "To") ?? "") !== undefined && !known) return { status: 481 };
+  return method === "INVITE" ? inviteRefusal(request, reachable || known) : otherRefusal(request, known);
+}
+
+/** Without a Contact there is no way back (RFC 3261 §8.1.1.8); sip.js throws at such a re-INVITE. */
+function inviteRefusal(request: SipRequest, reachable: boolean): Refusal | undefined {
+  if (header(request, "Contact") === undefined) return { status: 400 };
+  return reachable ? undefined : { status: 404 };
+}
+
+function otherRefusal({ method, headers }: SipRequest, known: boolean): Refusal | undefined {
+  const inDialog = headers.some(
+    ({ name, value }) => name.toLowerCase() === "to" && tagOf(value) !== undefined,
+  );
+  if (inDialog && known) return undefined;
+  switch (method) {
+    case "BYE":
+    case "INFO":
+      return { status: 481 };
+    // Whoever may have the phone call somebody decides about an INVITE that no dial guard has seen.
+    case "REFER":
+      return { status: 603 };
+    default:
+      return {
+        status: 405,
+        headers: [{ name: "Allow", value: "INVITE, ACK, BYE, CANCEL, INFO, OPTIONS, NOTIFY" }],
+      };
+  }
+}

@@ -1,0 +1,171 @@
+import { type MediaDescription, parse, parsePayloads, type SessionDescription, write } from "sdp-transform";
+import type { Profile } from "../../model/profile.js";
+
+/** What one call of a handset can do with media. */
+export interface LocalMedia {
+  /** Address that RTP is expected at. */
+  readonly host: string;
+  readonly port: number;
+  /** By preference. */
+  readonly codecs: Profile["codecs"];
+  /** Payload type of telephone events (RFC 4733) in our offers. */
+  readonly dtmfPayload: number;
+}
+
+/** Names the session in `o=`; the version grows with every description that is sent (RFC 3264 §5). */
+export interface Origin {
+  readonly sessionId: number;
+  readonly version: number;
+}
+
+type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
+
+/** Static payload types (RFC 3551 §6). G722 is 8000 there although it samples at 16000. */
+const staticPayloads: ReadonlyMap<number, string> = new Map([
+  [0, "PCMU"],
+  [8, "PCMA"],
+  [9, "G722"],
+]);
+const clockRate = 8000;
+const dtmf = { codec: "telephone-event", events: "0-16" };
+
+/** Our offer: all codecs of the profile and telephone events, both directions. */
+export function describeOffer(local: LocalMedia, origin: Origin): string {
+  const formats = local.codecs.map((codec) => ({ payload: payloadOf(codec), codec }));
+  const dtmfFormat = { payload: local.dtmfPayload, codec: dtmf.codec };
+  return write(session(local, origin, [audio(local, [...formats, dtmfFormat], "sendrecv")]));
+}
+
+/**
+ * Our answer (RFC 3264 §6): the first audio stream with a codec that we have, in the offerer's order and numbers;
+ * every other stream is refused with port 0.
+ *
+ * @returns undefined where no stream is acceptable: answer 488
+ */
+export function describeAnswer(offer: string, local: LocalMedia, origin: Origin): string | undefined {
+  const remote = read(offer);
+  const chosen = remote?.media.find((media) => isAudio(media) && commonFormats(media, local).length > 0);
+  if (remote === undefined || chosen === undefined) return undefined;
+  const streams = remote.media.map((media) =>
+    media === chosen
+      ? audio(local, answeredFormats(media, local), opposite(directionOf(media, remote)))
+      : refused(media),
+  );
+  return write(session(local, origin, streams));
+}
+
+/** Whether the answer to our offer leaves a stream that we can talk on. */
+export function isUsableAnswer(answer: string, local: LocalMedia): boolean {
+  return (
+    read(answer)?.media.some((media) => isAudio(media) && commonFormats(media, local).length > 0) ?? false
+  );
+}
+
+/** Parse boundary: sdp-transform reads anything and leaves out what it does not understand. */
+function read(text: string): SessionDescription | undefined {
+  try {
+    const description = parse(text);
+    return description.media.every(({ type, port, protocol }) => type && port !== undefined && protocol)
+      ? description
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Port 0 is a stream that its sender does not want; SAVP would need keys that no desk here has. */
+function isAudio({ type, port, protocol }: MediaDescription): boolean {
+  return type === "audio" && port > 0 && protocol.toUpperCase() === "RTP/AVP";
+}
+
+interface Format {
+  readonly payload: number;
+  readonly codec: string;
+}
+
+function formatsOf(media: MediaDescription): Format[] {
+  return parsePayloads(media.payloads ?? "").map((payload) => ({
+    payload,
+    codec: mappedCodec(media, payload) ?? staticPayloads.get(payload) ?? "",
+  }));
+}
+
+function mappedCodec(media: MediaDescription, payload: number): string | undefined {
+  const mapped = media.rtp.find((rtp) => rtp.payload === payload && (rtp.rate ?? clockRate) === clockRate);
+  return mapped === undefined ? undefined : mapped.codec;
+}
+
+function commonFormats(media: MediaDescription, local: LocalMedia): Format[] {
+  const codecs: readonly string[] = local.codecs;
+  return formatsOf(media)
+    .map(({ payload, codec }) => ({ payload, codec: codec.toUpperCase() }))
+    .filter(({ codec }) => codecs.includes(codec));
+}
+
+function answeredFormats(media: MediaDescription, local: LocalMedia): Format[] {
+  const events = formatsOf(media).find(({ codec }) => codec.toLowerCase() === dtmf.codec);
+  const formats = commonFormats(media, local);
+  return events === undefined ? formats : [...formats, { payload: events.payload, codec: dtmf.codec }];
+}
+
+function payloadOf(codec: string): number {
+  for (const [payload, name] of staticPayloads) if (name === codec) return payload;
+  throw new RangeError(`${codec} has no static payload type`);
+}
+
+function directionOf(media: MediaDescription, remote: SessionDescription): Direction {
+  const direction = media.direction ?? remote.direction ?? "sendrecv";
+  // Hold as RFC 2543 had it: the caller takes no media. Still sent by old PBXs (RFC 3264 §8.4).
+  const address = (media.connection ?? remote.connection)?.ip;
+  return direction === "sendrecv" && address === "0.0.0.0" ? "sendonly" : direction;
+}
+
+function opposite(direction: Direction): Direction {
+  switch (direction) {
+    case "sendonly":
+      return "recvonly";
+    case "recvonly":
+      return "sendonly";
+    case "sendrecv":
+    case "inactive":
+      return direction;
+  }
+}
+
+function audio(local: LocalMedia, formats: readonly Format[], direction: Direction): MediaDescription {
+  return {
+    type: "audio",
+    port: local.port,
+    protocol: "RTP/AVP",
+    payloads: formats.map(({ payload }) => payload).join(" "),
+    rtp: formats.map(({ payload, codec }) => ({ payload, codec, rate: clockRate })),
+    fmtp: formats
+      .filter(({ codec }) => codec === dtmf.codec)
+      .map(({ payload }) => ({ payload, config: dtmf.events })),
+    ptime: 20,
+    direction,
+  };
+}
+
+function refused({ type, protocol, payloads }: MediaDescription): MediaDescription {
+  return { type, port: 0, protocol, payloads: String(payloads ?? ""), rtp: [], fmtp: [] };
+}
+
+function session(local: LocalMedia, origin: Origin, media: MediaDescription[]): SessionDescription {
+  const ipVer = local.host.includes(":") ? 6 : 4;
+  return {
+    version: 0,
+    origin: {
+      username: "-",
+      sessionId: origin.sessionId,
+      sessionVersion: origin.version,
+      netType: "IN",
+      ipVer,
+      address: local.host,
+    },
+    name: "-",
+    connection: { version: ipVer, ip: local.host },
+    timing: { start: 0, stop: 0 },
+    media,
+  };
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { systemClock } from "../../../../sim/fleet/system-clock.js";
+import { parseMac } from "../../../../sim/model/identity.js";
+import { parseProfile } from "../../../../sim/model/parse-profile.js";
+import { createRandom } from "../../../../sim/model/random.js";
+import { Calls } from "../../../../sim/phone/calls/calls.js";
+import { Flow } from "../../../../sim/phone/flow.js";
+import type { SipIdentity, SipOptions } from "../../../../sim/phone/ports.js";
+import type { SipTimers } from "../../../../sim/sip/timers.js";
+import type { SipProtocol, TransportOptions } from "../../../../sim/sip/transport/transport.js";
+import type { EventBody } from "../../../../sim/transcript/event.js";
+
+const source = (file: string) => ({ file, text: readFileSync(file, "utf8") });
+const families = new Map([["htek-500", source("profiles/families/htek-500.yaml")]]);
+export const profile = parseProfile(source("profiles/cip270.yaml"), families);
+
+/** Ten times faster than RFC 3261: 64·T1 = 3.2 s, the ring limit 18 s. */
+export const fastTimers: SipTimers = { t1: 50, t2: 400, t4: 500 };
+
+export type CallEvent = Extract<EventBody, { type: "call" }>;
+
+/** The SIP side of one handset as it is put together for real, with a recorder that can be waited on. */
+export class Rig {
+  readonly events: EventBody[] = [];
+  readonly flow: Flow;
+  readonly calls: Calls;
+  idle = 0;
+  readonly #identity: SipIdentity;
+  #wake: () => void = () => undefined;
+
+  private constructor(options: SipOptions, identity: SipIdentity) {
+    this.#identity = identity;
+    this.flow = new Flow(options, { checkSync: () => undefined });
+    this.calls = new Calls(options, this.flow, {
+      callsIdle: () => {
+        this.idle++;
+        this.#wake();
+      },
+    });
+    this.flow.attach({ calls: this.calls });
+  }
+
+  static async open(
+    server: { host: string; port: number },
+    {
+      timers = fastTimers,
+      protocol = "udp",
+      lose,
+      extension = "1001",
+    }: {
+      timers?: SipTimers;
+      protocol?: SipProtocol;
+      lose?: TransportOptions["lose"];
+      extension?: string;
+    } = {},
+  ): Promise<Rig> {
+    let rig: Rig | undefined;
+    const mac = parseMac("001fc1000001");
+    if (mac === undefined) throw new Error("unreachable");
+    const options: SipOptions = {
+      name: "lobby",
+      profile,
+      mac,
+      bindHost: "127.0.0.1",
+      recorder: { detail: "full", record: (event) => rig?.record(event) },
+      clock: systemClock,
+      random: createRandom(7),
+      timers,
+      lose,
+    };
+    const identity: SipIdentity = {
+      extension,
+      authUser: extension,
+      password: "open sesame",
+      displayName: "Lobby",
+      server,
+      protocol,
+      expiresSeconds: 300,
+      registers: true,
+      userAgent: "ClearlyIP CIP270",
+    };
+    rig = new Rig(options, identity);
+    await rig.flow.open(protocol);
+    rig.calls.configure(identity);
+    return rig;
+  }
+
+  async close(): Promise<void> {
+    this.calls.stop();
+    await this.flow.close();
+  }
+
+  record(event: EventBody): void {
+    this.events.push(event);
+    this.#wake();
+  }
+
+  /** A new object with the same account, as after a new configuration. */
+  identity(change: Partial<SipIdentity> = {}): SipIdentity {
+    return { ...this.#identity, ...change };
+  }
+
+  get address() {
+    const { local } = this.flow;
+    if (local === undefined) throw new Error("the flow is closed");
+    return local;
+  }
+
+  get callEvents(): CallEvent[] {
+    return this.events.filter((event): event is CallEvent => event.type === "call");
+  }
+
+  states(call: string): string[] {
+    return this.callEvents.filter((event) => event.call === call).map(({ state }) => state);
+  }
+
+  notes(): string[] {
+    return this.events.flatMap((event) => (event.type === "note" ? [event.text] : []));
+  }
+
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** The first event of that state of that call. */
+  async call(name: string, state: CallEvent["state"]): Promise<CallEvent> {
+    const find = () => this.callEvents.find((event) => event.call === name && event.state === state);
+    await this.until(() => find() !== undefined);
+    const found = find();
+    if (found === undefined) throw new Error("unreachable");
+    return found;
+  }
+}
