@@ -63,7 +63,7 @@ export function App({ source, onQuit }: AppProps): ReactElement {
       ) : open ? (
         <HandsetPanel
           view={open}
-          role={snapshot.role(open)}
+          deskRole={snapshot.role(open)}
           path={snapshot.emergencyPath(open)}
           finger={state}
           columns={columns}

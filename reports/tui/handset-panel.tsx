@@ -7,7 +7,7 @@ import type { ViewState } from "./view-state.js";
 
 interface HandsetPanelProps {
   readonly view: HandsetView;
-  readonly role: "user" | "placeholder" | undefined;
+  readonly deskRole: "user" | "placeholder" | undefined;
   readonly path: EmergencyPathView;
   /** Line key under the finger from 1, digits typed so far, item of a menu. */
   readonly finger: Pick<ViewState, "focusedKey" | "typed" | "selectedItem">;
@@ -61,7 +61,7 @@ function keyText({ number, key }: KeySlot, width: number): string {
 
 /** One handset: its display, its line keys, its softkeys, its calls. */
 export function HandsetPanel(props: HandsetPanelProps): ReactElement {
-  const { view, role, path, finger, columns } = props;
+  const { view, deskRole, path, finger, columns } = props;
   const { focusedKey, typed, selectedItem } = finger;
   const { page, pages, keys } = pageOfKeys(view, focusedKey);
   const width = Math.min(columns - 2, 76);
@@ -71,7 +71,7 @@ export function HandsetPanel(props: HandsetPanelProps): ReactElement {
   return (
     <Box flexDirection="column">
       <Text bold wrap="truncate">
-        {view.name} · {view.model} · {view.location ?? "no location"} · {whoIs(view, role)} ·{" "}
+        {view.name} · {view.model} · {view.location ?? "no location"} · {whoIs(view, deskRole)} ·{" "}
         {view.registration}
       </Text>
       <Text wrap="truncate" {...(path.path === "none" ? { color: "red" } : {})}>

@@ -1,0 +1,36 @@
+import type { FleetSnapshot } from "../../../../reports/tui/handset-control.js";
+import { loadProfiles, loadSetup } from "../../../../sim/cli/package-files.js";
+import { emergencyPath } from "../../../../sim/transcript/emergency-path.js";
+import { type HandsetView, newHandsetView } from "../../../../sim/transcript/handset-view.js";
+
+const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
+
+/** A desk in the state that a test needs. */
+export function desk(name: string, change: Partial<HandsetView> = {}): HandsetView {
+  return {
+    ...newHandsetView(name, undefined),
+    model: "CIP270",
+    location: "new-york",
+    lineKeys: 36,
+    keysPerPage: 12,
+    callWithoutRegistration: true,
+    state: "READY",
+    extension: "9000",
+    registration: "registered",
+    keys: [
+      { key: 1, type: "line", label: "9000", value: "" },
+      { key: 2, type: "app-login", label: "Login", value: "" },
+    ],
+    ...change,
+  };
+}
+
+export function fleet(handsets: readonly HandsetView[]): FleetSnapshot {
+  return {
+    version: 1,
+    handsets,
+    status: "",
+    emergencyPath: (view) => emergencyPath(view, setup, "911"),
+    role: (view) => (view.extension === undefined ? undefined : setup.extensions[view.extension]?.role),
+  };
+}

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import type { KeyStroke } from "../../../../reports/tui/fleet-input.js";
+import {
+  initialViewState,
+  type ViewEffect,
+  type ViewState,
+  viewContext,
+  viewStep,
+} from "../../../../reports/tui/view-state.js";
+import type { HandsetView } from "../../../../sim/transcript/handset-view.js";
+import { desk, fleet } from "./sample-fleet.js";
+
+const named = ["up", "down", "left", "right", "enter", "escape", "tab", "backspace"] as const;
+
+/** Plays `j j Enter 9 1 1 Enter` on a fleet and gives where it ends and what it did. */
+function play(handsets: readonly HandsetView[], keys: string, from: ViewState = initialViewState) {
+  const effects: ViewEffect[] = [];
+  let state = from;
+  for (const key of keys.split(" ")) {
+    const name = named.find((each) => each === key.toLowerCase());
+    const stroke: KeyStroke = name ? { text: "", name } : { text: key, name: undefined };
+    const step = viewStep(state, stroke, viewContext(fleet(handsets), state, 10));
+    state = step.state;
+    if (step.effect) effects.push(step.effect);
+  }
+  return { state, effects };
+}
+
+const three = [
+  desk("lobby"),
+  desk("hall", { state: "BLANK", extension: undefined }),
+  desk("attic", { model: "CIP230" }),
+];
+
+test("the selection stays inside the list", () => {
+  expect(play(three, "j j j j").state.selected).toBe(2);
+  expect(play(three, "j j k k k").state.selected).toBe(0);
+  expect(play(three, "G").state.selected).toBe(2);
+});
+
+test("a filter shows only the desks that match in any column", () => {
+  const { state } = play(three, "/ c i p 2 3 0 Enter");
+  expect(viewContext(fleet(three), state, 10).desks.map(({ view }) => view.name)).toEqual(["attic"]);
+  expect(play(three, "/ x Escape").state.filter).toBe("");
+});
+
+test("n leaves the desks that cannot call 911", () => {
+  const { state } = play(three, "n");
+  expect(viewContext(fleet(three), state, 10).desks.map(({ view }) => view.name)).toEqual(["hall"]);
+});
+
+test("on an idle handset digits dial and Enter presses the key under the finger", () => {
+  expect(play(three, "Enter 9 1 1 Enter").effects).toMatchObject([{ act: { kind: "dial", number: "911" } }]);
+  expect(play(three, "Enter Right Enter").effects).toMatchObject([{ act: { kind: "key", key: 2 } }]);
+  expect(play(three, "Enter 9 Backspace Enter").effects).toMatchObject([{ act: { kind: "key", key: 1 } }]);
+});
+
+const form = (focused: number): HandsetView =>
+  desk("lobby", {
+    screen: {
+      kind: "form",
+      title: "Login",
+      focused,
+      softkeys: ["Submit", "Cancel"],
+      fields: [
+        { prompt: "Extension", parameter: "extension", masked: false, value: "" },
+        { prompt: "Voicemail Password", parameter: "pin", masked: true, value: "" },
+      ],
+    },
+  });
+
+test("in a form digits type, Enter moves on and submits on the last field", () => {
+  expect(play([form(0)], "Enter 1 0 Enter").effects).toMatchObject([{ act: { kind: "type", text: "10" } }]);
+  expect(play([form(1)], "Enter 7 7 Enter").effects).toMatchObject([{ act: { kind: "submit", text: "77" } }]);
+  expect(play([form(1)], "Enter Escape").effects).toMatchObject([
+    { act: { kind: "softkey", label: "Cancel" } },
+  ]);
+});
+
+test("in a menu the arrows select and Enter picks", () => {
+  const menu = desk("lobby", {
+    screen: { kind: "menu", title: "Template", items: ["EST", "CST"], selected: 0, softkeys: [] },
+  });
+  expect(play([menu], "Enter Down Down Enter").effects).toMatchObject([
+    { act: { kind: "item", item: "CST" } },
+  ]);
+});
+
+test("q quits from the list and from a handset, Escape leaves the handset", () => {
+  expect(play(three, "q").effects).toEqual([{ kind: "quit" }]);
+  expect(play(three, "Enter q").effects).toEqual([{ kind: "quit" }]);
+  expect(play(three, "Enter Escape").state.openKey).toBeUndefined();
+});
+
+test("help closes on any key and does nothing else", () => {
+  const { state, effects } = play(three, "? q");
+  expect(state.help).toBe(false);
+  expect(effects).toEqual([]);
+});
