@@ -1,3 +1,4 @@
+import { Calls } from "./calls/calls.js";
 import type { SipSide } from "./desk-identity.js";
 import { Flow } from "./flow.js";
 import type { SipEvents, SipOptions } from "./ports.js";
@@ -5,9 +6,11 @@ import type { SipEvents, SipOptions } from "./ports.js";
 /** Puts the SIP side of one handset together. Opens nothing. */
 export function createSipSide(options: SipOptions, events: SipEvents): SipSide {
   const flow = new Flow(options, events);
+  const calls = new Calls(options, flow, events);
+  flow.attach({ calls });
   return {
     flow,
     registration: { state: "unregistered", configure() {}, register() {}, async unregister() {}, stop() {} },
-    calls: { active: 0, configure() {}, place() {}, answer() {}, hangUp() {}, reject() {}, stop() {} },
+    calls,
   };
 }

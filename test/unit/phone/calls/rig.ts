@@ -86,8 +86,9 @@ export class Rig {
   }
 
   async close(): Promise<void> {
-    this.calls.stop();
-    await this.flow.close();
+    const { calls, flow } = this;
+    calls.stop();
+    await flow.close();
   }
 
   record(event: EventBody): void {
