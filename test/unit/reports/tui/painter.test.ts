@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createPainter } from "../../../../reports/tui/painter.js";
 
-const escape = "\u001b";
-const lineWritten = new RegExp(`${escape}\\[(\\d+);1H([^${escape}]*)${escape}\\[K`, "g");
+const controlStart = "\u001b";
+const lineWritten = new RegExp(`${controlStart}\\[(\\d+);1H([^${controlStart}]*)${controlStart}\\[K`, "g");
 
 /** A terminal that understands what the painter writes. */
 class Terminal {
