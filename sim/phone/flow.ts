@@ -71,6 +71,18 @@ export class Flow implements FlowPort {
     return this.#inTurn(() => this.#release());
   }
 
+  /** Gives up a connection that no longer answers; the next message opens a new one. UDP has nothing to give up. */
+  renew(): void {
+    if (this.#transport?.protocol !== "tcp") return;
+    this.#calls?.onFlowLost();
+    void this.#inTurn(async () => {
+      const protocol = this.#transport?.protocol;
+      await this.#release();
+      if (protocol === undefined) return;
+      this.#transport = await this.#bind(protocol);
+    }).catch((error: unknown) => this.#note(`transport: ${String(error)}`));
+  }
+
   /**
    * Sends one message; does nothing while no transport is open.
    *
@@ -142,15 +154,12 @@ export class Flow implements FlowPort {
 
   #dispatch(arrival: Arrival): void {
     const kind = messageClass(arrival.data, this.token);
-    if (kind === "keep-alive") return;
     if (this.#options.recorder.detail === "full") this.#record("received", arrival.data, arrival.from, false);
     switch (kind) {
       case "registration-response":
         this.#registration?.onResponse(arrival.data);
         return;
       case "call-response":
-        this.#parsed(arrival);
-        return;
       case "request":
         this.#parsed(arrival);
         return;

@@ -20,7 +20,7 @@ export function headerPattern(name: string, compact?: string): HeaderPattern {
 /** The start line and headers of a message as latin1 text, the blank line and the body cut off. */
 export function headText(data: Buffer): string {
   const end = data.indexOf("\r\n\r\n", 0, "latin1");
-  return data.latin1Slice(0, end === -1 ? data.length : end);
+  return data.toString("latin1", 0, end === -1 ? data.length : end);
 }
 
 /**

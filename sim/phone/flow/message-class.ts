@@ -3,7 +3,6 @@
  * `z9hG4bKdj.<token>.…` for calls; `z9hG4bK` is the cookie of RFC 3261 §8.1.1.7.
  */
 export type MessageClass =
-  | "keep-alive"
   | "request"
   | "registration-response"
   | "call-response"
@@ -19,20 +18,12 @@ const callLetter = "j".charCodeAt(0);
 
 /** @param token the handset's own, see `Flow.token` */
 export function messageClass(data: Buffer, token: string): MessageClass {
-  if (isKeepAlive(data)) return "keep-alive";
-  if (data.latin1Slice(0, 4) !== "SIP/") return "request";
+  if (data.toString("latin1", 0, 4) !== "SIP/") return "request";
   const at = data.indexOf(sharedPrefix);
   if (at === -1) return "stray-response";
   const tokenAt = at + registrationBranch.length;
-  if (data.latin1Slice(tokenAt, tokenAt + token.length) !== token) return "stray-response";
+  if (data.toString("latin1", tokenAt, tokenAt + token.length) !== token) return "stray-response";
   const letter = data[at + sharedPrefix.length];
   if (letter === registrationLetter) return "registration-response";
   return letter === callLetter ? "call-response" : "stray-response";
-}
-
-/** Only CR, LF and NUL: pings of RFC 5626 §3.5.1 and of NAT boxes. */
-function isKeepAlive(data: Buffer): boolean {
-  if (data.length > 4) return false;
-  for (const byte of data) if (byte !== 0x0d && byte !== 0x0a && byte !== 0) return false;
-  return true;
 }

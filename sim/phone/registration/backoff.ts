@@ -1,0 +1,53 @@
+import type { Random } from "../../model/random.js";
+import type { SipTimers } from "../../sip/timers.js";
+
+/** Everything below is written for the standard T1 and shrinks with it, so that tests need not wait. */
+const standardT1Ms = 500;
+
+/** @returns `ms` at the standard T1, in proportion at another */
+export function scaledMs(ms: number, timers: SipTimers): number {
+  return (ms * timers.t1) / standardT1Ms;
+}
+
+/** A random number in [from, to). */
+export function between(random: Random, from: number, to: number): number {
+  return from + random.next() * (to - from);
+}
+
+/**
+ * How long to wait after an attempt that failed, in ms at the standard T1.
+ *
+ * @param streak how often in a row it ended so, from 1
+ */
+export function waitAfter(
+  failure: "refused" | "rejected" | "failing",
+  streak: number,
+  wasRegistered: boolean,
+  random: Random,
+): number {
+  switch (failure) {
+    // Policy `placeholder-full` = retry: a slot may come free, but retrying fast gets a whole site banned.
+    case "refused":
+      return Math.min(300_000, 30_000 * 2 ** (streak - 1)) * between(random, 0.8, 1.2);
+    // Wrong credentials or an unknown user: retries feed fail2ban.
+    case "rejected":
+      return Math.min(3_600_000, 300_000 * 2 ** (streak - 1)) * between(random, 0.8, 1.2);
+    // RFC 5626 §4.5; but the first failure after a success is a hiccup until proven otherwise.
+    case "failing":
+      if (wasRegistered && streak === 1) return between(random, 500, 5_000);
+      return Math.min(1_800_000, 30_000 * 2 ** streak) * between(random, 0.5, 1);
+  }
+}
+
+/**
+ * When to refresh, in ms from now: the model's share of the granted time, drawn anew each time so that a fleet that
+ * started together drifts apart. Short grants need more air for retransmissions.
+ */
+export function refreshWaitMs(
+  grantedSeconds: number,
+  share: { readonly from: number; readonly to: number },
+  random: Random,
+): number {
+  const drawn = grantedSeconds < 60 ? between(random, 0.5, 0.8) : between(random, share.from, share.to);
+  return grantedSeconds * 1000 * drawn;
+}

@@ -1,0 +1,81 @@
+import { quote } from "../../sip/message/characters.js";
+import type { SipProtocol, SocketAddress } from "../../sip/transport/transport.js";
+import { registrationBranch } from "../flow/message-class.js";
+import type { SipIdentity } from "../ports.js";
+
+/** What a boot of the phone keeps constant (RFC 3261 §10.2: one Call-ID for all registrations). */
+export interface BootIds {
+  readonly callId: string;
+  readonly fromTag: string;
+  /** Makes the branches of this boot differ from those of the one before, whose CSeq started at the same number. */
+  readonly salt: string;
+}
+
+/** What differs from one REGISTER to the next. */
+export interface RegisterDetails {
+  readonly cseq: number;
+  readonly expiresSeconds: number;
+  /** Whole header lines with their line ends, or "". */
+  readonly credentials: string;
+}
+
+/** The text of every REGISTER of one identity at one registrar, but for what differs from one to the next. */
+export class RegisterTemplate {
+  /** The Request-URI, and the `uri` of the credentials. */
+  readonly uri: string;
+  /** The URI in our Contact, up to the port: what a 200 is searched for. */
+  readonly contactUri: string;
+  readonly local: SocketAddress;
+  readonly protocol: SipProtocol;
+  readonly #branch: string;
+  readonly #salt: string;
+  readonly #beforeBranch: string;
+  readonly #beforeCseq: string;
+  readonly #contact: string;
+  readonly #afterContact: string;
+
+  constructor(
+    identity: SipIdentity,
+    registrar: SocketAddress,
+    flow: { readonly local: SocketAddress; readonly protocol: SipProtocol; readonly token: string },
+    ids: BootIds,
+  ) {
+    const near = hostPort(flow.local);
+    const address = `<sip:${identity.extension}@${uriHost(identity.server.host)}>`;
+    const name = identity.displayName.replace(/\p{Cc}/gu, "");
+    this.local = flow.local;
+    this.protocol = flow.protocol;
+    this.uri = `sip:${hostPort(registrar)}`;
+    this.contactUri = `sip:${identity.extension}@${near}`;
+    this.#branch = `${registrationBranch}${flow.token}.`;
+    this.#salt = ids.salt;
+    this.#beforeBranch = `REGISTER ${this.uri} SIP/2.0\r\nVia: SIP/2.0/${flow.protocol.toUpperCase()} ${near};rport;branch=`;
+    this.#beforeCseq =
+      `\r\nMax-Forwards: 70\r\nFrom: ${name === "" ? "" : `${quote(name)} `}${address};tag=${ids.fromTag}` +
+      `\r\nTo: ${address}\r\nCall-ID: ${ids.callId}\r\nCSeq: `;
+    this.#contact = `<${this.contactUri}${flow.protocol === "tcp" ? ";transport=tcp" : ""}>`;
+    this.#afterContact = `\r\nUser-Agent: ${identity.userAgent}\r\nExpires: `;
+  }
+
+  /** The branch of the request with that CSeq: unlike any other, and the same for its retransmissions. */
+  branch(cseq: number): string {
+    return `${this.#branch}${cseq}.${this.#salt}`;
+  }
+
+  /** The wire form, in the header order of the phones. Zero seconds take the own contact away, and only that. */
+  request({ cseq, expiresSeconds, credentials }: RegisterDetails): string {
+    const gone = expiresSeconds === 0 ? ";expires=0" : "";
+    return (
+      `${this.#beforeBranch}${this.branch(cseq)}${this.#beforeCseq}${cseq} REGISTER\r\nContact: ${this.#contact}${gone}` +
+      `${this.#afterContact}${expiresSeconds}\r\n${credentials}Content-Length: 0\r\n\r\n`
+    );
+  }
+}
+
+function hostPort({ host, port }: SocketAddress): string {
+  return `${uriHost(host)}:${port}`;
+}
+
+function uriHost(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
