@@ -12,7 +12,8 @@ export class TcpConnection {
   private readonly queue: Frame[] = [];
   private delivering = false;
   private peerEnded = false;
-  private established: boolean;
+  /** This end; undefined before the connection stands. Kept, because a closed socket forgets it. */
+  private near: SocketAddress | undefined;
 
   constructor(
     private readonly socket: Socket,
@@ -20,23 +21,13 @@ export class TcpConnection {
     private readonly options: TransportOptions,
     private readonly gone: () => void,
   ) {
-    this.established = !socket.connecting;
     socket.setNoDelay(true);
-    socket.on("connect", () => {
-      this.established = true;
-    });
+    if (socket.connecting) socket.on("connect", () => this.establish());
+    else this.establish();
     socket.on("data", (chunk) => this.receive(chunk));
     socket.on("end", () => this.receiveEnd());
     socket.on("error", (error) => this.fail(error));
     socket.on("close", () => this.closed());
-  }
-
-  /** Where this end is; undefined before the connection stands. */
-  get local(): SocketAddress | undefined {
-    const { localAddress, localPort } = this.socket;
-    return localAddress === undefined || localPort === undefined
-      ? undefined
-      : { host: localAddress, port: localPort };
   }
 
   send(data: Buffer | string): void {
@@ -60,6 +51,13 @@ export class TcpConnection {
       else if (socket.writableLength === 0) socket.resetAndDestroy();
       else socket.write("", () => socket.resetAndDestroy());
     });
+  }
+
+  private establish(): void {
+    const { localAddress, localPort } = this.socket;
+    if (localAddress !== undefined && localPort !== undefined) {
+      this.near = { host: localAddress, port: localPort };
+    }
   }
 
   private receive(chunk: Buffer): void {
@@ -93,10 +91,9 @@ export class TcpConnection {
   }
 
   private hand(data: Buffer): void {
-    const to = this.local;
-    if (!to) return;
+    if (!this.near) return;
     try {
-      this.options.onMessage({ data, protocol: "tcp", from: this.remote, to });
+      this.options.onMessage({ data, protocol: "tcp", from: this.remote, to: this.near });
     } catch (thrown) {
       // Nothing that a peer sends may end the process.
       this.options.onError(asError(thrown), this.remote);
@@ -110,12 +107,12 @@ export class TcpConnection {
 
   private fail(error: NodeJS.ErrnoException): void {
     // A reset of a standing connection is its end, told by `onClosed`.
-    if (this.established && (error.code === "ECONNRESET" || error.code === "EPIPE")) return;
+    if (this.near && (error.code === "ECONNRESET" || error.code === "EPIPE")) return;
     this.options.onError(error, this.remote);
   }
 
   private closed(): void {
     this.gone();
-    if (this.established) this.options.onClosed?.(this.remote);
+    if (this.near) this.options.onClosed?.(this.remote);
   }
 }
