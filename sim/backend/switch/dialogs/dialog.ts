@@ -1,0 +1,123 @@
+import { parseCSeq } from "../../../sip/message/cseq.js";
+import {
+  header,
+  headersOf,
+  type SipMessage,
+  type SipRequest,
+  type SipResponse,
+} from "../../../sip/message/message.js";
+import { contactsOf, splitList, tagOf } from "../../../sip/message/name-addr.js";
+import type { App } from "../admin/app.js";
+import type { DialogHeaders } from "../messages/dialog-request-written.js";
+import type { Flow } from "../network/flow.js";
+
+/** A dialog, RFC 3261 §12; which side we are only shows in which tag was first. */
+export interface Dialog extends DialogHeaders {
+  /** The DLG of the control protocol. */
+  readonly id: string;
+  readonly localTag: string;
+  /** "" for the few old phones that send no tag. */
+  readonly remoteTag: string;
+  /** Its owner; undefined when the application is lost. */
+  app: App | undefined;
+  /** False until a 2xx: an early dialog. */
+  confirmed: boolean;
+  target: string;
+  routes: readonly string[];
+  /** How the far end was last heard: for TCP its connection, for UDP its source. */
+  flow: Flow;
+  localSequence: number;
+  /** -1 before the first request of the far end. */
+  remoteSequence: number;
+  /** The last INVITE that we sent in it. */
+  ownInvite: OwnInvite | undefined;
+  /** The last INVITE that came from the far end. */
+  farInvite: FarInvite | undefined;
+}
+
+export interface OwnInvite {
+  readonly sequence: number;
+  /** The TXN of the INVITE. */
+  readonly transactionId: string;
+  state: "open" | "answered" | "failed";
+  /** Our ACK, for repeats of the 2xx. */
+  ack?: { readonly text: string; readonly flow: Flow };
+}
+
+export interface FarInvite {
+  readonly sequence: number;
+  /** The TXN of the INVITE: its ACK goes up with it. */
+  readonly transactionId: string;
+  state: "open" | "answered" | "acknowledged" | "failed";
+  /** Ends the repetition of our 2xx. */
+  acknowledge: () => void;
+}
+
+/** The DLG of the control protocol: drachtio-srf computes it in the same way. */
+export function dialogIdOf(message: SipMessage): string {
+  return `${header(message, "Call-ID") ?? ""};from-tag=${tagOf(header(message, "From") ?? "") ?? ""}`;
+}
+
+export function sequenceOf(message: SipMessage): number {
+  return parseCSeq(header(message, "CSeq") ?? "")?.number ?? 0;
+}
+
+/** The URI of the first Contact. */
+export function contactUri(message: SipMessage): string | undefined {
+  const contacts = contactsOf(message);
+  return contacts === "*" ? undefined : contacts[0]?.uri;
+}
+
+/**
+ * The dialog that our response to an INVITE or SUBSCRIBE creates, RFC 3261 §12.1.1.
+ *
+ * @param response as sent, To tag included.
+ */
+export function dialogOfServer(request: SipRequest, response: SipResponse, flow: Flow): Dialog {
+  const from = header(request, "From") ?? "";
+  const to = header(response, "To") ?? "";
+  return {
+    id: dialogIdOf(request),
+    callId: header(request, "Call-ID") ?? "",
+    local: to,
+    remote: from,
+    localTag: tagOf(to) ?? "",
+    remoteTag: tagOf(from) ?? "",
+    app: undefined,
+    confirmed: false,
+    target: contactUri(request) ?? request.uri,
+    routes: routesOf(request),
+    flow,
+    localSequence: 0,
+    remoteSequence: sequenceOf(request),
+    ownInvite: undefined,
+    farInvite: undefined,
+  };
+}
+
+/** The dialog that the first 2xx to our INVITE or SUBSCRIBE creates, RFC 3261 §12.1.2. */
+export function dialogOfClient(request: SipRequest, response: SipResponse, flow: Flow): Dialog {
+  const from = header(request, "From") ?? "";
+  const to = header(response, "To") ?? "";
+  return {
+    id: dialogIdOf(request),
+    callId: header(request, "Call-ID") ?? "",
+    local: from,
+    remote: to,
+    localTag: tagOf(from) ?? "",
+    remoteTag: tagOf(to) ?? "",
+    app: undefined,
+    confirmed: true,
+    target: contactUri(response) ?? request.uri,
+    routes: routesOf(response).reverse(),
+    flow,
+    localSequence: sequenceOf(request),
+    remoteSequence: -1,
+    ownInvite: undefined,
+    farInvite: undefined,
+  };
+}
+
+function routesOf(message: SipMessage): string[] {
+  return headersOf(message, "Record-Route").flatMap((value) => splitList(value));
+}

@@ -1,0 +1,24 @@
+import type { App } from "./admin/app.js";
+import type { Calls } from "./dialogs/calls.js";
+import { answerLocally, type SwitchParts } from "./parts.js";
+
+/**
+ * An application is gone: phones must not wait for it, and no call may go on that nobody controls.
+ * drachtio-srf cannot use a dialog of an earlier connection, so nothing is kept for its return.
+ */
+export function onAppLost(parts: SwitchParts, calls: Calls, app: App): void {
+  parts.routes.removeApp(app);
+  for (const transaction of parts.servers.answerableOf(app)) {
+    const invite = transaction.request.method === "INVITE";
+    answerLocally(parts, transaction, invite && transaction.lastStatus > 100 ? 480 : 503);
+    if (invite) calls.refused(transaction);
+  }
+  for (const transaction of parts.clients.openOf(app)) {
+    transaction.app = undefined;
+    if (parts.clients.cancellable(transaction.id)) parts.clients.cancel(transaction);
+  }
+  for (const dialog of parts.dialogs.ownedBy(app)) {
+    calls.abandon(dialog);
+    dialog.app = undefined;
+  }
+}

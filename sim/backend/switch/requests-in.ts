@@ -1,0 +1,160 @@
+import { header, type SipRequest } from "../../sip/message/message.js";
+import { tagOf } from "../../sip/message/name-addr.js";
+import { serializeMessage } from "../../sip/message/serialize.js";
+import type { Via } from "../../sip/message/via.js";
+import type { Arrival } from "../../sip/transport/transport.js";
+import type { App } from "./admin/app.js";
+import { messageFrame, newRequestFrame } from "./admin/frames-written.js";
+import type { Calls } from "./dialogs/calls.js";
+import { contactUri, type Dialog, dialogIdOf, sequenceOf } from "./dialogs/dialog.js";
+import { completedVia, responseFlow, topVia, withTopVia } from "./messages/arrived.js";
+import { writeCancel } from "./messages/hop-request-written.js";
+import type { Flow } from "./network/flow.js";
+import { answerLocally, passage, type SwitchParts } from "./parts.js";
+import type { ServerTransaction } from "./transactions/server-transaction.js";
+import { serverKey } from "./transactions/transaction-key.js";
+
+/** These never belong to a dialog, whatever their To says. */
+const dialogless = new Set(["REGISTER", "PUBLISH"]);
+
+/** These may move the far end (RFC 3261 §12.2.2, RFC 3311, RFC 6665). */
+const targetRefreshing = new Set(["INVITE", "UPDATE", "SUBSCRIBE", "NOTIFY", "REFER"]);
+
+/** How long an application may think about an INVITE, in T1: 180 s with the standard timers. */
+const invitePatienceInT1 = 360;
+
+/** Requests from the network: repeats, CANCEL, ACK and errors end here, the rest goes up to an application. */
+export class RequestsIn {
+  readonly #parts: SwitchParts;
+  readonly #calls: Calls;
+
+  constructor(parts: SwitchParts, calls: Calls) {
+    this.#parts = parts;
+    this.#calls = calls;
+  }
+
+  receive(message: SipRequest, arrival: Arrival): void {
+    const via = topVia(message);
+    if (!via) return;
+    const completed = completedVia(via, arrival);
+    const request = withTopVia(message, completed);
+    if (request.method === "ACK") {
+      if (this.#parts.servers.absorbsAck(serverKey(request, via, "INVITE"))) return;
+      this.#calls.acknowledged(request, sourceOf(arrival));
+      return;
+    }
+    const key = serverKey(request, via, request.method);
+    if (this.#parts.servers.absorbs(key)) return;
+    const transaction = this.#parts.servers.open(key, request, arrival, responseFlow(completed, arrival));
+    if (request.method === "CANCEL") this.#onCancel(transaction, via);
+    else if (hasToTag(request) && !dialogless.has(request.method)) this.#inDialog(transaction);
+    else this.#outside(transaction);
+  }
+
+  #outside(transaction: ServerTransaction): void {
+    const { request, arrival } = transaction;
+    const required = header(request, "Require")?.toLowerCase() ?? "";
+    if (required.includes("100rel")) {
+      answerLocally(this.#parts, transaction, 420, [{ name: "Unsupported", value: "100rel" }]);
+      return;
+    }
+    const app = this.#parts.routes.next(request.method);
+    if (!app) {
+      answerLocally(this.#parts, transaction, 503);
+      return;
+    }
+    if (request.method === "INVITE" || request.method === "SUBSCRIBE") {
+      transaction.dialogId = dialogIdOf(request);
+    }
+    this.#handOver(transaction, app);
+    app.send(newRequestFrame(transaction.id, arrival.to, this.#passageUp(transaction)));
+  }
+
+  #inDialog(transaction: ServerTransaction): void {
+    const { request } = transaction;
+    const dialog = this.#parts.dialogs.of(request);
+    if (!dialog?.app) {
+      answerLocally(this.#parts, transaction, 481);
+      return;
+    }
+    const refusal = refusalInDialog(request, dialog);
+    if (refusal) {
+      const headers = refusal === 500 ? [{ name: "Retry-After", value: "5" }] : [];
+      answerLocally(this.#parts, transaction, refusal, headers);
+      return;
+    }
+    dialog.remoteSequence = sequenceOf(request);
+    const source = sourceOf(transaction.arrival);
+    dialog.flow = source;
+    if (targetRefreshing.has(request.method)) dialog.target = contactUri(request) ?? dialog.target;
+    if (request.method === "BYE" && this.#endedEarly(transaction, dialog)) return;
+    if (request.method !== "BYE") transaction.dialogId = dialog.id;
+    this.#handOver(transaction, dialog.app);
+    if (request.method === "INVITE") this.#calls.opened(transaction, dialog);
+    dialog.app.send(messageFrame(transaction.id, dialog.id, this.#passageUp(transaction)));
+  }
+
+  /** The dialog is over on receipt; an INVITE that is still unanswered in it is refused (RFC 3261 §15.1.2). */
+  #endedEarly(bye: ServerTransaction, dialog: Dialog): boolean {
+    const open = this.#parts.servers.answerable(dialog.farInvite?.transactionId ?? "");
+    const early = !dialog.confirmed;
+    if (open) this.#refuseCancelled(open, early ? writeCancel(open.request) : undefined);
+    this.#calls.end(dialog);
+    if (early) answerLocally(this.#parts, bye, 200);
+    return early;
+  }
+
+  #onCancel(cancel: ServerTransaction, via: Via): void {
+    const invite = this.#parts.servers.find(serverKey(cancel.request, via, "INVITE"));
+    if (!invite) {
+      answerLocally(this.#parts, cancel, 481);
+      return;
+    }
+    cancel.toTag = invite.toTag;
+    answerLocally(this.#parts, cancel, 200);
+    if (this.#parts.servers.answerable(invite.id)) this.#refuseCancelled(invite, cancel.request);
+  }
+
+  /** @param cancel shown to the application as what ended the INVITE. */
+  #refuseCancelled(invite: ServerTransaction, cancel: SipRequest | undefined): void {
+    answerLocally(this.#parts, invite, 487);
+    this.#calls.refused(invite);
+    if (!cancel) return;
+    const crossing = passage(this.#parts, serializeMessage(cancel), sourceOf(invite.arrival));
+    invite.app?.send(messageFrame(invite.id, invite.dialogId, crossing));
+  }
+
+  #handOver(transaction: ServerTransaction, app: App): void {
+    const { servers, timers } = this.#parts;
+    if (transaction.request.method !== "INVITE") {
+      servers.handOver(transaction, app, 64 * timers.t1, () => servers.drop(transaction));
+      return;
+    }
+    servers.handOver(transaction, app, invitePatienceInT1 * timers.t1, () => {
+      answerLocally(this.#parts, transaction, 408);
+      this.#calls.refused(transaction);
+    });
+    answerLocally(this.#parts, transaction, 100);
+  }
+
+  #passageUp({ request, arrival }: ServerTransaction) {
+    return passage(this.#parts, serializeMessage(request), sourceOf(arrival));
+  }
+}
+
+/** The way back to where a request came from. */
+function sourceOf({ protocol, from }: Arrival): Flow {
+  return { protocol, to: from, existingOnly: true };
+}
+
+function hasToTag(request: SipRequest): boolean {
+  return tagOf(header(request, "To") ?? "") !== undefined;
+}
+
+/** RFC 3261 §12.2.2 and §14.2. */
+function refusalInDialog(request: SipRequest, dialog: Dialog): 491 | 500 | undefined {
+  if (sequenceOf(request) < dialog.remoteSequence) return 500;
+  if (request.method !== "INVITE" && request.method !== "UPDATE") return undefined;
+  if (dialog.ownInvite?.state === "open") return 491;
+  return request.method === "INVITE" && dialog.farInvite?.state === "open" ? 500 : undefined;
+}

@@ -1,0 +1,130 @@
+import type { Clock } from "../../model/clock.js";
+import type { SipRequest } from "../../sip/message/message.js";
+import { type ParsedMessage, parseMessage } from "../../sip/message/parse.js";
+import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
+import { type SipTimers, standardTimers } from "../../sip/timers.js";
+import type { Arrival, SocketAddress, TransportOptions } from "../../sip/transport/transport.js";
+import { AdminServer } from "./admin/admin-server.js";
+import { RouteTable } from "./admin/route-table.js";
+import { AppCommands } from "./app-commands.js";
+import { Calls } from "./dialogs/calls.js";
+import { Dialogs } from "./dialogs/dialogs.js";
+import { newTag } from "./ids.js";
+import { onAppLost } from "./lost-app.js";
+import { completedVia, responseFlow, topVia, withTopVia } from "./messages/arrived.js";
+import { hostPort } from "./messages/own-address.js";
+import { Network } from "./network/network.js";
+import type { SwitchParts } from "./parts.js";
+import { processClock } from "./process-clock.js";
+import { RequestsIn } from "./requests-in.js";
+import { ResponsesIn } from "./responses-in.js";
+import { TimerWheel } from "./timer-wheel.js";
+import { ClientTransactions } from "./transactions/client-transactions.js";
+import { ServerTransactions } from "./transactions/server-transactions.js";
+
+export interface SwitchOptions {
+  /** Numeric address of this machine that SIP is served on and that the server calls itself. */
+  readonly host: string;
+  /** 0 for any; with both 0, UDP and TCP get the same number. */
+  readonly udpPort: number;
+  readonly tcpPort: number;
+  /** What applications must know to log in. */
+  readonly secret: string;
+  /** RFC 3261 values if left out. */
+  readonly timers?: SipTimers;
+  readonly clock?: Clock;
+  readonly lose?: TransportOptions["lose"];
+}
+
+/** The embedded SIP server, running. */
+export interface Switch {
+  /** Where applications connect: `srf.connect({ host, port, secret })`. */
+  readonly admin: SocketAddress;
+  readonly udp: SocketAddress;
+  readonly tcp: SocketAddress;
+  /** Resolves when all ports are free; open calls and requests are dropped without a word. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a SIP server that is controlled over drachtio-server's protocol, so that one drachtio-srf application runs
+ * on it and on a real drachtio-server.
+ *
+ * @throws DeskfleetError DF_SIP_BIND, DF_BACKEND_START
+ * @example
+ * const sipSwitch = await startSwitch({ host: "127.0.0.1", udpPort: 0, tcpPort: 0, secret: "cymru" });
+ * srf.connect({ ...sipSwitch.admin, secret: "cymru" });
+ */
+export async function startSwitch(options: SwitchOptions): Promise<Switch> {
+  const timers = options.timers ?? standardTimers;
+  const clock = options.clock ?? processClock;
+  const inbox: { receive: (arrival: Arrival) => void } = { receive: () => {} };
+  const network = await Network.open({
+    host: options.host,
+    udpPort: options.udpPort,
+    tcpPort: options.tcpPort,
+    onMessage: (arrival) => inbox.receive(arrival),
+    onTcpLost: (far) => clients.connectionLost(far),
+    ...(options.lose ? { lose: options.lose } : {}),
+  });
+  const own = { udp: network.udp, tcp: network.tcp };
+  // A tenth of T1 keeps retransmissions close to their times at a cost that does not grow with their number.
+  const wheel = new TimerWheel(clock, Math.max(1, timers.t1 / 10));
+  const servers = new ServerTransactions({ network, wheel, timers, now: () => clock.now() });
+  const clients: ClientTransactions = new ClientTransactions({
+    network,
+    wheel,
+    timers,
+    onResponse: (transaction, response) => responses.receive(transaction, response),
+    onTimeout: (transaction) => responses.missing(transaction, 408),
+    onTransportError: (transaction) => responses.missing(transaction, 503),
+  });
+  const dialogs = new Dialogs();
+  const routes = new RouteTable();
+  const parts: SwitchParts = { network, servers, clients, dialogs, routes, wheel, timers, own, clock };
+  const calls = new Calls(parts);
+  const responses = new ResponsesIn(parts, calls);
+  const requests = new RequestsIn(parts, calls);
+  const commands = new AppCommands(parts, calls);
+  inbox.receive = (arrival) => receive(parts, requests, arrival);
+  const admin = await AdminServer.open({
+    secret: options.secret,
+    hostPorts: `tcp/${hostPort(own, "tcp")},udp/${hostPort(own, "udp")}`,
+    route: (app, method) => routes.add(method, app),
+    removeRoute: (app, method) => routes.remove(method, app),
+    onCommand: (app, command) => commands.perform(app, command),
+    onLost: (app) => onAppLost(parts, calls, app),
+  }).catch(async (error: unknown) => {
+    await network.close();
+    throw error;
+  });
+  return {
+    admin: admin.address,
+    ...own,
+    stop: async () => {
+      inbox.receive = () => {};
+      await admin.close();
+      wheel.stop();
+      await network.close();
+    },
+  };
+}
+
+function receive(parts: SwitchParts, requests: RequestsIn, arrival: Arrival): void {
+  const parsed = parseMessage(arrival.data, { stream: arrival.protocol === "tcp" });
+  if (!parsed.ok) refuse(parts, parsed, arrival);
+  else if (parsed.message.kind === "request") requests.receive(parsed.message, arrival);
+  // A response without a transaction is a late repeat or a stray: nobody waits for it.
+  else parts.clients.receive(parsed.message);
+}
+
+/** Answers what can be answered of a malformed request; the rest is dropped. */
+function refuse(parts: SwitchParts, parsed: Extract<ParsedMessage, { ok: false }>, arrival: Arrival): void {
+  if (parsed.status === undefined) return;
+  const via = topVia(parsed.partial);
+  if (!via) return;
+  const completed = completedVia(via, arrival);
+  const request: SipRequest = withTopVia(parsed.partial, completed);
+  const response = responseTo(request, parsed.status, undefined, { toTag: newTag() });
+  parts.network.send(serializeMessage(response), responseFlow(completed, arrival));
+}

@@ -1,0 +1,36 @@
+import type { SipRequest } from "../../../sip/message/message.js";
+import type { InviteClientState } from "../../../sip/transaction/invite-client.js";
+import type { NonInviteClientState } from "../../../sip/transaction/non-invite-client.js";
+import type { TransactionTimer } from "../../../sip/transaction/transition.js";
+import type { App } from "../admin/app.js";
+import type { Flow } from "../network/flow.js";
+import type { WheelTimer } from "../timer-wheel.js";
+
+export type ClientMachine =
+  | { readonly kind: "invite"; readonly state: InviteClientState }
+  | { readonly kind: "non-invite"; readonly state: NonInviteClientState };
+
+/** A request that the server has sent, for an application or of its own accord. */
+export interface ClientTransaction {
+  /** The TXN of the control protocol. */
+  readonly id: string;
+  readonly key: string;
+  /** As sent. */
+  readonly request: SipRequest;
+  readonly text: string;
+  readonly flow: Flow;
+  /** The DLG of the control protocol; "" outside of dialogs. */
+  readonly dialogId: string;
+  /** Whether the request was sent inside a dialog. */
+  readonly inDialog: boolean;
+  /** Who sent it; undefined for requests of the server and when the application is lost. */
+  app: App | undefined;
+  machine: ClientMachine;
+  readonly timers: Map<TransactionTimer, WheelTimer>;
+  /** Whether a 1xx has come: before that no CANCEL may go out (RFC 3261 §9.1). */
+  provisional: boolean;
+  /** The CANCEL that was asked for, sent or waiting for a 1xx. */
+  cancel: { readonly request: SipRequest; sent: boolean; patience?: WheelTimer } | undefined;
+  /** What waits until the application has read the echo of the request; undefined once it has. */
+  waiting: (() => void)[] | undefined;
+}

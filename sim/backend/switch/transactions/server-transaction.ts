@@ -1,0 +1,39 @@
+import type { SipRequest } from "../../../sip/message/message.js";
+import type { InviteServerState } from "../../../sip/transaction/invite-server.js";
+import type { NonInviteServerState } from "../../../sip/transaction/non-invite-server.js";
+import type { TransactionTimer } from "../../../sip/transaction/transition.js";
+import type { Arrival } from "../../../sip/transport/transport.js";
+import type { App } from "../admin/app.js";
+import type { Flow } from "../network/flow.js";
+import type { WheelTimer } from "../timer-wheel.js";
+
+/** The FSM of a transaction and its state. */
+export type ServerMachine =
+  | { readonly kind: "invite"; readonly state: InviteServerState }
+  | { readonly kind: "non-invite"; readonly state: NonInviteServerState };
+
+/** A request from the network and what became of it so far. */
+export interface ServerTransaction {
+  /** The TXN of the control protocol. */
+  readonly id: string;
+  readonly key: string;
+  /** As it came in, with its top Via completed. */
+  readonly request: SipRequest;
+  readonly arrival: Arrival;
+  /** Where responses go. */
+  readonly flow: Flow;
+  /** The tag that our responses put into To, the same in all of them (RFC 3261 §8.2.6.2). */
+  toTag: string;
+  machine: ServerMachine;
+  /** Who answers it; undefined for what the server answers itself. */
+  app: App | undefined;
+  /** The DLG of the control protocol; "" outside of dialogs. */
+  dialogId: string;
+  /** Wire text of the last response, for repeats. */
+  lastText: string;
+  /** 0 before the first response. */
+  lastStatus: number;
+  readonly timers: Map<TransactionTimer, WheelTimer>;
+  /** Runs while the application has not given its final answer. */
+  patience: WheelTimer | undefined;
+}

@@ -1,0 +1,178 @@
+import type { SipRequest } from "../../../sip/message/message.js";
+import { header } from "../../../sip/message/message.js";
+import { tagOf } from "../../../sip/message/name-addr.js";
+import type { SipTimers } from "../../../sip/timers.js";
+import { newInviteServer, stepInviteServer } from "../../../sip/transaction/invite-server.js";
+import { newNonInviteServer, stepNonInviteServer } from "../../../sip/transaction/non-invite-server.js";
+import type { ServerInput } from "../../../sip/transaction/server-input.js";
+import type { TransactionEffect } from "../../../sip/transaction/transition.js";
+import type { Arrival } from "../../../sip/transport/transport.js";
+import type { App } from "../admin/app.js";
+import { newId, newTag } from "../ids.js";
+import { type Flow, isReliable } from "../network/flow.js";
+import type { Network } from "../network/network.js";
+import type { TimerWheel } from "../timer-wheel.js";
+import { FinishedResponses } from "./finished-responses.js";
+import type { ServerMachine, ServerTransaction } from "./server-transaction.js";
+
+interface Parts {
+  readonly network: Pick<Network, "send">;
+  readonly wheel: TimerWheel;
+  readonly timers: SipTimers;
+  readonly now: () => number;
+}
+
+/** All open server transactions: matching, repeats, timers. The FSMs decide, this performs. */
+export class ServerTransactions {
+  readonly #parts: Parts;
+  readonly #byKey = new Map<string, ServerTransaction>();
+  /** Those that an application may still answer, by TXN. */
+  readonly #answerable = new Map<string, ServerTransaction>();
+  readonly #finished: FinishedResponses;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#finished = new FinishedResponses(parts.wheel, parts.now, 64 * parts.timers.t1);
+  }
+
+  /** @returns true when the request is a repeat: it was dealt with. */
+  absorbs(key: string): boolean {
+    const finished = this.#finished.get(key);
+    if (finished) {
+      this.#parts.network.send(finished.text, finished.flow);
+      return true;
+    }
+    const open = this.#byKey.get(key);
+    if (open) this.#apply(open, { kind: "repeat" });
+    return open !== undefined;
+  }
+
+  open(key: string, request: SipRequest, arrival: Arrival, flow: Flow): ServerTransaction {
+    const invite = request.method === "INVITE";
+    const transaction: ServerTransaction = {
+      id: newId(),
+      key,
+      request,
+      arrival,
+      flow,
+      toTag: tagOf(header(request, "To") ?? "") ?? newTag(),
+      machine: invite
+        ? { kind: "invite", state: newInviteServer }
+        : { kind: "non-invite", state: newNonInviteServer },
+      app: undefined,
+      dialogId: "",
+      lastText: "",
+      lastStatus: 0,
+      timers: new Map(),
+      patience: undefined,
+    };
+    this.#byKey.set(key, transaction);
+    return transaction;
+  }
+
+  /** From now on `answerable(id)` finds it; `onSilence` is called when the application never gives a final answer. */
+  handOver(transaction: ServerTransaction, app: App, patienceMs: number, onSilence: () => void): void {
+    transaction.app = app;
+    transaction.patience = this.#parts.wheel.after(patienceMs, onSilence);
+    this.#answerable.set(transaction.id, transaction);
+  }
+
+  answerable(id: string): ServerTransaction | undefined {
+    return this.#answerable.get(id);
+  }
+
+  answerableOf(app: App): ServerTransaction[] {
+    return [...this.#answerable.values()].filter((each) => each.app === app);
+  }
+
+  /** The INVITE that a CANCEL or an ACK with the same branch is about. */
+  find(key: string): ServerTransaction | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** Sends a response; after a final one the application can no longer answer. */
+  respond(transaction: ServerTransaction, status: number, text: string): void {
+    transaction.lastText = text;
+    transaction.lastStatus = status;
+    if (status >= 200) this.#closeToApp(transaction);
+    this.#apply(transaction, { kind: "respond", status });
+  }
+
+  /** The ACK of a 3xx to 6xx, or a repeat of it. @returns false when it is not the ACK of such a response. */
+  absorbsAck(key: string): boolean {
+    const transaction = this.#byKey.get(key);
+    if (!transaction || transaction.machine.state.phase === "accepted") return false;
+    this.#apply(transaction, { kind: "ack" });
+    return true;
+  }
+
+  /** Forgets a request that nobody will answer. */
+  drop(transaction: ServerTransaction): void {
+    this.#closeToApp(transaction);
+    this.#remove(transaction);
+  }
+
+  #closeToApp(transaction: ServerTransaction): void {
+    transaction.patience?.cancel();
+    transaction.patience = undefined;
+    this.#answerable.delete(transaction.id);
+  }
+
+  #apply(transaction: ServerTransaction, input: ServerInput): void {
+    const settings = { timers: this.#parts.timers, reliable: isReliable(transaction.flow) };
+    const { machine } = transaction;
+    let effects: readonly TransactionEffect[];
+    if (machine.kind === "invite") {
+      const step = stepInviteServer(machine.state, input, settings);
+      transaction.machine = { kind: "invite", state: step.state };
+      effects = step.effects;
+    } else {
+      const step = stepNonInviteServer(machine.state, input, settings);
+      transaction.machine = { kind: "non-invite", state: step.state };
+      effects = step.effects;
+    }
+    for (const effect of effects) this.#perform(transaction, effect);
+    this.#settle(transaction, transaction.machine);
+  }
+
+  /** A finished transaction gives way to the little that repeats need. */
+  #settle(transaction: ServerTransaction, { kind, state }: ServerMachine): void {
+    if (state.phase === "terminated") this.#remove(transaction);
+    else if (kind === "non-invite" && state.phase === "completed") {
+      this.#remove(transaction);
+      this.#finished.add(transaction.key, transaction.lastText, transaction.flow);
+    }
+  }
+
+  #perform(transaction: ServerTransaction, effect: TransactionEffect): void {
+    switch (effect.kind) {
+      case "send":
+        this.#parts.network.send(transaction.lastText, transaction.flow);
+        return;
+      case "start": {
+        // Timer J is that of the finished responses, one sweep for all.
+        if (effect.timer === "J") return;
+        const { timer } = effect;
+        const running = this.#parts.wheel.after(effect.afterMs, () => {
+          this.#apply(transaction, { kind: "timer", timer });
+        });
+        transaction.timers.set(timer, running);
+        return;
+      }
+      case "stop":
+        transaction.timers.get(effect.timer)?.cancel();
+        return;
+      case "ack":
+      case "deliver":
+      case "timeout":
+      case "transport-error":
+        // The ACK of a 2xx is matched by its dialog; a failure that nobody acknowledged ends in silence.
+        return;
+    }
+  }
+
+  #remove(transaction: ServerTransaction): void {
+    for (const timer of transaction.timers.values()) timer.cancel();
+    this.#byKey.delete(transaction.key);
+  }
+}
