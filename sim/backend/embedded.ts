@@ -1,0 +1,208 @@
+import { randomBytes } from "node:crypto";
+import type { BackendStatus } from "../model/control-api.js";
+import { DeskfleetError, DeskfleetErrors } from "../model/errors.js";
+import type { Profiles } from "../model/profile.js";
+import { createRandom } from "../model/random.js";
+import type { Setup } from "../model/setup.js";
+import type { SipTimers } from "../sip/timers.js";
+import type { BackendEvent } from "../transcript/event.js";
+import { createFaultSet, type FaultSet } from "./fault-set.js";
+import { surplusKeys } from "./hotdesk/model-layout.js";
+import { startFarEnd } from "./pbx/far-end.js";
+import { type Pbx, startPbx } from "./pbx/pbx.js";
+import { createSetupStore, type SetupStore } from "./setup-store.js";
+import { processClock } from "./switch/process-clock.js";
+import { startSwitch } from "./switch/switch.js";
+import { startControlServer } from "./web/control-server.js";
+import { Desks } from "./web/desks.js";
+import { EventStream } from "./web/event-stream.js";
+import { startPhoneWeb } from "./web/phone-web.js";
+
+/** A drachtio-server that runs elsewhere: its control port, and where phones reach its SIP side. */
+export interface ExternalDrachtio {
+  readonly host: string;
+  readonly port: number;
+  readonly secret: string;
+  readonly sipHost: string;
+  /** UDP and TCP. */
+  readonly sipPort: number;
+}
+
+export interface EmbeddedBackendOptions {
+  readonly setup: Setup;
+  readonly profiles: Profiles;
+  /** Numeric address that phones reach; default 127.0.0.1. The control API stays on 127.0.0.1. */
+  readonly host?: string;
+  /** Default: any free one. Web and SIP ports stand in the setup. */
+  readonly controlPort?: number;
+  readonly seed: number;
+  /** Whether the control API may break rules on purpose. */
+  readonly faultsEnabled: boolean;
+  /** RFC 3261 values if left out. */
+  readonly timers?: SipTimers;
+  /** Absent: the embedded switch. */
+  readonly drachtio?: ExternalDrachtio;
+  /** Hears what readers of the control API's event stream hear, from the start on. */
+  readonly onEvent?: (event: BackendEvent) => void;
+}
+
+/** The PBX with its hot-desk module, running. */
+export interface EmbeddedBackend {
+  readonly status: BackendStatus;
+  /** Base address of the control API. */
+  readonly controlUrl: string;
+  /** Resolves when every port is free again. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts SIP server, PBX, far end, phone web server and control API.
+ * @throws DeskfleetErrors (DF_FILE_SCHEMA) where policy surplus-keys refuses the setup;
+ *   DeskfleetError DF_SIP_BIND, DF_DRACHTIO_CONNECT, DF_BACKEND_START. Whatever was open is closed then.
+ */
+export async function startEmbeddedBackend(options: EmbeddedBackendOptions): Promise<EmbeddedBackend> {
+  refuseSurplusKeys(options);
+  const opened: Closable[] = [];
+  try {
+    return await assemble(options, opened);
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+interface Closable {
+  stop(): Promise<void>;
+}
+
+/** The last opened goes first: nothing outlives what it stands on. */
+async function closeAll(opened: Closable[]): Promise<void> {
+  for (let part = opened.pop(); part; part = opened.pop()) await part.stop();
+}
+
+async function assemble(options: EmbeddedBackendOptions, opened: Closable[]): Promise<EmbeddedBackend> {
+  const { profiles, host = "127.0.0.1" } = options;
+  const keep = async <Part extends Closable>(starting: Promise<Part>): Promise<Part> => {
+    const part = await starting;
+    opened.push(part);
+    return part;
+  };
+  const setup = createSetupStore(options.setup);
+  const faults = createFaultSet();
+  const events = new EventStream();
+  const onEvent = (event: BackendEvent): void => {
+    events.publish(event);
+    options.onEvent?.(event);
+  };
+
+  const sip = await sipServer(options, host, keep);
+  const farEnd = await keep(
+    startFarEnd({
+      host,
+      setup,
+      onCall: (view) => onEvent({ type: "psap", ...view }),
+      ...(options.timers && { timers: options.timers }),
+    }),
+  );
+  const pbx = await keep(startPbxOf(options, { setup, faults, onEvent, farEnd: farEnd.address, sip }));
+  const desks = new Desks({ setup, faults, onEvent, notifyCheckSync: pbx.notifyCheckSync });
+  const web = await keep(
+    startPhoneWeb({
+      host,
+      setup,
+      profiles,
+      faults,
+      desks,
+      sip: `${sip.host}:${setup.current.sipTransport === "tcp" ? sip.tcpPort : sip.udpPort}`,
+      clock: processClock,
+      onEvent,
+    }),
+  );
+  const status = (): BackendStatus => ({
+    setup: setup.current.setup,
+    configServer: web.configServer,
+    sip: { host: sip.host, udpPort: sip.udpPort, tcpPort: sip.tcpPort },
+    faultsEnabled: options.faultsEnabled,
+    faults: faults.list(),
+  });
+  const control = await keep(
+    startControlServer({
+      port: options.controlPort ?? 0,
+      events,
+      status,
+      setup,
+      faults,
+      desks,
+      pbx: { ...pbx, farEndCalls: () => farEnd.calls() },
+      onEvent,
+    }),
+  );
+  return {
+    get status() {
+      return status();
+    },
+    controlUrl: control.url,
+    stop: () => closeAll(opened),
+  };
+}
+
+interface SipServer {
+  readonly host: string;
+  readonly udpPort: number;
+  readonly tcpPort: number;
+  readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
+}
+
+/** The embedded switch, or the drachtio-server that the user named: the PBX cannot tell them apart. */
+async function sipServer(
+  { setup, timers, drachtio }: EmbeddedBackendOptions,
+  host: string,
+  keep: <Part extends Closable>(starting: Promise<Part>) => Promise<Part>,
+): Promise<SipServer> {
+  if (drachtio) {
+    const { sipHost, sipPort, ...control } = drachtio;
+    return { host: sipHost, udpPort: sipPort, tcpPort: sipPort, drachtio: control };
+  }
+  const secret = randomBytes(16).toString("hex");
+  const { sipPort } = setup;
+  const started = await keep(
+    startSwitch({ host, udpPort: sipPort, tcpPort: sipPort, secret, ...(timers && { timers }) }),
+  );
+  return {
+    host,
+    udpPort: started.udp.port,
+    tcpPort: started.tcp.port,
+    drachtio: { ...started.admin, secret },
+  };
+}
+
+function startPbxOf(
+  { seed }: EmbeddedBackendOptions,
+  parts: {
+    readonly setup: SetupStore;
+    readonly faults: FaultSet;
+    readonly onEvent: (event: BackendEvent) => void;
+    readonly farEnd: { readonly host: string; readonly port: number };
+    readonly sip: SipServer;
+  },
+): Promise<Pbx> {
+  const { sip, ...rest } = parts;
+  const random = createRandom(seed).fork("pbx");
+  return startPbx({ ...rest, drachtio: sip.drachtio, clock: processClock, random });
+}
+
+/** Policy surplus-keys: refuse-save. */
+function refuseSurplusKeys({ setup, profiles }: EmbeddedBackendOptions): void {
+  if (setup.policies.surplusKeys !== "refuse-save") return;
+  const surplus = surplusKeys(setup, profiles);
+  if (surplus.length === 0) return;
+  throw new DeskfleetErrors(
+    surplus.map(
+      ({ layout, model, keys, limit }) =>
+        new DeskfleetError(
+          "DF_FILE_SCHEMA",
+          `model-layouts.${layout}: ${keys} keys, but the ${model} has ${limit} (policy surplus-keys: refuse-save)`,
+        ),
+    ),
+  );
+}
