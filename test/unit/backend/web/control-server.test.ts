@@ -1,0 +1,169 @@
+import { afterEach, expect, test } from "vitest";
+import { setupWith } from "../sample-setup.js";
+import { type StartedWeb, startWeb } from "./start-web.js";
+
+const mac = "001fc1000001";
+const mapping = { extension: "1001", model: "CIP270", template: "EST Default", layout: "user-270" };
+let web: StartedWeb;
+
+afterEach(() => web.stop());
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function ask(method: string, path: string, body?: unknown): Promise<Answer> {
+  const response = await fetch(`${web.control}${path}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : {
+          headers: { "content-type": "application/json" },
+          body: typeof body === "string" ? body : JSON.stringify(body),
+        }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+const anError = { error: expect.any(String), hint: expect.any(String) };
+
+test("mappings are put, read, listed and deleted", async () => {
+  web = await startWeb();
+  expect((await ask("GET", `/mappings/${mac}`)).status).toBe(404);
+  expect((await ask("PUT", "/mappings/00:1F:C1:00:00:01", mapping)).status).toBe(204);
+  const view = { ...mapping, mac, role: "user", active: true };
+  expect(await ask("GET", `/mappings/${mac}`)).toEqual({ status: 200, body: view });
+  expect(await ask("GET", "/mappings")).toEqual({ status: 200, body: [view] });
+  expect((await ask("DELETE", `/mappings/${mac}`)).status).toBe(204);
+  expect(await ask("DELETE", `/mappings/${mac}`)).toEqual({ status: 404, body: anError });
+  expect(web.events.map((event) => (event.type === "mapping" ? event.change : event.type))).toEqual([
+    "written",
+    "deleted",
+  ]);
+});
+
+test("many mappings at once, all or none", async () => {
+  web = await startWeb();
+  const loggedOut = { ...mapping, extension: "9000", layout: "logout-270" };
+  const many = Array.from({ length: 3000 }, (_, index) => ({
+    ...loggedOut,
+    mac: (0x001fc1100000 + index).toString(16).padStart(12, "0"),
+  }));
+  expect((await ask("POST", "/mappings", many)).status).toBe(204);
+  expect((await ask("GET", "/mappings")).body).toHaveLength(3000);
+  const twice = [
+    { ...mapping, mac: "001fc1000001" },
+    { ...mapping, mac: "001fc1000002" },
+  ];
+  expect((await ask("POST", "/mappings", twice)).status).toBe(409);
+  expect((await ask("POST", "/mappings", [...many, { ...mapping, mac: "x" }])).status).toBe(400);
+  expect((await ask("GET", "/mappings")).body).toHaveLength(3000);
+});
+
+test("second-login: an admin cannot give a user to two phones, unless both is the policy", async () => {
+  web = await startWeb();
+  await ask("PUT", `/mappings/${mac}`, mapping);
+  expect((await ask("PUT", `/mappings/${mac}`, mapping)).status).toBe(204);
+  expect((await ask("PUT", "/mappings/001fc1000002", mapping)).status).toBe(409);
+  await web.stop();
+  web = await startWeb({ setup: setupWith({ "second-login": "both" }) });
+  await ask("PUT", `/mappings/${mac}`, mapping);
+  expect((await ask("PUT", "/mappings/001fc1000002", mapping)).status).toBe(204);
+});
+
+test.each([
+  ["an extension that is not there", { extension: "1999" }],
+  ["a template that is not there", { template: "__proto__" }],
+  ["a layout that is not there", { layout: "constructor" }],
+  ["a layout of another model", { layout: "user-230" }],
+  ["a word too many", { pin: "4711" }],
+  ["a wrong type", { extension: 1001 }],
+])("a mapping with %s is refused", async (_title, change) => {
+  web = await startWeb();
+  expect(await ask("PUT", `/mappings/${mac}`, { ...mapping, ...change })).toEqual({
+    status: 400,
+    body: anError,
+  });
+  expect(web.desks.all()).toEqual([]);
+});
+
+test("users and extensions change at once", async () => {
+  web = await startWeb();
+  expect((await ask("PATCH", "/users/1001", { groups: ["Cleaners"] })).status).toBe(204);
+  expect((await ask("PATCH", "/users/1999", { groups: [] })).status).toBe(404);
+  expect((await ask("PATCH", "/users/__proto__", { groups: [] })).status).toBe(404);
+  expect((await ask("PATCH", "/users/1001", { groups: ["No such"] })).status).toBe(404);
+  expect((await ask("PATCH", "/extensions/1004", { pin: "771177", maxContacts: 3 })).status).toBe(204);
+  expect((await ask("PATCH", "/extensions/1999", { pin: "1" })).status).toBe(404);
+  expect((await ask("PATCH", "/extensions/1004", { maxContacts: -1 })).status).toBe(400);
+  const at = "001fc1000001";
+  expect(web.desks.refuseCredentials(at as never, { extension: "1004", pin: "771177" })).toBe(undefined);
+});
+
+test("no answer repeats a PIN", async () => {
+  web = await startWeb();
+  const answers = [
+    await ask("PATCH", "/extensions/1001", { pin: "77x1199" }),
+    await ask("PATCH", "/extensions/1001", '{"pin":"77x1199'),
+    await ask("PATCH", "/extensions/1001", { pin: ["77x1199"] }),
+    await ask("PATCH", "/extensions/1001", '"77x1199"'),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
+  expect(JSON.stringify([answers, web.events])).not.toContain("77x1199");
+});
+
+test("faults only where enabled, and only those that there are", async () => {
+  web = await startWeb({ faultsEnabled: false });
+  expect(await ask("PUT", "/faults/wrong-pin-accepted")).toEqual({ status: 403, body: anError });
+  expect(web.faults.list()).toEqual([]);
+  await web.stop();
+  web = await startWeb();
+  expect((await ask("PUT", "/faults/wrong-pin-accepted")).status).toBe(204);
+  expect((await ask("GET", "/status")).body).toMatchObject({ faults: ["wrong-pin-accepted"] });
+  expect(await ask("PUT", "/faults/wrong-pin-acepted")).toEqual({
+    status: 404,
+    body: { ...anError, error: expect.stringContaining("wrong-pin-accepted") },
+  });
+});
+
+test("a resync reaches the PBX, and says so where it has no contact", async () => {
+  web = await startWeb();
+  expect((await ask("POST", `/devices/${mac}/resync`, { reboot: true })).status).toBe(204);
+  expect(web.told).toEqual([`${mac} true`]);
+  expect(await ask("POST", "/devices/001fc1ffffff/resync", { reboot: false })).toEqual({
+    status: 404,
+    body: anError,
+  });
+  expect((await ask("POST", "/devices/zz/resync", { reboot: true })).status).toBe(400);
+  expect((await ask("POST", `/devices/${mac}/resync`)).status).toBe(400);
+  expect((await ask("GET", "/nowhere")).status).toBe(404);
+});
+
+test("events are one JSON object a line, from the first line on nothing is missed", async () => {
+  web = await startWeb();
+  const stop = new AbortController();
+  const response = await fetch(`${web.control}/events`, { signal: stop.signal });
+  const lines: unknown[] = [];
+  let rest = "";
+  for await (const chunk of response.body ?? []) {
+    const parts = (rest + Buffer.from(chunk).toString()).split("\n");
+    rest = parts.pop() ?? "";
+    lines.push(...parts.map((line) => JSON.parse(line)));
+    if (lines.length === 1) await ask("PUT", `/mappings/${mac}`, mapping);
+    if (lines.length >= 2) break;
+  }
+  stop.abort();
+  expect(lines).toEqual([
+    { type: "backend-note", text: "connected" },
+    {
+      type: "mapping",
+      mac,
+      change: "written",
+      extension: "1001",
+      template: "EST Default",
+      layout: "user-270",
+    },
+  ]);
+});
