@@ -2,15 +2,14 @@ import { Calls } from "./calls/calls.js";
 import type { SipSide } from "./desk-identity.js";
 import { Flow } from "./flow.js";
 import type { SipEvents, SipOptions } from "./ports.js";
+import { Registration } from "./registration/registration.js";
+import { Registration } from "./registration/registration.js";
 
 /** Puts the SIP side of one handset together. Opens nothing. */
 export function createSipSide(options: SipOptions, events: SipEvents): SipSide {
   const flow = new Flow(options, events);
+  const registration = new Registration(options, flow);
   const calls = new Calls(options, flow, events);
   flow.attach({ calls });
-  return {
-    flow,
-    registration: { state: "unregistered", configure() {}, register() {}, async unregister() {}, stop() {} },
-    calls,
-  };
+  return { flow, registration, calls };
 }

@@ -2,7 +2,7 @@ import type { Profile } from "../../model/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
 import type { DeskConfig } from "./desk-config.js";
 import type { FetchedConfig } from "./fetch-config.js";
-import { mapConfig } from "./map-config.js";
+import { mapConfig, surplusOf } from "./map-config.js";
 import { mergeParameters } from "./parse-config.js";
 
 /** A configuration that could be put in force. */
@@ -30,7 +30,9 @@ export class DeskMemory {
   /** What the phone would be with that file on top of what it holds. */
   candidate(fetched: Extract<FetchedConfig, { ok: true }>): Candidate {
     const parameters = mergeParameters(this.#stored?.parameters, fetched.parameters);
-    return { file: fetched.file, parameters, config: mapConfig(parameters, this.#profile) };
+    const config = mapConfig(parameters, this.#profile);
+    const dropped = [...surplusOf(fetched.parameters, this.#profile), ...config.dropped];
+    return { file: fetched.file, parameters, config: { ...config, dropped } };
   }
 
   /** The candidate is in force from now on. */

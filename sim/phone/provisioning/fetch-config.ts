@@ -1,13 +1,14 @@
 import type { Mac } from "../../model/identity.js";
 import type { Profile } from "../../model/profile.js";
 import type { HttpClient } from "./http-client.js";
-import { mergeParameters, parseConfig } from "./parse-config.js";
+import { parseConfig } from "./parse-config.js";
 
 export type FetchedConfig =
   | {
       readonly ok: true;
       /** Name of the file, as it was asked for. */
       readonly file: string;
+      /** Empty texts empty a value, so they must reach `mergeParameters`. */
       readonly parameters: ReadonlyMap<number, string>;
     }
   | { readonly ok: false; readonly file: string; readonly reason: string };
@@ -50,7 +51,7 @@ export async function fetchConfig(
     }
     const config = parseConfig(answer.body);
     if (!config.ok) return { ok: false, file, reason: config.reason };
-    found = { ok: true, file, parameters: mergeParameters(found?.parameters, config.parameters) };
+    found = { ok: true, file, parameters: new Map([...(found?.parameters ?? []), ...config.parameters]) };
     if (profile.stopAtFirstFile) return found;
   }
   const last = names.at(-1) ?? "";

@@ -7,14 +7,17 @@ import { mapAccount } from "./map-account.js";
 type Parameters = ReadonlyMap<number, string>;
 
 /**
- * Works out what a phone of this model does with its parameters. Keys and accounts beyond the model's limits are
- * dropped and reported (HD-48, policy `surplus-keys: hide`). Pure; any text in any value gives a result.
+ * Works out what a phone of this model does with its parameters: what lies beyond its limits has no effect (HD-48,
+ * policy `surplus-keys: hide`). Pure; any text in any value gives a result.
  */
 export function mapConfig(parameters: Parameters, profile: Profile): DeskConfig {
-  const dropped: string[] = [];
-  const account = firstAccount(parameters, profile, dropped);
-  const keys = mapLineKeys(parameters, profile, dropped);
-  return { account, keys, dropped, settings: mapSettings(parameters, profile) };
+  const account = firstAccount(parameters, profile);
+  return {
+    account: typeof account === "string" ? undefined : account,
+    keys: mapLineKeys(parameters, profile),
+    dropped: typeof account === "string" ? [account] : [],
+    settings: mapSettings(parameters, profile),
+  };
 }
 
 /** Numbers of the P-values that hold passwords: no event may show their text. */
@@ -22,32 +25,46 @@ export function secretParameters(profile: Profile): ReadonlySet<number> {
   return new Set(profile.accountParameters.map(({ password }) => password));
 }
 
-function firstAccount(parameters: Parameters, profile: Profile, dropped: string[]): DeskAccount | undefined {
-  let first: DeskAccount | undefined;
-  for (const [index, numbers] of profile.accountParameters.entries()) {
-    if (parameters.get(numbers.active)?.trim() !== "1") continue;
-    const number = index + 1;
-    if (number > profile.accounts) {
-      dropped.push(`account ${number}: the ${profile.model} has ${profile.accounts}`);
-      continue;
-    }
-    const account = mapAccount(parameters, profile, number, numbers);
-    if (typeof account === "string") dropped.push(account);
-    else first ??= account;
+function firstAccount(parameters: Parameters, profile: Profile): DeskAccount | string | undefined {
+  let problem: string | undefined;
+  for (const [index, numbers] of profile.accountParameters.slice(0, profile.accounts).entries()) {
+    if (!isActive(parameters, numbers.active)) continue;
+    const account = mapAccount(parameters, profile, index + 1, numbers);
+    if (typeof account !== "string") return account;
+    problem ??= account;
   }
-  return first;
+  return problem;
 }
 
-function mapLineKeys(parameters: Parameters, profile: Profile, dropped: string[]): LineKeyView[] {
-  const keys: LineKeyView[] = [];
-  const last = Math.max(profile.lineKeys, ...profile.lineKeyBlocks.map(({ to }) => to));
-  for (let number = 1; number <= last; number++) {
-    const key = mapLineKey(parameters, profile, number);
-    if (!key) continue;
-    if (number <= profile.lineKeys) keys.push(key);
-    else dropped.push(`line key ${number} (${key.label}): the ${profile.model} has ${profile.lineKeys}`);
+function isActive(parameters: Parameters, number: number): boolean {
+  return parameters.get(number)?.trim() === "1";
+}
+
+function mapLineKeys(parameters: Parameters, profile: Profile): LineKeyView[] {
+  return Array.from({ length: profile.lineKeys }, (_, index) =>
+    mapLineKey(parameters, profile, index + 1),
+  ).filter((key) => key !== undefined);
+}
+
+/**
+ * What a file holds beyond the limits of the model. The phone has no place for it, so it is asked of the file and
+ * never of what the phone has stored.
+ * @returns in words, one for each line key and account
+ */
+export function surplusOf(file: Parameters, profile: Profile): string[] {
+  const { model, lineKeys, accounts } = profile;
+  const surplus: string[] = [];
+  for (const [index, { active }] of profile.accountParameters.entries()) {
+    if (index >= accounts && isActive(file, active)) {
+      surplus.push(`account ${index + 1}: the ${model} has ${accounts}`);
+    }
   }
-  return keys;
+  const last = Math.max(lineKeys, ...profile.lineKeyBlocks.map(({ to }) => to));
+  for (let number = lineKeys + 1; number <= last; number++) {
+    const key = mapLineKey(file, profile, number);
+    if (key) surplus.push(`line key ${number} (${key.label}): the ${model} has ${lineKeys}`);
+  }
+  return surplus;
 }
 
 function mapLineKey(parameters: Parameters, profile: Profile, key: number): LineKeyView | undefined {

@@ -1,0 +1,68 @@
+import { onTestFinished } from "vitest";
+import { systemClock } from "../../../../sim/fleet/system-clock.js";
+import { parseMac } from "../../../../sim/model/identity.js";
+import { createRandom } from "../../../../sim/model/random.js";
+import { Handset, type HandsetOptions } from "../../../../sim/phone/handset.js";
+import type { HandsetEvent, TranscriptEvent } from "../../../../sim/transcript/event.js";
+import { Transcript } from "../../../../sim/transcript/transcript.js";
+import { profileOf } from "./profile.js";
+
+type EventOf<Type extends HandsetEvent["type"]> = TranscriptEvent & Extract<HandsetEvent, { type: Type }>;
+
+/** A handset with its transcript, which is not redacted: what the phone lets out is seen. */
+export interface TestDesk {
+  readonly handset: Handset;
+  readonly events: readonly TranscriptEvent[];
+  all<Type extends HandsetEvent["type"]>(type: Type): EventOf<Type>[];
+  /** Resolves at the first event of that type that fits, also one that was before. */
+  until<Type extends HandsetEvent["type"]>(
+    type: Type,
+    fits?: (event: EventOf<Type>) => boolean,
+    from?: number,
+  ): Promise<EventOf<Type>>;
+}
+
+const mac = parseMac("00:1f:c1:00:00:07");
+
+/** A desk that starts 1000 times faster than the real phone and is stopped with the test. */
+export function createDesk(
+  options: Partial<HandsetOptions> & Pick<HandsetOptions, "configServer">,
+): TestDesk {
+  if (!mac) throw new Error("no MAC");
+  const transcript = new Transcript(systemClock, (text) => text);
+  const handset = new Handset({
+    name: "lobby",
+    profile: profileOf("CIP270"),
+    mac,
+    bindHost: "127.0.0.9",
+    recorder: transcript.scope({ phone: "lobby" }),
+    clock: systemClock,
+    random: createRandom(1),
+    hardwareSpeed: 1000,
+    timers: { t1: 20, t2: 160, t4: 200 },
+    mayDial: () => true,
+    ...options,
+  });
+  onTestFinished(() => handset.stop());
+  const all = <Type extends HandsetEvent["type"]>(type: Type) =>
+    transcript.events.filter((event): event is EventOf<Type> => event.type === type);
+  return {
+    handset,
+    events: transcript.events,
+    all,
+    until: (type, fits = () => true, from = 0) =>
+      new Promise((resolve) => {
+        const found = () => all(type).find((event) => event.seq >= from && fits(event));
+        const before = found();
+        if (before) return resolve(before);
+        const leave = transcript.subscribe(() => {
+          const event = found();
+          if (!event) return;
+          leave();
+          resolve(event);
+        });
+      }),
+  };
+}
+
+export const testMac = "001fc1000007";
