@@ -1,0 +1,121 @@
+import { onTestFinished } from "vitest";
+import { systemClock } from "../../../../sim/fleet/system-clock.js";
+import type { Clock } from "../../../../sim/model/clock.js";
+import { parseMac } from "../../../../sim/model/identity.js";
+import { createRandom } from "../../../../sim/model/random.js";
+import type { CallsWire } from "../../../../sim/phone/flow/wire.js";
+import { Flow } from "../../../../sim/phone/flow.js";
+import type { SipIdentity, SipOptions } from "../../../../sim/phone/ports.js";
+import { Registration } from "../../../../sim/phone/registration/registration.js";
+import {
+  type RegistrationPool,
+  registrationPoolOf,
+} from "../../../../sim/phone/registration/registration-pool.js";
+import type { SipProtocol, SocketAddress } from "../../../../sim/sip/transport/transport.js";
+import type { EventBody, RegistrationState } from "../../../../sim/transcript/event.js";
+import { profileOf } from "../support/profile.js";
+
+export type EventOf<Type extends EventBody["type"]> = Extract<EventBody, { type: Type }>;
+
+const mac = parseMac("00:1f:c1:00:00:07");
+
+/** The SIP side of one handset without calls, and what it has recorded. */
+export interface TestDesk {
+  readonly flow: Flow;
+  readonly registration: Registration;
+  readonly pool: RegistrationPool;
+  readonly events: readonly EventBody[];
+  readonly checkSyncs: readonly boolean[];
+  all<Type extends EventBody["type"]>(type: Type): EventOf<Type>[];
+  /** Resolves at the first registration event of that state from the n-th on, also one that was before. */
+  until(state: RegistrationState, from?: number): Promise<EventOf<"registration">>;
+}
+
+export interface DeskSetup {
+  readonly server: SocketAddress;
+  readonly protocol?: SipProtocol;
+  readonly identity?: Partial<SipIdentity>;
+  readonly calls?: CallsWire;
+  readonly sip?: Partial<SipOptions>;
+}
+
+/** Timers a 25th of the standard: a timeout takes 1.3 s, the long waits seconds. */
+export const fastTimers = { t1: 20, t2: 160, t4: 200 };
+
+export function identityFor(setup: DeskSetup): SipIdentity {
+  return {
+    extension: "1001",
+    authUser: "1001",
+    password: "wire-secret",
+    displayName: "Ada Lovelace",
+    server: setup.server,
+    protocol: setup.protocol ?? "udp",
+    expiresSeconds: 300,
+    registers: true,
+    userAgent: "ClearlyIP CIP270 2.42.6.3.36 00:1f:c1:00:00:07",
+    ...setup.identity,
+  };
+}
+
+/** A clock of its own gives the desk a registration pool of its own. */
+export function ownClock(): Clock {
+  return { ...systemClock };
+}
+
+/** Opens the flow and configures the identity; registering is left to the test. */
+export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
+  if (mac === undefined) throw new Error("no MAC");
+  const events: EventBody[] = [];
+  const waiting = new Set<() => void>();
+  const options: SipOptions = {
+    name: "lobby",
+    profile: profileOf("CIP270"),
+    mac,
+    bindHost: "127.0.0.1",
+    clock: ownClock(),
+    random: createRandom(7),
+    timers: fastTimers,
+    recorder: {
+      detail: "full",
+      record: (event) => {
+        events.push(event);
+        for (const wake of waiting) wake();
+      },
+    },
+    ...setup.sip,
+  };
+  const checkSyncs: boolean[] = [];
+  const flow = new Flow(options, { checkSync: (reboot) => checkSyncs.push(reboot) });
+  const registration = new Registration(options, flow);
+  if (setup.calls) flow.attach({ calls: setup.calls });
+  onTestFinished(async () => {
+    registration.stop();
+    await flow.close();
+  });
+  const identity = identityFor(setup);
+  await flow.open(identity.protocol);
+  registration.configure(identity);
+  const all = <Type extends EventBody["type"]>(type: Type) =>
+    events.filter((event): event is EventOf<Type> => event.type === type);
+  return {
+    flow,
+    registration,
+    pool: registrationPoolOf(options.clock, options.timers),
+    events,
+    checkSyncs,
+    all,
+    until: (state, from = 0) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = all("registration")
+            .slice(from)
+            .find((event) => event.state === state);
+          if (found === undefined) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
