@@ -10,6 +10,8 @@ import { ControlClient } from "./control-client.js";
 export interface ControlledBackend {
   readonly kind: Backend["kind"];
   readonly controlUrl: string;
+  /** It runs in this process and tells `onEvent` by itself: at once, where the stream would be a moment late. */
+  readonly tellsEvents: boolean;
   /** Ends the backend itself; called after the control connection was closed. */
   stop(): Promise<void>;
 }
@@ -26,13 +28,7 @@ export async function connectBackend(running: ControlledBackend, start: BackendS
   };
   try {
     const status = (await client.ask("GET", "/status")) as BackendStatus;
-    await client.follow(
-      "/events",
-      (line) => tellEvent(line, start.onEvent),
-      (reason) => {
-        start.onEvent({ type: "backend-note", text: `the event stream of the backend broke: ${reason}` });
-      },
-    );
+    if (!running.tellsEvents) await followEvents(client, start.onEvent);
     const admin = adminOver(client);
     for (const fault of start.faults) await admin.setFault(fault);
     return {
@@ -53,7 +49,8 @@ export async function connectTarget(target: Target, start: BackendStart): Promis
   const addresses = { configServer: target.configServer };
   const { controlUrl } = target;
   if (controlUrl !== undefined) {
-    const backend = await connectBackend({ kind: "external", controlUrl, stop: async () => {} }, start);
+    const running = { kind: "external", controlUrl, tellsEvents: false, stop: async () => {} } as const;
+    const backend = await connectBackend(running, start);
     return { ...backend, addresses };
   }
   const unable = async (): Promise<never> => {
@@ -108,6 +105,16 @@ function adminOver(client: ControlClient): Admin {
       await client.ask("PUT", `/faults/${fault}`);
     },
   };
+}
+
+async function followEvents(client: ControlClient, onEvent: BackendStart["onEvent"]): Promise<void> {
+  await client.follow(
+    "/events",
+    (line) => tellEvent(line, onEvent),
+    (reason) => {
+      onEvent({ type: "backend-note", text: `the event stream of the backend broke: ${reason}` });
+    },
+  );
 }
 
 const eventTypes: readonly string[] = ["psap", "mapping", "fault", "backend-note"];

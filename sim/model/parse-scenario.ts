@@ -1,8 +1,12 @@
+import { z } from "zod";
 import { type DeskfleetError, DeskfleetErrors } from "./errors.js";
 import type { SourceFile } from "./parse-profile.js";
+import { parseSetup } from "./parse-setup.js";
 import { type PlacedStep, type Scenario, type Step, scenarioFileSchema, spreadPhones } from "./scenario.js";
 import { danglingNames } from "./scenario-references.js";
-import type { Setup } from "./setup.js";
+import { type Setup, setupFileSchema } from "./setup.js";
+import { applySetupChanges } from "./setup-changes.js";
+import { brokenReferences } from "./setup-references.js";
 import { suggestion, YamlFile } from "./yaml-file.js";
 
 /**
@@ -25,6 +29,7 @@ export function parseScenario(source: SourceFile, models: readonly string[]): Sc
     tags: file.tags,
     rules: file.rules,
     setup: file.setup,
+    changes: file.with,
     ...spreadPhones(file),
     network: file.network,
     steps: placed("steps"),
@@ -33,25 +38,54 @@ export function parseScenario(source: SourceFile, models: readonly string[]): Sc
 }
 
 /**
- * Checks what a scenario names of its setup: the locations of its phones.
- * @throws DeskfleetErrors (DF_FILE_REFERENCE) with positions
+ * The setup that a scenario runs on: the file that it names with the changes under its `with`.
+ * @param source the scenario's file, where faults of `with` and of its locations are shown
+ * @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA, DF_FILE_REFERENCE) with positions in either file
  */
-export function checkScenarioSetup(source: SourceFile, scenario: Scenario, setup: Setup): void {
+export function parseScenarioSetup(
+  source: SourceFile,
+  scenario: Scenario,
+  setupSource: SourceFile,
+  models: readonly string[],
+): Setup {
   const yaml = new YamlFile(source.file, source.text);
+  const unchanged = parseSetup(setupSource, models);
+  const setup =
+    scenario.changes === undefined
+      ? unchanged
+      : changedSetup(yaml, new YamlFile(setupSource.file, setupSource.text), scenario.changes, models);
   const known = Object.keys(setup.locations);
-  const wrong = new Map(
+  const lost = new Map(
     scenario.phones.flatMap(({ declaredAs, location }) =>
       location !== undefined && !known.includes(location) ? [[declaredAs, location] as const] : [],
     ),
   );
-  if (wrong.size === 0) return;
+  if (lost.size === 0) return setup;
   throw new DeskfleetErrors(
-    [...wrong].map(([name, location]) =>
+    [...lost].map(([name, location]) =>
       yaml.error(
         "DF_FILE_REFERENCE",
         `phones.${name}.location: there is no location "${location}" in the setup${suggestion(location, known)}`,
         ["phones", name, "location"],
       ),
+    ),
+  );
+}
+
+/** The setup file is good by itself, so whatever is wrong now comes from `with` and is shown there. */
+function changedSetup(
+  yaml: YamlFile,
+  setupYaml: YamlFile,
+  changes: NonNullable<Scenario["changes"]>,
+  models: readonly string[],
+): Setup {
+  const content = { with: applySetupChanges(setupYaml.content(), changes) };
+  const setup = yaml.parse(z.strictObject({ with: setupFileSchema }), content).with;
+  const broken = brokenReferences(setup, models);
+  if (broken.length === 0) return setup;
+  throw new DeskfleetErrors(
+    broken.map(({ path, message }) =>
+      yaml.error("DF_FILE_REFERENCE", `with.${path.join(".")}: ${message}`, ["with", ...path]),
     ),
   );
 }

@@ -11,12 +11,15 @@ const word = z.string({ error: "expected a text (quote it where it looks like a 
 const phone = word.describe("name of a phone, or of a group: then one after the other");
 const pin = z.string({ error: 'expected a PIN in quotes, such as "0012"' });
 
-/** `lobby` or `{ phone: lobby, … }` */
-function phoneOr<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.union([phone.transform((name) => ({ phone: name })), kebabObject({ phone: word, ...shape })], {
+/** `lobby`, or the mapping `{ phone: lobby, … }` that it stands for. */
+function phoneOr<Whole extends z.ZodType>(whole: Whole) {
+  return z.union([phone.transform((name) => whole.parse({ phone: name })), whole], {
     error: "expected a phone, or a mapping with `phone`",
   });
 }
+
+const onePhone = phoneOr(z.strictObject({ phone }));
+const phoneAndCall = phoneOr(z.strictObject({ phone, call: word.optional() }));
 
 const phones = z
   .union([phone.transform((name) => [name]), z.array(phone).min(1)], {
@@ -47,7 +50,7 @@ export const stepWords = {
     template: word.optional().describe("item to pick from the list of templates, which must come"),
     layout: word.optional().describe("item to pick from the list of layouts, which must come"),
   }).describe("what a finger does: key Login, both fields, Submit, the lists"),
-  logout: phoneOr({}).describe("key Logout and the confirmation, where one is asked"),
+  logout: onePhone.describe("key Logout and the confirmation, where one is asked"),
   press: kebabObject({
     phone,
     key: z.union([z.int().min(1), word], { error: "expected the number of a line key, or its label" }),
@@ -60,11 +63,16 @@ export const stepWords = {
     number: quotedDigits,
     as: word.describe("name of the call in later steps"),
   }),
-  answer: phoneOr({ call: word.optional() }),
-  "hang-up": phoneOr({ call: word.optional() }),
-  reject: phoneOr({ call: word.optional() }),
-  "delete-mapping": phoneOr({}).describe("as an admin does in the module"),
-  resync: phoneOr({ reboot: z.boolean().default(false) }).describe("NOTIFY check-sync from the backend"),
+  answer: phoneAndCall,
+  "hang-up": phoneAndCall,
+  reject: phoneAndCall,
+  "delete-mapping": onePhone.describe("as an admin does in the module"),
+  assign: kebabObject({ phone, extension: quotedDigits, template: word, layout: word }).describe(
+    "as an admin does in the module: writes the phone's mapping; the phone hears nothing of it",
+  ),
+  resync: phoneOr(z.strictObject({ phone, reboot: z.boolean().optional() })).describe(
+    "NOTIFY check-sync from the backend",
+  ),
   change: change.describe("as an admin does: groups of a user, PIN or Max Contacts of an extension"),
   expect: expectationSchema,
 } as const;
@@ -113,6 +121,10 @@ export const scenarioFileSchema = z.strictObject({
     .default([])
     .describe("what it proves"),
   setup: word.describe("path of the setup, from this file"),
+  with: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe("what is different in the setup for this scenario; see setup-changes.ts"),
   phones: z
     .record(z.string().regex(/^[a-z][a-z0-9-]*$/i, "a name is letters, digits and dashes"), scenarioPhone)
     .describe("by the name that steps use"),
@@ -148,6 +160,8 @@ export interface Scenario {
   readonly rules: readonly string[];
   /** As written: relative to the file. */
   readonly setup: string;
+  /** Changes to the setup; undefined where it is taken as it is. */
+  readonly changes: ScenarioFile["with"];
   readonly phones: readonly ScenarioPhone[];
   /** Name in a step → the phones that it means. A phone alone is a group of itself. */
   readonly groups: ReadonlyMap<string, readonly string[]>;

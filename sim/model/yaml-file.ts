@@ -78,10 +78,11 @@ export class YamlFile {
 
   /**
    * Checks the content against a schema.
+   * @param content what to check instead, where it was made from the file's own content
    * @throws DeskfleetErrors, one DF_FILE_SCHEMA for each fault, in the order of the file.
    */
-  parse<Schema extends z.ZodType>(schema: Schema): z.output<Schema> {
-    const parsed = schema.safeParse(this.content());
+  parse<Schema extends z.ZodType>(schema: Schema, content: unknown = this.content()): z.output<Schema> {
+    const parsed = schema.safeParse(content);
     if (parsed.success) return parsed.data;
     const errors = parsed.error.issues.flatMap((issue) => this.#issueErrors(issue, schema));
     errors.sort((left, right) => compare(left.position, right.position));

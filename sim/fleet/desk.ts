@@ -1,0 +1,76 @@
+import type { Clock } from "../model/clock.js";
+import type { Profile } from "../model/profile.js";
+import type { Random } from "../model/random.js";
+import type { Setup } from "../model/setup.js";
+import { Handset } from "../phone/handset.js";
+import type { SipTimers } from "../sip/timers.js";
+import { lossModel } from "../sip/transport/loss.js";
+import type { Recorder } from "../transcript/recorder.js";
+import type { MayDial } from "./dial-guard.js";
+import type { IdentityDealer } from "./identity.js";
+
+/** What all desks of a fleet have in common. */
+export interface FleetOptions {
+  readonly setup: Setup;
+  /** What phones get as DHCP option 66; undefined: the network gives none. */
+  readonly configServer: string | undefined;
+  readonly dealer: IdentityDealer;
+  readonly clock: Clock;
+  readonly timers: SipTimers;
+  /** 100: boots in a hundredth of the time that the real phone takes. */
+  readonly hardwareSpeed: number;
+  readonly mayDial: MayDial;
+  /** Share of datagrams that get lost, each way. */
+  readonly loss?: number;
+}
+
+/** What is special about one. */
+export interface DeskOptions {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly location: string | undefined;
+  /** Its own, so that the order in which desks are made changes nothing. */
+  readonly random: Random;
+  readonly recorder: Recorder;
+}
+
+/** A phone on a desk. */
+export interface Desk {
+  readonly handset: Handset;
+  /** Stops the phone without wire traffic and gives its identity back. */
+  close(): Promise<void>;
+}
+
+/** Puts a phone on a desk: without power, with a MAC and an address of its location's network. */
+export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
+  const { name, profile, location, random, recorder } = desk;
+  const subnet = location === undefined ? undefined : fleet.setup.locations[location]?.subnet;
+  const identity = fleet.dealer.deal(profile.macPrefix, subnet, random.fork("identity"));
+  const handset = new Handset({
+    name,
+    profile,
+    mac: identity.mac,
+    ...(location === undefined ? {} : { location }),
+    bindHost: identity.bindHost,
+    configServer: fleet.configServer,
+    recorder,
+    clock: fleet.clock,
+    random: random.fork("handset"),
+    hardwareSpeed: fleet.hardwareSpeed,
+    timers: fleet.timers,
+    ...(fleet.loss === undefined || fleet.loss === 0
+      ? {}
+      : { lose: lossModel(random.fork("loss"), fleet.loss) }),
+    mayDial: fleet.mayDial,
+  });
+  return {
+    handset,
+    close: async () => {
+      try {
+        await handset.stop();
+      } finally {
+        identity.release();
+      }
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import type { Backend } from "../fleet/backend.js";
+import { createDesk, type Desk } from "../fleet/desk.js";
+import { dialGuard } from "../fleet/dial-guard.js";
+import type { IdentityDealer } from "../fleet/identity.js";
+import { DeskfleetError } from "../model/errors.js";
+import { createRandom } from "../model/random.js";
+import type { Recorder } from "../transcript/recorder.js";
+import { EventLog } from "./event-log.js";
+import { playCleanup, playSteps } from "./play-steps.js";
+import type { PlannedScenario, RunOptions } from "./run-options.js";
+import type { Stage } from "./stage.js";
+import { outcomeOf, type StepOutcome } from "./step-outcome.js";
+import { stepText } from "./step-text.js";
+import { tearDown } from "./tear-down.js";
+
+/** How one try at a scenario ended. */
+export interface AttemptEnd {
+  readonly verdict: StepOutcome["verdict"];
+  /** One line: the cause. */
+  readonly reason?: string;
+  /** What was still open afterwards; not empty: the run cannot be trusted. */
+  readonly leaks: readonly string[];
+}
+
+/** Which try it is. */
+export interface AttemptOptions {
+  readonly run: RunOptions;
+  readonly planned: PlannedScenario;
+  /** Id of the scenario in the transcript. */
+  readonly id: string;
+  /** From 1. */
+  readonly attempt: number;
+  readonly dealer: IdentityDealer;
+}
+
+/**
+ * One try: an own backend, own phones, the steps, the cleanup, and everything taken down again. Never rejects.
+ */
+export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
+  const { run, id, planned } = options;
+  const recorder = run.transcript.scope({ scenario: id });
+  const log = new EventLog();
+  const unsubscribe = run.transcript.subscribe((event) => {
+    if (event.scenario === id) log.add(event);
+  });
+  const desks: Desk[] = [];
+  let backend: Backend | undefined;
+  let end: Omit<AttemptEnd, "leaks">;
+  try {
+    backend = await run.startBackend(planned.setup, {
+      onEvent: (event) => recorder.record(event),
+      faults: run.faults,
+    });
+    putUpDesks(options, backend, desks);
+    end = await play(stageOf(options, backend, desks, log), recorder);
+  } catch (error) {
+    const { verdict, message } = outcomeOf(error);
+    end = { verdict: verdict === "failed" ? "blocked" : verdict, reason: message ?? "the stage was not set" };
+  }
+  const leaks = await tearDown(desks, backend, run.clock);
+  unsubscribe();
+  return { ...end, leaks };
+}
+
+async function play(stage: Stage, recorder: Recorder): Promise<Omit<AttemptEnd, "leaks">> {
+  const broken = await playSteps(stage.scenario.steps, stage, recorder);
+  // Cleaning up goes on although the run may have been given up.
+  await playCleanup({ ...stage, signal: new AbortController().signal }, recorder);
+  if (broken === undefined) return { verdict: "passed" };
+  const { step, outcome } = broken;
+  const { message, expected, lastSeen } = outcome;
+  const cause = expected === undefined ? message : `expected ${expected}; seen ${lastSeen ?? "nothing"}`;
+  return {
+    verdict: outcome.verdict,
+    reason: `line ${step.line}, ${stepText(step)}: ${cause ?? outcome.verdict}`,
+  };
+}
+
+function putUpDesks({ run, planned, id, attempt, dealer }: AttemptOptions, backend: Backend, desks: Desk[]) {
+  const { scenario, setup } = planned;
+  const random = createRandom(run.seed).fork(`${scenario.name}#${attempt}`);
+  const fleet = {
+    setup,
+    configServer: backend.addresses.configServer,
+    dealer,
+    clock: run.clock,
+    timers: run.timers,
+    hardwareSpeed: run.hardwareSpeed,
+    mayDial: dialGuard(run.dialRules, setup),
+    loss: scenario.network?.loss ?? 0,
+  };
+  for (const { name, model, location } of scenario.phones) {
+    const profile = run.profiles.get(model);
+    if (profile === undefined) {
+      throw new DeskfleetError("DF_FILE_REFERENCE", `phone ${name}: there is no profile for ${model}`);
+    }
+    const recorder = run.transcript.scope({ scenario: id, phone: name });
+    desks.push(createDesk(fleet, { name, profile, location, random: random.fork(name), recorder }));
+  }
+}
+
+function stageOf(
+  { run, planned }: AttemptOptions,
+  backend: Backend,
+  desks: readonly Desk[],
+  log: EventLog,
+): Stage {
+  const { scenario, setup } = planned;
+  const slowest = Math.max(
+    0,
+    ...scenario.phones.flatMap(({ model }) => {
+      const profile = run.profiles.get(model);
+      return profile ? [profile.bootSeconds, profile.rebootSeconds] : [];
+    }),
+  );
+  return {
+    scenario,
+    setup,
+    backend,
+    handsets: new Map(desks.map(({ handset }) => [handset.name, handset])),
+    log,
+    clock: run.clock,
+    settleLimitMs: Math.ceil((2 * slowest * 1000) / run.hardwareSpeed) + 10_000,
+    signal: run.signal,
+  };
+}

@@ -1,0 +1,106 @@
+import type { Clock } from "../model/clock.js";
+import type { TranscriptEvent } from "../transcript/event.js";
+import { type HandsetView, newHandsetView, reduceHandset } from "../transcript/handset-view.js";
+
+/** Why a wait ended. */
+export type WaitEnd<Value> =
+  | { readonly end: "seen"; readonly value: Value }
+  | { readonly end: "time" }
+  | { readonly end: "aborted" };
+
+/**
+ * The events of one attempt at a scenario, what its phones show because of them, and waiting for more.
+ * Expectations read nothing else of the run.
+ */
+export class EventLog {
+  readonly #events: TranscriptEvent[] = [];
+  readonly #views = new Map<string, HandsetView>();
+  readonly #stepAt = new Map<string, number>();
+  readonly #listeners = new Set<() => void>();
+  #dialAt = 0;
+
+  /** Takes one more event and wakes whoever waits. */
+  add(event: TranscriptEvent): void {
+    this.#events.push(event);
+    if (event.phone !== undefined) {
+      this.#views.set(event.phone, reduceHandset(this.view(event.phone), event));
+    }
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** What a phone shows now. */
+  view(phone: string): HandsetView {
+    return this.#views.get(phone) ?? newHandsetView(phone, undefined);
+  }
+
+  /** A step on that phone begins: what it does from here on is "since the last step". */
+  markStep(phone: string): void {
+    this.#stepAt.set(phone, this.#events.length);
+  }
+
+  /** A number is dialled: what far ends are told from here on belongs to this call or a later one. */
+  markDial(): void {
+    this.#dialAt = this.#events.length;
+  }
+
+  /** Position of the next event, for `since`. */
+  get mark(): number {
+    return this.#events.length;
+  }
+
+  /** All events of a phone, or those from a mark on. */
+  ofPhone(phone: string, from = 0): readonly TranscriptEvent[] {
+    return this.#events.slice(from).filter((event) => event.phone === phone);
+  }
+
+  /** The events of a phone since the last step on it. */
+  sinceStep(phone: string): readonly TranscriptEvent[] {
+    return this.ofPhone(phone, this.#stepAt.get(phone) ?? 0);
+  }
+
+  /** All events since the last `dial`. */
+  sinceDial(): readonly TranscriptEvent[] {
+    return this.#events.slice(this.#dialAt);
+  }
+
+  /** All events of the attempt. */
+  all(): readonly TranscriptEvent[] {
+    return this.#events;
+  }
+
+  /**
+   * Waits until `look` finds something. It is asked at once and then right after every event, so a state that
+   * lasts for one event only is not missed.
+   * @param limitMs how long
+   */
+  until<Value>(
+    look: () => Value | undefined,
+    limitMs: number,
+    clock: Clock,
+    signal: AbortSignal,
+  ): Promise<WaitEnd<Value>> {
+    return new Promise((resolve, reject) => {
+      const finish = (end: WaitEnd<Value>): void => {
+        this.#listeners.delete(listener);
+        signal.removeEventListener("abort", onAbort);
+        cancelTimer();
+        resolve(end);
+      };
+      const onAbort = (): void => finish({ end: "aborted" });
+      const listener = (): void => {
+        try {
+          const value = look();
+          if (value !== undefined) finish({ end: "seen", value });
+        } catch (error) {
+          finish({ end: "time" });
+          reject(error);
+        }
+      };
+      const cancelTimer = clock.after(limitMs, () => finish({ end: "time" }));
+      this.#listeners.add(listener);
+      signal.addEventListener("abort", onAbort);
+      if (signal.aborted) onAbort();
+      else listener();
+    });
+  }
+}

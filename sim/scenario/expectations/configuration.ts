@@ -1,0 +1,62 @@
+import type { Expectation } from "../../model/expectation.js";
+import type { LineKeyView } from "../../transcript/handset-view.js";
+import { type Check, listed, type PhoneEvidence } from "./check.js";
+
+/**
+ * `keys: [line, Login]`: the line keys from the first to the last that is set, each by its label or its type;
+ * an unset key between them is `none`.
+ */
+export function checkKeys(expected: readonly string[], { view }: PhoneEvidence): Check {
+  const seen = positioned(view.keys);
+  const met =
+    seen.length === expected.length && seen.every((key, index) => isCalled(key, expected[index] ?? ""));
+  return {
+    met,
+    expected: `line keys ${listed(expected)}`,
+    seen: `line keys ${listed(seen.map((key) => (key === undefined ? "none" : key.label || key.type)))}`,
+  };
+}
+
+function isCalled(key: LineKeyView | undefined, name: string): boolean {
+  if (key === undefined) return name.toLowerCase() === "none";
+  return key.label === name || key.type === name.toLowerCase().replaceAll(" ", "-");
+}
+
+function positioned(keys: readonly LineKeyView[]): (LineKeyView | undefined)[] {
+  const set = keys.filter(({ type }) => type !== "none");
+  const last = Math.max(0, ...set.map(({ key }) => key));
+  return Array.from({ length: last }, (_each, index) => set.find(({ key }) => key === index + 1));
+}
+
+/** `dropped-keys: 4` or `dropped-keys: [Logout]`: what the last configuration had beyond the phone's limits. */
+export function checkDroppedKeys(
+  expected: NonNullable<Expectation["droppedKeys"]>,
+  { events }: PhoneEvidence,
+): Check {
+  const dropped =
+    events
+      .flatMap((event) => (event.type === "config" && event.outcome === "applied" ? [event.dropped] : []))
+      .at(-1) ?? [];
+  const met =
+    typeof expected === "number"
+      ? dropped.length === expected
+      : dropped.length === expected.length &&
+        dropped.every((text, index) => text.includes(expected[index] ?? ""));
+  return {
+    met,
+    expected: `dropped ${typeof expected === "number" ? `${expected} keys` : listed(expected)}`,
+    seen: `dropped ${dropped.length}: ${listed(dropped)}`,
+  };
+}
+
+/** `setting: { time-zone: "-6" }`; settings that are not named may be anything. */
+export function checkSetting(expected: Readonly<Record<string, string>>, { view }: PhoneEvidence): Check {
+  const names = Object.keys(expected);
+  const text = (settings: Readonly<Record<string, string | undefined>>): string =>
+    `settings ${listed(names.map((name) => `${name} ${settings[name] ?? "unset"}`))}`;
+  return {
+    met: names.every((name) => view.settings[name] === expected[name]),
+    expected: text(expected),
+    seen: text(view.settings),
+  };
+}

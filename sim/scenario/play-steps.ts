@@ -1,0 +1,81 @@
+import type { PlacedStep } from "../model/scenario.js";
+import type { Recorder } from "../transcript/recorder.js";
+import type { Stage } from "./stage.js";
+import { Interrupted } from "./step-failure.js";
+import { outcomeOf, type StepOutcome } from "./step-outcome.js";
+import { runStep } from "./step-runners.js";
+import { stepText } from "./step-text.js";
+
+/** The first step that did not pass, with its outcome. */
+export interface BrokenStep {
+  readonly step: PlacedStep;
+  readonly outcome: StepOutcome;
+}
+
+/**
+ * Plays steps in order. After the first that does not pass the rest is skipped: what comes after a broken
+ * expectation proves nothing.
+ * @param firstIndex number of the first step in the transcript
+ */
+export async function playSteps(
+  steps: readonly PlacedStep[],
+  stage: Stage,
+  recorder: Recorder,
+  firstIndex = 0,
+): Promise<BrokenStep | undefined> {
+  let broken: BrokenStep | undefined;
+  for (const [index, step] of steps.entries()) {
+    const outcome = await tellStep(step, firstIndex + index, stage, recorder, () =>
+      broken === undefined ? play(step, stage) : Promise.resolve({ verdict: "skipped" }),
+    );
+    if (outcome.verdict !== "passed") broken ??= { step, outcome };
+  }
+  return broken;
+}
+
+/** Plays every step, whatever becomes of the others: cleaning up what can be cleaned up. */
+export async function playCleanup(stage: Stage, recorder: Recorder): Promise<void> {
+  const { cleanup, steps } = stage.scenario;
+  for (const [index, step] of cleanup.entries()) {
+    await tellStep(step, steps.length + index, stage, recorder, () => play(step, stage), "cleanup: ");
+  }
+}
+
+async function tellStep(
+  step: PlacedStep,
+  index: number,
+  { clock }: Stage,
+  recorder: Recorder,
+  run: () => Promise<StepOutcome>,
+  prefix = "",
+): Promise<StepOutcome> {
+  const startedAt = clock.now();
+  recorder.record({ type: "step-start", step: index, line: step.line, text: `${prefix}${stepText(step)}` });
+  const outcome = await run();
+  recorder.record({ type: "step-end", step: index, ...outcome, durationMs: clock.now() - startedAt });
+  return outcome;
+}
+
+async function play(step: PlacedStep, stage: Stage): Promise<StepOutcome> {
+  try {
+    await orAborted(runStep(step, stage), stage.signal);
+    return { verdict: "passed" };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+/** A phone may wait long for an answer; somebody who gives the run up does not wait with it. */
+async function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(new Interrupted());
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort);
+  });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    if (onAbort) signal.removeEventListener("abort", onAbort);
+  }
+}

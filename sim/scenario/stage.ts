@@ -1,0 +1,46 @@
+import type { Backend } from "../fleet/backend.js";
+import type { Clock } from "../model/clock.js";
+import type { Scenario, StepArguments, StepWord } from "../model/scenario.js";
+import type { Setup } from "../model/setup.js";
+import type { Handset } from "../phone/handset.js";
+import type { EventLog } from "./event-log.js";
+
+/** What the steps of one attempt work on. */
+export interface Stage {
+  readonly scenario: Scenario;
+  readonly setup: Setup;
+  readonly backend: Backend;
+  /** By name of the phone. */
+  readonly handsets: ReadonlyMap<string, Handset>;
+  readonly log: EventLog;
+  readonly clock: Clock;
+  /** How long a phone may start or be provisioned before the next finger on it, in milliseconds. */
+  readonly settleLimitMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Does one step. Rejects with StepFailure or a DeskfleetError where it cannot be done. */
+export type StepRunner<Word extends StepWord> = (args: StepArguments[Word], stage: Stage) => Promise<void>;
+
+/** One phone in the hands of a step. */
+export interface StagePhone {
+  readonly name: string;
+  readonly handset: Handset;
+}
+
+/**
+ * Does the same with every phone that a name means, one after the other. For each a new "since the last step"
+ * begins.
+ */
+export async function withPhones(
+  stage: Stage,
+  name: string,
+  action: (phone: StagePhone) => Promise<void>,
+): Promise<void> {
+  for (const each of stage.scenario.groups.get(name) ?? []) {
+    const handset = stage.handsets.get(each);
+    if (handset === undefined) continue;
+    stage.log.markStep(each);
+    await action({ name: each, handset });
+  }
+}

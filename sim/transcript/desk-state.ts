@@ -1,0 +1,17 @@
+import type { Setup } from "../model/setup.js";
+import type { HandsetState, HandsetView } from "./handset-view.js";
+
+/** The state of a desk: that of its handset, and for an account whether it is a user's or the placeholder's. */
+export type DeskState = HandsetState | "PLACEHOLDER" | "USER";
+
+/** READY is told apart by the role of the extension; it stays READY where the setup does not know it. */
+export function deskState(view: HandsetView, setup: Setup): DeskState {
+  const role = deskRole(view, setup);
+  if (view.state !== "READY" || role === undefined) return view.state;
+  return role === "placeholder" ? "PLACEHOLDER" : "USER";
+}
+
+/** Whose account the desk holds; undefined without an account, or where the setup does not know it. */
+export function deskRole(view: HandsetView, setup: Setup): "user" | "placeholder" | undefined {
+  return view.extension === undefined ? undefined : setup.extensions[view.extension]?.role;
+}
