@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+/**
+ * What a load run must hold to pass.
+ *
+ * ```
+ * threshold  = metric "(" name ")" relation number [ unit ]
+ * metric     = "count" | "rate" | "p50" | "p95" | "p99" | "max"
+ * relation   = "<" | "<=" | "==" | ">=" | ">"
+ * unit       = "%" | "ms" | "s"
+ * ```
+ * `count` and `rate` take an outcome (`registered`, `refused`, `rejected`, `failed`, `unprovisioned`; `rate` is its
+ * share of all desks); the others take a time (`start`, `register`, `refresh`, `gap`), in milliseconds.
+ */
+
+export const outcomeNames = ["registered", "refused", "rejected", "failed", "unprovisioned"] as const;
+export type OutcomeName = (typeof outcomeNames)[number];
+
+/**
+ * `start`: planned moment of power-on to the first registration. `register` and `refresh`: first REGISTER to its 2xx.
+ * `gap`: longest time without registration of a desk that had one.
+ */
+export const timeNames = ["start", "register", "refresh", "gap"] as const;
+export type TimeName = (typeof timeNames)[number];
+
+type Relation = "<" | "<=" | "==" | ">=" | ">";
+
+export type Threshold = { readonly text: string; readonly relation: Relation; readonly limit: number } & (
+  | { readonly metric: "count" | "rate"; readonly name: OutcomeName }
+  | { readonly metric: "p50" | "p95" | "p99" | "max"; readonly name: TimeName }
+);
+
+const grammar = /^(count|rate|p50|p95|p99|max)\((\w+)\)\s*(<=|>=|==|<|>)\s*(\d+(?:\.\d+)?)(%|ms|s)?$/;
+
+/** @returns the threshold, or what is wrong with the text. */
+export function parseThreshold(text: string): Threshold | string {
+  const match = grammar.exec(text.trim());
+  if (!match) return 'expected a threshold such as "p95(register) < 500ms" or "count(failed) == 0"';
+  const [, metric, name, relation, number, unit] = match;
+  const shared = { text: text.trim(), relation: relation as Relation };
+  const value = Number(number);
+  if (metric === "count" || metric === "rate") {
+    const outcome = outcomeNames.find((each) => each === name);
+    if (!outcome) return `${metric} takes one of ${outcomeNames.join(", ")}, not "${name}"`;
+    if (unit !== undefined && (unit !== "%" || metric === "count")) return `${metric} has no unit "${unit}"`;
+    const limit = unit === "%" ? value / 100 : value;
+    return { ...shared, metric, name: outcome, limit };
+  }
+  const time = timeNames.find((each) => each === name);
+  if (!time) return `${metric} takes one of ${timeNames.join(", ")}, not "${name}"`;
+  if (unit !== "ms" && unit !== "s") return `${metric}(${time}) needs a unit: ms or s`;
+  return {
+    ...shared,
+    metric: metric as "p50" | "p95" | "p99" | "max",
+    name: time,
+    limit: unit === "s" ? value * 1000 : value,
+  };
+}
+
+/** Whether a measured value keeps to the threshold. */
+export function holds({ relation, limit }: Threshold, value: number): boolean {
+  switch (relation) {
+    case "<":
+      return value < limit;
+    case "<=":
+      return value <= limit;
+    case "==":
+      return value === limit;
+    case ">=":
+      return value >= limit;
+    case ">":
+      return value > limit;
+  }
+}
+
+export const thresholdSchema = z.string().transform((text, context): Threshold => {
+  const parsed = parseThreshold(text);
+  if (typeof parsed !== "string") return parsed;
+  context.addIssue({ code: "custom", message: parsed });
+  return z.NEVER;
+});
