@@ -3,7 +3,6 @@ import type { SipSide } from "./desk-identity.js";
 import { Flow } from "./flow.js";
 import type { SipEvents, SipOptions } from "./ports.js";
 import { Registration } from "./registration/registration.js";
-import { Registration } from "./registration/registration.js";
 
 /** Puts the SIP side of one handset together. Opens nothing. */
 export function createSipSide(options: SipOptions, events: SipEvents): SipSide {
