@@ -1,0 +1,136 @@
+import { createServer } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { type EmbeddedBackend, startEmbeddedBackend } from "../../../sim/backend/embedded.js";
+import { DeskfleetErrors } from "../../../sim/model/errors.js";
+import type { BackendEvent } from "../../../sim/transcript/event.js";
+import { accountIn, RawDesk } from "./raw-desk.js";
+import { profiles, sampleSetup } from "./sample-setup.js";
+import { command, WalkingPhone } from "./web/phone-walk.js";
+
+const mac = "001fc1000001";
+const otherMac = "001fc1000002";
+const timers = { t1: 50, t2: 400, t4: 500 };
+const opened: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const each of opened.splice(0).reverse()) await each.close();
+});
+
+async function start(
+  options: Partial<Parameters<typeof startEmbeddedBackend>[0]> = {},
+): Promise<EmbeddedBackend> {
+  const backend = await startEmbeddedBackend({
+    setup: sampleSetup(),
+    profiles,
+    seed: 1,
+    faultsEnabled: false,
+    timers,
+    ...options,
+  });
+  opened.push({ close: () => backend.stop() });
+  return backend;
+}
+
+/** Logs a user in over the apps and registers with the file that the phone then gets. */
+async function logIn(backend: EmbeddedBackend, at: string, extension: string, pin: string): Promise<RawDesk> {
+  const phone = new WalkingPhone("CIP250", at);
+  const config = await phone.config(backend.status.configServer, at);
+  const key = config.get(41200) === "901" ? 41300 : 41301;
+  const done = await phone.submit(await phone.get(config.get(key) ?? ""), extension, pin);
+  expect(command(done)).toMatch(/^Command:/);
+  const desk = await RawDesk.open(accountIn(await phone.config(backend.status.configServer, at)), at);
+  opened.push(desk);
+  return desk;
+}
+
+async function contacts(backend: EmbeddedBackend, extension: string): Promise<unknown[]> {
+  const response = await fetch(`${backend.controlUrl}/contacts?extension=${extension}`);
+  return (await response.json()) as unknown[];
+}
+
+test("from the blank phone to a registered user that a resync reaches", async () => {
+  const backend = await start();
+  const desk = await logIn(backend, mac, "1008", "94617208");
+  expect((await desk.register()).status).toBe(200);
+  expect(await contacts(backend, "1008")).toHaveLength(1);
+  const [event] = await Promise.all([
+    desk.checkSync(),
+    fetch(`${backend.controlUrl}/devices/${mac}/resync`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ reboot: true }),
+    }),
+  ]);
+  expect(event).toBe("check-sync;reboot=true");
+});
+
+test("second-login: move sends the older phone a check-sync on its own contact", async () => {
+  const backend = await start();
+  const older = await logIn(backend, mac, "1008", "94617208");
+  await older.register();
+  const [event] = await Promise.all([older.checkSync(), logIn(backend, otherMac, "1008", "94617208")]);
+  expect(event).toBe("check-sync;reboot=false");
+});
+
+test("a 911 call of a logged-in desk reaches the far end and is told as an event", async () => {
+  const events: BackendEvent[] = [];
+  const backend = await start({ onEvent: (event) => events.push(event) });
+  const desk = await logIn(backend, mac, "1008", "94617208");
+  await desk.register();
+  expect((await desk.call("911")).status).toBe(200);
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: "psap", number: "911", farEnd: "psap", state: "answered" }),
+  );
+  const calls = await (await fetch(`${backend.controlUrl}/far-end-calls`)).json();
+  expect(calls).toHaveLength(1);
+});
+
+test("two backends run side by side on ports of their own", async () => {
+  const [first, second] = [await start(), await start()];
+  expect(first.status.configServer).not.toBe(second.status.configServer);
+  expect(first.status.sip.udpPort).not.toBe(second.status.sip.udpPort);
+  expect((await (await fetch(`${first.controlUrl}/status`)).json()) as object).toEqual(first.status);
+});
+
+test("a taken web port is an error that leaves nothing open", async () => {
+  const blocker = createServer();
+  await new Promise<void>((resolve) => blocker.listen(0, "127.0.0.1", resolve));
+  opened.push({ close: () => new Promise((resolve) => blocker.close(() => resolve())) });
+  const address = blocker.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const probe = await start();
+  const { udpPort } = probe.status.sip;
+  await probe.stop();
+  const setup = sampleSetup((input) => {
+    input["port-settings"].port = port;
+    input["sip-port"] = udpPort;
+  });
+  await expect(start({ setup })).rejects.toMatchObject({ code: "DF_BACKEND_START" });
+  const free = await start({ setup: { ...setup, portSettings: { ...setup.portSettings, port: 0 } } });
+  expect(free.status.sip.udpPort).toBe(udpPort);
+});
+
+test("surplus-keys: refuse-save refuses the setup before anything is opened", async () => {
+  const setup = sampleSetup((input) => {
+    input.policies = { "surplus-keys": "refuse-save" };
+    const layout = input["model-layouts"]?.["user-230"];
+    if (layout) layout.keys = Array.from({ length: 21 }, () => ({ type: "line" as const }));
+  });
+  await expect(start({ setup })).rejects.toThrow(DeskfleetErrors);
+  await expect(start({ setup })).rejects.toThrow("model-layouts.user-230: 21 keys, but the CIP230 has 20");
+});
+
+test("phones are told the fallback host and the SIP transport of the setup", async () => {
+  const setup = sampleSetup((input) => {
+    input["port-settings"]["fallback-host"] = "localhost";
+    input["sip-transport"] = "tcp";
+  });
+  const backend = await start({ setup });
+  expect(backend.status.configServer).toMatch(/^http:\/\/localhost:\d+\/provisioning\/$/);
+  const phone = new WalkingPhone("CIP250", mac);
+  const blank = await phone.config(backend.status.configServer, mac);
+  expect(blank.get(41300)).toMatch(/^http:\/\/localhost:/);
+  await phone.submit(await phone.get(blank.get(41300) ?? ""), "1008", "94617208");
+  const config = await phone.config(backend.status.configServer, mac);
+  expect([config.get(130), config.get(47)]).toEqual(["1", `127.0.0.1:${backend.status.sip.tcpPort}`]);
+});
