@@ -47,7 +47,12 @@ export function parseRequestLine(line: string): RequestLine | StartLineProblem {
   const first = line.indexOf(" ");
   const version = /SIP\/(\d+\.\d+)[ \t]*$/i.exec(line.slice(-20));
   const method = line.slice(0, Math.max(first, 0));
-  if (!version || !isToken(method)) return { problem: "neither request nor status line" };
+  if (!version || !isToken(method)) {
+    // A folded Request-Line has its version in the middle; anything else is no SIP.
+    return line.includes(" SIP/2.0 ")
+      ? { problem: "malformed Request-Line", status: 400 }
+      : { problem: "neither request nor status line" };
+  }
   if (version[1] !== "2.0") return { problem: `SIP version ${version[1]}`, status: 505 };
   const last = line.lastIndexOf(" ");
   if (last === first || last !== line.length - 8) return { problem: "malformed Request-Line", status: 400 };
