@@ -80,7 +80,7 @@ export class RawDesk {
       uri,
       algorithm: "MD5" as const,
       nc: "00000001",
-      cnonce: "c",
+      cnonce: `c${this.#sent}`,
       qop: "auth",
     };
     const response = digestResponse({ ...common, password, method });
@@ -88,7 +88,7 @@ export class RawDesk {
     const authorization = { name: "Authorization", value: formatCredentials({ ...common, response }) };
     this.#phone.send(this.#request(method, uri, to, [authorization]));
     const answer = await this.#phone.hear(
-      (each) => each.kind === "response" && each.status >= 200 && each.status !== 401,
+      (each) => each.kind === "response" && each.status >= 200 && each !== challenged,
       from,
     );
     if (answer.kind !== "response") throw new Error("not a response");
