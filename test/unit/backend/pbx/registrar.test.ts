@@ -5,8 +5,8 @@ import { DigestServer } from "../../../../sim/backend/pbx/digest-server.js";
 import { Registrar } from "../../../../sim/backend/pbx/registrar.js";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
 import { createRandom } from "../../../../sim/model/random.js";
+import { authorization, requestOf } from "./digest-request.js";
 import { ManualClock } from "./manual-clock.js";
-import { authorization, requestOf } from "./register-text.js";
 import { twoOffices } from "./two-offices.js";
 
 const uri = "sip:pbx";

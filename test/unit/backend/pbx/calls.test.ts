@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { header, type SipRequest } from "../../../../sim/sip/message/message.js";
+import { type Rig, startRig } from "./rig.js";
+import { offer, type TestPhone } from "./test-phone.js";
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await startRig();
+});
+afterEach(() => rig.stop());
+
+const newYork = "127.10.0.7";
+const chicago = "127.20.0.7";
+
+/** Resolves when the PBX carries no call any more. */
+const idle = () => expect.poll(() => rig.pbx.calls()).toEqual([]);
+
+describe("emergency call", () => {
+  it("promise 1: reaches the PSAP with the desk's number and location, and ends with the caller's BYE", async () => {
+    const phone = await rig.phone("9000", newYork);
+    const call = await phone.call("911");
+    const answered = await call.final;
+    expect(answered.status).toBe(200);
+    expect(answered.body).toContain("m=audio");
+    expect(rig.pbx.calls()).toEqual([
+      { extension: "9000", number: "911", route: "Emergency", state: "answered" },
+    ]);
+    const bye = phone.inDialog("BYE", call.invite, answered);
+    phone.send(bye);
+    expect((await phone.finalTo(bye)).status).toBe(200);
+    const view = {
+      farEnd: "psap",
+      trunk: "emergency",
+      number: "911",
+      callerId: "2125550100",
+      location: "new-york",
+    };
+    expect(await rig.farEndCalls(2)).toEqual([
+      { ...view, state: "answered" },
+      { ...view, state: "ended" },
+    ]);
+    expect(rig.farEnd.calls()).toEqual([{ ...view, state: "ended" }]);
+    await idle();
+  });
+
+  it("HD-2: the same user at the other office is found at the other office", async () => {
+    const phone = await rig.phone("1001", chicago);
+    expect((await (await phone.call("911")).final).status).toBe(200);
+    expect(await rig.farEndCalls(1)).toMatchObject([{ callerId: "3125550100", location: "chicago" }]);
+  });
+
+  it("an address outside all locations is told as unknown", async () => {
+    const phone = await rig.phone("1001");
+    expect((await (await phone.call("911")).final).status).toBe(200);
+    expect(await rig.farEndCalls(1)).toMatchObject([{ callerId: "2125550101", location: undefined }]);
+  });
+
+  it("is told another number under the fault", async () => {
+    rig.faults.set("wrong-emergency-caller-id");
+    const phone = await rig.phone("9000", newYork);
+    expect((await (await phone.call("911")).final).status).toBe(200);
+    expect(await rig.farEndCalls(1)).toMatchObject([{ callerId: "3125550100", location: "chicago" }]);
+  });
+
+  it("is refused under emergency-behind-restriction", async () => {
+    rig.faults.set("emergency-behind-restriction");
+    const phone = await rig.phone("9000", newYork);
+    expect((await (await phone.call("911")).final).status).toBe(403);
+    expect(rig.farEnd.calls()).toEqual([]);
+  });
+});
+
+describe("outside call", () => {
+  it("goes out for a user, with his number, and is refused to the placeholder", async () => {
+    const user = await rig.phone("1001", chicago);
+    expect((await (await user.call("3125551234")).final).status).toBe(200);
+    expect(await rig.farEndCalls(1)).toMatchObject([{ farEnd: "carrier", callerId: "2125550101" }]);
+    const placeholder = await rig.phone("9000", chicago);
+    const refused = await (await placeholder.call("3125551234")).final;
+    expect(refused.status).toBe(403);
+    expect(header(refused, "Reason")).toBe("Q.850;cause=21");
+    expect(rig.notes.at(-1)).toContain("9000 may not call out");
+  });
+
+  it("an unknown number is 404; an offer that the far end cannot answer 488", async () => {
+    const phone = await rig.phone("1001");
+    expect((await (await phone.call("4711")).final).status).toBe(404);
+    const video = offer.replace("m=audio", "m=video");
+    expect((await (await phone.call("911", [], video)).final).status).toBe(488);
+    expect((await (await phone.call("911", [], "")).final).status).toBe(488);
+  });
+
+  it("PBX-80, PBX-81: the fourth outside call of an extension is refused, 911 is not", async () => {
+    const phone = await rig.phone("1001", newYork);
+    for (let count = 0; count < 3; count++) {
+      expect((await (await phone.call("3125551234")).final).status).toBe(200);
+    }
+    const another = await rig.phone("1001", chicago);
+    expect((await (await another.call("3125551234")).final).status).toBe(503);
+    expect((await (await another.call("911")).final).status).toBe(200);
+  });
+});
+
+async function registered(extension: string, host?: string): Promise<TestPhone> {
+  const phone = await rig.phone(extension, host);
+  expect((await phone.register()).status).toBe(200);
+  return phone;
+}
+
+describe("internal call", () => {
+  it("rings the called phone, which sees who calls; its BYE ends the caller's side", async () => {
+    const [alice, bob] = [await registered("1001"), await registered("1002")];
+    const call = await alice.call("1002");
+    const invite = await bob.nextRequest("INVITE");
+    expect(invite.uri).toBe(`sip:1002@${bob.address}`);
+    expect(header(invite, "P-Asserted-Identity")).toMatch(/^"Alice Eastern" <sip:1001@/);
+    expect(invite.body).toBe(offer);
+    bob.answer(invite, 180);
+    await alice.next((each) => each.kind === "response" && each.status === 180);
+    expect(rig.pbx.calls()).toMatchObject([{ extension: "1001", number: "1002", state: "ringing" }]);
+    const sdp = offer.replace("40000", "40002");
+    bob.answer(invite, 200, sdp);
+    expect((await call.final).body).toBe(sdp);
+    await bob.nextRequest("ACK");
+    const bye = endFromCallee(bob, invite);
+    expect((await bob.finalTo(bye)).status).toBe(200);
+    alice.answer(await alice.nextRequest("BYE"), 200);
+    await idle();
+  });
+
+  it("PBX-140, PBX-141: all phones of the extension ring, the first 200 wins, the others get CANCEL", async () => {
+    const caller = await rig.phone("1001");
+    const [one, two] = [await registered("9000"), await registered("9000")];
+    const call = await caller.call("9000");
+    const invites = [await one.nextRequest("INVITE"), await two.nextRequest("INVITE")] as const;
+    one.answer(invites[0], 180);
+    two.answer(invites[1], 200, offer);
+    expect((await call.final).status).toBe(200);
+    const cancel = await one.nextRequest("CANCEL");
+    expect(header(cancel, "Reason")).toContain("Call completed elsewhere");
+    one.answer(cancel, 200);
+    one.answer(invites[0], 487);
+    await two.nextRequest("ACK");
+    await one.nextRequest("ACK");
+  });
+
+  it("PBX-142: one busy phone does not stop the others; all busy is 486", async () => {
+    const caller = await rig.phone("1001");
+    const phones = [await registered("9000"), await registered("9000")];
+    const call = await caller.call("9000");
+    for (const phone of phones) phone.answer(await phone.nextRequest("INVITE"), 486);
+    const refused = await call.final;
+    expect(refused.status).toBe(486);
+    expect(header(refused, "Reason")).toBe("Q.850;cause=17");
+    await idle();
+  });
+
+  it("a late 200 that crossed the CANCEL is acknowledged and ended", async () => {
+    const caller = await rig.phone("1001");
+    const [one, two] = [await registered("9000"), await registered("9000")];
+    const call = await caller.call("9000");
+    const late = await one.nextRequest("INVITE");
+    one.answer(late, 180);
+    two.answer(await two.nextRequest("INVITE"), 200, offer);
+    expect((await call.final).status).toBe(200);
+    one.answer(await one.nextRequest("CANCEL"), 200);
+    one.answer(late, 200, offer);
+    await one.nextRequest("ACK");
+    one.answer(await one.nextRequest("BYE"), 200);
+    expect(rig.pbx.calls()).toMatchObject([{ state: "answered" }]);
+  });
+
+  it("CANCEL while it rings: 487 to the caller, CANCEL to the phone", async () => {
+    const [alice, bob] = [await registered("1001"), await registered("1002")];
+    const call = await alice.call("1002");
+    const invite = await bob.nextRequest("INVITE");
+    bob.answer(invite, 180);
+    await alice.next((each) => each.kind === "response" && each.status === 180);
+    alice.cancel(call.invite);
+    expect((await call.final).status).toBe(487);
+    bob.answer(await bob.nextRequest("CANCEL"), 200);
+    bob.answer(invite, 487);
+    await bob.nextRequest("ACK");
+    await idle();
+  });
+
+  it("PBX-144: nobody registered is 480; the own phone is not rung", async () => {
+    const alone = await registered("9000");
+    expect((await (await alone.call("1002")).final).status).toBe(480);
+    expect((await (await alone.call("9000")).final).status).toBe(480);
+  });
+
+  it("passes a re-INVITE on and its answer back", async () => {
+    const [alice, bob] = [await registered("1001"), await registered("1002")];
+    const call = await alice.call("1002");
+    bob.answer(await bob.nextRequest("INVITE"), 200, offer);
+    const answered = await call.final;
+    await bob.nextRequest("ACK");
+    const hold = `${offer}a=sendonly\r\n`;
+    const reinvite = alice.inDialog("INVITE", call.invite, answered, hold);
+    alice.send(reinvite);
+    const passed = await bob.nextRequest("INVITE");
+    expect(passed.body).toBe(hold);
+    bob.answer(passed, 200, `${offer}a=recvonly\r\n`);
+    const final = await alice.finalTo(reinvite);
+    expect(final.body).toBe(`${offer}a=recvonly\r\n`);
+  });
+
+  it("is refused to the placeholder under internal-calls-refused", async () => {
+    rig.faults.set("internal-calls-refused");
+    const phone = await rig.phone("9000");
+    expect((await (await phone.call("1002")).final).status).toBe(403);
+  });
+});
+
+/** BYE from the phone that took the call. */
+function endFromCallee(phone: TestPhone, invite: SipRequest): SipRequest {
+  const contact = /<([^>]*)>/.exec(header(invite, "Contact") ?? "")?.[1] ?? "";
+  const bye = phone.request("BYE", contact, [
+    { name: "Call-ID", value: header(invite, "Call-ID") ?? "" },
+    { name: "From", value: `${header(invite, "To")};tag=t${phone.address.split(":")[1]}` },
+    { name: "To", value: header(invite, "From") ?? "" },
+  ]);
+  phone.send(bye);
+  return bye;
+}

@@ -1,0 +1,219 @@
+import { randomUUID } from "node:crypto";
+import { createSocket, type Socket } from "node:dgram";
+import { once } from "node:events";
+import {
+  header,
+  type SipHeader,
+  type SipMessage,
+  type SipRequest,
+  type SipResponse,
+} from "../../../../sim/sip/message/message.js";
+import { parseMessage } from "../../../../sim/sip/message/parse.js";
+import { responseTo, serializeMessage } from "../../../../sim/sip/message/serialize.js";
+import type { SocketAddress } from "../../../../sim/sip/transport/transport.js";
+import { authorization } from "./digest-request.js";
+
+export interface Account {
+  readonly user: string;
+  readonly password: string;
+}
+
+interface Waiter {
+  readonly wanted: (message: SipMessage) => boolean;
+  readonly found: (message: SipMessage) => void;
+}
+
+export const offer = [
+  "v=0",
+  "o=- 1 1 IN IP4 127.0.0.1",
+  "s=-",
+  "c=IN IP4 127.0.0.1",
+  "t=0 0",
+  "m=audio 40000 RTP/AVP 0 101",
+  "a=rtpmap:101 telephone-event/8000",
+  "",
+].join("\r\n");
+
+/** An outgoing call of a test phone. */
+export interface TestCall {
+  readonly invite: SipRequest;
+  /** The final answer to the authenticated INVITE; a 2xx is acknowledged. */
+  readonly final: Promise<SipResponse>;
+}
+
+/** A phone without a transaction layer: it sends text over UDP and waits for what it names. */
+export class TestPhone {
+  readonly #socket: Socket;
+  readonly #pbx: SocketAddress;
+  readonly #account: Account;
+  readonly #seen: SipMessage[] = [];
+  readonly #waiters = new Set<Waiter>();
+  #cseq = 0;
+
+  private constructor(socket: Socket, pbx: SocketAddress, account: Account) {
+    this.#socket = socket;
+    this.#pbx = pbx;
+    this.#account = account;
+    socket.on("message", (data) => this.#receive(data));
+  }
+
+  static async open(pbx: SocketAddress, account: Account, host = "127.0.0.1"): Promise<TestPhone> {
+    const socket = createSocket("udp4");
+    socket.bind(0, host);
+    await once(socket, "listening");
+    return new TestPhone(socket, pbx, account);
+  }
+
+  get address(): string {
+    const { address, port } = this.#socket.address();
+    return `${address}:${port}`;
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  /** The first message, already here or yet to come, that is wanted; nobody gets it a second time. */
+  next(wanted: (message: SipMessage) => boolean): Promise<SipMessage> {
+    const index = this.#seen.findIndex(wanted);
+    const [seen] = index < 0 ? [] : this.#seen.splice(index, 1);
+    if (seen) return Promise.resolve(seen);
+    return new Promise((found) => {
+      this.#waiters.add({ wanted, found });
+    });
+  }
+
+  async nextRequest(method: string): Promise<SipRequest> {
+    const message = await this.next((each) => each.kind === "request" && each.method === method);
+    if (message.kind !== "request") throw new Error("no request");
+    return message;
+  }
+
+  async finalTo(request: SipRequest): Promise<SipResponse> {
+    const response = await this.next(
+      (each) =>
+        each.kind === "response" &&
+        each.status >= 200 &&
+        header(each, "Call-ID") === header(request, "Call-ID") &&
+        header(each, "CSeq") === header(request, "CSeq"),
+    );
+    if (response.kind !== "response") throw new Error("no response");
+    return response;
+  }
+
+  send(message: SipMessage): void {
+    this.#socket.send(serializeMessage(message), this.#pbx.port, this.#pbx.host);
+  }
+
+  answer(request: SipRequest, status: number, body = ""): void {
+    const type = body === "" ? [] : [{ name: "Content-Type", value: "application/sdp" }];
+    const headers = [{ name: "Contact", value: `<sip:${this.#account.user}@${this.address}>` }, ...type];
+    this.send(
+      responseTo(request, status, undefined, { toTag: `t${this.#socket.address().port}`, headers, body }),
+    );
+  }
+
+  /** A request outside a dialog. */
+  request(method: string, uri: string, more: readonly SipHeader[] = [], body = ""): SipRequest {
+    const { user } = this.#account;
+    const pbx = `${this.#pbx.host}:${this.#pbx.port}`;
+    const to = method === "REGISTER" ? `sip:${user}@${pbx}` : uri;
+    const usual = {
+      Via: `SIP/2.0/UDP ${this.address};branch=z9hG4bK${randomUUID()};rport`,
+      "Max-Forwards": "70",
+      From: `<sip:${user}@${pbx}>;tag=${randomUUID()}`,
+      To: `<${to}>`,
+      "Call-ID": randomUUID(),
+      CSeq: `${++this.#cseq} ${method}`,
+      Contact: `<sip:${user}@${this.address}>`,
+      ...(body === "" ? {} : { "Content-Type": "application/sdp" }),
+    };
+    const given = new Set(more.map(({ name }) => name));
+    const headers = Object.entries(usual)
+      .filter(([name]) => !given.has(name))
+      .map(([name, value]) => ({ name, value }));
+    return { kind: "request", method, uri, headers: [...headers, ...more], body };
+  }
+
+  /** The same request once more, with the challenge answered. */
+  authenticated(request: SipRequest, challenged: SipResponse): SipRequest {
+    const value = header(challenged, "WWW-Authenticate") ?? "";
+    const line = authorization(request, value, this.#account, { cnonce: randomUUID() });
+    const renewed = request.headers.map(({ name, value: old }) => {
+      if (name === "CSeq") return { name, value: `${++this.#cseq} ${request.method}` };
+      if (name === "Via")
+        return { name, value: old.replace(/branch=[^;]*/, `branch=z9hG4bK${randomUUID()}`) };
+      return { name, value: old };
+    });
+    const headers = [...renewed, { name: "Authorization", value: line.replace("Authorization: ", "") }];
+    return { ...request, headers };
+  }
+
+  async register(more: readonly SipHeader[] = []): Promise<SipResponse> {
+    const first = this.request("REGISTER", `sip:${this.#pbx.host}:${this.#pbx.port}`, more);
+    this.send(first);
+    const second = this.authenticated(first, await this.finalTo(first));
+    this.send(second);
+    return this.finalTo(second);
+  }
+
+  /** Calls a number: INVITE, 401, ACK, INVITE. */
+  async call(number: string, more: readonly SipHeader[] = [], body = offer): Promise<TestCall> {
+    const first = this.request("INVITE", `sip:${number}@${this.#pbx.host}:${this.#pbx.port}`, more, body);
+    this.send(first);
+    const challenged = await this.finalTo(first);
+    this.send(this.#ack(first, challenged));
+    const invite = this.authenticated(first, challenged);
+    this.send(invite);
+    const final = this.finalTo(invite).then((response) => {
+      this.send(this.#ack(invite, response));
+      return response;
+    });
+    return { invite, final };
+  }
+
+  cancel(invite: SipRequest): void {
+    const kept = invite.headers.filter(({ name }) =>
+      ["Via", "From", "To", "Call-ID", "Max-Forwards"].includes(name),
+    );
+    const number = header(invite, "CSeq")?.split(" ")[0] ?? "";
+    this.send({
+      ...invite,
+      method: "CANCEL",
+      headers: [...kept, { name: "CSeq", value: `${number} CANCEL` }],
+      body: "",
+    });
+  }
+
+  /** A request inside the dialog that `response` to our INVITE made. */
+  inDialog(method: string, invite: SipRequest, response: SipResponse, body = ""): SipRequest {
+    const target = /<([^>]*)>/.exec(header(response, "Contact") ?? "")?.[1] ?? invite.uri;
+    const kept = ["From", "Call-ID"].map((name) => ({ name, value: header(invite, name) ?? "" }));
+    return this.request(method, target, [...kept, { name: "To", value: header(response, "To") ?? "" }], body);
+  }
+
+  #ack(invite: SipRequest, response: SipResponse): SipRequest {
+    const ack = this.inDialog("ACK", invite, response);
+    const number = header(invite, "CSeq")?.split(" ")[0] ?? "";
+    // RFC 3261 §17.1.1.3: the ACK of a failure belongs to the INVITE's transaction, that of a 2xx does not.
+    const via = response.status >= 300 ? header(invite, "Via") : undefined;
+    const headers = ack.headers.map(({ name, value }) => {
+      if (name === "CSeq") return { name, value: `${number} ACK` };
+      return { name, value: name === "Via" ? (via ?? value) : value };
+    });
+    return { ...ack, uri: response.status >= 300 ? invite.uri : ack.uri, headers };
+  }
+
+  #receive(data: Buffer): void {
+    const parsed = parseMessage(data);
+    if (!parsed.ok) return;
+    for (const waiter of this.#waiters) {
+      if (waiter.wanted(parsed.message)) {
+        this.#waiters.delete(waiter);
+        waiter.found(parsed.message);
+        return;
+      }
+    }
+    this.#seen.push(parsed.message);
+  }
+}
