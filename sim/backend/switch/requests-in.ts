@@ -2,7 +2,7 @@ import { header, type SipRequest } from "../../sip/message/message.js";
 import { tagOf } from "../../sip/message/name-addr.js";
 import { serializeMessage } from "../../sip/message/serialize.js";
 import type { Via } from "../../sip/message/via.js";
-import type { Arrival } from "../../sip/transport/transport.js";
+import type { Arrival, SocketAddress } from "../../sip/transport/transport.js";
 import type { App } from "./admin/app.js";
 import { messageFrame, newRequestFrame } from "./admin/frames-written.js";
 import type { Calls } from "./dialogs/calls.js";
@@ -38,24 +38,31 @@ export class RequestsIn {
     if (!via) return;
     const completed = completedVia(via, arrival);
     const request = withTopVia(message, completed);
+    const source: Flow = { protocol: arrival.protocol, to: arrival.from, existingOnly: true };
     if (request.method === "ACK") {
       if (this.#parts.servers.absorbsAck(serverKey(request, via, "INVITE"))) return;
-      this.#calls.acknowledged(request, sourceOf(arrival));
+      this.#calls.acknowledged(request, source);
       return;
     }
     const key = serverKey(request, via, request.method);
     if (this.#parts.servers.absorbs(key)) return;
-    const transaction = this.#parts.servers.open(key, request, arrival, responseFlow(completed, arrival));
+    const transaction = this.#parts.servers.open(key, request, source, responseFlow(completed, arrival));
     if (request.method === "CANCEL") this.#onCancel(transaction, via);
     else if (hasToTag(request) && !dialogless.has(request.method)) this.#inDialog(transaction);
-    else this.#outside(transaction);
+    else this.#outside(transaction, arrival.to);
   }
 
-  #outside(transaction: ServerTransaction): void {
-    const { request, arrival } = transaction;
+  #outside(transaction: ServerTransaction, received: SocketAddress): void {
+    const { request } = transaction;
     const required = header(request, "Require")?.toLowerCase() ?? "";
     if (required.includes("100rel")) {
       answerLocally(this.#parts, transaction, 420, [{ name: "Unsupported", value: "100rel" }]);
+      return;
+    }
+    const creates = request.method === "INVITE" || request.method === "SUBSCRIBE";
+    // RFC 3261 §8.1.1.8: without it nobody could answer inside the dialog.
+    if (creates && contactUri(request) === undefined) {
+      answerLocally(this.#parts, transaction, 400);
       return;
     }
     const app = this.#parts.routes.next(request.method);
@@ -63,11 +70,9 @@ export class RequestsIn {
       answerLocally(this.#parts, transaction, 503);
       return;
     }
-    if (request.method === "INVITE" || request.method === "SUBSCRIBE") {
-      transaction.dialogId = dialogIdOf(request);
-    }
+    if (creates) transaction.dialogId = dialogIdOf(request);
     this.#handOver(transaction, app);
-    app.send(newRequestFrame(transaction.id, arrival.to, this.#passageUp(transaction)));
+    app.send(newRequestFrame(transaction.id, received, this.#passageUp(transaction)));
   }
 
   #inDialog(transaction: ServerTransaction): void {
@@ -84,8 +89,7 @@ export class RequestsIn {
       return;
     }
     dialog.remoteSequence = sequenceOf(request);
-    const source = sourceOf(transaction.arrival);
-    dialog.flow = source;
+    dialog.flow = transaction.source;
     if (targetRefreshing.has(request.method)) dialog.target = contactUri(request) ?? dialog.target;
     if (request.method === "BYE" && this.#endedEarly(transaction, dialog)) return;
     if (request.method !== "BYE") transaction.dialogId = dialog.id;
@@ -120,7 +124,7 @@ export class RequestsIn {
     answerLocally(this.#parts, invite, 487);
     this.#calls.refused(invite);
     if (!cancel) return;
-    const crossing = passage(this.#parts, serializeMessage(cancel), sourceOf(invite.arrival));
+    const crossing = passage(this.#parts, serializeMessage(cancel), invite.source);
     invite.app?.send(messageFrame(invite.id, invite.dialogId, crossing));
   }
 
@@ -137,14 +141,9 @@ export class RequestsIn {
     answerLocally(this.#parts, transaction, 100);
   }
 
-  #passageUp({ request, arrival }: ServerTransaction) {
-    return passage(this.#parts, serializeMessage(request), sourceOf(arrival));
+  #passageUp({ request, source }: ServerTransaction) {
+    return passage(this.#parts, serializeMessage(request), source);
   }
-}
-
-/** The way back to where a request came from. */
-function sourceOf({ protocol, from }: Arrival): Flow {
-  return { protocol, to: from, existingOnly: true };
 }
 
 function hasToTag(request: SipRequest): boolean {

@@ -61,13 +61,13 @@ export class Calls {
   }
 
   /** An ACK that belongs to no failed INVITE: the first one for our 2xx goes up, all others are absorbed. */
-  acknowledged(ack: SipRequest, from: Pick<Flow, "protocol" | "to">): void {
+  acknowledged(ack: SipRequest, source: Flow): void {
     const dialog = this.#parts.dialogs.of(ack);
     const invite = dialog?.farInvite;
     if (!dialog || invite?.state !== "answered" || invite.sequence !== sequenceOf(ack)) return;
     invite.state = "acknowledged";
     invite.acknowledge();
-    const crossing = passage(this.#parts, serializeMessage(ack), from);
+    const crossing = passage(this.#parts, serializeMessage(ack), source);
     dialog.app?.send(messageFrame(invite.transactionId, dialog.id, crossing));
   }
 
@@ -124,9 +124,7 @@ export class Calls {
   #dialogOfAnswer(transaction: ServerTransaction, response: SipResponse): Dialog | undefined {
     const known = this.#parts.dialogs.get(transaction.dialogId);
     if (known || tagOf(header(transaction.request, "To") ?? "") !== undefined) return known;
-    const { protocol, from } = transaction.arrival;
-    const flow: Flow = { protocol, to: from, existingOnly: true };
-    const dialog = dialogOfServer(transaction.request, response, flow);
+    const dialog = dialogOfServer(transaction.request, response, transaction.source);
     dialog.app = transaction.app;
     dialog.farInvite = newFarInvite(transaction);
     this.#parts.dialogs.add(dialog);

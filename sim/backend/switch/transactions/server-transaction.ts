@@ -2,7 +2,6 @@ import type { SipRequest } from "../../../sip/message/message.js";
 import type { InviteServerState } from "../../../sip/transaction/invite-server.js";
 import type { NonInviteServerState } from "../../../sip/transaction/non-invite-server.js";
 import type { TransactionTimer } from "../../../sip/transaction/transition.js";
-import type { Arrival } from "../../../sip/transport/transport.js";
 import type { App } from "../admin/app.js";
 import type { Flow } from "../network/flow.js";
 import type { WheelTimer } from "../timer-wheel.js";
@@ -19,7 +18,8 @@ export interface ServerTransaction {
   readonly key: string;
   /** As it came in, with its top Via completed. */
   readonly request: SipRequest;
-  readonly arrival: Arrival;
+  /** Where it came from: the way back for requests. */
+  readonly source: Flow;
   /** Where responses go. */
   readonly flow: Flow;
   /** The tag that our responses put into To, the same in all of them (RFC 3261 §8.2.6.2). */

@@ -6,7 +6,6 @@ import { newInviteServer, stepInviteServer } from "../../../sip/transaction/invi
 import { newNonInviteServer, stepNonInviteServer } from "../../../sip/transaction/non-invite-server.js";
 import type { ServerInput } from "../../../sip/transaction/server-input.js";
 import type { TransactionEffect } from "../../../sip/transaction/transition.js";
-import type { Arrival } from "../../../sip/transport/transport.js";
 import type { App } from "../admin/app.js";
 import { newId, newTag } from "../ids.js";
 import { type Flow, isReliable } from "../network/flow.js";
@@ -47,13 +46,13 @@ export class ServerTransactions {
     return open !== undefined;
   }
 
-  open(key: string, request: SipRequest, arrival: Arrival, flow: Flow): ServerTransaction {
+  open(key: string, request: SipRequest, source: Flow, flow: Flow): ServerTransaction {
     const invite = request.method === "INVITE";
     const transaction: ServerTransaction = {
       id: newId(),
       key,
       request,
-      arrival,
+      source,
       flow,
       toTag: tagOf(header(request, "To") ?? "") ?? newTag(),
       machine: invite
