@@ -1,0 +1,109 @@
+import { header, type SipRequest } from "../../../../sim/sip/message/message.js";
+import { parseMessage } from "../../../../sim/sip/message/parse.js";
+import { responseTo, serializeMessage } from "../../../../sim/sip/message/serialize.js";
+import type { SocketAddress } from "../../../../sim/sip/transport/transport.js";
+import { openUdp } from "../../../../sim/sip/transport/udp.js";
+
+/** A peer for phones: a registrar that takes every contact, and a far end that rings and never answers. */
+export interface SipPeer {
+  /** host:port, as the configuration file names it. */
+  readonly server: string;
+  /** `REGISTER 1001 2` (user and asked expiry in minutes), `INVITE 911`, …, without copies. */
+  readonly log: string[];
+  readonly requests: readonly SipRequest[];
+  /** Status that REGISTER gets; 200 at first. */
+  registerStatus: number;
+  /** Sends a NOTIFY check-sync to where the last REGISTER came from. */
+  checkSync(event: string): void;
+  stop(): Promise<void>;
+}
+
+export async function startSipPeer(): Promise<SipPeer> {
+  const log: string[] = [];
+  const requests: SipRequest[] = [];
+  const seen = new Set<string>();
+  let phone: SocketAddress | undefined;
+  let notifies = 0;
+  let invite: SipRequest | undefined;
+  const transport = await openUdp({
+    bind: { host: "127.0.0.1", port: 0 },
+    onError: () => {},
+    onMessage: ({ data, from }) => {
+      const parsed = parseMessage(data);
+      if (!parsed.ok || parsed.message.kind !== "request") return;
+      const request = parsed.message;
+      const reply = (to: SipRequest, status: number, headers: { name: string; value: string }[] = []) =>
+        transport.send(serializeMessage(responseTo(to, status, undefined, { toTag: "peer", headers })), from);
+      const id = `${header(request, "Via")} ${request.method}`;
+      if (!seen.has(id)) {
+        seen.add(id);
+        requests.push(request);
+        log.push(describe(request));
+      }
+      switch (request.method) {
+        case "REGISTER":
+          phone = from;
+          reply(request, peer.registerStatus, contacts(request));
+          break;
+        case "INVITE":
+          invite = request;
+          reply(request, 180);
+          break;
+        case "CANCEL":
+          reply(request, 200);
+          if (invite) reply(invite, 487);
+          break;
+      }
+    },
+  });
+  const { host, port } = transport.local;
+  const peer: SipPeer = {
+    server: `${host}:${port}`,
+    log,
+    requests,
+    registerStatus: 200,
+    checkSync: (event) => {
+      if (phone) transport.send(notify(phone, peer.server, event, ++notifies), phone);
+    },
+    stop: () => transport.close(),
+  };
+  return peer;
+}
+
+function describe(request: SipRequest): string {
+  const user = /sip:([^@;>]+)/.exec(
+    (request.method === "REGISTER" ? header(request, "To") : request.uri) ?? "",
+  )?.[1];
+  const expires = request.method === "REGISTER" ? ` ${expiryOf(request)}` : "";
+  return `${request.method} ${user}${expires}`;
+}
+
+function expiryOf(register: SipRequest): string {
+  return (
+    /expires=(\d+)/.exec(header(register, "Contact") ?? "")?.[1] ?? header(register, "Expires") ?? "none"
+  );
+}
+
+function contacts(register: SipRequest) {
+  if (expiryOf(register) === "0") return [];
+  const contact = (header(register, "Contact") ?? "").replace(/;expires=\d+/, "");
+  return [{ name: "Contact", value: `${contact};expires=${expiryOf(register)}` }];
+}
+
+function notify(phone: SocketAddress, server: string, event: string, number: number): string {
+  return [
+    `NOTIFY sip:phone@${phone.host}:${phone.port} SIP/2.0`,
+    `Via: SIP/2.0/UDP ${server};branch=z9hG4bKnotify${number}`,
+    "Max-Forwards: 70",
+    `From: <sip:pbx@${server}>;tag=peer${number}`,
+    `To: <sip:phone@${phone.host}:${phone.port}>`,
+    `Call-ID: notify-${number}@${server}`,
+    "CSeq: 1 NOTIFY",
+    `Contact: <sip:pbx@${server}>`,
+    `Event: ${event}`,
+    "Subscription-State: terminated",
+    "Content-Length: 0",
+    "",
+    "",
+  ].join("\r\n");
+}
