@@ -1,6 +1,7 @@
 import type { Clock } from "../../model/clock.js";
 
 const none = -1;
+const slots = 4096;
 
 export interface TimerWheelOptions {
   /** How coarse the wheel is, in ms: a timer fires up to this late, never early. */
@@ -18,7 +19,8 @@ export class TimerWheel {
   readonly #clock: Clock;
   readonly #tickMs: number;
   readonly #perTurn: number;
-  readonly #heads = new Int32Array(4096).fill(none);
+  readonly #heads = new Int32Array(slots).fill(none);
+  readonly #tails = new Int32Array(slots).fill(none);
   #next = new Int32Array(64).fill(none);
   #previous = new Int32Array(64).fill(none);
   /** The tick at which a seat fires; `none` while it is not armed. */
@@ -61,12 +63,13 @@ export class TimerWheel {
     const tick = Math.max(Math.ceil(atMs / this.#tickMs), this.#doneTick + 1);
     this.#dueTick[seat] = tick;
     this.#dueMs[seat] = atMs;
-    const slot = tick % this.#heads.length;
-    const head = this.#heads[slot] ?? none;
-    this.#next[seat] = head;
-    this.#previous[seat] = none;
-    if (head !== none) this.#previous[head] = seat;
-    this.#heads[slot] = seat;
+    const slot = tick % slots;
+    const tail = this.#tails[slot] ?? none;
+    this.#previous[seat] = tail;
+    this.#next[seat] = none;
+    if (tail === none) this.#heads[slot] = seat;
+    else this.#next[tail] = seat;
+    this.#tails[slot] = seat;
     this.#armed++;
   }
 
@@ -75,9 +78,10 @@ export class TimerWheel {
     if (tick === none) return;
     const next = this.#next[seat] ?? none;
     const previous = this.#previous[seat] ?? none;
-    if (previous === none) this.#heads[tick % this.#heads.length] = next;
+    if (previous === none) this.#heads[tick % slots] = next;
     else this.#next[previous] = next;
-    if (next !== none) this.#previous[next] = previous;
+    if (next === none) this.#tails[tick % slots] = previous;
+    else this.#previous[next] = previous;
     this.#dueTick[seat] = none;
     this.#armed--;
   }
@@ -101,11 +105,11 @@ export class TimerWheel {
     const now = this.#clock.now();
     const nowTick = Math.floor(now / this.#tickMs);
     // After a pause longer than one turn of the wheel every slot is looked at once.
-    let tick = Math.max(this.#doneTick, nowTick - this.#heads.length);
+    let tick = Math.max(this.#doneTick, nowTick - slots);
     let budget = this.#perTurn;
     while (tick < nowTick && budget > 0) {
       tick++;
-      const due = this.#dueIn(tick % this.#heads.length, nowTick, budget);
+      const due = this.#dueIn(tick % slots, nowTick, budget);
       budget -= due.length;
       // A full slot is not done: the rest of it fires in the next turn.
       this.#doneTick = budget > 0 ? tick : tick - 1;
