@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { lineKeyParameter } from "../../../../sim/model/line-key-parameters.js";
+import { mapConfig, surplusOf } from "../../../../sim/phone/provisioning/map-config.js";
+import { mergeParameters, parseConfig } from "../../../../sim/phone/provisioning/parse-config.js";
+import { accountOf, configFile, lineKey } from "../support/config-file.js";
+import { profileOf } from "../support/profile.js";
+
+const profile = profileOf("CIP230");
+
+function parametersOf(...parts: Parameters<typeof configFile>): ReadonlyMap<number, string> {
+  const parsed = parseConfig(configFile(...parts));
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return parsed.parameters;
+}
+
+test("an account takes its server, transport and expiry from the SIP profile that it points at", () => {
+  const server = profile.sipProfileParameters[1];
+  const account = profile.accountParameters[0];
+  if (!server || !account) throw new Error("no second SIP profile");
+  const parameters = parametersOf(accountOf(profile, { extension: "1001", server: "127.0.0.1:1" }), {
+    [account.profile]: "1",
+    [account.name]: "Alice Eastern",
+    [account.authId]: "a1001",
+    [server.server]: "pbx.example:5070",
+    [server.transport]: "1",
+    [server.expiry]: "3",
+    [server.register]: "0",
+  });
+  expect(mapConfig(parameters, profile).account).toEqual({
+    number: 1,
+    extension: "1001",
+    authUser: "a1001",
+    password: "wire-secret",
+    displayName: "Alice Eastern",
+    label: "1001",
+    host: "pbx.example",
+    port: 5070,
+    protocol: "tcp",
+    expiresSeconds: 180,
+    registers: false,
+  });
+});
+
+test("without a value of its own the expiry is the model's", () => {
+  const expiry = profile.sipProfileParameters[0]?.expiry ?? 0;
+  const parameters = parametersOf(accountOf(profile, { extension: "1001", server: "10.0.0.1" }), {
+    [expiry]: "soon",
+  });
+  expect(mapConfig(parameters, profile).account).toMatchObject({
+    port: 5060,
+    expiresSeconds: 900,
+    authUser: "1001",
+  });
+});
+
+test.each([
+  [{ extension: "", server: "127.0.0.1" }, "account 1: active, but without a usable user"],
+  [{ extension: "1001>;x=\r\nVia: y", server: "127.0.0.1" }, "account 1: active, but without a usable user"],
+  [{ extension: "1001", server: "" }, "account 1: active, but without a usable server"],
+  [{ extension: "1001", server: "127.0.0.1:99999" }, "account 1: active, but without a usable server"],
+  [{ extension: "1001", server: "a b" }, "account 1: active, but without a usable server"],
+])("an active account that cannot be used is reported: %o", (account, report) => {
+  const config = mapConfig(parametersOf(accountOf(profile, account)), profile);
+  expect(config.account).toBeUndefined();
+  expect(config.dropped).toEqual([report]);
+});
+
+test("line keys up to the model's count are used, in all address blocks; those beyond are dropped and told", () => {
+  const file = parametersOf(
+    lineKey(profile, 1, "line"),
+    lineKey(profile, 4, "speed-dial", "Bob", "1002"),
+    lineKey(profile, 20, "blf", "", "2000"),
+    lineKey(profile, 21, "app-login"),
+    lineKey(profile, 45, "speed-dial", "Far", "3000"),
+    lineKey(profile, 22, "none"),
+  );
+  expect(mapConfig(file, profile).keys).toEqual([
+    { key: 1, type: "line", label: "Line", value: "" },
+    { key: 4, type: "speed-dial", label: "Bob", value: "1002" },
+    { key: 20, type: "blf", label: "2000", value: "2000" },
+  ]);
+  expect(surplusOf(file, profile)).toEqual([
+    "line key 21 (Login): the CIP230 has 20",
+    "line key 45 (Far): the CIP230 has 20",
+  ]);
+});
+
+test("accounts beyond the model's count are dropped and told", () => {
+  const active = profile.accountParameters[8]?.active ?? 0;
+  const file = parametersOf({ [active]: "1" });
+  expect(mapConfig(file, profile).account).toBeUndefined();
+  expect(surplusOf(file, profile)).toEqual(["account 9: the CIP230 has 8"]);
+});
+
+test("a key of a type that is not simulated is there but has no function", () => {
+  const type = lineKeyParameter(profile, 3, "type") ?? 0;
+  expect(mapConfig(parametersOf({ [type]: "21" }), profile).keys).toEqual([
+    { key: 3, type: "type 21", label: "", value: "" },
+  ]);
+});
+
+test("settings are told by name", () => {
+  const { timeZone, ringVolume } = profile.settingParameters;
+  const parameters = parametersOf({ [timeZone]: "-5", [ringVolume]: "1" });
+  expect(mapConfig(parameters, profile).settings).toEqual({ "time-zone": "-5", "ring-volume": "1" });
+});
+
+test("an absent value stays, an empty one goes", () => {
+  const stored = new Map([
+    [1, "one"],
+    [2, "two"],
+  ]);
+  const merged = mergeParameters(stored, parametersOf({ 2: "", 3: "three" }));
+  expect([...merged]).toEqual([
+    [1, "one"],
+    [3, "three"],
+  ]);
+});
+
+const anyParameters = fc.dictionary(
+  fc.oneof(
+    fc.constantFrom("P271", "P35", "P34", "P47", "P130", "P32", "P24082", "P41200", "P20200", "P23000"),
+    fc.integer({ min: 0, max: 999_999 }).map((number) => `P${number}`),
+  ),
+  fc.oneof(fc.string(), fc.constantFrom("0", "1", "901", "-1", "1e9", "127.0.0.1:5060", "::1", "\r\n")),
+);
+
+test("whatever the values are, mapping gives a configuration within the model's limits", () => {
+  fc.assert(
+    fc.property(anyParameters, (values) => {
+      const parameters = new Map(
+        Object.entries(values).map(([name, value]) => [Number(name.slice(1)), value]),
+      );
+      const config = mapConfig(parameters, profile);
+      expect(config.keys.every(({ key }) => key >= 1 && key <= profile.lineKeys)).toBe(true);
+      if (config.account) {
+        expect(config.account.extension).toMatch(/^[\w.+*#-]+$/);
+        expect(config.account.host).not.toMatch(/\s/);
+        expect(config.account.expiresSeconds).toBeGreaterThan(0);
+      }
+      surplusOf(parameters, profile);
+    }),
+  );
+});
