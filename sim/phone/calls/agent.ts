@@ -1,5 +1,6 @@
 import { type Invitation, Inviter, type Session, SessionState, URI, UserAgent } from "sip.js";
 import type { SipMessage } from "../../sip/message/message.js";
+import type { SipTimers } from "../../sip/timers.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
 import type { SipIdentity, SipOptions } from "../ports.js";
 import { AgentWire, callIdOf } from "./agent-wire.js";
@@ -31,6 +32,14 @@ interface Arrived {
 }
 
 /**
+ * How long a user agent outlives its last call, in ms: 35 s with the timers of RFC 3261. A transaction lasts 64·T1;
+ * were it gone before, a repeated INVITE would ring again.
+ */
+function retirementMs({ t1 }: SipTimers): number {
+  return 70 * t1;
+}
+
+/**
  * One sip.js UserAgent: the identity of the handset at one time. It is made for a call and retired when the last
  * call and the last transaction are over; a call begun as one user goes on as that user after a logout.
  */
@@ -42,6 +51,8 @@ export class Agent {
   /** Begun and not terminated. */
   readonly #sessions = new Set<Session>();
   readonly #media = new WeakMap<Session, MediaPort>();
+  /** Calls that are over, the oldest first. */
+  readonly #past: { readonly callId: string; readonly endedAtMs: number }[] = [];
   readonly #queue: Arrived[] = [];
   #inTurn = false;
   #disposed = false;
@@ -142,13 +153,24 @@ export class Agent {
     if (message.kind === "request" && message.method === "BYE") this.#options.onBye(callIdOf(message));
   }
 
-  /** What is known of a call is forgotten when no transaction of it can be open any more. */
   #adopt(session: Session, callId: string): void {
+    this.#forgetPast();
     this.#sessions.add(session);
     session.stateChange.addListener((state) => {
-      if (state !== SessionState.Terminated || !this.#sessions.delete(session)) return;
-      this.#options.sip.clock.after(140 * this.#options.sip.timers.t1, () => this.wire.forget(callId));
+      if (state !== SessionState.Terminated) return;
+      this.#sessions.delete(session);
+      this.#past.push({ callId, endedAtMs: this.#options.sip.clock.now() });
     });
+  }
+
+  /** Forgets the calls of which no transaction can be open any more. */
+  #forgetPast(): void {
+    const { clock, timers } = this.#options.sip;
+    const until = clock.now() - 2 * retirementMs(timers);
+    const open = this.#past.findIndex(({ endedAtMs }) => endedAtMs > until);
+    for (const { callId } of this.#past.splice(0, open === -1 ? this.#past.length : open)) {
+      this.wire.forget(callId);
+    }
   }
 
   #newUserAgent(): UserAgent {
@@ -204,16 +226,21 @@ export class Agent {
     const { profile, random } = this.#options.sip;
     const { codecs, dtmfPayload } = profile;
     const local = { host: media.host, port: media.port, codecs, dtmfPayload };
-    return new DescriptionHandler(local, random.integer(1, 0x7fff_ffff), () => media.close());
+    return new DescriptionHandler(local, random.integer(1, 0x7fff_ffff), () => this.#closeMedia(media));
   }
 
-  /**
-   * 64·T1 is what a transaction may take after the last call (a repeated INVITE must not ring again); where one is
-   * still open then it may end with a BYE of its own, and after twice the time something is stuck.
-   */
+  #closeMedia(media: MediaPort): void {
+    media.close();
+    const { recorder } = this.#options.sip;
+    if (media.packets > 0 && recorder.detail === "full") {
+      recorder.record({ type: "note", text: `${media.packets} RTP packets came on port ${media.port}` });
+    }
+  }
+
+  /** Where a transaction is still open it may end with a BYE of its own; after three times the wait it is stuck. */
   #retireLater(waits = 1): void {
     const { clock, timers } = this.#options.sip;
-    this.#cancelRetirement = clock.after(70 * timers.t1, () => {
+    this.#cancelRetirement = clock.after(retirementMs(timers), () => {
       const { userAgentClients, userAgentServers } = this.#userAgent.userAgentCore;
       if (waits < 3 && userAgentClients.size + userAgentServers.size > 0) this.#retireLater(waits + 1);
       else {

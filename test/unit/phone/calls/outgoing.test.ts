@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { header } from "../../../../sim/sip/message/message.js";
+import { header, type SipRequest } from "../../../../sim/sip/message/message.js";
+import { responseTo } from "../../../../sim/sip/message/serialize.js";
 import { parseVia } from "../../../../sim/sip/message/via.js";
+import { Caller } from "./caller.js";
 import { Rig } from "./rig.js";
-import { isRequest, requestText, ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import { type Heard, isRequest, requestText, ScriptedPeer, sdpOf } from "./scripted-peer.js";
 
 let peer: ScriptedPeer;
 let rig: Rig;
@@ -16,6 +18,25 @@ afterEach(async () => {
   await rig.close();
   peer.close();
 });
+
+function asRequest({ message }: Heard): SipRequest {
+  if (message.kind !== "request") throw new Error("not a request");
+  return message;
+}
+
+/** A BYE of the side that the INVITE was for. */
+function byeFor({ message }: Heard): string {
+  return requestText({
+    method: "BYE",
+    uri: `sip:1001@127.0.0.1:${rig.address.port}`,
+    via: `127.0.0.1:${peer.address.port};branch=z9hG4bKbye1;rport`,
+    callId: header(message, "Call-ID") ?? "",
+    cseq: 1,
+    from: `${header(message, "To")};tag=peer`,
+    to: header(message, "From") ?? "",
+    headers: ["Reason: Q.850;cause=16"],
+  });
+}
 
 test("a call rings, is answered and hung up here", async () => {
   rig.calls.place("911", "help");
@@ -45,20 +66,8 @@ test("a call that the other side hangs up", async () => {
   rig.calls.place("1002", "chat");
   const invite = await peer.request("INVITE");
   peer.reply(invite, 200, { body: sdpOf(4000) });
-  const ack = await peer.request("ACK");
-  peer.send(
-    requestText({
-      method: "BYE",
-      uri: `sip:1001@127.0.0.1:${rig.address.port}`,
-      via: `127.0.0.1:${peer.address.port};branch=z9hG4bKbye1;rport`,
-      callId: header(ack.message, "Call-ID") ?? "",
-      cseq: 1,
-      from: header(ack.message, "To") ?? "",
-      to: header(ack.message, "From") ?? "",
-      headers: ["Reason: Q.850;cause=16"],
-    }),
-    rig.address,
-  );
+  await peer.request("ACK");
+  peer.send(byeFor(invite), rig.address);
   const ok = await peer.response(200, "BYE");
   expect(header(ok, "Via")).toContain(`rport=${peer.address.port}`);
   const ended = await rig.call("chat", "ended");
@@ -93,4 +102,108 @@ test("without an account nothing can be dialled", () => {
   rig.calls.configure(undefined);
   expect(() => rig.calls.place("911", "help")).toThrow(expect.objectContaining({ code: "DF_DESK_UNABLE" }));
   expect(rig.callEvents).toEqual([]);
+});
+
+test("a 180 without Contact and To tag, and a 200 without Contact", async () => {
+  rig.calls.place("911", "help");
+  const invite = await peer.request("INVITE");
+  peer.send(responseTo(asRequest(invite), 180), invite.from);
+  await rig.call("help", "ringing");
+  peer.reply(invite, 200, { body: sdpOf(4000), contact: false });
+  await peer.request("ACK");
+  await rig.call("help", "answered");
+});
+
+test("a BYE right behind the 200", async () => {
+  rig.calls.place("911", "help");
+  const invite = await peer.request("INVITE");
+  peer.reply(invite, 200, { body: sdpOf(4000) });
+  peer.send(byeFor(invite), rig.address);
+  await peer.request("ACK");
+  await peer.response(200, "BYE");
+  await rig.call("help", "ended");
+  expect(rig.states("help")).toEqual(["dialling", "answered", "ended"]);
+});
+
+test("a repeated refusal is acknowledged again (timer D)", async () => {
+  rig.calls.place("911", "help");
+  const invite = await peer.request("INVITE");
+  peer.reply(invite, 486);
+  await peer.request("ACK");
+  peer.reply(invite, 486);
+  await peer.request("ACK");
+});
+
+test("a repeated 200 is acknowledged again", async () => {
+  rig.calls.place("911", "help");
+  const invite = await peer.request("INVITE");
+  peer.reply(invite, 200, { body: sdpOf(4000) });
+  await peer.request("ACK");
+  peer.reply(invite, 200, { body: sdpOf(4000) });
+  await peer.request("ACK");
+});
+
+test("of two answers of a fork the first is kept, the second hung up", async () => {
+  rig.calls.place("911", "help");
+  const invite = await peer.request("INVITE");
+  peer.reply(invite, 200, { body: sdpOf(4000), tag: "one" });
+  await peer.request("ACK");
+  peer.reply(invite, 200, { body: sdpOf(4002), tag: "two" });
+  const bye = await peer.request("BYE");
+  expect(header(bye.message, "To")).toContain("tag=two");
+  peer.reply(bye, 200);
+  await new Caller(peer, rig).barrier();
+  expect(rig.states("help")).toEqual(["dialling", "answered"]);
+});
+
+test.each([
+  ["without SDP", undefined],
+  ["with a codec that was not offered", sdpOf(4000, ["a=rtpmap:96 opus/48000/2"], "96")],
+])("an answer %s is acknowledged, hung up and told as failed", async (_what, body) => {
+  rig.calls.place("911", "help");
+  const invite = await peer.request("INVITE");
+  peer.reply(invite, 200, body === undefined ? {} : { body });
+  await peer.request("ACK");
+  peer.reply(await peer.request("BYE"), 200);
+  expect(await rig.call("help", "failed")).toMatchObject({ status: 488 });
+  await rig.until(() => rig.idle === 1);
+});
+
+test("the other side rings for ever: CANCEL at the ring limit", async () => {
+  await rig.close();
+  rig = await Rig.open(peer.address, { timers: { t1: 2, t2: 8, t4: 10 } });
+  rig.calls.place("911", "help");
+  const invite = await peer.request("INVITE");
+  peer.reply(invite, 180);
+  await peer.request("CANCEL");
+  expect(await rig.call("help", "failed")).toMatchObject({ status: 0, reason: "nobody answered" });
+  // It answers nothing any more; the handset is free all the same.
+  await rig.until(() => rig.idle === 1);
+});
+
+test("hung up before the INVITE was even sent", async () => {
+  rig.calls.place("911", "help");
+  rig.calls.hangUp();
+  await rig.until(() => rig.idle === 1);
+  await new Caller(peer, rig).barrier();
+  expect(peer.count(isRequest("INVITE"))).toBe(0);
+  expect(rig.states("help")).toEqual(["dialling", "ended"]);
+});
+
+test("a name is given to one call at a time", async () => {
+  rig.calls.place("911", "help");
+  expect(() => rig.calls.place("911", "help")).toThrow(expect.objectContaining({ code: "DF_DESK_UNABLE" }));
+  expect(() => rig.calls.hangUp("other")).toThrow(expect.objectContaining({ code: "DF_DESK_UNABLE" }));
+  peer.reply(await peer.request("INVITE"), 486);
+  await rig.call("help", "failed");
+  await rig.until(() => rig.idle === 1);
+  expect(() => rig.calls.hangUp()).toThrow(expect.objectContaining({ code: "DF_DESK_UNABLE" }));
+  rig.calls.place("911", "help");
+  await peer.request("INVITE");
+});
+
+test.each(["*98", "#1", "+12125550100", "50%"])("the number %s is dialled as it is", async (number) => {
+  rig.calls.place(number, "odd");
+  const { message } = await peer.request("INVITE");
+  expect(decodeURIComponent(message.uri)).toBe(`sip:${number}@127.0.0.1:${peer.address.port}`);
 });

@@ -25,6 +25,8 @@ export class Rig {
   readonly flow: Flow;
   readonly calls: Calls;
   idle = 0;
+  /** Delays of the timers that wait. */
+  readonly waiting: number[] = [];
   readonly #identity: SipIdentity;
   #wake: () => void = () => undefined;
 
@@ -63,7 +65,10 @@ export class Rig {
       mac,
       bindHost: "127.0.0.1",
       recorder: { detail: "full", record: (event) => rig?.record(event) },
-      clock: systemClock,
+      clock: {
+        ...systemClock,
+        after: (delayMs, action) => rig?.after(delayMs, action) ?? (() => undefined),
+      },
       random: createRandom(7),
       timers,
       lose,
@@ -89,6 +94,23 @@ export class Rig {
     const { calls, flow } = this;
     calls.stop();
     await flow.close();
+  }
+
+  after(delayMs: number, action: () => void): () => void {
+    this.waiting.push(delayMs);
+    const done = () => {
+      const at = this.waiting.indexOf(delayMs);
+      if (at >= 0) this.waiting.splice(at, 1);
+      this.#wake();
+    };
+    const cancel = systemClock.after(delayMs, () => {
+      action();
+      done();
+    });
+    return () => {
+      cancel();
+      done();
+    };
   }
 
   record(event: EventBody): void {
