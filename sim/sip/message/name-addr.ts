@@ -40,9 +40,9 @@ export function splitList(value: string): string[] {
 
 /** A sip: or sips: URI must be whole; of other schemes only the form is known. */
 function isAddress(uri: string): boolean {
+  if (parseSipUri(uri)) return true;
   const scheme = schemeOf(uri);
-  if (scheme === undefined) return false;
-  return (scheme !== "sip" && scheme !== "sips") || parseSipUri(uri) !== undefined;
+  return scheme !== undefined && scheme !== "sip" && scheme !== "sips";
 }
 
 function areTokens(text: string): boolean {

@@ -1,6 +1,6 @@
 import { parseCSeq } from "./cseq.js";
 import { parseHeaderLine, readLine } from "./header-lines.js";
-import { isSingle, isWellFormed, isWellFormedInRequest, mandatoryHeaders } from "./header-rules.js";
+import { headerBits, headerRules, missingHeader } from "./header-rules.js";
 import type { SipHeader, SipMessage, SipRequest } from "./message.js";
 import { salvageRequest } from "./salvage.js";
 import { parseRequestLine, parseStatusLine, type RequestLine, type StatusLine } from "./start-line.js";
@@ -56,34 +56,34 @@ interface Head {
 class HeaderReader {
   readonly headers: SipHeader[] = [];
   contentLength: number | undefined;
-  private readonly seen = new Set<string>();
-  private cseq = "";
+  /** Bits of the rules whose headers were there. */
+  private seen = 0;
+  private cseqMethod: string | undefined;
 
+  /** @param method of a request; undefined in a response. */
   constructor(private readonly method: string | undefined) {}
 
   /** @returns what is wrong with the line. */
   add(line: string): string | undefined {
     const header = parseHeaderLine(line);
     if (!header) return "a header line is not `name: value`";
-    const name = header.name.toLowerCase();
-    if (isSingle(name) && this.seen.has(name)) return `two ${header.name} headers`;
-    this.seen.add(name);
-    if (!isWellFormed(name, header.value)) return `malformed ${header.name}`;
-    if (this.method !== undefined && !isWellFormedInRequest(name, header.value)) {
-      return `malformed ${header.name}`;
-    }
-    if (name === "cseq") this.cseq = header.value;
-    else if (name === "content-length") this.contentLength = Number(header.value);
     this.headers.push(header);
+    const rule = headerRules.get(header.name.toLowerCase());
+    if (!rule) return undefined;
+    if (rule.isSingle && (this.seen & rule.bit) !== 0) return `two ${header.name} headers`;
+    this.seen |= rule.bit;
+    if (rule.onlyInRequests && this.method === undefined) return undefined;
+    if (!rule.isWellFormed(header.value)) return `malformed ${header.name}`;
+    if (rule.bit === headerBits.cseq) this.cseqMethod = parseCSeq(header.value)?.method;
+    else if (rule.bit === headerBits.contentLength) this.contentLength = Number(header.value);
     return undefined;
   }
 
   /** @returns what is wrong with the headers as a whole. */
   finish(): Refusal | undefined {
-    for (const name of mandatoryHeaders) {
-      if (!this.seen.has(name)) return { problem: `no ${name} header`, status: 400 };
-    }
-    if (this.method === undefined || parseCSeq(this.cseq)?.method === this.method) return undefined;
+    const missing = missingHeader(this.seen);
+    if (missing !== undefined) return { problem: `no ${missing} header`, status: 400 };
+    if (this.method === undefined || this.cseqMethod === this.method) return undefined;
     const status = registeredMethods.has(this.method) ? 400 : 501;
     return { problem: "the CSeq method is not that of the request", status };
   }

@@ -30,32 +30,38 @@ export function parseStatusLine(line: string): StatusLine | StartLineProblem {
 }
 
 function uriProblem(uri: string): StartLineProblem | undefined {
-  const scheme = schemeOf(uri);
-  if (scheme === undefined) return { problem: "malformed Request-URI", status: 400 };
-  // RFC 3261 §8.2.2.1.
-  if (scheme !== "sip" && scheme !== "sips") {
-    return { problem: `Request-URI of scheme ${scheme}`, status: 416 };
-  }
   const parsed = parseSipUri(uri);
-  if (!parsed) return { problem: "malformed Request-URI", status: 400 };
-  // RFC 3261 §19.1.1: headers are not allowed in a Request-URI.
-  return parsed.headers === undefined ? undefined : { problem: "Request-URI with headers", status: 400 };
+  if (parsed) {
+    // RFC 3261 §19.1.1: headers are not allowed in a Request-URI.
+    return parsed.headers === undefined ? undefined : { problem: "Request-URI with headers", status: 400 };
+  }
+  const scheme = schemeOf(uri);
+  if (scheme === undefined || scheme === "sip" || scheme === "sips") {
+    return { problem: "malformed Request-URI", status: 400 };
+  }
+  // RFC 3261 §8.2.2.1.
+  return { problem: `Request-URI of scheme ${scheme}`, status: 416 };
+}
+
+/** Why a line that does not end in ` SIP/2.0` is no Request-Line. */
+function versionProblem(line: string): StartLineProblem {
+  const version = /SIP\/(\d+\.\d+)[ \t]*$/i.exec(line.slice(-20))?.[1];
+  if (version !== undefined && version !== "2.0") return { problem: `SIP version ${version}`, status: 505 };
+  // Blanks at the end, or a fold behind the version; anything else is no SIP.
+  return version === "2.0" || line.includes(" SIP/2.0 ")
+    ? { problem: "malformed Request-Line", status: 400 }
+    : { problem: "neither request nor status line" };
 }
 
 /** `METHOD SP Request-URI SP SIP/2.0` with single blanks (RFC 3261 §7.1). */
 export function parseRequestLine(line: string): RequestLine | StartLineProblem {
   const first = line.indexOf(" ");
-  const version = /SIP\/(\d+\.\d+)[ \t]*$/i.exec(line.slice(-20));
   const method = line.slice(0, Math.max(first, 0));
-  if (!version || !isToken(method)) {
-    // A folded Request-Line has its version in the middle; anything else is no SIP.
-    return line.includes(" SIP/2.0 ")
-      ? { problem: "malformed Request-Line", status: 400 }
-      : { problem: "neither request nor status line" };
-  }
-  if (version[1] !== "2.0") return { problem: `SIP version ${version[1]}`, status: 505 };
-  const last = line.lastIndexOf(" ");
-  if (last === first || last !== line.length - 8) return { problem: "malformed Request-Line", status: 400 };
+  if (!isToken(method)) return { problem: "neither request nor status line" };
+  const last = line.length - 8;
+  if (!line.endsWith(" SIP/2.0") && line.slice(last).toUpperCase() !== " SIP/2.0")
+    return versionProblem(line);
+  if (last === first) return { problem: "malformed Request-Line", status: 400 };
   const uri = line.slice(first + 1, last);
   return uriProblem(uri) ?? { method, uri };
 }

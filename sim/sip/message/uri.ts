@@ -14,6 +14,8 @@ export interface SipUri {
   readonly headers?: string;
 }
 
+type Writable<T> = { -readonly [name in keyof T]: T[name] };
+
 /** Blanks, control characters, quotes and angle brackets never stand in a URI unescaped. */
 export function isUriText(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
@@ -60,9 +62,10 @@ export function parseHostPort(text: string): HostPort | undefined {
 }
 
 function schemeLength(text: string): number {
+  if (text.startsWith("sip:")) return 4;
   const head = text.slice(0, 5).toLowerCase();
-  if (head.startsWith("sip:")) return 4;
-  return head === "sips:" ? 5 : 0;
+  if (head === "sips:") return 5;
+  return head.startsWith("sip:") ? 4 : 0;
 }
 
 /**
@@ -84,16 +87,17 @@ export function parseSipUri(text: string): SipUri | undefined {
   const hostPort = parseHostPort(text.slice(afterUser, hostEnd));
   const params = hostEnd === end ? noParameters : parseUriParameters(text.slice(hostEnd + 1, end));
   if (!hostPort || !params || at === start) return undefined;
-  const userInfo = at < 0 ? undefined : text.slice(start, at);
-  const colon = userInfo === undefined ? -1 : userInfo.indexOf(":");
-  return {
-    scheme: start === 4 ? "sip" : "sips",
-    ...(userInfo !== undefined && { user: colon < 0 ? userInfo : userInfo.slice(0, colon) }),
-    ...(userInfo !== undefined && colon >= 0 && { password: userInfo.slice(colon + 1) }),
-    ...hostPort,
-    params,
-    ...(question >= 0 && { headers: text.slice(question + 1) }),
-  };
+  // Assigned one by one: spreading conditional parts takes three times as long.
+  const uri: Writable<SipUri> = { scheme: start === 4 ? "sip" : "sips", host: hostPort.host, params };
+  if (hostPort.port !== undefined) uri.port = hostPort.port;
+  if (at >= 0) {
+    const colon = text.indexOf(":", start);
+    const hasPassword = colon >= 0 && colon < at;
+    uri.user = text.slice(start, hasPassword ? colon : at);
+    if (hasPassword) uri.password = text.slice(colon + 1, at);
+  }
+  if (question >= 0) uri.headers = text.slice(question + 1);
+  return uri;
 }
 
 /** The reverse of `parseSipUri`. */

@@ -1,5 +1,5 @@
-import { isToken } from "./characters.js";
-import { formatParameters, type Parameters, parseParameters } from "./parameters.js";
+import { isBlank, isToken, trimBlanks } from "./characters.js";
+import { formatParameters, noParameters, type Parameters, parseParameters } from "./parameters.js";
 import { parseHostPort } from "./uri.js";
 
 /** One hop of the way back (RFC 3261 §20.42). */
@@ -18,22 +18,27 @@ export interface Via {
  */
 export function parseVia(value: string): Via | undefined {
   const text = value.trim();
-  const first = text.indexOf("/");
-  const second = text.indexOf("/", first + 1);
-  if (first < 0 || second < 0) return undefined;
-  if (text.slice(0, first).trim().toUpperCase() !== "SIP") return undefined;
-  if (text.slice(first + 1, second).trim() !== "2.0") return undefined;
-  const semicolon = text.indexOf(";", second);
-  const sentBy = (semicolon < 0 ? text.slice(second + 1) : text.slice(second + 1, semicolon)).trim();
-  const blank = sentBy.search(/[ \t]/);
-  if (blank < 0) return undefined;
+  const start = afterProtocol(text);
+  const semicolon = text.indexOf(";", start);
+  const sentBy = (semicolon < 0 ? text.slice(start) : text.slice(start, semicolon)).trim();
+  let blank = 0;
+  while (blank < sentBy.length && !isBlank(sentBy.charCodeAt(blank))) blank++;
   const transport = sentBy.slice(0, blank);
-  const address = sentBy.slice(blank).trim();
+  const address = trimBlanks(sentBy.slice(blank));
   // COLON may have blanks around it (RFC 3261 §25.1); almost no message does.
-  const hostPort = parseHostPort(/[ \t]/.test(address) ? address.replace(/[ \t]*:[ \t]*/g, ":") : address);
-  const params = parseParameters(semicolon < 0 ? "" : text.slice(semicolon));
-  if (!isToken(transport) || !hostPort || !params) return undefined;
-  return { transport, ...hostPort, params };
+  const isSpaced = address.includes(" ") || address.includes("\t");
+  const hostPort = parseHostPort(isSpaced ? address.replace(/[ \t]*:[ \t]*/g, ":") : address);
+  const params = semicolon < 0 ? noParameters : parseParameters(text.slice(semicolon));
+  if (start === 0 || !isToken(transport) || !hostPort || !params) return undefined;
+  return hostPort.port === undefined
+    ? { transport, host: hostPort.host, params }
+    : { transport, host: hostPort.host, port: hostPort.port, params };
+}
+
+/** Where the transport starts behind `SIP/2.0/`, 0 for another protocol. */
+function afterProtocol(text: string): number {
+  if (text.startsWith("SIP/2.0/")) return 8;
+  return /^sip[ \t]*\/[ \t]*2\.0[ \t]*\//i.exec(text)?.[0].length ?? 0;
 }
 
 /** The reverse of `parseVia`. */
