@@ -4,20 +4,20 @@ import type { FleetSource } from "./handset-control.js";
 import { takeScreen } from "./screen.js";
 
 export interface MountedView {
-  /** Resolves when the user quits, or when the view broke (then with its error). */
+  /** Resolves when the view is down and the terminal put back; with the error where the view broke. */
   readonly closed: Promise<Error | undefined>;
-  /** Takes the view down and puts the terminal back; later calls do nothing. */
+  /** Takes the view down; later calls do nothing. */
   close(): void;
 }
 
 /** Puts the fleet view on the terminal. Ask `terminalFits` first. */
 export function mountFleetView(source: FleetSource): MountedView {
   const screen = takeScreen(process.stdout);
-  let quit: () => void = () => undefined;
+  let close: () => void = () => undefined;
   const asked = new Promise<undefined>((resolve) => {
-    quit = () => resolve(undefined);
+    close = () => resolve(undefined);
   });
-  const ink = render(<App source={source} onQuit={() => quit()} />, {
+  const ink = render(<App source={source} onQuit={() => close()} />, {
     stdout: screen.stream,
     debug: true,
     patchConsole: false,
@@ -27,20 +27,10 @@ export function mountFleetView(source: FleetSource): MountedView {
     () => undefined,
     (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
   );
-  const close = (): void => {
+  const closed = Promise.race([asked, broken]).then((error) => {
     ink.unmount();
     screen.restore();
-  };
-  const closed = Promise.race([asked, broken]).then((error) => {
-    close();
     return error;
   });
   return { closed, close };
-}
-
-/** True where the view can be shown: both ends are a terminal that can move its cursor, and it is not CI. */
-export function terminalFits(environment: NodeJS.ProcessEnv = process.env): boolean {
-  const dumb = environment["TERM"] === undefined || environment["TERM"] === "dumb";
-  const ci = environment["CI"] !== undefined && environment["CI"] !== "" && environment["CI"] !== "false";
-  return Boolean(process.stdin.isTTY) && Boolean(process.stdout.isTTY) && !dumb && !ci;
 }

@@ -1,0 +1,39 @@
+import type { TranscriptEvent } from "../../sim/transcript/event.js";
+
+/**
+ * What an operator wants to read of one event, without its time: power, identity, registration, calls.
+ * @returns undefined for what belongs to the wire or the screen
+ */
+export function watchText(event: TranscriptEvent): string | undefined {
+  switch (event.type) {
+    case "power":
+      return event.on ? "power on" : "power cut";
+    case "state":
+      return `${event.state.toLowerCase()}: ${event.reason}`;
+    case "config":
+      return event.outcome === "applied"
+        ? `configuration ${event.file}: ${event.extension ?? "no account"}, keys ${event.keys.map(({ label, type }) => label || type).join(" ")}${event.dropped.length > 0 ? `, dropped: ${event.dropped.join(", ")}` : ""}`
+        : `configuration kept: ${event.message ?? ""}`;
+    case "registration":
+      return `${event.extension} ${event.state}${event.status ? ` (${event.status})` : ""}`;
+    case "call":
+      return `call ${event.direction === "incoming" ? "from" : "to"} ${event.number} ${event.state}${event.reason ? `: ${event.reason}` : ""}`;
+    case "psap":
+      return `${event.farEnd} ${event.state}: ${event.number} from ${event.callerId} (${event.location ?? "location unknown"})`;
+    case "note":
+    case "backend-note":
+      return event.text;
+    default:
+      return undefined;
+  }
+}
+
+/** Prints a line as each thing happens: the fleet view for pipes and logs. */
+export function createLiveWatch(print: (text: string) => void): (event: TranscriptEvent) => void {
+  return (event) => {
+    const text = watchText(event);
+    if (text === undefined) return;
+    const time = `+${(event.atMs / 1000).toFixed(3)}s`.padStart(10);
+    print(`${time}  ${(event.phone ?? "backend").padEnd(18)} ${text}\n`);
+  };
+}

@@ -1,0 +1,1 @@
+export const loadCommand = { command: "load <plan>", describe: "x", handler: () => undefined };

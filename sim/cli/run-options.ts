@@ -1,0 +1,63 @@
+import type { Argv, InferredOptionTypes, Options } from "yargs";
+import { faultNames } from "../model/faults.js";
+import { reportKinds } from "./report-files.js";
+
+/** The flags of `deskfleet run`. */
+const options = {
+  tags: {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    describe: "only scenarios with one of these tags",
+  },
+  grep: { type: "string", describe: "only scenarios whose name or file holds this text" },
+  list: { type: "boolean", default: false, describe: "show what would run, and run nothing" },
+  report: {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; may repeat`,
+  },
+  "run-file": { type: "string", describe: "record everything here, for `deskfleet report`" },
+  seed: { type: "number", describe: "repeat a run: same addresses, jitter and losses" },
+  parallel: { type: "number", default: 4, describe: "how many scenarios run side by side" },
+  retries: { type: "number", default: 0, describe: "try a failed scenario again; passed then is flaky" },
+  bail: { type: "boolean", default: false, describe: "start no further scenario after a failure" },
+  "fail-on-flaky": { type: "boolean", default: false, describe: "a flaky scenario fails the run" },
+  tui: { type: "boolean", default: true, describe: "the fleet view, on a terminal; --no-tui prints lines" },
+  "hardware-speed": {
+    type: "number",
+    default: 100,
+    describe: "boots and reboots this many times faster than the real phone",
+  },
+  profiles: { type: "string", describe: "folder with phone models of your own" },
+  fault: {
+    type: "string",
+    array: true,
+    choices: faultNames,
+    default: [] as string[],
+    describe: "break a rule of the embedded backend on purpose, to see which scenario notices",
+  },
+  target: {
+    type: "string",
+    describe: "run against the backend that this file describes, not the embedded one",
+  },
+  "allow-emergency": {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    describe: "emergency number that the target's dial.allow names and that may be dialled",
+  },
+} as const satisfies Record<string, Options>;
+
+export type RunArguments = InferredOptionTypes<typeof options> & { readonly suite: string[] | undefined };
+
+export function runOptions(yargs: Argv): Argv<RunArguments> {
+  return yargs
+    .positional("suite", { type: "string", array: true, describe: "scenario files or folders of them" })
+    .options(options)
+    .example("$0 run", "All built-in suites on the embedded backend")
+    .example("$0 run my-suite --tags emergency --report junit=junit.xml", "Your own, for CI")
+    .example("$0 run --grep 911 --no-tui --seed 7", "Repeat a few with the same seed")
+    .example("$0 run --fault wrong-pin-accepted", "Test the tests: does any scenario notice?");
+}

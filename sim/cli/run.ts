@@ -1,0 +1,118 @@
+import { randomInt } from "node:crypto";
+import type { CommandModule } from "yargs";
+import { createLiveReporter } from "../../reports/line/live.js";
+import type { BackendStart } from "../fleet/backend.js";
+import { connectTarget } from "../fleet/controlled-backend.js";
+import type { DialRules } from "../fleet/dial-guard.js";
+import { systemClock } from "../fleet/system-clock.js";
+import { exitCodes } from "../model/exit-codes.js";
+import { faultNames } from "../model/faults.js";
+import { parseTarget } from "../model/parse-target.js";
+import type { Setup } from "../model/setup.js";
+import type { Target } from "../model/target.js";
+import type { PlannedScenario, RunEnd } from "../scenario/run-options.js";
+import { runScenarios } from "../scenario/runner.js";
+import { standardTimers } from "../sip/timers.js";
+import { createRedactor } from "../transcript/redaction.js";
+import { Transcript } from "../transcript/transcript.js";
+import { loadProfiles, packageVersion, readSource } from "./package-files.js";
+import { parseReportRequest, writeReport } from "./report-files.js";
+import { openRunFile } from "./run-file-writer.js";
+import { type RunArguments, runOptions } from "./run-options.js";
+import { showRun } from "./run-view.js";
+import { secretsOf } from "./secrets.js";
+import { selectScenarios } from "./select-scenarios.js";
+import { endSignal } from "./signals.js";
+import { startEmbedded } from "./start-backend.js";
+
+/** `deskfleet run [suite…]`: scenarios on the embedded backend or a target. */
+export const runCommand: CommandModule<object, RunArguments> = {
+  command: "run [suite..]",
+  describe: "Run scenarios and say with the exit code whether all held",
+  builder: runOptions,
+  handler: runSuites,
+};
+
+async function runSuites(args: RunArguments): Promise<void> {
+  const reports = args.report.map(parseReportRequest);
+  const profiles = loadProfiles(args.profiles);
+  const { suite = [], tags, grep } = args;
+  const scenarios = selectScenarios({ paths: suite, tags, grep }, profiles);
+  if (args.list) {
+    process.stdout.write(listing(scenarios));
+    return;
+  }
+  const target = args.target === undefined ? undefined : parseTarget(readSource(args.target));
+  const seed = args.seed ?? randomInt(2 ** 31);
+  const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)));
+  const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
+  if (runFile) transcript.subscribe(runFile.write);
+  const live = createLiveReporter({
+    print: (text) => process.stdout.write(text),
+    ...(process.stderr.isTTY ? { progress: (text) => process.stderr.write(text) } : {}),
+    colour: coloured(),
+    total: scenarios.length,
+  });
+  const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
+
+  const interrupt = new AbortController();
+  void endSignal().then(() => interrupt.abort());
+  const end = await runScenarios({
+    scenarios,
+    profiles,
+    startBackend: backendStarter(target, { profiles, seed, timers: standardTimers }),
+    transcript,
+    clock: systemClock,
+    seed,
+    parallel: target === undefined ? args.parallel : 1,
+    retries: args.retries,
+    bail: args.bail,
+    faults: faultNames.filter((name) => args.fault.includes(name)),
+    hardwareSpeed: args["hardware-speed"],
+    timers: standardTimers,
+    dialRules: dialRules(target, args["allow-emergency"]),
+    signal: interrupt.signal,
+    deskfleet: packageVersion(),
+    command: `run ${suite.join(" ")}`.trim(),
+  });
+  await closeView();
+  runFile?.close();
+  for (const request of reports) writeReport(request, transcript.events);
+  process.exitCode = exitCodeOf(end, args["fail-on-flaky"]);
+}
+
+/** How scenarios get their backend: an embedded one each, or the one that the target file describes. */
+function backendStarter(
+  target: Target | undefined,
+  options: Parameters<typeof startEmbedded>[2],
+): (setup: Setup, start: BackendStart) => ReturnType<typeof startEmbedded> {
+  return target === undefined
+    ? (setup, start) => startEmbedded(setup, start, options)
+    : (_setup, start) => connectTarget(target, start);
+}
+
+function dialRules(target: Target | undefined, allowed: readonly string[]): DialRules {
+  return target === undefined ? { backend: "embedded" } : { backend: "external", target, allowed };
+}
+
+/** Secrets of the setup, and the PINs that the steps themselves type, wrong ones too. */
+function secretsOfScenario({ scenario, setup }: PlannedScenario): string[] {
+  const typed = scenario.steps.flatMap((step) => (step.word === "login" ? [step.args.pin] : []));
+  return [...secretsOf(setup), ...typed];
+}
+
+function listing(scenarios: readonly PlannedScenario[]): string {
+  const lines = scenarios.map(
+    ({ scenario }) => `${scenario.file}\n    ${scenario.name}  [${scenario.tags.join(", ")}]\n`,
+  );
+  return `${lines.join("")}${scenarios.length} scenarios\n`;
+}
+
+function coloured(): boolean {
+  return Boolean(process.stdout.isTTY) && (process.env["NO_COLOR"] ?? "") === "";
+}
+
+function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean): number {
+  if (verdict === "passed" && failOnFlaky && counts.flaky > 0) return exitCodes.failed;
+  return exitCodes[verdict];
+}

@@ -1,0 +1,48 @@
+import { dirname, join, resolve } from "node:path";
+import { DeskfleetError } from "../model/errors.js";
+import { parseScenario, parseScenarioSetup } from "../model/parse-scenario.js";
+import type { Profiles } from "../model/profile.js";
+import type { PlannedScenario } from "../scenario/run-options.js";
+import { collect, packageRoot, readSource, yamlFiles } from "./package-files.js";
+
+/** Which scenarios a command line asks for. */
+export interface Selection {
+  /** Files or folders; none: the suites that come with the package. */
+  readonly paths: readonly string[];
+  /** At least one of these; none given: all. */
+  readonly tags: readonly string[];
+  /** Part of the name or of the file, without regard to case. */
+  readonly grep: string | undefined;
+}
+
+/**
+ * Reads every scenario under the paths with its setup, then keeps those selected.
+ * @throws DeskfleetErrors with the faults of all files together; DeskfleetError DF_CLI_NOTHING_SELECTED
+ */
+export function selectScenarios({ paths, tags, grep }: Selection, profiles: Profiles): PlannedScenario[] {
+  const roots = paths.length > 0 ? paths : [join(packageRoot, "scenarios", "suites")];
+  const files = [...new Set(roots.flatMap(yamlFiles))];
+  const planned = collect(files, (path) => readScenario(path, profiles));
+  const wanted = grep?.toLowerCase();
+  const selected = planned.filter(({ scenario }) => {
+    const tagged = tags.length === 0 || scenario.tags.some((tag) => tags.includes(tag));
+    const text = `${scenario.name} ${scenario.file}`.toLowerCase();
+    return tagged && (wanted === undefined || text.includes(wanted));
+  });
+  if (selected.length === 0) {
+    const known = [...new Set(planned.flatMap(({ scenario }) => scenario.tags))].sort().join(", ");
+    throw new DeskfleetError(
+      "DF_CLI_NOTHING_SELECTED",
+      `none of ${planned.length} scenarios is selected (tags that there are: ${known})`,
+    );
+  }
+  return selected;
+}
+
+function readScenario(path: string, profiles: Profiles): PlannedScenario {
+  const models = [...profiles.keys()];
+  const source = readSource(path);
+  const scenario = parseScenario(source, models);
+  const setup = readSource(resolve(dirname(path), scenario.setup));
+  return { scenario, setup: parseScenarioSetup(source, scenario, setup, models) };
+}
