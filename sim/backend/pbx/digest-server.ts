@@ -80,7 +80,7 @@ export class DigestServer {
       return { verdict: "rejected", reason: "wrong digest response" };
     }
     if (!this.#isCurrent(given.nonce, peer.address)) return { verdict: "stale" };
-    return this.#counts.take(given.nonce, given)
+    return this.#counts.take(given.nonce, { ...given, callId: header(request, "Call-ID") ?? "" })
       ? { verdict: "accepted", user: given.username }
       : { verdict: "rejected", reason: `nc ${given.nc} was used before` };
   }

@@ -4,12 +4,13 @@ export interface NonceUse {
   readonly cnonce?: string | undefined;
   /** 8 hex digits. */
   readonly nc?: string | undefined;
+  readonly callId: string;
 }
 
 /**
- * Highest nc seen per nonce, user and cnonce (RFC 7616 §3.4: it must rise). One nonce is shared by all phones
- * that were challenged in the same second, and a client may take a new cnonce for each request, so neither
- * alone identifies a sequence.
+ * Highest nc seen per nonce, user, cnonce and Call-ID (RFC 7616 §3.4: it must rise). One nonce is shared by all
+ * phones that were challenged in the same second, a client may take a new cnonce for each request, and some draw
+ * the same first cnonce at every start (SIPp), so none of these alone identifies a sequence.
  */
 export class NonceCounts {
   readonly #byNonce = new Map<string, Map<string, number>>();
@@ -19,7 +20,7 @@ export class NonceCounts {
     const count = Number.parseInt(use.nc ?? "", 16);
     const counts = this.#byNonce.get(nonce) ?? new Map<string, number>();
     this.#byNonce.set(nonce, counts);
-    const key = `${use.username} ${use.cnonce}`;
+    const key = `${use.username} ${use.cnonce} ${use.callId}`;
     if (count <= (counts.get(key) ?? 0)) return false;
     counts.set(key, count);
     return true;

@@ -117,6 +117,14 @@ describe("nonce", () => {
     }
   });
 
+  it("serves two clients that draw the same cnonce: the Call-ID tells them apart", () => {
+    const { check, challenge } = server();
+    const line = authorization(target, challenge(), account);
+    expect(check([line, "Call-ID: one"])).toMatchObject({ verdict: "accepted" });
+    expect(check([line, "Call-ID: two"])).toMatchObject({ verdict: "accepted" });
+    expect(check([line, "Call-ID: two"])).toMatchObject({ verdict: "rejected" });
+  });
+
   it("a failed check uses up no nc", () => {
     const { answer } = server();
     expect(answer({}, { ...account, password: "guess" })).toMatchObject({ verdict: "rejected" });
