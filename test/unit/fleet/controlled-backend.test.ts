@@ -1,0 +1,141 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { startEmbeddedBackend } from "../../../sim/backend/embedded.js";
+import { loadProfiles, loadSetup } from "../../../sim/cli/package-files.js";
+import { ControlClient } from "../../../sim/fleet/control-client.js";
+import { connectBackend, connectTarget } from "../../../sim/fleet/controlled-backend.js";
+import { parseTarget } from "../../../sim/model/parse-target.js";
+import type { BackendEvent } from "../../../sim/transcript/event.js";
+
+const profiles = loadProfiles();
+const setup = loadSetup("scenarios/setups/two-offices.yaml", profiles);
+const mac = "001fc1a1b2c3";
+const mapping = { mac, model: "CIP270", extension: "1001", template: "EST Default", layout: "user-270" };
+
+const opened: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close();
+});
+
+async function startBackend() {
+  const backend = await startEmbeddedBackend({ setup, profiles, seed: 1, faultsEnabled: true });
+  opened.push(() => backend.stop());
+  return backend;
+}
+
+async function serve(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  opened.push(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test("a backend is read and changed through its control API, and its events come by the stream", async () => {
+  const { controlUrl, status } = await startBackend();
+  const events: BackendEvent[] = [];
+  let wake: (() => void) | undefined;
+  const onEvent = (event: BackendEvent): void => {
+    events.push(event);
+    wake?.();
+  };
+  const running = { kind: "external", controlUrl, tellsEvents: false, stop: async () => {} } as const;
+  const backend = await connectBackend(running, { onEvent, faults: ["wrong-pin-accepted"] });
+  opened.push(() => backend.stop());
+  expect(backend.addresses.configServer).toBe(status.configServer);
+  expect(await backend.probe.mapping(mac)).toBeUndefined();
+  await backend.admin.putMappings([mapping]);
+  expect(await backend.probe.mapping(mac)).toMatchObject({
+    extension: "1001",
+    layout: "user-270",
+    active: true,
+  });
+  expect(await backend.probe.contacts("1001")).toEqual([]);
+  await backend.admin.change({ extension: "9000", patch: { maxContacts: 3 } });
+  await backend.admin.change({ user: "1001", patch: { groups: ["Cleaners"] } });
+  await backend.admin.deleteMapping(mac);
+  expect(await backend.probe.mapping(mac)).toBeUndefined();
+  const wanted = (): boolean =>
+    events.some((event) => event.type === "fault") &&
+    events.some((event) => event.type === "mapping" && event.change === "deleted");
+  while (!wanted()) await new Promise<void>((resolve) => (wake = resolve));
+  expect(events.find(({ type }) => type === "fault")).toMatchObject({ fault: "wrong-pin-accepted" });
+});
+
+test("what the API refuses is an error with its reason", async () => {
+  const { controlUrl } = await startBackend();
+  const backend = await connectBackend(
+    { kind: "external", controlUrl, tellsEvents: true, stop: async () => {} },
+    { onEvent: () => {}, faults: [] },
+  );
+  opened.push(() => backend.stop());
+  await expect(backend.admin.deleteMapping(mac)).rejects.toMatchObject({
+    code: "DF_BACKEND_CONTROL",
+    message: expect.stringContaining("this phone has no mapping"),
+  });
+});
+
+test("an API that does not answer is an error, and the backend behind it is stopped", async () => {
+  let stopped = false;
+  const stop = async (): Promise<void> => {
+    stopped = true;
+  };
+  const running = { kind: "embedded", controlUrl: "http://127.0.0.1:1", tellsEvents: true, stop } as const;
+  await expect(connectBackend(running, { onEvent: () => {}, faults: [] })).rejects.toMatchObject({
+    code: "DF_BACKEND_CONTROL",
+  });
+  expect(stopped).toBe(true);
+});
+
+test("a target without control URL serves phones, and everything else is a missing capability", async () => {
+  const text = "target: x\nconfig-server: http://192.0.2.10/\nsip: { host: 192.0.2.10 }\n";
+  const target = parseTarget({ file: "t.yaml", text });
+  const backend = await connectTarget(target, { onEvent: () => {}, faults: [] });
+  expect(backend.addresses.configServer).toBe("http://192.0.2.10/");
+  for (const ask of [
+    backend.probe.contacts("1001"),
+    backend.probe.mapping(mac),
+    backend.admin.deleteMapping(mac),
+    backend.admin.resync(mac, true),
+  ]) {
+    await expect(ask).rejects.toMatchObject({ code: "DF_CAPABILITY" });
+  }
+  await expect(
+    connectTarget(target, { onEvent: () => {}, faults: ["wrong-pin-accepted"] }),
+  ).rejects.toMatchObject({ code: "DF_CAPABILITY" });
+});
+
+test("an answer that is no JSON, and a stream that breaks, are told and crash nothing", async () => {
+  const url = await serve(
+    createServer((request, response) => {
+      if (request.url?.endsWith("/events")) {
+        response.write('{"type":"backend-note","text":"connected"}\n');
+        response.write("no json\n");
+        response.end('{"type":"half');
+        return;
+      }
+      response.end("<html>");
+    }),
+  );
+  const client = new ControlClient(url);
+  opened.push(async () => client.close());
+  await expect(client.ask("GET", "/status")).rejects.toMatchObject({ code: "DF_BACKEND_CONTROL" });
+  const lines: unknown[] = [];
+  const reasons: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    client
+      .follow(
+        "/events",
+        (line) => lines.push(line),
+        (reason) => {
+          reasons.push(reason);
+          if (reasons.length === 2) resolve();
+        },
+      )
+      .catch(reject);
+  });
+  expect(lines).toEqual([{ type: "backend-note", text: "connected" }]);
+  expect(reasons).toEqual(["no JSON: no json", "the backend closed it"]);
+});

@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { loadProfiles, loadSetup } from "../../../sim/cli/package-files.js";
+import { dialGuard, emergencyNumberIn } from "../../../sim/fleet/dial-guard.js";
+import { isPrivateAddress } from "../../../sim/fleet/private-address.js";
+import { parseTarget } from "../../../sim/model/parse-target.js";
+import type { Target } from "../../../sim/model/target.js";
+
+const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
+
+function target(kind: Target["kind"], host: string, allow: readonly string[]): Target {
+  const text = `target: x
+kind: ${kind}
+config-server: http://192.0.2.10/
+sip: { host: ${host} }
+dial: { allow: ${JSON.stringify(allow)} }
+`;
+  return parseTarget({ file: "t.yaml", text });
+}
+
+test.each([
+  "911",
+  "9-1-1",
+  "9 1 1",
+  "+911",
+  "tel:911",
+  "tel:911;phone-context=example.com",
+  "sip:911@192.0.2.1",
+  "SIPS:911@192.0.2.1;user=phone",
+  "%39%31%31",
+  "９１１",
+  "9911",
+  "9,911",
+  "911,123",
+  "911;ext=4",
+  "*67911",
+  "112",
+  "0112",
+  "999",
+  "988",
+  "933",
+  "000",
+])("%s is seen as an emergency number", (number) => {
+  expect(emergencyNumberIn(number, setup)).toBeDefined();
+});
+
+test.each(["9115551234", "1001", "9000", "2125550100", "12125550100", "*97", "91", "", "@", "%"])(
+  "%j is none",
+  (number) => {
+    expect(emergencyNumberIn(number, setup)).toBeUndefined();
+  },
+);
+
+test("the setup's own emergency numbers and emergency routes count", () => {
+  expect(emergencyNumberIn("555", { ...setup, emergencyNumbers: ["555"] })).toBe("555");
+  const [emergency] = setup.routes;
+  if (!emergency) throw new Error("the setup has an emergency route");
+  const routes = [{ ...emergency, patterns: ["77X"] }];
+  expect(emergencyNumberIn("771", { ...setup, routes })).toBe("771");
+});
+
+test("no separators, prefixes or forms around an emergency number hide it", () => {
+  const separators = fc.constantFrom("", "-", " ", ".", "(", ")");
+  const form = fc.constantFrom(
+    (number: string) => number,
+    (number: string) => `tel:${number}`,
+    (number: string) => `sip:${number}@pbx.example.com`,
+    (number: string) => `+${number}`,
+    (number: string) => `${number},,1`,
+  );
+  const known = fc.constantFrom("911", "112", "999", "933");
+  fc.assert(
+    fc.property(
+      known,
+      separators,
+      fc.constantFrom("", "9", "0", "*67"),
+      form,
+      (number, gap, prefix, wrap) => {
+        const written = wrap(`${prefix}${number.split("").join(gap)}`);
+        expect(emergencyNumberIn(written, setup)).toBe(number);
+      },
+    ),
+  );
+});
+
+test("the embedded backend may be dialled as one likes: its PSAP never leaves the process", () => {
+  expect(dialGuard({ backend: "embedded" }, setup)("911")).toBe(true);
+});
+
+test.each([
+  ["live", "127.0.0.1", ["911"], ["911"], "911", "the target is live"],
+  ["live", "127.0.0.1", [], ["933"], "933", "dial.allow of the target does not name it"],
+  ["live", "127.0.0.1", ["933"], [], "933", "--allow-emergency 933 was not given"],
+  ["live", "203.0.113.5", ["933"], ["933"], "933", true],
+  ["lab", "127.0.0.1", ["911"], ["911"], "911", true],
+  ["lab", "127.0.0.1", ["911"], ["911"], "9911", true],
+  ["lab", "10.1.2.3", ["911"], ["911"], "911", true],
+  ["lab", "203.0.113.5", ["911"], ["911"], "911", "neither loopback nor private"],
+  ["lab", "pbx.example.com", ["911"], ["911"], "911", "neither loopback nor private"],
+  ["lab", "127.0.0.1", ["911"], ["911"], "112", "dial.allow of the target does not name it"],
+  ["live", "203.0.113.5", [], [], "2125550100", true],
+] as const)(
+  "%s target at %s allowing %j, user allowing %j: %s",
+  (kind, host, allow, allowed, number, outcome) => {
+    const guard = dialGuard({ backend: "external", target: target(kind, host, allow), allowed }, setup);
+    const answer = guard(number);
+    if (outcome === true) expect(answer).toBe(true);
+    else expect(answer).toContain(outcome);
+  },
+);
+
+test.each([
+  ["127.0.0.1", true],
+  ["localhost", true],
+  ["192.168.4.5", true],
+  ["172.31.0.1", true],
+  ["172.32.0.1", false],
+  ["8.8.8.8", false],
+  ["::1", true],
+  ["fd00::1", true],
+  ["2001:db8::1", false],
+  ["10.example.com", false],
+])("%s is private: %s", (host, isPrivate) => {
+  expect(isPrivateAddress(host)).toBe(isPrivate);
+});

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { DeskfleetErrors, describeError } from "../../../sim/model/errors.js";
+import { parseScenario, parseScenarioSetup } from "../../../sim/model/parse-scenario.js";
+import { applySetupChanges } from "../../../sim/model/setup-changes.js";
+
+const models = ["CIP230", "CIP250", "CIP270"];
+const file = "scenarios/setups/two-offices.yaml";
+const setupSource = { file, text: readFileSync(file, "utf8") };
+
+function setupOf(rest: string) {
+  const text = `scenario: A desk
+setup: two-offices.yaml
+${rest}
+steps: [{ power-on: desk }]
+`;
+  const source = { file: "a.yaml", text };
+  return parseScenarioSetup(source, parseScenario(source, models), setupSource, models);
+}
+
+function errorsOf(rest: string): string[] {
+  try {
+    setupOf(rest);
+  } catch (error) {
+    if (error instanceof DeskfleetErrors) {
+      return error.errors.map((each) => describeError(each).split("\n")[0] ?? "");
+    }
+    throw error;
+  }
+  return [];
+}
+
+const desk = "phones: { desk: { model: CIP270, location: chicago } }";
+
+test("without changes the setup is the file", () => {
+  expect(setupOf(desk).extensions["9000"]?.maxContacts).toBe(10);
+});
+
+test("a changed field leaves its neighbours alone", () => {
+  const setup = setupOf(`${desk}\nwith: { extensions: { "9000": { max-contacts: 3 } } }`);
+  expect(setup.extensions["9000"]).toMatchObject({ role: "placeholder", maxContacts: 3 });
+  expect(setup.extensions["1001"]?.name).toBe("Alice Eastern");
+});
+
+test("a field that is a mapping itself is replaced as a whole", () => {
+  const setup = setupOf(
+    `${desk}\nwith: { groups: { All Users: { hotdesk: { logout-model-layouts: { CIP250: logout-250 } } } } }`,
+  );
+  const { logoutModelLayouts, logoutAction } = setup.groups["All Users"]?.hotdesk ?? {};
+  expect(logoutModelLayouts).toEqual({ CIP250: "logout-250" });
+  expect(logoutAction).toBe("9000");
+});
+
+test("null takes a field away", () => {
+  expect(applySetupChanges({ a: { b: { c: 1, d: 2 } } }, { a: { b: { c: null } } })).toEqual({
+    a: { b: { d: 2 } },
+  });
+});
+
+test("what a change breaks is shown in the scenario's file", () => {
+  expect(errorsOf(`${desk}\nwith: { extensions: { "9000": { max-contact: 3 } } }`)).toEqual([
+    'a.yaml:4:33: with.extensions.9000: unknown word "max-contact" (did you mean "max-contacts"?) [DF_FILE_SCHEMA]',
+  ]);
+  expect(errorsOf(`${desk}\nwith: { routes: [{ name: x, patterns: ["1"], trunk: nowhere }] }`)).toEqual([
+    expect.stringMatching(/^a\.yaml:4:\d+: with\.routes\.0\.trunk: there is no trunk "nowhere"/),
+  ]);
+});
+
+test("a location that the setup has not is an error at the phone, once for a group", () => {
+  expect(errorsOf("phones: { desk: { model: CIP270, location: chigaco, count: 3 } }")).toEqual([
+    'a.yaml:3:44: phones.desk.location: there is no location "chigaco" in the setup (did you mean "chicago"?) [DF_FILE_REFERENCE]',
+  ]);
+});
+
+test("a fault of the setup itself is shown in its own file", () => {
+  const source = { file: "a.yaml", text: `scenario: x\nsetup: y\n${desk}\nsteps: [{ power-on: desk }]\n` };
+  const broken = { file, text: setupSource.text.replace("trunk: carrier", "trunk: carier") };
+  expect(() => parseScenarioSetup(source, parseScenario(source, models), broken, models)).toThrow(
+    /there is no trunk "carier"/,
+  );
+});

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import type { Clock } from "../../../sim/model/clock.js";
+import type { TranscriptEvent } from "../../../sim/transcript/event.js";
+import { createRedactor } from "../../../sim/transcript/redaction.js";
+import { Transcript } from "../../../sim/transcript/transcript.js";
+
+function steppingClock(): Clock {
+  let now = 1000;
+  return {
+    now: () => {
+      now += 5;
+      return now;
+    },
+    wall: () => 0,
+    after: () => () => undefined,
+  };
+}
+
+const plain = (text: string): string => text;
+
+test("events are numbered without gaps, timed from the start and carry their owner", () => {
+  const transcript = new Transcript(steppingClock(), plain);
+  transcript.scope({}).record({ type: "note", text: "run" });
+  transcript.scope({ scenario: "1" }).record({ type: "note", text: "scenario" });
+  transcript.scope({ scenario: "1", phone: "lobby" }).record({ type: "beep" });
+  expect(transcript.events).toEqual([
+    { seq: 0, atMs: 5, type: "note", text: "run" },
+    { seq: 1, atMs: 10, type: "note", text: "scenario", scenario: "1" },
+    { seq: 2, atMs: 15, type: "beep", scenario: "1", phone: "lobby" },
+  ]);
+});
+
+test("no listener and no record ever sees a secret", () => {
+  const transcript = new Transcript(steppingClock(), createRedactor(["71428501"]));
+  const heard: TranscriptEvent[] = [];
+  transcript.subscribe((event) => heard.push(event));
+  transcript.scope({ phone: "lobby" }).record({
+    type: "screen",
+    screen: { kind: "menu", title: "x 71428501", items: ["71428501"], selected: 0, softkeys: [] },
+  });
+  expect(JSON.stringify(heard)).not.toContain("71428501");
+  expect(JSON.stringify(transcript.events)).not.toContain("71428501");
+  expect(JSON.stringify(heard)).toContain("•••");
+});
+
+test("a listener hears nothing after it left, and may leave while it is told", () => {
+  const transcript = new Transcript(steppingClock(), plain);
+  const heard: string[] = [];
+  const leave = transcript.subscribe((event) => {
+    heard.push(`once ${event.seq}`);
+    leave();
+  });
+  transcript.subscribe((event) => heard.push(`always ${event.seq}`));
+  const recorder = transcript.scope({});
+  recorder.record({ type: "beep" });
+  recorder.record({ type: "beep" });
+  expect(heard).toEqual(["once 0", "always 0", "always 1"]);
+});
+
+test("a listener that throws harms neither the recording phone nor the other listeners", async () => {
+  const transcript = new Transcript(steppingClock(), plain);
+  const surfaced = new Promise((resolve) => process.once("uncaughtException", resolve));
+  const others = process.listeners("uncaughtException").slice(0, -1);
+  for (const each of others) process.off("uncaughtException", each);
+  const heard: number[] = [];
+  transcript.subscribe(() => {
+    throw new Error("a report with a bug");
+  });
+  transcript.subscribe(({ seq }) => heard.push(seq));
+  try {
+    transcript.scope({}).record({ type: "beep" });
+    transcript.scope({}).record({ type: "beep" });
+    expect(heard).toEqual([0, 1]);
+    expect(await surfaced).toMatchObject({ message: "a report with a bug" });
+  } finally {
+    for (const each of others) process.on("uncaughtException", each);
+  }
+});
+
+test("the level of detail is the scope's", () => {
+  const transcript = new Transcript(steppingClock(), plain);
+  expect(transcript.scope({}).detail).toBe("full");
+  expect(transcript.scope({}, "outcomes").detail).toBe("outcomes");
+});
