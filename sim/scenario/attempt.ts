@@ -122,5 +122,6 @@ function stageOf(
     clock: run.clock,
     settleLimitMs: Math.ceil((2 * slowest * 1000) / run.hardwareSpeed) + 10_000,
     signal: run.signal,
+    mayDial: dialGuard(run.dialRules, setup),
   };
 }

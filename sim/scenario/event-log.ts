@@ -8,14 +8,20 @@ export type WaitEnd<Value> =
   | { readonly end: "time" }
   | { readonly end: "aborted" };
 
+interface PhoneLog {
+  readonly events: TranscriptEvent[];
+  /** How many events there were when the last step on the phone began. */
+  stepAt: number;
+  view: HandsetView;
+}
+
 /**
  * The events of one attempt at a scenario, what its phones show because of them, and waiting for more.
  * Expectations read nothing else of the run.
  */
 export class EventLog {
   readonly #events: TranscriptEvent[] = [];
-  readonly #views = new Map<string, HandsetView>();
-  readonly #stepAt = new Map<string, number>();
+  readonly #phones = new Map<string, PhoneLog>();
   readonly #listeners = new Set<() => void>();
   #dialAt = 0;
 
@@ -23,19 +29,22 @@ export class EventLog {
   add(event: TranscriptEvent): void {
     this.#events.push(event);
     if (event.phone !== undefined) {
-      this.#views.set(event.phone, reduceHandset(this.view(event.phone), event));
+      const phone = this.#phone(event.phone);
+      phone.events.push(event);
+      phone.view = reduceHandset(phone.view, event);
     }
     for (const listener of [...this.#listeners]) listener();
   }
 
   /** What a phone shows now. */
   view(phone: string): HandsetView {
-    return this.#views.get(phone) ?? newHandsetView(phone, undefined);
+    return this.#phone(phone).view;
   }
 
   /** A step on that phone begins: what it does from here on is "since the last step". */
   markStep(phone: string): void {
-    this.#stepAt.set(phone, this.#events.length);
+    const log = this.#phone(phone);
+    log.stepAt = log.events.length;
   }
 
   /** A number is dialled: what far ends are told from here on belongs to this call or a later one. */
@@ -43,19 +52,15 @@ export class EventLog {
     this.#dialAt = this.#events.length;
   }
 
-  /** Position of the next event, for `since`. */
-  get mark(): number {
-    return this.#events.length;
-  }
-
-  /** All events of a phone, or those from a mark on. */
-  ofPhone(phone: string, from = 0): readonly TranscriptEvent[] {
-    return this.#events.slice(from).filter((event) => event.phone === phone);
+  /** All events of a phone. */
+  ofPhone(phone: string): readonly TranscriptEvent[] {
+    return this.#phone(phone).events;
   }
 
   /** The events of a phone since the last step on it. */
   sinceStep(phone: string): readonly TranscriptEvent[] {
-    return this.ofPhone(phone, this.#stepAt.get(phone) ?? 0);
+    const { events, stepAt } = this.#phone(phone);
+    return events.slice(stepAt);
   }
 
   /** All events since the last `dial`. */
@@ -102,5 +107,13 @@ export class EventLog {
       if (signal.aborted) onAbort();
       else listener();
     });
+  }
+
+  #phone(name: string): PhoneLog {
+    const known = this.#phones.get(name);
+    if (known) return known;
+    const log: PhoneLog = { events: [], stepAt: 0, view: newHandsetView(name, undefined) };
+    this.#phones.set(name, log);
+    return log;
   }
 }

@@ -1,4 +1,5 @@
 import type { Backend } from "../fleet/backend.js";
+import type { MayDial } from "../fleet/dial-guard.js";
 import type { Clock } from "../model/clock.js";
 import type { Scenario, StepArguments, StepWord } from "../model/scenario.js";
 import type { Setup } from "../model/setup.js";
@@ -17,6 +18,8 @@ export interface Stage {
   /** How long a phone may start or be provisioned before the next finger on it, in milliseconds. */
   readonly settleLimitMs: number;
   readonly signal: AbortSignal;
+  /** The rule of the run for numbers; the phones hold the same one. */
+  readonly mayDial: MayDial;
 }
 
 /** Does one step. Rejects with StepFailure or a DeskfleetError where it cannot be done. */

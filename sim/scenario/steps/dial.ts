@@ -1,8 +1,14 @@
+import { DeskfleetError } from "../../model/errors.js";
 import { type StepRunner, withPhones } from "../stage.js";
 
-/** Dials at once, in whatever state the phone is; a refusal of the phone is an outcome of the call. */
+/**
+ * Dials at once, in whatever state the phone is; a refusal of the phone is an outcome of the call. A number that
+ * may not be dialled on this backend blocks the scenario: nothing would be learnt about the backend.
+ */
 export const dial: StepRunner<"dial"> = ({ phone, number, as }, stage) =>
-  withPhones(stage, phone, ({ handset }) => {
+  withPhones(stage, phone, async ({ handset }) => {
+    const allowed = stage.mayDial(number);
+    if (allowed !== true) throw new DeskfleetError("DF_DIAL_REFUSED", allowed);
     stage.log.markDial();
-    return handset.dial(number, as);
+    await handset.dial(number, as);
   });
