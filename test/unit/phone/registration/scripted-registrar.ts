@@ -59,12 +59,22 @@ export class Heard {
   }
 }
 
-/** What to answer to the n-th request (from 0): nothing, one message or several. */
-export type Script = (request: Heard, index: number) => string | readonly string[] | undefined;
+/**
+ * What to answer to the n-th request (from 0): nothing, one message or several. Asked again, with the number of the
+ * copy, for a retransmission of what it did not answer.
+ */
+export type Script = (request: Heard, index: number, copy: number) => string | readonly string[] | undefined;
 
 /** A registrar on loopback that does what the test says. */
 export class ScriptedRegistrar {
+  /** Requests in order, without copies. */
   readonly heard: Heard[] = [];
+  readonly copies: Heard[] = [];
+  /** By branch and source: what a server transaction repeats. */
+  readonly #answers = new Map<
+    string,
+    { readonly index: number; copies: number; answers: readonly string[] }
+  >();
   /** Over TCP: the connections that are open. */
   readonly connections = new Set<Connection>();
   readonly #script: Script;
@@ -120,12 +130,26 @@ export class ScriptedRegistrar {
 
   #hear(text: string, from: { host: string; port: number }): readonly string[] {
     const request = new Heard(text, from);
-    const answer = this.#script(request, this.heard.length);
+    const key = `${request.branch} ${from.host}:${from.port}`;
+    const known = this.#answers.get(key);
+    if (known !== undefined) {
+      this.copies.push(request);
+      if (known.answers.length === 0) known.answers = this.#ask(request, known.index, ++known.copies);
+      return known.answers;
+    }
+    const index = this.heard.length;
+    const answers = this.#ask(request, index, 0);
+    this.#answers.set(key, { index, copies: 0, answers });
     this.heard.push(request);
     for (const waiter of this.#waiting.splice(0)) {
       if (this.heard.length >= waiter.count) waiter.resolve();
       else this.#waiting.push(waiter);
     }
+    return answers;
+  }
+
+  #ask(request: Heard, index: number, copy: number): readonly string[] {
+    const answer = this.#script(request, index, copy);
     if (answer === undefined) return [];
     return typeof answer === "string" ? [answer] : answer;
   }

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { type Heard, ScriptedRegistrar } from "./scripted-registrar.js";
+import { openDesk } from "./test-desk.js";
+
+const challenge = 'realm="r",nonce="n1",qop="auth"';
+
+function withDigest(request: Heard): string {
+  return request.header("Authorization") === undefined ? request.challenge(challenge) : request.accept();
+}
+
+test("registers over one connection, whose near end is the contact", async () => {
+  const registrar = await ScriptedRegistrar.tcp(withDigest);
+  const desk = await openDesk({ server: registrar.address, protocol: "tcp" });
+  desk.registration.register();
+  await desk.until("registered");
+  const [first, second] = registrar.heard;
+  expect(first?.header("Via")).toContain("SIP/2.0/TCP 127.0.0.1:");
+  expect(first?.contact).toBe(`sip:1001@127.0.0.1:${first?.from.port};transport=tcp`);
+  expect(second?.from.port).toBe(first?.from.port);
+  expect(registrar.connections.size).toBe(1);
+});
+
+test("a lost connection is a lost registration: the phone reconnects and registers anew", async () => {
+  const registrar = await ScriptedRegistrar.tcp(withDigest);
+  const desk = await openDesk({ server: registrar.address, protocol: "tcp" });
+  desk.registration.register();
+  await desk.until("registered");
+  for (const connection of registrar.connections) connection.destroy();
+  expect(await desk.until("failing")).toMatchObject({ status: 0, reason: "connection lost" });
+  await desk.until("registered", 3);
+  expect(registrar.heard.length).toBeGreaterThanOrEqual(3);
+  expect(registrar.heard.at(-1)?.credential("nc")).toBe("00000002");
+  expect(registrar.connections.size).toBe(1);
+  expect(desk.pool.counters.flowsLost).toBe(1);
+});
+
+test("a connection that ends in the middle of a registration fails it at once", async () => {
+  const registrar = await ScriptedRegistrar.tcp((request, index) => {
+    if (index > 0) return withDigest(request);
+    for (const connection of registrar.connections) connection.destroy();
+    return undefined;
+  });
+  const desk = await openDesk({ server: registrar.address, protocol: "tcp" });
+  const start = performance.now();
+  desk.registration.register();
+  await desk.until("failing");
+  // Timer F would take 64·T1 = 1280 ms.
+  expect(performance.now() - start).toBeLessThan(600);
+  expect(registrar.heard).toHaveLength(1);
+});
+
+test("nobody listens: failing, not an exception", async () => {
+  const registrar = await ScriptedRegistrar.tcp(() => undefined);
+  const desk = await openDesk({ server: { host: "127.0.0.1", port: 1 }, protocol: "tcp" });
+  desk.registration.register();
+  expect(await desk.until("failing")).toMatchObject({ status: 0 });
+  expect(registrar.heard).toHaveLength(0);
+});
+
+test("no answer over TCP: no copies, and the silent connection is given up after timer F", async () => {
+  const registrar = await ScriptedRegistrar.tcp((request, index) =>
+    index === 0 ? undefined : withDigest(request),
+  );
+  const desk = await openDesk({ server: registrar.address, protocol: "tcp" });
+  desk.registration.register();
+  await registrar.request(0);
+  const [silent] = registrar.connections;
+  const closed = new Promise((resolve) => silent?.once("close", resolve));
+  expect(await desk.until("failing")).toMatchObject({ reason: "no answer" });
+  expect(desk.pool.counters).toMatchObject({ retransmits: 0, timeouts: 1 });
+  await closed;
+  await desk.until("registered");
+  expect(registrar.heard[1]?.from.port).toBe(registrar.heard[0]?.from.port);
+});
+
+test("the same phone goes from UDP to TCP when its configuration says so", async () => {
+  const udp = await ScriptedRegistrar.udp(withDigest);
+  const tcp = await ScriptedRegistrar.tcp(withDigest);
+  const desk = await openDesk({ server: udp.address });
+  desk.registration.register();
+  await desk.until("registered");
+  const port = desk.flow.local?.port;
+  await desk.flow.open("tcp");
+  desk.registration.configure({
+    extension: "1001",
+    authUser: "1001",
+    password: "wire-secret",
+    displayName: "",
+    server: tcp.address,
+    protocol: "tcp",
+    expiresSeconds: 300,
+    registers: true,
+    userAgent: "x",
+  });
+  desk.registration.register();
+  await desk.until("registered", 3);
+  expect(desk.flow.local?.port).toBe(port);
+});
