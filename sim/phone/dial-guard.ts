@@ -3,7 +3,7 @@ import type { Recorder } from "../transcript/recorder.js";
 import type { CallsPort, RegistrationPort } from "./ports.js";
 
 /** What the guard asks about the desk. */
-export interface DialConditions {
+interface DialConditions {
   readonly state: HandsetState;
   readonly registered: boolean;
   /** A configuration with an account is in force. */
@@ -12,7 +12,7 @@ export interface DialConditions {
 }
 
 /** A number as it is sent: separators that people write are gone (emergency.md §7 rule 4). */
-export function plainNumber(number: string): string {
+function plainNumber(number: string): string {
   return number.replaceAll(/[\s().-]/g, "");
 }
 
@@ -20,7 +20,7 @@ export function plainNumber(number: string): string {
  * Why a desk in that condition does not dial. @returns undefined where it does.
  * The matrix of emergency.md §6: BOOT, STRANDED and BLANK refuse on the phone, and no INVITE leaves.
  */
-export function deskRefusal(desk: DialConditions): string | undefined {
+function deskRefusal(desk: DialConditions): string | undefined {
   switch (desk.state) {
     case "OFF":
       return "the phone has no power";

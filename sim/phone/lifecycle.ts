@@ -193,7 +193,8 @@ export class Lifecycle {
       const { candidate, identity } = fresh;
       const changes = !sameIdentity(desk.current, identity);
       if (changes) {
-        await desk.leave();
+        await this.#untilIdle(signal);
+        if (!signal.aborted) await desk.leave();
         await this.#untilIdle(signal);
       }
       if (changes && identity && !signal.aborted) await desk.prepare(identity);
@@ -237,7 +238,7 @@ export class Lifecycle {
     await this.#parts.identity.take(identity);
   }
 
-  /** A call that began meanwhile goes on to its natural end with the identity that it has (EH-22). */
+  /** A call that began meanwhile goes on to its natural end, registered as before as far as it can be (EH-22). */
   async #untilIdle(signal: AbortSignal): Promise<void> {
     if (this.#parts.calls.active === 0 || signal.aborted) return;
     await new Promise<void>((resolve) => {

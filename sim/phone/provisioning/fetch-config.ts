@@ -14,7 +14,7 @@ export type FetchedConfig =
   | { readonly ok: false; readonly file: string; readonly reason: string };
 
 /** Names of the files that the phone asks for, in order (phones.md §4). */
-export function configFileNames(profile: Profile, mac: Mac): string[] {
+function configFileNames(profile: Profile, mac: Mac): string[] {
   return profile.configFiles.map((name) =>
     name.replaceAll("{device-code}", profile.deviceCode).replaceAll("{mac}", mac),
   );

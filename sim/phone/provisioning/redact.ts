@@ -1,5 +1,5 @@
 /** What stands where a secret stood. */
-export const redacted = "•••";
+const redacted = "•••";
 
 /**
  * Replaces the values of secret query parameters. The login app sends the PIN in the query (phones.md §7).

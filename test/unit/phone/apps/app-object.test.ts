@@ -78,7 +78,7 @@ const node: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie) => ({
 test("no answer makes reading throw", () => {
   fc.assert(
     fc.property(node, (text) => void parseApp(text, base)),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void parseApp(text, base)));
 });

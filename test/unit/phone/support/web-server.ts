@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /** What a path answers: a body (200), a status, or whatever the handler does. */
-export type Reply = string | number | ((request: IncomingMessage, response: ServerResponse) => void);
+type Reply = string | number | ((request: IncomingMessage, response: ServerResponse) => void);
 
 /** A peer for phones: configuration and app server whose answers a test sets by path. */
 export interface WebServer {
