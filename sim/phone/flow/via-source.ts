@@ -1,4 +1,5 @@
 import type { SipRequest } from "../../sip/message/message.js";
+import { splitList } from "../../sip/message/name-addr.js";
 import { formatVia, parseVia } from "../../sip/message/via.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
 
@@ -9,14 +10,14 @@ import type { SocketAddress } from "../../sip/transport/transport.js";
 export function withSource(request: SipRequest, from: SocketAddress): SipRequest {
   const at = request.headers.findIndex(({ name }) => name.toLowerCase() === "via");
   const top = request.headers[at];
-  const [first = "", ...rest] = top?.value.split(",") ?? [];
-  const via = parseVia(first.trim());
+  const [first = "", ...rest] = splitList(top?.value ?? "");
+  const via = parseVia(first);
   if (top === undefined || via === undefined) return request;
   const params = new Map(via.params);
   const rport = params.has("rport");
   if (rport) params.set("rport", String(from.port));
   if (rport || via.host !== from.host) params.set("received", from.host);
-  const value = [formatVia({ ...via, params }), ...rest].join(",");
+  const value = [formatVia({ ...via, params }), ...rest].join(", ");
   const headers = [...request.headers];
   headers[at] = { name: top.name, value };
   return { ...request, headers };
