@@ -84,15 +84,14 @@ interface Format {
 }
 
 function formatsOf(media: MediaDescription): Format[] {
-  return parsePayloads(media.payloads ?? "").map((payload) => ({
-    payload,
-    codec: mappedCodec(media, payload) ?? staticPayloads.get(payload) ?? "",
-  }));
+  return parsePayloads(media.payloads ?? "").map((payload) => ({ payload, codec: codecOf(media, payload) }));
 }
 
-function mappedCodec(media: MediaDescription, payload: number): string | undefined {
-  const mapped = media.rtp.find((rtp) => rtp.payload === payload && (rtp.rate ?? clockRate) === clockRate);
-  return mapped === undefined ? undefined : mapped.codec;
+/** What the stream maps the number to; without a mapping the static type, "" where there is none. */
+function codecOf(media: MediaDescription, payload: number): string {
+  const mapped = media.rtp.find((rtp) => rtp.payload === payload);
+  if (mapped === undefined) return staticPayloads.get(payload) ?? "";
+  return (mapped.rate ?? clockRate) === clockRate ? mapped.codec : "";
 }
 
 function commonFormats(media: MediaDescription, local: LocalMedia): Format[] {

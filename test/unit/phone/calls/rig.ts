@@ -28,7 +28,9 @@ export class Rig {
   /** Delays of the timers that wait. */
   readonly waiting: number[] = [];
   readonly #identity: SipIdentity;
-  #wake: () => void = () => undefined;
+  /** How often the flow was lost. */
+  lost = 0;
+  #waiters: (() => void)[] = [];
 
   private constructor(options: SipOptions, identity: SipIdentity) {
     this.#identity = identity;
@@ -39,7 +41,16 @@ export class Rig {
         this.#wake();
       },
     });
-    this.flow.attach({ calls: this.calls });
+    this.flow.attach({
+      calls: {
+        onMessage: (message, arrival) => this.calls.onMessage(message, arrival),
+        onFlowLost: () => {
+          this.calls.onFlowLost();
+          this.lost++;
+          this.#wake();
+        },
+      },
+    });
   }
 
   static async open(
@@ -141,11 +152,13 @@ export class Rig {
     return this.events.flatMap((event) => (event.type === "note" ? [event.text] : []));
   }
 
+  #wake(): void {
+    for (const resolve of this.#waiters.splice(0)) resolve();
+  }
+
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      await new Promise<void>((resolve) => this.#waiters.push(resolve));
     }
   }
 

@@ -49,6 +49,11 @@ export class ScriptedPeer {
     this.#socket.close();
   }
 
+  /** After `heard` was emptied. */
+  rewind(): void {
+    this.#taken = 0;
+  }
+
   send(message: SipMessage | string, to: SocketAddress): void {
     this.#socket.send(typeof message === "string" ? message : serializeMessage(message), to.port, to.host);
   }
