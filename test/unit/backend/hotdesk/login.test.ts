@@ -131,6 +131,23 @@ test("second-login move: an orphan still works as the user, so it is moved too, 
   });
 });
 
+test("second-login move: where the other phone may not be logged out, the login is refused and nothing written", () => {
+  const setup = sampleSetup((input) => {
+    input.policies = { "no-logout-layout": "refuse" };
+    input.users = { "1001": { hotdesk: { "logout-model-layouts": { CIP230: "logout-230" } } } };
+    const everybody = input.groups?.["All Users"]?.hotdesk;
+    if (everybody) everybody["logout-model-layouts"] = {};
+  });
+  const store = new MappingStore();
+  login("1001", { ...est, at: other }, setup, store);
+  const before = store.all();
+  expect(login("1001", est, setup, store)).toEqual({
+    kind: "refused",
+    refusal: { reason: "no-logout-layout", model: "CIP250" },
+  });
+  expect(store.all()).toEqual(before);
+});
+
 test("second-login: refuse and both", () => {
   const refuse = setupWith({ "second-login": "refuse" });
   const store = new MappingStore();

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { createSetupStore } from "../../../../sim/backend/setup-store.js";
 import type { Clock } from "../../../../sim/model/clock.js";
 import { sampleSetup, setupWith } from "../sample-setup.js";
 import { child, children, command, prompts, WalkingPhone } from "./phone-walk.js";
@@ -178,6 +179,22 @@ test("names with markup and control characters arrive whole", async () => {
   const menu = await submitLogin(phone, mac, "1001", "71428501");
   expect(prompts(menu)).toEqual(["<b>&\"'", "Default"]);
   expect(command(await phone.pick(menu, "<b>&\"'"))).toBe("Command:Reboot");
+});
+
+test("a file is never older than the setup, the faults and the mapping that it is made from", async () => {
+  const store = { ...createSetupStore(sampleSetup()), current: sampleSetup() };
+  await start({ store });
+  const phone = new WalkingPhone("CIP250", mac);
+  const read = async (number: number) => (await phone.config(web.configServer, mac)).get(number);
+  expect(await read(41200)).toBe("901");
+  web.faults.set("login-key-missing");
+  expect(await read(41200)).toBe("0");
+  await phone.submit(await phone.get(`${web.apps}/login`), "1008", "94617208");
+  expect(await read(20052)).toBe("eastern.png");
+  store.current = sampleSetup((input) => {
+    input.templates = { "EST Default": { background: "new.png" } };
+  });
+  expect(await read(20052)).toBe("new.png");
 });
 
 test("files: only the phone's own is there", async () => {

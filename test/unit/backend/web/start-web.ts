@@ -1,5 +1,5 @@
 import { createFaultSet } from "../../../../sim/backend/fault-set.js";
-import { createSetupStore } from "../../../../sim/backend/setup-store.js";
+import { createSetupStore, type SetupStore } from "../../../../sim/backend/setup-store.js";
 import { startControlServer } from "../../../../sim/backend/web/control-server.js";
 import { Desks } from "../../../../sim/backend/web/desks.js";
 import { EventStream } from "../../../../sim/backend/web/event-stream.js";
@@ -24,10 +24,10 @@ export interface StartedWeb {
 
 /** The web half of the backend, with a PBX that has no contacts but hears every check-sync. */
 export async function startWeb(
-  options: { setup?: Setup; clock?: Clock; faultsEnabled?: boolean } = {},
+  options: { setup?: Setup; store?: SetupStore; clock?: Clock; faultsEnabled?: boolean } = {},
 ): Promise<StartedWeb> {
   const { clock = systemClock, faultsEnabled = true } = options;
-  const setup = createSetupStore(options.setup ?? sampleSetup());
+  const setup = options.store ?? createSetupStore(options.setup ?? sampleSetup());
   const faults = createFaultSet();
   const events: BackendEvent[] = [];
   const stream = new EventStream();
