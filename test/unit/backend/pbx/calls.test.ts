@@ -206,6 +206,36 @@ describe("internal call", () => {
     expect(final.body).toBe(`${offer}a=recvonly\r\n`);
   });
 
+  it("passes INFO on and offers no transfer", async () => {
+    const [alice, bob] = [await registered("1001"), await registered("1002")];
+    const call = await alice.call("1002");
+    bob.answer(await bob.nextRequest("INVITE"), 200, offer);
+    const answered = await call.final;
+    await bob.nextRequest("ACK");
+    const info = alice.inDialog("INFO", call.invite, answered, "Signal=5");
+    alice.send(info);
+    const passed = await bob.nextRequest("INFO");
+    expect(passed.body).toBe("Signal=5");
+    bob.answer(passed, 415);
+    expect((await alice.finalTo(info)).status).toBe(415);
+    const refer = alice.inDialog("REFER", call.invite, answered);
+    alice.send({ ...refer, headers: [...refer.headers, { name: "Refer-To", value: "<sip:1003@pbx>" }] });
+    expect((await alice.finalTo(refer)).status).toBe(501);
+  });
+
+  it("reaches a phone behind TCP over the connection that it opened", async () => {
+    const caller = await rig.phone("1001");
+    const bob = await rig.phone("1002", "127.20.0.9", "tcp");
+    expect((await bob.register()).status).toBe(200);
+    expect(rig.pbx.contacts("1002")).toMatchObject([
+      { uri: `sip:1002@${bob.address};transport=tcp`, source: `tcp:${bob.address}` },
+    ]);
+    const call = await caller.call("1002");
+    bob.answer(await bob.nextRequest("INVITE"), 200, offer);
+    expect((await call.final).status).toBe(200);
+    await bob.nextRequest("ACK");
+  });
+
   it("is refused to the placeholder under internal-calls-refused", async () => {
     rig.faults.set("internal-calls-refused");
     const phone = await rig.phone("9000");

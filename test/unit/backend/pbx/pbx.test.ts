@@ -3,6 +3,7 @@ import { createFaultSet } from "../../../../sim/backend/fault-set.js";
 import { startPbx } from "../../../../sim/backend/pbx/pbx.js";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
 import { processClock } from "../../../../sim/backend/switch/process-clock.js";
+import { startSwitch } from "../../../../sim/backend/switch/switch.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { header, headersOf } from "../../../../sim/sip/message/message.js";
 import { type Rig, startRig } from "./rig.js";
@@ -140,5 +141,22 @@ describe("starting", () => {
   it("fails with DF_DRACHTIO_CONNECT where no SIP server listens", async () => {
     const drachtio = { host: "127.0.0.1", port: 1, secret: "x" };
     await expect(startPbx({ ...options, drachtio })).rejects.toMatchObject({ code: "DF_DRACHTIO_CONNECT" });
+  });
+
+  it("fails with DF_DRACHTIO_CONNECT where the secret is wrong", async () => {
+    const sip = await startSwitch({ host: "127.0.0.1", udpPort: 0, tcpPort: 0, secret: "right" });
+    const drachtio = { ...sip.admin, secret: "wrong" };
+    await expect(startPbx({ ...options, drachtio })).rejects.toMatchObject({ code: "DF_DRACHTIO_CONNECT" });
+    await sip.stop();
+  });
+});
+
+describe("a lost SIP server", () => {
+  it("is told, and the PBX can still be stopped", async () => {
+    const phone = await rig.phone("1001");
+    expect((await (await phone.call("911")).final).status).toBe(200);
+    await rig.stopSipServer();
+    await expect.poll(() => rig.notes.at(-1)).toMatch(/^connection to the SIP server at .* lost$/);
+    await rig.pbx.stop();
   });
 });

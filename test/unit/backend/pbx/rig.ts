@@ -22,7 +22,9 @@ export interface Rig {
   /** What the far end told, in order; resolves when there are that many. */
   farEndCalls(count: number): Promise<readonly FarEndCallView[]>;
   /** A phone with the credentials of an extension, at an address of loopback. */
-  phone(extension: string, host?: string): Promise<TestPhone>;
+  phone(extension: string, host?: string, protocol?: "udp" | "tcp"): Promise<TestPhone>;
+  /** Ends the SIP server alone, as a crash would. */
+  stopSipServer(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -66,12 +68,13 @@ export async function startRig(changes: Partial<Setup> = {}): Promise<Rig> {
         };
         heard();
       }),
-    phone: async (extension, host) => {
+    phone: async (extension, host, protocol) => {
       const password = setup.current.extensions[extension]?.secret ?? "none";
-      const phone = await TestPhone.open(sip.udp, { user: extension, password }, host);
+      const phone = await TestPhone.open(sip.udp, { user: extension, password }, host, protocol);
       phones.push(phone);
       return phone;
     },
+    stopSipServer: () => sip.stop(),
     stop: async () => {
       for (const phone of phones) phone.close();
       await pbx.stop();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { createSocket, type Socket } from "node:dgram";
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
+import { connect } from "node:net";
 import {
   header,
   type SipHeader,
@@ -41,36 +42,93 @@ export interface TestCall {
   readonly final: Promise<SipResponse>;
 }
 
-/** A phone without a transaction layer: it sends text over UDP and waits for what it names. */
+/** The phone's side of a network. */
+interface Wire {
+  readonly protocol: "udp" | "tcp";
+  readonly host: string;
+  readonly port: number;
+  send(text: string): void;
+  close(): void;
+}
+
+type Receive = (data: Buffer | string) => void;
+
+async function udpWire(pbx: SocketAddress, host: string, receive: Receive): Promise<Wire> {
+  const socket = createSocket("udp4");
+  socket.on("message", receive);
+  socket.bind(0, host);
+  await once(socket, "listening");
+  return {
+    protocol: "udp",
+    host,
+    port: socket.address().port,
+    send: (text) => socket.send(text, pbx.port, pbx.host),
+    close: () => socket.close(),
+  };
+}
+
+/** One connection that the phone opened; the PBX has no other way to it. */
+async function tcpWire(pbx: SocketAddress, host: string, receive: Receive): Promise<Wire> {
+  const socket = connect({ port: pbx.port, host: pbx.host, localAddress: host });
+  let waiting = "";
+  socket.on("data", (data) => {
+    waiting += data.toString();
+    for (let end = messageEnd(waiting); end > 0; end = messageEnd(waiting)) {
+      receive(waiting.slice(0, end));
+      waiting = waiting.slice(end);
+    }
+  });
+  await once(socket, "connect");
+  return {
+    protocol: "tcp",
+    host,
+    port: socket.localPort ?? 0,
+    send: (text) => socket.write(text),
+    close: () => socket.destroy(),
+  };
+}
+
+/** Length of the first whole message, 0 while it is not all here. Test messages are ASCII. */
+function messageEnd(text: string): number {
+  const headEnd = text.indexOf("\r\n\r\n");
+  const length = Number(/content-length: *(\d+)/i.exec(text)?.[1] ?? 0);
+  return headEnd < 0 || text.length < headEnd + 4 + length ? 0 : headEnd + 4 + length;
+}
+
+/** A phone without a transaction layer: it sends text and waits for what it names. */
 export class TestPhone {
-  readonly #socket: Socket;
+  readonly #wire: Wire;
   readonly #pbx: SocketAddress;
   readonly #account: Account;
   readonly #seen: SipMessage[] = [];
   readonly #waiters = new Set<Waiter>();
   #cseq = 0;
 
-  private constructor(socket: Socket, pbx: SocketAddress, account: Account) {
-    this.#socket = socket;
+  private constructor(wire: Wire, pbx: SocketAddress, account: Account) {
+    this.#wire = wire;
     this.#pbx = pbx;
     this.#account = account;
-    socket.on("message", (data) => this.#receive(data));
   }
 
-  static async open(pbx: SocketAddress, account: Account, host = "127.0.0.1"): Promise<TestPhone> {
-    const socket = createSocket("udp4");
-    socket.bind(0, host);
-    await once(socket, "listening");
-    return new TestPhone(socket, pbx, account);
+  static async open(
+    pbx: SocketAddress,
+    account: Account,
+    host = "127.0.0.1",
+    protocol: "udp" | "tcp" = "udp",
+  ): Promise<TestPhone> {
+    const open = protocol === "udp" ? udpWire : tcpWire;
+    // Nothing arrives before the phone has sent something, so the phone stands by then.
+    const wire = await open(pbx, host, (data) => phone.#receive(data));
+    const phone: TestPhone = new TestPhone(wire, pbx, account);
+    return phone;
   }
 
   get address(): string {
-    const { address, port } = this.#socket.address();
-    return `${address}:${port}`;
+    return `${this.#wire.host}:${this.#wire.port}`;
   }
 
   close(): void {
-    this.#socket.close();
+    this.#wire.close();
   }
 
   /** The first message, already here or yet to come, that is wanted; nobody gets it a second time. */
@@ -102,15 +160,13 @@ export class TestPhone {
   }
 
   send(message: SipMessage): void {
-    this.#socket.send(serializeMessage(message), this.#pbx.port, this.#pbx.host);
+    this.#wire.send(serializeMessage(message));
   }
 
   answer(request: SipRequest, status: number, body = ""): void {
     const type = body === "" ? [] : [{ name: "Content-Type", value: "application/sdp" }];
-    const headers = [{ name: "Contact", value: `<sip:${this.#account.user}@${this.address}>` }, ...type];
-    this.send(
-      responseTo(request, status, undefined, { toTag: `t${this.#socket.address().port}`, headers, body }),
-    );
+    const headers = [{ name: "Contact", value: this.#contact() }, ...type];
+    this.send(responseTo(request, status, undefined, { toTag: `t${this.#wire.port}`, headers, body }));
   }
 
   /** A request outside a dialog. */
@@ -119,13 +175,13 @@ export class TestPhone {
     const pbx = `${this.#pbx.host}:${this.#pbx.port}`;
     const to = method === "REGISTER" ? `sip:${user}@${pbx}` : uri;
     const usual = {
-      Via: `SIP/2.0/UDP ${this.address};branch=z9hG4bK${randomUUID()};rport`,
+      Via: `SIP/2.0/${this.#wire.protocol.toUpperCase()} ${this.address};branch=z9hG4bK${randomUUID()};rport`,
       "Max-Forwards": "70",
       From: `<sip:${user}@${pbx}>;tag=${randomUUID()}`,
       To: `<${to}>`,
       "Call-ID": randomUUID(),
       CSeq: `${++this.#cseq} ${method}`,
-      Contact: `<sip:${user}@${this.address}>`,
+      Contact: this.#contact(),
       ...(body === "" ? {} : { "Content-Type": "application/sdp" }),
     };
     const given = new Set(more.map(({ name }) => name));
@@ -204,7 +260,12 @@ export class TestPhone {
     return { ...ack, uri: response.status >= 300 ? invite.uri : ack.uri, headers };
   }
 
-  #receive(data: Buffer): void {
+  #contact(): string {
+    const transport = this.#wire.protocol === "tcp" ? ";transport=tcp" : "";
+    return `<sip:${this.#account.user}@${this.address}${transport}>`;
+  }
+
+  #receive(data: Buffer | string): void {
     const parsed = parseMessage(data);
     if (!parsed.ok) return;
     for (const waiter of this.#waiters) {
