@@ -25,12 +25,12 @@ export type LoginStep =
   | { readonly kind: "done"; readonly outcome: LoginOutcome };
 
 /** A phone that lost its user to another one. */
-export interface MovedPhone {
+interface MovedPhone {
   readonly mac: Mac;
   readonly reboot: boolean;
 }
 
-export interface LoginOutcome {
+interface LoginOutcome {
   /** In this order; other phones' first, so that a user never has two mappings. */
   readonly changes: readonly MappingChange[];
   /** Whether the phone must reboot, or just fetch its configuration. */

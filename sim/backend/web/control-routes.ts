@@ -20,7 +20,7 @@ import type { Desks } from "./desks.js";
 import { HttpRefusal } from "./http-refusal.js";
 
 /** What the control API reads from and does to the PBX. */
-export interface PbxControl {
+interface PbxControl {
   contacts(extension: string | undefined): readonly ContactView[];
   calls(): readonly unknown[];
   farEndCalls(): readonly FarEndCallView[];
