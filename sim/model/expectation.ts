@@ -64,6 +64,7 @@ const farEndCall = kebabObject({
 
 const fields = {
   phone: word.optional().describe("a phone, or a group of phones: then it must hold for each of them"),
+  call: word.optional().describe("name that a dial step gave"),
   state: z
     .enum([...deskStates, ...callStates])
     .optional()
@@ -96,7 +97,6 @@ const fields = {
   mapping: noneOr(mapping).optional().describe("what the backend holds for this phone's MAC"),
   "can-call-emergency": yesOrNo.optional().describe("emergency.md §4, E1 to E6 as the phone sees them"),
   incoming: noneOr(incoming).optional().describe("the last call that came to this phone"),
-  call: word.optional().describe("name that a dial step gave"),
   psap: noneOr(farEndCall).optional(),
   carrier: noneOr(farEndCall).optional(),
   contacts: z

@@ -85,10 +85,13 @@ export class EventLog {
     signal: AbortSignal,
   ): Promise<WaitEnd<Value>> {
     return new Promise((resolve, reject) => {
-      const finish = (end: WaitEnd<Value>): void => {
+      const leave = (): void => {
         this.#listeners.delete(listener);
         signal.removeEventListener("abort", onAbort);
         cancelTimer();
+      };
+      const finish = (end: WaitEnd<Value>): void => {
+        leave();
         resolve(end);
       };
       const onAbort = (): void => finish({ end: "aborted" });
@@ -97,7 +100,7 @@ export class EventLog {
           const value = look();
           if (value !== undefined) finish({ end: "seen", value });
         } catch (error) {
-          finish({ end: "time" });
+          leave();
           reject(error);
         }
       };

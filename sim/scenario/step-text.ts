@@ -11,12 +11,13 @@ const secretArguments: Readonly<Partial<Record<Step["word"], string>>> = {
 
 /** A step as a report shows it, close to how it is written: `login: { phone: lobby, extension: "1001", pin: ••• }`. */
 export function stepText({ word, args }: Step): string {
-  return `${word}: ${valueText(args, secretArguments[word])}`;
+  const bare = Array.isArray(args) && args.length === 1 ? args[0] : args;
+  return `${word}: ${valueText(bare, secretArguments[word])}`;
 }
 
 function valueText(value: unknown, secret?: string): string {
   if (Array.isArray(value)) {
-    return value.length === 1 ? valueText(value[0]) : `[${value.map((each) => valueText(each)).join(", ")}]`;
+    return `[${value.map((each) => valueText(each)).join(", ")}]`;
   }
   if (typeof value === "object" && value !== null) {
     const fields = Object.entries(value).filter(([, content]) => content !== undefined);

@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { checkCanCallEmergency, checkState } from "../../../../sim/scenario/expectations/desk-state.js";
+import {
+  checkRegistered,
+  checkRegistration,
+  checkRegistrationStatus,
+} from "../../../../sim/scenario/expectations/registration.js";
+import {
+  checkBeeped,
+  checkInvites,
+  checkRebooted,
+} from "../../../../sim/scenario/expectations/since-step.js";
+import type { HandsetEvent } from "../../../../sim/transcript/event.js";
+import { configOf, phoneAfter } from "../phone-events.js";
+
+const ready: HandsetEvent = { type: "state", state: "READY", reason: "x" };
+const registered = (extension: string): HandsetEvent => ({
+  type: "registration",
+  state: "registered",
+  extension,
+  status: 200,
+});
+
+test("a desk's state tells user and placeholder apart by the setup", () => {
+  const placeholder = phoneAfter(ready, configOf("9000"));
+  expect(checkState("PLACEHOLDER", placeholder).met).toBe(true);
+  expect(checkState("READY", placeholder).met).toBe(true);
+  expect(checkState("USER", placeholder)).toMatchObject({
+    met: false,
+    expected: "state USER",
+    seen: expect.stringContaining("state PLACEHOLDER"),
+  });
+  expect(checkState("USER", phoneAfter(ready, configOf("1001"))).met).toBe(true);
+  expect(checkState("OFF", phoneAfter()).met).toBe(true);
+});
+
+test("registered means that extension and no other", () => {
+  const evidence = phoneAfter(configOf("9000"), registered("9000"));
+  expect(checkRegistered("9000", evidence).met).toBe(true);
+  expect(checkRegistered("1001", evidence)).toEqual({
+    met: false,
+    expected: "registered as 1001",
+    seen: "registered as 9000 (200)",
+  });
+  expect(checkRegistered(false, evidence).met).toBe(false);
+  expect(checkRegistered(false, phoneAfter()).met).toBe(true);
+});
+
+test("403 and a message on the screen are seen in the registration", () => {
+  const evidence = phoneAfter(
+    configOf("9000"),
+    { type: "registration", state: "refused", extension: "9000", status: 403 },
+    { type: "screen", screen: { kind: "text", title: "Login", text: "Login failed", softkeys: [] } },
+  );
+  expect(checkRegistration("refused", evidence).met).toBe(true);
+  expect(checkRegistrationStatus(403, evidence).met).toBe(true);
+  expect(checkRegistrationStatus(401, evidence).met).toBe(false);
+  expect(checkRegistered("9000", evidence).seen).toBe('refused as 9000 (403), screen "Login: Login failed"');
+});
+
+test("a reboot counts, a start by power does not", () => {
+  const power: HandsetEvent = { type: "boot", cause: "power", reason: "power on" };
+  const reboot: HandsetEvent = { type: "boot", cause: "reboot", reason: "an app asked for it" };
+  expect(checkRebooted(false, phoneAfter(power)).met).toBe(true);
+  expect(checkRebooted(true, phoneAfter(power)).met).toBe(false);
+  expect(checkRebooted(true, phoneAfter(power, reboot)).met).toBe(true);
+  expect(checkRebooted(false, phoneAfter(reboot))).toMatchObject({
+    met: false,
+    seen: "rebooted: an app asked for it",
+  });
+});
+
+test("beeps and calls that leave are counted, copies and repeats with credentials are not", () => {
+  const invite = (callId: string, repeat: boolean): HandsetEvent => ({
+    type: "sip",
+    direction: "sent",
+    peer: "127.0.0.1:5060",
+    protocol: "udp",
+    startLine: "INVITE sip:911@127.0.0.1 SIP/2.0",
+    cseq: "1 INVITE",
+    callId,
+    repeat,
+    text: "",
+  });
+  expect(checkBeeped(true, phoneAfter({ type: "beep" })).met).toBe(true);
+  expect(checkBeeped(false, phoneAfter({ type: "beep" })).met).toBe(false);
+  expect(checkInvites(0, phoneAfter()).met).toBe(true);
+  expect(checkInvites(1, phoneAfter(invite("a", false), invite("a", true), invite("a", false))).met).toBe(
+    true,
+  );
+  expect(checkInvites(0, phoneAfter(invite("a", false)))).toMatchObject({ met: false, seen: "1" });
+});
+
+test("the emergency path is judged from the phone and the setup, with its first missing link", () => {
+  expect(checkCanCallEmergency(true, phoneAfter(ready, configOf("9000"), registered("9000"))).met).toBe(true);
+  expect(checkCanCallEmergency(true, phoneAfter(ready, configOf(undefined)))).toMatchObject({
+    met: false,
+    expected: "can call 911",
+    seen: "cannot call 911: no account",
+  });
+  expect(checkCanCallEmergency(false, phoneAfter(configOf(undefined))).met).toBe(true);
+});

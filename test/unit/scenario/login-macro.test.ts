@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import type { SipTimers } from "../../../sim/sip/timers.js";
+import { runAll, scenarioOf, startReal } from "./scene.js";
+
+const fast: SipTimers = { t1: 100, t2: 800, t4: 1000 };
+
+const phones = "phones: { desk: { model: CIP270, location: new-york } }\n";
+
+async function stepsOf(steps: string) {
+  const { summary } = await runAll([scenarioOf("A login", `${phones}steps:\n  - power-on: desk\n${steps}`)]);
+  return summary.scenarios[0]?.steps ?? [];
+}
+
+test("a login picks what it names from the lists, and a logout answers the question", async () => {
+  const steps =
+    await stepsOf(`  - login: { phone: desk, extension: "1001", pin: "71428501", layout: Assistant CIP270, template: CST Default }
+  - expect: { phone: desk, registered: "1001", setting: { time-zone: "-6" } }
+  - logout: desk
+  - expect: { phone: desk, registered: "9000" }
+`);
+  expect(steps.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 5 }, () => "passed"));
+});
+
+test("a list that the step does not answer fails the login", async () => {
+  const steps = await stepsOf('  - login: { phone: desk, extension: "1001", pin: "71428501" }\n');
+  expect(steps[1]).toMatchObject({
+    verdict: "failed",
+    expected: "no other list: the step names nothing to pick",
+    lastSeen: expect.stringContaining("EST Default, CST Default"),
+  });
+});
+
+test("a list that the step answers and that never comes fails the login", async () => {
+  const steps = await stepsOf(
+    '  - login: { phone: desk, extension: "1008", pin: "94617208", template: EST Default }\n',
+  );
+  expect(steps[1]).toMatchObject({
+    verdict: "failed",
+    expected: 'a list to pick the template "EST Default" from',
+  });
+});
+
+test("a refused login is no failure of the login: what the phone shows is expected next", async () => {
+  const steps = await stepsOf(`  - login: { phone: desk, extension: "1001", pin: "00000000" }
+  - expect: { phone: desk, screen: { kind: text, text: Login failed }, registered: false }
+`);
+  expect(steps.map(({ verdict }) => verdict)).toEqual(["passed", "passed", "passed"]);
+});
+
+test("a group is one phone after the other, and an expectation on it holds for each", async () => {
+  const { summary } = await runAll([
+    scenarioOf(
+      "A row of desks",
+      `phones: { desk: { model: CIP230, location: chicago, count: 3 } }
+steps:
+  - power-on: desk
+  - login: { phone: desk, extension: "1008", pin: "94617208" }
+  - expect: { phone: desk-1, registered: "9000" }
+  - expect: { phone: desk-2, registered: "9000" }
+  - expect: { phone: desk-3, registered: "1008" }
+  - expect: { phone: desk, registered: "9000", within: 50ms }
+`,
+    ),
+  ]);
+  expect(summary.scenarios[0]?.steps.at(-1)).toMatchObject({
+    verdict: "failed",
+    expected: "desk-3: registered as 9000",
+    lastSeen: "desk-3: registered as 1008 (200)",
+  });
+});
+
+test("with 40 % of all datagrams lost a day still passes, by retransmission on both sides", async () => {
+  const { summary, transcript } = await runAll(
+    [
+      scenarioOf(
+        "A bad line",
+        `phones: { desk: { model: CIP270, location: new-york } }
+network: { loss: 0.4 }
+steps:
+  - power-on: desk
+  - login: { phone: desk, extension: "1008", pin: "94617208" }
+  - expect: { phone: desk, registered: "1008", within: 30s }
+  - logout: desk
+  - expect: { phone: desk, registered: "9000", within: 30s }
+  - dial: { phone: desk, number: "911", as: help }
+  - expect: { call: help, state: answered, psap: { location: new-york }, within: 30s }
+`,
+      ),
+    ],
+    { seed: 3, timers: fast, startBackend: (setup, start) => startReal(setup, start, fast) },
+  );
+  expect(summary.scenarios[0]).toMatchObject({ verdict: "passed" });
+  expect(transcript.events.some(({ type }) => type === "lost")).toBe(true);
+}, 60_000);

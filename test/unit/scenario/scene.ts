@@ -1,0 +1,60 @@
+import { readSource } from "../../../sim/cli/package-files.js";
+import { startEmbedded } from "../../../sim/cli/start-backend.js";
+import type { Backend, BackendStart } from "../../../sim/fleet/backend.js";
+import { systemClock } from "../../../sim/fleet/system-clock.js";
+import { parseScenario, parseScenarioSetup } from "../../../sim/model/parse-scenario.js";
+import type { Setup } from "../../../sim/model/setup.js";
+import type { PlannedScenario, RunEnd, RunOptions } from "../../../sim/scenario/run-options.js";
+import { runScenarios } from "../../../sim/scenario/runner.js";
+import { type SipTimers, standardTimers } from "../../../sim/sip/timers.js";
+import { type RunSummary, summarizeRun } from "../../../sim/transcript/run-summary.js";
+import { Transcript } from "../../../sim/transcript/transcript.js";
+import { profiles } from "./phone-events.js";
+
+const models = [...profiles.keys()];
+
+/** A scenario on the two offices, from its steps. */
+export function scenarioOf(name: string, body: string): PlannedScenario {
+  const text = `scenario: ${name}\nsetup: two-offices.yaml\n${body}`;
+  const source = { file: `${name}.yaml`, text };
+  const scenario = parseScenario(source, models);
+  const setup = parseScenarioSetup(source, scenario, readSource("scenarios/setups/two-offices.yaml"), models);
+  return { scenario, setup };
+}
+
+/** The real embedded backend over its control API. */
+export function startReal(
+  setup: Setup,
+  start: BackendStart,
+  timers: SipTimers = standardTimers,
+): Promise<Backend> {
+  return startEmbedded(setup, start, { profiles, seed: 1, timers });
+}
+
+/** Runs scenarios as the command line does, with phones that start 1000 times faster than real ones. */
+export async function runAll(
+  scenarios: readonly PlannedScenario[],
+  more: Partial<RunOptions> = {},
+): Promise<{ end: RunEnd; summary: RunSummary; transcript: Transcript }> {
+  const transcript = new Transcript(systemClock, (text) => text);
+  const end = await runScenarios({
+    scenarios,
+    profiles,
+    startBackend: (setup, start) => startReal(setup, start),
+    transcript,
+    clock: systemClock,
+    seed: 1,
+    parallel: 2,
+    retries: 0,
+    bail: false,
+    faults: [],
+    hardwareSpeed: 1000,
+    timers: standardTimers,
+    dialRules: { backend: "embedded" },
+    signal: new AbortController().signal,
+    deskfleet: "0.0.0",
+    command: "run",
+    ...more,
+  });
+  return { end, summary: summarizeRun(transcript.events), transcript };
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { parseScenario } from "../../../sim/model/parse-scenario.js";
+import { stepText } from "../../../sim/scenario/step-text.js";
+
+const text = `scenario: x
+setup: y
+phones: { lobby: { model: CIP270 } }
+steps:
+  - power-on: lobby
+  - power-off: [lobby, lobby]
+  - login: { phone: lobby, extension: "1001", pin: "2580", template: EST Default }
+  - logout: lobby
+  - resync: { phone: lobby, reboot: true }
+  - press: { phone: lobby, key: 2 }
+  - type: { phone: lobby, text: "2580" }
+  - change: { extension: "1001", pin: "2580" }
+  - change: { user: "1001", groups: [Cleaners, All Users] }
+  - dial: { phone: lobby, number: "911", as: help }
+  - expect: { phone: lobby, registered: false, keys: [Login], can-call-emergency: false, within: 1500ms }
+  - expect: { call: help, state: answered, psap: { caller-id: "2125550100" } }
+`;
+
+test("a step is shown as it is written, without what may be a PIN", () => {
+  const { steps } = parseScenario({ file: "a.yaml", text }, ["CIP270"]);
+  expect(steps.map(stepText)).toEqual([
+    "power-on: lobby",
+    "power-off: [lobby, lobby]",
+    'login: { phone: lobby, extension: "1001", pin: •••, template: EST Default }',
+    "logout: lobby",
+    "resync: { phone: lobby, reboot: true }",
+    "press: { phone: lobby, key: 2 }",
+    "type: { phone: lobby, text: ••• }",
+    'change: { extension: "1001", pin: ••• }',
+    'change: { user: "1001", groups: [Cleaners, All Users] }',
+    'dial: { phone: lobby, number: "911", as: help }',
+    "expect: { phone: lobby, registered: false, keys: [Login], can-call-emergency: false, within: 1.5s }",
+    'expect: { call: help, state: answered, psap: { caller-id: "2125550100" } }',
+  ]);
+});
