@@ -1,5 +1,7 @@
 import type { TranscriptEvent } from "../sim/transcript/event.js";
-import { summarizeRun } from "../sim/transcript/run-summary.js";
+import type { LoadResult } from "../sim/transcript/load-result.js";
+import { type RunSummary, summarizeRun } from "../sim/transcript/run-summary.js";
+import { loadResultOf, loadVerdict } from "./load-verdict.js";
 import { scenarioLadder } from "./scenario-ladder.js";
 
 /** Version of the JSON report's shape; it grows when a field changes its meaning. */
@@ -8,6 +10,8 @@ const schemaVersion = 1;
 /** The run as one JSON document, for scripts. Times are milliseconds. */
 export function renderJson(events: readonly TranscriptEvent[]): string {
   const run = summarizeRun(events);
+  const load = loadResultOf(events);
+  if (load) return renderLoadJson(run, load);
   const document = {
     schemaVersion,
     deskfleet: run.deskfleet,
@@ -35,4 +39,10 @@ export function renderJson(events: readonly TranscriptEvent[]): string {
     })),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** A load run: the same head, then everything that was measured. */
+function renderLoadJson({ deskfleet, command, startedAt, seed }: RunSummary, load: LoadResult): string {
+  const head = { schemaVersion, deskfleet, command, startedAt, seed, verdict: loadVerdict(load) };
+  return `${JSON.stringify({ ...head, load }, undefined, 2)}\n`;
 }

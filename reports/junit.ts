@@ -1,7 +1,9 @@
 import { posix } from "node:path";
 import { Builder } from "xml2js";
 import type { TranscriptEvent } from "../sim/transcript/event.js";
+import type { LoadResult } from "../sim/transcript/load-result.js";
 import { type ScenarioSummary, summarizeRun } from "../sim/transcript/run-summary.js";
+import { loadResultOf } from "./load-verdict.js";
 import { scenarioLadder } from "./scenario-ladder.js";
 
 /**
@@ -27,7 +29,10 @@ export function renderJunit(events: readonly TranscriptEvent[]): string {
     },
     testcase: scenarios.map((scenario) => testcase(events, scenario)),
   }));
-  if (run.verdict === "invalid") suites.push(validitySuite(run.startedAt));
+  const load = loadResultOf(events);
+  if (load) suites.push(loadSuite(load, run.startedAt));
+  if (run.verdict === "invalid" || (load && load.invalid.length > 0))
+    suites.push(validitySuite(run.startedAt));
   return `${new Builder().buildObject({
     testsuites: {
       $: {
@@ -41,6 +46,28 @@ export function renderJunit(events: readonly TranscriptEvent[]): string {
       testsuite: suites,
     },
   })}\n`;
+}
+
+/** A load run: a case per threshold. */
+function loadSuite({ plan, thresholds }: LoadResult, timestamp: string) {
+  const broken = thresholds.filter(({ verdict }) => verdict !== "held");
+  return {
+    $: {
+      name: plan,
+      tests: thresholds.length,
+      failures: broken.length,
+      errors: 0,
+      skipped: 0,
+      time: "0.000",
+      timestamp,
+    },
+    testcase: thresholds.map(({ text, verdict, measured }) => ({
+      $: { name: text, classname: "threshold", time: "0.000" },
+      ...(verdict === "held"
+        ? {}
+        : { failure: [{ $: { type: verdict, message: `measured ${measured ?? "nothing"}` } }] }),
+    })),
+  };
 }
 
 function validitySuite(timestamp: string) {

@@ -1,7 +1,9 @@
 import type { TranscriptEvent, Verdict } from "../../sim/transcript/event.js";
 import { type ScenarioSummary, summarizeRun } from "../../sim/transcript/run-summary.js";
+import { loadResultOf } from "../load-verdict.js";
 import { scenarioLadder } from "../scenario-ladder.js";
 import { type Colour, createColour } from "./colour.js";
+import { renderLoad } from "./load.js";
 
 const signs: Record<Verdict, string> = { passed: "✓", failed: "✗", flaky: "~", blocked: "!", skipped: "-" };
 
@@ -55,6 +57,8 @@ export function totalLines(events: readonly TranscriptEvent[], colour: Colour): 
 
 /** A whole run that is over, as text: the same lines that the live reporter printed. */
 export function renderLine(events: readonly TranscriptEvent[], colour: Colour = createColour(false)): string {
+  const load = loadResultOf(events);
+  if (load) return renderLoad(load);
   const run = summarizeRun(events);
   const lines = run.scenarios.flatMap((scenario) => [
     scenarioLine(scenario, colour),

@@ -41,9 +41,15 @@ export const planFileSchema = kebabObject({
     placeholders,
     location: z.string().optional(),
   }),
-  start: kebabObject({ rate: rate.describe("desks that get power, per second; the next never waits for the last") }),
+  start: kebabObject({
+    rate: rate.describe("desks that get power, per second; the next never waits for the last"),
+  }),
   hold: kebabObject({
-    refreshes: z.int().min(0).default(0).describe("how often each registered desk refreshes before the run ends"),
+    refreshes: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe("how often each registered desk refreshes before the run ends"),
   }).prefault({}),
   "time-limit": duration.default(600_000).describe("the run ends at the latest then"),
   thresholds: z.array(thresholdSchema).min(1).describe('e.g. "count(failed) == 0"'),

@@ -25,10 +25,26 @@ export type TimeName = (typeof timeNames)[number];
 
 type Relation = "<" | "<=" | "==" | ">=" | ">";
 
-export type Threshold = { readonly text: string; readonly relation: Relation; readonly limit: number } & (
-  | { readonly metric: "count" | "rate"; readonly name: OutcomeName }
-  | { readonly metric: "p50" | "p95" | "p99" | "max"; readonly name: TimeName }
-);
+interface Limit {
+  /** As the plan writes it. */
+  readonly text: string;
+  readonly relation: Relation;
+  readonly limit: number;
+}
+
+interface OutcomeThreshold extends Limit {
+  readonly of: "outcome";
+  readonly metric: "count" | "rate";
+  readonly name: OutcomeName;
+}
+
+interface TimeThreshold extends Limit {
+  readonly of: "time";
+  readonly metric: "p50" | "p95" | "p99" | "max";
+  readonly name: TimeName;
+}
+
+export type Threshold = OutcomeThreshold | TimeThreshold;
 
 const grammar = /^(count|rate|p50|p95|p99|max)\((\w+)\)\s*(<=|>=|==|<|>)\s*(\d+(?:\.\d+)?)(%|ms|s)?$/;
 
@@ -44,14 +60,15 @@ export function parseThreshold(text: string): Threshold | string {
     if (!outcome) return `${metric} takes one of ${outcomeNames.join(", ")}, not "${name}"`;
     if (unit !== undefined && (unit !== "%" || metric === "count")) return `${metric} has no unit "${unit}"`;
     const limit = unit === "%" ? value / 100 : value;
-    return { ...shared, metric, name: outcome, limit };
+    return { ...shared, of: "outcome", metric, name: outcome, limit };
   }
   const time = timeNames.find((each) => each === name);
   if (!time) return `${metric} takes one of ${timeNames.join(", ")}, not "${name}"`;
   if (unit !== "ms" && unit !== "s") return `${metric}(${time}) needs a unit: ms or s`;
   return {
     ...shared,
-    metric: metric as "p50" | "p95" | "p99" | "max",
+    of: "time",
+    metric: metric as TimeThreshold["metric"],
     name: time,
     limit: unit === "s" ? value * 1000 : value,
   };

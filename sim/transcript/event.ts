@@ -4,6 +4,7 @@
  */
 
 import type { HandsetState, LineKeyView, ScreenView } from "./handset-view.js";
+import type { LoadProgress, LoadResult } from "./load-result.js";
 
 /** Version of the run file; a reader refuses one that it does not know. */
 export const runFileVersion = 1;
@@ -183,7 +184,12 @@ export type BackendEvent =
   | { readonly type: "fault"; readonly fault: string }
   | { readonly type: "backend-note"; readonly text: string };
 
-export type EventBody = RunEvent | ScenarioEvent | HandsetEvent | BackendEvent;
+/** About a load run; single handsets are not recorded in it. */
+export type LoadEvent =
+  | ({ readonly type: "load-progress" } & LoadProgress)
+  | { readonly type: "load-end"; readonly result: LoadResult };
+
+export type EventBody = RunEvent | ScenarioEvent | HandsetEvent | BackendEvent | LoadEvent;
 
 /** An event with its place in the run. */
 export type TranscriptEvent = EventBody & {

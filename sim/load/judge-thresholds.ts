@@ -1,0 +1,27 @@
+import { holds, type OutcomeName, type Threshold, type TimeName } from "../model/threshold.js";
+import type { ThresholdResult, TimeSummary } from "../transcript/load-result.js";
+
+interface Measured {
+  readonly desks: number;
+  readonly outcomes: Readonly<Record<OutcomeName, number>>;
+  readonly times: Readonly<Record<TimeName, TimeSummary>>;
+}
+
+/** Judges every threshold. One without data is `no-data`, never held: silence is no success. */
+export function judgeThresholds(thresholds: readonly Threshold[], measured: Measured): ThresholdResult[] {
+  return thresholds.map((threshold) => {
+    const value = measuredFor(threshold, measured);
+    const verdict = value === undefined ? "no-data" : holds(threshold, value) ? "held" : "broken";
+    return { text: threshold.text, verdict, measured: value };
+  });
+}
+
+function measuredFor(threshold: Threshold, { desks, outcomes, times }: Measured): number | undefined {
+  if (threshold.of === "outcome") {
+    const count = outcomes[threshold.name];
+    if (threshold.metric === "count") return count;
+    return desks === 0 ? undefined : count / desks;
+  }
+  const time = times[threshold.name];
+  return time.count === 0 ? undefined : time[threshold.metric];
+}
