@@ -118,13 +118,27 @@ function receive(parts: SwitchParts, requests: RequestsIn, arrival: Arrival): vo
   else parts.clients.receive(parsed.message);
 }
 
+const singleHeaders = new Set(["from", "to", "call-id", "cseq"]);
+
+/** The first of each header that may stand only once: the answer must not repeat the mistake. */
+function withoutDoubles(request: SipRequest): SipRequest {
+  const seen = new Set<string>();
+  const headers = request.headers.filter(({ name }) => {
+    const lower = name.toLowerCase();
+    const double = singleHeaders.has(lower) && seen.has(lower);
+    seen.add(lower);
+    return !double;
+  });
+  return { ...request, headers };
+}
+
 /** Answers what can be answered of a malformed request; the rest is dropped. */
 function refuse(parts: SwitchParts, parsed: Extract<ParsedMessage, { ok: false }>, arrival: Arrival): void {
   if (parsed.status === undefined) return;
   const via = topVia(parsed.partial);
   if (!via) return;
   const completed = completedVia(via, arrival);
-  const request: SipRequest = withTopVia(parsed.partial, completed);
+  const request = withTopVia(withoutDoubles(parsed.partial), completed);
   const response = responseTo(request, parsed.status, undefined, { toTag: newTag() });
   parts.network.send(serializeMessage(response), responseFlow(completed, arrival));
 }

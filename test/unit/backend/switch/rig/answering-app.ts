@@ -1,12 +1,11 @@
-import type Srf from "drachtio-srf";
 import type { Dialog, SrfRequest, SrfResponse } from "drachtio-srf";
 import type { Switch } from "../../../../../sim/backend/switch/switch.js";
 import { sdp } from "./messages.js";
-import { anApp } from "./switch-rig.js";
+import { aMortalApp } from "./switch-rig.js";
 
 /** An application that answers each call, and the dialogs that it has. */
 export interface AnsweringApp {
-  readonly srf: Srf;
+  readonly crash: () => void;
   readonly invites: { readonly req: SrfRequest; readonly res: SrfResponse }[];
   /** The dialog of the n-th call, waiting for it if need be. */
   dialog(index?: number): Promise<Dialog>;
@@ -16,7 +15,7 @@ export async function answeringApp(sipSwitch: Switch): Promise<AnsweringApp> {
   const dialogs: Promise<Dialog>[] = [];
   const invites: AnsweringApp["invites"] = [];
   let look = (): void => {};
-  const srf = await anApp(sipSwitch, (each) => {
+  const { crash } = await aMortalApp(sipSwitch, (each) => {
     each.invite((req, res) => {
       invites.push({ req, res });
       dialogs.push(each.createUAS(req, res, { localSdp: sdp }));
@@ -32,5 +31,5 @@ export async function answeringApp(sipSwitch: Switch): Promise<AnsweringApp> {
       });
     }
   };
-  return { srf, invites, dialog };
+  return { crash, invites, dialog };
 }

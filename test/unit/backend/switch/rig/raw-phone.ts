@@ -14,10 +14,14 @@ import type { SocketAddress } from "../../../../../sim/sip/transport/transport.j
 /** A socket that says exactly what a test tells it to and keeps all it hears: no SIP stack that would smooth things. */
 export interface RawPhone {
   readonly local: SocketAddress;
+  /** What could be parsed of `texts`. */
   readonly heard: SipMessage[];
+  readonly texts: string[];
   send(message: SipMessage | string): void;
   /** The first message from `from` on that fits, waiting for it if need be. */
   hear(fits: (message: SipMessage) => boolean, from?: number): Promise<SipMessage>;
+  /** The same for messages that lack what the parser asks for. */
+  hearText(pattern: RegExp): Promise<string>;
   response(status: number, method?: string, from?: number): Promise<SipResponse>;
   request(method: string, from?: number): Promise<SipRequest>;
   close(): Promise<void>;
@@ -70,13 +74,25 @@ export async function tcpPhone(server: SocketAddress): Promise<RawPhone> {
 
 async function build(open: (onText: (text: string) => void) => Promise<Wire>): Promise<RawPhone> {
   const heard: SipMessage[] = [];
+  const texts: string[] = [];
   const waiting = new Set<() => void>();
   const wire = await open((text) => {
+    texts.push(text);
     const parsed = parseMessage(text);
-    if (!parsed.ok) throw new Error(`the switch sent a malformed message: ${parsed.reason}\n${text}`);
-    heard.push(parsed.message);
+    if (parsed.ok) heard.push(parsed.message);
     for (const look of [...waiting]) look();
   });
+  const hearText = (pattern: RegExp): Promise<string> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const found = texts.find((each) => pattern.test(each));
+        if (found === undefined) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+    });
   const hear = (fits: (message: SipMessage) => boolean, from = 0): Promise<SipMessage> =>
     new Promise((resolve) => {
       const look = (): void => {
@@ -91,7 +107,9 @@ async function build(open: (onText: (text: string) => void) => Promise<Wire>): P
   return {
     local: wire.local,
     heard,
+    texts,
     hear,
+    hearText,
     send: (message) => wire.send(typeof message === "string" ? message : serializeMessage(message)),
     response: async (status, method = "", from = 0) => {
       const found = await hear(

@@ -2,7 +2,9 @@ import { once } from "node:events";
 import Srf from "drachtio-srf";
 import { afterEach } from "vitest";
 import { type Switch, type SwitchOptions, startSwitch } from "../../../../../sim/backend/switch/switch.js";
+import type { SocketAddress } from "../../../../../sim/sip/transport/transport.js";
 import { type RawPhone, tcpPhone, udpPhone } from "./raw-phone.js";
+import { relayTo } from "./relay.js";
 
 /** Ten times faster than RFC 3261: a transaction gives up after 3.2 s. */
 export const fastTimers = { t1: 50, t2: 400, t4: 500 };
@@ -28,13 +30,39 @@ export async function aSwitch(options: Partial<SwitchOptions> = {}): Promise<Swi
 }
 
 /** A logged-in application; `prepare` registers its handlers before it connects. */
-export async function anApp(sipSwitch: Switch, prepare: (srf: Srf) => void = () => {}): Promise<Srf> {
+export async function anApp(
+  sipSwitch: Pick<Switch, "admin">,
+  prepare: (srf: Srf) => void = () => {},
+): Promise<Srf> {
+  const srf = await connectedApp(sipSwitch.admin, prepare);
+  toClose.push(() => srf.disconnect());
+  return srf;
+}
+
+/** An application whose connection `crash` breaks. It comes back if it may, else it is gone for good. */
+export async function aMortalApp(
+  sipSwitch: Pick<Switch, "admin">,
+  prepare: (srf: Srf) => void,
+  { comesBack = false } = {},
+): Promise<{ srf: Srf; crash: () => void }> {
+  const relay = await relayTo(sipSwitch.admin);
+  toClose.push(() => relay.close());
+  const srf = await connectedApp(relay.address, prepare, comesBack ? {} : { maxAttempts: 1 });
+  if (comesBack) toClose.push(() => srf.disconnect());
+  return { srf, crash: () => relay.cut() };
+}
+
+async function connectedApp(
+  address: SocketAddress,
+  prepare: (srf: Srf) => void,
+  reconnect: { maxAttempts?: number } = {},
+): Promise<Srf> {
   const srf = new Srf();
   prepare(srf);
   srf.on("error", () => {});
-  toClose.push(() => srf.disconnect());
   const connected = once(srf, "connect");
-  void srf.connect({ host: sipSwitch.admin.host, port: sipSwitch.admin.port, secret: "cymru" });
+  const config = { ...address, secret: "cymru", reconnect };
+  void srf.connect(config);
   await connected;
   return srf;
 }
