@@ -205,3 +205,19 @@ test("a power cut says nothing on the wire", async () => {
   caller.say("BYE", { callId: "a", branch: "2", cseq: 2, to: `<${caller.target}>;tag=x` });
   await peer.response(481, "BYE");
 });
+
+test("a call that comes from somewhere else is answered there, and hung up there", async () => {
+  const other = await ScriptedPeer.open();
+  const stranger = new Caller(other, rig);
+  stranger.say("INVITE", { callId: "s", branch: "1", body: sdpOf(4000) });
+  await rig.call("in-1", "ringing");
+  rig.calls.answer();
+  const ok = await other.response(200, "INVITE");
+  stranger.say("ACK", { callId: "s", branch: "2", to: toOf(ok) });
+  await rig.call("in-1", "answered");
+  rig.calls.hangUp();
+  other.reply(await other.request("BYE"), 200);
+  await caller.barrier();
+  expect(peer.heard).toHaveLength(1);
+  other.close();
+});
