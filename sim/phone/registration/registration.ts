@@ -258,6 +258,8 @@ export class Registration implements RegistrationPort, RegistrationWire {
     const wasRegistered = this.#state === "registered";
     this.#streak = this.#state === kind ? this.#streak + 1 : 1;
     if (kind !== "failing") this.#mayBeBound = false;
+    // A 2xx that lists the own contact in no way that we know: it may be there all the same.
+    else if (status >= 200 && status < 300) this.#mayBeBound = true;
     this.#registrar.target = this.#registrar.identity.server;
     this.#enter(kind, { status, reason, ...(contacts === undefined ? {} : { contacts }) });
     const waitMs = scaledMs(waitAfter(kind, this.#streak, wasRegistered, this.#random), this.#options.timers);
