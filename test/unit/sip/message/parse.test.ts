@@ -94,6 +94,14 @@ describe("Content-Length", () => {
   });
 });
 
+test("a response ends its transaction although one of its further headers is odd", () => {
+  const odd = { Contact: "<sip:>", Date: "yesterday", "Record-Route": "sip:a", "Max-Forwards": "many" };
+  expect(parseMessage(responseText(odd))).toMatchObject({ ok: true });
+  for (const [name, value] of Object.entries(odd)) {
+    expect(parseMessage(requestText({ [name]: value }))).toMatchObject({ ok: false, status: 400 });
+  }
+});
+
 describe("a malformed request is answered", () => {
   test.each<[string, Record<string, string | undefined>]>([
     ["no From", { From: undefined }],

@@ -79,6 +79,7 @@ describe("sameSipUri, the examples of RFC 3261 §19.1.4", () => {
   test.each([
     ["sip:%61lice@atlanta.com;transport=TCP", "sip:alice@AtLanTa.CoM;Transport=tcp"],
     ["sip:carol@chicago.com", "sip:carol@chicago.com;newparam=5"],
+    ["sip:a%3bc@b", "sip:a%3Bc@b"],
     ["sip:carol@chicago.com;newparam=5", "sip:carol@chicago.com;security=on"],
     [
       "sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com",
@@ -102,7 +103,8 @@ describe("sameSipUri, the examples of RFC 3261 §19.1.4", () => {
     ["sip:bob@phone21.boxesbybob.com", "sip:bob@192.0.2.4"],
     ["sip:a@b;x=1", "sip:a@b;x=2"],
     ["sip:a@b", "sips:a@b"],
-    ["sip:a%40c@b", "sip:a@b"],
+    // An escaped reserved character is not the character (RFC 3986 §2.2).
+    ["sip:a%3Bc@b", "sip:a;c@b"],
     ["sip:cal%6Cer@b;n%61me=v%61lue%25%34%31", "sip:caller@b;n%61me=valueA"],
   ])("%s differs from %s", (a, b) => {
     expect(sameSipUri(a, b)).toBe(false);

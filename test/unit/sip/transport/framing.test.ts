@@ -53,6 +53,11 @@ test("every single split point of two messages and a ping", () => {
   }
 });
 
+test("line ends on both sides of a message are no ping", () => {
+  const frames = new StreamFramer().push(Buffer.from(`\r\n${options("one")}\r\n${options("two")}\r\n`));
+  expect(frames.map(described)).toEqual([options("one"), options("two")]);
+});
+
 test("random bytes never throw, and nothing comes after `broken`", () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 10 }), (pieces) => {

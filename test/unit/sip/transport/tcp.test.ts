@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { createConnection, createServer, type Socket } from "node:net";
+import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { openTcp } from "../../../../sim/sip/transport/tcp.js";
-import type { Transport, TransportOptions } from "../../../../sim/sip/transport/transport.js";
+import type { SocketAddress, Transport, TransportOptions } from "../../../../sim/sip/transport/transport.js";
 import { Mailbox, options } from "./mailbox.js";
 import { transportContract } from "./transport.contract.js";
 
@@ -34,6 +34,12 @@ async function connect(to: Transport): Promise<Socket> {
   socket.setNoDelay(true);
   await once(socket, "connect");
   return socket;
+}
+
+function portOf(server: Server): SocketAddress {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return { host: "127.0.0.1", port: address.port };
 }
 
 async function read(socket: Socket, length: number): Promise<string> {
@@ -149,16 +155,17 @@ describe("connections", () => {
 
   test("a half close is answered before ours follows", async () => {
     const box = new Mailbox();
+    const answer = options("answer");
     let receiver: Transport | undefined;
     receiver = await start(box, true, {
       onMessage: (arrival) => {
         box.options(anyPort).onMessage(arrival);
-        receiver?.send(options("answer"), arrival.from);
+        receiver?.send(answer, arrival.from);
       },
     });
     const socket = await connect(receiver);
     socket.end(options("one") + options("two"));
-    expect(await read(socket, 2 * options("answer").length)).toBe(options("answer").repeat(2));
+    expect(await read(socket, 2 * answer.length)).toBe(answer.repeat(2));
     await once(socket, "end");
     await box.until(() => box.closed.length === 1);
   });
@@ -171,6 +178,20 @@ describe("connections", () => {
     socket.resetAndDestroy();
     await box.until(() => box.closed.length === 1);
     expect(box.errors).toEqual([]);
+  });
+
+  test("a phone closes by reset, so that no TIME_WAIT holds its port", async () => {
+    const server = createServer();
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const phone = await start(new Mailbox(), false);
+    const accepted = once(server, "connection");
+    phone.send(options("hello"), portOf(server));
+    const [socket] = await accepted;
+    await once(socket, "data");
+    const failed = once(socket, "error");
+    await phone.close();
+    expect((await failed)[0]).toMatchObject({ code: "ECONNRESET" });
+    server.close();
   });
 
   test("a refused connection is told with its address", async () => {
@@ -189,13 +210,11 @@ describe("connections", () => {
       sockets.push(socket.pause());
     });
     await once(server.listen(0, "127.0.0.1"), "listening");
-    const address = server.address();
-    if (address === null || typeof address === "string") throw new Error("no port");
     const box = new Mailbox();
     const phone = await start(box, false);
     const large = options("large", "x".repeat(200_000));
     for (let index = 0; index < 100 && box.errors.length === 0; index++) {
-      phone.send(large, { host: "127.0.0.1", port: address.port });
+      phone.send(large, portOf(server));
       await new Promise(setImmediate);
     }
     await box.until(() => box.errors.length > 0);
