@@ -10,7 +10,7 @@ export interface OutboundCaller {
 }
 
 /** The location whose network holds the address: how the PBX knows the desk, whoever is logged in at it. */
-export function locationOf(setup: Setup, address: string): Location | undefined {
+function locationOf(setup: Setup, address: string): Location | undefined {
   return Object.values(setup.locations).find((each) => inSubnet(address, each.subnet));
 }
 
