@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** What a parser must make of a message. */
-export type Outcome =
+type Outcome =
   | { readonly kind: "valid" }
   /** A request that is to be answered with one of these, the best first. */
   | { readonly kind: "answer"; readonly statuses: readonly number[] }

@@ -17,7 +17,7 @@ export interface SipUri {
 type Writable<T> = { -readonly [name in keyof T]: T[name] };
 
 /** Blanks, control characters, quotes and angle brackets never stand in a URI unescaped. */
-export function isUriText(text: string): boolean {
+function isUriText(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code <= 32 || code === 34 || code === 60 || code === 62 || code === 127) return false;
