@@ -1,9 +1,18 @@
 import type { CommandModule } from "yargs";
 import { z } from "zod";
+import { planFileSchema } from "../model/plan.js";
 import { profileFileSchema } from "../model/profile.js";
+import { scenarioFileSchema } from "../model/scenario.js";
 import { setupFileSchema } from "../model/setup.js";
+import { targetFileSchema } from "../model/target.js";
 
-const schemas = { profile: profileFileSchema, setup: setupFileSchema } as const;
+const schemas = {
+  profile: profileFileSchema,
+  setup: setupFileSchema,
+  scenario: scenarioFileSchema,
+  plan: planFileSchema,
+  target: targetFileSchema,
+} as const;
 type SchemaKind = keyof typeof schemas;
 const kinds = Object.keys(schemas) as SchemaKind[];
 

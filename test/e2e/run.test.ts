@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parseStringPromise } from "xml2js";
+import { parse } from "yaml";
+import { loadProfiles, yamlFiles } from "../../sim/cli/package-files.js";
+import { runCli } from "./cli.js";
+import { scratchFolder } from "./scratch.js";
+
+/** Every SIP secret and every PIN that stands in a setup. */
+function secretsOfAllSetups(): string[] {
+  return yamlFiles("scenarios/setups").flatMap((path) => {
+    const { extensions } = parse(readFileSync(path, "utf8")) as {
+      extensions: Record<string, { secret: string; voicemail?: { pin: string } }>;
+    };
+    return Object.values(extensions).flatMap(({ secret, voicemail }) => [
+      secret,
+      ...(voicemail && voicemail.pin !== "" ? [voicemail.pin] : []),
+    ]);
+  });
+}
+
+test("the built-in suites pass, and every report tells the same run without a secret", async () => {
+  const folder = scratchFolder();
+  const file = (name: string): string => join(folder, name);
+  const end = await runCli([
+    "run",
+    "--no-tui",
+    ...["--report", `json=${file("r.json")}`, "--report", `junit=${file("r.xml")}`],
+    ...["--run-file", file("r.ndjson"), "--parallel", "6"],
+  ]);
+  expect(end.stdout).toContain(" 0 failed");
+  expect(end.code).toBe(0);
+
+  const report = JSON.parse(readFileSync(file("r.json"), "utf8"));
+  const total = yamlFiles("scenarios/suites").length;
+  expect(total).toBeGreaterThanOrEqual(25);
+  expect(report.verdict).toBe("passed");
+  expect(report.counts).toEqual({ passed: total, failed: 0, flaky: 0, blocked: 0, skipped: 0 });
+  expect(report.scenarios).toHaveLength(total);
+  for (const scenario of report.scenarios) {
+    expect(scenario).toMatchObject({ verdict: "passed", name: expect.any(String), file: expect.any(String) });
+    expect(scenario.durationMs).toBeGreaterThan(0);
+    expect(scenario.steps.length).toBeGreaterThan(0);
+    for (const step of scenario.steps)
+      expect(step).toMatchObject({ verdict: "passed", line: expect.any(Number) });
+  }
+
+  const junit = (await parseStringPromise(readFileSync(file("r.xml"), "utf8"))) as {
+    testsuites: { $: Record<string, string>; testsuite: { testcase: unknown[] }[] };
+  };
+  expect(junit.testsuites.$).toMatchObject({ tests: String(total), failures: "0", errors: "0" });
+  expect(junit.testsuites.testsuite.flatMap(({ testcase }) => testcase)).toHaveLength(total);
+
+  const again = await runCli(["report", file("r.ndjson"), "--report", "json=-"]);
+  expect(again.code).toBe(0);
+  expect(JSON.parse(again.stdout)).toEqual(report);
+
+  const written = ["r.json", "r.xml", "r.ndjson"].map((name) => readFileSync(file(name), "utf8"));
+  const everything = [...written, end.stdout, end.stderr].join("\n");
+  expect(everything).toContain("REGISTER sip:");
+  for (const secret of secretsOfAllSetups()) expect(everything).not.toContain(secret);
+});
+
+test("--list shows names and tags, and runs nothing", async () => {
+  const { code, stdout } = await runCli(["run", "--list", "--tags", "emergency", "--grep", "placeholder"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("A phone logged out to the placeholder still calls 911 and offers Login");
+  expect(stdout).not.toContain("✓");
+});
+
+test("the same seed gives the same addresses and MACs", async () => {
+  const folder = scratchFolder();
+  const introductions = async (name: string): Promise<string[]> => {
+    const file = join(folder, name);
+    await runCli(["run", "scenarios/suites/emergency", "--no-tui", "--seed", "7", "--run-file", file]);
+    const lines = readFileSync(file, "utf8").trim().split("\n");
+    const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    return events
+      .filter(({ type }) => type === "handset")
+      .map(({ scenario, phone, mac, address }) => [scenario, phone, mac, address].join(" "))
+      .sort();
+  };
+  const [first, second] = await Promise.all([introductions("a.ndjson"), introductions("b.ndjson")]);
+  expect(first?.length).toBeGreaterThan(3);
+  expect(second).toEqual(first);
+});
+
+test("a user's own model needs one file and no code", async () => {
+  const { code, stdout } = await runCli([
+    "run",
+    "test/e2e/fixtures/own-model/scenario.yaml",
+    "--profiles",
+    "test/e2e/fixtures/own-model/profiles",
+    "--no-tui",
+  ]);
+  expect(stdout).toContain("1 passed, 0 failed");
+  expect(code).toBe(0);
+  expect(loadProfiles().has("CIP900")).toBe(false);
+});
