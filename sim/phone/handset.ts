@@ -15,7 +15,6 @@ import { actionOf, findLineKey } from "./line-keys.js";
 import { DeskMemory } from "./provisioning/desk-memory.js";
 import { fetchConfig } from "./provisioning/fetch-config.js";
 import { HttpClient } from "./provisioning/http-client.js";
-import { secretParameters } from "./provisioning/map-config.js";
 import { messageScreen } from "./screen/app-screen.js";
 import { Display } from "./screen/display.js";
 import { createSipSide } from "./sip-side.js";
@@ -216,7 +215,7 @@ function httpClientOf(options: HandsetOptions, recorder: Recorder): HttpClient {
     timeoutMs: profile.httpTimeoutSeconds * 1000,
     recorder,
     clock,
-    secretParameters: secretParameters(profile),
+    profile,
   });
 }
 

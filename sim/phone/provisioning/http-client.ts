@@ -1,7 +1,9 @@
 import { Agent, type ClientRequest, get, type IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
 import type { Clock } from "../../model/clock.js";
+import type { Profile } from "../../model/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
+import { secretParameters } from "./map-config.js";
 import { redactBody, redactUrl } from "./redact.js";
 
 export interface HttpRequest {
@@ -24,8 +26,8 @@ export interface HttpClientOptions {
   readonly timeoutMs: number;
   readonly recorder: Recorder;
   readonly clock: Clock;
-  /** Numbers of the P-values that hold passwords. */
-  readonly secretParameters: ReadonlySet<number>;
+  /** Says which parameters of a configuration file hold passwords. */
+  readonly profile: Profile;
 }
 
 const maxRedirects = 3;
@@ -104,14 +106,14 @@ export class HttpClient {
   }
 
   #recordAnswer(url: string, answer: HttpAnswer): void {
-    const { recorder, secretParameters } = this.#options;
+    const { recorder, profile } = this.#options;
     if (recorder.detail !== "full") return;
     const common = { type: "http", direction: "response", method: "GET", url } as const;
     if (!answer.ok) {
       recorder.record({ ...common, error: answer.reason });
       return;
     }
-    const body = redactBody(answer.body, secretParameters);
+    const body = redactBody(answer.body, secretParameters(profile));
     const shortened = body.length > maxRecordedCharacters ? `${body.slice(0, maxRecordedCharacters)}…` : body;
     recorder.record({ ...common, status: answer.status, body: shortened });
   }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { systemClock } from "../../../../sim/fleet/system-clock.js";
 import { HttpClient } from "../../../../sim/phone/provisioning/http-client.js";
 import type { EventBody } from "../../../../sim/transcript/event.js";
+import { profileOf } from "../support/profile.js";
 import { startWebServer, type WebServer } from "../support/web-server.js";
 
 let web: WebServer;
@@ -19,7 +20,7 @@ function client(timeoutMs = 5000): HttpClient {
     timeoutMs,
     recorder: { detail: "full", record: (event) => events.push(event) },
     clock: systemClock,
-    secretParameters: new Set(),
+    profile: profileOf("CIP270"),
   });
 }
 
