@@ -19,7 +19,7 @@ function textFor(state: HandsetState, config: DeskConfig | undefined): string {
     case "BLANK":
       return "";
     case "READY":
-      return config?.account?.displayName ?? "";
+      return config?.account?.extension ?? "";
     case "SWITCH":
       return "Provisioning";
   }
