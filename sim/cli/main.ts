@@ -49,8 +49,17 @@ const parser = yargs(hideBin(process.argv))
     throw error ?? new DeskfleetError("DF_CLI_USAGE", message);
   });
 
+/** Resolves when what was written before is out: a pipe may take its time. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write("", () => resolve()));
+}
+
 try {
   await parser.parseAsync();
 } catch (error) {
   fail(error);
 }
+// A call leaves timers behind inside sip.js (its challenged INVITE, 64·T1) that nobody can reach and nobody needs:
+// the command is over now, not in half a minute.
+await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+process.exit();
