@@ -153,6 +153,8 @@ test.each([
 ])("an INVITE with %s rings and is answered", async (_what, said) => {
   caller.say("INVITE", { callId: "a", branch: "1", body: sdpOf(4000), ...said });
   await rig.call("in-1", "ringing");
+  // A timer that overflows fires after 1 ms, thus before this one.
+  await new Promise((resolve) => setTimeout(resolve, 10));
   rig.calls.answer();
   const ok = await peer.response(200, "INVITE");
   expect(ok.body).toContain("m=audio");

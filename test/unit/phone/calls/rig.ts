@@ -12,10 +12,10 @@ import type { EventBody } from "../../../../sim/transcript/event.js";
 
 const source = (file: string) => ({ file, text: readFileSync(file, "utf8") });
 const families = new Map([["htek-500", source("profiles/families/htek-500.yaml")]]);
-export const profile = parseProfile(source("profiles/cip270.yaml"), families);
+const profile = parseProfile(source("profiles/cip270.yaml"), families);
 
 /** Ten times faster than RFC 3261: 64·T1 = 3.2 s, the ring limit 18 s. */
-export const fastTimers: SipTimers = { t1: 50, t2: 400, t4: 500 };
+const fastTimers: SipTimers = { t1: 50, t2: 400, t4: 500 };
 
 export type CallEvent = Extract<EventBody, { type: "call" }>;
 
