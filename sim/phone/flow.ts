@@ -176,8 +176,7 @@ export class Flow implements FlowPort {
     }
     this.#note(`malformed: ${parsed.reason}`);
     if (parsed.status === undefined || parsed.partial === undefined) return;
-    const refusal = this.#desk.refuse(withSource(parsed.partial, arrival.from), parsed.status);
-    if (refusal !== undefined) this.#reply(refusal, arrival);
+    this.#reply(this.#desk.refuse(withSource(parsed.partial, arrival.from), parsed.status), arrival);
   }
 
   #message(message: SipMessage, arrival: Arrival): void {

@@ -48,9 +48,9 @@ export class RequestDesk {
     }
   }
 
-  /** An answer to a request that does not parse, from the part that does. */
-  refuse(request: SipRequest, status: number): SipResponse | undefined {
-    return request.method === "ACK" ? undefined : this.#response(request, status);
+  /** The answer to a request that does not parse, from the part that does. */
+  refuse(request: SipRequest, status: number): SipResponse {
+    return this.#response(request, status);
   }
 
   #response(request: SipRequest, status: number, headers: SipHeader[] = []): SipResponse {

@@ -5,7 +5,6 @@ import { onTestFinished } from "vitest";
 /** A REGISTER as it came in, read with plain text means: the peer must not share the product's parser. */
 export class Heard {
   readonly from: { readonly host: string; readonly port: number };
-  readonly atMs = performance.now();
 
   constructor(
     readonly text: string,
