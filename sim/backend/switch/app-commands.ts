@@ -8,6 +8,7 @@ import { failureFrame, messageFrame, nowhere, requestEcho, responseEcho } from "
 import type { Calls } from "./dialogs/calls.js";
 import { dialogIdOf } from "./dialogs/dialog.js";
 import { sendInDialog, sendSuccessAck } from "./dialogs/dialog-requests.js";
+import type { Subscriptions } from "./dialogs/subscriptions.js";
 import { newBranch, newId, newTag } from "./ids.js";
 import { writeRequest } from "./messages/request-written.js";
 import { writeResponse } from "./messages/response-written.js";
@@ -30,10 +31,12 @@ const failures = {
 export class AppCommands {
   readonly #parts: SwitchParts;
   readonly #calls: Calls;
+  readonly #subscriptions: Subscriptions;
 
-  constructor(parts: SwitchParts, calls: Calls) {
+  constructor(parts: SwitchParts, calls: Calls, subscriptions: Subscriptions) {
     this.#parts = parts;
     this.#calls = calls;
+    this.#subscriptions = subscriptions;
   }
 
   perform(app: App, command: SipCommand): void {
@@ -70,6 +73,7 @@ export class AppCommands {
     if (!response) return failures.noContentType;
     const text = serializeMessage(response);
     if (request.method === "INVITE") this.#calls.answering(transaction, response, text);
+    if (request.method === "SUBSCRIBE") this.#subscriptions.answering(transaction, response);
     // RFC 4320 §4.1: no 100 for anything but INVITE.
     if (response.status > 100 || request.method === "INVITE") {
       this.#parts.servers.respond(transaction, response.status, text);
@@ -101,6 +105,7 @@ export class AppCommands {
     if (!dialog || dialog.app !== app) return failures.unknownDialog;
     const transaction = sendInDialog(this.#parts, dialog, asked);
     if (!transaction) return failures.noContentType;
+    if (asked.method === "NOTIFY") this.#subscriptions.notified(dialog, asked);
     this.#echo(app, id, transaction);
     return undefined;
   }

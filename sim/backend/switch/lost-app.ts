@@ -1,12 +1,13 @@
 import type { App } from "./admin/app.js";
 import type { Calls } from "./dialogs/calls.js";
+import type { Subscriptions } from "./dialogs/subscriptions.js";
 import { answerLocally, type SwitchParts } from "./parts.js";
 
 /**
  * An application is gone: phones must not wait for it, and no call may go on that nobody controls.
  * drachtio-srf cannot use a dialog of an earlier connection, so nothing is kept for its return.
  */
-export function onAppLost(parts: SwitchParts, calls: Calls, app: App): void {
+export function onAppLost(parts: SwitchParts, calls: Calls, subscriptions: Subscriptions, app: App): void {
   parts.routes.removeApp(app);
   for (const transaction of parts.servers.answerableOf(app)) {
     const invite = transaction.request.method === "INVITE";
@@ -18,7 +19,8 @@ export function onAppLost(parts: SwitchParts, calls: Calls, app: App): void {
     if (parts.clients.cancellable(transaction.id)) parts.clients.cancel(transaction);
   }
   for (const dialog of parts.dialogs.ownedBy(app)) {
-    calls.abandon(dialog);
+    if (dialog.kind === "call") calls.abandon(dialog);
+    else subscriptions.end(dialog);
     dialog.app = undefined;
   }
 }

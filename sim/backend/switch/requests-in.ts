@@ -7,6 +7,7 @@ import type { App } from "./admin/app.js";
 import { messageFrame, newRequestFrame } from "./admin/frames-written.js";
 import type { Calls } from "./dialogs/calls.js";
 import { contactUri, type Dialog, dialogIdOf, sequenceOf } from "./dialogs/dialog.js";
+import type { Subscriptions } from "./dialogs/subscriptions.js";
 import { completedVia, responseFlow, topVia, withTopVia } from "./messages/arrived.js";
 import { writeCancel } from "./messages/hop-request-written.js";
 import type { Flow } from "./network/flow.js";
@@ -27,10 +28,12 @@ const invitePatienceInT1 = 360;
 export class RequestsIn {
   readonly #parts: SwitchParts;
   readonly #calls: Calls;
+  readonly #subscriptions: Subscriptions;
 
-  constructor(parts: SwitchParts, calls: Calls) {
+  constructor(parts: SwitchParts, calls: Calls, subscriptions: Subscriptions) {
     this.#parts = parts;
     this.#calls = calls;
+    this.#subscriptions = subscriptions;
   }
 
   receive(message: SipRequest, arrival: Arrival): void {
@@ -95,6 +98,7 @@ export class RequestsIn {
     if (request.method !== "BYE") transaction.dialogId = dialog.id;
     this.#handOver(transaction, dialog.app);
     if (request.method === "INVITE") this.#calls.opened(transaction, dialog);
+    if (request.method === "NOTIFY") this.#subscriptions.notified(dialog, request);
     dialog.app.send(messageFrame(transaction.id, dialog.id, this.#passageUp(transaction)));
   }
 

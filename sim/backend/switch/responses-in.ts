@@ -2,6 +2,7 @@ import type { SipResponse } from "../../sip/message/message.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
 import { messageFrame, nowhere } from "./admin/frames-written.js";
 import type { Calls } from "./dialogs/calls.js";
+import type { Subscriptions } from "./dialogs/subscriptions.js";
 import { newTag } from "./ids.js";
 import { passage, type SwitchParts } from "./parts.js";
 import type { ClientTransaction } from "./transactions/client-transaction.js";
@@ -10,10 +11,12 @@ import type { ClientTransaction } from "./transactions/client-transaction.js";
 export class ResponsesIn {
   readonly #parts: SwitchParts;
   readonly #calls: Calls;
+  readonly #subscriptions: Subscriptions;
 
-  constructor(parts: SwitchParts, calls: Calls) {
+  constructor(parts: SwitchParts, calls: Calls, subscriptions: Subscriptions) {
     this.#parts = parts;
     this.#calls = calls;
+    this.#subscriptions = subscriptions;
   }
 
   /** A response of the network. */
@@ -37,6 +40,7 @@ export class ResponsesIn {
   #wanted(transaction: ClientTransaction, response: SipResponse): boolean {
     const { method } = transaction.request;
     if (method === "INVITE" && response.status < 300) return this.#calls.succeeded(transaction, response);
+    if (method === "SUBSCRIBE" && response.status < 300) this.#subscriptions.succeeded(transaction, response);
     if (method === "INVITE") this.#calls.failed(transaction);
     if (method === "BYE") {
       const dialog = this.#parts.dialogs.get(transaction.dialogId);

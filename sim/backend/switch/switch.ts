@@ -9,6 +9,7 @@ import { RouteTable } from "./admin/route-table.js";
 import { AppCommands } from "./app-commands.js";
 import { Calls } from "./dialogs/calls.js";
 import { Dialogs } from "./dialogs/dialogs.js";
+import { Subscriptions } from "./dialogs/subscriptions.js";
 import { newTag } from "./ids.js";
 import { onAppLost } from "./lost-app.js";
 import { completedVia, responseFlow, topVia, withTopVia } from "./messages/arrived.js";
@@ -83,9 +84,10 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
   const routes = new RouteTable();
   const parts: SwitchParts = { network, servers, clients, dialogs, routes, wheel, timers, own, clock };
   const calls = new Calls(parts);
-  const responses = new ResponsesIn(parts, calls);
-  const requests = new RequestsIn(parts, calls);
-  const commands = new AppCommands(parts, calls);
+  const subscriptions = new Subscriptions(parts);
+  const responses = new ResponsesIn(parts, calls, subscriptions);
+  const requests = new RequestsIn(parts, calls, subscriptions);
+  const commands = new AppCommands(parts, calls, subscriptions);
   inbox.receive = (arrival) => receive(parts, requests, arrival);
   const admin = await AdminServer.open({
     secret: options.secret,
@@ -93,7 +95,7 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
     route: (app, method) => routes.add(method, app),
     removeRoute: (app, method) => routes.remove(method, app),
     onCommand: (app, command) => commands.perform(app, command),
-    onLost: (app) => onAppLost(parts, calls, app),
+    onLost: (app) => onAppLost(parts, calls, subscriptions, app),
   }).catch(async (error: unknown) => {
     await network.close();
     throw error;

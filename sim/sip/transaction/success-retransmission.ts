@@ -14,7 +14,7 @@ export type SuccessRetransmissionState =
   | { readonly phase: "acknowledged" }
   | { readonly phase: "lost" };
 
-export type SuccessRetransmissionEffect =
+type SuccessRetransmissionEffect =
   /** The 2xx goes out again. */
   | { readonly kind: "send" }
   /** Ask again after so many milliseconds; replaces the last such wish. */

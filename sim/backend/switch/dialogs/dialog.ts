@@ -10,11 +10,13 @@ import { contactsOf, splitList, tagOf } from "../../../sip/message/name-addr.js"
 import type { App } from "../admin/app.js";
 import type { DialogHeaders } from "../messages/dialog-request-written.js";
 import type { Flow } from "../network/flow.js";
+import type { WheelTimer } from "../timer-wheel.js";
 
 /** A dialog, RFC 3261 §12; which side we are only shows in which tag was first. */
 export interface Dialog extends DialogHeaders {
   /** The DLG of the control protocol. */
   readonly id: string;
+  readonly kind: "call" | "subscription";
   readonly localTag: string;
   /** "" for the few old phones that send no tag. */
   readonly remoteTag: string;
@@ -33,6 +35,8 @@ export interface Dialog extends DialogHeaders {
   ownInvite: OwnInvite | undefined;
   /** The last INVITE that came from the far end. */
   farInvite: FarInvite | undefined;
+  /** When a subscription runs out. */
+  expiry?: WheelTimer;
 }
 
 export interface OwnInvite {
@@ -44,7 +48,7 @@ export interface OwnInvite {
   ack?: { readonly text: string; readonly flow: Flow };
 }
 
-export interface FarInvite {
+interface FarInvite {
   readonly sequence: number;
   /** The TXN of the INVITE: its ACK goes up with it. */
   readonly transactionId: string;
@@ -78,6 +82,7 @@ export function dialogOfServer(request: SipRequest, response: SipResponse, flow:
   const to = header(response, "To") ?? "";
   return {
     id: dialogIdOf(request),
+    kind: request.method === "SUBSCRIBE" ? "subscription" : "call",
     callId: header(request, "Call-ID") ?? "",
     local: to,
     remote: from,
@@ -101,6 +106,7 @@ export function dialogOfClient(request: SipRequest, response: SipResponse, flow:
   const to = header(response, "To") ?? "";
   return {
     id: dialogIdOf(request),
+    kind: request.method === "SUBSCRIBE" ? "subscription" : "call",
     callId: header(request, "Call-ID") ?? "",
     local: from,
     remote: to,

@@ -7,7 +7,7 @@ import { type RawPhone, tcpPhone, udpPhone } from "./raw-phone.js";
 import { relayTo } from "./relay.js";
 
 /** Ten times faster than RFC 3261: a transaction gives up after 3.2 s. */
-export const fastTimers = { t1: 50, t2: 400, t4: 500 };
+const fastTimers = { t1: 50, t2: 400, t4: 500 };
 
 const toClose: (() => Promise<void> | void)[] = [];
 
