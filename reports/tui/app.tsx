@@ -1,5 +1,5 @@
 import { Box, Text } from "ink";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useRef, useState } from "react";
 import { FleetList } from "./fleet-list.js";
 import type { FleetSource } from "./handset-control.js";
 import { HandsetPanel } from "./handset-panel.js";
@@ -31,18 +31,21 @@ export function App({ source, onQuit }: AppProps): ReactElement {
   const snapshot = useSnapshot(source);
   const { columns, rows } = useTerminalSize();
   const [state, setState] = useState(initialViewState);
+  // Two reads of the terminal can come before the next frame: the second must see what the first did.
+  const latest = useRef(state);
   const [message, setMessage] = useState("");
   const context = viewContext(snapshot, state, Math.max(1, rows - otherLines));
   const { desks, open, height } = context;
 
   useKeyStrokes((strokes) => {
-    let next = state;
+    let next = latest.current;
     const effects: ViewEffect[] = [];
     for (const stroke of strokes) {
       const step = viewStep(next, stroke, viewContext(snapshot, next, height));
       next = step.state;
       if (step.effect) effects.push(step.effect);
     }
+    latest.current = next;
     setState(next);
     setMessage("");
     for (const effect of effects) carryOut(source, effect, onQuit, setMessage);
@@ -53,7 +56,7 @@ export function App({ source, onQuit }: AppProps): ReactElement {
   return (
     <Box flexDirection="column">
       <Text bold wrap="truncate">
-        {source.title} · {snapshot.handsets.length} desks, {without} cannot call 911
+        deskfleet · {snapshot.handsets.length} desks, {without} cannot call 911 · {source.title}
       </Text>
       <Text wrap="truncate" dimColor>
         {snapshot.status || " "}

@@ -10,7 +10,7 @@ interface FleetListProps {
   readonly columns: number;
 }
 
-const widths = { name: 14, model: 8, location: 12, who: 18, registration: 16, emergency: 11 } as const;
+const widths = { name: 18, model: 7, location: 10, who: 17, registration: 13, emergency: 12 } as const;
 
 /** The fleet, a line a desk. Only the lines of the window reach React. */
 export function FleetList({ rows, selected, top, height, columns }: FleetListProps): ReactElement {

@@ -37,7 +37,7 @@ export async function showRun({ tui, transcript, scenarios, live }: ShownRun): P
   });
   const setupOf = (scenario: string | undefined) => scenarios[Number(scenario) - 1]?.setup;
   const source: FleetSource = {
-    title: "deskfleet run",
+    title: "run",
     snapshot: () => fleetSnapshot(fleet, setupOf, `${ended} of ${scenarios.length} scenarios ended`),
   };
   const view = mountFleetView(source);

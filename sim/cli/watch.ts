@@ -140,7 +140,7 @@ async function showFleet(
   transcript.subscribe((event) => fleet.apply(event));
   const snapshot = () => fleetSnapshot(fleet, () => setup, "");
   const source: FleetSource = {
-    title: `deskfleet watch · ${setup.setup}`,
+    title: setup.setup,
     snapshot,
     control: handsetControl(desks),
   };

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { startCli } from "./cli.js";
+import { hasTmux, openTerminal } from "./terminal.js";
+
+const main = "node dist/sim/cli/main.js";
+const absent = !hasTmux() && (process.env["CI"] ?? "") === "";
+
+test.skipIf(absent)(
+  "a login typed on a handset changes its row; q leaves the terminal as it was",
+  async () => {
+    const terminal = openTerminal(120, 32);
+    terminal.type(`echo BEFORE; ${main} watch scenarios/setups/two-offices.yaml --seed 5; echo LEFT:$?`);
+    terminal.press("Enter");
+    await terminal.shows(/new-york-cip270 +CIP270 +new-york +blank +unregistered +✗ NO/);
+    expect(terminal.alternate()).toBe("1");
+    await terminal.shows("6 desks, 6 cannot call 911");
+
+    terminal.type("/cip250");
+    terminal.press("Enter");
+    await terminal.shows("filter: cip250");
+    expect(terminal.screen()).not.toContain("chicago-cip270");
+    terminal.press("Enter");
+    await terminal.shows("page 1 of 4 (28 keys)");
+    terminal.press("Enter");
+    await terminal.shows(/▶ Extension: _/);
+    terminal.type("1008");
+    terminal.press("Enter");
+    await terminal.shows(/▶ Voicemail Password: _/);
+    terminal.type("94617208");
+    await terminal.shows("Voicemail Password: ••••••••_");
+    terminal.press("Enter");
+    await terminal.shows(/1008 · registered/);
+    terminal.press("Escape");
+    await terminal.shows(/new-york-cip250 +CIP250 +new-york +1008 +registered +yes/);
+
+    terminal.press("Enter");
+    terminal.type("911");
+    terminal.press("Enter");
+    await terminal.shows("→ 911 answered");
+    terminal.type("h");
+    await terminal.shows("→ 911 ended");
+    terminal.press("Escape");
+
+    terminal.resize(90, 20);
+    await terminal.shows("6 desks, 5 cannot call 911");
+    terminal.type("q");
+    const after = await terminal.shows("LEFT:0");
+    expect(after).toMatch(/new-york-cip250 +CIP250 +new-york +1008 +registered +yes/);
+    expect(terminal.alternate()).toBe("0");
+    expect(terminal.cursorVisible()).toBe("1");
+    expect(after).not.toContain("94617208");
+  },
+);
+
+test.skipIf(absent)("q in a run leaves the view, and the run goes on and prints its report", async () => {
+  const terminal = openTerminal(120, 40);
+  terminal.type(`${main} run scenarios/suites/roam; echo LEFT:$?`);
+  terminal.press("Enter");
+  await terminal.shows("scenarios ended");
+  await terminal.shows(/first +CIP250/);
+  terminal.type("q");
+  const after = await terminal.shows("LEFT:0");
+  expect(after).toContain("4 passed, 0 failed");
+  expect(after).toContain("✓ Where the policy refuses it");
+  expect(terminal.alternate()).toBe("0");
+});
+
+test.skipIf(absent)("Ctrl-C puts the terminal back", async () => {
+  const terminal = openTerminal(100, 24);
+  terminal.type(`${main} watch; echo LEFT:$?`);
+  terminal.press("Enter");
+  await terminal.shows("cannot call 911");
+  terminal.press("C-c");
+  await terminal.shows("LEFT:0");
+  expect(terminal.alternate()).toBe("0");
+  expect(terminal.cursorVisible()).toBe("1");
+});
+
+test("without a terminal watch prints lines", async () => {
+  const watch = startCli(["watch", "--seed", "5"]);
+  const line = await watch.line((text) => /chicago-cip230 +blank/.test(text));
+  expect(line).not.toContain("\u001b");
+  const { code } = await watch.stop();
+  expect(code).toBe(0);
+});
