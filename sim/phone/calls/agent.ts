@@ -21,7 +21,7 @@ export interface AgentOptions {
   readonly onInvitation: (agent: Agent, invitation: Invitation) => void;
   /** A BYE was handed over; sip.js tells nothing where the call still rings. */
   readonly onBye: (callId: string) => void;
-  /** sip.js could not take a message; `unanswered` where its sender waits for an answer. */
+  /** sip.js could not take a message, for that reason; its sender may wait for an answer. */
   readonly onUntaken: (message: SipMessage, from: SocketAddress, reason: string) => void;
   readonly onRetired: (agent: Agent) => void;
 }
@@ -154,6 +154,8 @@ export class Agent {
   }
 
   #adopt(session: Session, callId: string): void {
+    // Also where it is refused at once and never becomes a call.
+    if (this.#calls === 0) this.#retireLater();
     this.#forgetPast();
     this.#sessions.add(session);
     session.stateChange.addListener((state) => {
@@ -237,16 +239,12 @@ export class Agent {
     }
   }
 
-  /** Where a transaction is still open it may end with a BYE of its own; after three times the wait it is stuck. */
-  #retireLater(waits = 1): void {
+  #retireLater(): void {
     const { clock, timers } = this.#options.sip;
+    this.#cancelRetirement();
     this.#cancelRetirement = clock.after(retirementMs(timers), () => {
-      const { userAgentClients, userAgentServers } = this.#userAgent.userAgentCore;
-      if (waits < 3 && userAgentClients.size + userAgentServers.size > 0) this.#retireLater(waits + 1);
-      else {
-        this.dispose();
-        this.#options.onRetired(this);
-      }
+      this.dispose();
+      this.#options.onRetired(this);
     });
   }
 }

@@ -6,7 +6,6 @@ import type { CallLog } from "./call-log.js";
 /** One call, whoever began it. */
 export interface Call {
   readonly log: CallLog;
-  readonly callId: string | undefined;
   /** Ends it in the way its state asks for: CANCEL, BYE or a refusal. */
   hangUp(): void;
   /** Ends it for the transcript; the wire hears nothing. */

@@ -20,10 +20,6 @@ export class OutgoingCall implements Call {
     void this.#begin();
   }
 
-  get callId(): string | undefined {
-    return this.#inviter?.request.callId;
-  }
-
   hangUp(): void {
     if (this.log.over) return;
     const answered = this.log.state === "answered";
