@@ -92,7 +92,9 @@ export class Flow implements FlowPort {
     const transport = this.#transport;
     if (transport === undefined) return;
     if (this.#options.recorder.detail === "full") {
-      this.#record("sent", typeof data === "string" ? Buffer.from(data) : data, to, repeat);
+      const bytes = typeof data === "string" ? Buffer.from(data) : data;
+      const { protocol } = transport;
+      this.#options.recorder.record(sipEvent({ direction: "sent", data: bytes, peer: to, protocol, repeat }));
     }
     transport.send(data, to);
   }
@@ -154,7 +156,7 @@ export class Flow implements FlowPort {
 
   #dispatch(arrival: Arrival): void {
     const kind = messageClass(arrival.data, this.token);
-    if (this.#options.recorder.detail === "full") this.#record("received", arrival.data, arrival.from, false);
+    this.#recordArrival(arrival);
     switch (kind) {
       case "registration-response":
         this.#registration?.onResponse(arrival.data);
@@ -200,9 +202,9 @@ export class Flow implements FlowPort {
     this.#calls?.onFlowLost();
   }
 
-  #record(direction: "sent" | "received", data: Buffer, peer: SocketAddress, repeat: boolean): void {
-    const protocol = this.#transport?.protocol ?? "udp";
-    this.#options.recorder.record(sipEvent({ direction, data, peer, protocol, repeat }));
+  #recordArrival({ data, from: peer, protocol }: Arrival): void {
+    if (this.#options.recorder.detail !== "full") return;
+    this.#options.recorder.record(sipEvent({ direction: "received", data, peer, protocol, repeat: false }));
   }
 
   #recordLoss(direction: "sent" | "received", data: Buffer): true {

@@ -15,7 +15,7 @@ import type { SipProtocol, SocketAddress } from "../../../../sim/sip/transport/t
 import type { EventBody, RegistrationState } from "../../../../sim/transcript/event.js";
 import { profileOf } from "../support/profile.js";
 
-export type EventOf<Type extends EventBody["type"]> = Extract<EventBody, { type: Type }>;
+type EventOf<Type extends EventBody["type"]> = Extract<EventBody, { type: Type }>;
 
 const mac = parseMac("00:1f:c1:00:00:07");
 
