@@ -11,10 +11,16 @@ export interface HttpListener {
 
 /**
  * @param port 0 = any free one
+ * @param idleMs idle connections are closed after so long; 0 = never
  * @throws DeskfleetError DF_BACKEND_START
  */
-export function listenHttp(handler: RequestListener, host: string, port: number): Promise<HttpListener> {
-  const server = createServer(handler);
+export function listenHttp(
+  handler: RequestListener,
+  host: string,
+  port: number,
+  idleMs: number,
+): Promise<HttpListener> {
+  const server = createServer({ keepAliveTimeout: idleMs }, handler);
   return new Promise((resolve, reject) => {
     server.once("error", (cause) => {
       reject(

@@ -32,11 +32,14 @@ export interface PhoneWeb {
   stop(): Promise<void>;
 }
 
+/** A phone that does little must not hold a socket: there are thousands. */
+const idlePhoneMs = 5000;
+
 /** @throws DeskfleetError DF_BACKEND_START where the port cannot be had */
 export async function startPhoneWeb(options: PhoneWebOptions): Promise<PhoneWeb> {
   const { portSettings } = options.setup.current;
   const app = express();
-  const listener = await listenHttp(app, options.host, portSettings.port);
+  const listener = await listenHttp(app, options.host, portSettings.port, idlePhoneMs);
   const apps = `${portSettings.protocol}://${portSettings.fallbackHost}:${listener.port}`;
   mount(app, apps, options);
   return { configServer: `${apps}/provisioning/`, stop: () => listener.close() };

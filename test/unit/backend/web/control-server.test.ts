@@ -141,6 +141,11 @@ test("a resync reaches the PBX, and says so where it has no contact", async () =
   expect((await ask("GET", "/nowhere")).status).toBe(404);
 });
 
+test("an idle connection is not closed under the client's next request", async () => {
+  web = await startWeb();
+  expect((await fetch(`${web.control}/status`)).headers.get("keep-alive")).toBe(null);
+});
+
 test("events are one JSON object a line, from the first line on nothing is missed", async () => {
   web = await startWeb();
   const stop = new AbortController();
