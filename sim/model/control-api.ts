@@ -71,6 +71,8 @@ export interface PatchExtension {
   readonly maxContacts?: number;
 }
 
+// `PUT /faults/:name` takes no body: the rule of that fault is broken from then on; 403 unless faults are enabled.
+
 /** Body of every answer with a status of 400 and more. */
 export interface ControlError {
   readonly error: string;

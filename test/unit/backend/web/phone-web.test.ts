@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
 import type { Clock } from "../../../../sim/model/clock.js";
@@ -237,6 +238,39 @@ test("hostile requests get a short 4xx and nothing else", async () => {
   }
   expect((await phone.submit(form, "%00\u0000'\"<", "1")).text).toContain("Login failed");
   expect(web.events.filter((event) => event.type !== "backend-note")).toEqual([]);
+});
+
+test("whatever a phone asks for, the server stays up, answers briefly and writes nothing", async () => {
+  await start();
+  const agents = [
+    "ClearlyIP CIP250 2.42.6.3.36 00:1f:c1:00:00:01",
+    "",
+    "ClearlyIP CIP250  00:1f",
+    "x".repeat(5000),
+  ];
+  const page = fc.constantFrom(
+    "/login",
+    "/login/submit",
+    "/login/template",
+    "/login/layout",
+    "/logout/confirm",
+    "/x",
+  );
+  const query = fc.dictionary(
+    fc.constantFrom("flow", "extension", "pin", "pick", "__proto__", "a[b]"),
+    fc.string(),
+  );
+  const repeats = fc.constantFrom("", "&flow=1", "&pin=1&pin=2", "&%E0", "&=&&");
+  await fc.assert(
+    fc.asyncProperty(page, query, repeats, fc.constantFrom(...agents), async (path, values, more, agent) => {
+      const url = `${web.apps}${path}?${new URLSearchParams(values)}${more}`;
+      const answer = await fetch(url, { headers: { "user-agent": agent } });
+      expect(answer.status).toBeLessThan(500);
+      expect((await answer.text()).length).toBeLessThan(1000);
+    }),
+    { numRuns: 150 },
+  );
+  expect(web.desks.all()).toEqual([]);
 });
 
 test("no PIN and no password in any event", async () => {
