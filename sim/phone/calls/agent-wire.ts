@@ -8,7 +8,7 @@ import { withSource } from "../flow/via-source.js";
 import type { CallFlow } from "./call-flow.js";
 import { cseqMethod, normalisedRequest, normalisedResponse } from "./normalise.js";
 import { Retransmissions } from "./retransmissions.js";
-import { type BranchOwner, requestForWire, responseForSipJs, topBranch, viaCount } from "./wire-form.js";
+import { type BranchOwner, requestForWire, responseForSipJs, topBranch } from "./wire-form.js";
 
 /** Transactions whose way back is remembered; a handset has a few at a time. */
 const rememberedTransactions = 200;
@@ -85,8 +85,8 @@ export class AgentWire {
     this.#sendRequest(requestForWire(message, owner, flow.local), to);
   }
 
-  /** @returns the text for sip.js; undefined where it must not see the message */
-  receive(message: SipMessage, from: SocketAddress): string | undefined {
+  /** @returns the text for sip.js */
+  receive(message: SipMessage, from: SocketAddress): string {
     return message.kind === "request" ? this.#receiveRequest(message, from) : this.#receiveResponse(message);
   }
 
@@ -141,9 +141,7 @@ export class AgentWire {
       this.#returnPaths.delete(oldest);
   }
 
-  #receiveResponse(response: SipResponse): string | undefined {
-    // RFC 3261 §8.1.3.3: with more than one Via it is somebody else's.
-    if (viaCount(response) !== 1) return undefined;
+  #receiveResponse(response: SipResponse): string {
     const branch = topBranch(response) ?? "";
     const method = cseqMethod(response);
     const key = clientKey(branch, method);

@@ -144,8 +144,7 @@ export class Agent {
   #take({ message, from }: Arrived): void {
     this.#complaint = undefined;
     try {
-      const text = this.wire.receive(message, from);
-      if (text !== undefined) this.#userAgent.transport.onMessage?.(text);
+      this.#userAgent.transport.onMessage?.(this.wire.receive(message, from));
     } catch (error) {
       this.#complaint = error instanceof Error ? error.message : String(error);
     }

@@ -51,10 +51,6 @@ export function topBranch(message: SipMessage): string | undefined {
   return topVia(message)?.params.get("branch");
 }
 
-export function viaCount(message: SipMessage): number {
-  return message.headers.filter(({ name }) => name.toLowerCase() === "via").length;
-}
-
 /** The message with the first header of that name changed. */
 export function withHeader<Message extends SipMessage>(
   message: Message,
