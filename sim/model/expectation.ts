@@ -13,18 +13,9 @@ export const quotedDigits = z
   .regex(/^[0-9*#+]{1,32}$/, 'expected digits in quotes, such as "1001"');
 
 /** What a desk is: its own state, with READY told apart by the role of its extension in the setup. */
-export const deskStates = [
-  "OFF",
-  "BOOT",
-  "STRANDED",
-  "BLANK",
-  "PLACEHOLDER",
-  "USER",
-  "READY",
-  "SWITCH",
-] as const;
+const deskStates = ["OFF", "BOOT", "STRANDED", "BLANK", "PLACEHOLDER", "USER", "READY", "SWITCH"] as const;
 
-export const callStates = ["dialling", "ringing", "answered", "ended", "failed", "refused"] as const;
+const callStates = ["dialling", "ringing", "answered", "ended", "failed", "refused"] as const;
 
 const word = z.string({ error: "expected a text (quote it where it looks like a number)" });
 const yesOrNo = z.boolean({ error: "expected true or false" });
@@ -109,7 +100,6 @@ const fields = {
 const base = kebabObject(fields);
 
 export type Expectation = z.output<typeof base>;
-export type DeskState = (typeof deskStates)[number];
 
 /** Fields, as the program names them, that say nothing without a phone. */
 const onPhone = [

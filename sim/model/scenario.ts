@@ -144,7 +144,7 @@ export type PlacedStep = Step & {
 };
 
 /** One phone of a scenario, after groups were spread out. */
-export interface ScenarioPhone {
+interface ScenarioPhone {
   readonly name: string;
   /** Its key under `phones`; for a member of a group that of the group. */
   readonly declaredAs: string;

@@ -12,6 +12,6 @@ export function deskState(view: HandsetView, setup: Setup): DeskState {
 }
 
 /** Whose account the desk holds; undefined without an account, or where the setup does not know it. */
-export function deskRole(view: HandsetView, setup: Setup): "user" | "placeholder" | undefined {
+function deskRole(view: HandsetView, setup: Setup): "user" | "placeholder" | undefined {
   return view.extension === undefined ? undefined : setup.extensions[view.extension]?.role;
 }

@@ -4,7 +4,7 @@ import type { CallState, RegistrationState, TranscriptEvent } from "./event.js";
 
 /**
  * What a handset can know of itself. Whether the account that it holds is a user or the placeholder is
- * knowledge of the setup, see `deskRole`.
+ * knowledge of the setup, see `deskState`.
  */
 export type HandsetState =
   | "OFF"

@@ -78,6 +78,13 @@ test("the PSAP must have been told all of it in one call", () => {
   expect(checkFarEnd("psap", "none", evidence).met).toBe(false);
 });
 
+test("a call at the carrier did not reach the PSAP, nor the other way round", () => {
+  const atCarrier = scene(logOf(delivered({ farEnd: "carrier" })));
+  expect(checkFarEnd("psap", "none", atCarrier).met).toBe(true);
+  expect(checkFarEnd("psap", {}, atCarrier).met).toBe(false);
+  expect(checkFarEnd("carrier", "none", scene(logOf(delivered()))).met).toBe(true);
+});
+
 test("only what came after the last dial counts, and an end is no delivery", () => {
   const log = logOf(delivered());
   log.markDial();
