@@ -38,6 +38,11 @@ export class AgentWire {
   readonly #openInvites = new Map<string, SipRequest>();
   /** Calls that were given up before their INVITE was answered. */
   readonly #givenUp = new Set<string>();
+  /**
+   * Our INVITEs that were refused or challenged, by branch, with the ACK that went out. sip.js would give a repeated
+   * challenge to the INVITE that answered it, and end the call.
+   */
+  readonly #refusedInvites = new Map<string, { ack: string; to: SocketAddress } | undefined>();
   /** Branch → Call-ID of the INVITEs that came in. */
   readonly #inviteBranches = new Map<string, string>();
 
@@ -85,8 +90,8 @@ export class AgentWire {
     this.#sendRequest(requestForWire(message, owner, flow.local), to);
   }
 
-  /** @returns the text for sip.js */
-  receive(message: SipMessage, from: SocketAddress): string {
+  /** @returns the text for sip.js, or undefined where it shall not hear of the message */
+  receive(message: SipMessage, from: SocketAddress): string | undefined {
     return message.kind === "request" ? this.#receiveRequest(message, from) : this.#receiveResponse(message);
   }
 
@@ -108,6 +113,9 @@ export class AgentWire {
     this.#options.flow.send(text, to, false);
     const branch = topBranch(request) ?? "";
     if (request.method === "INVITE") this.#openInvites.set(branch, request);
+    if (request.method === "ACK" && this.#refusedInvites.has(branch)) {
+      this.#refusedInvites.set(branch, { ack: text, to });
+    }
     if (request.method === "ACK" || this.#options.flow.protocol !== "udp") return;
     const kind = request.method === "INVITE" ? "invite" : "request";
     this.#retransmissions.start(clientKey(branch, request.method), kind, text, to);
@@ -126,24 +134,17 @@ export class AgentWire {
   #receiveRequest(request: SipRequest, from: SocketAddress): string {
     const branch = topBranch(request) ?? "";
     if (request.method === "ACK") this.#retransmissions.stop(serverKey(branch));
-    else this.#rememberWayBack(branch, from);
+    else remember(this.#returnPaths, branch, from);
     const callId = callIdOf(request);
     if (request.method === "INVITE") this.#inviteBranches.set(branch, callId);
     if (!this.#peers.has(callId)) this.#peers.set(callId, from);
     return serializeMessage(normalisedRequest(withSource(request, from)));
   }
 
-  #rememberWayBack(branch: string, from: SocketAddress): void {
-    this.#returnPaths.delete(branch);
-    this.#returnPaths.set(branch, from);
-    const [oldest] = this.#returnPaths.keys();
-    if (this.#returnPaths.size > rememberedTransactions && oldest !== undefined)
-      this.#returnPaths.delete(oldest);
-  }
-
-  #receiveResponse(response: SipResponse): string {
+  #receiveResponse(response: SipResponse): string | undefined {
     const branch = topBranch(response) ?? "";
     const method = cseqMethod(response);
+    if (method === "INVITE" && response.status >= 300 && this.#isRepeatedRefusal(branch)) return undefined;
     const key = clientKey(branch, method);
     if (response.status < 200) this.#retransmissions.provisional(key);
     else {
@@ -153,12 +154,31 @@ export class AgentWire {
     return serializeMessage(responseForSipJs(normalisedResponse(this.#withoutSecondTry(response, method))));
   }
 
+  /** Answers a repeated refusal with the ACK of the first (RFC 3261 §17.1.1.2). */
+  #isRepeatedRefusal(branch: string): boolean {
+    if (!this.#refusedInvites.has(branch)) {
+      remember(this.#refusedInvites, branch, undefined);
+      return false;
+    }
+    const sent = this.#refusedInvites.get(branch);
+    if (sent) this.#options.flow.send(sent.ack, sent.to, true);
+    return true;
+  }
+
   #withoutSecondTry(response: SipResponse, method: string): SipResponse {
     const isChallenge = response.status === 401 || response.status === 407;
     return isChallenge && method === "INVITE" && this.#givenUp.has(callIdOf(response))
       ? { ...response, status: 487, reason: "Request Terminated" }
       : response;
   }
+}
+
+/** Sets a key as the newest, and lets the oldest go where there are too many. */
+function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > rememberedTransactions && oldest !== undefined) map.delete(oldest);
 }
 
 export function callIdOf(message: SipMessage): string {

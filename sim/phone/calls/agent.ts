@@ -144,7 +144,8 @@ export class Agent {
   #take({ message, from }: Arrived): void {
     this.#complaint = undefined;
     try {
-      this.#userAgent.transport.onMessage?.(this.wire.receive(message, from));
+      const text = this.wire.receive(message, from);
+      if (text !== undefined) this.#userAgent.transport.onMessage?.(text);
     } catch (error) {
       this.#complaint = error instanceof Error ? error.message : String(error);
     }

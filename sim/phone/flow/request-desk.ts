@@ -7,7 +7,7 @@ import type { SipEvents } from "../ports.js";
 const dialogMethods = new Set(["INVITE", "ACK", "BYE", "CANCEL", "REFER", "MESSAGE", "INFO"]);
 const allow: SipHeader = {
   name: "Allow",
-  value: "INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, REFER, MESSAGE, INFO",
+  value: "INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, INFO",
 };
 
 /** A NOTIFY may be repeated for this long: timer F of its sender, 64·T1 at the standard T1 (RFC 3261 §17.1.2.2). */

@@ -136,3 +136,18 @@ test("the answer crosses the CANCEL: it is acknowledged and hung up", async () =
   await rig.until(() => rig.idle === 1);
   expect(rig.states("help")).toEqual(["dialling", "ringing", "ended"]);
 });
+
+test("a 401 that comes again, because its ACK was lost, gets its ACK again and does not end the second try", async () => {
+  rig.calls.place("911", "help");
+  const first = await peer.request("INVITE");
+  peer.reply(first, 401, { headers: www(md5) });
+  const ack = await peer.request("ACK");
+  const second = await peer.request("INVITE");
+  peer.reply(first, 401, { headers: www(md5) });
+  const again = await peer.request("ACK");
+  expect(header(again.message, "Via")).toBe(header(ack.message, "Via"));
+  expect(header(again.message, "CSeq")).toBe(header(ack.message, "CSeq"));
+  peer.reply(second, 200, { body: sdpOf(4000) });
+  await rig.call("help", "answered");
+  expect(rig.states("help")).toEqual(["dialling", "answered"]);
+});
