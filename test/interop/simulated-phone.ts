@@ -1,0 +1,66 @@
+import { once } from "node:events";
+import { existsSync, readFileSync, watch, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { type CliEnd, startCli } from "../e2e/cli.js";
+import { scratchFolder } from "../e2e/scratch.js";
+import type { RunningBackend } from "./running-backend.js";
+
+/** A scenario of ours that plays on a backend that was there before it. */
+export interface SimulatedPhone {
+  /** Resolves when an event has all these fields, also one that was before; rejects where the run ends without. */
+  event(fields: Readonly<Record<string, unknown>>): Promise<void>;
+  readonly ended: Promise<CliEnd>;
+}
+
+/** @param scenario file of `test/interop/scenarios`, without its ending */
+export function playPhone(scenario: string, backend: RunningBackend): SimulatedPhone {
+  const folder = scratchFolder();
+  const target = join(folder, "target.yaml");
+  const runFile = join(folder, "run.ndjson");
+  writeFileSync(target, targetFile(backend));
+  const cli = startCli([
+    ...["run", `test/interop/scenarios/${scenario}.yaml`, "--target", target],
+    ...["--no-tui", "--run-file", runFile],
+  ]);
+  onTestFinished(async () => {
+    await cli.stop();
+  });
+  const over = cli.ended.then(({ stdout, stderr }): never => {
+    throw new Error(`the run ended first:\n${stdout}${stderr}`);
+  });
+  over.catch(() => {});
+  return {
+    event: (fields) => Promise.race([written(folder, runFile, fields), over]),
+    ended: cli.ended,
+  };
+}
+
+function targetFile({ configServer, controlUrl, sip }: RunningBackend): string {
+  return JSON.stringify({
+    target: "the backend of this test",
+    kind: "lab",
+    "config-server": configServer,
+    "control-url": controlUrl,
+    sip,
+  });
+}
+
+/** The run file grows with the run. */
+async function written(folder: string, runFile: string, fields: Readonly<Record<string, unknown>>) {
+  const watcher = watch(folder);
+  try {
+    while (!hasEvent(runFile, fields)) await once(watcher, "change");
+  } finally {
+    watcher.close();
+  }
+}
+
+function hasEvent(runFile: string, fields: Readonly<Record<string, unknown>>): boolean {
+  if (!existsSync(runFile)) return false;
+  const lines = readFileSync(runFile, "utf8").split("\n").slice(0, -1);
+  return lines.some((line) => {
+    const event = JSON.parse(line) as Record<string, unknown>;
+    return Object.entries(fields).every(([name, value]) => event[name] === value);
+  });
+}

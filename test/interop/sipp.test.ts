@@ -1,0 +1,52 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { requirePeer } from "./peer.js";
+import { type RunningBackend, runBackend } from "./running-backend.js";
+import { newYorkDesk, type SippRun, sipp } from "./sipp.js";
+
+const alice = { extension: "1001", password: "s3cret-alice-4f1c" };
+const placeholder = { extension: "9000", password: "s3cret-placeholder-aa55" };
+
+beforeEach((context) => requirePeer(context, "sipp"));
+
+describe.each(["udp", "tcp"] as const)("SIPp over %s", (transport) => {
+  const player =
+    ({ sip }: RunningBackend) =>
+    (run: Omit<SippRun, "pbx" | "transport">) =>
+      sipp({ ...run, pbx: sip, transport });
+
+  test("registers with digest and completes a 911 call, which the PSAP can place", async () => {
+    const backend = await runBackend();
+    const play = player(backend);
+    expect(await play({ scenario: "register", ...alice })).toBe("");
+    expect(await backend.contacts("1001")).toMatchObject([
+      { source: expect.stringMatching(`^${transport}:${newYorkDesk}:`), userAgent: "SIPp" },
+    ]);
+
+    expect(await play({ scenario: "call", ...alice, dialled: "911" })).toBe("");
+    const call = {
+      farEnd: "psap",
+      trunk: "emergency",
+      number: "911",
+      callerId: "2125550100",
+      location: "new-york",
+    };
+    await backend.event({ type: "psap", ...call, state: "answered" });
+    await backend.event({ type: "psap", ...call, state: "ended" });
+    expect(await backend.farEndCalls()).toEqual([{ ...call, state: "ended" }]);
+  });
+
+  test("gets another 401 for a wrong password, and no contact", async () => {
+    const backend = await runBackend();
+    const play = player(backend);
+    expect(await play({ scenario: "register-wrong-password", ...alice, password: "s3cret-alice" })).toBe("");
+    expect(await backend.contacts("1001")).toEqual([]);
+  });
+
+  test("is refused with 403 where the placeholder has its Max Contacts", async () => {
+    const backend = await runBackend();
+    const play = player(backend);
+    expect(await play({ scenario: "register", ...placeholder, calls: 10 })).toBe("");
+    expect(await play({ scenario: "register-full", ...placeholder })).toBe("");
+    expect(await backend.contacts("9000")).toHaveLength(10);
+  });
+});
