@@ -66,7 +66,9 @@ export function grantedSeconds(asked: number, limits: AorLimits): number {
 
 /** Seconds left as Asterisk counts them: rounded down, so that a fresh 300 reads 299 (PBX-32). */
 export function secondsLeft(binding: Binding, nowMs: number): number {
-  return Math.max(0, Math.ceil((binding.expiresAtMs - nowMs) / 1000) - 1);
+  // To the microsecond: the sum of a clock with fractions and a whole time differs from it by a last bit.
+  const leftMs = Math.round((binding.expiresAtMs - nowMs) * 1000) / 1000;
+  return Math.max(0, Math.ceil(leftMs / 1000) - 1);
 }
 
 /**

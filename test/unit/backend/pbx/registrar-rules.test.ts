@@ -193,6 +193,15 @@ describe("expiry", () => {
     expect(left(phone(1, asked))).toEqual([shown]);
   });
 
+  it("PBX-32: whatever fractions the clock has", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (nowMs) => {
+        const fresh = registerAll([phone(1, 300)], limits, nowMs);
+        expect(fresh.map((binding) => secondsLeft(binding, nowMs))).toEqual([299]);
+      }),
+    );
+  });
+
   it("PBX-31: the Contact's own parameter wins over the header", () => {
     const own = { ...phone(1, 3000), contacts: [{ uri: uri("sip:9000@10.0.0.1:1"), expiresSeconds: 200 }] };
     expect(left(own)).toEqual([199]);
