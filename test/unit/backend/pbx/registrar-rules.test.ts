@@ -195,10 +195,13 @@ describe("expiry", () => {
 
   it("PBX-32: whatever fractions the clock has", () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (nowMs) => {
-        const fresh = registerAll([phone(1, 300)], limits, nowMs);
-        expect(fresh.map((binding) => secondsLeft(binding, nowMs))).toEqual([299]);
-      }),
+      fc.property(
+        fc.nat().map((each) => each / 997),
+        (nowMs) => {
+          const fresh = registerAll([phone(1, 300)], limits, nowMs);
+          expect(fresh.map((binding) => secondsLeft(binding, nowMs))).toEqual([299]);
+        },
+      ),
     );
   });
 
