@@ -1,5 +1,6 @@
 import type { Argv, InferredOptionTypes, Options } from "yargs";
 import { faultNames } from "../model/faults.js";
+import { standardTimers } from "../sip/timers.js";
 import { reportKinds } from "./report-files.js";
 
 /** The flags of `deskfleet run`. */
@@ -29,6 +30,11 @@ const options = {
     type: "number",
     default: 100,
     describe: "boots and reboots this many times faster than the real phone",
+  },
+  "timer-t1": {
+    type: "number",
+    default: standardTimers.t1,
+    describe: "SIP timer T1 in ms, of the phones and the embedded backend; the other timers follow it",
   },
   profiles: { type: "string", describe: "folder with phone models of your own" },
   fault: {

@@ -5,6 +5,7 @@ import type { BackendStart } from "../fleet/backend.js";
 import { connectTarget } from "../fleet/controlled-backend.js";
 import type { DialRules } from "../fleet/dial-guard.js";
 import { systemClock } from "../fleet/system-clock.js";
+import { DeskfleetError } from "../model/errors.js";
 import { exitCodes } from "../model/exit-codes.js";
 import { faultNames } from "../model/faults.js";
 import { parseTarget } from "../model/parse-target.js";
@@ -12,7 +13,7 @@ import type { Setup } from "../model/setup.js";
 import type { Target } from "../model/target.js";
 import type { PlannedScenario, RunEnd } from "../scenario/run-options.js";
 import { runScenarios } from "../scenario/runner.js";
-import { standardTimers } from "../sip/timers.js";
+import { type SipTimers, scaledTimers } from "../sip/timers.js";
 import { createRedactor } from "../transcript/redaction.js";
 import { Transcript } from "../transcript/transcript.js";
 import { loadProfiles, packageVersion, readSource } from "./package-files.js";
@@ -43,6 +44,7 @@ async function runSuites(args: RunArguments): Promise<void> {
     return;
   }
   const target = args.target === undefined ? undefined : parseTarget(readSource(args.target));
+  const timers = timersFor(args["timer-t1"]);
   const seed = args.seed ?? randomInt(2 ** 31);
   const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)));
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
@@ -60,7 +62,7 @@ async function runSuites(args: RunArguments): Promise<void> {
   const end = await runScenarios({
     scenarios,
     profiles,
-    startBackend: backendStarter(target, { profiles, seed, timers: standardTimers }),
+    startBackend: backendStarter(target, { profiles, seed, timers }),
     transcript,
     clock: systemClock,
     seed,
@@ -69,7 +71,7 @@ async function runSuites(args: RunArguments): Promise<void> {
     bail: args.bail,
     faults: faultNames.filter((name) => args.fault.includes(name)),
     hardwareSpeed: args["hardware-speed"],
-    timers: standardTimers,
+    timers,
     dialRules: dialRules(target, args["allow-emergency"]),
     signal: interrupt.signal,
     deskfleet: packageVersion(),
@@ -79,6 +81,12 @@ async function runSuites(args: RunArguments): Promise<void> {
   runFile?.close();
   for (const request of reports) writeReport(request, transcript.events);
   process.exitCode = exitCodeOf(end, args["fail-on-flaky"]);
+}
+
+/** @throws DeskfleetError DF_CLI_USAGE */
+function timersFor(t1: number): SipTimers {
+  if (t1 >= 10 && t1 <= 10_000) return scaledTimers(t1);
+  throw new DeskfleetError("DF_CLI_USAGE", `--timer-t1 ${t1}: expected 10 to 10000 ms`);
 }
 
 /** How scenarios get their backend: an embedded one each, or the one that the target file describes. */

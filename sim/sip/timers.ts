@@ -10,3 +10,9 @@ export interface SipTimers {
 
 /** The values of RFC 3261. Tests pass smaller ones. */
 export const standardTimers: SipTimers = { t1: 500, t2: 4000, t4: 5000 };
+
+/** Timers in the proportions of RFC 3261 for another T1 in ms: for networks whose round trip is known to be short. */
+export function scaledTimers(t1: number): SipTimers {
+  const factor = t1 / standardTimers.t1;
+  return { t1, t2: standardTimers.t2 * factor, t4: standardTimers.t4 * factor };
+}

@@ -58,9 +58,9 @@ test("there are at least twelve faults to be noticed", () => {
   expect(faultNames.length).toBeGreaterThanOrEqual(12);
 });
 
-test.concurrent.each(faultNames)("%s is noticed", async (fault) => {
+test.concurrent.for(faultNames)("%s is noticed", async (fault, context) => {
   const { scenario, cause } = noticedBy[fault];
-  const file = join(scratchFolder(), "r.json");
+  const file = join(scratchFolder(context), "r.json");
   const { code, stdout } = await runCli([
     ...["run", `scenarios/suites/${scenario}.yaml`, "--no-tui", "--fault", fault],
     ...["--report", `json=${file}`],

@@ -20,8 +20,8 @@ function secretsOfAllSetups(): string[] {
   });
 }
 
-test("the built-in suites pass, and every report tells the same run without a secret", async () => {
-  const folder = scratchFolder();
+test("the built-in suites pass, and every report tells the same run without a secret", async (context) => {
+  const folder = scratchFolder(context);
   const file = (name: string): string => join(folder, name);
   const end = await runCli([
     "run",
@@ -69,8 +69,8 @@ test("--list shows names and tags, and runs nothing", async () => {
   expect(stdout).not.toContain("✓");
 });
 
-test("the same seed gives the same addresses and MACs", async () => {
-  const folder = scratchFolder();
+test("the same seed gives the same addresses and MACs", async (context) => {
+  const folder = scratchFolder(context);
   const introductions = async (name: string): Promise<string[]> => {
     const file = join(folder, name);
     await runCli(["run", "scenarios/suites/emergency", "--no-tui", "--seed", "7", "--run-file", file]);

@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { onTestFinished, type TestContext } from "vitest";
 
-/** A folder of the test's own that goes away with it. */
-export function scratchFolder(): string {
+/**
+ * A folder of the test's own that goes away with it.
+ * @param context of the test; a concurrent test must give its own
+ */
+export function scratchFolder(
+  context: { readonly onTestFinished: TestContext["onTestFinished"] } = { onTestFinished },
+): string {
   const folder = mkdtempSync(join(tmpdir(), "deskfleet-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  context.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runCli } from "./cli.js";
+import { scratchFolder } from "./scratch.js";
+
+test("150 desks on a placeholder of 100: exactly 50 are refused, and named", async (context) => {
+  const file = join(scratchFolder(context), "l.json");
+  const { code, stdout } = await runCli([
+    "load",
+    "scenarios/plans/one-placeholder-too-few.yaml",
+    "--no-tui",
+    ...["--report", `json=${file}`],
+  ]);
+  expect(stdout).toContain("100 registered, 50 refused");
+  expect(code).toBe(0);
+  const { verdict, load } = JSON.parse(readFileSync(file, "utf8"));
+  expect(verdict).toBe("passed");
+  expect(load.outcomes).toEqual({ registered: 100, refused: 50, rejected: 0, failed: 0, unprovisioned: 0 });
+  expect(load.failures).toHaveLength(50);
+  expect(new Set(load.failures.map(({ desk }: { desk: string }) => desk)).size).toBe(50);
+  for (const failure of load.failures) {
+    expect(failure).toMatchObject({ outcome: "refused", status: 403, extension: "9000" });
+    expect(failure.mac).toMatch(/^[0-9a-f]{12}$/);
+  }
+});
+
+test("a broken threshold fails the run, one without data makes it invalid", async () => {
+  const [broken, silent] = await Promise.all(
+    ["broken-threshold", "no-data"].map((name) =>
+      runCli(["load", `test/e2e/fixtures/load/${name}.yaml`, "--no-tui"]),
+    ),
+  );
+  expect(broken?.stdout).toContain("✗ count(registered) == 5");
+  expect(broken?.code).toBe(1);
+  expect(silent?.stdout).toContain("nothing was measured for p95(refresh) < 1s");
+  expect(silent?.code).toBe(3);
+});
