@@ -41,10 +41,14 @@ describe("a call to a phone", () => {
     expect(ack.uri).toBe(uriOf(phone));
     expect(header(ack, "CSeq")).toBe("1 ACK");
     const dialog = await call;
-    dialog.destroy();
+    const ended = new Promise((resolve) => dialog.destroy({ headers: {} }, resolve));
     const bye = await phone.request("BYE");
     expect(header(bye, "CSeq")).toBe("2 BYE");
     phone.send(answer(phone, bye, 200));
+    await ended;
+    const [from = "", to = ""] = [header(bye, "To"), header(bye, "From")];
+    phone.send(request(phone, { method: "INFO", callId: header(bye, "Call-ID") ?? "", from, to }));
+    await phone.response(481, "INFO");
   });
 
   it("is ended by the phone", async () => {
@@ -175,6 +179,9 @@ describe("CANCEL by the application", () => {
     const sent = await requestOf(srf, uriOf(phone), { method: "INVITE", body: sdp });
     const invite = await phone.request("INVITE");
     await new Promise<void>((resolve) => sent.request.cancel(() => resolve()));
+    phone.send(request(phone, { method: "OPTIONS" }));
+    await phone.response(503, "OPTIONS");
+    expect(phone.heard).toHaveLength(2);
     phone.send(answer(phone, invite, 180));
     const cancel = await phone.request("CANCEL");
     expect(phone.heard.filter((each) => each.kind === "request" && each.method === "CANCEL")).toHaveLength(1);
@@ -269,6 +276,20 @@ describe("requests of the application in a dialog", () => {
     expect((await info).status).toBe(200);
     await phone.close();
     expect((await dialog.request({ method: "INFO" } as never)).status).toBe(503);
+  });
+
+  it("reach a phone on TCP over its own connection, whatever its Contact says", async () => {
+    const sipSwitch = await aSwitch();
+    const app = await answeringApp(sipSwitch);
+    const phone = await onTcp(sipSwitch);
+    const invite = request(phone, { method: "INVITE", transport: "TCP" });
+    const headers = invite.headers.map((each) =>
+      each.name === "Contact" ? { name: "Contact", value: "<sip:1001@127.0.0.1:1;transport=tcp>" } : each,
+    );
+    phone.send({ ...invite, headers });
+    await phone.response(200);
+    (await app.dialog()).destroy();
+    expect((await phone.request("BYE")).uri).toBe("sip:1001@127.0.0.1:1;transport=tcp");
   });
 
   it("carry the recorded route in the order of the INVITE", async () => {

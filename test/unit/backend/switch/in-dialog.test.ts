@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Dialog } from "drachtio-srf";
 import { describe, expect, it } from "vitest";
 import { header, type SipRequest } from "../../../../sim/sip/message/message.js";
 import { answeringApp } from "./rig/answering-app.js";
@@ -61,6 +62,16 @@ describe("requests of the phone in a dialog", () => {
     await phone.response(100, "INVITE", phone.heard.length - 1);
     phone.send(inDialog(phone, invite, ok, { method: "INVITE", sequence: 4 }));
     await phone.response(500, "INVITE");
+  });
+
+  it("acknowledges the refusal of our re-INVITE once, and the call goes on", async () => {
+    const { phone, invite, ok, dialog } = await establishedCall();
+    const asked = dialog.request({ method: "INVITE", body: sdp } as never);
+    phone.send(answer(phone, await phone.request("INVITE"), 488));
+    expect((await asked).status).toBe(488);
+    phone.send(inDialog(phone, invite, ok, { method: "INFO", sequence: 2 }));
+    await phone.response(200, "INFO");
+    expect(phone.heard.filter((each) => each.kind === "request" && each.method === "ACK")).toHaveLength(1);
   });
 
   it("follows the Contact of a re-INVITE", async () => {
@@ -148,6 +159,37 @@ describe("an INVITE that ends before it is answered", () => {
     await phone.response(200, "BYE");
     await phone.response(487, "INVITE");
     await told;
+  });
+
+  it("leaves nothing behind: the same call can be tried again", async () => {
+    const sipSwitch = await aSwitch();
+    let tries = 0;
+    let answered = (_dialog: Dialog): void => {};
+    const dialog = new Promise<Dialog>((resolve) => {
+      answered = resolve;
+    });
+    await anApp(sipSwitch, (srf) => {
+      srf.invite(async (req, res) => {
+        tries += 1;
+        res.send(180);
+        if (tries === 1) res.send(480);
+        else answered(await srf.createUAS(req, res, { localSdp: sdp }));
+      });
+    });
+    const phone = await onUdp(sipSwitch);
+    const first = request(phone, { method: "INVITE" });
+    phone.send(first);
+    const refused = await phone.response(480);
+    phone.send(onSameBranch(first, "ACK", header(refused, "To")));
+    phone.send(inDialog(phone, first, refused, { method: "INFO", sequence: 2 }));
+    await phone.response(481, "INFO");
+    const [callId = "", from = ""] = [header(first, "Call-ID"), header(first, "From")];
+    const second = request(phone, { method: "INVITE", callId, from, sequence: 3 });
+    phone.send(second);
+    const ok = await phone.response(200, "INVITE");
+    const acknowledged = once(await dialog, "ack");
+    phone.send(inDialog(phone, second, ok, { method: "ACK", sequence: 3 }));
+    await acknowledged;
   });
 
   it("is cancelled before the application has said anything", async () => {

@@ -50,6 +50,17 @@ describe("input that breaks RFC 3261", () => {
     expect(seen).toEqual([]);
   });
 
+  it.each([
+    ["malformed parameters", /(Via:.*)\r\n/, "$1;;,;,,\r\n", 400],
+    ["another SIP version", /Via: SIP\/2\.0/, "Via: SIP/7.0", 400],
+  ] as const)("is answered to its source though its Via has %s", async (_name, pattern, spoilt, status) => {
+    const { phone, message } = await ready();
+    const text = message.replace(pattern, spoilt);
+    phone.send(text);
+    const response = await phone.hearText(new RegExp(`^SIP/2\\.0 ${status} `));
+    expect(response).toContain(`\r\n${/Via:.*\r\n/.exec(text)?.[0]}`);
+  });
+
   it("is dropped when nobody could be answered, and the next message is served", async () => {
     const { phone, message, seen } = await ready();
     for (const garbage of [

@@ -66,7 +66,7 @@ export function inDialog(
   const contacts = contactsOf(answer);
   return request(phone, {
     ...wanted,
-    uri: contacts === "*" ? "" : (contacts[0]?.uri ?? ""),
+    uri: contacts === "*" ? "" : (contacts[0]?.uri ?? invite.uri),
     callId: header(invite, "Call-ID") ?? "",
     from: header(invite, "From") ?? "",
     to: header(answer, "To") ?? "",
