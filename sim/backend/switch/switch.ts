@@ -12,7 +12,14 @@ import { Dialogs } from "./dialogs/dialogs.js";
 import { Subscriptions } from "./dialogs/subscriptions.js";
 import { newTag } from "./ids.js";
 import { onAppLost } from "./lost-app.js";
-import { completedVia, responseFlow, topVia, withTopVia } from "./messages/arrived.js";
+import {
+  completedVia,
+  namesSender,
+  responseFlow,
+  sourceFlow,
+  topVia,
+  withTopVia,
+} from "./messages/arrived.js";
 import { hostPort } from "./messages/own-address.js";
 import { Network } from "./network/network.js";
 import type { SwitchParts } from "./parts.js";
@@ -137,10 +144,14 @@ function withoutDoubles(request: SipRequest): SipRequest {
 /** Answers what can be answered of a malformed request; the rest is dropped. */
 function refuse(parts: SwitchParts, parsed: Extract<ParsedMessage, { ok: false }>, arrival: Arrival): void {
   if (parsed.status === undefined) return;
-  const via = topVia(parsed.partial);
-  if (!via) return;
-  const completed = completedVia(via, arrival);
-  const request = withTopVia(withoutDoubles(parsed.partial), completed);
-  const response = responseTo(request, parsed.status, undefined, { toTag: newTag() });
-  parts.network.send(serializeMessage(response), responseFlow(completed, arrival));
+  const request = withoutDoubles(parsed.partial);
+  const answer = (to: SipRequest): string =>
+    serializeMessage(responseTo(to, parsed.status, undefined, { toTag: newTag() }));
+  const via = topVia(request);
+  if (via) {
+    const completed = completedVia(via, arrival);
+    parts.network.send(answer(withTopVia(request, completed)), responseFlow(completed, arrival));
+  } else if (namesSender(request)) {
+    parts.network.send(answer(request), sourceFlow(arrival));
+  }
 }

@@ -32,6 +32,21 @@ export function topVia(message: SipMessage): Via | undefined {
 }
 
 /**
+ * Whether a top Via that cannot be read was written by somebody who will know it again: it names a protocol, in
+ * whatever version, and a host (RFC 4475 §3.1.2.1, §3.1.2.16).
+ */
+export function namesSender(message: SipMessage): boolean {
+  return /^SIP[ \t]*\/[ \t]*\d+\.\d+[ \t]*\/[ \t]*[^\s/;,]+[ \t]+[^\s;,]+/i.test(
+    header(message, "Via") ?? "",
+  );
+}
+
+/** Straight back: all that is left where no Via can be followed. */
+export function sourceFlow({ protocol, from }: Arrival): Flow {
+  return { protocol, to: from, existingOnly: protocol === "tcp" };
+}
+
+/**
  * Where the responses to a request go: back over its connection, or to its source when it asked for that with rport,
  * else to the port that its Via names (RFC 3261 §18.2.2).
  */
