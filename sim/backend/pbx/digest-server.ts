@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Clock } from "../../model/clock.js";
+import { afterDigestScheme } from "../../sip/digest/auth-parameters.js";
 import { formatChallenge } from "../../sip/digest/challenge.js";
 import { type Credentials, parseCredentials } from "../../sip/digest/credentials.js";
 import { digestResponse } from "../../sip/digest/response.js";
-import { header, type SipRequest } from "../../sip/message/message.js";
+import { header, headersOf, type SipRequest } from "../../sip/message/message.js";
 import { sameSipUri } from "../../sip/message/uri.js";
 import { NonceCounts } from "./nonce-counts.js";
 
@@ -15,7 +16,7 @@ const nonceLifeSeconds = 32;
 
 export type DigestVerdict =
   | { readonly verdict: "accepted"; readonly user: string }
-  /** No Authorization: the ordinary first round. */
+  /** No Authorization of the Digest scheme: the ordinary first round. */
   | { readonly verdict: "unauthenticated" }
   /** Right credentials on an old or foreign nonce: one more round, no question to anybody (PBX-55). */
   | { readonly verdict: "stale" }
@@ -64,7 +65,8 @@ export class DigestServer {
     peer: DigestPeer,
     passwordOf: (user: string) => string | undefined,
   ): DigestVerdict {
-    const value = header(request, "Authorization");
+    // What is of another scheme is as good as nothing: it gets a challenge that it can understand (RFC 4475 §3.3.7).
+    const value = headersOf(request, "Authorization").find((each) => afterDigestScheme(each) !== undefined);
     if (value === undefined) return { verdict: "unauthenticated" };
     const given = parseCredentials(value);
     if (!given) return { verdict: "malformed", reason: "Authorization cannot be read" };

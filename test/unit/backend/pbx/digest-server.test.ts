@@ -77,8 +77,17 @@ describe("credentials", () => {
     expect(server().answer(changes)).toMatchObject({ verdict: "malformed" });
   });
 
+  it("RFC 4475 §3.3.7: takes an Authorization of another scheme for none", () => {
+    const { check, challenge } = server();
+    const basic = "Authorization: Basic YTpi";
+    expect(check([basic])).toEqual({ verdict: "unauthenticated" });
+    expect(check([basic, authorization(target, challenge(), account)])).toMatchObject({
+      verdict: "accepted",
+    });
+  });
+
   it("calls an Authorization that it cannot read malformed", () => {
-    expect(server().check(["Authorization: Basic YTpi"])).toMatchObject({ verdict: "malformed" });
+    expect(server().check(["Authorization: Digest YTpi"])).toMatchObject({ verdict: "malformed" });
   });
 });
 
