@@ -22,10 +22,7 @@ const valid: Outcome = { kind: "valid" };
 const drop: Outcome = { kind: "drop" };
 const answer = (...statuses: number[]): Outcome => ({ kind: "answer", statuses });
 
-/**
- * §3.1.1 and §3.1.2 whole; of §3.2 to §3.4 what a parser decides (answer) and what it must leave to
- * the transaction user (valid).
- */
+/** All of them; what a parser decides (answer, drop), and what it must leave to the transaction user (valid). */
 const cases: readonly [name: string, section: string, outcome: Outcome][] = [
   ["wsinv", "3.1.1.1", valid],
   ["intmeth", "3.1.1.2", valid],
@@ -64,12 +61,17 @@ const cases: readonly [name: string, section: string, outcome: Outcome][] = [
   ["unkscm", "3.3.2", answer(416)],
   ["novelsc", "3.3.3", answer(416)],
   ["unksm2", "3.3.4", valid],
+  ["bext01", "3.3.5", valid],
+  ["invut", "3.3.6", valid],
+  ["regaut01", "3.3.7", valid],
   ["multi01", "3.3.8", answer(400)],
   ["mcl01", "3.3.9", answer(400)],
+  ["bcast", "3.3.10", valid],
   ["zeromf", "3.3.11", valid],
   ["cparam01", "3.3.12", valid],
   ["cparam02", "3.3.13", valid],
   ["regescrt", "3.3.14", valid],
+  ["sdp01", "3.3.15", valid],
   ["inv2543", "3.4.1", valid],
 ];
 
