@@ -26,7 +26,7 @@ export interface Baresip {
 
 /** Starts baresip without a sound card: what it hears is what it says. */
 export async function startBaresip(account: BaresipAccount): Promise<Baresip> {
-  const folder = scratchFolder();
+  const folder = scratchFolder({ onTestFinished });
   const port = await freePort();
   writeFileSync(join(folder, "config"), config(port));
   writeFileSync(join(folder, "accounts"), accountLine(account));

@@ -15,7 +15,7 @@ export interface SimulatedPhone {
 
 /** @param scenario file of `test/interop/scenarios`, without its ending */
 export function playPhone(scenario: string, backend: RunningBackend): SimulatedPhone {
-  const folder = scratchFolder();
+  const folder = scratchFolder({ onTestFinished });
   const target = join(folder, "target.yaml");
   const runFile = join(folder, "run.ndjson");
   writeFileSync(target, targetFile(backend));

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 import { scratchFolder } from "../e2e/scratch.js";
 import { startProgram } from "./program.js";
 
@@ -25,7 +26,7 @@ export interface SippRun {
  */
 export async function sipp(run: SippRun): Promise<string> {
   const { scenario, transport, pbx, extension, password, calls = 1, dialled } = run;
-  const errors = join(scratchFolder(), "errors.log");
+  const errors = join(scratchFolder({ onTestFinished }), "errors.log");
   const server = `${pbx.host}:${pbx.port}`;
   const { ended } = startProgram("sipp", [
     server,
