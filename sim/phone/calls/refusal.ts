@@ -1,5 +1,5 @@
 import { header, headersOf, type SipHeader, type SipRequest } from "../../sip/message/message.js";
-import { tagOf } from "../../sip/message/name-addr.js";
+import { splitList, tagOf } from "../../sip/message/name-addr.js";
 
 /** A final answer that needs no user agent. */
 export interface Refusal {
@@ -39,7 +39,19 @@ export function refusalOf(request: SipRequest, { known, reachable }: CallContext
 /** Without a Contact there is no way back (RFC 3261 §8.1.1.8); sip.js throws at such a re-INVITE. */
 function inviteRefusal(request: SipRequest, reachable: boolean): Refusal | undefined {
   if (header(request, "Contact") === undefined) return { status: 400 };
+  if (!takesSdp(request)) return { status: 406, headers: [{ name: "Accept", value: "application/sdp" }] };
   return reachable ? undefined : { status: 404 };
+}
+
+/** RFC 3261 §20.1: without Accept it does, with an empty one it takes nothing (RFC 4475 §3.3.15). */
+function takesSdp(request: SipRequest): boolean {
+  const values = headersOf(request, "Accept");
+  if (values.length === 0) return true;
+  return values.flatMap(splitList).some((range) => {
+    const [type = "", ...parameters] = range.toLowerCase().split(/[ \t]*;[ \t]*/);
+    const isRefused = parameters.some((each) => /^q[ \t]*=[ \t]*0(?:\.0*)?$/.test(each));
+    return !isRefused && /^(?:application\/(?:sdp|\*)|\*\/\*)$/.test(type.trim());
+  });
 }
 
 function otherRefusal({ method, headers }: SipRequest, known: boolean): Refusal | undefined {

@@ -1,6 +1,12 @@
 import type { Clock } from "../../model/clock.js";
 import type { Random } from "../../model/random.js";
-import { header, type SipHeader, type SipRequest, type SipResponse } from "../../sip/message/message.js";
+import {
+  header,
+  headersOf,
+  type SipHeader,
+  type SipRequest,
+  type SipResponse,
+} from "../../sip/message/message.js";
 import { responseTo } from "../../sip/message/serialize.js";
 import type { SipEvents } from "../ports.js";
 
@@ -36,6 +42,12 @@ export class RequestDesk {
    */
   answer(request: SipRequest): { readonly response: SipResponse; readonly after?: () => void } | undefined {
     if (dialogMethods.has(request.method)) return undefined;
+    const required = headersOf(request, "Require");
+    // RFC 3261 §8.2.2.3: no extension is supported. The method is looked at first.
+    if (required.length > 0 && (request.method === "OPTIONS" || request.method === "NOTIFY")) {
+      const unsupported = { name: "Unsupported", value: required.join(", ") };
+      return { response: this.#response(request, 420, [unsupported]) };
+    }
     switch (request.method) {
       case "OPTIONS":
         return {

@@ -127,6 +127,7 @@ test.each([
   ["a sips: URI", { uri: "sips:1001@127.0.0.1" }, 416],
   ["a required extension", { headers: ["Require: 100rel"] }, 420],
   ["no Contact", { contact: null }, 400],
+  ["no wish for SDP", { headers: ["Accept: text/plain, application/sdp;q=0.0"] }, 406],
   ["somebody else's number", { uri: "sip:2002@127.0.0.1" }, 404],
   ["only a codec that the phone has not", { body: sdpOf(4000, ["a=rtpmap:96 opus/48000/2"], "96") }, 488],
   ["audio with port 0", { body: sdpOf(0) }, 488],
@@ -149,6 +150,8 @@ test.each([
   ["a charset and capitals in its type", { contentType: "Application/SDP;charset=utf-8" }],
   ["no type at all", { contentType: null }],
   ["an expiry that would overflow a timer", { headers: ["Expires: 4294967295"] }],
+  ["a wish for SDP among others", { headers: ["Accept: text/plain", "Accept: x/y, application/SDP;q=0.5"] }],
+  ["a wish for anything", { headers: ["Accept: */*"] }],
   ["an expiry that is no number", { headers: ["Expires: soon"] }],
 ])("an INVITE with %s rings and is answered", async (_what, said) => {
   caller.say("INVITE", { callId: "a", branch: "1", body: sdpOf(4000), ...said });

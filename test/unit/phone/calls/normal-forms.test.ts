@@ -114,6 +114,24 @@ test.each([
   ["INVITE", [], stranger, 400],
   ["INVITE", [["Contact", "<sip:a@b>"]], { known: false, reachable: false }, 404],
   ["INVITE", [["Contact", "<sip:a@b>"]], { known: true, reachable: false }, undefined],
+  [
+    "INVITE",
+    [
+      ["Contact", "<sip:a@b>"],
+      ["Accept", ""],
+    ],
+    stranger,
+    406,
+  ],
+  [
+    "INVITE",
+    [
+      ["Contact", "<sip:a@b>"],
+      ["Accept", "application/*"],
+    ],
+    stranger,
+    undefined,
+  ],
   ["REFER", [], stranger, 603],
   ["REFER", [], known, 603],
   ["MESSAGE", [], stranger, 405],

@@ -79,6 +79,17 @@ test.each(["SUBSCRIBE", "PUBLISH", "UPDATE", "PRACK", "REGISTER", "FOO"])(
   },
 );
 
+test.each(["OPTIONS", "NOTIFY"])(
+  "%s that requires an extension: 420, and nothing is done",
+  async (method) => {
+    const { desk, peer } = await deskAndPeer();
+    peer.send(request(method, { Require: "path", Event: "check-sync" }));
+    const answer = await peer.until((text) => text.startsWith("SIP/2.0 420 "));
+    expect(answer).toContain("\r\nUnsupported: path\r\n");
+    expect(desk.checkSyncs).toEqual([]);
+  },
+);
+
 test("what belongs to dialogs goes to the calls, and only that", async () => {
   const { peer, calls } = await deskAndPeer();
   const methods = ["INVITE", "ACK", "BYE", "CANCEL", "REFER", "MESSAGE", "INFO"];
