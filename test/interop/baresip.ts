@@ -6,7 +6,7 @@ import { scratchFolder } from "../e2e/scratch.js";
 import { startProgram } from "./program.js";
 
 /** An address in the Chicago network of the setup. */
-export const chicagoDesk = "127.20.0.9";
+const chicagoDesk = "127.20.0.9";
 
 export interface BaresipAccount {
   readonly pbx: { readonly host: string; readonly port: number };

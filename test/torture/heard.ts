@@ -21,12 +21,6 @@ export class Heard {
       look();
     });
   }
-
-  /** Statuses of the responses so far, copies and 100s left out. */
-  get statuses(): number[] {
-    const all = this.texts.map(statusOf).filter((status) => status > 100);
-    return [...new Set(all)];
-  }
 }
 
 /** 0 for a request. By position: an answer to a broken request may lack what a parser asks for. */

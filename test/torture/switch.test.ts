@@ -1,11 +1,17 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, onTestFinished, test } from "vitest";
 import { startEmbeddedBackend } from "../../sim/backend/embedded.js";
 import { loadProfiles, loadSetup } from "../../sim/cli/package-files.js";
 import type { SocketAddress } from "../../sim/sip/transport/transport.js";
-import { type TortureMessage, tortureMessages } from "./corpus.js";
-import { statusOf } from "./heard.js";
-import { ordinaryOptions } from "./ordinary-options.js";
-import { answerableToSource, type Probe, tcpProbe, udpProbe } from "./probe.js";
+import { tortureMessages } from "./corpus.js";
+import {
+  type Answers,
+  allowedAnswers,
+  expectAnswer,
+  expectOnly,
+  expectService,
+  streamRules,
+} from "./exchange.js";
+import { answerableToSource, tcpProbe, udpProbe } from "./probe.js";
 
 const profiles = loadProfiles();
 const setup = loadSetup("scenarios/setups/two-offices.yaml", profiles);
@@ -20,7 +26,7 @@ async function startPbx(): Promise<SocketAddress> {
 }
 
 /** What the PBX may say to a stranger; none: it must say nothing. */
-const answersToValid: Readonly<Record<string, readonly number[]>> = {
+const answersToValid: Answers = {
   // A To tag of no dialog that is there (RFC 3261 §12.2.2).
   wsinv: [481, 401],
   // A method that no application serves (503), or that it does not know.
@@ -55,73 +61,27 @@ const answersToValid: Readonly<Record<string, readonly number[]>> = {
   inv2543: [400, 401],
 };
 
-function allowed({ name, outcome }: TortureMessage): readonly number[] {
-  if (outcome.kind === "valid") return answersToValid[name] ?? [-1];
-  return outcome.kind === "answer" ? outcome.statuses : [];
-}
-
-/** What is another matter on a stream than in a datagram. */
-interface OnStream {
-  /** Its body is shorter than it says: the rest may still come. */
-  readonly waits?: true;
-  /** Nobody knows where the next message begins, so there is none. */
-  readonly ends?: true;
-  readonly statuses?: readonly number[];
-}
-
-const onStream: Readonly<Record<string, OnStream>> = {
-  clerr: { waits: true },
-  multi01: { waits: true },
-  ncl: { ends: true },
-  mcl01: { ends: true },
-  inv2543: { ends: true },
-  // The INVITE is a message of its own and has no Contact (400); the bytes that follow it end the connection, if
-  // need be before the answer to the REGISTER.
-  dblreq: { ends: true, statuses: [400, 401] },
-};
-
-/** Waits for what the PBX says to the message. */
-async function expectAnswer(probe: Probe, statuses: readonly number[]): Promise<void> {
-  if (statuses.length === 0) return;
-  const answer = await probe.heard.until((text) => statusOf(text) > 100);
-  expect(statuses).toContain(statusOf(answer));
-}
-
-/** An OPTIONS that follows is answered, and nothing else was. */
-async function expectService(probe: Probe, transport: "UDP" | "TCP", answers: number): Promise<void> {
-  probe.send(ordinaryOptions("afterwards", transport));
-  const answer = await probe.heard.until((text) => text.includes("\r\nCall-ID: afterwards\r\n"));
-  expect(statusOf(answer)).toBe(200);
-  expect(probe.heard.statuses).toHaveLength(answers + 1);
-}
-
 describe("RFC 4475 over UDP", () => {
-  test.each(tortureMessages())(
-    "$section $name: the answer that is allowed, and an OPTIONS after it",
-    async (message) => {
-      const probe = await udpProbe(await startPbx());
-      const statuses = allowed(message);
-      probe.send(answerableToSource(message.data));
-      await expectAnswer(probe, statuses);
-      await expectService(probe, "UDP", statuses.length === 0 ? 0 : 1);
-    },
-  );
+  test.each(tortureMessages())("$section $name: what is allowed, then an OPTIONS", async (message) => {
+    const probe = await udpProbe(await startPbx());
+    const allowed = allowedAnswers(message, answersToValid);
+    probe.send(answerableToSource(message.data));
+    await expectAnswer(probe, allowed);
+    await expectService(probe, "UDP");
+    expectOnly(probe, allowed);
+  });
 });
 
 describe("RFC 4475 over TCP", () => {
-  test.each(tortureMessages())(
-    "$section $name: the answer that is allowed, and an OPTIONS after it",
-    async (message) => {
-      const pbx = await startPbx();
-      const probe = await tcpProbe(pbx);
-      const { waits, ends, statuses: other } = onStream[message.name] ?? {};
-      const statuses = waits ? [] : (other ?? allowed(message));
-      probe.send(message.data);
-      await expectAnswer(probe, statuses);
-      if (ends) await probe.closed;
-      if (ends || waits) await expectService(await tcpProbe(pbx), "TCP", 0);
-      else await expectService(probe, "TCP", statuses.length === 0 ? 0 : 1);
-      if (waits) expect(probe.heard.texts).toEqual([]);
-    },
-  );
+  test.each(tortureMessages())("$section $name: what is allowed, then an OPTIONS", async (message) => {
+    const pbx = await startPbx();
+    const probe = await tcpProbe(pbx);
+    const { waits, ends, also = [] } = streamRules(message);
+    const allowed = waits ? [] : [...allowedAnswers(message, answersToValid), ...also];
+    probe.send(message.data);
+    await expectAnswer(probe, allowed);
+    if (ends) await probe.closed;
+    await expectService(ends || waits ? await tcpProbe(pbx) : probe, "TCP");
+    expectOnly(probe, allowed);
+  });
 });
