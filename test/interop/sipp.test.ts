@@ -30,8 +30,9 @@ describe.each(["udp", "tcp"] as const)("SIPp over %s", (transport) => {
       callerId: "2125550100",
       location: "new-york",
     };
-    await backend.event({ type: "psap", ...call, state: "answered" });
-    await backend.event({ type: "psap", ...call, state: "ended" });
+    for (const state of ["answered", "ended"]) {
+      expect(await backend.event({ type: "psap", state })).toEqual({ type: "psap", ...call, state });
+    }
     expect(await backend.farEndCalls()).toEqual([{ ...call, state: "ended" }]);
   });
 
