@@ -69,7 +69,7 @@ steps:
   });
 });
 
-test("with 40 % of all datagrams lost a login and a logout still pass, by retransmission on both sides", async () => {
+test("with 40 % of all datagrams lost a login, a logout and a 911 call pass, by retransmission on both sides", async () => {
   const { summary, transcript } = await runAll(
     [
       scenarioOf(
@@ -82,6 +82,8 @@ steps:
   - expect: { phone: desk, registered: "1008", within: 30s }
   - logout: desk
   - expect: { phone: desk, registered: "9000", within: 30s }
+  - dial: { phone: desk, number: "911", as: help }
+  - expect: { call: help, state: answered, psap: { location: new-york }, within: 30s }
 `,
       ),
     ],
