@@ -33,7 +33,8 @@ export function renderLoad(result: LoadResult): string {
       timeLine(title, result.times[name as keyof typeof timeTitles]),
     ),
     `  longest time without registration: ${Math.round(longestGap.ms)} ms${longestGap.desk === undefined ? "" : ` (${longestGap.desk})`}`,
-    `  generator  ${generator.cpuSeconds.toFixed(1)} s CPU, ${micros(generator.cpuMicrosPerStart)} per start, ${micros(generator.cpuMicrosPerRefresh)} per refresh; loop lag p99 ${generator.loopLagP99Ms.toFixed(0)} ms; ${generator.lateStarts} late and ${generator.droppedStarts} dropped starts; ${generator.peakMemoryMegabytes} MB`,
+    `  generator  CPU per authenticated registration ${micros(generator.cpuMicrosPerStart)} with boot and configuration, ${micros(generator.cpuMicrosPerRefresh)} as a refresh`,
+    `             ${generator.cpuSeconds.toFixed(1)} s CPU in all, ${generator.peakMemoryMegabytes} MB, event loop late by ${generator.loopLagP99Ms.toFixed(0)} ms (p99), ${generator.lateStarts} late and ${generator.droppedStarts} dropped starts`,
     ...failureLines(result),
   ];
   return `${lines.join("\n")}\n`;
@@ -56,7 +57,7 @@ function timeLine(title: string, { count, p50, p95, p99, max }: TimeSummary): st
 }
 
 function micros(value: number | undefined): string {
-  return value === undefined ? "no CPU figure" : `${Math.round(value)} µs`;
+  return value === undefined ? "not measured" : `${Math.round(value)} µs`;
 }
 
 function figure(value: number): string {

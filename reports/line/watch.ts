@@ -4,7 +4,7 @@ import type { TranscriptEvent } from "../../sim/transcript/event.js";
  * What an operator wants to read of one event, without its time: power, identity, registration, calls.
  * @returns undefined for what belongs to the wire or the screen
  */
-export function watchText(event: TranscriptEvent): string | undefined {
+function watchText(event: TranscriptEvent): string | undefined {
   switch (event.type) {
     case "power":
       return event.on ? "power on" : "power cut";

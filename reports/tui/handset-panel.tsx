@@ -17,7 +17,7 @@ interface HandsetPanelProps {
 const bullets = (text: string): string => "•".repeat(text.length);
 
 /** Lines of the phone's display. */
-export function screenLines(screen: ScreenView, typed: string, selectedItem: number): string[] {
+function screenLines(screen: ScreenView, typed: string, selectedItem: number): string[] {
   switch (screen.kind) {
     case "menu":
       return screen.items.map((item, index) => `${index === selectedItem ? "▶" : " "} ${item}`);
@@ -38,7 +38,7 @@ interface KeySlot {
 }
 
 /** The line keys of the page that holds the focused one, in their real number, as the case shows them. */
-export function pageOfKeys(
+function pageOfKeys(
   view: HandsetView,
   focusedKey: number,
 ): { page: number; pages: number; keys: readonly KeySlot[] } {

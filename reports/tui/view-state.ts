@@ -45,7 +45,7 @@ export interface ViewStep {
 }
 
 /** One line of the fleet with the handset behind it. */
-export interface Desk {
+interface Desk {
   readonly view: HandsetView;
   readonly row: FleetRow;
 }

@@ -9,7 +9,7 @@ import type { FaultName } from "../model/faults.js";
 import type { BackendEvent } from "../transcript/event.js";
 
 /** Where phones and tools find the backend under test. */
-export interface BackendAddresses {
+interface BackendAddresses {
   /** Base address of the configuration files, as DHCP option 66 would give it. */
   readonly configServer: string;
 }

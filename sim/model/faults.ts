@@ -2,7 +2,7 @@
  * Ways to break the embedded backend on purpose, one rule each. A suite that does not notice one of them
  * does not test that rule (`deskfleet run --fault <name>`).
  */
-export const faults = {
+const faults = {
   "wrong-pin-accepted": "login does not compare the voicemail PIN (HD-16)",
   "blank-pin-accepted": "an empty stored PIN lets everybody in (PBX-128)",
   "no-mailbox-accepted": "a user without voicemail may log in (HD-17)",

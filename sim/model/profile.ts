@@ -6,7 +6,7 @@ import { kebabObject } from "./kebab-object.js";
  * maker, OEM, third party, or our assumption), so that a report can say what a verdict rests on.
  */
 
-export const evidenceKinds = ["maker", "oem", "third-party", "assumption"] as const;
+const evidenceKinds = ["maker", "oem", "third-party", "assumption"] as const;
 export type Evidence = (typeof evidenceKinds)[number];
 
 function field<Value extends z.ZodType>(value: Value) {

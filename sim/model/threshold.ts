@@ -13,14 +13,14 @@ import { z } from "zod";
  * share of all desks); the others take a time (`start`, `register`, `refresh`, `gap`), in milliseconds.
  */
 
-export const outcomeNames = ["registered", "refused", "rejected", "failed", "unprovisioned"] as const;
+const outcomeNames = ["registered", "refused", "rejected", "failed", "unprovisioned"] as const;
 export type OutcomeName = (typeof outcomeNames)[number];
 
 /**
  * `start`: planned moment of power-on to the first registration. `register` and `refresh`: first REGISTER to its 2xx.
  * `gap`: longest time without registration of a desk that had one.
  */
-export const timeNames = ["start", "register", "refresh", "gap"] as const;
+const timeNames = ["start", "register", "refresh", "gap"] as const;
 export type TimeName = (typeof timeNames)[number];
 
 type Relation = "<" | "<=" | "==" | ">=" | ">";

@@ -6,7 +6,7 @@ import type { HandsetView } from "./handset-view.js";
  * Would a call to the emergency number, made now, reach the PSAP (emergency.md §4)?
  * `good`, or `degraded` (it would, but call-back or identity is missing), or `none`.
  */
-export type EmergencyPath = "good" | "degraded" | "none";
+type EmergencyPath = "good" | "degraded" | "none";
 
 export interface EmergencyPathView {
   readonly path: EmergencyPath;

@@ -21,7 +21,7 @@ export interface Counts {
 }
 
 /** About the run as a whole. */
-export type RunEvent =
+type RunEvent =
   | {
       readonly type: "run-start";
       readonly runFileVersion: number;
@@ -38,7 +38,7 @@ export type RunEvent =
     };
 
 /** About one scenario; each carries `scenario`, its id in this run. */
-export type ScenarioEvent =
+type ScenarioEvent =
   | {
       readonly type: "scenario-start";
       readonly name: string;
@@ -185,7 +185,7 @@ export type BackendEvent =
   | { readonly type: "backend-note"; readonly text: string };
 
 /** About a load run; single handsets are not recorded in it. */
-export type LoadEvent =
+type LoadEvent =
   | ({ readonly type: "load-progress" } & LoadProgress)
   | { readonly type: "load-end"; readonly result: LoadResult };
 

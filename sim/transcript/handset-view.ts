@@ -27,7 +27,7 @@ export interface LineKeyView {
 }
 
 /** A field of an input form. `value` of a masked field is bullets, never the text. */
-export interface InputFieldView {
+interface InputFieldView {
   readonly prompt: string;
   readonly parameter: string;
   readonly masked: boolean;
@@ -62,7 +62,7 @@ export type ScreenView =
       readonly softkeys: readonly string[];
     };
 
-export interface CallView {
+interface CallView {
   readonly call: string;
   readonly direction: "outgoing" | "incoming";
   readonly number: string;

@@ -31,7 +31,7 @@ export interface DeskFailure {
 }
 
 /** Whether the generator itself kept up. */
-export interface GeneratorHealth {
+interface GeneratorHealth {
   /** 99th percentile of the event loop's lateness. */
   readonly loopLagP99Ms: number;
   /** Starts that came more than a second after their planned moment. */

@@ -2,7 +2,7 @@ import type { Counts, RunVerdict, TranscriptEvent, Verdict } from "./event.js";
 
 /** What every report says of a run, worked out from its events alone. */
 
-export interface StepSummary {
+interface StepSummary {
   /** Line in the scenario file, from 1. */
   readonly line: number;
   readonly text: string;
@@ -14,7 +14,7 @@ export interface StepSummary {
 }
 
 /** One try at a scenario. */
-export interface AttemptSummary {
+interface AttemptSummary {
   readonly verdict: Verdict;
   readonly durationMs: number;
   readonly reason?: string;

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runCli } from "../e2e/cli.js";
+import { scratchFolder } from "../e2e/scratch.js";
+
+test("2,000 desks on 20 placeholders at 200 starts a second, held for two refreshes", async (context) => {
+  const file = join(scratchFolder(context), "l.json");
+  const { code, stdout } = await runCli([
+    "load",
+    "scenarios/plans/morning.yaml",
+    "--no-tui",
+    ...["--report", `json=${file}`],
+  ]);
+  process.stdout.write(stdout);
+  expect(code).toBe(0);
+  const { load } = JSON.parse(readFileSync(file, "utf8"));
+  expect(load.outcomes).toEqual({ registered: 2000, refused: 0, rejected: 0, failed: 0, unprovisioned: 0 });
+  expect(load.requests.refreshes).toBeGreaterThanOrEqual(4000);
+  expect(load.generator).toMatchObject({ lateStarts: 0, droppedStarts: 0 });
+  expect(load.generator.cpuMicrosPerStart).toBeGreaterThan(0);
+  expect(load.times.register.count).toBe(2000);
+  expect(load.times.refresh.p99).toBeGreaterThan(0);
+});
