@@ -6,6 +6,8 @@ const project = (name: string, testTimeout: number) => ({
 
 export default defineConfig({
   test: {
+    // End-to-end tests wait for processes of their own far more than they compute.
+    maxConcurrency: 11,
     projects: [
       project("unit", 15_000),
       project("torture", 30_000),

@@ -103,10 +103,13 @@ function dialRules(target: Target | undefined, allowed: readonly string[]): Dial
   return target === undefined ? { backend: "embedded" } : { backend: "external", target, allowed };
 }
 
-/** Secrets of the setup, and the PINs that the steps themselves type, wrong ones too. */
+/** Secrets of the setup, and the PINs that the steps themselves hold, wrong ones too. */
 function secretsOfScenario({ scenario, setup }: PlannedScenario): string[] {
-  const typed = scenario.steps.flatMap((step) => (step.word === "login" ? [step.args.pin] : []));
-  return [...secretsOf(setup), ...typed];
+  const own = [...scenario.steps, ...scenario.cleanup].flatMap((step) => {
+    if (step.word === "login") return [step.args.pin];
+    return step.word === "change" && "pin" in step.args && step.args.pin !== undefined ? [step.args.pin] : [];
+  });
+  return [...secretsOf(setup), ...own];
 }
 
 function listing(scenarios: readonly PlannedScenario[]): string {

@@ -16,7 +16,7 @@ export interface EmergencyPathView {
 
 /**
  * Works the path out from what the handset shows and what the setup says: power (E1), account (E2),
- * admission (E5), route (E6), identity (E8) and call-back (E9).
+ * reach (E4), admission (E5), route (E6), identity (E8) and call-back (E9).
  * @param number the emergency number, 911 in the US
  */
 export function emergencyPath(view: HandsetView, setup: Setup, number: string): EmergencyPathView {
@@ -25,6 +25,7 @@ export function emergencyPath(view: HandsetView, setup: Setup, number: string): 
   if (view.state === "BOOT") return none("booting");
   if (view.extension === undefined) return none("no account");
   if (view.registration === "rejected") return none("the PBX rejects its credentials");
+  if (view.registration === "failing") return none("the PBX does not answer");
   const registered = view.registration === "registered";
   if (!registered && !view.callWithoutRegistration) return none("not registered");
   const route = routeFor(setup, view.extension, number);

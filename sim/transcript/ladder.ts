@@ -56,7 +56,7 @@ function rungOf(event: TranscriptEvent): Rung | undefined {
     case "http": {
       const toBackend = event.direction === "request";
       const text = toBackend
-        ? `${event.method} ${event.url}`
+        ? `${event.method} ${event.url.replace(/^https?:\/\/[^/]+/, "")}`
         : (event.error ?? `${event.status ?? ""} ${rootElement(event.body)}`.trim());
       return { kind: "arrow", toBackend, text };
     }
@@ -78,7 +78,9 @@ function rungOf(event: TranscriptEvent): Rung | undefined {
     case "beep":
       return { kind: "mark", text: "♪ beep" };
     case "screen":
-      return { kind: "mark", text: `□ screen ${event.screen.title || event.screen.kind}` };
+      return event.screen.kind === "idle"
+        ? undefined
+        : { kind: "mark", text: `□ screen ${event.screen.title || event.screen.kind}` };
     case "config":
       return {
         kind: "mark",
