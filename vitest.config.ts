@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     // End-to-end tests wait for processes of their own far more than they compute.
     maxConcurrency: 11,
+    // Tests of sockets and processes wait more than they compute.
+    maxWorkers: 4,
     projects: [
       project("unit", 15_000),
       project("torture", 30_000),
