@@ -21,6 +21,7 @@ export class ScriptedPeer {
   readonly heard: Heard[] = [];
   readonly #socket: Socket;
   #taken = 0;
+  #closed = false;
   #wake: () => void = () => undefined;
   /** Called for each message before the script sees it; true swallows it. */
   intercept: (heard: Heard) => boolean = () => false;
@@ -46,6 +47,7 @@ export class ScriptedPeer {
   }
 
   close(): void {
+    this.#closed = true;
     this.#socket.close();
   }
 
@@ -54,7 +56,9 @@ export class ScriptedPeer {
     this.#taken = 0;
   }
 
+  /** What a timer of the script still wants to say after the end of the test goes nowhere. */
   send(message: SipMessage | string, to: SocketAddress): void {
+    if (this.#closed) return;
     this.#socket.send(typeof message === "string" ? message : serializeMessage(message), to.port, to.host);
   }
 

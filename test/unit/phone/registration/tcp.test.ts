@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ownAddress } from "../support/own-address.js";
 import { type Heard, ScriptedRegistrar } from "./scripted-registrar.js";
 import { openDesk } from "./test-desk.js";
 
@@ -76,7 +77,8 @@ test("no answer over TCP: no copies, and the silent connection is given up after
 test("the same phone goes from UDP to TCP when its configuration says so", async () => {
   const udp = await ScriptedRegistrar.udp(withDigest);
   const tcp = await ScriptedRegistrar.tcp(withDigest);
-  const desk = await openDesk({ server: udp.address });
+  // An address of its own: on a shared one somebody else may hold the same port for TCP.
+  const desk = await openDesk({ server: udp.address, sip: { bindHost: ownAddress() } });
   desk.registration.register();
   await desk.until("registered");
   const port = desk.flow.local?.port;
