@@ -1,12 +1,6 @@
 import type { CommandModule } from "yargs";
-import { type ExternalDrachtio, startEmbeddedBackend } from "../backend/embedded.js";
-import { DeskfleetError } from "../model/errors.js";
-import { createRedactor, redactDeep } from "../transcript/redaction.js";
-import { loadProfiles, loadSetup } from "./package-files.js";
-import { secretsOf } from "./secrets.js";
-import { endSignal } from "./signals.js";
 
-interface BackendArguments {
+export interface BackendArguments {
   readonly setup: string;
   readonly host: string;
   readonly "control-port": number | undefined;
@@ -48,65 +42,8 @@ export const backendCommand: CommandModule<object, BackendArguments> = {
       .option("drachtio-sip", { type: "string", describe: "HOST:PORT where phones reach its SIP side" })
       .example("$0 backend scenarios/setups/two-offices.yaml", "Print the addresses and wait")
       .example("$0 backend my.yaml --host 192.0.2.10", "Let real phones in a lab reach it"),
-  handler: runBackend,
+  handler: async (args) => {
+    const { runBackend } = await import("./run-backend.js");
+    await runBackend(args);
+  },
 };
-
-async function runBackend(args: BackendArguments): Promise<void> {
-  const profiles = loadProfiles(args.profiles);
-  const setup = loadSetup(args.setup, profiles);
-  const drachtio = drachtioOf(args);
-  const redact = createRedactor(secretsOf(setup));
-  const print = (line: object): void => {
-    process.stdout.write(`${JSON.stringify(redactDeep(line, redact))}\n`);
-  };
-  const ended = endSignal();
-  const backend = await startEmbeddedBackend({
-    setup,
-    profiles,
-    host: args.host,
-    ...(args["control-port"] === undefined ? {} : { controlPort: args["control-port"] }),
-    seed: args.seed,
-    faultsEnabled: args["enable-faults"],
-    ...(drachtio === undefined ? {} : { drachtio }),
-    ...(args.json ? { onEvent: print } : {}),
-  });
-  const { status, controlUrl } = backend;
-  if (args.json) {
-    print({ type: "ready", controlUrl, ...status });
-  } else {
-    process.stdout.write(
-      `${status.setup}\n` +
-        `  configuration server  ${status.configServer}   (DHCP option 66 of the phones)\n` +
-        `  SIP                   ${status.sip.host}, UDP ${status.sip.udpPort}, TCP ${status.sip.tcpPort}\n` +
-        `  control API           ${controlUrl}\n` +
-        "Ctrl-C ends it.\n",
-    );
-  }
-  await ended;
-  await backend.stop();
-}
-
-function drachtioOf(args: BackendArguments): ExternalDrachtio | undefined {
-  if (args.drachtio === undefined) return undefined;
-  if (args["drachtio-sip"] === undefined) {
-    throw new DeskfleetError(
-      "DF_CLI_USAGE",
-      "--drachtio needs --drachtio-sip HOST:PORT: where phones reach it",
-    );
-  }
-  const control = hostPort("--drachtio", args.drachtio);
-  const sip = hostPort("--drachtio-sip", args["drachtio-sip"]);
-  return {
-    host: control.host,
-    port: control.port,
-    secret: args["drachtio-secret"],
-    sipHost: sip.host,
-    sipPort: sip.port,
-  };
-}
-
-function hostPort(option: string, text: string): { host: string; port: number } {
-  const match = /^(.+):(\d{1,5})$/.exec(text);
-  if (!match?.[1]) throw new DeskfleetError("DF_CLI_USAGE", `${option} ${text}: expected HOST:PORT`);
-  return { host: match[1], port: Number(match[2]) };
-}

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DeskfleetError, DeskfleetErrors } from "../model/errors.js";
+import { DeskfleetError, DeskfleetErrors, describeError } from "../model/errors.js";
 import { parseProfile, type SourceFile } from "../model/parse-profile.js";
 import { parseSetup } from "../model/parse-setup.js";
 import type { Profile, Profiles } from "../model/profile.js";
@@ -85,7 +85,7 @@ export function loadSetup(path: string, profiles: Profiles): Setup {
   return parseSetup(readSource(path), [...profiles.keys()]);
 }
 
-/** Runs a parser over many inputs and throws the errors of all of them together. */
+/** Runs a parser over many inputs and throws the errors of all of them together, each once. */
 export function collect<Input, Output>(inputs: readonly Input[], parse: (input: Input) => Output): Output[] {
   const outputs: Output[] = [];
   const errors: DeskfleetError[] = [];
@@ -98,6 +98,7 @@ export function collect<Input, Output>(inputs: readonly Input[], parse: (input: 
       else throw error;
     }
   }
-  if (errors.length > 0) throw new DeskfleetErrors(errors);
+  const once = new Map(errors.map((error) => [describeError(error), error]));
+  if (once.size > 0) throw new DeskfleetErrors([...once.values()]);
   return outputs;
 }

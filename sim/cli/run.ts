@@ -1,129 +1,80 @@
-import { randomInt } from "node:crypto";
-import type { CommandModule } from "yargs";
-import { createLiveReporter } from "../../reports/line/live.js";
-import type { BackendStart } from "../fleet/backend.js";
-import { connectTarget } from "../fleet/controlled-backend.js";
-import type { DialRules } from "../fleet/dial-guard.js";
-import { systemClock } from "../fleet/system-clock.js";
-import { DeskfleetError } from "../model/errors.js";
-import { exitCodes } from "../model/exit-codes.js";
+import type { Argv, CommandModule, InferredOptionTypes, Options } from "yargs";
 import { faultNames } from "../model/faults.js";
-import { parseTarget } from "../model/parse-target.js";
-import type { Setup } from "../model/setup.js";
-import type { Target } from "../model/target.js";
-import type { PlannedScenario, RunEnd } from "../scenario/run-options.js";
-import { runScenarios } from "../scenario/runner.js";
-import { type SipTimers, scaledTimers } from "../sip/timers.js";
-import { createRedactor } from "../transcript/redaction.js";
-import { Transcript } from "../transcript/transcript.js";
-import { loadProfiles, packageVersion, readSource } from "./package-files.js";
-import { parseReportRequest, writeReport } from "./report-files.js";
-import { openRunFile } from "./run-file-writer.js";
-import { type RunArguments, runOptions } from "./run-options.js";
-import { showRun } from "./run-view.js";
-import { secretsOf } from "./secrets.js";
-import { selectScenarios } from "./select-scenarios.js";
-import { endSignal } from "./signals.js";
-import { startEmbedded } from "./start-backend.js";
+import { standardTimers } from "../sip/timers.js";
+import { reportKinds } from "./report-files.js";
+
+/** The flags of `deskfleet run`. */
+const options = {
+  tags: {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    describe: "only scenarios with one of these tags",
+  },
+  grep: { type: "string", describe: "only scenarios whose name or file holds this text" },
+  list: { type: "boolean", default: false, describe: "show what would run, and run nothing" },
+  report: {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; may repeat`,
+  },
+  "run-file": { type: "string", describe: "record everything here, for `deskfleet report`" },
+  seed: { type: "number", describe: "repeat a run: same addresses, jitter and losses" },
+  parallel: { type: "number", default: 4, describe: "how many scenarios run side by side" },
+  retries: { type: "number", default: 0, describe: "try a failed scenario again; passed then is flaky" },
+  bail: { type: "boolean", default: false, describe: "start no further scenario after a failure" },
+  "fail-on-flaky": { type: "boolean", default: false, describe: "a flaky scenario fails the run" },
+  tui: { type: "boolean", default: true, describe: "the fleet view, on a terminal; --no-tui prints lines" },
+  "hardware-speed": {
+    type: "number",
+    default: 100,
+    describe: "boots and reboots this many times faster than the real phone",
+  },
+  "timer-t1": {
+    type: "number",
+    default: standardTimers.t1,
+    describe: "SIP timer T1 in ms, of the phones and the embedded backend; the other timers follow it",
+  },
+  profiles: { type: "string", describe: "folder with phone models of your own" },
+  fault: {
+    type: "string",
+    array: true,
+    choices: faultNames,
+    default: [] as string[],
+    describe: "break a rule of the embedded backend on purpose, to see which scenario notices",
+  },
+  target: {
+    type: "string",
+    describe: "run against the backend that this file describes, not the embedded one",
+  },
+  "allow-emergency": {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    describe: "emergency number that the target's dial.allow names and that may be dialled",
+  },
+} as const satisfies Record<string, Options>;
+
+export type RunArguments = InferredOptionTypes<typeof options> & { readonly suite: string[] | undefined };
+
+function runOptions(yargs: Argv): Argv<RunArguments> {
+  return yargs
+    .positional("suite", { type: "string", array: true, describe: "scenario files or folders of them" })
+    .options(options)
+    .example("$0 run", "All built-in suites on the embedded backend")
+    .example("$0 run my-suite --tags emergency --report junit=junit.xml", "Your own, for CI")
+    .example("$0 run --grep 911 --no-tui --seed 7", "Repeat a few with the same seed")
+    .example("$0 run --fault wrong-pin-accepted", "Test the tests: does any scenario notice?");
+}
 
 /** `deskfleet run [suite…]`: scenarios on the embedded backend or a target. */
 export const runCommand: CommandModule<object, RunArguments> = {
   command: "run [suite..]",
   describe: "Run scenarios and say with the exit code whether all held",
   builder: runOptions,
-  handler: runSuites,
+  handler: async (args) => {
+    const { runSuites } = await import("./run-suites.js");
+    await runSuites(args);
+  },
 };
-
-async function runSuites(args: RunArguments): Promise<void> {
-  const reports = args.report.map(parseReportRequest);
-  const profiles = loadProfiles(args.profiles);
-  const { suite = [], tags, grep } = args;
-  const scenarios = selectScenarios({ paths: suite, tags, grep }, profiles);
-  if (args.list) {
-    process.stdout.write(listing(scenarios));
-    return;
-  }
-  const target = args.target === undefined ? undefined : parseTarget(readSource(args.target));
-  const timers = timersFor(args["timer-t1"]);
-  const seed = args.seed ?? randomInt(2 ** 31);
-  const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)));
-  const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
-  if (runFile) transcript.subscribe(runFile.write);
-  const live = createLiveReporter({
-    print: (text) => process.stdout.write(text),
-    ...(process.stderr.isTTY ? { progress: (text) => process.stderr.write(text) } : {}),
-    colour: coloured(),
-    total: scenarios.length,
-  });
-  const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
-
-  const interrupt = new AbortController();
-  void endSignal().then(() => interrupt.abort());
-  const end = await runScenarios({
-    scenarios,
-    profiles,
-    startBackend: backendStarter(target, { profiles, seed, timers }),
-    transcript,
-    clock: systemClock,
-    seed,
-    parallel: target === undefined ? args.parallel : 1,
-    retries: args.retries,
-    bail: args.bail,
-    faults: faultNames.filter((name) => args.fault.includes(name)),
-    hardwareSpeed: args["hardware-speed"],
-    timers,
-    dialRules: dialRules(target, args["allow-emergency"]),
-    signal: interrupt.signal,
-    deskfleet: packageVersion(),
-    command: `run ${suite.join(" ")}`.trim(),
-  });
-  await closeView();
-  runFile?.close();
-  for (const request of reports) writeReport(request, transcript.events);
-  process.exitCode = exitCodeOf(end, args["fail-on-flaky"]);
-}
-
-/** @throws DeskfleetError DF_CLI_USAGE */
-function timersFor(t1: number): SipTimers {
-  if (t1 >= 10 && t1 <= 10_000) return scaledTimers(t1);
-  throw new DeskfleetError("DF_CLI_USAGE", `--timer-t1 ${t1}: expected 10 to 10000 ms`);
-}
-
-/** How scenarios get their backend: an embedded one each, or the one that the target file describes. */
-function backendStarter(
-  target: Target | undefined,
-  options: Parameters<typeof startEmbedded>[2],
-): (setup: Setup, start: BackendStart) => ReturnType<typeof startEmbedded> {
-  return target === undefined
-    ? (setup, start) => startEmbedded(setup, start, options)
-    : (_setup, start) => connectTarget(target, start);
-}
-
-function dialRules(target: Target | undefined, allowed: readonly string[]): DialRules {
-  return target === undefined ? { backend: "embedded" } : { backend: "external", target, allowed };
-}
-
-/** Secrets of the setup, and the PINs that the steps themselves hold, wrong ones too. */
-function secretsOfScenario({ scenario, setup }: PlannedScenario): string[] {
-  const own = [...scenario.steps, ...scenario.cleanup].flatMap((step) => {
-    if (step.word === "login") return [step.args.pin];
-    return step.word === "change" && "pin" in step.args && step.args.pin !== undefined ? [step.args.pin] : [];
-  });
-  return [...secretsOf(setup), ...own];
-}
-
-function listing(scenarios: readonly PlannedScenario[]): string {
-  const lines = scenarios.map(
-    ({ scenario }) => `${scenario.file}\n    ${scenario.name}  [${scenario.tags.join(", ")}]\n`,
-  );
-  return `${lines.join("")}${scenarios.length} scenarios\n`;
-}
-
-function coloured(): boolean {
-  return Boolean(process.stdout.isTTY) && (process.env["NO_COLOR"] ?? "") === "";
-}
-
-function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean): number {
-  if (verdict === "passed" && failOnFlaky && counts.flaky > 0) return exitCodes.failed;
-  return exitCodes[verdict];
-}

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { DeskfleetError } from "../model/errors.js";
-import { parseScenario, parseScenarioSetup } from "../model/parse-scenario.js";
+import { type NamedSetup, parseScenario, parseScenarioSetup } from "../model/parse-scenario.js";
+import { parseSetup } from "../model/parse-setup.js";
 import type { Profiles } from "../model/profile.js";
 import type { PlannedScenario } from "../scenario/run-options.js";
 import { collect, packageRoot, readSource, yamlFiles } from "./package-files.js";
@@ -22,7 +23,8 @@ export interface Selection {
 export function selectScenarios({ paths, tags, grep }: Selection, profiles: Profiles): PlannedScenario[] {
   const roots = paths.length > 0 ? paths : [join(packageRoot, "scenarios", "suites")];
   const files = [...new Set(roots.flatMap(yamlFiles))];
-  const planned = collect(files, (path) => readScenario(path, profiles));
+  const setups = new Map<string, NamedSetup>();
+  const planned = collect(files, (path) => readScenario(path, profiles, setups));
   const wanted = grep?.toLowerCase();
   const selected = planned.filter(({ scenario }) => {
     const tagged = tags.length === 0 || scenario.tags.some((tag) => tags.includes(tag));
@@ -39,10 +41,17 @@ export function selectScenarios({ paths, tags, grep }: Selection, profiles: Prof
   return selected;
 }
 
-function readScenario(path: string, profiles: Profiles): PlannedScenario {
+function readScenario(path: string, profiles: Profiles, setups: Map<string, NamedSetup>): PlannedScenario {
   const models = [...profiles.keys()];
   const source = readSource(path);
   const scenario = parseScenario(source, models);
-  const setup = readSource(resolve(dirname(path), scenario.setup));
-  return { scenario, setup: parseScenarioSetup(source, scenario, setup, models) };
+  const setupPath = resolve(dirname(path), scenario.setup);
+  const named = setups.get(setupPath) ?? readSetup(setupPath, models);
+  setups.set(setupPath, named);
+  return { scenario, setup: parseScenarioSetup(source, scenario, named, models) };
+}
+
+function readSetup(path: string, models: readonly string[]): NamedSetup {
+  const source = readSource(path);
+  return { source, setup: parseSetup(source, models) };
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type DeskfleetError, DeskfleetErrors } from "./errors.js";
 import type { SourceFile } from "./parse-profile.js";
-import { parseSetup } from "./parse-setup.js";
 import { type PlacedStep, type Scenario, type Step, scenarioFileSchema, spreadPhones } from "./scenario.js";
 import { danglingNames } from "./scenario-references.js";
 import { type Setup, setupFileSchema } from "./setup.js";
@@ -37,23 +36,29 @@ export function parseScenario(source: SourceFile, models: readonly string[]): Sc
   };
 }
 
+/** A setup as it stands in its file; many scenarios share one. */
+export interface NamedSetup {
+  readonly source: SourceFile;
+  readonly setup: Setup;
+}
+
 /**
  * The setup that a scenario runs on: the file that it names with the changes under its `with`.
  * @param source the scenario's file, where faults of `with` and of its locations are shown
+ * @param named the setup that it names, as `parseSetup` read it
  * @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA, DF_FILE_REFERENCE) with positions in either file
  */
 export function parseScenarioSetup(
   source: SourceFile,
   scenario: Scenario,
-  setupSource: SourceFile,
+  named: NamedSetup,
   models: readonly string[],
 ): Setup {
   const yaml = new YamlFile(source.file, source.text);
-  const unchanged = parseSetup(setupSource, models);
   const setup =
     scenario.changes === undefined
-      ? unchanged
-      : changedSetup(yaml, new YamlFile(setupSource.file, setupSource.text), scenario.changes, models);
+      ? named.setup
+      : changedSetup(yaml, new YamlFile(named.source.file, named.source.text), scenario.changes, models);
   const known = Object.keys(setup.locations);
   const lost = new Map(
     scenario.phones.flatMap(({ declaredAs, location }) =>

@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { DeskfleetErrors, describeError } from "../../../sim/model/errors.js";
 import { parseScenario, parseScenarioSetup } from "../../../sim/model/parse-scenario.js";
+import { parseSetup } from "../../../sim/model/parse-setup.js";
 import { applySetupChanges } from "../../../sim/model/setup-changes.js";
 
 const models = ["CIP230", "CIP250", "CIP270"];
 const file = "scenarios/setups/two-offices.yaml";
 const setupSource = { file, text: readFileSync(file, "utf8") };
+const named = { source: setupSource, setup: parseSetup(setupSource, models) };
 
 function setupOf(rest: string) {
   const text = `scenario: A desk
@@ -15,7 +17,7 @@ ${rest}
 steps: [{ power-on: desk }]
 `;
   const source = { file: "a.yaml", text };
-  return parseScenarioSetup(source, parseScenario(source, models), setupSource, models);
+  return parseScenarioSetup(source, parseScenario(source, models), named, models);
 }
 
 function errorsOf(rest: string): string[] {
@@ -70,12 +72,4 @@ test("a location that the setup has not is an error at the phone, once for a gro
   expect(errorsOf("phones: { desk: { model: CIP270, location: chigaco, count: 3 } }")).toEqual([
     'a.yaml:3:44: phones.desk.location: there is no location "chigaco" in the setup (did you mean "chicago"?) [DF_FILE_REFERENCE]',
   ]);
-});
-
-test("a fault of the setup itself is shown in its own file", () => {
-  const source = { file: "a.yaml", text: `scenario: x\nsetup: y\n${desk}\nsteps: [{ power-on: desk }]\n` };
-  const broken = { file, text: setupSource.text.replace("trunk: carrier", "trunk: carier") };
-  expect(() => parseScenarioSetup(source, parseScenario(source, models), broken, models)).toThrow(
-    /there is no trunk "carier"/,
-  );
 });

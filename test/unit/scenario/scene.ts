@@ -3,6 +3,7 @@ import { startEmbedded } from "../../../sim/cli/start-backend.js";
 import type { Backend, BackendStart } from "../../../sim/fleet/backend.js";
 import { systemClock } from "../../../sim/fleet/system-clock.js";
 import { parseScenario, parseScenarioSetup } from "../../../sim/model/parse-scenario.js";
+import { parseSetup } from "../../../sim/model/parse-setup.js";
 import type { Setup } from "../../../sim/model/setup.js";
 import type { PlannedScenario, RunEnd, RunOptions } from "../../../sim/scenario/run-options.js";
 import { runScenarios } from "../../../sim/scenario/runner.js";
@@ -18,7 +19,9 @@ export function scenarioOf(name: string, body: string): PlannedScenario {
   const text = `scenario: ${name}\nsetup: two-offices.yaml\n${body}`;
   const source = { file: `${name}.yaml`, text };
   const scenario = parseScenario(source, models);
-  const setup = parseScenarioSetup(source, scenario, readSource("scenarios/setups/two-offices.yaml"), models);
+  const twoOffices = readSource("scenarios/setups/two-offices.yaml");
+  const named = { source: twoOffices, setup: parseSetup(twoOffices, models) };
+  const setup = parseScenarioSetup(source, scenario, named, models);
   return { scenario, setup };
 }
 

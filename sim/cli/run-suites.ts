@@ -1,0 +1,121 @@
+import { randomInt } from "node:crypto";
+import { createLiveReporter } from "../../reports/line/live.js";
+import type { BackendStart } from "../fleet/backend.js";
+import { connectTarget } from "../fleet/controlled-backend.js";
+import type { DialRules } from "../fleet/dial-guard.js";
+import { systemClock } from "../fleet/system-clock.js";
+import { DeskfleetError } from "../model/errors.js";
+import { exitCodes } from "../model/exit-codes.js";
+import { faultNames } from "../model/faults.js";
+import { parseTarget } from "../model/parse-target.js";
+import type { Setup } from "../model/setup.js";
+import type { Target } from "../model/target.js";
+import type { PlannedScenario, RunEnd } from "../scenario/run-options.js";
+import { runScenarios } from "../scenario/runner.js";
+import { type SipTimers, scaledTimers } from "../sip/timers.js";
+import { createRedactor } from "../transcript/redaction.js";
+import { Transcript } from "../transcript/transcript.js";
+import { loadProfiles, packageVersion, readSource } from "./package-files.js";
+import { parseReportRequest, writeReport } from "./report-files.js";
+import type { RunArguments } from "./run.js";
+import { openRunFile } from "./run-file-writer.js";
+import { showRun } from "./run-view.js";
+import { secretsOf } from "./secrets.js";
+import { selectScenarios } from "./select-scenarios.js";
+import { endSignal } from "./signals.js";
+import { startEmbedded } from "./start-backend.js";
+
+/** Runs the scenarios that a command line selects, and reports them. */
+export async function runSuites(args: RunArguments): Promise<void> {
+  const reports = args.report.map(parseReportRequest);
+  const profiles = loadProfiles(args.profiles);
+  const { suite = [], tags, grep } = args;
+  const scenarios = selectScenarios({ paths: suite, tags, grep }, profiles);
+  if (args.list) {
+    process.stdout.write(listing(scenarios));
+    return;
+  }
+  const target = args.target === undefined ? undefined : parseTarget(readSource(args.target));
+  const timers = timersFor(args["timer-t1"]);
+  const seed = args.seed ?? randomInt(2 ** 31);
+  const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)));
+  const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
+  if (runFile) transcript.subscribe(runFile.write);
+  const live = createLiveReporter({
+    print: (text) => process.stdout.write(text),
+    ...(process.stderr.isTTY ? { progress: (text) => process.stderr.write(text) } : {}),
+    colour: coloured(),
+    total: scenarios.length,
+  });
+  const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
+
+  const interrupt = new AbortController();
+  void endSignal().then(() => interrupt.abort());
+  const end = await runScenarios({
+    scenarios,
+    profiles,
+    startBackend: backendStarter(target, { profiles, seed, timers }),
+    transcript,
+    clock: systemClock,
+    seed,
+    parallel: target === undefined ? args.parallel : 1,
+    retries: args.retries,
+    bail: args.bail,
+    faults: faultNames.filter((name) => args.fault.includes(name)),
+    hardwareSpeed: args["hardware-speed"],
+    timers,
+    dialRules: dialRules(target, args["allow-emergency"]),
+    signal: interrupt.signal,
+    deskfleet: packageVersion(),
+    command: `run ${suite.join(" ")}`.trim(),
+  });
+  await closeView();
+  runFile?.close();
+  for (const request of reports) writeReport(request, transcript.events);
+  process.exitCode = exitCodeOf(end, args["fail-on-flaky"]);
+}
+
+/** @throws DeskfleetError DF_CLI_USAGE */
+function timersFor(t1: number): SipTimers {
+  if (t1 >= 10 && t1 <= 10_000) return scaledTimers(t1);
+  throw new DeskfleetError("DF_CLI_USAGE", `--timer-t1 ${t1}: expected 10 to 10000 ms`);
+}
+
+/** How scenarios get their backend: an embedded one each, or the one that the target file describes. */
+function backendStarter(
+  target: Target | undefined,
+  options: Parameters<typeof startEmbedded>[2],
+): (setup: Setup, start: BackendStart) => ReturnType<typeof startEmbedded> {
+  return target === undefined
+    ? (setup, start) => startEmbedded(setup, start, options)
+    : (_setup, start) => connectTarget(target, start);
+}
+
+function dialRules(target: Target | undefined, allowed: readonly string[]): DialRules {
+  return target === undefined ? { backend: "embedded" } : { backend: "external", target, allowed };
+}
+
+/** Secrets of the setup, and the PINs that the steps themselves hold, wrong ones too. */
+function secretsOfScenario({ scenario, setup }: PlannedScenario): string[] {
+  const own = [...scenario.steps, ...scenario.cleanup].flatMap((step) => {
+    if (step.word === "login") return [step.args.pin];
+    return step.word === "change" && "pin" in step.args && step.args.pin !== undefined ? [step.args.pin] : [];
+  });
+  return [...secretsOf(setup), ...own];
+}
+
+function listing(scenarios: readonly PlannedScenario[]): string {
+  const lines = scenarios.map(
+    ({ scenario }) => `${scenario.file}\n    ${scenario.name}  [${scenario.tags.join(", ")}]\n`,
+  );
+  return `${lines.join("")}${scenarios.length} scenarios\n`;
+}
+
+function coloured(): boolean {
+  return Boolean(process.stdout.isTTY) && (process.env["NO_COLOR"] ?? "") === "";
+}
+
+function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean): number {
+  if (verdict === "passed" && failOnFlaky && counts.flaky > 0) return exitCodes.failed;
+  return exitCodes[verdict];
+}
