@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { refuseSecrets } from "./no-secrets.js";
 
 /** The real command line, as a user starts it. */
 const main = fileURLToPath(new URL("../../dist/sim/cli/main.js", import.meta.url));
@@ -39,6 +40,9 @@ export function startCli(args: readonly string[], cwd?: string): RunningCli {
   });
   const ended = once(child, "close").then(([code]) => {
     heard.dispatchEvent(new Event("more"));
+    // Whatever a test is about: nothing that the command line prints may hold a secret or a PIN.
+    refuseSecrets(`stdout of deskfleet ${args.join(" ")}`, stdout);
+    refuseSecrets(`stderr of deskfleet ${args.join(" ")}`, stderr);
     return { code: code as number | null, stdout, stderr };
   });
   const line = async (accepts: (line: string) => boolean): Promise<string> => {

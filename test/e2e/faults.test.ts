@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type FaultName, faultNames } from "../../sim/model/faults.js";
 import { runCli } from "./cli.js";
+import { refuseSecrets } from "./no-secrets.js";
 import { scratchFolder } from "./scratch.js";
 
 /**
@@ -65,7 +66,9 @@ test.concurrent.for(faultNames)("%s is noticed", async (fault, context) => {
     ...["run", `scenarios/suites/${scenario}.yaml`, "--no-tui", "--fault", fault],
     ...["--report", `json=${file}`],
   ]);
-  const [failed] = JSON.parse(readFileSync(file, "utf8")).scenarios;
+  const text = readFileSync(file, "utf8");
+  refuseSecrets("the report", text);
+  const [failed] = JSON.parse(text).scenarios;
   expect(failed).toMatchObject({ verdict: "failed" });
   expect(failed.reason).toMatch(cause);
   expect(stdout).toContain("last seen:");

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli } from "./cli.js";
+import { refuseSecrets } from "./no-secrets.js";
 import { scratchFolder } from "./scratch.js";
 
 test.concurrent.for([1, 2, 3])(
@@ -16,7 +17,9 @@ test.concurrent.for([1, 2, 3])(
     ]);
     expect(stdout).toContain("1 passed, 0 failed");
     expect(code).toBe(0);
-    const events = readFileSync(file, "utf8")
+    const text = readFileSync(file, "utf8");
+    refuseSecrets("the run file", text);
+    const events = text
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));

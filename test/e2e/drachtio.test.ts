@@ -1,0 +1,46 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { startSwitch } from "../../sim/backend/switch/switch.js";
+import { runCli, startCli } from "./cli.js";
+import { scratchFolder } from "./scratch.js";
+
+const host = "127.0.0.1";
+
+/** A SIP server with drachtio's control port that the backend did not start; the target of a run is that backend. */
+async function backendOn(secret: string) {
+  const server = await startSwitch({ host, udpPort: 0, tcpPort: 0, secret: "shared-with-nobody" });
+  onTestFinished(() => server.stop());
+  const backend = startCli([
+    ...["backend", "scenarios/setups/two-offices.yaml", "--json", "--drachtio-secret", secret],
+    ...["--drachtio", `${host}:${server.admin.port}`, "--drachtio-sip", `${host}:${server.udp.port}`],
+  ]);
+  return { server, backend };
+}
+
+test("the PBX runs on a SIP server that is not ours, and a target that allows 933 reaches the PSAP", async (context) => {
+  const { server, backend } = await backendOn("shared-with-nobody");
+  onTestFinished(() => void backend.stop());
+  const ready = JSON.parse(await backend.line((line) => line.includes('"ready"')));
+  expect(ready.sip.udpPort).toBe(server.udp.port);
+
+  const target = join(scratchFolder(context), "target.yaml");
+  const sip = { host, port: ready.sip.udpPort };
+  const addresses = { "config-server": ready.configServer, "control-url": ready.controlUrl, sip };
+  writeFileSync(target, JSON.stringify({ target: "of the test", ...addresses, dial: { allow: ["933"] } }));
+  const run = ["run", "test/e2e/fixtures/drachtio/hot-desk.yaml", "--target", target, "--no-tui"];
+
+  const refused = await runCli(run);
+  expect(refused.stdout).toContain("--allow-emergency 933 was not given");
+  expect(refused.code).toBe(1);
+  const allowed = await runCli([...run, "--allow-emergency", "933"]);
+  expect(allowed.stdout).toContain("1 passed, 0 failed");
+  expect(allowed.code).toBe(0);
+});
+
+test("a wrong secret is an error that says what to look at", async () => {
+  const { backend } = await backendOn("wrong");
+  const { code, stderr } = await backend.ended;
+  expect(stderr).toContain("[DF_DRACHTIO_CONNECT]");
+  expect(code).toBe(2);
+});
