@@ -13,16 +13,20 @@ export class Transcript {
   readonly #clock: Clock;
   readonly #redact: Redact;
   readonly #startedAtMs: number;
+  #count = 0;
+  readonly #keep: boolean;
   readonly #events: TranscriptEvent[] = [];
   readonly #listeners = new Set<TranscriptListener>();
 
-  constructor(clock: Clock, redact: Redact) {
+  /** @param options `keep: false` only tells listeners: for what goes on for days */
+  constructor(clock: Clock, redact: Redact, options: { readonly keep: boolean } = { keep: true }) {
     this.#clock = clock;
+    this.#keep = options.keep;
     this.#redact = redact;
     this.#startedAtMs = clock.now();
   }
 
-  /** All events so far; grows in place. */
+  /** All events so far, where they are kept; grows in place. */
   get events(): readonly TranscriptEvent[] {
     return this.#events;
   }
@@ -44,12 +48,12 @@ export class Transcript {
 
   #record(body: EventBody, owner: EventScope): void {
     const event: TranscriptEvent = {
-      seq: this.#events.length,
+      seq: this.#count++,
       atMs: this.#clock.now() - this.#startedAtMs,
       ...redactDeep(body, this.#redact),
       ...owner,
     };
-    this.#events.push(event);
+    if (this.#keep) this.#events.push(event);
     for (const listener of this.#listeners) this.#tell(listener, event);
   }
 

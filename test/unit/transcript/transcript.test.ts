@@ -82,3 +82,14 @@ test("the level of detail is the scope's", () => {
   expect(transcript.scope({}).detail).toBe("full");
   expect(transcript.scope({}, "outcomes").detail).toBe("outcomes");
 });
+
+test("a transcript that keeps nothing still tells its listeners, with rising numbers", () => {
+  const transcript = new Transcript(steppingClock(), (text) => text, { keep: false });
+  const heard: number[] = [];
+  transcript.subscribe(({ seq }) => heard.push(seq));
+  const recorder = transcript.scope({ phone: "lobby" });
+  recorder.record({ type: "beep" });
+  recorder.record({ type: "beep" });
+  expect(heard).toEqual([0, 1]);
+  expect(transcript.events).toEqual([]);
+});
