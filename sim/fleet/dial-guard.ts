@@ -54,22 +54,28 @@ export function dialGuard(rules: DialRules, setup: Setup): MayDial {
 
 /**
  * The emergency number that a dialled text would reach, read the way dial plans may read it: separators,
- * `+`, `tel:` and `sip:` forms, pauses, outside-line digits and star codes are looked through.
+ * `+`, `tel:` and `sip:` forms, pauses, outside-line digits and star codes, however many, are looked through.
  * @returns undefined where it is none
  */
 export function emergencyNumberIn(dialled: string, setup: Setup): string | undefined {
   const known: readonly string[] = [...builtIn, ...testNumbers, ...setup.emergencyNumbers];
-  for (const number of readings(dialled)) {
-    if (known.includes(number)) return number;
-    if (setup.extensions[number] !== undefined) continue;
-    const bare = number.replace(prefix, "");
-    if (known.includes(bare)) return bare;
-    const routed = setup.routes.some(
-      ({ type, patterns }) => type === "emergency" && patterns.some((each) => matchesPattern(each, number)),
-    );
-    if (routed) return known.find((each) => number.endsWith(each)) ?? number;
+  for (const whole of readings(dialled)) {
+    if (setup.extensions[whole] !== undefined && !known.includes(whole)) continue;
+    for (const number of withoutPrefixes(whole)) {
+      if (known.includes(number)) return number;
+      const routed = setup.routes.some(
+        ({ type, patterns }) => type === "emergency" && patterns.some((each) => matchesPattern(each, number)),
+      );
+      if (routed) return known.find((each) => number.endsWith(each)) ?? number;
+    }
   }
   return undefined;
+}
+
+/** The number as it is, then with one more prefix off each time, until nothing more comes off. */
+function withoutPrefixes(number: string): string[] {
+  const bare = number.replace(prefix, "");
+  return bare === number ? [number] : [number, ...withoutPrefixes(bare)];
 }
 
 /** What a phone or a PBX may take the text for: as a whole, and up to the first pause. */

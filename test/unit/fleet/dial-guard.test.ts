@@ -34,6 +34,9 @@ test.each([
   "911,123",
   "911;ext=4",
   "*67911",
+  "*679911",
+  "9*67911",
+  "0*82*67911",
   "112",
   "0112",
   "999",
@@ -69,17 +72,12 @@ test("no separators, prefixes or forms around an emergency number hide it", () =
     (number: string) => `${number},,1`,
   );
   const known = fc.constantFrom("911", "112", "999", "933");
+  const prefix = fc.constantFrom("", "9", "0", "*67", "#31");
   fc.assert(
-    fc.property(
-      known,
-      separators,
-      fc.constantFrom("", "9", "0", "*67"),
-      form,
-      (number, gap, prefix, wrap) => {
-        const written = wrap(`${prefix}${number.split("").join(gap)}`);
-        expect(emergencyNumberIn(written, setup)).toBe(number);
-      },
-    ),
+    fc.property(known, separators, prefix, prefix, form, (number, gap, first, second, wrap) => {
+      const written = wrap(`${first}${second}${number.split("").join(gap)}`);
+      expect(emergencyNumberIn(written, setup)).toBe(number);
+    }),
   );
 });
 
