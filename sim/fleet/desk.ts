@@ -2,11 +2,11 @@ import type { Clock } from "../model/clock.js";
 import type { Profile } from "../model/profile.js";
 import type { Random } from "../model/random.js";
 import type { Setup } from "../model/setup.js";
+import type { MayDial } from "../phone/dial-guard.js";
 import { Handset } from "../phone/handset.js";
 import type { SipTimers } from "../sip/timers.js";
 import { lossModel } from "../sip/transport/loss.js";
 import type { Recorder } from "../transcript/recorder.js";
-import type { MayDial } from "./dial-guard.js";
 import type { IdentityDealer } from "./identity.js";
 
 /** What all desks of a fleet have in common. */

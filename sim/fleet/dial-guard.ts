@@ -1,6 +1,7 @@
 import { matchesPattern } from "../model/dialplan.js";
 import type { Setup } from "../model/setup.js";
 import type { Target } from "../model/target.js";
+import type { MayDial } from "../phone/dial-guard.js";
 import { isPrivateAddress } from "./private-address.js";
 
 /**
@@ -27,14 +28,11 @@ export type DialRules =
       readonly allowed: readonly string[];
     };
 
-/** True, or why the number is refused. */
-export type MayDial = (number: string) => true | string;
-
 /** @param setup its emergency numbers, emergency routes and extensions tell numbers apart */
 export function dialGuard(rules: DialRules, setup: Setup): MayDial {
   if (rules.backend === "embedded") return () => true;
   const { target, allowed } = rules;
-  return (number) => {
+  return (number, server) => {
     const emergency = emergencyNumberIn(number, setup);
     if (emergency === undefined) return true;
     const refused = `${number} is the emergency number ${emergency} and is not dialled`;
@@ -45,11 +43,19 @@ export function dialGuard(rules: DialRules, setup: Setup): MayDial {
       return `${refused}: dial.allow of the target does not name it`;
     }
     if (!allowed.includes(emergency)) return `${refused}: --allow-emergency ${emergency} was not given`;
-    if (!testNumbers.includes(emergency) && !isPrivateAddress(target.sip.host)) {
-      return `${refused}: ${target.sip.host} is neither loopback nor private`;
+    if (!testNumbers.includes(emergency) && !isPrivateAddress(server.host)) {
+      return `${refused}: ${server.host} is neither loopback nor private`;
+    }
+    if (server.host !== numeric(target.sip.host)) {
+      return `${refused}: its SIP server is ${server.host}, the target's is ${target.sip.host}`;
     }
     return true;
   };
+}
+
+/** A name other than localhost stays one and equals no address: what it resolves to can change. */
+function numeric(host: string): string {
+  return host === "localhost" ? "127.0.0.1" : host;
 }
 
 /**

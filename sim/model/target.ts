@@ -13,7 +13,10 @@ const httpUrl = z.url({
 });
 
 const sip = z.strictObject({
-  host: z.string().min(1).describe("address of the PBX; decides whether it is private (emergency.md §7)"),
+  host: z
+    .string()
+    .min(1)
+    .describe("numeric address of the PBX: no emergency number leaves for another one (emergency.md §7)"),
   port: z.int().min(1).max(65535).default(5060),
 });
 

@@ -1,15 +1,7 @@
+import type { SocketAddress } from "../sip/transport/transport.js";
 import type { HandsetState } from "../transcript/handset-view.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { CallsPort, RegistrationPort } from "./ports.js";
-
-/** What the guard asks about the desk. */
-interface DialConditions {
-  readonly state: HandsetState;
-  readonly registered: boolean;
-  /** A configuration with an account is in force. */
-  readonly hasAccount: boolean;
-  readonly callWithoutRegistration: boolean;
-}
 
 /** A number as it is sent: separators that people write are gone (emergency.md §7 rule 4). */
 function plainNumber(number: string): string {
@@ -17,11 +9,11 @@ function plainNumber(number: string): string {
 }
 
 /**
- * Why a desk in that condition does not dial. @returns undefined where it does.
+ * Why a desk in that state does not dial. @returns undefined where its account decides.
  * The matrix of emergency.md §6: BOOT, STRANDED and BLANK refuse on the phone, and no INVITE leaves.
  */
-function deskRefusal(desk: DialConditions): string | undefined {
-  switch (desk.state) {
+function stateRefusal(state: HandsetState): string | undefined {
+  switch (state) {
     case "OFF":
       return "the phone has no power";
     case "BOOT":
@@ -31,40 +23,35 @@ function deskRefusal(desk: DialConditions): string | undefined {
     case "BLANK":
     case "READY":
     case "SWITCH":
-      break;
+      return undefined;
   }
-  if (!desk.hasAccount) return "nobody is logged in: the phone has no account";
-  if (!desk.registered && !desk.callWithoutRegistration) return "the phone is not registered";
-  return undefined;
 }
+
+/** The rule of the run for numbers (emergency.md §7): true, or why an INVITE may not go to that server. */
+export type MayDial = (number: string, server: SocketAddress) => true | string;
 
 /** What the guard works with. */
 export interface DialGuardParts {
   readonly calls: CallsPort;
   readonly registration: RegistrationPort;
   readonly recorder: Recorder;
-  /** The rule of the run for emergency numbers: true, or the reason of the refusal. */
-  readonly mayDial: (number: string) => true | string;
+  readonly mayDial: MayDial;
   readonly callWithoutRegistration: boolean;
 }
 
 /**
  * The one door to a call: line keys, speed dials and typed numbers all come through here (emergency.md §7 rule 3).
+ * @param desk its server is where the INVITE would go; undefined: no configuration with an account is in force
  * @returns the reason why no call was placed, already recorded as a refused call
  */
 export function dial(
   parts: DialGuardParts,
-  desk: { readonly state: HandsetState; readonly hasAccount: boolean },
+  desk: { readonly state: HandsetState; readonly server: SocketAddress | undefined },
   wanted: string,
   call: string,
 ): string | undefined {
   const number = plainNumber(wanted);
-  const reason =
-    deskRefusal({
-      ...desk,
-      registered: parts.registration.state === "registered",
-      callWithoutRegistration: parts.callWithoutRegistration,
-    }) ?? numberRefusal(number, parts.mayDial);
+  const reason = refusal(parts, desk, number);
   if (reason === undefined) {
     parts.calls.place(number, call);
     return undefined;
@@ -73,8 +60,18 @@ export function dial(
   return reason;
 }
 
-function numberRefusal(number: string, mayDial: (number: string) => true | string): string | undefined {
+function refusal(
+  { registration, callWithoutRegistration, mayDial }: DialGuardParts,
+  { state, server }: { readonly state: HandsetState; readonly server: SocketAddress | undefined },
+  number: string,
+): string | undefined {
+  const ofDesk = stateRefusal(state);
+  if (ofDesk !== undefined) return ofDesk;
+  if (server === undefined) return "nobody is logged in: the phone has no account";
+  if (registration.state !== "registered" && !callWithoutRegistration) {
+    return "the phone is not registered";
+  }
   if (!/^\+?[\dA-D*#]{1,32}$/i.test(number)) return "that is not a number";
-  const allowed = mayDial(number);
+  const allowed = mayDial(number, server);
   return allowed === true ? undefined : allowed;
 }

@@ -3,13 +3,13 @@ import type { Mac } from "../model/identity.js";
 import type { Profile } from "../model/profile.js";
 import type { Random } from "../model/random.js";
 import type { SipTimers } from "../sip/timers.js";
-import type { TransportOptions } from "../sip/transport/transport.js";
+import type { SocketAddress, TransportOptions } from "../sip/transport/transport.js";
 import type { HandsetEvent } from "../transcript/event.js";
 import type { HandsetView } from "../transcript/handset-view.js";
 import type { Recorder } from "../transcript/recorder.js";
 import { AppsBrowser } from "./apps/apps-browser.js";
 import { DeskIdentity, type SipSide, userAgent } from "./desk-identity.js";
-import { dial } from "./dial-guard.js";
+import { dial, type MayDial } from "./dial-guard.js";
 import { Lifecycle } from "./lifecycle.js";
 import { actionOf, findLineKey } from "./line-keys.js";
 import { DeskMemory } from "./provisioning/desk-memory.js";
@@ -37,8 +37,7 @@ export interface HandsetOptions {
   readonly hardwareSpeed: number;
   readonly timers: SipTimers;
   readonly lose?: TransportOptions["lose"];
-  /** The run's rule for numbers (emergency.md §7): true, or the reason of the refusal. */
-  readonly mayDial: (number: string) => true | string;
+  readonly mayDial: MayDial;
 }
 
 /**
@@ -103,6 +102,11 @@ export class Handset {
   /** What can be seen on the handset, worked out from its events. */
   get view(): HandsetView {
     return this.#recorder.view;
+  }
+
+  /** Where an INVITE would go now; undefined while the phone has no account. */
+  get sipServer(): SocketAddress | undefined {
+    return this.#identity.current?.server;
   }
 
   async powerOn(): Promise<void> {
@@ -185,7 +189,7 @@ export class Handset {
         mayDial: this.#options.mayDial,
         callWithoutRegistration: this.#options.profile.callWithoutRegistration,
       },
-      { state: this.#lifecycle.state, hasAccount: this.#identity.current !== undefined },
+      { state: this.#lifecycle.state, server: this.sipServer },
       number,
       call,
     );

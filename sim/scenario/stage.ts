@@ -1,8 +1,8 @@
 import type { Backend } from "../fleet/backend.js";
-import type { MayDial } from "../fleet/dial-guard.js";
 import type { Clock } from "../model/clock.js";
 import type { Scenario, StepArguments, StepWord } from "../model/scenario.js";
 import type { Setup } from "../model/setup.js";
+import type { MayDial } from "../phone/dial-guard.js";
 import type { Handset } from "../phone/handset.js";
 import type { EventLog } from "./event-log.js";
 

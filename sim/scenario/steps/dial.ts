@@ -7,7 +7,9 @@ import { type StepRunner, withPhones } from "../stage.js";
  */
 export const dial: StepRunner<"dial"> = ({ phone, number, as }, stage) =>
   withPhones(stage, phone, async ({ handset }) => {
-    const allowed = stage.mayDial(number);
+    const { sipServer } = handset;
+    // A phone without an account has no server to call and says so itself.
+    const allowed = sipServer === undefined || stage.mayDial(number, sipServer);
     if (allowed !== true) throw new DeskfleetError("DF_DIAL_REFUSED", allowed);
     stage.log.markDial();
     await handset.dial(number, as);

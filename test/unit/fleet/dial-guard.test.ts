@@ -82,7 +82,7 @@ test("no separators, prefixes or forms around an emergency number hide it", () =
 });
 
 test("the embedded backend may be dialled as one likes: its PSAP never leaves the process", () => {
-  expect(dialGuard({ backend: "embedded" }, setup)("911")).toBe(true);
+  expect(dialGuard({ backend: "embedded" }, setup)("911", { host: "192.0.2.1", port: 5060 })).toBe(true);
 });
 
 test.each([
@@ -94,16 +94,36 @@ test.each([
   ["lab", "127.0.0.1", ["911"], ["911"], "9911", true],
   ["lab", "10.1.2.3", ["911"], ["911"], "911", true],
   ["lab", "203.0.113.5", ["911"], ["911"], "911", "neither loopback nor private"],
-  ["lab", "pbx.example.com", ["911"], ["911"], "911", "neither loopback nor private"],
+  ["lab", "localhost", ["911"], ["911"], "911", true],
   ["lab", "127.0.0.1", ["911"], ["911"], "112", "dial.allow of the target does not name it"],
   ["live", "203.0.113.5", [], [], "2125550100", true],
 ] as const)(
   "%s target at %s allowing %j, user allowing %j: %s",
   (kind, host, allow, allowed, number, outcome) => {
     const guard = dialGuard({ backend: "external", target: target(kind, host, allow), allowed }, setup);
-    const answer = guard(number);
+    const answer = guard(number, { host: host === "localhost" ? "127.0.0.1" : host, port: 5060 });
     if (outcome === true) expect(answer).toBe(true);
     else expect(answer).toContain(outcome);
+  },
+);
+
+test.each([
+  ["lab", "127.0.0.1", "911", "203.0.113.5", "203.0.113.5 is neither loopback nor private"],
+  ["lab", "127.0.0.1", "911", "10.0.0.5", "its SIP server is 10.0.0.5, the target's is 127.0.0.1"],
+  [
+    "lab",
+    "pbx.example.com",
+    "911",
+    "10.0.0.5",
+    "its SIP server is 10.0.0.5, the target's is pbx.example.com",
+  ],
+  ["lab", "127.0.0.1", "933", "203.0.113.5", "its SIP server is 203.0.113.5, the target's is 127.0.0.1"],
+  ["live", "203.0.113.5", "933", "203.0.113.6", "its SIP server is 203.0.113.6, the target's is 203.0.113.5"],
+] as const)(
+  "%s target %s: %s is refused to a phone whose configuration names the server %s",
+  (kind, host, number, dialled, outcome) => {
+    const rules = { backend: "external", target: target(kind, host, [number]), allowed: [number] } as const;
+    expect(dialGuard(rules, setup)(number, { host: dialled, port: 5060 })).toContain(outcome);
   },
 );
 

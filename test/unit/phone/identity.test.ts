@@ -191,9 +191,11 @@ test("dialling closes the form on the screen and reaches the far end", async () 
 
 test("speed dial and BLF keys dial through the same guard as a typed number", async () => {
   const asked: string[] = [];
+  const servers = new Set<string>();
   const desk = await deskOf("9000", {
-    mayDial: (number) => {
+    mayDial: (number, { host, port }) => {
       asked.push(number);
+      servers.add(`${host}:${port}`);
       return "emergency numbers are not dialled here";
     },
   });
@@ -214,6 +216,7 @@ test("speed dial and BLF keys dial through the same guard as a typed number", as
   await desk.handset.dial("alice\r\nX: y", "fourth");
 
   expect(asked).toEqual(["911", "2000", "112"]);
+  expect([...servers]).toEqual([pbx.server]);
   expect(desk.all("call").map(({ call, state, reason }) => [call, state, reason])).toEqual([
     ["lobby-1", "refused", "emergency numbers are not dialled here"],
     ["lobby-2", "refused", "emergency numbers are not dialled here"],

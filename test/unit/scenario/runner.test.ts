@@ -121,16 +121,19 @@ steps:
     `phones: { desk: { model: CIP270, location: new-york } }
 steps:
   - power-on: desk
+  - login: { phone: desk, extension: "1008", pin: "94617208" }
+  - expect: { phone: desk, registered: "1008" }
   - dial: { phone: desk, number: "911", as: help }
 `,
   );
-  const { end, summary } = await runAll([unread, forbidden], {
-    startBackend: (_setup, start) => connectTarget(target, start),
-    dialRules: { backend: "external", target, allowed: ["911"] },
-  });
-  expect(end).toMatchObject({ verdict: "failed", counts: { blocked: 2, failed: 0 } });
-  expect(summary.scenarios[0]?.reason).toContain("names no control-url [DF_CAPABILITY]");
-  expect(summary.scenarios[1]?.reason).toContain("the target is live [DF_DIAL_REFUSED]");
+  const dialRules = { backend: "external", target, allowed: ["911"] } as const;
+  const startBackend: typeof startReal = (_setup, start) => connectTarget(target, start);
+  const blind = await runAll([unread], { startBackend, dialRules });
+  expect(blind.end).toMatchObject({ verdict: "failed", counts: { blocked: 1, failed: 0 } });
+  expect(blind.summary.scenarios[0]?.reason).toContain("names no control-url [DF_CAPABILITY]");
+  const silent = await runAll([forbidden], { dialRules });
+  expect(silent.end).toMatchObject({ verdict: "failed", counts: { blocked: 1, failed: 0 } });
+  expect(silent.summary.scenarios[0]?.reason).toContain("the target is live [DF_DIAL_REFUSED]");
 });
 
 test("a backend that does not start blocks its scenario and leaves the others alone", async () => {
@@ -145,6 +148,10 @@ test("a backend that does not start blocks its scenario and leaves the others al
   });
   expect(summary.scenarios.map(({ verdict }) => verdict)).toEqual(["blocked", "passed"]);
   expect(summary.scenarios[0]?.reason).toBe("the port is taken [DF_BACKEND_START]");
+});
+
+test("a run that leaves a scenario out is a bug of ours, never green", async () => {
+  await expect(runAll([passing], { parallel: Number.NaN })).rejects.toMatchObject({ code: "DF_INTERNAL" });
 });
 
 test("--bail skips what has not begun", async () => {
