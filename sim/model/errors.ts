@@ -24,7 +24,6 @@ export const errorCatalogue = {
     fault: "input",
     hint: "Name something that the file defines, or define it.",
   },
-  DF_FILE_KIND: { fault: "input", hint: "Pass a file of the kind that the command asks for." },
   DF_CLI_USAGE: { fault: "input", hint: "`deskfleet <command> --help` shows the usage." },
   DF_CLI_NOTHING_SELECTED: {
     fault: "input",
@@ -52,9 +51,7 @@ export const errorCatalogue = {
     fault: "environment",
     hint: "The address must belong to this machine (Linux answers on all of 127.0.0.0/8) and the port be free.",
   },
-  DF_SIP_MESSAGE: { fault: "peer", hint: "The message breaks RFC 3261; the trace shows where." },
   DF_ENV_FILES: { fault: "environment", hint: "Raise the limit of open files: `ulimit -n`." },
-  DF_LOAD_TARGET: { fault: "input", hint: "Load runs stay on loopback addresses." },
   DF_CAPABILITY: {
     fault: "peer",
     hint: "This backend cannot do or show that; the step is blocked, not failed.",

@@ -4,7 +4,7 @@ import type { Mac } from "../model/identity.js";
 import { macWithColons } from "../model/identity.js";
 import type { Profile } from "../model/profile.js";
 import type { Recorder } from "../transcript/recorder.js";
-import type { CallsPort, FlowPort, RegistrationPort, SipIdentity } from "./ports.js";
+import type { CallsPort, FlowPort, HookPort, RegistrationPort, SipIdentity } from "./ports.js";
 import type { DeskAccount } from "./provisioning/desk-config.js";
 
 /** Fills a user-agent template of the profile. */
@@ -19,7 +19,7 @@ export function userAgent(template: string, profile: Profile, mac: Mac): string 
 export interface SipSide {
   readonly flow: FlowPort;
   readonly registration: RegistrationPort;
-  readonly calls: CallsPort;
+  readonly calls: CallsPort & HookPort;
 }
 
 /**

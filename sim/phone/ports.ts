@@ -77,10 +77,13 @@ export interface CallsPort {
   configure(identity: SipIdentity | undefined): void;
   /** The only door to an INVITE. Called by the dial guard alone. */
   place(number: string, call: string): void;
-  /** Throws DF_DESK_UNABLE where no such call rings; without a name the only one is meant. */
+  /** Forgets every call without a word on the wire (power cut). */
+  stop(): void;
+}
+
+/** The hook and its keys. Each throws DF_DESK_UNABLE where there is no such call; without a name the only one is meant. */
+export interface HookPort {
   answer(call?: string): void;
   hangUp(call?: string): void;
   reject(call?: string): void;
-  /** Forgets every call without a word on the wire (power cut). */
-  stop(): void;
 }

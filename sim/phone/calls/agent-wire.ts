@@ -53,6 +53,7 @@ export class AgentWire {
     });
   }
 
+  /** Whether a call of that Call-ID was ever sent or received here, and not forgotten. */
   knows(callId: string): boolean {
     return this.#peers.has(callId);
   }
@@ -67,6 +68,9 @@ export class AgentWire {
     this.#peers.delete(callId);
     this.#givenUp.delete(callId);
     for (const [branch, of] of this.#inviteBranches) if (of === callId) this.#inviteBranches.delete(branch);
+    for (const [branch, invite] of this.#openInvites) {
+      if (callIdOf(invite) === callId) this.#openInvites.delete(branch);
+    }
   }
 
   /** After a challenge sip.js would send the INVITE again and forget that it is to be cancelled. */
@@ -181,6 +185,7 @@ function remember<Value>(map: Map<string, Value>, key: string, value: Value): vo
   if (map.size > rememberedTransactions && oldest !== undefined) map.delete(oldest);
 }
 
+/** The Call-ID of a message; empty where it has none. */
 export function callIdOf(message: SipMessage): string {
   return header(message, "Call-ID") ?? "";
 }

@@ -5,7 +5,7 @@ import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
 import type { Arrival, SocketAddress } from "../../sip/transport/transport.js";
 import { withSource } from "../flow/via-source.js";
 import type { CallsWire } from "../flow/wire.js";
-import type { CallsPort, SipEvents, SipIdentity, SipOptions } from "../ports.js";
+import type { CallsPort, HookPort, SipEvents, SipIdentity, SipOptions } from "../ports.js";
 import { Agent } from "./agent.js";
 import { callIdOf } from "./agent-wire.js";
 import type { Call, CallParts } from "./call.js";
@@ -21,7 +21,7 @@ import { agentOf, topBranch } from "./wire-form.js";
  * The calls of one handset. While there is none there is no user agent either: an idle handset costs an object.
  * Nothing that arrives makes it throw.
  */
-export class Calls implements CallsPort, CallsWire {
+export class Calls implements CallsPort, HookPort, CallsWire {
   readonly #sip: SipOptions;
   readonly #flow: CallFlow;
   readonly #events: Pick<SipEvents, "callsIdle">;

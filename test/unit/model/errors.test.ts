@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { errorCatalogue } from "../../../sim/model/errors.js";
 
@@ -10,4 +11,12 @@ test("docs/errors.md lists exactly the codes of the catalogue, with fault and hi
       return code === undefined ? [] : [[code, { fault, hint }] as const];
     });
   expect(Object.fromEntries(rows)).toEqual(errorCatalogue);
+});
+
+test("every code of the catalogue is raised somewhere", () => {
+  const sources = readdirSync("sim", { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== "errors.ts")
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+    .join("\n");
+  for (const code of Object.keys(errorCatalogue)) expect(sources).toContain(`"${code}"`);
 });
