@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { seedNumber, wholeNumber } from "./number-option.js";
 
 export interface BackendArguments {
   readonly setup: string;
@@ -25,9 +26,18 @@ export const backendCommand: CommandModule<object, BackendArguments> = {
         default: "127.0.0.1",
         describe: "numeric address to listen on; the control API stays on 127.0.0.1",
       })
-      .option("control-port", { type: "number", describe: "port of the control API (default: any free one)" })
+      .option("control-port", {
+        coerce: wholeNumber("control-port", 1, 65_535),
+        requiresArg: true,
+        describe: "port of the control API (default: any free one)",
+      })
       .option("profiles", { type: "string", describe: "folder with phone models of your own" })
-      .option("seed", { type: "number", default: 1, describe: "of the PBX's own randomness" })
+      .option("seed", {
+        coerce: seedNumber,
+        requiresArg: true,
+        default: 1,
+        describe: "of the PBX's own randomness",
+      })
       .option("json", { type: "boolean", default: false, describe: "events as JSON lines on stdout" })
       .option("enable-faults", {
         type: "boolean",

@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { anyNumber, seedNumber } from "./number-option.js";
 import { reportKinds } from "./report-files.js";
 
 export interface LoadArguments {
@@ -25,9 +26,14 @@ export const loadCommand: CommandModule<object, LoadArguments> = {
         describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; may repeat`,
       })
       .option("run-file", { type: "string", describe: "record the run here, for `deskfleet report`" })
-      .option("seed", { type: "number", describe: "repeat a run: same desks, addresses and jitter" })
+      .option("seed", {
+        coerce: seedNumber,
+        requiresArg: true,
+        describe: "repeat a run: same desks, addresses and jitter",
+      })
       .option("hardware-speed", {
-        type: "number",
+        coerce: anyNumber("hardware-speed", 1, 10_000),
+        requiresArg: true,
         default: 100,
         describe: "desks boot this many times faster than the real phone",
       })

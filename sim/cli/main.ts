@@ -46,7 +46,9 @@ const parser = yargs(hideBin(process.argv))
   .epilogue("Exit codes: 0 passed, 1 failed, 2 bad input or usage, 3 the run is invalid, 130 interrupted.")
   .exitProcess(false)
   .fail((message, error) => {
-    throw error ?? new DeskfleetError("DF_CLI_USAGE", message);
+    // yargs wraps what a `coerce` throws, message and all, into an error of its own.
+    const usage = error === undefined || error.name === "YError";
+    throw usage ? new DeskfleetError("DF_CLI_USAGE", message ?? error?.message) : error;
   });
 
 /** Resolves when what was written before is out: a pipe may take its time. */

@@ -4,7 +4,6 @@ import type { BackendStart } from "../fleet/backend.js";
 import { connectTarget } from "../fleet/controlled-backend.js";
 import type { DialRules } from "../fleet/dial-guard.js";
 import { systemClock } from "../fleet/system-clock.js";
-import { DeskfleetError } from "../model/errors.js";
 import { exitCodes } from "../model/exit-codes.js";
 import { faultNames } from "../model/faults.js";
 import { parseTarget } from "../model/parse-target.js";
@@ -12,7 +11,7 @@ import type { Setup } from "../model/setup.js";
 import type { Target } from "../model/target.js";
 import type { PlannedScenario, RunEnd } from "../scenario/run-options.js";
 import { runScenarios } from "../scenario/runner.js";
-import { type SipTimers, scaledTimers } from "../sip/timers.js";
+import { scaledTimers } from "../sip/timers.js";
 import { createRedactor } from "../transcript/redaction.js";
 import { Transcript } from "../transcript/transcript.js";
 import { loadProfiles, packageVersion, readSource } from "./package-files.js";
@@ -36,7 +35,7 @@ export async function runSuites(args: RunArguments): Promise<void> {
     return;
   }
   const target = args.target === undefined ? undefined : parseTarget(readSource(args.target));
-  const timers = timersFor(args["timer-t1"]);
+  const timers = scaledTimers(args["timer-t1"]);
   const seed = args.seed ?? randomInt(2 ** 31);
   const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)));
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
@@ -73,12 +72,6 @@ export async function runSuites(args: RunArguments): Promise<void> {
   runFile?.close();
   for (const request of reports) writeReport(request, transcript.events);
   process.exitCode = exitCodeOf(end, args["fail-on-flaky"]);
-}
-
-/** @throws DeskfleetError DF_CLI_USAGE */
-function timersFor(t1: number): SipTimers {
-  if (t1 >= 10 && t1 <= 10_000) return scaledTimers(t1);
-  throw new DeskfleetError("DF_CLI_USAGE", `--timer-t1 ${t1}: expected 10 to 10000 ms`);
 }
 
 /** How scenarios get their backend: an embedded one each, or the one that the target file describes. */

@@ -1,6 +1,7 @@
 import type { Argv, CommandModule, InferredOptionTypes, Options } from "yargs";
 import { faultNames } from "../model/faults.js";
 import { standardTimers } from "../sip/timers.js";
+import { anyNumber, seedNumber, wholeNumber } from "./number-option.js";
 import { reportKinds } from "./report-files.js";
 
 /** The flags of `deskfleet run`. */
@@ -20,19 +21,35 @@ const options = {
     describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; may repeat`,
   },
   "run-file": { type: "string", describe: "record everything here, for `deskfleet report`" },
-  seed: { type: "number", describe: "repeat a run: same addresses, jitter and losses" },
-  parallel: { type: "number", default: 4, describe: "how many scenarios run side by side" },
-  retries: { type: "number", default: 0, describe: "try a failed scenario again; passed then is flaky" },
+  seed: {
+    coerce: seedNumber,
+    requiresArg: true,
+    describe: "repeat a run: same addresses, jitter and losses",
+  },
+  parallel: {
+    coerce: wholeNumber("parallel", 1, 256),
+    requiresArg: true,
+    default: 4,
+    describe: "how many scenarios run side by side",
+  },
+  retries: {
+    coerce: wholeNumber("retries", 0, 100),
+    requiresArg: true,
+    default: 0,
+    describe: "try a failed scenario again; passed then is flaky",
+  },
   bail: { type: "boolean", default: false, describe: "start no further scenario after a failure" },
   "fail-on-flaky": { type: "boolean", default: false, describe: "a flaky scenario fails the run" },
   tui: { type: "boolean", default: true, describe: "the fleet view, on a terminal; --no-tui prints lines" },
   "hardware-speed": {
-    type: "number",
+    coerce: anyNumber("hardware-speed", 1, 10_000),
+    requiresArg: true,
     default: 100,
     describe: "boots and reboots this many times faster than the real phone",
   },
   "timer-t1": {
-    type: "number",
+    coerce: anyNumber("timer-t1", 10, 10_000),
+    requiresArg: true,
     default: standardTimers.t1,
     describe: "SIP timer T1 in ms, of the phones and the embedded backend; the other timers follow it",
   },

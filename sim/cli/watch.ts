@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { anyNumber, seedNumber, wholeNumber } from "./number-option.js";
 
 export interface WatchArguments {
   readonly setup: string | undefined;
@@ -17,17 +18,19 @@ export const watchCommand: CommandModule<object, WatchArguments> = {
     yargs
       .positional("setup", { type: "string", describe: "setup file (default: the two offices)" })
       .option("per-location", {
-        type: "number",
+        coerce: wholeNumber("per-location", 1, 1000),
+        requiresArg: true,
         default: 1,
         describe: "phones of each model in each location",
       })
       .option("hardware-speed", {
-        type: "number",
+        coerce: anyNumber("hardware-speed", 1, 10_000),
+        requiresArg: true,
         default: 20,
         describe: "boots and reboots this many times faster than the real phone",
       })
       .option("profiles", { type: "string", describe: "folder with phone models of your own" })
-      .option("seed", { type: "number", describe: "same MACs and addresses again" })
+      .option("seed", { coerce: seedNumber, requiresArg: true, describe: "same MACs and addresses again" })
       .option("tui", { type: "boolean", default: true, describe: "the view; --no-tui prints lines" })
       .example("$0 watch", "Two offices, three phones each; Enter opens a handset")
       .example("$0 watch my.yaml --no-tui", "What happens on the phones, line by line"),

@@ -1,5 +1,6 @@
 import { IdentityDealer } from "../fleet/identity.js";
 import { keepProcessAlive } from "../fleet/system-clock.js";
+import { DeskfleetError } from "../model/errors.js";
 import { type Counts, type RunVerdict, runFileVersion, type Verdict } from "../transcript/event.js";
 import { countVerdicts } from "../transcript/run-summary.js";
 import { type AttemptEnd, runAttempt } from "./attempt.js";
@@ -13,6 +14,7 @@ interface ScenarioEnd {
 
 /**
  * Runs scenarios, several side by side, and tells everything to the transcript. Never rejects because of a scenario.
+ * @throws DeskfleetError DF_INTERNAL where a scenario was neither run nor skipped: silence is no success
  *
  * @example const { verdict, counts } = await runScenarios({ scenarios, startBackend, transcript, … });
  */
@@ -31,6 +33,10 @@ export async function runScenarios(options: RunOptions): Promise<RunEnd> {
       command,
     });
     const ends = await inParallel(scenarios, options);
+    const ended = Object.keys(ends).length;
+    if (ended !== scenarios.length) {
+      throw new DeskfleetError("DF_INTERNAL", `${scenarios.length} scenarios were planned, ${ended} ended`);
+    }
     const counts = countVerdicts(ends.map(({ verdict }) => verdict));
     const leaks = ends.flatMap((end) => end.leaks);
     for (const text of leaks) recorder.record({ type: "note", text: `leak: ${text}` });
