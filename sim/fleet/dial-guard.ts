@@ -1,4 +1,4 @@
-import { matchesPattern } from "../model/dialplan.js";
+import { matchesPattern } from "../model/dial-pattern.js";
 import type { Setup } from "../model/setup.js";
 import type { Target } from "../model/target.js";
 import type { MayDial } from "../phone/dial-guard.js";

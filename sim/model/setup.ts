@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dialPattern } from "./dial-pattern.js";
 import { kebabObject } from "./kebab-object.js";
 import { policiesSchema } from "./policies.js";
 import { lineKeyTypes } from "./profile.js";
@@ -84,7 +85,7 @@ const user = kebabObject({
 const route = kebabObject({
   name: z.string(),
   type: z.enum(["normal", "emergency"]).default("normal"),
-  patterns: z.array(z.string()).min(1),
+  patterns: z.array(dialPattern).min(1),
   trunk: z.string(),
   "denied-to": z.array(digits).default([]).describe("Extension Routing: skipped for these (PBX-111)"),
 });

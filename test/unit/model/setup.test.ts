@@ -28,6 +28,16 @@ test("the built-in setup is sound and gets its defaults", () => {
   });
 });
 
+test("a broken dial pattern is told at its place", () => {
+  const line = text.slice(0, text.indexOf('patterns: ["911"')).split("\n").length;
+  const at = (text.split("\n")[line - 1]?.indexOf('["911"') ?? 0) + 2;
+  const broken = (pattern: string) => messages(text.replace('patterns: ["911"', `patterns: ["${pattern}"`));
+  expect(broken("[")).toEqual([
+    expect.stringMatching(`^${line}:${at} routes.0.patterns.0: expected a dial pattern`),
+  ]);
+  expect(broken("[4-2]")).toEqual([expect.stringMatching(`^${line}:${at} .*ranges from low to high`)]);
+});
+
 test.each([
   [
     "login-templates: [EST Default, CST Default]",
