@@ -43,7 +43,7 @@ const parser = yargs(hideBin(process.argv))
   .version(packageVersion())
   .help()
   .alias("help", "h")
-  .epilogue("Exit codes: 0 passed, 1 failed, 2 bad input or usage, 3 the run is invalid, 130 interrupted.")
+  .epilogue("Exit codes: 0 passed, 1 failed or blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted.")
   .exitProcess(false)
   .fail((message, error) => {
     // yargs wraps what a `coerce` throws, message and all, into an error of its own.

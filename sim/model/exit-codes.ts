@@ -2,8 +2,10 @@
 export const exitCodes = {
   /** Everything held. */
   passed: 0,
-  /** An expectation was seen broken, or a scenario could not be judged. */
+  /** An expectation was seen broken. */
   failed: 1,
+  /** Nothing was seen broken, but a scenario could not be judged: not green either. */
+  blocked: 1,
   /** Bad input or usage; nothing was run. */
   badInput: 2,
   /** The measurement cannot be trusted: the generator saturated, a threshold had no data. */

@@ -56,7 +56,8 @@ export async function runScenarios(options: RunOptions): Promise<RunEnd> {
 function runVerdict(counts: Counts, leaks: readonly string[], signal: AbortSignal): RunVerdict {
   if (signal.aborted) return "interrupted";
   if (leaks.length > 0) return "invalid";
-  return counts.failed + counts.blocked > 0 ? "failed" : "passed";
+  if (counts.failed > 0) return "failed";
+  return counts.blocked > 0 ? "blocked" : "passed";
 }
 
 async function inParallel(planned: readonly PlannedScenario[], options: RunOptions): Promise<ScenarioEnd[]> {

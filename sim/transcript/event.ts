@@ -10,7 +10,8 @@ import type { LoadProgress, LoadResult } from "./load-result.js";
 export const runFileVersion = 1;
 
 export type Verdict = "passed" | "failed" | "flaky" | "blocked" | "skipped";
-export type RunVerdict = "passed" | "failed" | "invalid" | "interrupted";
+/** `blocked`: nothing was seen broken, but something could not be judged. */
+export type RunVerdict = "passed" | "failed" | "blocked" | "invalid" | "interrupted";
 
 export interface Counts {
   readonly passed: number;

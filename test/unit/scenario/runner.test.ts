@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { connectTarget } from "../../../sim/fleet/controlled-backend.js";
 import { DeskfleetError } from "../../../sim/model/errors.js";
+import { exitCodes } from "../../../sim/model/exit-codes.js";
 import { parseTarget } from "../../../sim/model/parse-target.js";
 import { runAll, scenarioOf, startReal } from "./scene.js";
 
@@ -129,16 +130,17 @@ steps:
   const dialRules = { backend: "external", target, allowed: ["911"] } as const;
   const startBackend: typeof startReal = (_setup, start) => connectTarget(target, start);
   const blind = await runAll([unread], { startBackend, dialRules });
-  expect(blind.end).toMatchObject({ verdict: "failed", counts: { blocked: 1, failed: 0 } });
+  expect(exitCodes[blind.end.verdict]).not.toBe(exitCodes.passed);
+  expect(blind.end).toMatchObject({ verdict: "blocked", counts: { blocked: 1, failed: 0 } });
   expect(blind.summary.scenarios[0]?.reason).toContain("names no control-url [DF_CAPABILITY]");
   const silent = await runAll([forbidden], { dialRules });
-  expect(silent.end).toMatchObject({ verdict: "failed", counts: { blocked: 1, failed: 0 } });
+  expect(silent.end).toMatchObject({ verdict: "blocked", counts: { blocked: 1, failed: 0 } });
   expect(silent.summary.scenarios[0]?.reason).toContain("the target is live [DF_DIAL_REFUSED]");
 });
 
 test("a backend that does not start blocks its scenario and leaves the others alone", async () => {
   let starts = 0;
-  const { summary } = await runAll([passing, passing], {
+  const { end, summary } = await runAll([passing, passing], {
     parallel: 1,
     startBackend: (setup, start) => {
       starts++;
@@ -147,6 +149,7 @@ test("a backend that does not start blocks its scenario and leaves the others al
     },
   });
   expect(summary.scenarios.map(({ verdict }) => verdict)).toEqual(["blocked", "passed"]);
+  expect(end.verdict).toBe("blocked");
   expect(summary.scenarios[0]?.reason).toBe("the port is taken [DF_BACKEND_START]");
 });
 
