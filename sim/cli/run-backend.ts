@@ -3,11 +3,13 @@ import { DeskfleetError } from "../model/errors.js";
 import { createRedactor, redactDeep } from "../transcript/redaction.js";
 import type { BackendArguments } from "./backend.js";
 import { loadProfiles, loadSetup } from "./package-files.js";
+import { reachableAddress } from "./reachable-address.js";
 import { secretsOf } from "./secrets.js";
 import { endSignal } from "./signals.js";
 
 /** Runs the embedded backend until a signal ends it. */
 export async function runBackend(args: BackendArguments): Promise<void> {
+  const host = reachableAddress("--host", args.host);
   const profiles = loadProfiles(args.profiles);
   const setup = loadSetup(args.setup, profiles);
   const drachtio = drachtioOf(args);
@@ -19,7 +21,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   const backend = await startEmbeddedBackend({
     setup,
     profiles,
-    host: args.host,
+    host,
     ...(args["control-port"] === undefined ? {} : { controlPort: args["control-port"] }),
     seed: args.seed,
     faultsEnabled: args["enable-faults"],

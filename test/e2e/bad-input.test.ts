@@ -62,6 +62,11 @@ test.each([
   [["watch", "--seed", "abc"], /--seed abc: expected/],
   [["backend", "x.yaml", "--control-port", "abc"], /--control-port abc: expected .* 1 to 65535/],
   [["backend", "x.yaml", "--seed", "-1"], /--seed -1: expected/],
+  [
+    ["backend", "scenarios/setups/two-offices.yaml", "--host", "0.0.0.0"],
+    /--host 0\.0\.0\.0: .*phones reach/,
+  ],
+  [["backend", "scenarios/setups/two-offices.yaml", "--host", "::"], /--host ::: .*phones reach/],
   [["--frobnicate"], /frobnicate|which command/],
 ])("deskfleet %j is bad usage: exit 2, a reason and what to do", async (args, reason) => {
   const { code, stdout, stderr } = await runCli(args);
