@@ -9,6 +9,7 @@ import type { BackendEvent } from "../transcript/event.js";
 import { createFaultSet, type FaultSet } from "./fault-set.js";
 import { surplusKeys } from "./hotdesk/model-layout.js";
 import { startFarEnd } from "./pbx/far-end.js";
+import { farEndHost } from "./pbx/far-end-host.js";
 import { type Pbx, startPbx } from "./pbx/pbx.js";
 import { createSetupStore, type SetupStore } from "./setup-store.js";
 import { processClock } from "./switch/process-clock.js";
@@ -31,7 +32,7 @@ export interface ExternalDrachtio {
 export interface EmbeddedBackendOptions {
   readonly setup: Setup;
   readonly profiles: Profiles;
-  /** Numeric address that phones reach; default 127.0.0.1. The control API stays on 127.0.0.1. */
+  /** Numeric address that phones reach; default 127.0.0.1. Control API and far end stay on loopback. */
   readonly host?: string;
   /** Default: any free one. Web and SIP ports stand in the setup. */
   readonly controlPort?: number;
@@ -81,7 +82,7 @@ async function closeAll(opened: Closable[]): Promise<void> {
 }
 
 async function assemble(options: EmbeddedBackendOptions, opened: Closable[]): Promise<EmbeddedBackend> {
-  const { profiles, host = "127.0.0.1" } = options;
+  const { profiles, host = "127.0.0.1", drachtio } = options;
   const keep = async <Part extends Closable>(starting: Promise<Part>): Promise<Part> => {
     const part = await starting;
     opened.push(part);
@@ -98,7 +99,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: Closable[]): Pr
   const sip = await sipServer(options, host, keep);
   const farEnd = await keep(
     startFarEnd({
-      host,
+      host: farEndHost(host, drachtio ? [drachtio.host, drachtio.sipHost] : []),
       setup,
       onCall: (view) => onEvent({ type: "psap", ...view }),
       ...(options.timers && { timers: options.timers }),

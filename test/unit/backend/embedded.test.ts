@@ -85,6 +85,15 @@ test("a 911 call of a logged-in desk reaches the far end and is told as an event
   expect(calls).toHaveLength(1);
 });
 
+test("the PSAP stays on 127.0.0.1 when phones reach the backend elsewhere", async () => {
+  const backend = await start({ host: "127.0.0.2" });
+  const desk = await logIn(backend, mac, "1008", "94617208");
+  await desk.register();
+  const answer = await desk.call("911");
+  expect(answer.status).toBe(200);
+  expect(answer.body).toContain("c=IN IP4 127.0.0.1\r\n");
+});
+
 test("two backends run side by side on ports of their own", async () => {
   const [first, second] = [await start(), await start()];
   expect(first.status.configServer).not.toBe(second.status.configServer);
