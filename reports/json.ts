@@ -19,6 +19,7 @@ export function renderJson(events: readonly TranscriptEvent[]): string {
     startedAt: run.startedAt,
     seed: run.seed,
     verdict: run.verdict,
+    invalid: run.invalid,
     counts: run.counts,
     durationMs: run.durationMs,
     scenarios: run.scenarios.map((scenario) => ({

@@ -32,7 +32,7 @@ export function renderJunit(events: readonly TranscriptEvent[]): string {
   const load = loadResultOf(events);
   if (load) suites.push(loadSuite(load, run.startedAt));
   if (run.verdict === "invalid" || (load && load.invalid.length > 0))
-    suites.push(validitySuite(run.startedAt));
+    suites.push(validitySuite(load?.invalid ?? run.invalid, run.startedAt));
   return `${new Builder().buildObject({
     testsuites: {
       $: {
@@ -70,13 +70,13 @@ function loadSuite({ plan, thresholds }: LoadResult, timestamp: string) {
   };
 }
 
-function validitySuite(timestamp: string) {
+function validitySuite(reasons: readonly string[], timestamp: string) {
   return {
     $: { name: "run", tests: 1, failures: 0, errors: 1, skipped: 0, time: "0.000", timestamp },
     testcase: [
       {
         $: { name: "validity", classname: "run", time: "0.000" },
-        error: [{ $: { type: "invalid", message: "the measurement cannot be trusted" } }],
+        error: [{ $: { type: "invalid", message: clean(`not to be trusted: ${reasons.join("; ")}`) } }],
       },
     ],
   };

@@ -41,7 +41,7 @@ export function failureLines(
   return [...lines, ""];
 }
 
-/** The last lines of a run: verdict, counts, time, seed. */
+/** The last lines of a run: why it cannot be trusted where that is so; verdict, counts, time, seed. */
 export function totalLines(events: readonly TranscriptEvent[], colour: Colour): string[] {
   const run = summarizeRun(events);
   const { passed, failed, flaky, blocked, skipped } = run.counts;
@@ -52,7 +52,10 @@ export function totalLines(events: readonly TranscriptEvent[], colour: Colour): 
   ];
   const verdict = run.verdict === "passed" ? colour.good(run.verdict) : colour.bad(run.verdict);
   const counts = [`${passed} passed`, `${failed} failed`, ...more].join(", ");
-  return [`${verdict}: ${counts} in ${(run.durationMs / 1000).toFixed(1)} s (seed ${run.seed})`];
+  return [
+    ...run.invalid.map((why) => colour.bad(`not to be trusted: ${why}`)),
+    `${verdict}: ${counts} in ${(run.durationMs / 1000).toFixed(1)} s (seed ${run.seed})`,
+  ];
 }
 
 /** A whole run that is over, as text: the same lines that the live reporter printed. */

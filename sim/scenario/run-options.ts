@@ -47,4 +47,6 @@ export interface RunEnd {
   readonly verdict: RunVerdict;
   readonly counts: Counts;
   readonly durationMs: number;
+  /** Why the run cannot be trusted; empty where it can. */
+  readonly invalid: readonly string[];
 }

@@ -38,12 +38,12 @@ export async function runScenarios(options: RunOptions): Promise<RunEnd> {
       throw new DeskfleetError("DF_INTERNAL", `${scenarios.length} scenarios were planned, ${ended} ended`);
     }
     const counts = countVerdicts(ends.map(({ verdict }) => verdict));
-    const leaks = ends.flatMap((end) => end.leaks);
-    for (const text of leaks) recorder.record({ type: "note", text: `leak: ${text}` });
+    const invalid = ends.flatMap((end) => end.leaks);
     const end = {
-      verdict: runVerdict(counts, leaks, options.signal),
+      verdict: runVerdict(counts, invalid, options.signal),
       counts,
       durationMs: clock.now() - startedAt,
+      invalid,
     };
     recorder.record({ type: "run-end", ...end });
     return end;
@@ -53,9 +53,9 @@ export async function runScenarios(options: RunOptions): Promise<RunEnd> {
 }
 
 /** A leak makes the run invalid: what a stopped phone still does could reach the next scenario. */
-function runVerdict(counts: Counts, leaks: readonly string[], signal: AbortSignal): RunVerdict {
+function runVerdict(counts: Counts, invalid: readonly string[], signal: AbortSignal): RunVerdict {
   if (signal.aborted) return "interrupted";
-  if (leaks.length > 0) return "invalid";
+  if (invalid.length > 0) return "invalid";
   if (counts.failed > 0) return "failed";
   return counts.blocked > 0 ? "blocked" : "passed";
 }

@@ -36,6 +36,8 @@ type RunEvent =
       readonly verdict: RunVerdict;
       readonly counts: Counts;
       readonly durationMs: number;
+      /** Why the run cannot be trusted, in words; empty where it can. */
+      readonly invalid: readonly string[];
     };
 
 /** About one scenario; each carries `scenario`, its id in this run. */

@@ -42,6 +42,8 @@ export interface RunSummary {
   readonly verdict: RunVerdict;
   readonly counts: Counts;
   readonly durationMs: number;
+  /** Why the run cannot be trusted; empty where it can. */
+  readonly invalid: readonly string[];
   /** In the order in which they began; a scenario without an end is not in it. */
   readonly scenarios: readonly ScenarioSummary[];
 }
@@ -80,6 +82,7 @@ export function summarizeRun(events: readonly TranscriptEvent[]): RunSummary {
     verdict: end?.verdict ?? "interrupted",
     counts: end?.counts ?? countVerdicts(finished.map(({ verdict }) => verdict)),
     durationMs: end?.durationMs ?? events.at(-1)?.atMs ?? 0,
+    invalid: end?.invalid ?? [],
     scenarios: finished,
   };
 }

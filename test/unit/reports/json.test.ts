@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { renderJson } from "../../../reports/json.js";
-import { sampleRun } from "./sample-run.js";
+import { invalidRun, sampleRun, stuck } from "./sample-run.js";
 
 test("the document has verdict, counts and every scenario with its steps", () => {
   const report = JSON.parse(renderJson(sampleRun()));
   expect(report).toMatchObject({
     schemaVersion: 1,
     verdict: "failed",
+    invalid: [],
     seed: 42,
     counts: { passed: 1, failed: 1, flaky: 1, blocked: 1, skipped: 1 },
   });
@@ -20,6 +21,10 @@ test("the document has verdict, counts and every scenario with its steps", () =>
   });
   expect(report.scenarios[1].ladder.join("\n")).toContain("REGISTER sip:127.0.0.1 (repeat)");
   expect(report.scenarios[2].earlierAttempts).toHaveLength(1);
+});
+
+test("a run that cannot be trusted says why", () => {
+  expect(JSON.parse(renderJson(invalidRun()))).toMatchObject({ verdict: "invalid", invalid: [stuck] });
 });
 
 test("a run without an end is interrupted and keeps what ended", () => {

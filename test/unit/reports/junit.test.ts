@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { parseStringPromise } from "xml2js";
 import { renderJunit } from "../../../reports/junit.js";
 import type { TranscriptEvent } from "../../../sim/transcript/event.js";
-import { sampleRun } from "./sample-run.js";
+import { invalidRun, sampleRun, stuck } from "./sample-run.js";
 
 interface Case {
   $: { name: string; classname: string; time: string };
   failure?: { $: { message: string }; _: string }[];
-  error?: unknown[];
+  error?: { $: { message: string } }[];
   skipped?: unknown[];
   flakyFailure?: unknown[];
   "system-out"?: string[];
@@ -45,12 +45,9 @@ test("a suite per folder, each verdict in its own element", async () => {
 });
 
 test("an invalid run carries an error of its own", async () => {
-  const events = sampleRun().map((event) =>
-    event.type === "run-end" ? { ...event, verdict: "invalid" as const } : event,
-  );
-  const report = await read(events);
+  const report = await read(invalidRun());
   expect(report.testsuite.at(-1)?.testcase[0]?.$.name).toBe("validity");
-  expect(report.testsuite.at(-1)?.testcase[0]?.error).toHaveLength(1);
+  expect(report.testsuite.at(-1)?.testcase[0]?.error?.[0]?.$.message).toContain(stuck);
 });
 
 test("characters that XML cannot hold do not break the file", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createLiveReporter } from "../../../reports/line/live.js";
 import { renderLine } from "../../../reports/line/render.js";
-import { sampleRun } from "./sample-run.js";
+import { invalidRun, sampleRun, stuck } from "./sample-run.js";
 
 test("each scenario gets a line, a failure says where, what and what was seen", () => {
   const text = renderLine(sampleRun());
@@ -11,6 +11,10 @@ test("each scenario gets a line, a failure says where, what and what was seen", 
   expect(text).toContain("last seen: registered as 9000");
   expect(text).toContain("~ flaky A login wobbles (30 ms, try 2)");
   expect(text).toContain("failed: 1 passed, 1 failed, 1 flaky, 1 blocked, 1 skipped in 1.2 s (seed 42)");
+});
+
+test("a run that cannot be trusted says why", () => {
+  expect(renderLine(invalidRun())).toContain(`not to be trusted: ${stuck}\ninvalid: 1 passed`);
 });
 
 test("the live reporter prints the same lines as the report made afterwards", () => {

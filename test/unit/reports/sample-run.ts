@@ -95,6 +95,17 @@ export function sampleRun(): TranscriptEvent[] {
     verdict: "failed",
     counts: { passed: 1, failed: 1, flaky: 1, blocked: 1, skipped: 1 },
     durationMs: 1234,
+    invalid: [],
   });
   return events;
+}
+
+/** Why the invalid run is so. */
+export const stuck = "A login works: phone lobby still holds its sockets after 5 s";
+
+/** The same run, ended as one that cannot be trusted. */
+export function invalidRun(): TranscriptEvent[] {
+  return sampleRun().map((event) =>
+    event.type === "run-end" ? { ...event, verdict: "invalid" as const, invalid: [stuck] } : event,
+  );
 }
