@@ -86,7 +86,10 @@ test("a 911 call of a logged-in desk reaches the far end and is told as an event
 });
 
 test("the PSAP stays on 127.0.0.1 when phones reach the backend elsewhere", async () => {
-  const backend = await start({ host: "127.0.0.2" });
+  const setup = sampleSetup((input) => {
+    input["port-settings"]["fallback-host"] = "127.0.0.2";
+  });
+  const backend = await start({ host: "127.0.0.2", setup });
   const desk = await logIn(backend, mac, "1008", "94617208");
   await desk.register();
   const answer = await desk.call("911");
