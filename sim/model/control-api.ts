@@ -35,7 +35,7 @@ export interface MappingView {
   readonly active: boolean;
 }
 
-/** `GET /calls`: calls that are up, and `GET /far-end-calls`: all calls that ever reached a trunk. */
+/** `GET /calls`: calls that are up, and `GET /far-end-calls`: the last 1,000 calls that reached a trunk. */
 export interface FarEndCallView {
   readonly farEnd: "psap" | "carrier";
   readonly trunk: string;

@@ -5,6 +5,7 @@ import type { SipTimers } from "../../sip/timers.js";
 import type { SetupStore } from "../setup-store.js";
 import { startSwitch } from "../switch/switch.js";
 import { farEndCall } from "./far-end-call.js";
+import { FarEndLog } from "./far-end-log.js";
 import { answerSdp } from "./sdp-answer.js";
 import {
   connectSipApp,
@@ -26,7 +27,7 @@ export interface FarEndOptions {
 export interface FarEnd {
   /** Where trunk INVITEs go, UDP. */
   readonly address: { readonly host: string; readonly port: number };
-  /** All calls that ever got here, in order, each in its present state. */
+  /** The last 1,000 calls that got here, in order, each in its present state. */
   calls(): readonly FarEndCallView[];
   stop(): Promise<void>;
 }
@@ -46,17 +47,17 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
     secret,
     ...(options.timers && { timers: options.timers }),
   });
-  const calls: FarEndCallView[] = [];
+  const log = new FarEndLog();
   const open = new Set<SipDialog>();
 
   const answered = (view: FarEndCallView, dialog: SipDialog): void => {
-    const index = calls.push(view) - 1;
+    log.add(view);
     open.add(dialog);
     onCall(view);
     dialog.on("destroy", () => {
       open.delete(dialog);
       const ended: FarEndCallView = { ...view, state: "ended" };
-      calls[index] = ended;
+      log.replace(view, ended);
       onCall(ended);
     });
   };
@@ -72,7 +73,7 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
 
   return {
     address: sip.udp,
-    calls: () => calls,
+    calls: () => log.calls,
     stop: async () => {
       for (const dialog of open) dialog.destroy({}, () => {});
       await close();
