@@ -3,86 +3,109 @@ import { Builder } from "xml2js";
 import type { TranscriptEvent } from "../sim/transcript/event.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
 import { type ScenarioSummary, summarizeRun } from "../sim/transcript/run-summary.js";
-import { loadResultOf } from "./load-verdict.js";
+import { loadResultOf, loadVerdict } from "./load-verdict.js";
 import { scenarioLadder } from "./scenario-ladder.js";
+
+/** What stands in a case beside its name: at most one of failure, error and skipped. */
+interface Case {
+  readonly $: { readonly name: string; readonly classname: string; readonly time: string };
+  readonly failure?: readonly object[];
+  readonly error?: readonly object[];
+  readonly skipped?: readonly object[];
+  readonly flakyFailure?: readonly object[];
+  readonly "system-out"?: readonly string[];
+}
+
+interface Suite {
+  readonly $: Totals & { readonly name: string; readonly time: string; readonly timestamp: string };
+  readonly testcase: readonly Case[];
+}
+
+interface Totals {
+  readonly tests: number;
+  readonly failures: number;
+  readonly errors: number;
+  readonly skipped: number;
+}
 
 /**
  * The run as JUnit XML in Surefire's dialect: a suite per folder, `flakyFailure` in a case that passed on a
- * repeat, `error` for what could not be judged, the ladder in `system-out`.
+ * repeat, `error` for what could not be judged, the ladder in `system-out`. A run that was interrupted or cannot be
+ * trusted carries an `error` of its own, so that no reader takes it for green. All totals are counted from the cases.
  */
 export function renderJunit(events: readonly TranscriptEvent[]): string {
   const run = summarizeRun(events);
-  const folders = new Map<string, ScenarioSummary[]>();
-  for (const scenario of run.scenarios) {
-    const folder = posix.dirname(scenario.file);
-    folders.set(folder, [...(folders.get(folder) ?? []), scenario]);
-  }
-  const suites: object[] = [...folders].map(([folder, scenarios]) => ({
-    $: {
-      name: folder,
-      tests: scenarios.length,
-      failures: scenarios.filter(({ verdict }) => verdict === "failed").length,
-      errors: scenarios.filter(({ verdict }) => verdict === "blocked").length,
-      skipped: scenarios.filter(({ verdict }) => verdict === "skipped").length,
-      time: seconds(scenarios.reduce((sum, { durationMs }) => sum + durationMs, 0)),
-      timestamp: run.startedAt,
-    },
-    testcase: scenarios.map((scenario) => testcase(events, scenario)),
-  }));
   const load = loadResultOf(events);
-  if (load) suites.push(loadSuite(load, run.startedAt));
-  if (run.verdict === "invalid" || (load && load.invalid.length > 0))
-    suites.push(validitySuite(load?.invalid ?? run.invalid, run.startedAt));
+  const suites = load ? [loadSuite(load, run.startedAt)] : folderSuites(events, run.scenarios, run.startedAt);
+  const verdict = load ? loadVerdict(load) : run.verdict;
+  if (verdict === "invalid") {
+    const why = `not to be trusted: ${(load ?? run).invalid.join("; ")}`;
+    suites.push(validitySuite(verdict, why, run.startedAt));
+  }
+  if (verdict === "interrupted") {
+    suites.push(validitySuite(verdict, "the run did not come to its end", run.startedAt));
+  }
   return `${new Builder().buildObject({
     testsuites: {
-      $: {
-        name: "deskfleet",
-        tests: run.scenarios.length,
-        failures: run.counts.failed,
-        errors: run.counts.blocked + (run.verdict === "invalid" ? 1 : 0),
-        skipped: run.counts.skipped,
-        time: seconds(run.durationMs),
-      },
+      $: { name: "deskfleet", ...totals(suites), time: seconds(run.durationMs) },
       testsuite: suites,
     },
   })}\n`;
 }
 
+/** A suite per folder of scenarios. */
+function folderSuites(
+  events: readonly TranscriptEvent[],
+  scenarios: readonly ScenarioSummary[],
+  timestamp: string,
+): Suite[] {
+  const folders = new Map<string, ScenarioSummary[]>();
+  for (const scenario of scenarios) {
+    const folder = posix.dirname(scenario.file);
+    folders.set(folder, [...(folders.get(folder) ?? []), scenario]);
+  }
+  return [...folders].map(([folder, inside]) => {
+    const cases = inside.map((scenario) => testcase(events, scenario));
+    const durationMs = inside.reduce((sum, scenario) => sum + scenario.durationMs, 0);
+    return suite(folder, cases, timestamp, durationMs);
+  });
+}
+
 /** A load run: a case per threshold. */
-function loadSuite({ plan, thresholds }: LoadResult, timestamp: string) {
-  const broken = thresholds.filter(({ verdict }) => verdict !== "held");
-  return {
-    $: {
-      name: plan,
-      tests: thresholds.length,
-      failures: broken.length,
-      errors: 0,
-      skipped: 0,
-      time: "0.000",
-      timestamp,
-    },
-    testcase: thresholds.map(({ text, verdict, measured }) => ({
-      $: { name: text, classname: "threshold", time: "0.000" },
-      ...(verdict === "held"
-        ? {}
-        : { failure: [{ $: { type: verdict, message: `measured ${measured ?? "nothing"}` } }] }),
-    })),
-  };
+function loadSuite({ plan, thresholds }: LoadResult, timestamp: string): Suite {
+  const cases = thresholds.map(({ text, verdict, measured }) => ({
+    $: { name: clean(text), classname: "threshold", time: seconds(0) },
+    ...(verdict === "held"
+      ? {}
+      : { failure: [{ $: { type: verdict, message: `measured ${measured ?? "nothing"}` } }] }),
+  }));
+  return suite(plan, cases, timestamp, 0);
 }
 
-function validitySuite(reasons: readonly string[], timestamp: string) {
-  return {
-    $: { name: "run", tests: 1, failures: 0, errors: 1, skipped: 0, time: "0.000", timestamp },
-    testcase: [
-      {
-        $: { name: "validity", classname: "run", time: "0.000" },
-        error: [{ $: { type: "invalid", message: clean(`not to be trusted: ${reasons.join("; ")}`) } }],
-      },
-    ],
+function validitySuite(type: string, message: string, timestamp: string): Suite {
+  const validity = {
+    $: { name: "validity", classname: "run", time: seconds(0) },
+    error: [{ $: { type, message: clean(message) } }],
   };
+  return suite("run", [validity], timestamp, 0);
 }
 
-function testcase(events: readonly TranscriptEvent[], scenario: ScenarioSummary): object {
+function suite(name: string, cases: readonly Case[], timestamp: string, durationMs: number): Suite {
+  const counts = {
+    tests: cases.length,
+    failures: cases.filter(({ failure }) => failure).length,
+    errors: cases.filter(({ error }) => error).length,
+    skipped: cases.filter(({ skipped }) => skipped).length,
+  };
+  return { $: { name: clean(name), ...counts, time: seconds(durationMs), timestamp }, testcase: cases };
+}
+
+function totals(suites: readonly Suite[]): Totals {
+  const sum = (name: keyof Totals): number => suites.reduce((total, { $ }) => total + $[name], 0);
+  return { tests: sum("tests"), failures: sum("failures"), errors: sum("errors"), skipped: sum("skipped") };
+}
+
+function testcase(events: readonly TranscriptEvent[], scenario: ScenarioSummary): Case {
   const failing = scenario.steps.find(({ verdict }) => verdict === "failed" || verdict === "blocked");
   const place = failing ? `${scenario.file}:${failing.line}: ${failing.text}` : scenario.file;
   const message = scenario.reason ?? "";
