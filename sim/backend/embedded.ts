@@ -4,6 +4,7 @@ import { DeskfleetError, DeskfleetErrors } from "../model/errors.js";
 import type { Profiles } from "../model/profile.js";
 import { createRandom } from "../model/random.js";
 import type { Setup } from "../model/setup.js";
+import { systemClock } from "../sip/system-clock.js";
 import type { SipTimers } from "../sip/timers.js";
 import type { BackendEvent } from "../transcript/event.js";
 import { createFaultSet, type FaultSet } from "./fault-set.js";
@@ -12,7 +13,6 @@ import { startFarEnd } from "./pbx/far-end.js";
 import { farEndHost } from "./pbx/far-end-host.js";
 import { type Pbx, startPbx } from "./pbx/pbx.js";
 import { createSetupStore, type SetupStore } from "./setup-store.js";
-import { processClock } from "./switch/process-clock.js";
 import { startSwitch } from "./switch/switch.js";
 import { startControlServer } from "./web/control-server.js";
 import { Desks } from "./web/desks.js";
@@ -115,7 +115,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: Closable[]): Pr
       faults,
       desks,
       sip: `${sip.host}:${setup.current.sipTransport === "tcp" ? sip.tcpPort : sip.udpPort}`,
-      clock: processClock,
+      clock: systemClock,
       onEvent,
     }),
   );
@@ -189,7 +189,7 @@ function startPbxOf(
 ): Promise<Pbx> {
   const { sip, ...rest } = parts;
   const random = createRandom(seed).fork("pbx");
-  return startPbx({ ...rest, drachtio: sip.drachtio, clock: processClock, random });
+  return startPbx({ ...rest, drachtio: sip.drachtio, clock: systemClock, random });
 }
 
 /** Policy surplus-keys: refuse-save. */

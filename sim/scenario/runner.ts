@@ -1,5 +1,5 @@
 import { IdentityDealer } from "../fleet/identity.js";
-import { keepProcessAlive } from "../fleet/system-clock.js";
+import { keepProcessAlive } from "../fleet/keep-process-alive.js";
 import { DeskfleetError } from "../model/errors.js";
 import { type Counts, type RunVerdict, runFileVersion, type Verdict } from "../transcript/event.js";
 import { countVerdicts } from "../transcript/run-summary.js";

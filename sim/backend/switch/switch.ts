@@ -2,6 +2,7 @@ import type { Clock } from "../../model/clock.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import { type ParsedMessage, parseMessage } from "../../sip/message/parse.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
+import { systemClock } from "../../sip/system-clock.js";
 import { type SipTimers, standardTimers } from "../../sip/timers.js";
 import type { Arrival, SocketAddress, TransportOptions } from "../../sip/transport/transport.js";
 import { AdminServer } from "./admin/admin-server.js";
@@ -23,7 +24,6 @@ import {
 import { hostPort } from "./messages/own-address.js";
 import { Network } from "./network/network.js";
 import type { SwitchParts } from "./parts.js";
-import { processClock } from "./process-clock.js";
 import { RequestsIn } from "./requests-in.js";
 import { ResponsesIn } from "./responses-in.js";
 import { TimerWheel } from "./timer-wheel.js";
@@ -65,7 +65,7 @@ export interface Switch {
  */
 export async function startSwitch(options: SwitchOptions): Promise<Switch> {
   const timers = options.timers ?? standardTimers;
-  const clock = options.clock ?? processClock;
+  const clock = options.clock ?? systemClock;
   const inbox: { receive: (arrival: Arrival) => void } = { receive: () => {} };
   const network = await Network.open({
     host: options.host,

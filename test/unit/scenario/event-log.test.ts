@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { systemClock } from "../../../sim/fleet/system-clock.js";
 import type { EventLog } from "../../../sim/scenario/event-log.js";
+import { systemClock } from "../../../sim/sip/system-clock.js";
 import { logOf, tell } from "./phone-events.js";
 
 const never = new AbortController().signal;

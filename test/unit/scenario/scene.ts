@@ -1,12 +1,12 @@
 import { readSource } from "../../../sim/cli/package-files.js";
 import { startEmbedded } from "../../../sim/cli/start-backend.js";
 import type { Backend, BackendStart } from "../../../sim/fleet/backend.js";
-import { systemClock } from "../../../sim/fleet/system-clock.js";
 import { parseScenario, parseScenarioSetup } from "../../../sim/model/parse-scenario.js";
 import { parseSetup } from "../../../sim/model/parse-setup.js";
 import type { Setup } from "../../../sim/model/setup.js";
 import type { PlannedScenario, RunEnd, RunOptions } from "../../../sim/scenario/run-options.js";
 import { runScenarios } from "../../../sim/scenario/runner.js";
+import { systemClock } from "../../../sim/sip/system-clock.js";
 import { type SipTimers, standardTimers } from "../../../sim/sip/timers.js";
 import { type RunSummary, summarizeRun } from "../../../sim/transcript/run-summary.js";
 import { Transcript } from "../../../sim/transcript/transcript.js";

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFaultSet } from "../../../../sim/backend/fault-set.js";
 import { startPbx } from "../../../../sim/backend/pbx/pbx.js";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
-import { processClock } from "../../../../sim/backend/switch/process-clock.js";
 import { startSwitch } from "../../../../sim/backend/switch/switch.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { header, headersOf } from "../../../../sim/sip/message/message.js";
+import { systemClock } from "../../../../sim/sip/system-clock.js";
 import { type Rig, startRig } from "./rig.js";
 import { TestPhone } from "./test-phone.js";
 import { twoOffices } from "./two-offices.js";
@@ -134,7 +134,7 @@ describe("starting", () => {
     faults: createFaultSet(),
     onEvent: () => {},
     farEnd: { host: "127.0.0.1", port: 9 },
-    clock: processClock,
+    clock: systemClock,
     random: createRandom(1),
   };
 

@@ -2,11 +2,11 @@ import { createFaultSet, type FaultSet } from "../../../../sim/backend/fault-set
 import { type FarEnd, startFarEnd } from "../../../../sim/backend/pbx/far-end.js";
 import { type Pbx, type PbxEvent, startPbx } from "../../../../sim/backend/pbx/pbx.js";
 import { createSetupStore, type SetupStore } from "../../../../sim/backend/setup-store.js";
-import { processClock } from "../../../../sim/backend/switch/process-clock.js";
 import { startSwitch } from "../../../../sim/backend/switch/switch.js";
 import type { FarEndCallView } from "../../../../sim/model/control-api.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import type { Setup } from "../../../../sim/model/setup.js";
+import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { SocketAddress } from "../../../../sim/sip/transport/transport.js";
 import { TestPhone } from "./test-phone.js";
 import { twoOffices } from "./two-offices.js";
@@ -50,7 +50,7 @@ export async function startRig(changes: Partial<Setup> = {}): Promise<Rig> {
     faults,
     onEvent: (event: PbxEvent) => notes.push(event.text),
     farEnd: farEnd.address,
-    clock: processClock,
+    clock: systemClock,
     random: createRandom(1),
   });
   const phones: TestPhone[] = [];

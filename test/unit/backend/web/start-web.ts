@@ -4,9 +4,9 @@ import { startControlServer } from "../../../../sim/backend/web/control-server.j
 import { Desks } from "../../../../sim/backend/web/desks.js";
 import { EventStream } from "../../../../sim/backend/web/event-stream.js";
 import { startPhoneWeb } from "../../../../sim/backend/web/phone-web.js";
-import { systemClock } from "../../../../sim/fleet/system-clock.js";
 import type { Clock } from "../../../../sim/model/clock.js";
 import type { Setup } from "../../../../sim/model/setup.js";
+import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { BackendEvent } from "../../../../sim/transcript/event.js";
 import { profiles, sampleSetup } from "../sample-setup.js";
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { systemClock } from "../../../../sim/fleet/system-clock.js";
 import { parseMac } from "../../../../sim/model/identity.js";
 import { parseProfile } from "../../../../sim/model/parse-profile.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { Calls } from "../../../../sim/phone/calls/calls.js";
 import { Flow } from "../../../../sim/phone/flow.js";
 import type { SipIdentity, SipOptions } from "../../../../sim/phone/ports.js";
+import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { SipTimers } from "../../../../sim/sip/timers.js";
 import type { SipProtocol, TransportOptions } from "../../../../sim/sip/transport/transport.js";
 import type { EventBody } from "../../../../sim/transcript/event.js";

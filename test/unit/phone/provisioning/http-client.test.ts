@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { systemClock } from "../../../../sim/fleet/system-clock.js";
 import { HttpClient } from "../../../../sim/phone/provisioning/http-client.js";
+import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { EventBody } from "../../../../sim/transcript/event.js";
 import { profileOf } from "../support/profile.js";
 import { startWebServer, type WebServer } from "../support/web-server.js";

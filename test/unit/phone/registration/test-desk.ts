@@ -1,5 +1,4 @@
 import { onTestFinished } from "vitest";
-import { systemClock } from "../../../../sim/fleet/system-clock.js";
 import type { Clock } from "../../../../sim/model/clock.js";
 import { parseMac } from "../../../../sim/model/identity.js";
 import { createRandom } from "../../../../sim/model/random.js";
@@ -11,6 +10,7 @@ import {
   type RegistrationPool,
   registrationPoolOf,
 } from "../../../../sim/phone/registration/registration-pool.js";
+import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { SipProtocol, SocketAddress } from "../../../../sim/sip/transport/transport.js";
 import type { EventBody, RegistrationState } from "../../../../sim/transcript/event.js";
 import { profileOf } from "../support/profile.js";

@@ -1,8 +1,8 @@
 import { onTestFinished } from "vitest";
-import { systemClock } from "../../../../sim/fleet/system-clock.js";
 import { parseMac } from "../../../../sim/model/identity.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { Handset, type HandsetOptions } from "../../../../sim/phone/handset.js";
+import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { HandsetEvent, TranscriptEvent } from "../../../../sim/transcript/event.js";
 import { Transcript } from "../../../../sim/transcript/transcript.js";
 import { profileOf } from "./profile.js";

@@ -11,12 +11,3 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
-
-/**
- * Keeps the process alive although all timers of the clock let it end.
- * @returns a function that lets it end again
- */
-export function keepProcessAlive(): () => void {
-  const timer = setInterval(() => {}, 60_000);
-  return () => clearInterval(timer);
-}
