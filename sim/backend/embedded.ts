@@ -11,13 +11,15 @@ import { createFaultSet, type FaultSet } from "./fault-set.js";
 import { surplusKeys } from "./hotdesk/model-layout.js";
 import { startFarEnd } from "./pbx/far-end.js";
 import { farEndHost } from "./pbx/far-end-host.js";
-import { type Pbx, startPbx } from "./pbx/pbx.js";
+import { startPbx } from "./pbx/pbx.js";
 import { createSetupStore, type SetupStore } from "./setup-store.js";
 import { startSwitch } from "./switch/switch.js";
 import { startControlServer } from "./web/control-server.js";
 import { Desks } from "./web/desks.js";
 import { EventStream } from "./web/event-stream.js";
 import { startPhoneWeb } from "./web/phone-web.js";
+
+const defaultHost = "127.0.0.1";
 
 /** A drachtio-server that runs elsewhere: its control port, and where phones reach its SIP side. */
 export interface ExternalDrachtio {
@@ -81,61 +83,46 @@ async function closeAll(opened: Closable[]): Promise<void> {
   for (let part = opened.pop(); part; part = opened.pop()) await part.stop();
 }
 
+type Keep = <Part extends Closable>(starting: Promise<Part>) => Promise<Part>;
+
+/** What the parts of a backend have in common. */
+interface Shared {
+  readonly setup: SetupStore;
+  readonly faults: FaultSet;
+  readonly onEvent: (event: BackendEvent) => void;
+}
+
 async function assemble(options: EmbeddedBackendOptions, opened: Closable[]): Promise<EmbeddedBackend> {
-  const { profiles, host = "127.0.0.1", drachtio } = options;
-  const keep = async <Part extends Closable>(starting: Promise<Part>): Promise<Part> => {
+  const keep: Keep = async (starting) => {
     const part = await starting;
     opened.push(part);
     return part;
   };
-  const setup = createSetupStore(options.setup);
-  const faults = createFaultSet();
   const events = new EventStream();
   const onEvent = (event: BackendEvent): void => {
     events.publish(event);
     options.onEvent?.(event);
   };
+  const shared = { setup: createSetupStore(options.setup), faults: createFaultSet(), onEvent };
 
-  const sip = await sipServer(options, host, keep);
-  const farEnd = await keep(
-    startFarEnd({
-      host: farEndHost(host, drachtio ? [drachtio.host, drachtio.sipHost] : []),
-      setup,
-      onCall: (view) => onEvent({ type: "psap", ...view }),
-      ...(options.timers && { timers: options.timers }),
-    }),
-  );
-  const pbx = await keep(startPbxOf(options, { setup, faults, onEvent, farEnd: farEnd.address, sip }));
-  const desks = new Desks({ setup, faults, onEvent, notifyCheckSync: pbx.notifyCheckSync });
-  const web = await keep(
-    startPhoneWeb({
-      host,
-      setup,
-      profiles,
-      faults,
-      desks,
-      sip: `${sip.host}:${setup.current.sipTransport === "tcp" ? sip.tcpPort : sip.udpPort}`,
-      clock: systemClock,
-      onEvent,
-    }),
-  );
+  const { sip, farEnd, pbx } = await startSipSide(options, shared, keep);
+  const desks = new Desks({ ...shared, notifyCheckSync: pbx.notifyCheckSync });
+  const web = await keep(startWebFor(options, shared, desks, sip));
   const status = (): BackendStatus => ({
-    setup: setup.current.setup,
+    setup: shared.setup.current.setup,
     configServer: web.configServer,
     sip: { host: sip.host, udpPort: sip.udpPort, tcpPort: sip.tcpPort },
     faultsEnabled: options.faultsEnabled,
-    faults: faults.list(),
+    faults: shared.faults.list(),
   });
   const control = await keep(
     startControlServer({
+      ...shared,
       port: options.controlPort ?? 0,
       events,
       status,
-      setup,
-      faults,
       desks,
       pbx: { ...pbx, farEndCalls: () => farEnd.calls() },
-      onEvent,
     }),
   );
   return {
@@ -145,6 +132,47 @@ async function assemble(options: EmbeddedBackendOptions, opened: Closable[]): Pr
     controlUrl: control.url,
     stop: () => closeAll(opened),
   };
+}
+
+/** SIP server, PSAP and carrier, and the PBX between them. */
+async function startSipSide(options: EmbeddedBackendOptions, shared: Shared, keep: Keep) {
+  const { host = defaultHost, drachtio, timers, seed } = options;
+  const sip = await sipServer(options, host, keep);
+  const farEnd = await keep(
+    startFarEnd({
+      host: farEndHost(host, drachtio ? [drachtio.host, drachtio.sipHost] : []),
+      setup: shared.setup,
+      onCall: (view) => shared.onEvent({ type: "psap", ...view }),
+      ...(timers && { timers }),
+    }),
+  );
+  const pbx = await keep(
+    startPbx({
+      ...shared,
+      drachtio: sip.drachtio,
+      farEnd: farEnd.address,
+      clock: systemClock,
+      random: createRandom(seed).fork("pbx"),
+    }),
+  );
+  return { sip, farEnd, pbx };
+}
+
+function startWebFor(
+  { host = defaultHost, profiles }: EmbeddedBackendOptions,
+  shared: Shared,
+  desks: Desks,
+  { host: sipHost, udpPort, tcpPort }: SipServer,
+) {
+  const sipPort = shared.setup.current.sipTransport === "tcp" ? tcpPort : udpPort;
+  return startPhoneWeb({
+    ...shared,
+    host,
+    profiles,
+    desks,
+    sip: `${sipHost}:${sipPort}`,
+    clock: systemClock,
+  });
 }
 
 interface SipServer {
@@ -158,7 +186,7 @@ interface SipServer {
 async function sipServer(
   { setup, timers, drachtio }: EmbeddedBackendOptions,
   host: string,
-  keep: <Part extends Closable>(starting: Promise<Part>) => Promise<Part>,
+  keep: Keep,
 ): Promise<SipServer> {
   if (drachtio) {
     const { sipHost, sipPort, ...control } = drachtio;
@@ -175,21 +203,6 @@ async function sipServer(
     tcpPort: started.tcp.port,
     drachtio: { ...started.admin, secret },
   };
-}
-
-function startPbxOf(
-  { seed }: EmbeddedBackendOptions,
-  parts: {
-    readonly setup: SetupStore;
-    readonly faults: FaultSet;
-    readonly onEvent: (event: BackendEvent) => void;
-    readonly farEnd: { readonly host: string; readonly port: number };
-    readonly sip: SipServer;
-  },
-): Promise<Pbx> {
-  const { sip, ...rest } = parts;
-  const random = createRandom(seed).fork("pbx");
-  return startPbx({ ...rest, drachtio: sip.drachtio, clock: systemClock, random });
 }
 
 /** Policy surplus-keys: refuse-save. */

@@ -22,80 +22,90 @@ export interface AppOptions {
 /** A login on its way; undefined until the credentials were good. */
 type LoginFlow = LoginRequest | undefined;
 
+/** The app at work. */
+interface App extends AppOptions {
+  readonly flows: Flows<LoginFlow>;
+}
+
 /**
  * The Clearly app Login: form, template list, layout list, then "fetch your configuration" (phones.md §7).
  * It writes nothing before the last step, so a phone may leave at any screen (T8).
  */
 export function loginApp(options: AppOptions): Router {
-  const { setup, desks, identify } = options;
-  const flows = new Flows<LoginFlow>(options.clock);
+  const app: App = { ...options, flows: new Flows<LoginFlow>(options.clock) };
   const router = Router();
-
-  const refuse = (response: Response, flow: string, refusal: Refusal): void => {
-    flows.close(flow);
-    sendXml(response, textScreen("Login", refusalText(refusal, setup.current.policies.loginErrorText)));
-  };
-
-  const advance = (response: Response, flow: string, login: LoginRequest): void => {
-    flows.update(flow, login);
-    const step = desks.login(login);
-    switch (step.kind) {
-      case "refused":
-        refuse(response, flow, step.refusal);
-        return;
-      case "pick-template":
-        sendXml(response, menu(options.apps, "template", flow, step.templates.map(plainItem)));
-        return;
-      case "pick-layout":
-        sendXml(response, menu(options.apps, "layout", flow, step.layouts));
-        return;
-      case "done":
-        flows.close(flow);
-        sendXml(response, execute(step.outcome.reboot));
-    }
-  };
-
-  router.get("/", (request, response) => {
-    const flow = flows.open(identify(request).mac, undefined);
-    sendXml(
-      response,
-      inputScreen("Login", appUrl(options.apps, "submit", { flow }), [
-        { prompt: "Extension", parameter: "extension", masked: false },
-        { prompt: "Voicemail Password", parameter: "pin", masked: true },
-      ]),
-    );
-  });
-
-  router.get("/submit", (request, response) => {
-    const { mac, profile } = identify(request);
-    const flow = queryText(request, "flow");
-    if (!flows.has(flow, mac)) {
-      sendXml(response, textScreen("Login", expired));
-      return;
-    }
-    const credentials = { extension: queryText(request, "extension"), pin: queryText(request, "pin") };
-    const refusal = desks.refuseCredentials(mac, credentials);
-    if (refusal) refuse(response, flow, refusal);
-    else advance(response, flow, { mac, model: profile.model, extension: credentials.extension });
-  });
-
-  const pick = (read: (login: LoginRequest, picked: string) => LoginRequest) => {
-    return (request: Request, response: Response): void => {
-      const flow = queryText(request, "flow");
-      const login = flows.find(flow, identify(request).mac);
-      if (login) advance(response, flow, read(login, queryText(request, "pick")));
-      else sendXml(response, textScreen("Login", expired));
-    };
-  };
-  router.get(
-    "/template",
-    pick((login, template) => ({ ...login, template })),
+  router.get("/", (request, response) => showForm(app, request, response));
+  router.get("/submit", (request, response) => submit(app, request, response));
+  router.get("/template", (request, response) =>
+    pick(app, request, response, (login, template) => ({ ...login, template })),
   );
-  router.get(
-    "/layout",
-    pick((login, layout) => ({ ...login, layout })),
+  router.get("/layout", (request, response) =>
+    pick(app, request, response, (login, layout) => ({ ...login, layout })),
   );
   return router;
+}
+
+function showForm({ flows, identify, apps }: App, request: Request, response: Response): void {
+  const flow = flows.open(identify(request).mac, undefined);
+  sendXml(
+    response,
+    inputScreen("Login", appUrl(apps, "submit", { flow }), [
+      { prompt: "Extension", parameter: "extension", masked: false },
+      { prompt: "Voicemail Password", parameter: "pin", masked: true },
+    ]),
+  );
+}
+
+function submit(app: App, request: Request, response: Response): void {
+  const { mac, profile } = app.identify(request);
+  const flow = queryText(request, "flow");
+  if (!app.flows.has(flow, mac)) {
+    sendXml(response, textScreen("Login", expired));
+    return;
+  }
+  const credentials = { extension: queryText(request, "extension"), pin: queryText(request, "pin") };
+  const refusal = app.desks.refuseCredentials(mac, credentials);
+  if (refusal) refuse(app, response, flow, refusal);
+  else advance(app, response, flow, { mac, model: profile.model, extension: credentials.extension });
+}
+
+/** An item of a list was picked. */
+function pick(
+  app: App,
+  request: Request,
+  response: Response,
+  read: (login: LoginRequest, picked: string) => LoginRequest,
+): void {
+  const flow = queryText(request, "flow");
+  const login = app.flows.find(flow, app.identify(request).mac);
+  if (login) advance(app, response, flow, read(login, queryText(request, "pick")));
+  else sendXml(response, textScreen("Login", expired));
+}
+
+/** Shows what is still to be picked, or lets the phone fetch its configuration. */
+function advance(app: App, response: Response, flow: string, login: LoginRequest): void {
+  const { flows, desks, apps } = app;
+  flows.update(flow, login);
+  const step = desks.login(login);
+  switch (step.kind) {
+    case "refused":
+      refuse(app, response, flow, step.refusal);
+      return;
+    case "pick-template":
+      sendXml(response, menu(apps, "template", flow, step.templates.map(plainItem)));
+      return;
+    case "pick-layout":
+      sendXml(response, menu(apps, "layout", flow, step.layouts));
+      return;
+    case "done":
+      flows.close(flow);
+      sendXml(response, execute(step.outcome.reboot));
+  }
+}
+
+function refuse({ flows, setup }: App, response: Response, flow: string, refusal: Refusal): void {
+  flows.close(flow);
+  sendXml(response, textScreen("Login", refusalText(refusal, setup.current.policies.loginErrorText)));
 }
 
 const expired = "This login has expired";
