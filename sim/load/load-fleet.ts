@@ -1,6 +1,7 @@
 import type { Desk } from "../fleet/desk.js";
 import { createDesk, type FleetOptions } from "../fleet/desk.js";
 import type { PutMappings } from "../model/control-api.js";
+import { DeskfleetError } from "../model/errors.js";
 import type { Plan } from "../model/plan.js";
 import type { Profile, Profiles } from "../model/profile.js";
 import type { Random } from "../model/random.js";
@@ -39,15 +40,20 @@ interface LoadFleetOptions {
   readonly onEvent: (record: DeskRecord, event: EventBody) => void;
 }
 
-/** Makes all desks of a plan, without power; the same handsets as in scenarios. */
+/**
+ * Makes all desks of a plan, without power; the same handsets as in scenarios.
+ * @throws DeskfleetError DF_INTERNAL for a model without a profile: the plan was not checked
+ */
 export function createLoadFleet(options: LoadFleetOptions): LoadDesk[] {
   const { plan, fleet, profiles, random, onEvent } = options;
   const { count, models, placeholders, location } = plan.fleet;
-  return spreadModels(models, count).flatMap((model, index) => {
+  return spreadModels(models, count).map((model, index) => {
     const profile: Profile | undefined = profiles.get(model);
     const extension = placeholders[index % placeholders.length];
-    if (!profile || extension === undefined) return [];
     const name = `desk-${index + 1}`;
+    if (!profile || extension === undefined) {
+      throw new DeskfleetError("DF_INTERNAL", `${name}: no profile for ${model}, or no placeholder`);
+    }
     let record: DeskRecord | undefined;
     const recorder = {
       detail: "outcomes" as const,
@@ -58,23 +64,28 @@ export function createLoadFleet(options: LoadFleetOptions): LoadDesk[] {
       },
     };
     const desk = createDesk(fleet, { name, profile, location, random: random.fork(name), recorder });
-    return record ? [{ desk, record }] : [];
+    if (!record) throw new DeskfleetError("DF_INTERNAL", `${name}: the handset did not introduce itself`);
+    return { desk, record };
   });
 }
 
 /**
  * The mappings that the backend must hold before the fleet starts: every desk as it is after a logout to its
- * placeholder, with that group's logout layout, or any layout of the model where there is none.
+ * placeholder. Its layout is the logout layout of the first group, in their order, that has one for the model; where
+ * none has, the first layout of the model.
+ * @throws DeskfleetError DF_INTERNAL for a model without a layout: the plan was not checked
  */
 export function mappingsOf(records: readonly DeskRecord[], setup: Setup): PutMappings {
-  const layouts = new Map(Object.entries(setup.modelLayouts).map(([name, { model }]) => [model, name]));
-  for (const { hotdesk } of Object.values(setup.groups)) {
-    for (const [model, layout] of Object.entries(hotdesk.logoutModelLayouts ?? {}))
-      layouts.set(model, layout);
-  }
   const template = Object.keys(setup.templates)[0] ?? "Default";
-  return records.flatMap(({ mac, model, extension }) => {
-    const layout = layouts.get(model);
-    return layout === undefined ? [] : [{ mac, model, extension, template, layout }];
+  return records.map(({ name, mac, model, extension }) => {
+    const layout = logoutLayoutOf(model, setup);
+    if (layout === undefined) throw new DeskfleetError("DF_INTERNAL", `${name}: no layout for ${model}`);
+    return { mac, model, extension, template, layout };
   });
+}
+
+function logoutLayoutOf(model: string, { groups, modelLayouts }: Setup): string | undefined {
+  const ofGroups = Object.values(groups).map(({ hotdesk }) => hotdesk.logoutModelLayouts?.[model]);
+  const ofModel = Object.keys(modelLayouts).find((name) => modelLayouts[name]?.model === model);
+  return ofGroups.find((layout) => layout !== undefined) ?? ofModel;
 }
