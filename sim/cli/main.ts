@@ -1,31 +1,17 @@
 #!/usr/bin/env node
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
-import { DeskfleetError, DeskfleetErrors, describeError } from "../model/errors.js";
-import { exitCodes } from "../model/exit-codes.js";
+import { DeskfleetError } from "../model/errors.js";
 import { backendCommand } from "./backend.js";
 import { loadCommand } from "./load.js";
+import { guardProcess, printFailure } from "./own-failures.js";
 import { packageVersion } from "./package-files.js";
 import { reportCommand } from "./report.js";
 import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
 import { watchCommand } from "./watch.js";
 
-/** Prints what went wrong and sets the exit code. A stack is shown for a bug of ours only. */
-function fail(error: unknown): void {
-  const errors =
-    error instanceof DeskfleetErrors ? error.errors : error instanceof DeskfleetError ? [error] : undefined;
-  if (!errors) {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const bug = new DeskfleetError("DF_INTERNAL", "deskfleet itself failed");
-    process.stderr.write(`${stack}\n${describeError(bug)}\n`);
-    process.exitCode = exitCodes.invalid;
-    return;
-  }
-  for (const each of errors) process.stderr.write(`${describeError(each)}\n`);
-  const fault = errors.some((each) => each.fault === "peer" || each.fault === "bug");
-  process.exitCode = fault ? exitCodes.invalid : exitCodes.badInput;
-}
+guardProcess();
 
 const parser = yargs(hideBin(process.argv))
   .scriptName("deskfleet")
@@ -43,7 +29,9 @@ const parser = yargs(hideBin(process.argv))
   .version(packageVersion())
   .help()
   .alias("help", "h")
-  .epilogue("Exit codes: 0 passed, 1 failed or blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted.")
+  .epilogue(
+    "Exit codes: 0 passed, 1 failed or blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted.",
+  )
   .exitProcess(false)
   .fail((message, error) => {
     // yargs wraps what a `coerce` throws, message and all, into an error of its own.
@@ -59,7 +47,7 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 try {
   await parser.parseAsync();
 } catch (error) {
-  fail(error);
+  process.exitCode = printFailure(error);
 }
 // A call leaves timers behind inside sip.js (its challenged INVITE, 64·T1) that nobody can reach and nobody needs:
 // the command is over now, not in half a minute.

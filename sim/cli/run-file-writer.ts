@@ -1,23 +1,52 @@
-import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { DeskfleetError } from "../model/errors.js";
+import { DeskfleetError, describeError } from "../model/errors.js";
 import type { TranscriptEvent } from "../transcript/event.js";
 import { encodeEvent } from "../transcript/run-file.js";
 import { shownPath } from "./package-files.js";
 
 /** A run file that grows with the run: whatever ends the process, what happened so far is in it. */
 export interface RunFileWriter {
+  /** Never throws: after the first failure, which is told on stderr, nothing more is written. */
   readonly write: (event: TranscriptEvent) => void;
   readonly close: () => void;
+  /** Why the file is not the whole run, so far; empty where it is. Such a run cannot be trusted. */
+  readonly problems: () => readonly string[];
 }
 
-/** @throws DeskfleetError DF_FILE_WRITE */
+/** @throws DeskfleetError DF_FILE_WRITE where it cannot be opened */
 export function openRunFile(path: string): RunFileWriter {
+  const problems: string[] = [];
+  const attempt = (act: () => void): void => {
+    try {
+      act();
+    } catch (cause) {
+      const error = unwritable(path, cause);
+      problems.push(`the run file is incomplete: ${error.message}`);
+      process.stderr.write(`${describeError(error)}\n`);
+    }
+  };
+  const file = open(path);
+  return {
+    write: (event) => {
+      // Unlike writeSync, it goes on until the whole line is written.
+      if (problems.length === 0) attempt(() => writeFileSync(file, encodeEvent(event)));
+    },
+    close: () => attempt(() => closeSync(file)),
+    problems: () => problems,
+  };
+}
+
+function open(path: string): number {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(path, "w");
-    return { write: (event) => void writeSync(file, encodeEvent(event)), close: () => closeSync(file) };
+    return openSync(path, "w");
   } catch (cause) {
-    throw new DeskfleetError("DF_FILE_WRITE", `cannot write ${shownPath(path)}`, { cause });
+    throw unwritable(path, cause);
   }
+}
+
+function unwritable(path: string, cause: unknown): DeskfleetError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new DeskfleetError("DF_FILE_WRITE", `cannot write ${shownPath(path)}: ${why}`, { cause });
 }

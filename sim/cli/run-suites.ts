@@ -2,8 +2,7 @@ import { randomInt } from "node:crypto";
 import { createLiveReporter } from "../../reports/line/live.js";
 import type { BackendStart } from "../fleet/backend.js";
 import { connectTarget } from "../fleet/controlled-backend.js";
-import type { DialRules } from "../fleet/dial-guard.js";
-import { exitCodes } from "../model/exit-codes.js";
+import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { faultNames } from "../model/faults.js";
 import { parseTarget } from "../model/parse-target.js";
 import type { Setup } from "../model/setup.js";
@@ -23,6 +22,7 @@ import { secretsOf } from "./secrets.js";
 import { selectScenarios } from "./select-scenarios.js";
 import { endSignal } from "./signals.js";
 import { startEmbedded } from "./start-backend.js";
+import { consentedRules } from "./target-consent.js";
 
 /** Runs the scenarios that a command line selects, and reports them. */
 export async function runSuites(args: RunArguments): Promise<void> {
@@ -35,6 +35,7 @@ export async function runSuites(args: RunArguments): Promise<void> {
     return;
   }
   const target = args.target === undefined ? undefined : parseTarget(readSource(args.target));
+  const dialRules = consentedRules(target, args["allow-emergency"]);
   const timers = scaledTimers(args["timer-t1"]);
   const seed = args.seed ?? randomInt(2 ** 31);
   const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)));
@@ -63,15 +64,17 @@ export async function runSuites(args: RunArguments): Promise<void> {
     faults: faultNames.filter((name) => args.fault.includes(name)),
     hardwareSpeed: args["hardware-speed"],
     timers,
-    dialRules: dialRules(target, args["allow-emergency"]),
+    dialRules,
     signal: interrupt.signal,
+    problems: () => runFile?.problems() ?? [],
     deskfleet: packageVersion(),
     command: `run ${suite.join(" ")}`.trim(),
   });
   await closeView();
   runFile?.close();
   for (const request of reports) writeReport(request, transcript.events);
-  process.exitCode = exitCodeOf(end, args["fail-on-flaky"]);
+  const recorded = runFile === undefined || runFile.problems().length === 0;
+  process.exitCode = exitCodeOf(end, args["fail-on-flaky"], recorded);
 }
 
 /** How scenarios get their backend: an embedded one each, or the one that the target file describes. */
@@ -82,10 +85,6 @@ function backendStarter(
   return target === undefined
     ? (setup, start) => startEmbedded(setup, start, options)
     : (_setup, start) => connectTarget(target, start);
-}
-
-function dialRules(target: Target | undefined, allowed: readonly string[]): DialRules {
-  return target === undefined ? { backend: "embedded" } : { backend: "external", target, allowed };
 }
 
 /** Secrets of the setup, and the PINs that the steps themselves hold, wrong ones too. */
@@ -108,7 +107,9 @@ function coloured(): boolean {
   return Boolean(process.stdout.isTTY) && (process.env["NO_COLOR"] ?? "") === "";
 }
 
-function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean): number {
+function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean, recorded: boolean): ExitCode {
+  // The last event itself, the verdict, may be the first that could not be recorded.
+  if (!recorded && verdict !== "interrupted") return exitCodes.invalid;
   if (verdict === "passed" && failOnFlaky && counts.flaky > 0) return exitCodes.failed;
   return exitCodes[verdict];
 }

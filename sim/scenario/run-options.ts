@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly dialRules: DialRules;
   /** Gives the run up: what runs is ended and cleaned up, the rest is skipped. */
   readonly signal: AbortSignal;
+  /** Why else the run cannot be trusted, asked at its end: a run file that could not be written. */
+  readonly problems: () => readonly string[];
   /** For the run file: version of deskfleet, and the command as it was given. */
   readonly deskfleet: string;
   readonly command: string;

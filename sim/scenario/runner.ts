@@ -1,7 +1,9 @@
+import type { DialRules } from "../fleet/dial-guard.js";
 import { IdentityDealer } from "../fleet/identity.js";
 import { keepProcessAlive } from "../fleet/keep-process-alive.js";
 import { DeskfleetError } from "../model/errors.js";
 import { type Counts, type RunVerdict, runFileVersion, type Verdict } from "../transcript/event.js";
+import type { Recorder } from "../transcript/recorder.js";
 import { countVerdicts } from "../transcript/run-summary.js";
 import { type AttemptEnd, runAttempt } from "./attempt.js";
 import type { PlannedScenario, RunEnd, RunOptions } from "./run-options.js";
@@ -32,13 +34,14 @@ export async function runScenarios(options: RunOptions): Promise<RunEnd> {
       seed,
       command,
     });
+    recordTarget(recorder, options.dialRules);
     const ends = await inParallel(scenarios, options);
     const ended = Object.keys(ends).length;
     if (ended !== scenarios.length) {
       throw new DeskfleetError("DF_INTERNAL", `${scenarios.length} scenarios were planned, ${ended} ended`);
     }
     const counts = countVerdicts(ends.map(({ verdict }) => verdict));
-    const invalid = ends.flatMap((end) => end.leaks);
+    const invalid = [...ends.flatMap((end) => end.leaks), ...options.problems()];
     const end = {
       verdict: runVerdict(counts, invalid, options.signal),
       counts,
@@ -52,7 +55,15 @@ export async function runScenarios(options: RunOptions): Promise<RunEnd> {
   }
 }
 
-/** A leak makes the run invalid: what a stopped phone still does could reach the next scenario. */
+/** Which real target is about to be called, and with whose consent. */
+function recordTarget(recorder: Recorder, rules: DialRules): void {
+  if (rules.backend === "embedded") return;
+  const { target, allowed, consent } = rules;
+  const address = `${target.sip.host}:${target.sip.port}`;
+  recorder.record({ type: "target", address, kind: target.kind, allowed, ...consent });
+}
+
+/** A leak, too, makes the run invalid: what a stopped phone still does could reach the next scenario. */
 function runVerdict(counts: Counts, invalid: readonly string[], signal: AbortSignal): RunVerdict {
   if (signal.aborted) return "interrupted";
   if (invalid.length > 0) return "invalid";

@@ -55,6 +55,7 @@ export async function runAll(
     timers: standardTimers,
     dialRules: { backend: "embedded" },
     signal: new AbortController().signal,
+    problems: () => [],
     deskfleet: "0.0.0",
     command: "run",
     ...more,
