@@ -7,8 +7,16 @@ export function loadResultOf(events: readonly TranscriptEvent[]): LoadResult | u
   return end?.type === "load-end" ? end.result : undefined;
 }
 
-/** Invalid stands above all: figures that cannot be trusted neither pass nor fail the PBX. */
-export function loadVerdict({ invalid, thresholds }: LoadResult): "passed" | "failed" | "invalid" {
+/**
+ * Interrupted and invalid stand above all: figures that are incomplete, or cannot be trusted, neither pass nor fail
+ * the PBX.
+ */
+export function loadVerdict({
+  interrupted,
+  invalid,
+  thresholds,
+}: LoadResult): "passed" | "failed" | "invalid" | "interrupted" {
+  if (interrupted) return "interrupted";
   if (invalid.length > 0) return "invalid";
   return thresholds.some(({ verdict }) => verdict !== "held") ? "failed" : "passed";
 }

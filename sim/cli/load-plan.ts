@@ -6,13 +6,12 @@ import { dialGuard } from "../fleet/dial-guard.js";
 import { IdentityDealer } from "../fleet/identity.js";
 import { keepProcessAlive } from "../fleet/keep-process-alive.js";
 import { runLoad } from "../load/run-load.js";
-import { type ExitCode, exitCodes } from "../model/exit-codes.js";
+import { exitCodes } from "../model/exit-codes.js";
 import { checkPlan, parsePlan } from "../model/parse-plan.js";
 import { createRandom } from "../model/random.js";
 import { systemClock } from "../sip/system-clock.js";
 import { standardTimers } from "../sip/timers.js";
 import { runFileVersion } from "../transcript/event.js";
-import type { LoadResult } from "../transcript/load-result.js";
 import { createRedactor } from "../transcript/redaction.js";
 import { Transcript } from "../transcript/transcript.js";
 import { startBackendProcess } from "./backend-process.js";
@@ -72,7 +71,8 @@ export async function loadPlan(args: LoadArguments): Promise<void> {
       profiles,
       random: createRandom(seed),
       recorder,
-      signal: interrupt.signal,
+      interrupt: interrupt.signal,
+      backendEnded: new AbortController().signal,
       fleet: {
         setup,
         configServer: backend.addresses.configServer,
@@ -84,15 +84,11 @@ export async function loadPlan(args: LoadArguments): Promise<void> {
       },
     });
     recorder.record({ type: "load-end", result });
-    process.exitCode = exitCodeOf(result, interrupt.signal.aborted);
+    process.exitCode = exitCodes[loadVerdict(result)];
   } finally {
     await backend.stop();
     release();
     runFile?.close();
   }
   for (const request of reports) writeReport(request, transcript.events);
-}
-
-function exitCodeOf(result: LoadResult, interrupted: boolean): ExitCode {
-  return interrupted ? exitCodes.interrupted : exitCodes[loadVerdict(result)];
 }

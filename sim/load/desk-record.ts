@@ -19,6 +19,8 @@ export class DeskRecord {
   refreshes = 0;
   longestGapMs = 0;
   #provisioned = false;
+  /** It asked for its configuration, whatever came of it. */
+  #hasAsked = false;
   /** When the contact at the registrar runs out, or was taken away. */
   #boundUntilMs: number | undefined;
 
@@ -33,17 +35,20 @@ export class DeskRecord {
   take(event: EventBody, nowMs: number): boolean {
     if (event.type === "config") {
       this.#provisioned = event.outcome === "applied" && event.extension !== undefined;
+      this.#hasAsked = true;
       if (!this.#provisioned) this.reason = event.message ?? "its configuration holds no account";
       return false;
     }
     if (event.type !== "registration") return false;
+    const wasRegistered = this.state === "registered";
     this.state = event.state;
     this.status = event.status ?? 0;
     this.reason = event.reason ?? "";
     if (event.state === "registered") {
       this.#closeGap(nowMs);
       if (this.firstRegisteredMs === undefined) this.firstRegisteredMs = nowMs;
-      else this.refreshes++;
+      // After a loss it is a recovery: the hold asks for contacts that stayed.
+      else if (wasRegistered) this.refreshes++;
       this.#boundUntilMs = nowMs + (event.expiresSeconds ?? 0) * 1000;
       return true;
     }
@@ -74,6 +79,11 @@ export class DeskRecord {
   isDone(refreshes: number): boolean {
     if (this.state === "refused" || this.state === "rejected") return true;
     return this.firstRegisteredMs !== undefined && this.refreshes >= refreshes;
+  }
+
+  /** Whether the desk cannot do what the plan asks, however long it is given. */
+  get isFailing(): boolean {
+    return this.state === "failing" || (this.#hasAsked && this.outcome === "unprovisioned");
   }
 
   #closeGap(nowMs: number): void {

@@ -1,5 +1,6 @@
 import type { Clock } from "../model/clock.js";
 import type { Plan } from "../model/plan.js";
+import type { RegistrationCounters } from "../phone/registration/registration-counters.js";
 import type { RegistrationMeter } from "../phone/registration/registration-pool.js";
 import type { EventBody } from "../transcript/event.js";
 import type { LoadProgress } from "../transcript/load-result.js";
@@ -21,14 +22,19 @@ export class LoadMetrics implements RegistrationMeter {
   endedMs = 0;
   readonly #plan: Plan;
   readonly #clock: Clock;
+  readonly #counters: RegistrationCounters;
+  readonly #before: RegistrationCounters;
   readonly #seen = new Set<DeskRecord>();
   readonly #settled = new Set<DeskRecord>();
   readonly #done = new Set<DeskRecord>();
   #wake: () => void = () => undefined;
 
-  constructor(plan: Plan, clock: Clock) {
+  /** @param counters running totals of this process, earlier runs included */
+  constructor(plan: Plan, clock: Clock, counters: RegistrationCounters) {
     this.#plan = plan;
     this.#clock = clock;
+    this.#counters = counters;
+    this.#before = { ...counters };
     this.beganMs = clock.now();
   }
 
@@ -57,8 +63,8 @@ export class LoadMetrics implements RegistrationMeter {
     else this.registrations++;
   }
 
-  /** Resolves when the whole fleet is there, or the run is given up. */
-  async reached(milestone: Milestone, signal: AbortSignal): Promise<void> {
+  /** @returns true once the whole fleet is there, false where the run is given up first */
+  async reached(milestone: Milestone, signal: AbortSignal): Promise<boolean> {
     const reached = milestone === "settled" ? this.#settled : this.#done;
     const onAbort = (): void => this.#wake();
     signal.addEventListener("abort", onAbort, { once: true });
@@ -68,6 +74,14 @@ export class LoadMetrics implements RegistrationMeter {
       });
     }
     signal.removeEventListener("abort", onAbort);
+    return reached.size >= this.#plan.fleet.count;
+  }
+
+  /** Requests of this run alone. */
+  requests(): { sent: number; retransmitted: number; timeouts: number } {
+    const since = (name: "sent" | "retransmits" | "timeouts"): number =>
+      this.#counters[name] - this.#before[name];
+    return { sent: since("sent"), retransmitted: since("retransmits"), timeouts: since("timeouts") };
   }
 
   /** Closes what is open at the end of the run. */

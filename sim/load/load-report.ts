@@ -1,10 +1,9 @@
 import type { PacingEnd } from "../fleet/pacing.js";
 import type { Plan } from "../model/plan.js";
 import type { OutcomeName } from "../model/threshold.js";
-import type { RegistrationCounters } from "../phone/registration/registration-counters.js";
-import type { DeskFailure, LoadResult, ThresholdResult } from "../transcript/load-result.js";
+import type { DeskFailure, LoadResult } from "../transcript/load-result.js";
 import type { DeskRecord } from "./desk-record.js";
-import type { GeneratorMeter } from "./generator-meter.js";
+import { invalidity, type RunEnding } from "./invalidity.js";
 import { judgeThresholds } from "./judge-thresholds.js";
 import type { LoadMetrics } from "./load-metrics.js";
 
@@ -13,22 +12,20 @@ interface LoadEnd {
   readonly plan: Plan;
   readonly records: readonly DeskRecord[];
   readonly metrics: LoadMetrics;
+  readonly ending: RunEnding;
   readonly pacing: PacingEnd;
   /** CPU of this process in microseconds, while the fleet started and while it was held. */
   readonly cpu: { readonly start: number; readonly hold: number };
   /** First registrations that the CPU of the start was spent on. */
   readonly registeredAtStart: number;
-  readonly counters: RegistrationCounters;
-  readonly meter: GeneratorMeter;
+  readonly generator: GeneratorFigures;
 }
 
-/** Above these the generator, not the PBX, made the figures. */
-const maxLoopLagP99Ms = 250;
-const maxShareOfLateStarts = 0.01;
+type GeneratorFigures = Pick<LoadResult["generator"], "loopLagP99Ms" | "peakMemoryMegabytes" | "cpuSeconds">;
 
 /** Puts the result together and judges it. */
 export function loadResult(end: LoadEnd): LoadResult {
-  const { plan, records, metrics, pacing, cpu, registeredAtStart, counters } = end;
+  const { plan, records, metrics, ending, pacing, cpu, registeredAtStart, generator } = end;
   const outcomes = countOutcomes(records);
   const times = {
     start: metrics.start.summary(),
@@ -37,8 +34,8 @@ export function loadResult(end: LoadEnd): LoadResult {
     gap: metrics.gap.summary(),
   };
   const seconds = (metrics.endedMs - metrics.beganMs) / 1000;
-  const health = end.meter.end();
   const thresholds = judgeThresholds(plan.thresholds, { desks: records.length, outcomes, times });
+  const requests = metrics.requests();
   const worst = records.reduce<DeskRecord | undefined>(
     (worse, each) => (each.longestGapMs > (worse?.longestGapMs ?? 0) ? each : worse),
     undefined,
@@ -50,23 +47,28 @@ export function loadResult(end: LoadEnd): LoadResult {
     outcomes,
     times,
     requests: {
-      sent: counters.sent,
-      retransmitted: counters.retransmits,
+      ...requests,
       registrations: metrics.registrations,
       refreshes: metrics.refreshes,
-      perSecond: seconds > 0 ? counters.sent / seconds : 0,
-      timeouts: counters.timeouts,
+      perSecond: seconds > 0 ? requests.sent / seconds : 0,
     },
     longestGap: { ms: worst?.longestGapMs ?? 0, desk: worst?.name },
     thresholds,
     generator: {
-      ...health,
+      ...generator,
       lateStarts: pacing.late,
       droppedStarts: pacing.dropped,
       cpuMicrosPerStart: registeredAtStart === 0 ? undefined : cpu.start / registeredAtStart,
       cpuMicrosPerRefresh: metrics.refreshes === 0 ? undefined : cpu.hold / metrics.refreshes,
     },
-    invalid: invalidity(plan, pacing, health.loopLagP99Ms, thresholds),
+    interrupted: ending.by === "interrupt",
+    invalid: invalidity({
+      ending,
+      pacing,
+      hold: countHeld(records, plan.hold.refreshes),
+      loopLagP99Ms: generator.loopLagP99Ms,
+      thresholds,
+    }),
     failures: records.flatMap(failureOf),
   };
 }
@@ -82,24 +84,10 @@ function countOutcomes(records: readonly DeskRecord[]): Record<OutcomeName, numb
   };
 }
 
-/** Why the figures say nothing about the PBX: the harness does not lie (promise 3). */
-function invalidity(
-  plan: Plan,
-  { dropped, late }: PacingEnd,
-  loopLagP99Ms: number,
-  thresholds: readonly ThresholdResult[],
-): string[] {
-  const allowed = plan.fleet.count * maxShareOfLateStarts;
-  return [
-    ...(dropped > allowed ? [`${dropped} of ${plan.fleet.count} desks were never started`] : []),
-    ...(late > allowed ? [`${late} desks started more than a second late: the generator is saturated`] : []),
-    ...(loopLagP99Ms > maxLoopLagP99Ms
-      ? [`the generator's event loop lagged by ${Math.round(loopLagP99Ms)} ms (p99): it is saturated`]
-      : []),
-    ...thresholds.flatMap(({ text, verdict }) =>
-      verdict === "no-data" ? [`nothing was measured for ${text}`] : [],
-    ),
-  ];
+/** Failing desks are failures of the PBX: the hold is not cut off by them. */
+function countHeld(records: readonly DeskRecord[], refreshes: number) {
+  const able = records.filter(({ plannedMs, isFailing }) => plannedMs !== undefined && !isFailing);
+  return { refreshes, desks: able.length, held: able.filter((record) => record.isDone(refreshes)).length };
 }
 
 function failureOf(record: DeskRecord): DeskFailure[] {

@@ -8,6 +8,7 @@ import { registrationPoolOf } from "../phone/registration/registration-pool.js";
 import type { LoadProgress, LoadResult } from "../transcript/load-result.js";
 import type { Recorder } from "../transcript/recorder.js";
 import { GeneratorMeter } from "./generator-meter.js";
+import type { RunEnding } from "./invalidity.js";
 import { createLoadFleet, type LoadDesk, mappingsOf } from "./load-fleet.js";
 import { LoadMetrics } from "./load-metrics.js";
 import { loadResult } from "./load-report.js";
@@ -20,8 +21,10 @@ export interface LoadOptions {
   readonly random: Random;
   /** Hears the progress once a second, and the result. */
   readonly recorder: Recorder;
-  /** Gives the run up: what was measured until then is the result. */
-  readonly signal: AbortSignal;
+  /** The user gives the run up: what was measured until then is the result. */
+  readonly interrupt: AbortSignal;
+  /** The backend is gone, and the run with it; the signal's reason says what became of it. */
+  readonly backendEnded: AbortSignal;
 }
 
 const progressEveryMs = 1000;
@@ -33,43 +36,46 @@ const stopGroup = 200;
  * placeholder, and are held until each has refreshed as often as the plan says.
  */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
-  const { plan, backend, fleet, recorder, signal } = options;
+  const { plan, backend, fleet, recorder, interrupt, backendEnded } = options;
   const { clock } = fleet;
-  const metrics = new LoadMetrics(plan, clock);
+  const pool = registrationPoolOf(clock, fleet.timers);
+  const metrics = new LoadMetrics(plan, clock, pool.counters);
   const desks = createLoadFleet({ ...options, onEvent: (record, event) => metrics.take(record, event) });
   const records = desks.map(({ record }) => record);
   await backend.admin.putMappings(mappingsOf(records, fleet.setup));
 
-  const pool = registrationPoolOf(clock, fleet.timers);
   pool.meter = metrics;
   const meter = new GeneratorMeter();
   const watch = startProgress(metrics, meter, recorder, clock);
-  const limited = AbortSignal.any([signal, limitSignal(plan.timeLimit, clock)]);
+  const limit = new AbortController();
+  const cancelLimit = clock.after(plan.timeLimit, () => limit.abort());
+  const givenUp = AbortSignal.any([interrupt, backendEnded, limit.signal]);
   try {
     const pacing = await paceStarts(
       { count: desks.length, perSecond: plan.start.rate },
       (index, plannedMs) => powerOn(desks[index], plannedMs),
       clock,
-      limited,
+      givenUp,
     );
-    await metrics.reached("settled", limited);
+    await metrics.reached("settled", givenUp);
     const startCpuMicros = meter.cpuMicros();
     watch.phase = "hold";
     const registeredAtStart = metrics.registrations;
-    await metrics.reached("done", limited);
+    const isHeld = await metrics.reached("done", givenUp);
     const cpu = { start: startCpuMicros, hold: meter.cpuMicros() - startCpuMicros };
     metrics.end(records);
     return loadResult({
       plan,
       records,
       metrics,
+      ending: isHeld ? { by: "hold" } : whatEnded(interrupt, backendEnded),
       pacing,
       cpu,
       registeredAtStart,
-      counters: pool.counters,
-      meter,
+      generator: meter.end(),
     });
   } finally {
+    cancelLimit();
     watch.stop();
     pool.meter = undefined;
     await stopAll(desks);
@@ -82,10 +88,10 @@ function powerOn(desk: LoadDesk | undefined, plannedMs: number): void {
   void desk.desk.handset.powerOn();
 }
 
-function limitSignal(limitMs: number, clock: FleetOptions["clock"]): AbortSignal {
-  const controller = new AbortController();
-  clock.after(limitMs, () => controller.abort());
-  return controller.signal;
+function whatEnded(interrupt: AbortSignal, backendEnded: AbortSignal): RunEnding {
+  if (interrupt.aborted) return { by: "interrupt" };
+  if (backendEnded.aborted) return { by: "backend", reason: String(backendEnded.reason) };
+  return { by: "time-limit" };
 }
 
 interface ProgressWatch {

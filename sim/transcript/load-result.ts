@@ -64,6 +64,8 @@ export interface LoadResult {
   readonly longestGap: { readonly ms: number; readonly desk: string | undefined };
   readonly thresholds: readonly ThresholdResult[];
   readonly generator: GeneratorHealth;
+  /** The user gave the run up before its hold was complete. */
+  readonly interrupted: boolean;
   /** Why the measurement cannot be trusted; empty where it can. */
   readonly invalid: readonly string[];
   readonly failures: readonly DeskFailure[];
@@ -71,7 +73,7 @@ export interface LoadResult {
 
 /** Where a load run stands, once a second. */
 export interface LoadProgress {
-  readonly phase: "start" | "hold" | "end";
+  readonly phase: "start" | "hold";
   readonly planned: number;
   readonly started: number;
   readonly registered: number;

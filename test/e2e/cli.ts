@@ -16,6 +16,9 @@ export interface CliEnd {
 export interface RunningCli {
   /** Resolves with the first line of stdout that the test accepts. */
   line(accepts: (line: string) => boolean): Promise<string>;
+  /** The same for stderr, where progress is told. */
+  errorLine(accepts: (line: string) => boolean): Promise<string>;
+  readonly pid: number;
   stop(signal?: NodeJS.Signals): Promise<CliEnd>;
   readonly ended: Promise<CliEnd>;
 }
@@ -37,6 +40,7 @@ export function startCli(args: readonly string[], cwd?: string): RunningCli {
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
+    heard.dispatchEvent(new Event("more"));
   });
   const ended = once(child, "close").then(([code]) => {
     heard.dispatchEvent(new Event("more"));
@@ -45,9 +49,9 @@ export function startCli(args: readonly string[], cwd?: string): RunningCli {
     refuseSecrets(`stderr of deskfleet ${args.join(" ")}`, stderr);
     return { code: code as number | null, stdout, stderr };
   });
-  const line = async (accepts: (line: string) => boolean): Promise<string> => {
+  const lineOf = async (said: () => string, accepts: (line: string) => boolean): Promise<string> => {
     for (;;) {
-      const found = stdout.split("\n").slice(0, -1).find(accepts);
+      const found = said().split("\n").slice(0, -1).find(accepts);
       if (found !== undefined) return found;
       if (child.exitCode !== null) throw new Error(`it ended first with ${child.exitCode}: ${stderr}`);
       await once(heard as unknown as EventTarget, "more");
@@ -57,7 +61,13 @@ export function startCli(args: readonly string[], cwd?: string): RunningCli {
     child.kill(signal);
     return ended;
   };
-  return { line, stop, ended };
+  return {
+    line: (accepts) => lineOf(() => stdout, accepts),
+    errorLine: (accepts) => lineOf(() => stderr, accepts),
+    pid: child.pid ?? Number.NaN,
+    stop,
+    ended,
+  };
 }
 
 export function runCli(args: readonly string[], cwd?: string): Promise<CliEnd> {

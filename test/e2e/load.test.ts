@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runCli } from "./cli.js";
+import { type RunningCli, runCli, startCli } from "./cli.js";
 import { refuseSecrets } from "./no-secrets.js";
 import { scratchFolder } from "./scratch.js";
 
@@ -39,3 +39,26 @@ test("a broken threshold fails the run, one without data makes it invalid", asyn
   expect(silent?.stdout).toContain("nothing was measured for p95(refresh) < 1s");
   expect(silent?.code).toBe(3);
 });
+
+test("a hold that the time limit cut off proves nothing", async () => {
+  const { code, stdout } = await runCli(["load", "test/e2e/fixtures/load/cut-off-hold.yaml", "--no-tui"]);
+  expect(stdout).toContain("invalid: Four desks");
+  expect(stdout).toContain("the hold was cut off by time-limit: 0 of 4 desks refreshed once");
+  expect(code).toBe(3);
+});
+
+test("an interrupted run is no passed one: in the text, in the report, by its exit code", async (context) => {
+  const file = join(scratchFolder(context), "l.json");
+  const run = startLongHold(["--report", `json=${file}`]);
+  await run.errorLine((line) => line.includes("4 registered"));
+  const { code, stdout } = await run.stop("SIGINT");
+  expect(stdout).toContain("interrupted: Four desks");
+  expect(code).toBe(130);
+  const { verdict, load } = JSON.parse(readFileSync(file, "utf8"));
+  expect(verdict).toBe("interrupted");
+  expect(load).toMatchObject({ interrupted: true, outcomes: { registered: 4 } });
+});
+
+function startLongHold(args: readonly string[] = []): RunningCli {
+  return startCli(["load", "test/e2e/fixtures/load/long-hold.yaml", "--no-tui", ...args]);
+}

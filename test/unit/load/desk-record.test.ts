@@ -1,28 +1,5 @@
 import { expect, test } from "vitest";
-import { DeskRecord } from "../../../sim/load/desk-record.js";
-import type { EventBody, RegistrationState } from "../../../sim/transcript/event.js";
-
-const newDesk = (): DeskRecord =>
-  new DeskRecord({ name: "desk-1", model: "CIP230", mac: "001fc1000001", extension: "9000" });
-
-const config: EventBody = {
-  type: "config",
-  outcome: "applied",
-  file: "cfg.xml",
-  extension: "9000",
-  accountLabel: undefined,
-  keys: [],
-  dropped: [],
-  settings: {},
-};
-
-const registration = (state: RegistrationState, status: number, expiresSeconds?: number): EventBody => ({
-  type: "registration",
-  state,
-  extension: "9000",
-  status,
-  ...(expiresSeconds === undefined ? {} : { expiresSeconds }),
-});
+import { config, newDesk, noConfig, registration } from "./desk-events.js";
 
 test("a registration and its refreshes are told apart", () => {
   const desk = newDesk();
@@ -64,4 +41,30 @@ test("what a desk ended as", () => {
   rejected.take(registration("rejected", 401), 1);
   expect(rejected.outcome).toBe("rejected");
   expect(rejected.isDone(2)).toBe(true);
+});
+
+test("a registration after a loss is a recovery, not a refresh", () => {
+  const desk = newDesk();
+  desk.take(registration("registered", 200, 30), 0);
+  desk.take(registration("failing", 0), 20_000);
+  desk.take(registration("registered", 200, 30), 21_000);
+  expect(desk.refreshes).toBe(0);
+  expect(desk.isDone(1)).toBe(false);
+  desk.take(registration("registered", 200, 30), 41_000);
+  expect(desk.isDone(1)).toBe(true);
+});
+
+test("a desk fails where it had no answer or no account, not while it starts or is held", () => {
+  const desk = newDesk();
+  expect(desk.isFailing).toBe(false);
+  desk.take(config, 0);
+  desk.take(registration("registering", 0), 1);
+  expect(desk.isFailing).toBe(false);
+  desk.take(registration("failing", 0), 2);
+  expect(desk.isFailing).toBe(true);
+  desk.take(registration("registered", 200, 30), 3);
+  expect(desk.isFailing).toBe(false);
+  const bare = newDesk();
+  bare.take(noConfig("cfg.xml: 404"), 0);
+  expect(bare).toMatchObject({ isFailing: true, outcome: "unprovisioned", reason: "cfg.xml: 404" });
 });
