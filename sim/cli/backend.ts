@@ -12,6 +12,7 @@ export interface BackendArguments {
   readonly drachtio: string | undefined;
   readonly "drachtio-secret": string;
   readonly "drachtio-sip": string | undefined;
+  readonly "until-stdin-ends": boolean;
 }
 
 /** `deskfleet backend <setup>`: the embedded backend alone, for real phones or other tools. */
@@ -50,6 +51,8 @@ export const backendCommand: CommandModule<object, BackendArguments> = {
       })
       .option("drachtio-secret", { type: "string", default: "cymru", describe: "its secret" })
       .option("drachtio-sip", { type: "string", describe: "HOST:PORT where phones reach its SIP side" })
+      // For a parent that may be killed: its end of the pipe goes with it.
+      .option("until-stdin-ends", { type: "boolean", default: false, hidden: true })
       .example("$0 backend scenarios/setups/two-offices.yaml", "Print the addresses and wait")
       .example("$0 backend my.yaml --host 192.0.2.10", "Let real phones in a lab reach it"),
   handler: async (args) => {

@@ -8,10 +8,14 @@ import { keepProcessAlive } from "../fleet/keep-process-alive.js";
 import { runLoad } from "../load/run-load.js";
 import { exitCodes } from "../model/exit-codes.js";
 import { checkPlan, parsePlan } from "../model/parse-plan.js";
+import type { Plan } from "../model/plan.js";
+import type { Profiles } from "../model/profile.js";
 import { createRandom } from "../model/random.js";
+import type { Setup } from "../model/setup.js";
 import { systemClock } from "../sip/system-clock.js";
 import { standardTimers } from "../sip/timers.js";
 import { runFileVersion } from "../transcript/event.js";
+import type { LoadResult } from "../transcript/load-result.js";
 import { createRedactor } from "../transcript/redaction.js";
 import { Transcript } from "../transcript/transcript.js";
 import { startBackendProcess } from "./backend-process.js";
@@ -23,19 +27,21 @@ import { openRunFile } from "./run-file-writer.js";
 import { secretsOf } from "./secrets.js";
 import { endSignal } from "./signals.js";
 
+/** A plan that was read and checked, with all that it names. */
+interface PreparedLoad {
+  readonly plan: Plan;
+  readonly file: string;
+  readonly profiles: Profiles;
+  readonly setup: Setup;
+  readonly setupPath: string;
+  readonly seed: number;
+}
+
 /** Runs a load plan against the embedded backend in a process of its own, and reports it. */
 export async function loadPlan(args: LoadArguments): Promise<void> {
   const reports = args.report.map(parseReportRequest);
-  const profiles = loadProfiles(args.profiles);
-  const source = readSource(args.plan);
-  const plan = parsePlan(source);
-  const setupPath = resolve(dirname(args.plan), plan.setup);
-  const setup = loadSetup(setupPath, profiles);
-  checkPlan(source, plan, setup, [...profiles.keys()]);
-  checkFileLimit(plan.fleet.count);
-
-  const seed = args.seed ?? randomInt(2 ** 31);
-  const transcript = new Transcript(systemClock, createRedactor(secretsOf(setup)));
+  const load = prepare(args);
+  const transcript = new Transcript(systemClock, createRedactor(secretsOf(load.setup)));
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
   if (runFile) transcript.subscribe(runFile.write);
   transcript.subscribe(
@@ -45,15 +51,35 @@ export async function loadPlan(args: LoadArguments): Promise<void> {
       overwrite: args.tui && Boolean(process.stderr.isTTY),
     }),
   );
+  const release = keepProcessAlive();
+  try {
+    const result = await runPrepared(load, args, transcript);
+    process.exitCode = exitCodes[loadVerdict(result)];
+  } finally {
+    release();
+    runFile?.close();
+  }
+  for (const request of reports) writeReport(request, transcript.events);
+}
+
+function prepare(args: LoadArguments): PreparedLoad {
+  const profiles = loadProfiles(args.profiles);
+  const source = readSource(args.plan);
+  const plan = parsePlan(source);
+  const setupPath = resolve(dirname(args.plan), plan.setup);
+  const setup = loadSetup(setupPath, profiles);
+  checkPlan(source, plan, setup, [...profiles.keys()]);
+  checkFileLimit(plan.fleet.count);
+  return { plan, file: source.file, profiles, setup, setupPath, seed: args.seed ?? randomInt(2 ** 31) };
+}
+
+async function runPrepared(
+  { plan, file, profiles, setup, setupPath, seed }: PreparedLoad,
+  args: LoadArguments,
+  transcript: Transcript,
+): Promise<LoadResult> {
   const interrupt = new AbortController();
   void endSignal().then(() => interrupt.abort());
-  const release = keepProcessAlive();
-  const backendArgs = [
-    setupPath,
-    "--seed",
-    String(seed),
-    ...(args.profiles ? ["--profiles", args.profiles] : []),
-  ];
   const recorder = transcript.scope({});
   recorder.record({
     type: "run-start",
@@ -61,9 +87,13 @@ export async function loadPlan(args: LoadArguments): Promise<void> {
     deskfleet: packageVersion(),
     startedAt: new Date().toISOString(),
     seed,
-    command: `load ${source.file}`,
+    command: `load ${file}`,
   });
-  const backend = await startBackendProcess(backendArgs, { onEvent: () => undefined, faults: [] });
+  const profileArgs = args.profiles === undefined ? [] : ["--profiles", args.profiles];
+  const { backend, ended } = await startBackendProcess([setupPath, "--seed", String(seed), ...profileArgs], {
+    onEvent: () => undefined,
+    faults: [],
+  });
   try {
     const result = await runLoad({
       plan,
@@ -72,7 +102,7 @@ export async function loadPlan(args: LoadArguments): Promise<void> {
       random: createRandom(seed),
       recorder,
       interrupt: interrupt.signal,
-      backendEnded: new AbortController().signal,
+      backendEnded: ended,
       fleet: {
         setup,
         configServer: backend.addresses.configServer,
@@ -84,11 +114,8 @@ export async function loadPlan(args: LoadArguments): Promise<void> {
       },
     });
     recorder.record({ type: "load-end", result });
-    process.exitCode = exitCodes[loadVerdict(result)];
+    return result;
   } finally {
     await backend.stop();
-    release();
-    runFile?.close();
   }
-  for (const request of reports) writeReport(request, transcript.events);
 }

@@ -7,7 +7,7 @@ import { reachableAddress } from "./reachable-address.js";
 import { secretsOf } from "./secrets.js";
 import { endSignal } from "./signals.js";
 
-/** Runs the embedded backend until a signal ends it. */
+/** Runs the embedded backend until a signal ends it, or the end of stdin where that is asked for. */
 export async function runBackend(args: BackendArguments): Promise<void> {
   const host = reachableAddress("--host", args.host);
   const profiles = loadProfiles(args.profiles);
@@ -17,7 +17,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   const print = (line: object): void => {
     process.stdout.write(`${JSON.stringify(redactDeep(line, redact))}\n`);
   };
-  const ended = endSignal();
+  const ended = args["until-stdin-ends"] ? Promise.race([endSignal(), stdinEnd()]) : endSignal();
   const backend = await startEmbeddedBackend({
     setup,
     profiles,
@@ -42,6 +42,10 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   }
   await ended;
   await backend.stop();
+}
+
+function stdinEnd(): Promise<void> {
+  return new Promise((resolve) => process.stdin.once("close", resolve).resume());
 }
 
 function drachtioOf(args: BackendArguments): ExternalDrachtio | undefined {

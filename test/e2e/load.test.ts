@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { startBackendProcess } from "../../sim/cli/backend-process.js";
 import { type RunningCli, runCli, startCli } from "./cli.js";
 import { refuseSecrets } from "./no-secrets.js";
+import { childrenOf, isAlive, type ListedProcess } from "./process-table.js";
 import { scratchFolder } from "./scratch.js";
 
 test("150 desks on a placeholder of 100: exactly 50 are refused, and named", async (context) => {
@@ -59,6 +61,46 @@ test("an interrupted run is no passed one: in the text, in the report, by its ex
   expect(load).toMatchObject({ interrupted: true, outcomes: { registered: 4 } });
 });
 
+test("a backend that dies under load makes the run invalid, not its desks failed", async () => {
+  const run = startLongHold();
+  await run.errorLine((line) => line.includes("4 registered"));
+  process.kill(backendOf(run).pid, "SIGKILL");
+  const { code, stdout } = await run.ended;
+  expect(stdout).toContain("not to be trusted: the backend process ended (signal SIGKILL)");
+  expect(stdout).toContain("4 registered");
+  expect(code).toBe(3);
+});
+
+test("the backend process hears no Ctrl-C of the terminal, and ends with a run that was killed", async () => {
+  const run = startLongHold();
+  await run.errorLine((line) => line.includes("4 registered"));
+  const backend = backendOf(run);
+  onTestFinished(() => {
+    if (isAlive(backend.pid)) process.kill(backend.pid, "SIGKILL");
+  });
+  expect(backend.group).toBe(backend.pid);
+  await run.stop("SIGKILL");
+  await expect.poll(() => isAlive(backend.pid), { timeout: 10_000 }).toBe(false);
+});
+
 function startLongHold(args: readonly string[] = []): RunningCli {
   return startCli(["load", "test/e2e/fixtures/load/long-hold.yaml", "--no-tui", ...args]);
 }
+
+function backendOf(run: RunningCli): ListedProcess {
+  const [backend] = childrenOf(run.pid);
+  if (!backend) throw new Error("the run has no backend process");
+  return backend;
+}
+
+test("a backend process that cannot be spawned is an error of the environment", async () => {
+  const { execPath } = process;
+  onTestFinished(() => {
+    process.execPath = execPath;
+  });
+  process.execPath = "/nowhere/node";
+  await expect(startBackendProcess([], { onEvent: () => undefined, faults: [] })).rejects.toMatchObject({
+    code: "DF_BACKEND_START",
+    message: expect.stringContaining("ENOENT"),
+  });
+});
