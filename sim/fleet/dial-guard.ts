@@ -13,7 +13,7 @@ import { isPrivateAddress } from "./private-address.js";
 const builtIn = ["911", "112", "999", "000", "110", "118", "119", "988"] as const;
 
 /** Reads back number and address and never reaches a PSAP: all that may be opened on a live target. */
-const testNumbers: readonly string[] = ["933"];
+export const testNumbers: readonly string[] = ["933"];
 
 /** What dial plans commonly take off the front: digits for an outside line, two-digit star codes (*67). */
 const prefix = /^(?:[0189]|[*#]\d{2})/;
@@ -26,6 +26,8 @@ export type DialRules =
       readonly target: Target;
       /** Numbers that the user opened with --allow-emergency. */
       readonly allowed: readonly string[];
+      /** Who let the tool at that target, and when (ISO 8601). */
+      readonly consent: { readonly by: string; readonly at: string };
     };
 
 /** @param setup its emergency numbers, emergency routes and extensions tell numbers apart */

@@ -31,6 +31,18 @@ type RunEvent =
       readonly seed: number;
       readonly command: string;
     }
+  /** The run is on a backend that deskfleet did not start; comes before the first call (emergency.md §7 rule 6). */
+  | {
+      readonly type: "target";
+      /** Host and port of its SIP side. */
+      readonly address: string;
+      readonly kind: "live" | "lab";
+      /** Emergency numbers that target file and user opened. */
+      readonly allowed: readonly string[];
+      /** Name of the user who gave the consent, and when (ISO 8601). */
+      readonly by: string;
+      readonly at: string;
+    }
   | {
       readonly type: "run-end";
       readonly verdict: RunVerdict;

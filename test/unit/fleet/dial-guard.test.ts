@@ -8,6 +8,8 @@ import type { Target } from "../../../sim/model/target.js";
 
 const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
 
+const consent = { by: "nobody", at: "2026-01-01T00:00:00Z" };
+
 function target(kind: Target["kind"], host: string, allow: readonly string[]): Target {
   const text = `target: x
 kind: ${kind}
@@ -100,7 +102,10 @@ test.each([
 ] as const)(
   "%s target at %s allowing %j, user allowing %j: %s",
   (kind, host, allow, allowed, number, outcome) => {
-    const guard = dialGuard({ backend: "external", target: target(kind, host, allow), allowed }, setup);
+    const guard = dialGuard(
+      { backend: "external", target: target(kind, host, allow), allowed, consent },
+      setup,
+    );
     const answer = guard(number, { host: host === "localhost" ? "127.0.0.1" : host, port: 5060 });
     if (outcome === true) expect(answer).toBe(true);
     else expect(answer).toContain(outcome);
@@ -122,7 +127,8 @@ test.each([
 ] as const)(
   "%s target %s: %s is refused to a phone whose configuration names the server %s",
   (kind, host, number, dialled, outcome) => {
-    const rules = { backend: "external", target: target(kind, host, [number]), allowed: [number] } as const;
+    const named = target(kind, host, [number]);
+    const rules = { backend: "external", target: named, allowed: [number], consent } as const;
     expect(dialGuard(rules, setup)(number, { host: dialled, port: 5060 })).toContain(outcome);
   },
 );

@@ -24,11 +24,12 @@ afterEach(async () => {
 async function deskOnTarget(host: string) {
   const text = `{ target: x, kind: lab, config-server: "${web.url}", sip: { host: ${host} }, dial: { allow: ["911"] } }`;
   const target = parseTarget({ file: "t.yaml", text });
+  const consent = { by: "nobody", at: "2026-01-01T00:00:00Z" };
   const account = accountOf(profileOf("CIP270"), { extension: "9000", server: pbx.server });
   web.replies.set(`/cfg${testMac}.xml`, configFile(account));
   const desk = createDesk({
     configServer: web.url,
-    mayDial: dialGuard({ backend: "external", target, allowed: ["911"] }, setup),
+    mayDial: dialGuard({ backend: "external", target, allowed: ["911"], consent }, setup),
   });
   await desk.handset.powerOn();
   await desk.until("registration", ({ state }) => state === "registered");

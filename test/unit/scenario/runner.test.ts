@@ -127,12 +127,17 @@ steps:
   - dial: { phone: desk, number: "911", as: help }
 `,
   );
-  const dialRules = { backend: "external", target, allowed: ["911"] } as const;
+  const consent = { by: "nobody", at: "2026-01-01T00:00:00Z" };
+  const dialRules = { backend: "external", target, allowed: ["911"], consent } as const;
   const startBackend: typeof startReal = (_setup, start) => connectTarget(target, start);
   const blind = await runAll([unread], { startBackend, dialRules });
   expect(exitCodes[blind.end.verdict]).not.toBe(exitCodes.passed);
   expect(blind.end).toMatchObject({ verdict: "blocked", counts: { blocked: 1, failed: 0 } });
   expect(blind.summary.scenarios[0]?.reason).toContain("names no control-url [DF_CAPABILITY]");
+  expect(blind.transcript.events.slice(0, 2)).toMatchObject([
+    { type: "run-start" },
+    { type: "target", address: "127.0.0.1:5060", kind: "live", allowed: ["911"], ...consent },
+  ]);
   const silent = await runAll([forbidden], { dialRules });
   expect(silent.end).toMatchObject({ verdict: "blocked", counts: { blocked: 1, failed: 0 } });
   expect(silent.summary.scenarios[0]?.reason).toContain("the target is live [DF_DIAL_REFUSED]");
