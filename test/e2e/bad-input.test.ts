@@ -67,6 +67,7 @@ test.each([
     /--host 0\.0\.0\.0: .*phones reach/,
   ],
   [["backend", "scenarios/setups/two-offices.yaml", "--host", "::"], /--host ::: .*phones reach/],
+  [["run", "--allow-emergency", "911"], /--allow-emergency 911: it opens numbers of a --target/],
   [["--frobnicate"], /frobnicate|which command/],
 ])("deskfleet %j is bad usage: exit 2, a reason and what to do", async (args, reason) => {
   const { code, stdout, stderr } = await runCli(args);

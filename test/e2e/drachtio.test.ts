@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startSwitch } from "../../sim/backend/switch/switch.js";
@@ -33,9 +34,25 @@ test("the PBX runs on a SIP server that is not ours, and a target that allows 93
   const refused = await runCli(run);
   expect(refused.stdout).toContain("--allow-emergency 933 was not given");
   expect(refused.code).toBe(1);
-  const allowed = await runCli([...run, "--allow-emergency", "933"]);
+  expect(refused.stderr).toContain("emergency numbers that may be dialled: none");
+  const runFile = join(scratchFolder(context), "run.ndjson");
+  const allowed = await runCli([...run, "--allow-emergency", "933", "--run-file", runFile]);
   expect(allowed.stdout).toContain("1 passed, 0 failed");
   expect(allowed.code).toBe(0);
+
+  const address = `${host}:${sip.port}`;
+  const by = userInfo().username;
+  expect(allowed.stderr).toContain(`Target ${address}, live: of the test`);
+  expect(allowed.stderr).toContain("emergency numbers that may be dialled: 933");
+  const [start, consent] = readFileSync(runFile, "utf8")
+    .split("\n", 2)
+    .map((line) => JSON.parse(line));
+  expect(start).toMatchObject({ type: "run-start" });
+  expect(consent).toMatchObject({ type: "target", address, kind: "live", allowed: ["933"], by });
+
+  const unnamed = await runCli([...run, "--allow-emergency", "911"]);
+  expect(unnamed.stderr).toContain("--allow-emergency 911: dial.allow of the target does not name it");
+  expect(unnamed.code).toBe(2);
 });
 
 test("a wrong secret is an error that says what to look at", async () => {
