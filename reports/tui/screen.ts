@@ -15,6 +15,7 @@ class FrameStream extends Writable {
   readonly isTTY = true;
   readonly #terminal: NodeJS.WriteStream;
   readonly #paint = createPainter();
+  #over = false;
 
   constructor(terminal: NodeJS.WriteStream) {
     super({ decodeStrings: false });
@@ -29,8 +30,13 @@ class FrameStream extends Writable {
     return this.#terminal.rows;
   }
 
+  /** Nothing is drawn from here on: Ink draws once more when it goes, and that would be the shell's screen. */
+  stop(): void {
+    this.#over = true;
+  }
+
   override _write(frame: string, _encoding: BufferEncoding, done: () => void): void {
-    const bytes = this.#paint(frame, { columns: this.columns, rows: this.rows });
+    const bytes = this.#over ? "" : this.#paint(frame, { columns: this.columns, rows: this.rows });
     if (bytes !== "") this.#terminal.write(bytes);
     done();
   }
@@ -52,6 +58,7 @@ export function takeScreen(terminal: NodeJS.WriteStream): TerminalScreen {
   const restore = (): void => {
     if (restored) return;
     restored = true;
+    frames.stop();
     terminal.write(leave);
     terminal.off("resize", onResize);
     process.off("exit", restore);
@@ -59,7 +66,8 @@ export function takeScreen(terminal: NodeJS.WriteStream): TerminalScreen {
   };
   const onSignal = (signal: NodeJS.Signals): void => {
     restore();
-    process.kill(process.pid, signal);
+    // A listener of the command ends it in order. Sent again, the signal would be its second: the one that does not.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   };
   terminal.write(enter);
   terminal.on("resize", onResize);

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startCli } from "./cli.js";
+import { scratchFolder } from "./scratch.js";
 import { hasTmux, openTerminal } from "./terminal.js";
 
 const main = "node dist/sim/cli/main.js";
@@ -72,6 +75,51 @@ test.skipIf(absent)("Ctrl-C puts the terminal back", async () => {
   await terminal.shows("cannot call 911");
   terminal.press("C-c");
   await terminal.shows("LEFT:0");
+  expect(terminal.alternate()).toBe("0");
+  expect(terminal.cursorVisible()).toBe("1");
+});
+
+test.skipIf(absent)("SIGTERM takes the view down in order", async () => {
+  const pidFile = join(scratchFolder(), "pid");
+  const started = (command: string): string =>
+    `sh -c 'echo $$ > ${pidFile}; exec ${main} ${command}'; echo LEFT:$?`;
+  const terminate = (): void => void process.kill(Number(readFileSync(pidFile, "utf8")), "SIGTERM");
+  const terminal = openTerminal(120, 32);
+  terminal.type(started("watch"));
+  terminal.press("Enter");
+  await terminal.shows("cannot call 911");
+  terminate();
+  const after = await terminal.shows("LEFT:0");
+  expect(after).toMatch(/new-york-cip250 +CIP250 +new-york/);
+  expect(terminal.alternate()).toBe("0");
+  expect(terminal.cursorVisible()).toBe("1");
+  // The shell hears keys again: the terminal is in no raw mode.
+  terminal.type("echo HE''ARD");
+  terminal.press("Enter");
+  await terminal.shows("HEARD");
+
+  terminal.type(`clear; ${started("run scenarios/suites --hardware-speed 1")}`);
+  terminal.press("Enter");
+  await terminal.shows("scenarios ended");
+  terminate();
+  const report = await terminal.shows("LEFT:130");
+  expect(report).toMatch(/interrupted: \d+ passed/);
+  expect(terminal.alternate()).toBe("0");
+});
+
+test.skipIf(absent)("an error that nobody caught is read on the terminal that was put back", async () => {
+  const pidFile = join(scratchFolder(), "pid");
+  const hook = "--import \"data:text/javascript,process.on('SIGUSR2', () => { throw new Error('a bug') })\"";
+  const terminal = openTerminal(120, 32);
+  terminal.type(`export NODE_OPTIONS="${hook.replaceAll('"', '\\"')}"`);
+  terminal.press("Enter");
+  terminal.type(`sh -c 'echo $$ > ${pidFile}; exec ${main} watch'; echo LEFT:$?`);
+  terminal.press("Enter");
+  await terminal.shows("cannot call 911");
+  process.kill(Number(readFileSync(pidFile, "utf8")), "SIGUSR2");
+  const after = await terminal.shows("LEFT:3");
+  expect(after).toContain("Error: a bug");
+  expect(after).toContain("[DF_INTERNAL]");
   expect(terminal.alternate()).toBe("0");
   expect(terminal.cursorVisible()).toBe("1");
 });
