@@ -79,7 +79,8 @@ async function runPrepared(
   transcript: Transcript,
 ): Promise<LoadResult> {
   const interrupt = new AbortController();
-  void endSignal().then(() => interrupt.abort());
+  using end = endSignal();
+  void end.asked.then(() => interrupt.abort());
   const recorder = transcript.scope({});
   recorder.record({
     type: "run-start",

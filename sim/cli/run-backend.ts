@@ -17,7 +17,8 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   const print = (line: object): void => {
     process.stdout.write(`${JSON.stringify(redactDeep(line, redact))}\n`);
   };
-  const ended = args["until-stdin-ends"] ? Promise.race([endSignal(), stdinEnd()]) : endSignal();
+  using end = endSignal();
+  const ended = args["until-stdin-ends"] ? Promise.race([end.asked, stdinEnd()]) : end.asked;
   const backend = await startEmbeddedBackend({
     setup,
     profiles,

@@ -50,7 +50,8 @@ export async function runSuites(args: RunArguments): Promise<void> {
   const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
 
   const interrupt = new AbortController();
-  void endSignal().then(() => interrupt.abort());
+  using stop = endSignal();
+  void stop.asked.then(() => interrupt.abort());
   const end = await runScenarios({
     scenarios,
     profiles,

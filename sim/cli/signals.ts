@@ -1,13 +1,33 @@
-/** Resolves with the first SIGINT or SIGTERM; a second one ends the process at once. */
-export function endSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const onSignal = (signal: NodeJS.Signals): void => {
-      if (asked) process.exit(130);
-      asked = true;
-      resolve(signal);
-    };
-    process.on("SIGINT", onSignal);
-    process.on("SIGTERM", onSignal);
+import { exitCodes } from "../model/exit-codes.js";
+
+/** What a user asks the process to end with: Ctrl-C or SIGTERM. */
+export interface EndSignal extends Disposable {
+  /** Resolves with the first signal; a second one ends the process at once. */
+  readonly asked: Promise<NodeJS.Signals>;
+}
+
+const signals = ["SIGINT", "SIGTERM"] as const;
+
+/**
+ * Listens for signals until it is disposed of; from then on they do again what they do by themselves.
+ * @example using end = endSignal(); await end.asked;
+ */
+export function endSignal(): EndSignal {
+  let resolveAsked: (signal: NodeJS.Signals) => void = () => undefined;
+  const asked = new Promise<NodeJS.Signals>((resolve) => {
+    resolveAsked = resolve;
   });
+  let first = true;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (!first) process.exit(exitCodes.interrupted);
+    first = false;
+    resolveAsked(signal);
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    asked,
+    [Symbol.dispose]: () => {
+      for (const signal of signals) process.off(signal, onSignal);
+    },
+  };
 }

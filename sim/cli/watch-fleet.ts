@@ -31,7 +31,7 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   const fleet = new FleetView();
   transcript.subscribe((event) => fleet.apply(event));
   const harness = transcript.scope({});
-  const ended = endSignal();
+  using end = endSignal();
   const release = keepProcessAlive();
   const backend = await startEmbedded(
     setup,
@@ -41,7 +41,7 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   const desks = createDesks(args, setup, profiles, seed, transcript, backend.addresses.configServer);
   const view = await showFleet({ tui: args.tui, setup, transcript, fleet, desks });
   await Promise.all([...desks.values()].map(({ handset }) => handset.powerOn()));
-  await Promise.race([view.left, ended]);
+  await Promise.race([view.left, end.asked]);
   await view.close();
   await Promise.all([...desks.values()].map((desk) => desk.close()));
   await backend.stop();
