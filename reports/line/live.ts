@@ -9,6 +9,8 @@ export interface LiveOutput {
   readonly print: (text: string) => void;
   /** Progress that may be overwritten: stderr of a terminal. Absent: plain lines only. */
   readonly progress?: (text: string) => void;
+  /** Width of the terminal that shows the progress: a line that wraps cannot be overwritten. */
+  readonly columns: () => number;
   readonly colour: boolean;
   readonly total: number;
 }
@@ -28,7 +30,7 @@ export function createLiveReporter(output: LiveOutput): (event: TranscriptEvent)
   const showProgress = (): void => {
     const names = [...running.values()].map(({ name }) => name);
     const text = `[${done}/${output.total}] ${names.join(" · ")}`;
-    output.progress?.(`${eraseLine}${colour.dim(text.slice(0, 100))}`);
+    output.progress?.(`${eraseLine}${colour.dim(text.slice(0, output.columns() - 1))}`);
   };
   const printLines = (lines: readonly string[]): void => {
     output.progress?.(eraseLine);

@@ -44,6 +44,7 @@ export async function runSuites(args: RunArguments): Promise<void> {
   const live = createLiveReporter({
     print: (text) => process.stdout.write(text),
     ...(process.stderr.isTTY ? { progress: (text) => process.stderr.write(text) } : {}),
+    columns: () => process.stderr.columns ?? 80,
     colour: coloured(),
     total: scenarios.length,
   });

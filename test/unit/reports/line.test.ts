@@ -19,7 +19,12 @@ test("a run that cannot be trusted says why", () => {
 
 test("the live reporter prints the same lines as the report made afterwards", () => {
   let printed = "";
-  const live = createLiveReporter({ print: (text) => (printed += text), colour: false, total: 5 });
+  const live = createLiveReporter({
+    print: (text) => (printed += text),
+    columns: () => 80,
+    colour: false,
+    total: 5,
+  });
   for (const event of sampleRun()) live(event);
   expect(printed).toBe(renderLine(sampleRun()));
 });
@@ -30,10 +35,30 @@ test("progress names what runs and never goes into the report", () => {
   const live = createLiveReporter({
     print: (text) => (printed += text),
     progress: (text) => (progress += text),
+    columns: () => 80,
     colour: false,
     total: 5,
   });
   for (const event of sampleRun()) live(event);
   expect(progress).toContain("[1/5] A login fails");
   expect(printed).not.toContain("[1/5]");
+});
+
+test("progress never wraps, however long the names and narrow the terminal", () => {
+  let progress = "";
+  let width = 20;
+  const live = createLiveReporter({
+    print: () => undefined,
+    progress: (text) => (progress += text),
+    columns: () => width,
+    colour: false,
+    total: 5,
+  });
+  for (const event of sampleRun()) {
+    if (event.type === "scenario-start") live({ ...event, name: "x".repeat(200) });
+    if (progress !== "") width = 150;
+  }
+  const lines = progress.split("\r\u001b[K").map((line) => line.length);
+  expect(Math.max(...lines.slice(0, 2))).toBe(19);
+  expect(Math.max(...lines)).toBe(149);
 });
