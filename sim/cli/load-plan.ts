@@ -53,8 +53,8 @@ export async function loadPlan(args: LoadArguments): Promise<void> {
   );
   const release = keepProcessAlive();
   try {
-    const result = await runPrepared(load, args, transcript);
-    process.exitCode = exitCodes[loadVerdict(result)];
+    const problems = (): readonly string[] => runFile?.problems() ?? [];
+    process.exitCode = exitCodes[loadVerdict(await runPrepared(load, args, transcript, problems))];
   } finally {
     release();
     runFile?.close();
@@ -77,6 +77,7 @@ async function runPrepared(
   { plan, file, profiles, setup, setupPath, seed }: PreparedLoad,
   args: LoadArguments,
   transcript: Transcript,
+  problems: () => readonly string[],
 ): Promise<LoadResult> {
   const interrupt = new AbortController();
   using end = endSignal();
@@ -96,7 +97,7 @@ async function runPrepared(
     faults: [],
   });
   try {
-    const result = await runLoad({
+    const measured = await runLoad({
       plan,
       backend,
       profiles,
@@ -114,6 +115,7 @@ async function runPrepared(
         mayDial: dialGuard({ backend: "embedded" }, setup),
       },
     });
+    const result = { ...measured, invalid: [...measured.invalid, ...problems()] };
     recorder.record({ type: "load-end", result });
     return result;
   } finally {

@@ -40,6 +40,15 @@ test("a run file that cannot be written makes the run invalid; its reports are s
   });
 });
 
+test("a load run whose run file cannot be written is invalid too", async () => {
+  const { code, stdout } = await runCli([
+    ...["load", "scenarios/plans/one-placeholder-too-few.yaml", "--no-tui", "--run-file", "/dev/full"],
+  ]);
+  expect(stdout).toMatch(/^invalid: /);
+  expect(stdout).toContain("not to be trusted: the run file is incomplete: ");
+  expect(code).toBe(3);
+});
+
 test.each(["run scenarios/suites/roam --no-tui", "run --list", "schema setup"])(
   "deskfleet %s ends quietly when nobody reads it",
   async (command) => {
