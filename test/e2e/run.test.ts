@@ -23,6 +23,7 @@ test("the built-in suites pass, and every report tells the same run without a se
   const total = yamlFiles("scenarios/suites").length;
   expect(total).toBeGreaterThanOrEqual(25);
   expect(report.verdict).toBe("passed");
+  expect(report.durationMs).toBeLessThan(60_000);
   expect(report.counts).toEqual({ passed: total, failed: 0, flaky: 0, blocked: 0, skipped: 0 });
   expect(report.scenarios).toHaveLength(total);
   for (const scenario of report.scenarios) {
