@@ -22,3 +22,25 @@ test("2,000 desks on 20 placeholders at 200 starts a second, held for two refres
   expect(load.times.register.count).toBe(2000);
   expect(load.times.refresh.p99).toBeGreaterThan(0);
 });
+
+test("150 desks on a placeholder of 100: exactly 50 are refused, and named", async (context) => {
+  const file = join(scratchFolder(context), "l.json");
+  const { code, stdout } = await runCli([
+    "load",
+    "scenarios/plans/one-placeholder-too-few.yaml",
+    "--no-tui",
+    ...["--report", `json=${file}`],
+  ]);
+  expect(stdout).toContain("100 registered, 50 refused");
+  expect(code).toBe(0);
+  const text = readFileSync(file, "utf8");
+  const { verdict, load } = JSON.parse(text);
+  expect(verdict).toBe("passed");
+  expect(load.outcomes).toEqual({ registered: 100, refused: 50, rejected: 0, failed: 0, unprovisioned: 0 });
+  expect(load.failures).toHaveLength(50);
+  expect(new Set(load.failures.map(({ desk }: { desk: string }) => desk)).size).toBe(50);
+  for (const failure of load.failures) {
+    expect(failure).toMatchObject({ outcome: "refused", status: 403, extension: "9000" });
+    expect(failure.mac).toMatch(/^[0-9a-f]{12}$/);
+  }
+});
