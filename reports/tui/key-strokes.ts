@@ -19,15 +19,19 @@ const controlCharacters: Readonly<Record<string, KeyStroke["name"]>> = {
   "\t": "tab",
 };
 
-/** One read of the terminal can hold several characters (`jjj`); each becomes a stroke of its own. */
+/**
+ * One read of the terminal can hold several characters (`jjj`); each becomes a stroke of its own. Escape and a
+ * character in one read look like Alt and that character: here they are the two keys.
+ */
 export function keyStrokes(input: string, key: Key): KeyStroke[] {
   const name = keyNames.find(([flag]) => key[flag])?.[1];
   if (name !== undefined) return [{ text: "", name }];
-  if (key.ctrl || key.meta) return [];
-  return [...input].map((text) => {
+  if (key.ctrl) return [];
+  const strokes = [...input].map((text) => {
     const control = controlCharacters[text];
     return control === undefined ? { text, name: undefined } : { text: "", name: control };
   });
+  return key.meta ? [{ text: "", name: "escape" }, ...strokes] : strokes;
 }
 
 /** Calls the handler with the strokes of each read; Ctrl-C is `onInterrupt`. */

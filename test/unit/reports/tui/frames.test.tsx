@@ -98,6 +98,10 @@ test("characters of one read become strokes of their own", () => {
     { text: "j", name: undefined },
     { text: "", name: "enter" },
   ]);
+  expect(keyStrokes("q", { ...none, meta: true })).toEqual([
+    { text: "", name: "escape" },
+    { text: "q", name: undefined },
+  ]);
   expect(keyStrokes("", { ...none, upArrow: true })).toEqual([{ text: "", name: "up" }]);
 });
 
