@@ -21,13 +21,15 @@ import { windowTop } from "./window.js";
 interface AppProps {
   readonly source: FleetSource;
   readonly onQuit: () => void;
+  /** Ctrl-C: not only the view is to end. */
+  readonly onInterrupt: () => void;
 }
 
 /** Lines that are not the list: title, status, head of the table, footer, and one that Ink keeps free. */
 const otherLines = 5;
 
 /** The fleet view: a list of desks, and one handset at a time with its screen and keys. */
-export function App({ source, onQuit }: AppProps): ReactElement {
+export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
   const snapshot = useSnapshot(source);
   const { columns, rows } = useTerminalSize();
   const [state, setState] = useState(initialViewState);
@@ -49,7 +51,7 @@ export function App({ source, onQuit }: AppProps): ReactElement {
     setState(next);
     setMessage("");
     for (const effect of effects) carryOut(source, effect, onQuit, setMessage);
-  }, onQuit);
+  }, onInterrupt);
 
   const selected = selectedLine(state, context);
   const without = snapshot.handsets.filter((view) => snapshot.emergencyPath(view).path === "none").length;

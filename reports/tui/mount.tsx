@@ -17,7 +17,12 @@ export function mountFleetView(source: FleetSource): MountedView {
   const asked = new Promise<undefined>((resolve) => {
     close = () => resolve(undefined);
   });
-  const ink = render(<App source={source} onQuit={() => close()} />, {
+  // The terminal is raw: Ctrl-C is a character here, and becomes the signal that it stands for.
+  const interrupt = (): void => {
+    close();
+    process.kill(process.pid, "SIGINT");
+  };
+  const ink = render(<App source={source} onQuit={() => close()} onInterrupt={interrupt} />, {
     stdout: screen.stream,
     debug: true,
     patchConsole: false,

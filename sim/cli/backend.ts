@@ -1,5 +1,6 @@
 import type { CommandModule } from "yargs";
 import { seedNumber, wholeNumber } from "./number-option.js";
+import { singleText } from "./text-option.js";
 
 export interface BackendArguments {
   readonly setup: string;
@@ -32,7 +33,12 @@ export const backendCommand: CommandModule<object, BackendArguments> = {
         requiresArg: true,
         describe: "port of the control API (default: any free one)",
       })
-      .option("profiles", { type: "string", describe: "folder with phone models of your own" })
+      .option("profiles", {
+        type: "string",
+        coerce: singleText("profiles"),
+        requiresArg: true,
+        describe: "folder with phone models of your own",
+      })
       .option("seed", {
         coerce: seedNumber,
         requiresArg: true,

@@ -1,6 +1,7 @@
 import type { CommandModule } from "yargs";
 import { anyNumber, seedNumber } from "./number-option.js";
 import { reportKinds } from "./report-files.js";
+import { singleText } from "./text-option.js";
 
 export interface LoadArguments {
   readonly plan: string;
@@ -25,7 +26,12 @@ export const loadCommand: CommandModule<object, LoadArguments> = {
         default: [] as string[],
         describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; may repeat`,
       })
-      .option("run-file", { type: "string", describe: "record the run here, for `deskfleet report`" })
+      .option("run-file", {
+        type: "string",
+        coerce: singleText("run-file"),
+        requiresArg: true,
+        describe: "record the run here, for `deskfleet report`",
+      })
       .option("seed", {
         coerce: seedNumber,
         requiresArg: true,
@@ -37,7 +43,12 @@ export const loadCommand: CommandModule<object, LoadArguments> = {
         default: 100,
         describe: "desks boot this many times faster than the real phone",
       })
-      .option("profiles", { type: "string", describe: "folder with phone models of your own" })
+      .option("profiles", {
+        type: "string",
+        coerce: singleText("profiles"),
+        requiresArg: true,
+        describe: "folder with phone models of your own",
+      })
       .option("tui", {
         type: "boolean",
         default: true,

@@ -18,7 +18,7 @@ import { parseReportRequest, writeReport } from "./report-files.js";
 import type { RunArguments } from "./run.js";
 import { openRunFile } from "./run-file-writer.js";
 import { showRun } from "./run-view.js";
-import { secretsOf } from "./secrets.js";
+import { isNoNumber, secretsOf } from "./secrets.js";
 import { selectScenarios } from "./select-scenarios.js";
 import { endSignal } from "./signals.js";
 import { startEmbedded } from "./start-backend.js";
@@ -95,7 +95,7 @@ function secretsOfScenario({ scenario, setup }: PlannedScenario): string[] {
     if (step.word === "login") return [step.args.pin];
     return step.word === "change" && "pin" in step.args && step.args.pin !== undefined ? [step.args.pin] : [];
   });
-  return [...secretsOf(setup), ...own];
+  return [...secretsOf(setup), ...own.filter(isNoNumber(setup))];
 }
 
 function listing(scenarios: readonly PlannedScenario[]): string {

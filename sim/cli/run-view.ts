@@ -5,6 +5,7 @@ import { FleetView } from "../transcript/fleet-view.js";
 import type { TranscriptListener } from "../transcript/recorder.js";
 import type { Transcript } from "../transcript/transcript.js";
 import { fleetSnapshot } from "./fleet-snapshot.js";
+import { loadFleetView } from "./load-fleet-view.js";
 
 interface ShownRun {
   /** Whether the fleet view is wanted; it needs a terminal all the same. */
@@ -25,8 +26,7 @@ export async function showRun({ tui, transcript, scenarios, live }: ShownRun): P
     transcript.subscribe(live);
     return async () => undefined;
   }
-  process.env["NODE_ENV"] ??= "production";
-  const { mountFleetView } = await import("../../reports/tui/mount.js");
+  const { mountFleetView } = await loadFleetView();
   const fleet = new FleetView();
   let ended = 0;
   const unsubscribe = transcript.subscribe((event) => {

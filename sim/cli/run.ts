@@ -3,6 +3,7 @@ import { faultNames } from "../model/faults.js";
 import { standardTimers } from "../sip/timers.js";
 import { anyNumber, seedNumber, wholeNumber } from "./number-option.js";
 import { reportKinds } from "./report-files.js";
+import { singleText } from "./text-option.js";
 
 /** The flags of `deskfleet run`. */
 const options = {
@@ -12,7 +13,12 @@ const options = {
     default: [] as string[],
     describe: "only scenarios with one of these tags",
   },
-  grep: { type: "string", describe: "only scenarios whose name or file holds this text" },
+  grep: {
+    type: "string",
+    coerce: singleText("grep"),
+    requiresArg: true,
+    describe: "only scenarios whose name or file holds this text",
+  },
   list: { type: "boolean", default: false, describe: "show what would run, and run nothing" },
   report: {
     type: "string",
@@ -20,7 +26,12 @@ const options = {
     default: [] as string[],
     describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; may repeat`,
   },
-  "run-file": { type: "string", describe: "record everything here, for `deskfleet report`" },
+  "run-file": {
+    type: "string",
+    coerce: singleText("run-file"),
+    requiresArg: true,
+    describe: "record everything here, for `deskfleet report`",
+  },
   seed: {
     coerce: seedNumber,
     requiresArg: true,
@@ -53,7 +64,12 @@ const options = {
     default: standardTimers.t1,
     describe: "SIP timer T1 in ms, of the phones and the embedded backend; the other timers follow it",
   },
-  profiles: { type: "string", describe: "folder with phone models of your own" },
+  profiles: {
+    type: "string",
+    coerce: singleText("profiles"),
+    requiresArg: true,
+    describe: "folder with phone models of your own",
+  },
   fault: {
     type: "string",
     array: true,
@@ -63,6 +79,8 @@ const options = {
   },
   target: {
     type: "string",
+    coerce: singleText("target"),
+    requiresArg: true,
     describe: "run against the backend that this file describes, not the embedded one",
   },
   "allow-emergency": {

@@ -1,8 +1,10 @@
 import { dirname, join, resolve } from "node:path";
 import { DeskfleetError } from "../model/errors.js";
+import type { SourceFile } from "../model/parse-profile.js";
 import { type NamedSetup, parseScenario, parseScenarioSetup } from "../model/parse-scenario.js";
 import { parseSetup } from "../model/parse-setup.js";
 import type { Profiles } from "../model/profile.js";
+import { YamlFile } from "../model/yaml-file.js";
 import type { PlannedScenario } from "../scenario/run-options.js";
 import { collect, packageRoot, readSource, yamlFiles } from "./package-files.js";
 
@@ -46,12 +48,23 @@ function readScenario(path: string, profiles: Profiles, setups: Map<string, Name
   const source = readSource(path);
   const scenario = parseScenario(source, models);
   const setupPath = resolve(dirname(path), scenario.setup);
-  const named = setups.get(setupPath) ?? readSetup(setupPath, models);
+  const named = setups.get(setupPath) ?? readSetup(setupPath, source, models);
   setups.set(setupPath, named);
   return { scenario, setup: parseScenarioSetup(source, scenario, named, models) };
 }
 
-function readSetup(path: string, models: readonly string[]): NamedSetup {
-  const source = readSource(path);
+function readSetup(path: string, scenario: SourceFile, models: readonly string[]): NamedSetup {
+  const source = readNamed(path, scenario);
   return { source, setup: parseSetup(source, models) };
+}
+
+/** A file that cannot be read is the fault of the line that names it. */
+function readNamed(path: string, scenario: SourceFile): SourceFile {
+  try {
+    return readSource(path);
+  } catch (error) {
+    if (!(error instanceof DeskfleetError)) throw error;
+    const position = new YamlFile(scenario.file, scenario.text).position(["setup"]);
+    throw new DeskfleetError(error.code, `setup: ${error.message}`, { position, cause: error });
+  }
 }

@@ -8,6 +8,7 @@ import type { FleetView } from "../transcript/fleet-view.js";
 import type { Transcript } from "../transcript/transcript.js";
 import { fleetSnapshot } from "./fleet-snapshot.js";
 import { handsetControl } from "./handset-control.js";
+import { loadFleetView } from "./load-fleet-view.js";
 
 interface FleetToShow {
   /** Whether the view is wanted; it needs a terminal all the same. */
@@ -31,8 +32,7 @@ export async function showFleet({ tui, setup, transcript, fleet, desks }: FleetT
     transcript.subscribe(createLiveWatch((text) => process.stdout.write(text)));
     return { left: new Promise(() => undefined), close: async () => undefined };
   }
-  process.env["NODE_ENV"] ??= "production";
-  const { mountFleetView } = await import("../../reports/tui/mount.js");
+  const { mountFleetView } = await loadFleetView();
   const snapshot = (): FleetSnapshot => fleetSnapshot(fleet, () => setup, "");
   const source: FleetSource = {
     title: setup.setup,

@@ -1,5 +1,6 @@
 import type { CommandModule } from "yargs";
 import { anyNumber, seedNumber, wholeNumber } from "./number-option.js";
+import { singleText } from "./text-option.js";
 
 export interface WatchArguments {
   readonly setup: string | undefined;
@@ -29,7 +30,12 @@ export const watchCommand: CommandModule<object, WatchArguments> = {
         default: 20,
         describe: "boots and reboots this many times faster than the real phone",
       })
-      .option("profiles", { type: "string", describe: "folder with phone models of your own" })
+      .option("profiles", {
+        type: "string",
+        coerce: singleText("profiles"),
+        requiresArg: true,
+        describe: "folder with phone models of your own",
+      })
       .option("seed", { coerce: seedNumber, requiresArg: true, describe: "same MACs and addresses again" })
       .option("tui", { type: "boolean", default: true, describe: "the view; --no-tui prints lines" })
       .example("$0 watch", "Two offices, three phones each; Enter opens a handset")

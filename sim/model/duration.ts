@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+const longestMs = 86_400_000;
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
 /** A time in a file, such as `500ms`, `2s`, `1.5m`; the output is milliseconds. */
@@ -9,4 +10,5 @@ export const duration = z
   .transform((text) => {
     const unit = /[a-z]+$/.exec(text)?.[0] as keyof typeof units;
     return Number.parseFloat(text) * units[unit];
-  });
+  })
+  .refine((ms) => ms <= longestMs, "expected a day at most");

@@ -26,6 +26,7 @@ export class YamlFile {
   readonly file: string;
   readonly #document: Document.Parsed;
   readonly #lines = new LineCounter();
+  readonly #content: unknown;
 
   /** @throws DeskfleetErrors with DF_FILE_YAML for every syntax error. */
   constructor(file: string, text: string) {
@@ -42,11 +43,20 @@ export class YamlFile {
         ),
       );
     }
+    try {
+      this.#content = this.#document.toJS();
+    } catch (cause) {
+      // More aliases than any honest file has: each of them would be a copy.
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new DeskfleetErrors([
+        new DeskfleetError("DF_FILE_YAML", `broken YAML: ${reason}`, { position: this.#position(0), cause }),
+      ]);
+    }
   }
 
   /** The plain content, unchecked. */
   content(): unknown {
-    return this.#document.toJS();
+    return this.#content;
   }
 
   /** Where the value at that path stands; the nearest parent that exists if it is absent. */

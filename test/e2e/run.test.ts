@@ -86,3 +86,9 @@ test("a user's own model needs one file and no code", async () => {
   expect(code).toBe(0);
   expect(loadProfiles().has("CIP900")).toBe(false);
 });
+
+test("a PIN that is the number of the extension hides nothing that is expected", async () => {
+  const { code, stdout } = await runCli(["run", "test/e2e/fixtures/pin-is-extension.yaml", "--no-tui"]);
+  expect(stdout).toContain("1 passed, 0 failed");
+  expect(code).toBe(0);
+});

@@ -124,6 +124,17 @@ test.skipIf(absent)("an error that nobody caught is read on the terminal that wa
   expect(terminal.cursorVisible()).toBe("1");
 });
 
+test.skipIf(absent)("Ctrl-C in a run interrupts it: report, and exit code 130", async () => {
+  const terminal = openTerminal(120, 40);
+  terminal.type(`${main} run; echo LEFT:$?`);
+  terminal.press("Enter");
+  await terminal.shows("scenarios ended");
+  terminal.press("C-c");
+  const after = await terminal.shows("LEFT:130");
+  expect(after).toContain("interrupted:");
+  expect(terminal.alternate()).toBe("0");
+});
+
 test("without a terminal watch prints lines", async () => {
   const watch = startCli(["watch", "--seed", "5"]);
   const line = await watch.line((text) => /chicago-cip230 +blank/.test(text));
