@@ -79,10 +79,28 @@ const fields = {
   setting: z
     .record(
       z.string(),
-      z.union([z.string(), z.number()], { error: "expected a text or a number" }).transform(String),
+      z
+        .union([z.string(), z.number(), z.null()], {
+          error: "expected a text, a number, or null for not set",
+        })
+        .transform((value) => (value === null ? null : String(value))),
     )
     .optional()
-    .describe("settings of the configuration by name, e.g. time-zone"),
+    .describe("settings of the configuration by name, e.g. time-zone; null: it is not set"),
+  server: word.optional().describe("host of the account's SIP server, as configured"),
+  "key-values": z.array(word).optional().describe("values of all line keys, in order"),
+  history: z.array(quotedDigits).optional().describe("numbers dialled and numbers that called, in order"),
+  registers: z
+    .array(word)
+    .optional()
+    .describe(
+      "REGISTERs that the phone sent since the last step on it, in order and without repeats: `register 1001`, `unregister 9000`, `unregister-all 9000`",
+    ),
+  findings: z
+    .array(word)
+    .optional()
+    .describe("rules that the audit of the setup finds broken or at risk; all of these are among them"),
+  "no-findings": z.array(word).optional().describe("none of these is among them"),
   beeped: yesOrNo.optional().describe("since the last step on this phone"),
   invites: z.int().min(0).optional().describe("calls that left the phone since the last step on it"),
   mapping: noneOr(mapping).optional().describe("what the backend holds for this phone's MAC"),
@@ -115,6 +133,10 @@ const onPhone = [
   "mapping",
   "canCallEmergency",
   "incoming",
+  "server",
+  "keyValues",
+  "history",
+  "registers",
 ] as const satisfies (keyof Expectation)[];
 
 interface Contradiction {

@@ -1,30 +1,163 @@
+import type { RuleId } from "./rules.js";
+
+interface Fault {
+  /** The rules that do not hold any more while it is on. */
+  readonly breaks: readonly RuleId[];
+  readonly says: string;
+}
+
 /**
- * Ways to break the embedded backend on purpose, one rule each. A suite that does not notice one of them
- * does not test that rule (`deskfleet run --fault <name>`).
+ * Ways to break one rule on purpose. A suite that does not notice one of them does not test that rule
+ * (`deskfleet run --fault <name>`).
  */
-const faults = {
-  "wrong-pin-accepted": "login does not compare the voicemail PIN (HD-16)",
-  "blank-pin-accepted": "an empty stored PIN lets everybody in (PBX-128)",
-  "no-mailbox-accepted": "a user without voicemail may log in (HD-17)",
-  "disabled-group-accepted": "Hotdesk = Enable is not asked (HD-64)",
-  "first-login-reboot-missing": "a first login does not reboot the phone (HD-7)",
-  "login-always-reboots": "every login reboots the phone (HD-6)",
-  "deleted-mapping-reboot-missing": "logout after a deleted mapping does not reboot (HD-8)",
-  "other-models-layouts-offered": "layouts of all models are offered (HD-70)",
-  "single-template-asked": "one template is shown as a list (HD-66)",
-  "templates-not-asked": "the first of several templates is taken silently (HD-67)",
-  "full-logout-keeps-account": "Full Logout leaves the account in the file (HD-18)",
-  "logout-always-full": "the placeholder of the Logout Action is ignored (HD-75)",
-  "logout-layout-of-other-model": "the logout layout of another model is used (HD-77 to HD-79)",
-  "login-key-missing": "the fallback configuration has no Login key (HD-81)",
-  "old-phone-keeps-user": "a second login leaves the older phone logged in (second-login: move)",
-  "max-contacts-ignored": "the registrar accepts more contacts than Max Contacts (PBX-25)",
-  "emergency-behind-restriction": "placeholder restrictions hit the emergency route too (HD-22)",
-  "restriction-ignored": "the placeholder may call out (HD-13)",
-  "internal-calls-refused": "the placeholder may not call inside (HD-13)",
-  "wrong-emergency-caller-id": "the PSAP is told another number than the desk's (promise 1)",
-  "check-sync-not-sent": "a resync is acknowledged but no NOTIFY leaves",
-} as const satisfies Record<string, string>;
+export const faults = {
+  "old-phone-keeps-user": {
+    breaks: ["HD-1", "T15"],
+    says: "a second login leaves the older phone logged in",
+  },
+  "desk-belongs-to-first-user": { breaks: ["HD-2"], says: "a desk takes logins of its first user only" },
+  "full-logout-ignored": { breaks: ["HD-3", "T11"], says: "Logout Action full logs out to a placeholder" },
+  "full-logout-keeps-account": { breaks: ["HD-4"], says: "Full Logout leaves the account in the file" },
+  "placeholder-emergency-refused": {
+    breaks: ["HD-5"],
+    says: "the placeholder's emergency calls are refused",
+  },
+  "login-always-reboots": { breaks: ["HD-6", "T10"], says: "every login reboots the phone" },
+  "first-login-reboot-missing": { breaks: ["HD-7", "T9"], says: "a first login does not reboot the phone" },
+  "deleted-mapping-reboot-missing": {
+    breaks: ["HD-8", "T14"],
+    says: "logout after a deleted mapping does not reboot",
+  },
+  "resync-always-reboots": { breaks: ["HD-9"], says: "every resync reboots the phone" },
+  "wrong-emergency-caller-id": { breaks: ["HD-10"], says: "the PSAP is told another site's number" },
+  "offsite-resolves-as-onsite": {
+    breaks: ["HD-11", "HD-33"],
+    says: "phones outside resolve names as phones inside do",
+  },
+  "server-address-missing": {
+    breaks: ["HD-12"],
+    says: "the server address of a template is not in the file",
+  },
+  "restriction-ignored": { breaks: ["HD-13"], says: "the placeholder may call out" },
+  "internal-calls-refused": { breaks: ["HD-21"], says: "the placeholder may not call inside" },
+  "keys-against-level-unnoticed": {
+    breaks: ["HD-14"],
+    says: "the audit does not compare keys with the level",
+  },
+  "closed-routes-open": {
+    breaks: ["HD-15", "HD-80"],
+    says: "routes that are closed to an extension take its calls",
+  },
+  "wrong-pin-accepted": { breaks: ["HD-16"], says: "login does not compare the voicemail PIN" },
+  "blank-pin-accepted": { breaks: ["HD-17"], says: "an empty stored PIN lets everybody in (PBX-128)" },
+  "no-mailbox-accepted": { breaks: ["HD-17"], says: "a user without voicemail may log in" },
+  "full-logout-keeps-keys": { breaks: ["HD-18"], says: "Full Logout leaves the user's keys in the file" },
+  "full-logout-unnoticed": {
+    breaks: ["HD-19"],
+    says: "the audit passes desks that Full Logout leaves without 911",
+  },
+  "logout-keeps-user": {
+    breaks: ["HD-20", "T12"],
+    says: "a placeholder logout leaves the user's account in the file",
+  },
+  "emergency-behind-restriction": {
+    breaks: ["HD-22"],
+    says: "placeholder restrictions hit the emergency route too",
+  },
+  "placeholder-not-callable": { breaks: ["HD-23"], says: "calls to the placeholder find no extension" },
+  "placeholder-takes-one-phone": { breaks: ["HD-24"], says: "a phone throws the others off the placeholder" },
+  "first-placeholder-taken": { breaks: ["HD-25"], says: "logout takes the first placeholder of the setup" },
+  "user-not-created": { breaks: ["HD-26"], says: "an extension comes without a user" },
+  "given-groups-ignored": { breaks: ["HD-27"], says: "groups that are given with an extension are ignored" },
+  "max-contacts-ignored": {
+    breaks: ["HD-28"],
+    says: "the registrar accepts more contacts than Max Contacts",
+  },
+  "concurrency-limit-ignored": { breaks: ["HD-29"], says: "the Outbound Concurrency Limit is not asked" },
+  "submit-ignored": { breaks: ["HD-30"], says: "a Submit in the module changes nothing" },
+  "no-fallback-file": { breaks: ["HD-31", "T3"], says: "phones without a template get no file" },
+  "fallback-host-wrong": { breaks: ["HD-32"], says: "the apps are told at another host" },
+  "apps-port-wrong": { breaks: ["HD-34"], says: "the apps are told at another port" },
+  "apps-protocol-wrong": { breaks: ["HD-35"], says: "the apps are told with the other protocol" },
+  "certificate-unchecked": { breaks: ["HD-36"], says: "phones accept every certificate" },
+  "half-submit-kept": { breaks: ["HD-37"], says: "of a refused Submit the part before the error counts" },
+  "missing-logout-layout-borrowed": {
+    breaks: ["HD-38"],
+    says: "a model without a logout layout gets that of another model",
+  },
+  "layout-submit-ignored": { breaks: ["HD-39", "HD-46"], says: "a submitted layout is not stored" },
+  "other-models-layouts-offered": { breaks: ["HD-40", "HD-70"], says: "layouts of all models are offered" },
+  "layout-names-shown": {
+    breaks: ["HD-41"],
+    says: "layouts are listed by their name, not their description",
+  },
+  "line-keys-missing": { breaks: ["HD-42"], says: "Line keys are not written" },
+  "placeholder-login-key-missing": {
+    breaks: ["HD-43"],
+    says: "Login keys of a logged-out layout are not written",
+  },
+  "login-on-placeholder-refused": { breaks: ["HD-44"], says: "a phone on the placeholder takes no login" },
+  "extra-keys-missing": { breaks: ["HD-45"], says: "a logged-out phone gets Line and Login keys only" },
+  "clone-empty": { breaks: ["HD-47"], says: "a clone has no keys" },
+  "surplus-keys-cut": { breaks: ["HD-48"], says: "keys beyond the model are cut without a word" },
+  "logout-template-required": { breaks: ["HD-49"], says: "logout without a logout template is refused" },
+  "template-ignored": { breaks: ["HD-50"], says: "templates are not written into the file" },
+  "background-missing": { breaks: ["HD-51"], says: "the background is not written" },
+  "screensaver-missing": { breaks: ["HD-52"], says: "the screensaver is not written" },
+  "screen-timeout-missing": { breaks: ["HD-53"], says: "the screen timeout is not written" },
+  "paging-missing": { breaks: ["HD-54"], says: "paging groups are not written" },
+  "ring-missing": { breaks: ["HD-55"], says: "ring tone and volume are not written" },
+  "template-submit-ignored": { breaks: ["HD-56", "HD-59"], says: "a submitted template is not stored" },
+  "templates-numbered": { breaks: ["HD-57"], says: "templates are listed by number, not by name" },
+  "default-not-inherited": { breaks: ["HD-58"], says: "nothing is inherited from Default" },
+  "group-settings-ignored": { breaks: ["HD-60", "HD-63"], says: "the Hotdesk tab of groups is ignored" },
+  "user-settings-ignored": { breaks: ["HD-61"], says: "the Hotdesk tab of users is ignored" },
+  "placeholder-group-unnoticed": {
+    breaks: ["HD-62"],
+    says: "the audit does not look at the placeholder's group",
+  },
+  "disabled-group-accepted": { breaks: ["HD-64"], says: "Hotdesk = Enable is not asked" },
+  "all-templates-offered": { breaks: ["HD-65"], says: "all templates are offered" },
+  "single-template-asked": { breaks: ["HD-66"], says: "one template is shown as a list" },
+  "templates-not-asked": {
+    breaks: ["HD-67", "T6"],
+    says: "the first of several templates is taken silently",
+  },
+  "time-zone-missing": { breaks: ["HD-68"], says: "the time zone is not written" },
+  "all-layouts-offered": { breaks: ["HD-69"], says: "layouts are offered that are not allowed" },
+  "layouts-not-asked": { breaks: ["HD-71", "T7"], says: "the first of several layouts is taken silently" },
+  "single-layout-asked": { breaks: ["HD-72"], says: "one layout is shown as a list" },
+  "logout-action-of-default-group": {
+    breaks: ["HD-73"],
+    says: "the Logout Action of All Users holds for everybody",
+  },
+  "full-logout-keeps-template": {
+    breaks: ["HD-74"],
+    says: "Full Logout writes the logout template's settings",
+  },
+  "logout-always-full": { breaks: ["HD-75"], says: "the placeholder of the Logout Action is ignored" },
+  "logout-template-ignored": { breaks: ["HD-76"], says: "the logout template is ignored" },
+  "logout-layout-of-other-model": {
+    breaks: ["HD-77", "HD-78", "HD-79"],
+    says: "the logout layout of another model is used",
+  },
+  "login-key-missing": { breaks: ["HD-81"], says: "the fallback configuration has no Login key" },
+  "stranded-phone-shows-login": { breaks: ["HD-82"], says: "a phone without configuration shows Login" },
+  "pin-field-missing": { breaks: ["HD-83"], says: "the form asks for the extension only" },
+  "submit-softkey-missing": { breaks: ["HD-84"], says: "the form has no Submit" },
+  "beep-missing": { breaks: ["HD-85"], says: "a good login does not beep" },
+  "user-layout-ignored": { breaks: ["HD-86"], says: "a user gets a Line key only" },
+  "boot-without-files": { breaks: ["T1"], says: "the configuration server refuses every start-up" },
+  "stranded-phone-gives-up": { breaks: ["T2"], says: "a stranded phone does not try again" },
+  "mapping-lost-at-boot": { breaks: ["T4"], says: "a phone that starts is served as a new one" },
+  "login-app-missing": { breaks: ["T5"], says: "the Login app answers 404" },
+  "refused-login-writes": { breaks: ["T8"], says: "a refused login writes its mapping all the same" },
+  "deleted-mapping-told": { breaks: ["T13"], says: "a phone is told that its mapping was deleted" },
+  "switch-not-rolled-back": { breaks: ["T16"], says: "a phone keeps a configuration that does not register" },
+  "power-cut-unregisters": { breaks: ["T17"], says: "the PBX forgets the contact of a phone without power" },
+  "reset-keeps-file": { breaks: ["T18"], says: "a factory reset leaves the stored file" },
+  "check-sync-not-sent": { breaks: ["T19"], says: "a resync is acknowledged but no NOTIFY leaves" },
+} as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;
 export const faultNames = Object.keys(faults) as FaultName[];

@@ -27,6 +27,7 @@ export function parseScenario(source: SourceFile, models: readonly string[]): Sc
     name: file.scenario,
     tags: file.tags,
     rules: file.rules,
+    policies: file.policies,
     setup: file.setup,
     changes: file.with,
     ...spreadPhones(file),

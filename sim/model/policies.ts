@@ -1,15 +1,61 @@
 import { z } from "zod";
+import { duration } from "./duration.js";
 import { kebabObject } from "./kebab-object.js";
 
 /**
  * Where the seed page is silent, the behaviour is a named policy with a default (hot-desking.md §4).
- * Only policies that the embedded backend honours stand here.
  */
-export const policiesSchema = kebabObject({
+
+const lockoutKinds = ["extension", "phone", "both", "off"] as const;
+
+const lockout = z
+  .strictObject({
+    by: z.enum(lockoutKinds).default("extension"),
+    tries: z.int().min(1).default(5),
+    window: duration.default(600_000),
+    hold: duration.default(600_000),
+  })
+  .transform(({ by, tries, window, hold }) => ({ by, tries, windowMs: window, holdMs: hold }));
+
+/** Wrong PINs: who is locked out, after how many within what time, for how long. `off` alone is enough. */
+const pinLockout = z.union([z.enum(lockoutKinds).transform((by) => lockout.parse({ by })), lockout], {
+  error: `expected ${lockoutKinds.join(", ")}, or { by, tries, window, hold }`,
+});
+
+const placeholderFull = z
+  .string()
+  .regex(/^(retry|blank|overflow:\d{1,15})$/, "expected retry, blank or overflow:EXTENSION")
+  .transform((text) => {
+    const extension = /^overflow:(\d+)$/.exec(text)?.[1];
+    if (extension !== undefined) return { kind: "overflow", extension } as const;
+    return { kind: text === "blank" ? "blank" : "retry" } as const;
+  });
+
+const autoLogout = z
+  .string()
+  .regex(
+    /^(off|idle:\d+(\.\d+)?|daily:([01]\d|2[0-3]):[0-5]\d)$/,
+    "expected off, idle:MINUTES or daily:HH:MM",
+  )
+  .transform((text) => {
+    const [kind, ...rest] = text.split(":");
+    if (kind === "idle") return { kind, idleMs: Number(rest[0]) * 60_000 } as const;
+    if (kind === "daily") return { kind, timeOfDay: rest.join(":") } as const;
+    return { kind: "off" } as const;
+  });
+
+const shape = {
+  // login
   "second-login": z
-    .enum(["move", "refuse", "both"])
+    .enum(["move", "refuse", "both", "evict"])
     .default("move")
-    .describe("the user is logged in on another phone already: log that one out, refuse, or allow both"),
+    .describe(
+      "the user is logged in on another phone: log that one out, refuse, allow both, or let the PBX drop its contact",
+    ),
+  "second-login-in-call": z
+    .enum(["refuse", "after-call", "drop"])
+    .default("refuse")
+    .describe("that other phone is in a call; an emergency call is never dropped"),
   "login-over-user": z
     .enum(["replace", "refuse"])
     .default("replace")
@@ -18,15 +64,110 @@ export const policiesSchema = kebabObject({
   "no-template": z.enum(["refuse", "default-template"]).default("refuse"),
   "no-layout": z.enum(["refuse", "line-only"]).default("refuse"),
   "single-layout": z.enum(["auto", "ask"]).default("auto"),
+  "pick-order": z.enum(["template-then-layout", "layout-then-template"]).default("template-then-layout"),
+  "screen-timeout": z.number().positive().max(3600).default(45).describe("seconds of an app's screen, T8"),
   "login-error-text": z.enum(["uniform", "specific"]).default("uniform"),
-  "stored-pin-minus": z.enum(["strip", "literal"]).default("strip"),
-  "logout-confirm": z.enum(["none", "ask"]).default("ask"),
+  "pin-lockout": pinLockout.prefault("extension"),
+  "stored-pin-blank": z.enum(["refuse", "accept"]).default("refuse").describe("PBX-128"),
+  "stored-pin-minus": z.enum(["strip", "literal"]).default("strip").describe("PBX-127"),
+  "pin-compare": z.enum(["text", "number"]).default("text").describe("PBX-129"),
+  "pin-over-http": z.enum(["allow", "warn", "refuse"]).default("warn"),
+  "concurrent-submit": z
+    .enum(["first-wins", "last-wins"])
+    .default("first-wins")
+    .describe("two logins for one phone or one user within a second"),
+  "remember-extension": z.enum(["no", "yes"]).default("no").describe("the form shows the last extension"),
+  // logout
+  "logout-confirm": z.enum(["none", "ask", "pin"]).default("ask"),
+  "logout-in-call": z
+    .enum(["refuse", "after-call", "drop"])
+    .default("refuse")
+    .describe("ringing, talking or held; an emergency call is never dropped"),
+  "logout-settings-at": z.enum(["login", "logout"]).default("logout").describe("PBX-121"),
+  "placeholder-choice": z
+    .enum(["user-group", "desk-location"])
+    .default("user-group")
+    .describe("desk-location: the `placeholder` of the desk's location, where it has one"),
   "no-logout-layout": z.enum(["refuse", "minimal", "blank"]).default("minimal"),
+  "no-logout-template": z.enum(["default-template", "keep-user"]).default("default-template"),
+  "placeholder-full": placeholderFull.prefault("retry").describe("Max Contacts of the placeholder reached"),
+  "auto-logout": autoLogout.prefault("off"),
+  "admin-logout": z.enum(["allow", "forbid"]).default("allow"),
+  "user-removed": z.enum(["logout", "keep"]).default("logout"),
+  "hotdesk-disabled-in-use": z.enum(["keep", "logout"]).default("keep"),
+  "erase-personal-data": z
+    .enum(["yes", "no"])
+    .default("yes")
+    .describe("call history of the phone after a placeholder logout"),
+  // mapping and reboot
   "mapping-after-full-logout": z.enum(["keep", "delete"]).default("keep"),
+  "mapping-deleted-in-use": z.enum(["keep-running", "logout-now"]).default("keep-running"),
   "file-of-deleted-mapping": z.enum(["keep", "fallback"]).default("keep"),
   "logout-without-mapping": z.enum(["last-known", "blank"]).default("last-known"),
+  "reboot-other": z.enum(["report", "fail"]).default("report").describe("a reboot outside HD-7 and HD-8"),
+  "reboot-in-call": z.enum(["postpone", "now"]).default("postpone"),
+  // layouts
   "surplus-keys": z.enum(["hide", "refuse-save"]).default("hide"),
+  "layout-must-have": z
+    .enum(["warn", "refuse-save"])
+    .default("warn")
+    .describe("a logout layout without Line or Login (HD-42, HD-43)"),
+  // wire
+  "register-order": z
+    .enum(["unregister-first", "register-first", "no-unregister"])
+    .default("unregister-first"),
+  "unregister-scope": z.enum(["own-contact", "star"]).default("own-contact"),
+  "unregister-failed": z.enum(["continue", "abort"]).default("continue").describe("no answer within 4 s"),
+  "switch-failed": z
+    .enum(["roll-back", "stay"])
+    .default("roll-back")
+    .describe("file missing, broken, or the new registration refused (T16)"),
+  "contact-port": z.enum(["stable", "random"]).default("stable").describe("local port after a reboot"),
+  "resync-address": z.enum(["contact", "endpoint"]).default("contact").describe("target of NOTIFY, PBX-49"),
   "emergency-identity": z.enum(["desk", "extension"]).default("desk"),
-});
+  "full-logout-risk": z
+    .enum(["must-accept", "ignore"])
+    .default("must-accept")
+    .describe("Full Logout leaves a desk without 911: each location must stand under accept-no-emergency"),
+} as const;
+
+export const policiesSchema = kebabObject(shape);
 
 export type Policies = z.output<typeof policiesSchema>;
+export type PolicyName = keyof typeof shape;
+export const policyNames = Object.keys(shape) as PolicyName[];
+
+/** Policies that are no plain choice: what their values are called in `policies` of a scenario and in coverage. */
+const namedValues: Readonly<Partial<Record<PolicyName, readonly string[]>>> = {
+  "screen-timeout": ["seconds"],
+  "pin-lockout": lockoutKinds,
+  "placeholder-full": ["retry", "overflow", "blank"],
+  "auto-logout": ["off", "idle", "daily"],
+};
+
+/** Names of all values of a policy; a value with an argument goes by its kind. */
+export function policyValues(name: PolicyName): readonly string[] {
+  const named = namedValues[name];
+  if (named) return named;
+  const schema: z.ZodType = shape[name];
+  const inner = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+  return inner instanceof z.ZodEnum ? inner.options.map(String) : [];
+}
+
+/** The name of the value that a policy has. */
+export function policyValueName(name: PolicyName, policies: Policies): string {
+  const key = name.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+  const value = (policies as Readonly<Record<string, unknown>>)[key];
+  if (typeof value === "number") return "seconds";
+  if (typeof value === "object" && value !== null) {
+    const { by, kind } = value as { by?: string; kind?: string };
+    return by ?? kind ?? "";
+  }
+  return String(value);
+}
+
+/** Policies that a phone carries out by itself; the harness gives them to its phones. */
+export type PhoneBehaviour = Pick<
+  Policies,
+  "registerOrder" | "unregisterScope" | "unregisterFailed" | "switchFailed" | "contactPort" | "rebootInCall"
+>;

@@ -18,7 +18,33 @@ function field<Value extends z.ZodType>(value: Value) {
 }
 
 /** Types of line keys that a layout may use; the profile maps each to the number of its family. */
-export const lineKeyTypes = ["none", "line", "speed-dial", "blf", "app-login", "app-logout"] as const;
+export const lineKeyTypes = [
+  "none",
+  "line",
+  "speed-dial",
+  "blf",
+  "voicemail",
+  "direct-pickup",
+  "group-pickup",
+  "park",
+  "intercom",
+  "prefix",
+  "local-group",
+  "xml-group",
+  "ldap",
+  "network-directories",
+  "forward",
+  "dnd",
+  "redial",
+  "call-return",
+  "sms",
+  "record",
+  "paging",
+  "silent-call",
+  "app-login",
+  "app-logout",
+  "app-url",
+] as const;
 export type LineKeyType = (typeof lineKeyTypes)[number];
 
 /** Parameter number of a line-key field: `base + step · (key − from)`. */
@@ -59,6 +85,17 @@ const settingParameters = kebabObject({
   "screen-timeout": z.int(),
   "ring-tone": z.int(),
   "ring-volume": z.int(),
+  firmware: z.int(),
+  "data-owner": z
+    .int()
+    .describe("whose call history the phone keeps; another value, or none, erases it (erase-personal-data)"),
+});
+
+/** Paging groups: `base + step · (group − 1)`. */
+const pagingParameters = z.strictObject({
+  count: z.int().min(0),
+  address: keyAddress,
+  label: keyAddress,
 });
 
 const shape = {
@@ -78,6 +115,7 @@ const shape = {
   "account-parameters": field(z.array(accountParameters).min(1)).describe("by account, from 1"),
   "sip-profile-parameters": field(z.array(sipProfileParameters).min(1)).describe("by SIP profile, from 1"),
   "setting-parameters": field(settingParameters),
+  "paging-parameters": field(pagingParameters),
   "config-files": field(z.array(z.string()).min(1)).describe("in order; templates with {device-code}, {mac}"),
   "stop-at-first-file": field(z.boolean()),
   "device-code": field(z.string()),
@@ -128,6 +166,7 @@ export interface Profile {
   readonly accountParameters: readonly z.output<typeof accountParameters>[];
   readonly sipProfileParameters: readonly z.output<typeof sipProfileParameters>[];
   readonly settingParameters: z.output<typeof settingParameters>;
+  readonly pagingParameters: z.output<typeof pagingParameters>;
   readonly configFiles: readonly string[];
   readonly stopAtFirstFile: boolean;
   readonly deviceCode: string;

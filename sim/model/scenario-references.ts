@@ -83,6 +83,8 @@ const takesBarePhone = [
   "reject",
   "delete-mapping",
   "resync",
+  "factory-reset",
+  "admin-logout",
 ];
 
 function unknownNames(path: Path, word: string, args: unknown, names: Names): DanglingName[] {

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { webFaultAreas, webFaultKinds } from "./control-api.js";
+import { duration } from "./duration.js";
 import { expectationSchema, quotedDigits } from "./expectation.js";
 import { kebabObject } from "./kebab-object.js";
+import { policyNames } from "./policies.js";
 
 /**
  * A scenario: phones, steps and expectations (`scenarios/**`). The vocabulary is closed; an unknown word is an
@@ -26,6 +29,8 @@ const phones = z
     error: "expected a phone or a list of phones",
   })
   .describe("a phone, a group or a list");
+
+const setupChanges = z.record(z.string(), z.unknown()).describe("in the words of a setup, as under `with`");
 
 const change = z.union(
   [
@@ -73,6 +78,27 @@ export const stepWords = {
   resync: phoneOr(z.strictObject({ phone, reboot: z.boolean().optional() })).describe(
     "NOTIFY check-sync from the backend",
   ),
+  "factory-reset": onePhone.describe("the stored configuration is gone; the phone starts as a new one (T18)"),
+  "admin-logout": phoneOr(kebabObject({ phone, refused: word.optional() })).describe(
+    "an admin logs the phone out in the module; `refused`: it must be, with this in the reason",
+  ),
+  "delete-user": kebabObject({ user: quotedDigits }).describe("in User Manager; the extension stays"),
+  submit: z
+    .strictObject({ set: setupChanges, refused: word.optional() })
+    .describe("an admin changes the setup; `refused`: it must be, with this in the reason"),
+  clock: z
+    .union([
+      z.strictObject({ advance: duration }),
+      z.strictObject({
+        at: word.regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'expected a time such as "18:00"'),
+      }),
+      z.strictObject({ frozen: z.boolean() }),
+    ])
+    .describe("moves the clock of the hot-desk module: lock-outs, auto-logout, open forms"),
+  "server-fault": z
+    .union([z.literal("none"), z.strictObject({ on: z.enum(webFaultAreas), kind: z.enum(webFaultKinds) })])
+    .describe("how the server of files and apps fails from now on"),
+  backend: z.enum(["down", "up"]).describe("the whole backend stops, and comes back with what it has stored"),
   change: change.describe("as an admin does: groups of a user, PIN or Max Contacts of an extension"),
   expect: expectationSchema,
 } as const;
@@ -117,9 +143,13 @@ export const scenarioFileSchema = z.strictObject({
   scenario: word.min(1).describe("one line on what must hold"),
   tags: z.array(word).default([]),
   rules: z
-    .array(z.string().regex(/^(HD|EH|PBX)-\d+$/, "expected the id of a rule, such as HD-7"))
+    .array(z.string().regex(/^((HD|EH|PBX)-\d+|T\d+)$/, "expected the id of a rule, such as HD-7 or T9"))
     .default([])
     .describe("what it proves"),
+  policies: z
+    .partialRecord(z.enum(policyNames), z.string())
+    .default({})
+    .describe("policy values that it proves, by name; the setup must have them"),
   setup: word.describe("path of the setup, from this file"),
   with: z
     .record(z.string(), z.unknown())
@@ -158,6 +188,8 @@ export interface Scenario {
   readonly name: string;
   readonly tags: readonly string[];
   readonly rules: readonly string[];
+  /** Policy values that it proves, by policy. */
+  readonly policies: ScenarioFile["policies"];
   /** As written: relative to the file. */
   readonly setup: string;
   /** Changes to the setup; undefined where it is taken as it is. */

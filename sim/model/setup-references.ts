@@ -32,6 +32,21 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
     check(["model-layouts", name, "model"], "profile for the model", layout.model, models);
     check(["model-layouts", name, "clone-of"], "model layout", layout.cloneOf, layouts);
   }
+  for (const [name, { placeholder }] of Object.entries(setup.locations)) {
+    check(["locations", name, "placeholder"], "extension", placeholder, extensions);
+  }
+  for (const [number, { groups: own = [] }] of Object.entries(setup.extensions)) {
+    for (const [index, group] of own.entries()) {
+      check(["extensions", number, "groups", index], "group", group, groups);
+    }
+  }
+  const full = setup.policies.placeholderFull;
+  check(
+    ["policies", "placeholder-full"],
+    "extension",
+    full.kind === "overflow" ? full.extension : undefined,
+    extensions,
+  );
   const holders = [
     ...Object.entries(setup.groups).map(([name, group]) => ["groups", name, group.hotdesk] as const),
     ...Object.entries(setup.users).map(([name, user]) => ["users", name, user.hotdesk] as const),

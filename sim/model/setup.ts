@@ -19,6 +19,9 @@ const location = kebabObject({
     .describe("where its phones have their addresses; the PBX knows the desk's location by it"),
   "caller-id": digits.describe("number that the PSAP is told, and that it finds the address by"),
   address: z.string().describe("dispatchable location: street address plus floor or room"),
+  placeholder: digits
+    .optional()
+    .describe("what its desks log out to under policy placeholder-choice: desk-location"),
 });
 
 const extension = kebabObject({
@@ -39,12 +42,27 @@ const extension = kebabObject({
   "emergency-cid": digits.optional().describe("PBX-11"),
   "outbound-cid": digits.optional(),
   "outbound-concurrency-limit": z.int().min(0).default(3).describe("PBX-10; 0 = no limit"),
+  "create-user": z
+    .boolean()
+    .default(true)
+    .describe("HD-26: a User Manager user of the same name comes with the extension (PBX-120)"),
+  groups: z
+    .array(z.string())
+    .optional()
+    .describe("HD-27: groups of the user that comes with it; absent: the default group All Users"),
+  "match-permit": z
+    .array(z.string().regex(/^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/, "expected an address or a subnet"))
+    .default([])
+    .describe("Match (Permit): source addresses that identify the extension (HD-29, PBX-70)"),
 });
 
 const lineKey = kebabObject({
   type: z.enum(lineKeyTypes),
   label: z.string().optional(),
-  value: z.string().optional().describe("number of a speed dial, extension of a BLF"),
+  value: z
+    .string()
+    .optional()
+    .describe("number of a speed dial, extension of a BLF, address of an XML app …"),
 });
 
 const modelLayout = kebabObject({
@@ -54,6 +72,17 @@ const modelLayout = kebabObject({
   keys: z.array(lineKey).optional(),
 });
 
+const pagingGroup = z.strictObject({
+  address: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,3}){3}:\d{1,5}$/, 'expected address and port, such as "224.0.1.75:5000"'),
+  label: z.string().default(""),
+});
+
+const hostName = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i, "expected the name or the address of a host");
+
 const template = kebabObject({
   "time-zone": z.string().optional().describe("as the phone shows it, e.g. -5 (HD-68)"),
   background: z.string().optional().describe("HD-51"),
@@ -61,6 +90,15 @@ const template = kebabObject({
   "screen-timeout": z.int().min(0).optional().describe("seconds, HD-53"),
   "ring-tone": z.int().min(0).optional().describe("HD-55"),
   "ring-volume": z.int().min(0).max(10).optional().describe("HD-55"),
+  "paging-groups": z
+    .array(pagingGroup)
+    .max(10)
+    .optional()
+    .describe("multicast pages it takes part in, HD-54"),
+  "server-address": hostName
+    .optional()
+    .describe("name or address of the PBX for its phones, in place of the fallback host (HD-12)"),
+  firmware: z.string().optional().describe("address of the firmware server"),
 });
 
 const logoutAction = z.union([z.literal("full"), digits]).describe("`full`, or the placeholder's number");
@@ -96,10 +134,30 @@ const trunk = kebabObject({
 });
 
 const portSettings = kebabObject({
-  "fallback-host": z.string().default("127.0.0.1").describe("Phone Apps Fallback FQDN/IP, HD-32"),
+  "fallback-host": hostName.default("127.0.0.1").describe("Phone Apps Fallback FQDN/IP, HD-32"),
   port: z.int().min(0).max(65535).describe("Phone Apps Port, HD-34; 0 = any free one"),
-  protocol: z.literal("http").describe("Phone Apps Protocol, HD-35"),
+  protocol: z.enum(["http", "https"]).describe("Phone Apps Protocol, HD-35"),
+  certificate: z
+    .enum(["good", "expired", "other-name", "untrusted"])
+    .default("good")
+    .describe("of HTTPS and SIP over TLS, made at start by a lab authority that the phones trust (HD-36)"),
 });
+
+const resolvedTo = z
+  .union([z.enum(["backend", "none"]), z.ipv4()], {
+    error: "expected backend, none or an IPv4 address",
+  })
+  .default("backend");
+
+const hostRecord = z
+  .strictObject({ onsite: resolvedTo, offsite: resolvedTo })
+  .describe("what a name resolves to, for phones in onsite and in offsite locations (HD-11, HD-33)");
+
+const acceptance = z
+  .strictObject({ desk: z.string(), reason: z.string().min(1), by: z.string().min(1) })
+  .describe(
+    "a location, or the MAC of a desk, that may be without an emergency path after Full Logout (HD-19)",
+  );
 
 const registrar = kebabObject({
   "minimum-expiration": z.int().min(1).default(60).describe("seconds, PBX-7"),
@@ -112,9 +170,15 @@ export const setupFileSchema = kebabObject({
   "port-settings": portSettings,
   registrar: registrar.prefault({}),
   "sip-port": z.int().min(0).max(65535).default(0).describe("UDP and TCP; 0 = any free one"),
-  "sip-transport": z.enum(["udp", "tcp"]).default("udp").describe("what phones are told to use"),
+  "sip-tls-port": z.int().min(0).max(65535).default(0).describe("SIP over TLS; 0 = any free one"),
+  "sip-transport": z.enum(["udp", "tcp", "tls"]).default("udp").describe("what phones are told to use"),
+  names: z
+    .record(hostName, hostRecord)
+    .default({})
+    .describe("host names of this setup; others are asked of the system"),
   "emergency-numbers": z.array(digits).default(["911"]),
   locations: z.record(z.string(), location),
+  "accept-no-emergency": z.array(acceptance).default([]).describe("policy full-logout-risk"),
   extensions: z.record(digits, extension),
   templates: z.record(z.string(), template).default({ Default: {} }),
   "model-layouts": z.record(z.string(), modelLayout).default({}),
@@ -144,5 +208,6 @@ export type ModelLayout = z.output<typeof modelLayout>;
 export type Template = z.output<typeof template>;
 export type HotdeskSettings = z.output<typeof hotdesk>;
 export type UserSettings = z.output<typeof user>;
+export type HostRecord = z.output<typeof hostRecord>;
 export type Route = z.output<typeof route>;
 export type Trunk = z.output<typeof trunk>;

@@ -117,12 +117,18 @@ export type HandsetEvent =
   | { readonly type: "key"; readonly key: string }
   | { readonly type: "screen"; readonly screen: ScreenView }
   | { readonly type: "beep" }
+  /** The call history of the phone was erased (policy erase-personal-data). */
+  | { readonly type: "history-erased"; readonly reason: string }
+  /** The stored configuration is gone (T18). */
+  | { readonly type: "factory-reset" }
   | {
       readonly type: "config";
       readonly outcome: "applied" | "kept";
       readonly file: string;
       readonly extension: string | undefined;
       readonly accountLabel: string | undefined;
+      /** SIP server of the account as configured, host:port; undefined without an account. */
+      readonly server?: string | undefined;
       readonly keys: readonly LineKeyView[];
       /** Line keys and accounts beyond the limits of the model, in words. */
       readonly dropped: readonly string[];

@@ -88,6 +88,10 @@ export interface HandsetView {
   readonly registration: RegistrationState;
   readonly registrationStatus: number | undefined;
   readonly calls: readonly CallView[];
+  /** SIP server of the account as configured, host:port. */
+  readonly server: string | undefined;
+  /** Numbers dialled and numbers that called, since they were last erased. */
+  readonly history: readonly string[];
   readonly lastEvent: string;
   /** Grows with every change, for memoised rows. */
   readonly version: number;
@@ -115,6 +119,8 @@ export function newHandsetView(name: string, scenario: string | undefined): Hand
     registration: "unregistered",
     registrationStatus: undefined,
     calls: [],
+    server: undefined,
+    history: [],
     lastEvent: "",
     version: 0,
   };
@@ -156,6 +162,7 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
         extension: event.extension,
         accountLabel: event.accountLabel,
         settings: event.settings,
+        server: event.server,
         ...(event.extension === undefined ? { registration: "unregistered" as const } : {}),
         lastEvent: `configuration ${event.file}`,
       };
@@ -168,8 +175,17 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
     case "call": {
       const others = view.calls.filter(({ call }) => call !== event.call);
       const { call, direction, number, state } = event;
-      return { calls: [...others, { call, direction, number, state }], lastEvent: `call ${number} ${state}` };
+      const known = others.length < view.calls.length;
+      return {
+        calls: [...others, { call, direction, number, state }],
+        ...(known ? {} : { history: [...view.history, number] }),
+        lastEvent: `call ${number} ${state}`,
+      };
     }
+    case "history-erased":
+      return { history: [], lastEvent: "call history erased" };
+    case "factory-reset":
+      return { history: [], keys: [], settings: {}, server: undefined, lastEvent: "factory reset" };
     default:
       return undefined;
   }

@@ -20,7 +20,7 @@ export interface ConfigAccount {
   readonly secret: string;
   /** host:port */
   readonly server: string;
-  readonly transport: "udp" | "tcp";
+  readonly transport: "udp" | "tcp" | "tls";
   readonly expiresMinutes: number;
 }
 
@@ -110,10 +110,7 @@ function keyValue(type: LineKey["type"], value: string, addresses: PhoneAddresse
       return `${addresses.apps}/apps/login`;
     case "app-logout":
       return `${addresses.apps}/apps/logout`;
-    case "none":
-    case "line":
-    case "speed-dial":
-    case "blf":
+    default:
       return value;
   }
 }
