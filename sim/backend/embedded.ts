@@ -111,7 +111,8 @@ async function assemble(options: EmbeddedBackendOptions, opened: Closable[]): Pr
   const status = (): BackendStatus => ({
     setup: shared.setup.current.setup,
     configServer: web.configServer,
-    sip: { host: sip.host, udpPort: sip.udpPort, tcpPort: sip.tcpPort },
+    sip: { host: sip.host, udpPort: sip.udpPort, tcpPort: sip.tcpPort, tlsPort: undefined },
+    certificateAuthority: undefined,
     faultsEnabled: options.faultsEnabled,
     faults: shared.faults.list(),
   });

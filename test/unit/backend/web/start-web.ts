@@ -49,7 +49,8 @@ export async function startWeb(
     status: () => ({
       setup: setup.current.setup,
       configServer: web.configServer,
-      sip: { host: "127.0.0.1", udpPort: 5060, tcpPort: 5060 },
+      sip: { host: "127.0.0.1", udpPort: 5060, tcpPort: 5060, tlsPort: undefined },
+      certificateAuthority: undefined,
       faultsEnabled,
       faults: faults.list(),
     }),
