@@ -1,5 +1,7 @@
 import type { Clock } from "../model/clock.js";
+import type { FaultName } from "../model/faults.js";
 import type { Mac } from "../model/identity.js";
+import type { PhoneBehaviour } from "../model/policies.js";
 import type { Profile } from "../model/profile.js";
 import type { Random } from "../model/random.js";
 import type { SipTimers } from "../sip/timers.js";
@@ -38,6 +40,14 @@ export interface HandsetOptions {
   readonly timers: SipTimers;
   readonly lose?: TransportOptions["lose"];
   readonly mayDial: MayDial;
+  /** What the phone does by itself where the maker's pages are silent. */
+  readonly behaviour: PhoneBehaviour;
+  /** Name to IPv4 address in the network of this desk (HD-12, HD-33); undefined where the name does not resolve. */
+  readonly resolve: (host: string) => Promise<string | undefined>;
+  /** Who may sign a server's certificate, as PEM; undefined: those of the machine (HD-36). */
+  readonly trust: { readonly authority: string | undefined };
+  /** Planted defects of the phone; those of a backend say nothing to it. */
+  readonly faults: ReadonlySet<FaultName>;
 }
 
 /**
@@ -116,6 +126,12 @@ export class Handset {
   /** A power cut: nothing is un-registered (T17). */
   async powerOff(): Promise<void> {
     await this.#lifecycle.powerOff();
+  }
+
+  /** The phone forgets its configuration and starts like a new one (T18). */
+  async factoryReset(): Promise<void> {
+    this.#needPower("factory reset");
+    this.#lifecycle.factoryReset();
   }
 
   /** @param which number of the line key from 1, or its label */
@@ -212,9 +228,11 @@ export class Handset {
 }
 
 function httpClientOf(options: HandsetOptions, recorder: Recorder): HttpClient {
-  const { profile, mac, bindHost, clock } = options;
+  const { profile, mac, bindHost, clock, resolve, trust } = options;
   return new HttpClient({
     bindHost,
+    resolve,
+    trust,
     userAgent: userAgent(profile.httpUserAgent, profile, mac),
     timeoutMs: profile.httpTimeoutSeconds * 1000,
     recorder,

@@ -99,6 +99,13 @@ export class Lifecycle {
     this.#request({ what: "reboot", reason });
   }
 
+  /** Nothing is un-registered (T18). */
+  factoryReset(): void {
+    this.#parts.recorder.record({ type: "factory-reset" });
+    this.#parts.memory.forget();
+    this.#start("reboot", "reboot", "factory reset", this.#parts.profile.rebootSeconds);
+  }
+
   /** The last call is over. */
   callsIdle(): void {
     this.#whenIdle?.();

@@ -41,6 +41,11 @@ export class DeskMemory {
     this.#record("applied", candidate.file, candidate.config);
   }
 
+  /** The phone is as new. */
+  forget(): void {
+    this.#stored = undefined;
+  }
+
   /** Nothing usable came: the last good configuration, if there is one, stays in force. */
   refuse(file: string, reason: string): void {
     const consequence = this.#stored ? "the last configuration is kept" : "there is no stored configuration";

@@ -28,6 +28,10 @@ export interface HttpClientOptions {
   readonly clock: Clock;
   /** Says which parameters of a configuration file hold passwords. */
   readonly profile: Profile;
+  /** Name to IPv4 address in the network of the desk; undefined where the name does not resolve. */
+  readonly resolve: (host: string) => Promise<string | undefined>;
+  /** Who may sign the server's certificate, as PEM; undefined: those of the machine (HD-36). */
+  readonly trust: { readonly authority: string | undefined };
 }
 
 const maxRedirects = 3;

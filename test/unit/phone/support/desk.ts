@@ -1,5 +1,7 @@
+import { isIP } from "node:net";
 import { onTestFinished } from "vitest";
 import { parseMac } from "../../../../sim/model/identity.js";
+import { type PhoneBehaviour, policiesSchema } from "../../../../sim/model/policies.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { Handset, type HandsetOptions } from "../../../../sim/phone/handset.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
@@ -22,6 +24,9 @@ export interface TestDesk {
   ): Promise<EventOf<Type>>;
 }
 
+/** What a phone does by default. */
+export const phoneBehaviour: PhoneBehaviour = policiesSchema.parse({});
+
 const mac = parseMac("00:1f:c1:00:00:07");
 
 /** A desk that starts 1000 times faster than the real phone and is stopped with the test. */
@@ -41,6 +46,10 @@ export function createDesk(
     hardwareSpeed: 1000,
     timers: { t1: 20, t2: 160, t4: 200 },
     mayDial: () => true,
+    behaviour: phoneBehaviour,
+    resolve: async (host) => (host === "localhost" ? "127.0.0.1" : isIP(host) === 4 ? host : undefined),
+    trust: { authority: undefined },
+    faults: new Set(),
     ...options,
   });
   onTestFinished(() => handset.stop());
