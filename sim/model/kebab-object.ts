@@ -12,16 +12,22 @@ function camelCase(text: string): string {
 }
 
 /**
- * A strict YAML mapping with kebab-case keys that becomes an object with camelCase keys.
+ * A strict YAML mapping with kebab-case keys that becomes an object with camelCase keys, and back (`z.encode`).
  * Only the keys named here change; keys that a user chose (the name of a location) stay as written.
  */
 export function kebabObject<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z
-    .strictObject(shape)
-    .transform(
-      (value) =>
-        Object.fromEntries(
-          Object.entries(value).map(([key, content]) => [camelCase(key), content]),
-        ) as CamelKeys<z.output<z.ZodObject<Shape, z.core.$strict>>>,
-    );
+  type Written = z.output<z.ZodObject<Shape, z.core.$strict>>;
+  const written = Object.fromEntries(Object.keys(shape).map((key) => [camelCase(key), key]));
+  return z.codec(z.strictObject(shape), z.custom<CamelKeys<Written>>(isObject), {
+    decode: (value) => renamed(value, camelCase) as CamelKeys<Written>,
+    encode: (value) => renamed(value, (key) => written[key] ?? key) as Written,
+  });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function renamed(value: object, rename: (key: string) => string): unknown {
+  return Object.fromEntries(Object.entries(value).map(([key, content]) => [rename(key), content]));
 }

@@ -8,41 +8,71 @@ import { kebabObject } from "./kebab-object.js";
 
 const lockoutKinds = ["extension", "phone", "both", "off"] as const;
 
-const lockout = z
-  .strictObject({
-    by: z.enum(lockoutKinds).default("extension"),
-    tries: z.int().min(1).default(5),
-    window: duration.default(600_000),
-    hold: duration.default(600_000),
-  })
-  .transform(({ by, tries, window, hold }) => ({ by, tries, windowMs: window, holdMs: hold }));
-
-/** Wrong PINs: who is locked out, after how many within what time, for how long. `off` alone is enough. */
-const pinLockout = z.union([z.enum(lockoutKinds).transform((by) => lockout.parse({ by })), lockout], {
-  error: `expected ${lockoutKinds.join(", ")}, or { by, tries, window, hold }`,
+const lockout = z.strictObject({
+  by: z.enum(lockoutKinds).default("extension"),
+  tries: z.int().min(1).default(5),
+  window: duration.default(600_000),
+  hold: duration.default(600_000),
 });
 
-const placeholderFull = z
-  .string()
-  .regex(/^(retry|blank|overflow:\d{1,15})$/, "expected retry, blank or overflow:EXTENSION")
-  .transform((text) => {
-    const extension = /^overflow:(\d+)$/.exec(text)?.[1];
-    if (extension !== undefined) return { kind: "overflow", extension } as const;
-    return { kind: text === "blank" ? "blank" : "retry" } as const;
-  });
+/** Wrong PINs: who is locked out, after how many within what time, for how long. `off` alone is enough. */
+const pinLockout = z.codec(
+  z.union([z.enum(lockoutKinds), lockout], {
+    error: `expected ${lockoutKinds.join(", ")}, or { by, tries, window, hold }`,
+  }),
+  z.object({ by: z.enum(lockoutKinds), tries: z.int(), windowMs: z.number(), holdMs: z.number() }),
+  {
+    decode: (written) => {
+      const { by, tries, window, hold } =
+        typeof written === "string" ? lockout.parse({ by: written }) : written;
+      return { by, tries, windowMs: window, holdMs: hold };
+    },
+    encode: ({ by, tries, windowMs, holdMs }) => ({ by, tries, window: windowMs, hold: holdMs }),
+  },
+);
 
-const autoLogout = z
-  .string()
-  .regex(
-    /^(off|idle:\d+(\.\d+)?|daily:([01]\d|2[0-3]):[0-5]\d)$/,
-    "expected off, idle:MINUTES or daily:HH:MM",
-  )
-  .transform((text) => {
-    const [kind, ...rest] = text.split(":");
-    if (kind === "idle") return { kind, idleMs: Number(rest[0]) * 60_000 } as const;
-    if (kind === "daily") return { kind, timeOfDay: rest.join(":") } as const;
-    return { kind: "off" } as const;
-  });
+const placeholderFull = z.codec(
+  z.string().regex(/^(retry|blank|overflow:\d{1,15})$/, "expected retry, blank or overflow:EXTENSION"),
+  z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("overflow"), extension: z.string() }),
+    z.object({ kind: z.literal("retry") }),
+    z.object({ kind: z.literal("blank") }),
+  ]),
+  {
+    decode: (text) => {
+      const extension = /^overflow:(\d+)$/.exec(text)?.[1];
+      if (extension !== undefined) return { kind: "overflow", extension } as const;
+      return { kind: text === "blank" ? "blank" : "retry" } as const;
+    },
+    encode: (value) => (value.kind === "overflow" ? `overflow:${value.extension}` : value.kind),
+  },
+);
+
+const autoLogout = z.codec(
+  z
+    .string()
+    .regex(
+      /^(off|idle:\d+(\.\d+)?|daily:([01]\d|2[0-3]):[0-5]\d)$/,
+      "expected off, idle:MINUTES or daily:HH:MM",
+    ),
+  z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("off") }),
+    z.object({ kind: z.literal("idle"), idleMs: z.number() }),
+    z.object({ kind: z.literal("daily"), timeOfDay: z.string() }),
+  ]),
+  {
+    decode: (text) => {
+      const [kind, ...rest] = text.split(":");
+      if (kind === "idle") return { kind, idleMs: Number(rest[0]) * 60_000 } as const;
+      if (kind === "daily") return { kind, timeOfDay: rest.join(":") } as const;
+      return { kind: "off" } as const;
+    },
+    encode: (value) => {
+      if (value.kind === "idle") return `idle:${value.idleMs / 60_000}`;
+      return value.kind === "daily" ? `daily:${value.timeOfDay}` : "off";
+    },
+  },
+);
 
 const shape = {
   // login
