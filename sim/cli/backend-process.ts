@@ -38,7 +38,7 @@ export async function startBackendProcess(
     child.kill("SIGTERM");
     if (!ended.aborted) await once(ended, "abort");
   };
-  const backend = await connectBackend({ kind: "embedded", controlUrl, tellsEvents: false, stop }, start);
+  const backend = await connectBackend({ controlUrl, tellsEvents: false, stop }, start);
   return { backend, ended };
 }
 

@@ -107,7 +107,7 @@ async function runPrepared(
       backendEnded: ended,
       fleet: {
         setup,
-        configServer: backend.addresses.configServer,
+        backend: backend.addresses,
         dealer: new IdentityDealer(),
         clock: systemClock,
         timers: standardTimers,

@@ -18,5 +18,5 @@ export async function startEmbedded(
     onEvent: start.onEvent,
   });
   const { controlUrl, stop } = backend;
-  return connectBackend({ kind: "embedded", controlUrl, tellsEvents: true, stop: () => stop() }, start);
+  return connectBackend({ controlUrl, tellsEvents: true, stop: () => stop() }, start);
 }

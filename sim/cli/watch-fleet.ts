@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
+import type { BackendAddresses } from "../fleet/backend.js";
 import { createDesk, type Desk } from "../fleet/desk.js";
 import { dialGuard } from "../fleet/dial-guard.js";
 import { IdentityDealer } from "../fleet/identity.js";
@@ -38,7 +39,7 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
     { onEvent: (event) => harness.record(event), faults: [] },
     { profiles, seed, timers: standardTimers },
   );
-  const desks = createDesks(args, setup, profiles, seed, transcript, backend.addresses.configServer);
+  const desks = createDesks(args, setup, profiles, seed, transcript, backend.addresses);
   const view = await showFleet({ tui: args.tui, setup, transcript, fleet, desks });
   await Promise.all([...desks.values()].map(({ handset }) => handset.powerOn()));
   await Promise.race([view.left, end.asked]);
@@ -55,12 +56,12 @@ function createDesks(
   profiles: Profiles,
   seed: number,
   transcript: Transcript,
-  configServer: string,
+  backend: BackendAddresses,
 ): Map<string, Desk> {
   const random = createRandom(seed);
   const fleet = {
     setup,
-    configServer,
+    backend,
     dealer: new IdentityDealer(),
     clock: systemClock,
     timers: standardTimers,

@@ -1,6 +1,6 @@
 import { Agent, type IncomingMessage, request } from "node:http";
 import { controlBase } from "../model/control-api.js";
-import { DeskfleetError } from "../model/errors.js";
+import { DeskfleetError, type ErrorCode } from "../model/errors.js";
 
 type Method = "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
 
@@ -21,7 +21,8 @@ export class ControlClient {
 
   /**
    * @returns the parsed answer; undefined for 404 to a GET and for an answer without content
-   * @throws DeskfleetError DF_CAPABILITY where the backend cannot (501), else DF_BACKEND_CONTROL
+   * @throws DeskfleetError DF_CAPABILITY where the backend cannot (501), DF_BACKEND_REFUSED where it will not
+   *   (400 to 499), else DF_BACKEND_CONTROL
    */
   async ask(method: Method, path: string, body?: unknown): Promise<unknown> {
     const content = body === undefined ? undefined : JSON.stringify(body);
@@ -30,8 +31,10 @@ export class ControlClient {
     const status = response.statusCode ?? 0;
     if (status === 404 && method === "GET") return undefined;
     if (status >= 400) {
-      const code = status === 501 ? "DF_CAPABILITY" : "DF_BACKEND_CONTROL";
-      throw new DeskfleetError(code, `${method} ${path} was answered with ${status}: ${reasonIn(text)}`);
+      throw new DeskfleetError(
+        refusalCode(status),
+        `${method} ${path} was answered with ${status}: ${reasonIn(text)}`,
+      );
     }
     if (text === "") return undefined;
     try {
@@ -122,6 +125,11 @@ export class ControlClient {
       sent.end(content);
     });
   }
+}
+
+function refusalCode(status: number): ErrorCode {
+  if (status === 501) return "DF_CAPABILITY";
+  return status < 500 ? "DF_BACKEND_REFUSED" : "DF_BACKEND_CONTROL";
 }
 
 async function textOf(response: IncomingMessage): Promise<string> {

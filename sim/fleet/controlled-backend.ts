@@ -1,19 +1,19 @@
-import type { BackendStatus, ContactView, MappingView } from "../model/control-api.js";
+import type { BackendStatus, ContactView, Finding, MappingView } from "../model/control-api.js";
 import { DeskfleetError } from "../model/errors.js";
-import type { FaultName } from "../model/faults.js";
 import type { Target } from "../model/target.js";
 import type { BackendEvent } from "../transcript/event.js";
-import type { Admin, Backend, BackendStart, Probe } from "./backend.js";
+import type { Admin, Backend, BackendStart, Bench, Probe } from "./backend.js";
 import { ControlClient } from "./control-client.js";
 
 /** Where a running backend is, and who ends it. */
 export interface ControlledBackend {
-  readonly kind: Backend["kind"];
   readonly controlUrl: string;
   /** It runs in this process and tells `onEvent` by itself: at once, where the stream would be a moment late. */
   readonly tellsEvents: boolean;
-  /** Ends the backend itself; called after the control connection was closed. */
+  /** Ends the backend itself; called after the control connection was closed. Works while it is down, too. */
   stop(): Promise<void>;
+  /** How to stop it for a while and bring it back at the same addresses; absent: nobody here can. */
+  readonly outage?: Pick<Bench, "down" | "up">;
 }
 
 /**
@@ -29,13 +29,17 @@ export async function connectBackend(running: ControlledBackend, start: BackendS
   try {
     const status = (await client.ask("GET", "/status")) as BackendStatus;
     if (!running.tellsEvents) await followEvents(client, start.onEvent);
-    const admin = adminOver(client);
-    for (const fault of start.faults) await admin.setFault(fault);
+    const bench = benchOver(client, running, start);
+    for (const fault of start.faults) await bench.setFault(fault);
     return {
-      kind: running.kind,
-      addresses: { configServer: status.configServer },
+      addresses: {
+        configServer: status.configServer,
+        host: status.sip.host,
+        certificateAuthority: status.certificateAuthority,
+      },
       probe: probeOver(client),
-      admin,
+      admin: adminOver(client),
+      bench,
       stop,
     };
   } catch (error) {
@@ -46,28 +50,28 @@ export async function connectBackend(running: ControlledBackend, start: BackendS
 
 /** An external backend as its target file describes it; without a control URL nothing can be read or changed. */
 export async function connectTarget(target: Target, start: BackendStart): Promise<Backend> {
-  const addresses = { configServer: target.configServer };
-  const { controlUrl } = target;
+  const { controlUrl, configServer, sip } = target;
   if (controlUrl !== undefined) {
-    const running = { kind: "external", controlUrl, tellsEvents: false, stop: async () => {} } as const;
+    const running = { controlUrl, tellsEvents: false, stop: async () => {} };
     const backend = await connectBackend(running, start);
-    return { ...backend, addresses };
+    return { ...backend, addresses: { ...backend.addresses, configServer, host: sip.host } };
   }
   const unable = async (): Promise<never> => {
     throw new DeskfleetError("DF_CAPABILITY", "the target file names no control-url");
   };
   if (start.faults.length > 0) await unable();
   return {
-    kind: "external",
-    addresses,
-    probe: { contacts: unable, mapping: unable },
+    addresses: { configServer, host: sip.host, certificateAuthority: undefined },
+    probe: { contacts: unable, mapping: unable, findings: unable },
     admin: {
       deleteMapping: unable,
       putMappings: unable,
       resync: unable,
+      logout: unable,
       change: unable,
-      setFault: unable,
+      submit: unable,
     },
+    bench: { setFault: unable, moveClock: unable, setWebFault: unable, down: unable, up: unable },
     stop: async () => {},
   };
 }
@@ -80,6 +84,7 @@ function probeOver(client: ControlClient): Probe {
       ((await client.ask("GET", `/contacts?extension=${encodeURIComponent(extension)}`)) ??
         []) as ContactView[],
     mapping: async (mac) => (await client.ask("GET", `/mappings/${mac}`)) as MappingView | undefined,
+    findings: async () => ((await client.ask("GET", "/findings")) ?? []) as Finding[],
   };
 }
 
@@ -94,15 +99,48 @@ function adminOver(client: ControlClient): Admin {
     resync: async (mac, reboot) => {
       await client.ask("POST", `/devices/${mac}/resync`, { reboot });
     },
+    logout: async (mac) => {
+      await client.ask("POST", `/devices/${mac}/logout`);
+    },
     change: async (change) => {
+      if ("deletedUser" in change) {
+        await client.ask("DELETE", `/users/${encodeURIComponent(change.deletedUser)}`);
+        return;
+      }
       const path =
         "user" in change
           ? `/users/${encodeURIComponent(change.user)}`
           : `/extensions/${encodeURIComponent(change.extension)}`;
       await client.ask("PATCH", path, change.patch);
     },
-    setFault: async (fault: FaultName) => {
-      await client.ask("PUT", `/faults/${fault}`);
+    submit: async (changes) => {
+      await client.ask("POST", "/setup/submit", changes);
+    },
+  };
+}
+
+function benchOver(client: ControlClient, { outage }: ControlledBackend, { faults }: BackendStart): Bench {
+  const setFault: Bench["setFault"] = async (fault) => {
+    await client.ask("PUT", `/faults/${fault}`);
+  };
+  const outageOf = (): NonNullable<ControlledBackend["outage"]> => {
+    if (outage) return outage;
+    throw new DeskfleetError("DF_CAPABILITY", "this backend can only be stopped by whoever started it");
+  };
+  return {
+    setFault,
+    moveClock: async (move) => {
+      await client.ask("POST", "/clock", move);
+    },
+    setWebFault: async (fault) => {
+      if (fault === undefined) await client.ask("DELETE", "/web-fault");
+      else await client.ask("PUT", "/web-fault", fault);
+    },
+    down: async () => outageOf().down(),
+    up: async () => {
+      await outageOf().up();
+      // Faults are no state of the PBX: a new instance has none.
+      for (const fault of faults) await setFault(fault);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../model/clock.js";
+import type { FaultName } from "../model/faults.js";
 import type { Profile } from "../model/profile.js";
 import type { Random } from "../model/random.js";
 import type { Setup } from "../model/setup.js";
@@ -7,13 +8,14 @@ import { Handset } from "../phone/handset.js";
 import type { SipTimers } from "../sip/timers.js";
 import { lossModel } from "../sip/transport/loss.js";
 import type { Recorder } from "../transcript/recorder.js";
+import type { BackendAddresses } from "./backend.js";
 import type { IdentityDealer } from "./identity.js";
+import { hostResolver } from "./resolve-host.js";
 
 /** What all desks of a fleet have in common. */
 export interface FleetOptions {
   readonly setup: Setup;
-  /** What phones get as DHCP option 66; undefined: the network gives none. */
-  readonly configServer: string | undefined;
+  readonly backend: BackendAddresses;
   readonly dealer: IdentityDealer;
   readonly clock: Clock;
   readonly timers: SipTimers;
@@ -22,6 +24,8 @@ export interface FleetOptions {
   readonly mayDial: MayDial;
   /** Share of datagrams that get lost, each way. */
   readonly loss?: number;
+  /** Rules that phones and name service shall break; those of the backend among them do no harm here. */
+  readonly faults?: readonly FaultName[];
 }
 
 /** What is special about one. */
@@ -44,15 +48,22 @@ export interface Desk {
 /** Puts a phone on a desk: without power, with a MAC and an address of its location's network. */
 export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
   const { name, profile, location, random, recorder } = desk;
-  const subnet = location === undefined ? undefined : fleet.setup.locations[location]?.subnet;
-  const identity = fleet.dealer.deal(profile.macPrefix, subnet, random.fork("identity"));
+  const { setup, backend } = fleet;
+  const site = location === undefined ? undefined : setup.locations[location];
+  const faults = new Set(fleet.faults);
+  const network = faults.has("offsite-resolves-as-onsite") ? "onsite" : (site?.network ?? "onsite");
+  const identity = fleet.dealer.deal(profile.macPrefix, site?.subnet, random.fork("identity"));
   const handset = new Handset({
     name,
     profile,
     mac: identity.mac,
     ...(location === undefined ? {} : { location }),
     bindHost: identity.bindHost,
-    configServer: fleet.configServer,
+    configServer: backend.configServer,
+    resolve: hostResolver(setup.names, network, backend.host),
+    trust: { authority: backend.certificateAuthority },
+    behaviour: setup.policies,
+    faults,
     recorder,
     clock: fleet.clock,
     random: random.fork("handset"),

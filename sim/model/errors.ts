@@ -42,7 +42,11 @@ export const errorCatalogue = {
     fault: "environment",
     hint: "Is the port free and the address one of this machine's?",
   },
-  DF_BACKEND_CONTROL: { fault: "peer", hint: "Read the backend's log; the control API refused or is gone." },
+  DF_BACKEND_CONTROL: { fault: "peer", hint: "Read the backend's log; the control API failed or is gone." },
+  DF_BACKEND_REFUSED: {
+    fault: "peer",
+    hint: "The backend says why; ask for something that it can do, or expect the refusal (`refused:`).",
+  },
   DF_DRACHTIO_CONNECT: {
     fault: "environment",
     hint: "Is drachtio-server running at that address, and is the secret right?",

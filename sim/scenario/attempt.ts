@@ -81,13 +81,14 @@ function putUpDesks({ run, planned, id, attempt, dealer }: AttemptOptions, backe
   const random = createRandom(run.seed).fork(`${scenario.name}#${attempt}`);
   const fleet = {
     setup,
-    configServer: backend.addresses.configServer,
+    backend: backend.addresses,
     dealer,
     clock: run.clock,
     timers: run.timers,
     hardwareSpeed: run.hardwareSpeed,
     mayDial: dialGuard(run.dialRules, setup),
     loss: scenario.network?.loss ?? 0,
+    faults: run.faults,
   };
   for (const { name, model, location } of scenario.phones) {
     const profile = run.profiles.get(model);

@@ -1,11 +1,16 @@
 import type { Step, StepWord } from "../model/scenario.js";
 import type { Stage, StepRunner } from "./stage.js";
+import { adminLogout } from "./steps/admin-logout.js";
 import { answer } from "./steps/answer.js";
 import { assign } from "./steps/assign.js";
+import { backend } from "./steps/backend.js";
 import { change } from "./steps/change.js";
+import { clock } from "./steps/clock.js";
 import { deleteMapping } from "./steps/delete-mapping.js";
+import { deleteUser } from "./steps/delete-user.js";
 import { dial } from "./steps/dial.js";
 import { expect } from "./steps/expect.js";
+import { factoryReset } from "./steps/factory-reset.js";
 import { hangUp } from "./steps/hang-up.js";
 import { login } from "./steps/login.js";
 import { logout } from "./steps/logout.js";
@@ -15,7 +20,9 @@ import { powerOn } from "./steps/power-on.js";
 import { press } from "./steps/press.js";
 import { reject } from "./steps/reject.js";
 import { resync } from "./steps/resync.js";
+import { serverFault } from "./steps/server-fault.js";
 import { softkey } from "./steps/softkey.js";
+import { submit } from "./steps/submit.js";
 import { type } from "./steps/type.js";
 
 /** What each word of the vocabulary does; a word without an entry does not compile. */
@@ -35,6 +42,13 @@ const stepRunners: { readonly [Word in StepWord]: StepRunner<Word> } = {
   "delete-mapping": deleteMapping,
   assign,
   resync,
+  "factory-reset": factoryReset,
+  "admin-logout": adminLogout,
+  "delete-user": deleteUser,
+  submit,
+  clock,
+  "server-fault": serverFault,
+  backend,
   change,
   expect,
 };

@@ -49,13 +49,16 @@ export function checkDroppedKeys(
   };
 }
 
-/** `setting: { time-zone: "-6" }`; settings that are not named may be anything. */
-export function checkSetting(expected: Readonly<Record<string, string>>, { view }: PhoneEvidence): Check {
+/** `setting: { time-zone: "-6", ring-tone: null }`; null is not set, settings that are not named may be anything. */
+export function checkSetting(
+  expected: Readonly<Record<string, string | null>>,
+  { view }: PhoneEvidence,
+): Check {
   const names = Object.keys(expected);
-  const text = (settings: Readonly<Record<string, string | undefined>>): string =>
+  const text = (settings: Readonly<Record<string, string | null | undefined>>): string =>
     `settings ${listed(names.map((name) => `${name} ${settings[name] ?? "unset"}`))}`;
   return {
-    met: names.every((name) => view.settings[name] === expected[name]),
+    met: names.every((name) => (view.settings[name] ?? null) === expected[name]),
     expected: text(expected),
     seen: text(view.settings),
   };

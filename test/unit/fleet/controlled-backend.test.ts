@@ -41,7 +41,7 @@ test("a backend is read and changed through its control API, and its events come
     events.push(event);
     wake?.();
   };
-  const running = { kind: "external", controlUrl, tellsEvents: false, stop: async () => {} } as const;
+  const running = { controlUrl, tellsEvents: false, stop: async () => {} } as const;
   const backend = await connectBackend(running, { onEvent, faults: ["wrong-pin-accepted"] });
   opened.push(() => backend.stop());
   expect(backend.addresses.configServer).toBe(status.configServer);
@@ -67,12 +67,12 @@ test("a backend is read and changed through its control API, and its events come
 test("what the API refuses is an error with its reason", async () => {
   const { controlUrl } = await startBackend();
   const backend = await connectBackend(
-    { kind: "external", controlUrl, tellsEvents: true, stop: async () => {} },
+    { controlUrl, tellsEvents: true, stop: async () => {} },
     { onEvent: () => {}, faults: [] },
   );
   opened.push(() => backend.stop());
   await expect(backend.admin.deleteMapping(mac)).rejects.toMatchObject({
-    code: "DF_BACKEND_CONTROL",
+    code: "DF_BACKEND_REFUSED",
     message: expect.stringContaining("this phone has no mapping"),
   });
 });
@@ -82,7 +82,7 @@ test("an API that does not answer is an error, and the backend behind it is stop
   const stop = async (): Promise<void> => {
     stopped = true;
   };
-  const running = { kind: "embedded", controlUrl: "http://127.0.0.1:1", tellsEvents: true, stop } as const;
+  const running = { controlUrl: "http://127.0.0.1:1", tellsEvents: true, stop } as const;
   await expect(connectBackend(running, { onEvent: () => {}, faults: [] })).rejects.toMatchObject({
     code: "DF_BACKEND_CONTROL",
   });

@@ -67,7 +67,7 @@ test("a plan that was not checked stops at the first desk, instead of leaving it
       onEvent: () => undefined,
       fleet: {
         setup: campus,
-        configServer: undefined,
+        backend: { configServer: undefined, host: undefined, certificateAuthority: undefined },
         dealer: new IdentityDealer(),
         clock: systemClock,
         timers: standardTimers,

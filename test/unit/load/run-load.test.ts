@@ -37,7 +37,7 @@ function watchedClock(): Clock & { readonly set: Map<symbol, number> } {
 
 test("a run in the same process counts its own requests, and leaves no time limit behind", async () => {
   const { controlUrl, stop } = await startEmbeddedBackend({ setup, profiles, seed: 1, faultsEnabled: false });
-  const running = { kind: "embedded", controlUrl, tellsEvents: true, stop: () => stop() } as const;
+  const running = { controlUrl, tellsEvents: true, stop: () => stop() } as const;
   const backend = await connectBackend(running, { onEvent: () => undefined, faults: [] });
   onTestFinished(() => backend.stop());
   const clock = watchedClock();
@@ -53,7 +53,7 @@ test("a run in the same process counts its own requests, and leaves no time limi
       backendEnded: never,
       fleet: {
         setup,
-        configServer: backend.addresses.configServer,
+        backend: backend.addresses,
         dealer: new IdentityDealer(),
         clock,
         timers: standardTimers,
