@@ -8,10 +8,10 @@ import { systemClock } from "../sip/system-clock.js";
 import type { SipTimers } from "../sip/timers.js";
 import type { BackendEvent } from "../transcript/event.js";
 import { createFaultSet, type FaultSet } from "./fault-set.js";
-import { surplusKeys } from "./hotdesk/model-layout.js";
 import { startFarEnd } from "./pbx/far-end.js";
 import { farEndHost } from "./pbx/far-end-host.js";
 import { startPbx } from "./pbx/pbx.js";
+import { refusedBySave } from "./save-rules.js";
 import { createSetupStore, type SetupStore } from "./setup-store.js";
 import { startSwitch } from "./switch/switch.js";
 import { startControlServer } from "./web/control-server.js";
@@ -60,11 +60,11 @@ export interface EmbeddedBackend {
 
 /**
  * Starts SIP server, PBX, far end, phone web server and control API.
- * @throws DeskfleetErrors (DF_FILE_SCHEMA) where policy surplus-keys refuses the setup;
+ * @throws DeskfleetErrors (DF_FILE_SCHEMA) where a policy refuses to save the setup;
  *   DeskfleetError DF_SIP_BIND, DF_DRACHTIO_CONNECT, DF_BACKEND_START. Whatever was open is closed then.
  */
 export async function startEmbeddedBackend(options: EmbeddedBackendOptions): Promise<EmbeddedBackend> {
-  refuseSurplusKeys(options);
+  refuseUnsaved(options);
   const opened: Closable[] = [];
   try {
     return await assemble(options, opened);
@@ -103,7 +103,11 @@ async function assemble(options: EmbeddedBackendOptions, opened: Closable[]): Pr
     events.publish(event);
     options.onEvent?.(event);
   };
-  const shared = { setup: createSetupStore(options.setup), faults: createFaultSet(), onEvent };
+  const shared = {
+    setup: createSetupStore(options.setup, { profiles: options.profiles }),
+    faults: createFaultSet(),
+    onEvent,
+  };
 
   const { sip, farEnd, pbx } = await startSipSide(options, shared, keep);
   const desks = new Desks({ ...shared, notifyCheckSync: pbx.notifyCheckSync });
@@ -206,18 +210,9 @@ async function sipServer(
   };
 }
 
-/** Policy surplus-keys: refuse-save. */
-function refuseSurplusKeys({ setup, profiles }: EmbeddedBackendOptions): void {
-  if (setup.policies.surplusKeys !== "refuse-save") return;
-  const surplus = surplusKeys(setup, profiles);
-  if (surplus.length === 0) return;
-  throw new DeskfleetErrors(
-    surplus.map(
-      ({ layout, model, keys, limit }) =>
-        new DeskfleetError(
-          "DF_FILE_SCHEMA",
-          `model-layouts.${layout}: ${keys} keys, but the ${model} has ${limit} (policy surplus-keys: refuse-save)`,
-        ),
-    ),
-  );
+/** What could not have been saved cannot be started with either. */
+function refuseUnsaved({ setup, profiles }: EmbeddedBackendOptions): void {
+  const refused = refusedBySave(setup, profiles);
+  if (refused.length === 0) return;
+  throw new DeskfleetErrors(refused.map((text) => new DeskfleetError("DF_FILE_SCHEMA", text)));
 }

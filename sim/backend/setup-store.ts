@@ -1,55 +1,126 @@
-import type { PatchExtension, PatchUser } from "../model/control-api.js";
+import { z } from "zod";
+import type { PatchExtension, PatchUser, SubmitSetup } from "../model/control-api.js";
 import { DeskfleetError } from "../model/errors.js";
-import type { Setup } from "../model/setup.js";
-import { userOfExtension } from "./hotdesk/effective-settings.js";
+import type { Profiles } from "../model/profile.js";
+import { type Setup, setupFileSchema } from "../model/setup.js";
+import { applySetupChanges } from "../model/setup-changes.js";
+import { brokenReferences } from "../model/setup-references.js";
+import { suggestion } from "../model/yaml-file.js";
+import { refusedBySave } from "./save-rules.js";
 
 /** The setup that holds now. A change replaces it as a whole, so readers never see half of one (HD-37). */
 export interface SetupStore {
+  /** As the rules of PBX and module see it: bent where a fault bends it. The same object until something changes. */
   readonly current: Setup;
-  /** @throws DeskfleetError DF_FILE_REFERENCE where user or group do not exist. */
+  /** As the admin wrote it. */
+  readonly written: Setup;
+  /**
+   * Merges changes in the words of a setup file, and takes them all or none.
+   * @throws DeskfleetError DF_FILE_SCHEMA or DF_FILE_REFERENCE with the first thing that is wrong; it names fields,
+   *   never their values
+   */
+  submit(changes: SubmitSetup): void;
+  /** @throws DeskfleetError DF_SETUP_UNKNOWN where the user does not exist, else as `submit` */
   patchUser(name: string, patch: PatchUser): void;
-  /** @throws DeskfleetError DF_FILE_REFERENCE where the extension does not exist. */
+  /** @throws DeskfleetError DF_SETUP_UNKNOWN where the extension does not exist, else as `submit` */
   patchExtension(number: string, patch: PatchExtension): void;
+  /**
+   * The extension stays and has no user then, thus nobody can log in with it (PBX-121).
+   * @throws DeskfleetError DF_SETUP_UNKNOWN where the user does not exist
+   */
+  deleteUser(name: string): void;
+}
+
+/** Bends the setup that the rules see. `version` differs whenever the same setup is bent differently. */
+export interface SetupLens {
+  readonly version: string;
+  bend(setup: Setup): Setup;
+}
+
+export interface SetupStoreOptions {
+  /** Without them, models of layouts are not checked. */
+  readonly profiles?: Profiles;
+  readonly lens?: SetupLens;
 }
 
 /** Holds a setup in memory and changes it as an admin would. */
-export function createSetupStore(initial: Setup): SetupStore {
-  let current = initial;
+export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}): SetupStore {
+  const { lens, profiles } = options;
+  let written = initial;
+  let bent: { readonly from: Setup; readonly version: string; readonly setup: Setup } | undefined;
+  const current = (): Setup => {
+    if (!lens) return written;
+    if (bent?.from !== written || bent.version !== lens.version) {
+      bent = { from: written, version: lens.version, setup: lens.bend(written) };
+    }
+    return bent.setup;
+  };
+  const submit = (changes: SubmitSetup): void => {
+    written = changed(written, changes, profiles);
+  };
   return {
     get current() {
-      return current;
+      return current();
     },
-    patchUser: (name, patch) => {
-      current = withUser(current, name, patch);
+    get written() {
+      return written;
     },
-    patchExtension: (number, patch) => {
-      current = withExtension(current, number, patch);
+    submit,
+    patchUser: (name, { groups }) => {
+      if (!hasUser(written, name)) throw missing("user", name);
+      submit({ users: { [name]: groups === undefined ? {} : { groups } } });
+    },
+    patchExtension: (number, { pin, maxContacts }) => {
+      if (!Object.hasOwn(written.extensions, number)) throw missing("extension", number);
+      const patch = {
+        ...(pin !== undefined && { voicemail: { pin } }),
+        ...(maxContacts !== undefined && { "max-contacts": maxContacts }),
+      };
+      submit({ extensions: { [number]: patch } });
+    },
+    deleteUser: (name) => {
+      if (!hasUser(written, name)) throw missing("user", name);
+      submit(withoutUser(written, name));
     },
   };
 }
 
-function withUser(setup: Setup, name: string, patch: PatchUser): Setup {
-  // Every extension has a user of its name, written down or not (PBX-120).
-  const written = Object.hasOwn(setup.users, name) ? setup.users[name] : undefined;
-  const user = written ?? (Object.hasOwn(setup.extensions, name) ? userOfExtension(setup, name) : undefined);
-  if (!user) throw missing("user", name);
-  const unknown = patch.groups?.find((group) => !Object.hasOwn(setup.groups, group));
-  if (unknown !== undefined) throw missing("group", unknown);
-  const groups = [...(patch.groups ?? user.groups)];
-  return { ...setup, users: { ...setup.users, [name]: { ...user, groups } } };
+/** Every extension has a user of its name, written down or not, unless it was made without one (PBX-120). */
+function hasUser(setup: Setup, name: string): boolean {
+  if (Object.hasOwn(setup.users, name)) return true;
+  return Object.hasOwn(setup.extensions, name) && setup.extensions[name]?.createUser === true;
 }
 
-function withExtension(setup: Setup, number: string, patch: PatchExtension): Setup {
-  const extension = Object.hasOwn(setup.extensions, number) ? setup.extensions[number] : undefined;
-  if (!extension) throw missing("extension", number);
-  const changed = {
-    ...extension,
-    ...(patch.pin !== undefined ? { voicemail: { pin: patch.pin } } : {}),
-    ...(patch.maxContacts !== undefined ? { maxContacts: patch.maxContacts } : {}),
-  };
-  return { ...setup, extensions: { ...setup.extensions, [number]: changed } };
+function withoutUser(setup: Setup, name: string): SubmitSetup {
+  const extension = (Object.hasOwn(setup.users, name) && setup.users[name]?.defaultExtension) || name;
+  const alone = Object.hasOwn(setup.extensions, extension)
+    ? { extensions: { [extension]: { "create-user": false } } }
+    : {};
+  return { users: { [name]: null }, ...alone };
+}
+
+function changed(setup: Setup, changes: SubmitSetup, profiles: Profiles | undefined): Setup {
+  const content = applySetupChanges(z.encode(setupFileSchema, setup), changes);
+  const parsed = setupFileSchema.safeParse(content);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
+    throw new DeskfleetError("DF_FILE_SCHEMA", `${where}${issue?.message ?? "unreadable"}`);
+  }
+  const models = profiles
+    ? [...profiles.keys()]
+    : Object.values(parsed.data.modelLayouts).map((l) => l.model);
+  const [broken] = brokenReferences(parsed.data, models);
+  if (broken) {
+    const { path, message, known } = broken;
+    const name = /"(.*)"/.exec(message)?.[1] ?? "";
+    throw new DeskfleetError("DF_FILE_REFERENCE", `${path.join(".")}: ${message}${suggestion(name, known)}`);
+  }
+  const [refused] = refusedBySave(parsed.data, profiles ?? new Map());
+  if (refused !== undefined) throw new DeskfleetError("DF_FILE_SCHEMA", refused);
+  return parsed.data;
 }
 
 function missing(kind: string, name: string): DeskfleetError {
-  return new DeskfleetError("DF_FILE_REFERENCE", `there is no ${kind} "${name}" in the setup`);
+  return new DeskfleetError("DF_SETUP_UNKNOWN", `there is no ${kind} "${name}" in the setup`);
 }

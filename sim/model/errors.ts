@@ -47,6 +47,11 @@ export const errorCatalogue = {
     fault: "peer",
     hint: "The backend says why; ask for something that it can do, or expect the refusal (`refused:`).",
   },
+  DF_SETUP_UNKNOWN: { fault: "input", hint: "Name a user or an extension that the setup has." },
+  DF_STATE_FOLDER: {
+    fault: "environment",
+    hint: "Give each backend a state folder of its own, one that it may write to.",
+  },
   DF_DRACHTIO_CONNECT: {
     fault: "environment",
     hint: "Is drachtio-server running at that address, and is the secret right?",

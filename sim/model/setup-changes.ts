@@ -14,12 +14,13 @@ export function applySetupChanges(content: unknown, changes: Mapping): unknown {
 
 function merged(content: unknown, changes: unknown, depth: number): unknown {
   if (depth > deepestMerge || !isMapping(content) || !isMapping(changes)) return changes;
-  const result: Record<string, unknown> = { ...content };
+  // A map and not an object: a change of "__proto__" must not become a parent of the content.
+  const result = new Map(Object.entries(content));
   for (const [key, change] of Object.entries(changes)) {
-    if (change === null) delete result[key];
-    else result[key] = merged(result[key], change, depth + 1);
+    if (change === null) result.delete(key);
+    else result.set(key, merged(result.get(key), change, depth + 1));
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 function isMapping(value: unknown): value is Mapping {

@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { createSetupStore } from "../../../sim/backend/setup-store.js";
+import { profiles, sampleSetup, setupWith } from "./sample-setup.js";
+
+const storeOf = (setup = sampleSetup()) => createSetupStore(setup, { profiles });
+
+test("a submit is merged in the words of the file, and nothing else changes", () => {
+  const store = storeOf();
+  const before = store.current;
+  store.submit({
+    groups: { Cleaners: { hotdesk: { enabled: true } } },
+    templates: { "PST Default": { "time-zone": "-8" } },
+    policies: { "second-login": "refuse", "pin-lockout": { by: "both", hold: "90s" } },
+  });
+  expect(store.current.groups["Cleaners"]?.hotdesk.enabled).toBe(true);
+  expect(store.current.templates["PST Default"]?.timeZone).toBe("-8");
+  expect(store.current.policies).toEqual({
+    ...before.policies,
+    secondLogin: "refuse",
+    pinLockout: { by: "both", tries: 5, windowMs: 600_000, holdMs: 90_000 },
+  });
+  expect(store.current.extensions).toEqual(before.extensions);
+  expect(store.written).toBe(store.current);
+});
+
+test.each([
+  ["an unknown word", { polices: {} }, "DF_FILE_SCHEMA", /polices/],
+  ["a wrong value", { "sip-transport": "sctp" }, "DF_FILE_SCHEMA", /sip-transport/],
+  [
+    "a dangling name",
+    { users: { "1001": { groups: ["No such"] } } },
+    "DF_FILE_REFERENCE",
+    /groups\.0.*No such/,
+  ],
+  [
+    "a model without a profile",
+    { "model-layouts": { x: { model: "CIP999", description: "" } } },
+    "DF_FILE_REFERENCE",
+    /CIP999/,
+  ],
+  ["a section taken away", { extensions: null }, "DF_FILE_SCHEMA", /extensions/],
+  [
+    "a foreign parent",
+    JSON.parse('{"__proto__":{"setup":"x"},"sip-transport":"x"}'),
+    "DF_FILE_SCHEMA",
+    /sip-transport|__proto__/,
+  ],
+])("%s is refused, and the good half of the change with it (HD-37)", (_title, changes, code, message) => {
+  const store = storeOf();
+  const before = store.current;
+  const submit = (): void => store.submit({ setup: "renamed", ...changes });
+  expect(submit).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
+  expect(store.current).toBe(before);
+});
+
+test("a refusal never repeats a value, which may be a PIN", () => {
+  const store = storeOf();
+  const submit = (): void => store.submit({ extensions: { "1001": { voicemail: { pin: "77x1199" } } } });
+  expect(submit).toThrow(expect.objectContaining({ message: expect.not.stringContaining("77x1199") }));
+});
+
+test("surplus-keys and layout-must-have: refuse-save refuse the submit", () => {
+  const surplus = storeOf(setupWith({ "surplus-keys": "refuse-save" }));
+  const keys = Array.from({ length: 21 }, () => ({ type: "line" }));
+  expect(() => surplus.submit({ "model-layouts": { "user-230": { keys } } })).toThrow(
+    "model-layouts.user-230: 21 keys, but the CIP230 has 20",
+  );
+  const must = storeOf(setupWith({ "layout-must-have": "refuse-save" }));
+  expect(() => must.submit({ "model-layouts": { "logout-270": { keys: [{ type: "line" }] } } })).toThrow(
+    "model-layouts.logout-270: a logout layout without Login",
+  );
+  const warned = storeOf();
+  warned.submit({ "model-layouts": { "logout-270": { keys: [] }, "user-230": { keys } } });
+  expect(warned.current.modelLayouts["user-230"]?.keys).toHaveLength(21);
+});
+
+test("a deleted user leaves the extension without one", () => {
+  const store = storeOf();
+  store.deleteUser("1001");
+  expect(store.current.extensions["1001"]?.createUser).toBe(false);
+  expect(() => store.deleteUser("1001")).toThrow(expect.objectContaining({ code: "DF_SETUP_UNKNOWN" }));
+  expect(() => store.patchUser("1001", { groups: [] })).toThrow(
+    expect.objectContaining({ code: "DF_SETUP_UNKNOWN" }),
+  );
+  expect(() => store.deleteUser("__proto__")).toThrow(expect.objectContaining({ code: "DF_SETUP_UNKNOWN" }));
+});
+
+test("rules see the setup bent, the admin as written, and both stay the same object until something changes", () => {
+  let version = "";
+  const lens = {
+    get version() {
+      return version;
+    },
+    bend: (setup: ReturnType<typeof sampleSetup>) =>
+      version === "" ? setup : { ...setup, placeholderCalls: "full" as const },
+  };
+  const store = createSetupStore(sampleSetup(), { profiles, lens });
+  expect(store.current).toBe(store.written);
+  version = "closed-routes-open";
+  const bent = store.current;
+  expect([bent.placeholderCalls, store.written.placeholderCalls]).toEqual(["full", "internal"]);
+  expect(store.current).toBe(bent);
+  store.patchExtension("1004", { pin: "771177" });
+  expect(store.current.extensions["1004"]?.voicemail?.pin).toBe("771177");
+  expect(store.current.placeholderCalls).toBe("full");
+  version = "";
+  expect(store.current).toBe(store.written);
+});
