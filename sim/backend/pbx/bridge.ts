@@ -27,12 +27,20 @@ export interface BridgeOptions {
   readonly responseHeaders: Readonly<Headers>;
   readonly ringLimitMs: number;
   readonly clock: Clock;
-  readonly onAnswered: () => void;
+  /** Both sides talk. @param leg index of the target that answered */
+  readonly onAnswered: (leg: number) => void;
+  /** One target cannot answer any more, while others may; not told of the rest when the call is answered or over. */
+  readonly onLegEnded: (leg: number) => void;
+  /** Whether one side keeps the other on hold. */
+  readonly onHeld: (held: boolean) => void;
   /** Once, when nothing of the call is left for this program to do. */
   readonly onEnded: () => void;
 }
 
 interface Leg {
+  /** Index of its target. */
+  readonly index: number;
+  /** What can be cancelled: absent before it was sent, and after its end. */
   sent?: SentRequest;
   /** Final status of a leg that failed; 200 for one that was answered; undefined while it rings. */
   status?: number;
@@ -82,14 +90,22 @@ export class Bridge {
     else this.#end();
   }
 
+  /** Stops calling one target while the others ring on; the last one takes the call with it. */
+  dropLeg(index: number): void {
+    const leg = this.#legs[index];
+    if (this.#state !== "ringing" || !leg || leg.status !== undefined) return;
+    this.#cancel(leg);
+    this.#failed(leg, 480);
+  }
+
   #call(target: BridgeTarget): void {
-    const leg: Leg = {};
+    const leg: Leg = { index: this.#legs.length };
     this.#legs.push(leg);
     const options = { localSdp: this.#options.request.body, headers: { ...target.headers } };
     const progress = {
       cbRequest: (_error: unknown, sent?: SentRequest) => {
         if (sent) leg.sent = sent;
-        if (this.#state !== "ringing") this.#cancel(leg);
+        if (this.#state !== "ringing" || leg.status !== undefined) this.#cancel(leg);
       },
       cbProvisional: (provisional: IncomingResponse) => this.#tellRinging(provisional),
     };
@@ -117,26 +133,31 @@ export class Bridge {
   }
 
   #failed(leg: Leg, status: number): void {
+    // A leg that was dropped says so again with its 487.
+    if (leg.status !== undefined) return;
     leg.status = status;
+    delete leg.sent;
+    if (this.#state === "ringing") this.#options.onLegEnded(leg.index);
     const statuses = this.#legs.map((each) => each.status);
     const all = statuses.filter((each) => each !== undefined);
     if (all.length === this.#options.targets.length) this.#fail(callerStatusOfAll(all));
   }
 
   #answered(leg: Leg, dialog: SipDialog): void {
-    leg.status = 200;
-    this.#open.add(dialog);
-    if (this.#state !== "ringing") {
+    if (this.#state !== "ringing" || leg.status !== undefined) {
       // A 200 that crossed our CANCEL (PBX-141): it was acknowledged, so it needs a BYE.
-      this.#release();
+      dialog.destroy({ headers: normalEnd }, () => {});
       return;
     }
+    leg.status = 200;
+    delete leg.sent;
+    this.#open.add(dialog);
     this.#state = "joining";
     this.#stopTimer();
     for (const other of this.#legs) this.#cancel(other, elsewhere);
     // Without this listener in the same turn a BYE in the same chunk would be lost.
     dialog.on("destroy", () => this.#gone(dialog));
-    const { app, request, response, responseHeaders, onAnswered } = this.#options;
+    const { app, request, response, responseHeaders, onAnswered, onHeld } = this.#options;
     const options = { localSdp: dialog.remote.sdp, headers: { ...responseHeaders } };
     app.createUAS(request, response, options, (_error, callerDialog) => {
       if (callerDialog) this.#open.add(callerDialog);
@@ -146,8 +167,8 @@ export class Bridge {
       }
       this.#state = "up";
       callerDialog.on("destroy", () => this.#gone(callerDialog));
-      linkDialogs(callerDialog, dialog);
-      onAnswered();
+      linkDialogs(callerDialog, dialog, onHeld);
+      onAnswered(leg.index);
     });
   }
 
@@ -174,7 +195,7 @@ export class Bridge {
   }
 
   #cancel(leg: Leg, reason?: string): void {
-    if (leg.status !== undefined || !leg.sent) return;
+    if (!leg.sent) return;
     leg.sent.cancel(reason === undefined ? {} : { headers: { Reason: reason } }, () => {});
     delete leg.sent;
   }

@@ -1,22 +1,25 @@
 import type { Clock } from "../../model/clock.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
-import type { FaultSet } from "../fault-set.js";
 import type { SetupStore } from "../setup-store.js";
 import { type Answer, answer, pbxName } from "./answer.js";
 import { authenticate } from "./authentication.js";
-import { Bridge, type BridgeTarget } from "./bridge.js";
-import { extensionTargets, trunkTarget } from "./call-targets.js";
+import { Bridge } from "./bridge.js";
+import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.js";
 import type { ContactTable } from "./contact-table.js";
 import { type DialDecision, decideDial } from "./dial-decision.js";
 import type { DigestServer } from "./digest-server.js";
+import { macInAgent } from "./mac-in-agent.js";
+import type { PbxObserver } from "./observer.js";
 import { dialledNumber } from "./parties.js";
 import type { PacketSource } from "./registrar-rules.js";
-import { type PbxCallView, RunningCalls } from "./running-calls.js";
+import { RunningCalls } from "./running-calls.js";
+import type { Seams } from "./seams.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "./sip-app.js";
 
 export interface CallControlOptions {
   readonly setup: SetupStore;
-  readonly faults: FaultSet;
+  readonly seams: Seams;
+  readonly observer: PbxObserver;
   readonly digest: DigestServer;
   readonly contacts: ContactTable;
   readonly clock: Clock;
@@ -38,25 +41,18 @@ export interface Invitation {
 
 /** Takes INVITEs, decides where they go and keeps the calls. */
 export class CallControl {
+  readonly running: RunningCalls;
   readonly #options: CallControlOptions;
-  readonly #calls = new RunningCalls();
 
   constructor(options: CallControlOptions) {
     this.#options = options;
-  }
-
-  views(): PbxCallView[] {
-    return this.#calls.views();
-  }
-
-  hangUpAll(): void {
-    this.#calls.hangUpAll();
+    this.running = new RunningCalls(options.observer);
   }
 
   /** @returns the final answer where the call ends here; undefined where it goes on. */
   invite(app: SipApp, invitation: Invitation): Answer | undefined {
     const { message, source } = invitation;
-    const { digest, setup, note } = this.#options;
+    const { digest, setup, seams, note } = this.#options;
     const who = authenticate(message, source.host, digest, setup);
     if ("answer" in who) {
       if (who.reason !== undefined) note(`INVITE from ${source.host}:${source.port} refused: ${who.reason}`);
@@ -66,12 +62,9 @@ export class CallControl {
     if (fault) return fault;
     const number = dialledNumber(message);
     if (number === undefined) return answer(404);
-    const decision = decideDial(setup.current, {
-      caller: who.user,
-      number,
-      runningOutbound: this.#calls.outboundOf(who.user),
-      hasFault: (name) => this.#options.faults.has(name),
-    });
+    const runningOutbound = this.running.outboundOf(who.user);
+    const request = { setup: setup.current, caller: who.user, number, runningOutbound };
+    const decision = seams.decision(decideDial(request), request);
     if (decision.kind === "refuse") {
       note(`call from ${who.user} to ${number} refused: ${decision.status}, ${decision.reason}`);
       return refusal(decision.status);
@@ -82,41 +75,53 @@ export class CallControl {
 
   #connect(
     app: SipApp,
-    { request, response, source }: Invitation,
-    decision: Exclude<DialDecision, { kind: "refuse" }>,
+    { message, request, response, source }: Invitation,
+    decision: Accepted,
     call: { readonly extension: string; readonly number: string },
   ): void {
+    const { clock, contacts } = this.#options;
+    const caller =
+      macInAgent(header(message, "User-Agent")) ?? contacts.macAt(call.extension, source, clock.now());
+    const targets = this.#targets(decision, call, source, request.receivedOn ?? "localhost");
     const bridge = new Bridge({
       app,
       request,
       response,
-      targets: this.#targets(decision, call, source, request.receivedOn ?? "localhost"),
+      targets,
       responseHeaders: { Server: pbxName },
       ringLimitMs: ringLimitMs[decision.kind],
-      clock: this.#options.clock,
-      onAnswered: () => running.answered(),
-      onEnded: () => running.ended(),
+      clock,
+      onAnswered: (leg) => progress.answered(leg),
+      onLegEnded: (leg) => progress.legEnded(leg),
+      onHeld: (held) => progress.held(held),
+      onEnded: () => progress.ended(),
     });
-    const route = decision.kind === "trunk" ? { route: decision.route.name } : {};
-    const running = this.#calls.add({ ...call, ...route, state: "ringing" }, () => bridge.hangUp());
+    const route = decision.kind === "trunk" ? decision.route : undefined;
+    const called = targets.map((each) => each.mac);
+    const progress = this.running.add(
+      { ...call, route, caller, called },
+      { hangUp: () => bridge.hangUp(), dropLeg: (leg) => bridge.dropLeg(leg) },
+    );
     bridge.start();
   }
 
   #targets(
-    decision: Exclude<DialDecision, { kind: "refuse" }>,
+    decision: Accepted,
     call: { readonly extension: string; readonly number: string },
     source: PacketSource,
     pbxAddress: string,
-  ): BridgeTarget[] {
-    const { setup, contacts, clock, farEnd, faults } = this.#options;
+  ): CallTarget[] {
+    const { setup, contacts, clock, farEnd } = this.#options;
     const caller = { extension: call.extension, source, pbxAddress };
     if (decision.kind === "extension") {
       return extensionTargets(setup.current, contacts.live(decision.extension, clock.now()), caller);
     }
     const outbound = { route: decision.route, number: call.number, caller };
-    return [trunkTarget(setup.current, outbound, farEnd, (name) => faults.has(name))];
+    return [trunkTarget(setup.current, outbound, farEnd)];
   }
 }
+
+type Accepted = Exclude<DialDecision, { kind: "refuse" }>;
 
 /** What keeps an authenticated INVITE from being a call. */
 function unusable(message: SipRequest): Answer | undefined {

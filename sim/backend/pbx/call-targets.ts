@@ -1,4 +1,4 @@
-import type { FaultName } from "../../model/faults.js";
+import type { Mac } from "../../model/identity.js";
 import type { Route, Setup } from "../../model/setup.js";
 import { pbxName } from "./answer.js";
 import type { BridgeTarget } from "./bridge.js";
@@ -14,6 +14,11 @@ export interface Caller {
   readonly pbxAddress: string;
 }
 
+/** A target and the phone that it is; undefined: no phone, or one that names no MAC. */
+export interface CallTarget extends BridgeTarget {
+  readonly mac: Mac | undefined;
+}
+
 /** Name of the header that tells the far end which trunk a call came over. */
 export const trunkHeader = "X-Trunk";
 
@@ -21,12 +26,12 @@ export const trunkHeader = "X-Trunk";
  * Every contact of the called extension (PBX-140), but not the phone that calls: who dials the number that he is
  * logged in as, or a logged-out phone the placeholder's, rings the others.
  */
-export function extensionTargets(setup: Setup, contacts: readonly Binding[], caller: Caller): BridgeTarget[] {
+export function extensionTargets(setup: Setup, contacts: readonly Binding[], caller: Caller): CallTarget[] {
   const name = extensionOf(setup, caller.extension)?.name ?? "";
   const headers = identity(caller, caller.extension, name);
   return contacts
     .filter(({ source }) => source.host !== caller.source.host || source.port !== caller.source.port)
-    .map((each) => ({ uri: each.dialUri, headers }));
+    .map((each) => ({ uri: each.dialUri, headers, mac: each.mac }));
 }
 
 /** The trunk of the route, with the caller id that the rules of the route give. */
@@ -34,18 +39,16 @@ export function trunkTarget(
   setup: Setup,
   call: { readonly route: Route; readonly number: string; readonly caller: Caller },
   farEnd: { readonly host: string; readonly port: number },
-  hasFault: (name: FaultName) => boolean,
-): BridgeTarget {
+): CallTarget {
   const { route, number, caller } = call;
-  const callerId = trunkCallerId(
-    setup,
-    route,
-    { extension: caller.extension, address: caller.source.host },
-    hasFault("wrong-emergency-caller-id"),
-  );
+  const callerId = trunkCallerId(setup, route, {
+    extension: caller.extension,
+    address: caller.source.host,
+  });
   return {
     uri: `sip:${encodeURIComponent(number)}@${farEnd.host}:${farEnd.port}`,
     headers: { ...identity(caller, callerId), [trunkHeader]: route.trunk },
+    mac: undefined,
   };
 }
 

@@ -17,24 +17,15 @@ function locationOf(setup: Setup, address: string): Location | undefined {
 /**
  * The number that a trunk leg shows. Emergency: the desk's (policy `emergency-identity: desk`), else as
  * FreePBX does, the extension's Emergency CID (PBX-93). Otherwise PBX-94: the user's outbound CID beats the trunk's.
- * @param wrongEmergency the fault `wrong-emergency-caller-id` is on
  */
 export function trunkCallerId(
   setup: Setup,
   route: Pick<Route, "type" | "trunk">,
   caller: OutboundCaller,
-  wrongEmergency = false,
 ): string {
   const settings = extensionOf(setup, caller.extension);
   const ordinary = settings?.outboundCid ?? setup.trunks[route.trunk]?.callerId ?? caller.extension;
   if (route.type !== "emergency") return ordinary;
   const desk = setup.policies.emergencyIdentity === "desk" ? locationOf(setup, caller.address) : undefined;
-  const right = desk?.callerId ?? settings?.emergencyCid ?? ordinary;
-  return wrongEmergency ? otherThan(right, setup, ordinary) : right;
-}
-
-/** Another office's number, the mistake that hurts most: help is sent, but to the wrong town. */
-function otherThan(right: string, setup: Setup, ordinary: string): string {
-  const others = [...Object.values(setup.locations).map((each) => each.callerId), ordinary];
-  return others.find((each) => each !== right) ?? `${right}0`;
+  return desk?.callerId ?? settings?.emergencyCid ?? ordinary;
 }

@@ -1,17 +1,42 @@
+import type { Setup } from "../../model/setup.js";
 import { pbxName } from "./answer.js";
-import type { OwnedBinding } from "./contact-table.js";
+import type { ContactTable, OwnedBinding } from "./contact-table.js";
 import type { SipApp } from "./sip-app.js";
 
+/** Where a check-sync can go. */
+export interface CheckSyncOptions {
+  readonly app: SipApp;
+  readonly contacts: ContactTable;
+  readonly policies: Pick<Setup["policies"], "resyncAddress">;
+  readonly nowMs: number;
+  /** A phone did not answer with 2xx; 408: not at all. */
+  readonly onRefused: (uri: string, status: number) => void;
+}
+
 /**
- * Tells one phone to fetch its configuration. The NOTIFY goes to the phone's own contact: sent to the endpoint it
- * would reach every phone of the placeholder (PBX-49, policy `resync-address: contact`).
- * @param onRefused the phone did not answer with 2xx; 408: not at all
- * @returns true when it was sent
+ * Tells a phone to fetch its configuration. The NOTIFY goes to the phone's own contact, or under policy
+ * `resync-address: endpoint` to every contact of the extension, which on a placeholder are all logged-out phones
+ * (PBX-49).
+ * @param phone the contact of the phone that is meant
+ * @returns true when one was sent
  */
-export function sendCheckSync(
-  app: SipApp,
-  { extension, binding }: OwnedBinding,
+export async function sendCheckSync(
+  phone: OwnedBinding,
   reboot: boolean,
+  { app, contacts, policies, nowMs, onRefused }: CheckSyncOptions,
+): Promise<boolean> {
+  const { extension, binding } = phone;
+  const addressed = policies.resyncAddress === "endpoint" ? contacts.live(extension, nowMs) : [binding];
+  const uris = addressed.map((each) => each.dialUri);
+  const sent = await Promise.all(
+    uris.map((uri) => sendNotify(app, { uri, extension, reboot }, (status) => onRefused(uri, status))),
+  );
+  return sent.includes(true);
+}
+
+function sendNotify(
+  app: SipApp,
+  { uri, extension, reboot }: { readonly uri: string; readonly extension: string; readonly reboot: boolean },
   onRefused: (status: number) => void,
 ): Promise<boolean> {
   const headers = {
@@ -23,7 +48,7 @@ export function sendCheckSync(
   };
   return new Promise((resolve) => {
     // Callback form: an answer in the same chunk as the echo would find no listener after an `await`.
-    app.request(binding.dialUri, { method: "NOTIFY", headers }, (error, sent) => {
+    app.request(uri, { method: "NOTIFY", headers }, (error, sent) => {
       sent?.on("response", ({ status }) => {
         if (status >= 300) onRefused(status);
       });

@@ -1,6 +1,6 @@
 import type { ContactView } from "../../model/control-api.js";
-import { parseMac } from "../../model/identity.js";
-import { type Binding, liveBindings, secondsLeft } from "./registrar-rules.js";
+import type { Mac } from "../../model/identity.js";
+import { type Binding, liveBindings, type PacketSource, secondsLeft } from "./registrar-rules.js";
 
 /** A binding together with the extension that it belongs to. */
 export interface OwnedBinding {
@@ -33,36 +33,40 @@ export class ContactTable {
    * The contact of one phone: the one whose User-Agent names that MAC. A ghost of the same phone may still be
    * bound (PBX-64), so the youngest wins.
    */
-  ofMac(mac: string, nowMs: number): OwnedBinding | undefined {
-    const wanted = parseMac(mac);
-    let found: OwnedBinding | undefined;
-    for (const extension of this.#bindings.keys()) {
-      for (const binding of this.live(extension, nowMs)) {
-        const younger = !found || binding.registeredAtMs >= found.binding.registeredAtMs;
-        if (younger && wanted !== undefined && macOf(binding.userAgent) === wanted) {
-          found = { extension, binding };
-        }
-      }
-    }
-    return found;
+  ofMac(mac: Mac, nowMs: number): OwnedBinding | undefined {
+    return this.all(nowMs)
+      .filter(({ binding }) => binding.mac === mac)
+      .reduce<OwnedBinding | undefined>(
+        (found, each) => (found && found.binding.registeredAtMs > each.binding.registeredAtMs ? found : each),
+        undefined,
+      );
+  }
+
+  /** The phone that an extension registered from that address; undefined where none did, or it names no MAC. */
+  macAt(extension: string, source: PacketSource, nowMs: number): Mac | undefined {
+    return this.live(extension, nowMs).find(
+      (each) => each.source.host === source.host && each.source.port === source.port,
+    )?.mac;
+  }
+
+  /** All contacts that count now, with their extensions. */
+  all(nowMs: number): OwnedBinding[] {
+    return [...this.#bindings.keys()].flatMap((extension) => this.#of(extension, nowMs));
+  }
+
+  #of(extension: string, nowMs: number): OwnedBinding[] {
+    return this.live(extension, nowMs).map((binding) => ({ extension, binding }));
   }
 
   /** @param extension absent: of all extensions. */
   views(nowMs: number, extension?: string): ContactView[] {
-    const extensions = extension === undefined ? [...this.#bindings.keys()] : [extension];
-    return extensions.flatMap((each) =>
-      this.live(each, nowMs).map((binding) => ({
-        extension: each,
-        uri: binding.dialUri,
-        source: `${binding.source.protocol}:${binding.source.host}:${binding.source.port}`,
-        userAgent: binding.userAgent,
-        expiresInSeconds: secondsLeft(binding, nowMs),
-      })),
-    );
+    const wanted = extension === undefined ? this.all(nowMs) : this.#of(extension, nowMs);
+    return wanted.map(({ extension: owner, binding }) => ({
+      extension: owner,
+      uri: binding.dialUri,
+      source: `${binding.source.protocol}:${binding.source.host}:${binding.source.port}`,
+      userAgent: binding.userAgent,
+      expiresInSeconds: secondsLeft(binding, nowMs),
+    }));
   }
-}
-
-function macOf(userAgent: string): string | undefined {
-  const text = /\b[0-9a-f]{2}(?:[:-]?[0-9a-f]{2}){5}\b/i.exec(userAgent)?.[0];
-  return text === undefined ? undefined : parseMac(text);
 }

@@ -1,5 +1,4 @@
 import { routeFor } from "../../model/dialplan.js";
-import type { FaultName } from "../../model/faults.js";
 import type { ExtensionSettings, Route, Setup } from "../../model/setup.js";
 import { extensionOf } from "./extension-of.js";
 
@@ -9,43 +8,38 @@ export type DialDecision =
   | { readonly kind: "trunk"; readonly route: Route }
   | { readonly kind: "refuse"; readonly status: 403 | 404 | 503; readonly reason: string };
 
-/** What the decision depends on besides the setup. */
+/** What the decision depends on. */
 export interface DialRequest {
+  readonly setup: Setup;
   /** Extension of the caller; it exists. */
   readonly caller: string;
   readonly number: string;
   /** Calls that the caller's extension has on trunks now, all its phones together (PBX-81). */
   readonly runningOutbound: number;
-  readonly hasFault: (name: FaultName) => boolean;
 }
 
 /**
  * From-internal: extensions come before all outbound routes (PBX-86), then the first route that matches (PBX-85),
- * else the number is unknown (404 at once). Restrictions of the placeholder never touch an emergency route (HD-22).
+ * else the number is unknown (404 at once); so are feature codes, none of which is offered (PBX-147). Restrictions
+ * of the placeholder never touch an emergency route (HD-22).
  */
-export function decideDial(setup: Setup, request: DialRequest): DialDecision {
-  const { caller, number, hasFault } = request;
+export function decideDial({ setup, caller, number, runningOutbound }: DialRequest): DialDecision {
   const restricted = extensionOf(setup, caller)?.role === "placeholder";
   const level = setup.placeholderCalls;
   if (extensionOf(setup, number)) {
-    const open = level === "internal" || level === "full" || hasFault("restriction-ignored");
-    if (restricted && (!open || hasFault("internal-calls-refused"))) {
-      return refuse(403, `${caller} may not call inside (placeholder-calls: ${level})`);
-    }
-    return { kind: "extension", extension: number };
+    const open = level === "internal" || level === "full";
+    return restricted && !open
+      ? refuse(403, `${caller} may not call inside (placeholder-calls: ${level})`)
+      : { kind: "extension", extension: number };
   }
   const route = routeFor(setup, caller, number);
   if (!route) return refuse(404, `no extension and no route for ${number}`);
-  if (route.type === "emergency") {
-    return restricted && hasFault("emergency-behind-restriction")
-      ? refuse(403, `${caller} may not use route ${route.name}`)
-      : { kind: "trunk", route };
-  }
-  const open = level === "outbound" || level === "full" || hasFault("restriction-ignored");
+  if (route.type === "emergency") return { kind: "trunk", route };
+  const open = level === "outbound" || level === "full";
   if (restricted && !open) {
     return refuse(403, `${caller} may not call out (placeholder-calls: ${level})`);
   }
-  if (overLimit(extensionOf(setup, caller), request.runningOutbound)) {
+  if (overLimit(extensionOf(setup, caller), runningOutbound)) {
     return refuse(503, `Outbound Concurrency Limit of ${caller} reached`);
   }
   return { kind: "trunk", route };

@@ -1,12 +1,22 @@
+import { isHold } from "./hold.js";
 import type { IncomingRequest, OutgoingResponse, SipDialog } from "./sip-app.js";
 
-/** Passes re-INVITE (hold) and INFO (DTMF) from each side of a call to the other. */
-export function linkDialogs(one: SipDialog, other: SipDialog): void {
-  passOn(one, other);
-  passOn(other, one);
+/**
+ * Passes re-INVITE (hold) and INFO (DTMF) from each side of a call to the other.
+ * @param onHeld hears after each re-INVITE that was accepted whether one side keeps the other on hold
+ */
+export function linkDialogs(one: SipDialog, other: SipDialog, onHeld: (held: boolean) => void): void {
+  const holding = new Set<SipDialog>();
+  const offered = (side: SipDialog, sdp: string): void => {
+    if (isHold(sdp)) holding.add(side);
+    else holding.delete(side);
+    onHeld(holding.size > 0);
+  };
+  passOn(one, other, offered);
+  passOn(other, one, offered);
 }
 
-function passOn(from: SipDialog, to: SipDialog): void {
+function passOn(from: SipDialog, to: SipDialog, offered: (side: SipDialog, sdp: string) => void): void {
   from.on("modify", (request, response) => {
     if (!request.body) {
       // The answer would come with the ACK, which is not passed on.
@@ -15,7 +25,10 @@ function passOn(from: SipDialog, to: SipDialog): void {
     }
     to.modify(request.body, (error, sdp) => {
       if (error || !sdp) response.send(488);
-      else response.send(200, { body: sdp });
+      else {
+        response.send(200, { body: sdp });
+        offered(from, request.body);
+      }
     });
   });
   from.on("info", (request, response) => {

@@ -1,20 +1,22 @@
 import type { Clock } from "../../model/clock.js";
 import type { ContactView } from "../../model/control-api.js";
+import type { Mac } from "../../model/identity.js";
 import type { Random } from "../../model/random.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import { parseMessage } from "../../sip/message/parse.js";
 import type { BackendEvent } from "../../transcript/event.js";
-import type { FaultSet } from "../fault-set.js";
 import type { SetupStore } from "../setup-store.js";
 import { type Answer, answer } from "./answer.js";
 import { CallControl } from "./call-control.js";
 import { sendCheckSync } from "./check-sync.js";
 import { ContactTable } from "./contact-table.js";
 import { DigestServer } from "./digest-server.js";
+import { LateObserver, type PbxObserver } from "./observer.js";
 import { otherMethods } from "./other-methods.js";
 import { Registrar } from "./registrar.js";
 import type { PacketSource } from "./registrar-rules.js";
 import type { PbxCallView } from "./running-calls.js";
+import { intact, type Seams } from "./seams.js";
 import {
   connectSipApp,
   type DrachtioAddress,
@@ -30,7 +32,8 @@ export interface PbxOptions {
   /** Control port of the SIP server: the embedded switch, or a real drachtio-server. */
   readonly drachtio: DrachtioAddress;
   readonly setup: SetupStore;
-  readonly faults: FaultSet;
+  /** Rules that are broken on purpose; default: none. */
+  readonly seams?: Seams;
   readonly onEvent: (event: PbxEvent) => void;
   /** Where trunk calls go: PSAP and carrier. */
   readonly farEnd: { readonly host: string; readonly port: number };
@@ -38,15 +41,28 @@ export interface PbxOptions {
   readonly random: Random;
 }
 
+/** The running PBX. Phones are known by the MAC in their User-Agent. */
 export interface Pbx {
+  /** From now on this one hears what phones do; it takes the place of an earlier one. */
+  observe(observer: PbxObserver): void;
   /** @param extension absent: contacts of all extensions. */
   contacts(extension?: string): ContactView[];
+  /** The phones that an extension is registered from; of one contact each, ghosts included (PBX-64). */
+  contactsOf(extension: string): readonly { readonly mac: Mac | undefined }[];
+  /** Forgets the contacts of an extension. Their phones are told nothing (PBX-65). */
+  evict(extension: string): void;
   calls(): PbxCallView[];
+  /** Any dialog of a phone counts: ringing, talking, held. */
+  callOf(mac: Mac): "none" | "call" | "emergency";
+  /** Ends the calls of a phone, of a call that rings others too its own leg alone. Never an emergency call. */
+  hangUp(mac: Mac): void;
+  /** Ends the calls from and to an extension. Never an emergency call. */
+  hangUpExtension(extension: string): void;
   /**
-   * Sends NOTIFY check-sync to the one contact of that phone.
+   * Sends NOTIFY check-sync to that phone (policy `resync-address`).
    * @returns false where no contact names that MAC, or the SIP server refused.
    */
-  notifyCheckSync(mac: string, reboot: boolean): Promise<boolean>;
+  notifyCheckSync(mac: Mac, reboot: boolean): Promise<boolean>;
   /** Ends all calls and disconnects from the SIP server. */
   stop(): Promise<void>;
 }
@@ -66,12 +82,13 @@ type Handler = (
  * @throws DeskfleetError DF_DRACHTIO_CONNECT
  */
 export async function startPbx(options: PbxOptions): Promise<Pbx> {
-  const { setup, faults, clock } = options;
+  const { setup, clock, seams = intact } = options;
   const note = (text: string): void => options.onEvent({ type: "backend-note", text });
   const contacts = new ContactTable();
   const digest = new DigestServer(clock);
-  const registrar = new Registrar({ ...options, digest, contacts, note });
-  const calls = new CallControl({ ...options, digest, contacts, note });
+  const observer = new LateObserver();
+  const registrar = new Registrar({ ...options, digest, contacts, observer, note });
+  const calls = new CallControl({ ...options, seams, digest, contacts, observer, note });
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>
@@ -97,19 +114,28 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   sweep();
 
   return {
+    observe: (listener) => observer.listen(listener),
     contacts: (extension) => contacts.views(clock.now(), extension),
-    calls: () => calls.views(),
+    contactsOf: (extension) => contacts.live(extension, clock.now()),
+    evict: (extension) => contacts.replace(extension, []),
+    calls: () => calls.running.views(),
+    callOf: (mac) => calls.running.callOf(mac),
+    hangUp: (mac) => calls.running.hangUp(mac),
+    hangUpExtension: (extension) => calls.running.hangUpExtension(extension),
     notifyCheckSync: async (mac, reboot) => {
-      const owned = contacts.ofMac(mac, clock.now());
-      if (!owned) return false;
-      if (faults.has("check-sync-not-sent")) return true;
-      return sendCheckSync(app, owned, reboot, (status) =>
-        note(`check-sync to ${owned.binding.dialUri} answered with ${status}`),
-      );
+      const nowMs = clock.now();
+      const phone = contacts.ofMac(mac, nowMs);
+      if (!phone) return false;
+      const asked = seams.notify(reboot);
+      if (asked === "withhold") return true;
+      const { policies } = setup.current;
+      const onRefused = (uri: string, status: number): void =>
+        note(`check-sync to ${uri} answered with ${status}`);
+      return sendCheckSync(phone, asked, { app, contacts, policies, nowMs, onRefused });
     },
     stop: async () => {
       stopSweep();
-      calls.hangUpAll();
+      calls.running.hangUpAll();
       await close();
     },
   };

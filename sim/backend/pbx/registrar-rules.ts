@@ -1,6 +1,8 @@
+import type { Mac } from "../../model/identity.js";
 import type { SipUri } from "../../sip/message/uri.js";
 import { formatSipUri, sameSipUri } from "../../sip/message/uri.js";
 import type { AorLimits } from "./aor-limits.js";
+import { macInAgent } from "./mac-in-agent.js";
 
 /** Where a packet came from, as the PBX saw it. */
 export interface PacketSource {
@@ -18,6 +20,8 @@ export interface Binding {
   readonly shownUri: string;
   readonly source: PacketSource;
   readonly userAgent: string;
+  /** The phone, by its User-Agent. */
+  readonly mac: Mac | undefined;
   readonly callId: string;
   readonly registeredAtMs: number;
   readonly expiresAtMs: number;
@@ -48,6 +52,8 @@ export type RegisterOutcome =
       readonly bindings: readonly Binding[];
       /** Dropped for a newer one; their phones are told nothing (PBX-27, PBX-65). */
       readonly evicted: readonly Binding[];
+      /** What this request bound or refreshed. */
+      readonly bound: readonly Binding[];
     }
   | { readonly status: 400 | 403; readonly reason: string };
 
@@ -74,20 +80,18 @@ export function secondsLeft(binding: Binding, nowMs: number): number {
 /**
  * A whole REGISTER against the bindings of one address of record. Either all of it is done or nothing:
  * the list that comes back replaces the old one, so two requests can never pass the limit together (PBX-39).
- * @param unlimited Max Contacts is not asked (fault `max-contacts-ignored`)
  */
 export function applyRegister(
   stored: readonly Binding[],
   request: RegisterRequest,
   limits: AorLimits,
   nowMs: number,
-  unlimited = false,
 ): RegisterOutcome {
   const live = liveBindings(stored, nowMs);
   if (request.contacts === "*") {
     // RFC 3261 §10.3 step 6: only together with Expires 0. It ends the bindings of all phones (PBX-34).
     return request.expiresSeconds === 0
-      ? { status: 200, bindings: [], evicted: [] }
+      ? { status: 200, bindings: [], evicted: [], bound: [] }
       : { status: 400, reason: "Contact * needs Expires: 0" };
   }
   const changes = request.contacts.map((asked) => changeFor(live, asked, request, limits, nowMs));
@@ -97,12 +101,15 @@ export function applyRegister(
     ? count("add") + count("refresh") - count("remove")
     : live.length + count("add") - count("remove");
   const grows = count("add") > 0;
-  if (!unlimited && grows && after > limits.maxContacts) {
+  if (grows && after > limits.maxContacts) {
     return { status: 403, reason: `Max Contacts ${limits.maxContacts} reached` };
   }
   const bindings = changes.reduce(applyChange, live);
-  if (unlimited || !limits.removeExisting || !grows) return { status: 200, bindings, evicted: [] };
-  return evictSurplus(bindings, changes, limits.maxContacts);
+  const bound = changes.flatMap((each) =>
+    each.kind === "add" || each.kind === "refresh" ? [each.binding] : [],
+  );
+  const evicted = limits.removeExisting && grows ? surplusOf(bindings, changes, limits.maxContacts) : [];
+  return { status: 200, bindings: bindings.filter((each) => !evicted.includes(each)), evicted, bound };
 }
 
 type Change =
@@ -135,6 +142,7 @@ function changeFor(
       shownUri: formatSipUri(shownUri(asked.uri, uri)),
       source: request.source,
       userAgent: request.userAgent,
+      mac: macInAgent(request.userAgent),
       callId: request.callId,
       registeredAtMs: nowMs,
       expiresAtMs: nowMs + seconds * 1000,
@@ -152,17 +160,16 @@ function applyChange(bindings: readonly Binding[], change: Change): readonly Bin
 }
 
 /** PBX-27: what expires soonest goes first, but nothing that this request itself asked for. */
-function evictSurplus(
+function surplusOf(
   bindings: readonly Binding[],
   changes: readonly Change[],
   maxContacts: number,
-): RegisterOutcome {
+): readonly Binding[] {
   const own = new Set(changes.flatMap((each) => (each.kind === "none" ? [] : [each.binding])));
-  const evicted = bindings
+  return bindings
     .filter((each) => !own.has(each))
     .sort((left, right) => left.expiresAtMs - right.expiresAtMs)
     .slice(0, Math.max(0, bindings.length - maxContacts));
-  return { status: 200, bindings: bindings.filter((each) => !evicted.includes(each)), evicted };
 }
 
 /** rewrite_contact=yes (PBX-9, PBX-22): host, port and transport become those of the packet. */

@@ -2,7 +2,6 @@ import type { Clock } from "../../model/clock.js";
 import type { Random } from "../../model/random.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import { header } from "../../sip/message/message.js";
-import type { FaultSet } from "../fault-set.js";
 import type { SetupStore } from "../setup-store.js";
 import { type Answer, answer } from "./answer.js";
 import { aorLimits } from "./aor-limits.js";
@@ -10,6 +9,8 @@ import { authenticate } from "./authentication.js";
 import type { ContactTable } from "./contact-table.js";
 import type { DigestServer } from "./digest-server.js";
 import { extensionOf } from "./extension-of.js";
+import { macInAgent } from "./mac-in-agent.js";
+import type { PbxObserver } from "./observer.js";
 import { toUser } from "./parties.js";
 import { readRegister } from "./register-request.js";
 import {
@@ -22,7 +23,7 @@ import {
 
 export interface RegistrarOptions {
   readonly setup: SetupStore;
-  readonly faults: FaultSet;
+  readonly observer: PbxObserver;
   readonly digest: DigestServer;
   readonly contacts: ContactTable;
   readonly clock: Clock;
@@ -43,7 +44,7 @@ export class Registrar {
 
   /** Changes the contact table and says what to answer. */
   answerTo(request: SipRequest, source: PacketSource): Answer {
-    const { setup, faults, contacts, clock, note } = this.#options;
+    const { setup, contacts, clock, observer, note } = this.#options;
     const who = authenticate(request, source.host, this.#options.digest, setup);
     if ("answer" in who) {
       if (who.reason !== undefined) note(`REGISTER from ${place(source)} refused: ${who.reason}`);
@@ -62,10 +63,12 @@ export class Registrar {
     const stored = contacts.live(extension, nowMs);
     const isQuery = asked.contacts !== "*" && asked.contacts.length === 0;
     const outcome = isQuery
-      ? { status: 200 as const, bindings: stored, evicted: [] }
-      : applyRegister(stored, asked, limits, nowMs, faults.has("max-contacts-ignored"));
+      ? { status: 200 as const, bindings: stored, evicted: [], bound: [] }
+      : applyRegister(stored, asked, limits, nowMs);
     if (outcome.status === 403) {
       note(`REGISTER from ${place(source)} refused: ${outcome.reason} on extension ${extension}`);
+      const mac = macInAgent(asked.userAgent);
+      if (mac !== undefined) observer.refused(mac, extension, 403);
       return answer(403);
     }
     if (outcome.status !== 200) return answer(outcome.status, { reason: outcome.reason });
@@ -73,6 +76,7 @@ export class Registrar {
     for (const each of outcome.evicted) {
       note(`extension ${extension}: contact ${each.dialUri} dropped for ${place(source)} (Remove Existing)`);
     }
+    for (const { mac } of outcome.bound) if (mac !== undefined) observer.registered(mac, extension);
     // PBX-32: an Expires header only if the request had one, and none in the answer to a query (PBX-33).
     const expires =
       isQuery || asked.expiresSeconds === undefined

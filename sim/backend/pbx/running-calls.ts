@@ -1,46 +1,163 @@
+import type { Mac } from "../../model/identity.js";
+import type { Route } from "../../model/setup.js";
+import type { PbxObserver } from "./observer.js";
+
 /** A call that the PBX is carrying. */
 export interface PbxCallView {
+  /** Of the phone that calls. */
   readonly extension: string;
   readonly number: string;
   /** Outbound route; absent for an internal call. */
   readonly route?: string;
-  readonly state: "ringing" | "answered";
+  /** The route is an emergency route: nothing but its parties ends this call. */
+  readonly emergency: boolean;
+  readonly state: "ringing" | "talking" | "held";
+  /** The phone that calls; undefined where it names no MAC. */
+  readonly caller: Mac | undefined;
+  /** The phones that ring, or the one that talks; without those that name no MAC. */
+  readonly called: readonly Mac[];
 }
 
-interface RunningCall {
-  view: PbxCallView;
-  readonly hangUp: () => void;
+/** A call as it begins. */
+export interface NewCall {
+  readonly extension: string;
+  readonly number: string;
+  /** undefined: an internal call. */
+  readonly route: Route | undefined;
+  readonly caller: Mac | undefined;
+  /** One for each leg, in the order of the legs. */
+  readonly called: readonly (Mac | undefined)[];
 }
 
-/** All calls from the accepted INVITE to the end of both sides. */
+/** What can be done to a call from the inside. */
+export interface CallLever {
+  hangUp(): void;
+  /** Stops ringing one phone; the others ring on. */
+  dropLeg(leg: number): void;
+}
+
+/** What a call tells of itself. Legs are numbered as in `NewCall.called`. */
+export interface CallProgress {
+  legEnded(leg: number): void;
+  /** All other legs end by that. */
+  answered(leg: number): void;
+  held(held: boolean): void;
+  ended(): void;
+}
+
+interface RunningCall extends NewCall, CallLever {
+  state: PbxCallView["state"];
+  /** Legs that ring or talk, with their phones. */
+  readonly legs: Map<number, Mac | undefined>;
+}
+
+/** All calls from the accepted INVITE to the end of both sides, and the phones in them. */
 export class RunningCalls {
   readonly #calls = new Set<RunningCall>();
+  readonly #observer: Pick<PbxObserver, "callStarted" | "callEnded">;
 
-  /** @returns what the call tells of itself. */
-  add(view: PbxCallView, hangUp: () => void): { readonly answered: () => void; readonly ended: () => void } {
-    const call: RunningCall = { view, hangUp };
-    this.#calls.add(call);
+  constructor(observer: Pick<PbxObserver, "callStarted" | "callEnded">) {
+    this.#observer = observer;
+  }
+
+  add(call: NewCall, lever: CallLever): CallProgress {
+    const running: RunningCall = {
+      ...call,
+      ...lever,
+      state: "ringing",
+      legs: new Map(call.called.entries()),
+    };
+    this.#calls.add(running);
+    for (const mac of phonesOf(running)) this.#observer.callStarted(mac);
     return {
-      answered: () => {
-        call.view = { ...call.view, state: "answered" };
+      legEnded: (leg) => this.#leave(running, () => running.legs.delete(leg)),
+      answered: (leg) =>
+        this.#leave(running, () => {
+          running.state = "talking";
+          for (const other of running.legs.keys()) if (other !== leg) running.legs.delete(other);
+        }),
+      held: (held) => {
+        running.state = held ? "held" : "talking";
       },
       ended: () => {
-        this.#calls.delete(call);
+        if (!this.#calls.delete(running)) return;
+        for (const mac of phonesOf(running)) this.#observer.callEnded(mac);
       },
     };
   }
 
-  /** Calls of one extension on trunks, all its phones together (PBX-81, PBX-82). */
+  /**
+   * Calls of one extension on trunks, all its phones together (PBX-81, PBX-82). Emergency calls are not counted
+   * either: FreePBX lets them use up the limit (PBX-80), here neither side of it touches them.
+   */
   outboundOf(extension: string): number {
-    return [...this.#calls].filter(({ view }) => view.extension === extension && view.route !== undefined)
+    return [...this.#calls].filter((each) => each.extension === extension && each.route?.type === "normal")
       .length;
   }
 
-  views(): PbxCallView[] {
-    return [...this.#calls].map((each) => each.view);
+  /** Any dialog counts: ringing, talking, held. An emergency call outweighs others of the same phone. */
+  callOf(mac: Mac): "none" | "call" | "emergency" {
+    const calls = [...this.#calls].filter((each) => phonesOf(each).has(mac));
+    if (calls.some(isEmergency)) return "emergency";
+    return calls.length > 0 ? "call" : "none";
   }
 
+  views(): PbxCallView[] {
+    return [...this.#calls].map((each) => ({
+      extension: each.extension,
+      number: each.number,
+      ...(each.route && { route: each.route.name }),
+      emergency: isEmergency(each),
+      state: each.state,
+      caller: each.caller,
+      called: calledPhones(each),
+    }));
+  }
+
+  /** Ends the calls of one phone; of a call that rings others too, only its own leg. Never an emergency call. */
+  hangUp(mac: Mac): void {
+    for (const call of this.#ordinary()) {
+      if (call.caller === mac || (call.state !== "ringing" && calledPhones(call).includes(mac))) {
+        call.hangUp();
+        continue;
+      }
+      for (const [leg, phone] of call.legs) if (phone === mac) call.dropLeg(leg);
+    }
+  }
+
+  /** Ends the calls from and to an extension, whatever phone they are on. Never an emergency call. */
+  hangUpExtension(extension: string): void {
+    for (const call of this.#ordinary()) {
+      if (call.extension === extension || call.number === extension) call.hangUp();
+    }
+  }
+
+  /** The PBX itself ends: emergency calls too. */
   hangUpAll(): void {
     for (const call of this.#calls) call.hangUp();
   }
+
+  #ordinary(): RunningCall[] {
+    return [...this.#calls].filter((each) => !isEmergency(each));
+  }
+
+  /** A phone that two legs ring stays in the call until both have ended. */
+  #leave(call: RunningCall, change: () => void): void {
+    const before = phonesOf(call);
+    change();
+    const after = phonesOf(call);
+    for (const mac of before) if (!after.has(mac)) this.#observer.callEnded(mac);
+  }
+}
+
+function isEmergency(call: NewCall): boolean {
+  return call.route?.type === "emergency";
+}
+
+function calledPhones(call: RunningCall): Mac[] {
+  return [...new Set([...call.legs.values()].filter((each) => each !== undefined))];
+}
+
+function phonesOf(call: RunningCall): ReadonlySet<Mac> {
+  return new Set([...(call.caller === undefined ? [] : [call.caller]), ...calledPhones(call)]);
 }

@@ -1,0 +1,18 @@
+import type { DialDecision, DialRequest } from "./dial-decision.js";
+
+/** Where a rule of the PBX can be broken on purpose, so that no rule knows of faults: what comes back is what counts. */
+export interface Seams {
+  /** @param decision what the rules say of the dialled number */
+  decision(decision: DialDecision, request: DialRequest): DialDecision;
+  /**
+   * Before a NOTIFY check-sync leaves.
+   * @returns whether the phone is asked to reboot; `withhold`: the NOTIFY is acknowledged, but none leaves
+   */
+  notify(reboot: boolean): boolean | "withhold";
+}
+
+/** All rules hold. */
+export const intact: Seams = {
+  decision: (decision) => decision,
+  notify: (reboot) => reboot,
+};
