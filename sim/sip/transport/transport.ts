@@ -1,6 +1,9 @@
 /** Port between the SIP layers and a network (RFC 3261 §18). */
 
-export type SipProtocol = "udp" | "tcp";
+/** Protocols of connections: they deliver or fail, so nothing is sent twice (RFC 3261 §17.1.1.2). */
+export type StreamProtocol = "tcp" | "tls";
+
+export type SipProtocol = "udp" | StreamProtocol;
 
 export interface SocketAddress {
   /** Numeric IPv4 or IPv6 address. */
@@ -18,10 +21,10 @@ export interface Arrival {
 
 export interface Transport {
   readonly protocol: SipProtocol;
-  /** Where it listens (UDP, TCP listener) or the near end of its connection. */
+  /** Where it listens or the near end of its connection. */
   readonly local: SocketAddress;
   /**
-   * Sends one message. TCP re-uses the connection to that address if one is open, else opens one.
+   * Sends one message. TCP and TLS re-use the connection to that address if one is open, else open one.
    * Never throws; a failure is told to `onError` of the options it was opened with.
    */
   send(data: Buffer | string, to: SocketAddress): void;
@@ -34,7 +37,7 @@ export interface TransportOptions {
   readonly onMessage: (arrival: Arrival) => void;
   /** A send or a connection failed; `to` is the far end where known. */
   readonly onError: (error: Error, to: SocketAddress | undefined) => void;
-  /** TCP: the connection to that address is gone. */
+  /** TCP and TLS: the connection to that address is gone. */
   readonly onClosed?: (to: SocketAddress) => void;
   /** Asked for each datagram in each direction, UDP only; true loses it. For tests of retransmission. */
   readonly lose?: (direction: "sent" | "received", data: Buffer) => boolean;

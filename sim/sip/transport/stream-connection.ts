@@ -1,13 +1,23 @@
 import type { Socket } from "node:net";
 import { type Frame, StreamFramer } from "./framing.js";
 import { asError } from "./open-error.js";
-import type { SocketAddress, TransportOptions } from "./transport.js";
+import type { SocketAddress, StreamProtocol, TransportOptions } from "./transport.js";
 
 /** A peer that reads nothing must not fill our memory. */
 const unsentLimit = 4 * 1024 * 1024;
 
-/** One TCP connection with its framing. Calls `gone` once, when it can no longer be used. */
-export class TcpConnection {
+/** The two ends of one connection that a program sees; over plain TCP they are the same socket. */
+export interface Wires {
+  /** What messages are written to and read from. */
+  readonly stream: Socket;
+  /** The TCP connection below it. */
+  readonly tcp: Socket;
+  /** What `stream` emits when messages may flow: over TLS not before the certificate was looked at. Undefined: at once. */
+  readonly ready: "connect" | "secure" | "secureConnect" | undefined;
+}
+
+/** One TCP or TLS connection with its framing. Calls `gone` once, when it can no longer be used. */
+export class StreamConnection {
   private readonly framer = new StreamFramer();
   private readonly queue: Frame[] = [];
   private delivering = false;
@@ -15,25 +25,38 @@ export class TcpConnection {
   /** This end; undefined before the connection stands. Kept, because a closed socket forgets it. */
   private near: SocketAddress | undefined;
 
+  private readonly stream: Socket;
+  private readonly tcp: Socket;
+
   constructor(
-    private readonly socket: Socket,
+    { stream, tcp, ready }: Wires,
+    private readonly protocol: StreamProtocol,
     readonly remote: SocketAddress,
     private readonly options: TransportOptions,
     private readonly gone: () => void,
   ) {
-    socket.setNoDelay(true);
-    if (socket.connecting) socket.on("connect", () => this.establish());
-    else this.establish();
-    socket.on("data", (chunk) => this.receive(chunk));
-    socket.on("end", () => this.receiveEnd());
-    socket.on("error", (error) => this.fail(error));
-    socket.on("close", () => this.closed());
+    this.stream = stream;
+    this.tcp = tcp;
+    tcp.setNoDelay(true);
+    if (ready === undefined) this.establish();
+    else {
+      // Credentials must not wait inside a TLS socket whose peer has not yet proved its name.
+      stream.cork();
+      stream.once(ready, () => {
+        this.establish();
+        stream.uncork();
+      });
+    }
+    stream.on("data", (chunk) => this.receive(chunk));
+    stream.on("end", () => this.receiveEnd());
+    stream.on("error", (error) => this.fail(error));
+    stream.on("close", () => this.closed());
   }
 
   send(data: Buffer | string): void {
-    this.socket.write(data);
-    if (this.socket.writableLength > unsentLimit) {
-      this.socket.destroy(new Error(`the peer leaves more than ${unsentLimit} bytes unread`));
+    this.stream.write(data);
+    if (this.stream.writableLength > unsentLimit) {
+      this.stream.destroy(new Error(`the peer leaves more than ${unsentLimit} bytes unread`));
     }
   }
 
@@ -42,19 +65,19 @@ export class TcpConnection {
    * the same port can dial the same peer again at once.
    */
   close(reset: boolean): Promise<void> {
-    const { socket } = this;
-    if (socket.destroyed) return Promise.resolve();
+    const { stream, tcp } = this;
+    if (stream.destroyed) return Promise.resolve();
     return new Promise((resolve) => {
-      socket.once("close", () => resolve());
-      if (socket.connecting) socket.destroy();
-      else if (!reset) socket.destroySoon();
-      else if (socket.writableLength === 0) socket.resetAndDestroy();
-      else socket.write("", () => socket.resetAndDestroy());
+      stream.once("close", () => resolve());
+      if (!this.near) stream.destroy();
+      else if (!reset) stream.destroySoon();
+      else if (stream.writableLength === 0) tcp.resetAndDestroy();
+      else stream.write("", () => tcp.resetAndDestroy());
     });
   }
 
   private establish(): void {
-    const { localAddress, localPort } = this.socket;
+    const { localAddress, localPort } = this.tcp;
     if (localAddress !== undefined && localPort !== undefined) {
       this.near = { host: localAddress, port: localPort };
     }
@@ -71,7 +94,7 @@ export class TcpConnection {
     this.delivering = frame !== undefined;
     if (!frame) {
       // The peer has said all it had to say; what it is answered at once still goes out before our FIN.
-      if (this.peerEnded) this.socket.destroySoon();
+      if (this.peerEnded) this.stream.destroySoon();
       return;
     }
     this.handle(frame);
@@ -80,20 +103,20 @@ export class TcpConnection {
 
   private handle(frame: Frame): void {
     if (frame.kind === "ping") {
-      if (this.socket.writable) this.socket.write("\r\n");
+      if (this.stream.writable) this.stream.write("\r\n");
       return;
     }
     if (frame.data) this.hand(frame.data);
     if (frame.kind === "broken") {
       this.options.onError(new Error(`unreadable stream: ${frame.reason}`), this.remote);
-      this.socket.destroySoon();
+      this.stream.destroySoon();
     }
   }
 
   private hand(data: Buffer): void {
     if (!this.near) return;
     try {
-      this.options.onMessage({ data, protocol: "tcp", from: this.remote, to: this.near });
+      this.options.onMessage({ data, protocol: this.protocol, from: this.remote, to: this.near });
     } catch (thrown) {
       // Nothing that a peer sends may end the process.
       this.options.onError(asError(thrown), this.remote);

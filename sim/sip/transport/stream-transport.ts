@@ -1,0 +1,115 @@
+import { createConnection, createServer, type Server, type Socket } from "node:net";
+import { asError, bindError } from "./open-error.js";
+import { StreamConnection, type Wires } from "./stream-connection.js";
+import type { SocketAddress, StreamProtocol, Transport, TransportOptions } from "./transport.js";
+
+/** How a transport of connections is opened. */
+export type StreamOptions = TransportOptions & {
+  /** false: it only dials out, always from the port in `bind`, which it keeps for itself. */
+  readonly listen: boolean;
+};
+
+/** What TCP and TLS do not have in common: the stream for messages over a TCP connection. */
+export interface StreamKind {
+  readonly protocol: StreamProtocol;
+  accepted(tcp: Socket): Wires;
+  /** @throws Error where that address may not be dialled */
+  dialled(tcp: Socket, to: SocketAddress): Wires;
+}
+
+function key({ host, port }: SocketAddress): string {
+  return `${host}:${port}`;
+}
+
+class StreamTransport implements Transport {
+  readonly protocol: StreamProtocol;
+  private readonly connections = new Map<string, StreamConnection>();
+  private open = true;
+
+  constructor(
+    readonly local: SocketAddress,
+    private readonly kind: StreamKind,
+    private readonly options: StreamOptions,
+    private readonly server: Server | undefined,
+  ) {
+    this.protocol = kind.protocol;
+    server?.on("connection", (socket) => this.accept(socket));
+    server?.on("error", (error) => options.onError(error, undefined));
+  }
+
+  send(data: Buffer | string, to: SocketAddress): void {
+    if (!this.open) return;
+    try {
+      (this.connections.get(key(to)) ?? this.dial(to)).send(data);
+    } catch (thrown) {
+      this.options.onError(asError(thrown), to);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.open = false;
+    const ended = new Promise<void>((resolve) => {
+      if (this.server) this.server.close(() => resolve());
+      else resolve();
+    });
+    const closing = [...this.connections.values()].map((each) => each.close(this.server === undefined));
+    await Promise.all([ended, ...closing]);
+  }
+
+  private accept(tcp: Socket): void {
+    const { remoteAddress, remotePort } = tcp;
+    // Gone again before we looked.
+    if (remoteAddress === undefined || remotePort === undefined || !this.open) tcp.destroy();
+    else this.adopt(this.kind.accepted(tcp), { host: remoteAddress, port: remotePort });
+  }
+
+  private dial(to: SocketAddress): StreamConnection {
+    const from = this.server ? {} : { localPort: this.local.port };
+    const tcp = createConnection({
+      host: to.host,
+      port: to.port,
+      localAddress: this.options.bind.host,
+      allowHalfOpen: true,
+      ...from,
+    });
+    return this.adopt(this.kind.dialled(tcp, to), to);
+  }
+
+  private adopt(wires: Wires, remote: SocketAddress): StreamConnection {
+    const name = key(remote);
+    const connection = new StreamConnection(wires, this.protocol, remote, this.options, () => {
+      if (this.connections.get(name) === connection) this.connections.delete(name);
+    });
+    this.connections.set(name, connection);
+    return connection;
+  }
+}
+
+function listening(protocol: StreamProtocol, bind: SocketAddress): Promise<Server> {
+  const server = createServer({ allowHalfOpen: true });
+  return new Promise((resolve, reject) => {
+    const refuse = (error: Error): void => reject(bindError(protocol, bind, error));
+    server.once("error", refuse);
+    server.listen({ host: bind.host, port: bind.port, exclusive: true }, () => {
+      server.off("error", refuse);
+      resolve(server);
+    });
+  });
+}
+
+function addressOf(server: Server, bind: SocketAddress): SocketAddress {
+  const address = server.address();
+  // A string or null is for pipes and closed servers.
+  return address === null || typeof address === "string"
+    ? bind
+    : { host: address.address, port: address.port };
+}
+
+/** Opens a transport of connections: one per peer, kept and used both ways. */
+export async function openStream(kind: StreamKind, options: StreamOptions): Promise<Transport> {
+  const server = await listening(kind.protocol, options.bind);
+  const local = addressOf(server, options.bind);
+  if (options.listen) return new StreamTransport(local, kind, options, server);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return new StreamTransport(local, kind, options, undefined);
+}
