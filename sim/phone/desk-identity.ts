@@ -48,7 +48,7 @@ export class DeskIdentity {
   /** Opens what the identity needs, before it is taken. */
   async prepare(identity: SipIdentity): Promise<void> {
     try {
-      await this.#sip.flow.open(identity.protocol);
+      await this.#sip.flow.open(identity.protocol, identity.serverName);
     } catch (error) {
       // The desk stays up without SIP, as a phone without network does; registering fails and says so.
       this.#recorder.record({ type: "note", text: error instanceof Error ? error.message : String(error) });
@@ -89,6 +89,7 @@ export async function resolveIdentity(
     password: account.password,
     displayName: account.displayName,
     server: { host, port: account.port },
+    serverName: account.host,
     protocol: account.protocol,
     expiresSeconds: account.expiresSeconds,
     registers: account.registers,
@@ -115,6 +116,7 @@ export function sameIdentity(one: SipIdentity | undefined, other: SipIdentity | 
     one.displayName === other.displayName &&
     one.server.host === other.server.host &&
     one.server.port === other.server.port &&
+    one.serverName === other.serverName &&
     one.protocol === other.protocol &&
     one.expiresSeconds === other.expiresSeconds &&
     one.registers === other.registers &&

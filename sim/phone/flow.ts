@@ -71,6 +71,10 @@ export class Flow implements FlowPort {
     return this.#inTurn(() => this.#release());
   }
 
+  forgetPort(): void {
+    this.#port = 0;
+  }
+
   /** Gives up a connection that no longer answers; the next message opens a new one. UDP has nothing to give up. */
   renew(): void {
     if (this.#transport?.protocol !== "tcp") return;

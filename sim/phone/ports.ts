@@ -19,6 +19,8 @@ export interface SipIdentity {
   readonly password: string;
   readonly displayName: string;
   readonly server: SocketAddress;
+  /** The server as configured, name or address: what its certificate must be for (TLS). */
+  readonly serverName: string;
   readonly protocol: SipProtocol;
   /** Asked-for expiry in seconds. */
   readonly expiresSeconds: number;
@@ -53,10 +55,15 @@ export interface SipEvents {
  * kept over reboots and power cuts (EH-5: a new source port would leave a ghost contact).
  */
 export interface FlowPort {
-  /** Opens the transport, or does nothing if one of that protocol is open. Rejects with DF_SIP_BIND. */
-  open(protocol: SipProtocol): Promise<void>;
+  /**
+   * Opens the transport, or does nothing if that one is open. Rejects with DF_SIP_BIND.
+   * @param serverName whom the far end must prove to be (TLS)
+   */
+  open(protocol: SipProtocol, serverName: string): Promise<void>;
   /** Releases the socket without a word on the SIP level. */
   close(): Promise<void>;
+  /** The next opening takes a port that the system chooses (policy `contact-port` = random). */
+  forgetPort(): void;
 }
 
 export interface RegistrationPort {

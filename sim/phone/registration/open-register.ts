@@ -27,7 +27,7 @@ export class OpenRegister {
     this.to = request.to;
     this.sentAtMs = nowMs;
     this.#timers = timers;
-    this.#isReliable = protocol === "tcp";
+    this.#isReliable = protocol !== "udp";
     this.#intervalMs = timers.t1;
     this.#nextCopyMs = nowMs + timers.t1;
   }

@@ -53,7 +53,7 @@ export class RegisterTemplate {
     this.#beforeCseq =
       `\r\nMax-Forwards: 70\r\nFrom: ${name === "" ? "" : `${quote(name)} `}${address};tag=${ids.fromTag}` +
       `\r\nTo: ${address}\r\nCall-ID: ${ids.callId}\r\nCSeq: `;
-    this.#contact = `<${this.contactUri}${flow.protocol === "tcp" ? ";transport=tcp" : ""}>`;
+    this.#contact = `<${this.contactUri}${flow.protocol === "udp" ? "" : `;transport=${flow.protocol}`}>`;
     this.#afterContact = `\r\nUser-Agent: ${identity.userAgent}\r\nExpires: `;
   }
 

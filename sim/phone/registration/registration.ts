@@ -149,7 +149,7 @@ export class Registration implements RegistrationPort, RegistrationWire {
 
   onFlowLost(): void {
     const wasOpen = this.#client.open !== undefined;
-    const isBoundToConnection = this.#flow.protocol === "tcp" && this.#state === "registered";
+    const isBoundToConnection = this.#flow.protocol !== "udp" && this.#state === "registered";
     // Between registrations a failed datagram is somebody else's; a connection takes our binding with it.
     if (!wasOpen && !isBoundToConnection) return;
     this.#pool.counters.flowsLost++;

@@ -90,6 +90,7 @@ export class Rig {
       password: "open sesame",
       displayName: "Lobby",
       server,
+      serverName: server.host,
       protocol,
       expiresSeconds: 300,
       registers: true,

@@ -89,6 +89,7 @@ test("the same phone goes from UDP to TCP when its configuration says so", async
     password: "wire-secret",
     displayName: "",
     server: tcp.address,
+    serverName: tcp.address.host,
     protocol: "tcp",
     expiresSeconds: 300,
     registers: true,

@@ -49,6 +49,7 @@ export function identityFor(setup: DeskSetup): SipIdentity {
     password: "wire-secret",
     displayName: "Ada Lovelace",
     server: setup.server,
+    serverName: setup.server.host,
     protocol: setup.protocol ?? "udp",
     expiresSeconds: 300,
     registers: true,
