@@ -1,17 +1,12 @@
-import type { Location, Route, Setup } from "../../model/setup.js";
+import { locationOf } from "../../model/desk-location.js";
+import type { Route, Setup } from "../../model/setup.js";
 import { extensionOf } from "./extension-of.js";
-import { inSubnet } from "./subnet.js";
 
 /** Who calls out, and from where. */
 export interface OutboundCaller {
   readonly extension: string;
   /** Source address of the INVITE. */
   readonly address: string;
-}
-
-/** The location whose network holds the address: how the PBX knows the desk, whoever is logged in at it. */
-function locationOf(setup: Setup, address: string): Location | undefined {
-  return Object.values(setup.locations).find((each) => inSubnet(address, each.subnet));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inSubnet } from "../../../../sim/backend/pbx/subnet.js";
+import { inSubnet } from "../../../sim/model/subnet.js";
 
 it.each([
   ["127.10.3.4", "127.10.0.0/16", true],
@@ -8,6 +8,13 @@ it.each([
   ["11.1.2.3", "10.0.0.0/8", false],
   ["192.0.2.77", "192.0.2.0/24", true],
   ["192.0.20.77", "192.0.2.0/24", false],
+  ["192.0.2.77", "192.0.2.64/26", true],
+  ["192.0.2.128", "192.0.2.64/26", false],
+  ["192.0.2.77", "192.0.2.77", true],
+  ["192.0.2.78", "192.0.2.77/32", false],
+  ["192.0.2.78", "0.0.0.0/0", true],
+  ["::1", "0.0.0.0/0", false],
+  ["192.0.2.300", "192.0.2.0/24", false],
 ])("%s in %s: %s", (address, subnet, inside) => {
   expect(inSubnet(address, subnet)).toBe(inside);
 });

@@ -1,0 +1,22 @@
+import type { ExtensionSettings } from "./setup.js";
+
+/** How many contacts an extension takes, after FreePBX has stored the admin's numbers. */
+export interface ContactLimit {
+  readonly maxContacts: number;
+  /** A contact too many takes the place of the oldest, instead of being refused (PBX-3). */
+  readonly removeExisting: boolean;
+}
+
+/**
+ * Fewer than 2 contacts become 1 *with* Remove Existing, whatever the admin chose (PBX-1), more than 100 become 100
+ * without a word (PBX-2).
+ */
+export function contactLimit(
+  extension: Pick<ExtensionSettings, "maxContacts" | "removeExisting">,
+): ContactLimit {
+  const single = extension.maxContacts < 2;
+  return {
+    maxContacts: single ? 1 : Math.min(extension.maxContacts, 100),
+    removeExisting: single || extension.removeExisting,
+  };
+}

@@ -1,0 +1,21 @@
+/**
+ * Is an IPv4 address inside a network of the form `10.1.0.0/16`? A network without a prefix length is one address.
+ * Text that is no address is in no network.
+ */
+export function inSubnet(address: string, subnet: string): boolean {
+  const [network = "", prefix = "32"] = subnet.split("/");
+  const wanted = toNumber(network);
+  const found = toNumber(address);
+  const bits = Number(prefix);
+  if (wanted === undefined || found === undefined || !(bits >= 0 && bits <= 32)) return false;
+  const size = 2 ** (32 - bits);
+  return Math.floor(wanted / size) === Math.floor(found / size);
+}
+
+function toNumber(address: string): number | undefined {
+  const octets = address.split(".");
+  if (octets.length !== 4 || !octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) < 256)) {
+    return undefined;
+  }
+  return octets.reduce((sum, octet) => sum * 256 + Number(octet), 0);
+}
