@@ -1,8 +1,9 @@
 import type { Profile } from "../../model/profile.js";
-import type { LineKey, Setup, Template } from "../../model/setup.js";
-import type { HasFault } from "./has-fault.js";
+import type { Setup, Template } from "../../model/setup.js";
+import { type ConfigKey, configKey } from "./config-key.js";
 import { type Device, inUse, type Mapping } from "./mapping.js";
 import { layoutKeys, lineOnlyKeys, minimalKeys } from "./model-layout.js";
+import { type PhoneAddresses, reachedAt } from "./phone-addresses.js";
 import { templateSettings } from "./template.js";
 
 /** What one phone is told to be, in words; parameter numbers come later. */
@@ -12,53 +13,49 @@ export interface ConfigFile {
   /** From key 1 on, as many as the layout has, which may be more than the phone has (HD-48). */
   readonly keys: readonly ConfigKey[];
   readonly settings: Template;
+  /**
+   * Whose call history the phone may keep; empty: nobody's. undefined: the file does not say, so the phone keeps
+   * what it has (policy erase-personal-data: no).
+   */
+  readonly dataOwner: string | undefined;
 }
 
 export interface ConfigAccount {
   readonly extension: string;
   readonly name: string;
   readonly secret: string;
-  /** host:port */
+  /** host:port; the host may be a name */
   readonly server: string;
-  readonly transport: "udp" | "tcp" | "tls";
+  readonly transport: Setup["sipTransport"];
   readonly expiresMinutes: number;
 }
 
-export interface ConfigKey {
-  readonly type: LineKey["type"];
-  readonly label: string;
-  readonly value: string;
-}
-
-/** Addresses that phones are told. */
-export interface PhoneAddresses {
-  /** `http://host:port` of the phone apps: Port Settings (HD-32 to HD-35). */
-  readonly apps: string;
-  /** host:port */
-  readonly sip: string;
-}
-
-/** The configuration of a phone by its mapping, or the fallback where no template is assigned (HD-31). */
+/**
+ * The configuration of a phone by its mapping, or the fallback where no template is assigned (HD-31).
+ * @param addresses those of the Port Settings; a template's server address takes the place of their host (HD-12)
+ */
 export function configFile(
   setup: Setup,
   device: Device | undefined,
   profile: Profile,
   addresses: PhoneAddresses,
-  has: HasFault,
 ): ConfigFile {
   const served = servedMapping(setup, device);
   if (!served) {
-    const stale = has("full-logout-keeps-account") ? device?.mapping : undefined;
     return {
-      account: stale && account(setup, stale, profile, addresses),
-      keys: has("login-key-missing") ? [] : [configKey({ type: "app-login" }, addresses)],
+      account: undefined,
+      keys: [configKey({ type: "app-login" }, addresses)],
       settings: {},
+      dataOwner: "",
     };
   }
+  const settings = templateSettings(setup, served.template);
+  const told = reachedAt(addresses, settings.serverAddress);
   return {
-    account: account(setup, served, profile, addresses),
-    keys: mappedKeys(setup, served).map((key) => configKey(key, addresses)),
-    settings: templateSettings(setup, served.template),
+    account: account(setup, served, profile, told),
+    keys: mappedKeys(setup, served).map((key) => configKey(key, told)),
+    settings,
+    dataOwner: dataOwner(setup, served),
   };
 }
 
@@ -68,9 +65,13 @@ function servedMapping(setup: Setup, device: Device | undefined): Mapping | unde
   return orphaned && setup.policies.fileOfDeletedMapping === "fallback" ? undefined : inUse(device);
 }
 
-function mappedKeys(setup: Setup, mapping: Mapping): readonly LineKey[] {
+function mappedKeys(setup: Setup, mapping: Mapping) {
   if (mapping.layout !== undefined) return layoutKeys(setup, mapping.layout);
   return mapping.role === "placeholder" ? minimalKeys : lineOnlyKeys;
+}
+
+function dataOwner(setup: Setup, { role, extension }: Mapping): string | undefined {
+  return role === "placeholder" && setup.policies.erasePersonalData === "no" ? undefined : extension;
 }
 
 /** @returns undefined where the extension is gone from the setup: the phone is then blank. */
@@ -78,9 +79,11 @@ function account(
   setup: Setup,
   mapping: Mapping,
   profile: Profile,
-  addresses: PhoneAddresses,
+  { sip }: PhoneAddresses,
 ): ConfigAccount | undefined {
-  const extension = setup.extensions[mapping.extension];
+  const extension = Object.hasOwn(setup.extensions, mapping.extension)
+    ? setup.extensions[mapping.extension]
+    : undefined;
   if (!extension) return undefined;
   const { minimumExpiration, maximumExpiration } = setup.registrar;
   const seconds = Math.min(Math.max(profile.registerExpiresSeconds, minimumExpiration), maximumExpiration);
@@ -88,29 +91,8 @@ function account(
     extension: mapping.extension,
     name: extension.name,
     secret: extension.secret,
-    server: addresses.sip,
+    server: `${sip.host}:${sip.port}`,
     transport: setup.sipTransport,
     expiresMinutes: Math.max(1, Math.round(seconds / 60)),
   };
-}
-
-const appLabels: Partial<Record<LineKey["type"], string>> = {
-  line: "Line",
-  "app-login": "Login",
-  "app-logout": "Logout",
-};
-
-function configKey({ type, label, value = "" }: LineKey, addresses: PhoneAddresses): ConfigKey {
-  return { type, label: label ?? appLabels[type] ?? value, value: keyValue(type, value, addresses) };
-}
-
-function keyValue(type: LineKey["type"], value: string, addresses: PhoneAddresses): string {
-  switch (type) {
-    case "app-login":
-      return `${addresses.apps}/apps/login`;
-    case "app-logout":
-      return `${addresses.apps}/apps/logout`;
-    default:
-      return value;
-  }
 }

@@ -1,6 +1,7 @@
 import { type LineKeyField, lineKeyParameter } from "../../model/line-key-parameters.js";
 import type { Profile } from "../../model/profile.js";
-import type { ConfigAccount, ConfigFile, ConfigKey } from "./config-file.js";
+import type { ConfigAccount, ConfigFile } from "./config-file.js";
+import type { ConfigKey } from "./config-key.js";
 
 /** One element of the configuration file: `<P271 para="Account1_Active">1</P271>`. */
 export interface Parameter {
@@ -20,6 +21,8 @@ export function renderParameters(config: ConfigFile, profile: Profile): Paramete
     ...accountParameters(config.account, profile),
     ...lineKeyParameters(config.keys, profile),
     ...settingParameters(config, profile),
+    ...pagingParameters(config, profile),
+    ...dataOwnerParameter(config, profile),
   ];
 }
 
@@ -37,10 +40,17 @@ function accountParameters(account: ConfigAccount | undefined, profile: Profile)
     { number: numbers.password, name: "Account1_Password", value: account?.secret ?? "" },
     { number: numbers.name, name: "Account1_Name", value: account?.name ?? "" },
     { number: server.server, name: "Profile1_SIPServer", value: account?.server ?? "" },
-    { number: server.transport, name: "Profile1_Transport", value: account?.transport === "tcp" ? "1" : "0" },
+    { number: server.transport, name: "Profile1_Transport", value: transportValue(account) },
     { number: server.register, name: "Profile1_Register", value: "1" },
     { number: server.expiry, name: "Profile1_Expiry", value: account ? String(account.expiresMinutes) : "" },
   ];
+}
+
+/** phones.md §6 */
+const transportValues = { udp: "0", tcp: "1", tls: "2" } as const;
+
+function transportValue(account: ConfigAccount | undefined): string {
+  return transportValues[account?.transport ?? "udp"];
 }
 
 /**
@@ -73,5 +83,26 @@ function settingParameters({ settings }: ConfigFile, { settingParameters: number
     { number: numbers.screenTimeout, name: "Screensaver_Timeout", value: settings.screenTimeout },
     { number: numbers.ringTone, name: "RingTone", value: settings.ringTone },
     { number: numbers.ringVolume, name: "RingVolume", value: settings.ringVolume },
+    { number: numbers.firmware, name: "Firmware_Server", value: settings.firmware },
   ].map(({ number, name, value }) => ({ number, name, value: value === undefined ? "" : String(value) }));
+}
+
+/** All groups of the model: one that a template no longer has would be heard for ever (HD-54). */
+function pagingParameters(
+  { settings }: ConfigFile,
+  { pagingParameters: { count, address, label } }: Profile,
+): Parameter[] {
+  return Array.from({ length: count }, (_, index) => {
+    const group = settings.pagingGroups?.[index];
+    const name = `Paging_Group${index + 1}`;
+    return [
+      { number: address.base + address.step * index, name: `${name}_Address`, value: group?.address ?? "" },
+      { number: label.base + label.step * index, name: `${name}_Label`, value: group?.label ?? "" },
+    ];
+  }).flat();
+}
+
+/** Left out where the phone shall keep its history (policy erase-personal-data: no). */
+function dataOwnerParameter({ dataOwner }: ConfigFile, { settingParameters: numbers }: Profile): Parameter[] {
+  return dataOwner === undefined ? [] : [{ number: numbers.dataOwner, name: "Data_Owner", value: dataOwner }];
 }

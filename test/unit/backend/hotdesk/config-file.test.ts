@@ -1,13 +1,19 @@
 import { expect, test } from "vitest";
 import { type ConfigFile, configFile } from "../../../../sim/backend/hotdesk/config-file.js";
+import { configKey } from "../../../../sim/backend/hotdesk/config-key.js";
 import type { Device, Mapping } from "../../../../sim/backend/hotdesk/mapping.js";
 import { surplusKeys } from "../../../../sim/backend/hotdesk/model-layout.js";
+import type { PhoneAddresses } from "../../../../sim/backend/hotdesk/phone-addresses.js";
 import { renderParameters } from "../../../../sim/backend/hotdesk/render-parameters.js";
 import { templateSettings } from "../../../../sim/backend/hotdesk/template.js";
 import { lineKeyParameter } from "../../../../sim/model/line-key-parameters.js";
-import { fault, mac, noFault, profileOf, profiles, sampleSetup, setupWith } from "../sample-setup.js";
+import type { LineKey } from "../../../../sim/model/setup.js";
+import { mac, profileOf, profiles, sampleSetup, setupWith } from "../sample-setup.js";
 
-const addresses = { apps: "http://pbx.example:8080", sip: "127.0.0.1:5060" };
+const addresses: PhoneAddresses = {
+  apps: { protocol: "http", host: "pbx.example", port: 8080 },
+  sip: { host: "pbx.example", port: 5060 },
+};
 const setup = sampleSetup();
 
 function device(mapping: Mapping | undefined, orphan?: Mapping): Device {
@@ -29,18 +35,15 @@ const loggedOut: Mapping = {
   active: true,
 };
 
-function config(
-  of: Device | undefined,
-  at = setup,
-  has = noFault as Parameters<typeof configFile>[4],
-): ConfigFile {
-  return configFile(at, of, profileOf("CIP270"), addresses, has);
+function config(of: Device | undefined, at = setup): ConfigFile {
+  return configFile(at, of, profileOf("CIP270"), addresses);
 }
 
 const blank = {
   account: undefined,
   keys: [{ type: "app-login", label: "Login", value: "http://pbx.example:8080/apps/login" }],
   settings: {},
+  dataOwner: "",
 };
 
 test("HD-31, HD-81: a phone without a template gets the fallback: no account, only Login", () => {
@@ -57,7 +60,7 @@ test("HD-86: the user's account, layout and picked template", () => {
       extension: "1001",
       name: "Alice Eastern",
       secret: "s3cret-alice-4f1c",
-      server: "127.0.0.1:5060",
+      server: "pbx.example:5060",
       transport: "udp",
       expiresMinutes: 15,
     },
@@ -74,6 +77,7 @@ test("HD-86: the user's account, layout and picked template", () => {
       ringVolume: 5,
       screenTimeout: 60,
     },
+    dataOwner: "1001",
   });
 });
 
@@ -116,10 +120,81 @@ test("HD-47: a clone shows the keys of its origin; a ring of clones has none", (
   expect(keys("a")).toEqual([]);
 });
 
-test("faults of the file", () => {
-  expect(config(undefined, setup, fault("login-key-missing")).keys).toEqual([]);
-  const kept = config(device({ ...alice, active: false }), setup, fault("full-logout-keeps-account"));
-  expect(kept.account?.extension).toBe("1001");
+/** The sample setup with more in the template that Alice picked. */
+function withTemplate(more: object) {
+  return sampleSetup((input) => {
+    input.templates = { ...input.templates, "CST Default": { ...input.templates?.["CST Default"], ...more } };
+  });
+}
+
+test("HD-12: a template's server address replaces the fallback host for SIP and for the apps", () => {
+  const file = config(device(alice), withTemplate({ "server-address": "pbx.public.example" }));
+  expect(file.account?.server).toBe("pbx.public.example:5060");
+  expect(file.keys[2]?.value).toBe("http://pbx.public.example:8080/apps/logout");
+  expect(config(device(loggedOut), withTemplate({ "server-address": "x.example" })).account?.server).toBe(
+    "pbx.example:5060",
+  );
+});
+
+test("erase-personal-data: a placeholder's file leaves the owner of the history out, or takes it over", () => {
+  const keep = setupWith({ "erase-personal-data": "no" });
+  expect(config(device(loggedOut)).dataOwner).toBe("9000");
+  expect(config(device(loggedOut), keep).dataOwner).toBe(undefined);
+  expect(config(device(alice), keep).dataOwner).toBe("1001");
+  expect(config(undefined, keep).dataOwner).toBe(""); // Full Logout erases in any case (HD-18)
+  expect(values(config(device(loggedOut), keep)).has(65001)).toBe(false);
+  expect(values(config(device(loggedOut))).get(65001)).toBe("9000");
+});
+
+test("keys of every type have the value and the text that they need", () => {
+  const key = (given: LineKey) => {
+    const { label, value } = configKey(given, addresses);
+    return [label, value];
+  };
+  expect(key({ type: "speed-dial", value: "2000", label: "Reception" })).toEqual(["Reception", "2000"]);
+  expect(key({ type: "park", value: "70" })).toEqual(["70", "70"]);
+  expect(key({ type: "dnd" })).toEqual(["DND", ""]);
+  expect(key({ type: "call-return" })).toEqual(["Call Return", ""]);
+  expect(key({ type: "none" })).toEqual(["", ""]);
+  expect(key({ type: "app-login", value: "ignored" })).toEqual([
+    "Login",
+    "http://pbx.example:8080/apps/login",
+  ]);
+  expect(key({ type: "app-url", value: "https://weather.example/x?y=1" })[1]).toBe(
+    "https://weather.example/x?y=1",
+  );
+  expect(key({ type: "app-url", value: "/apps/login" })[1]).toBe("http://pbx.example:8080/apps/login");
+  expect(key({ type: "app-url", value: "http://[" })[1]).toBe("http://[");
+});
+
+test("HD-54: paging groups take their parameters; a template without them empties all", () => {
+  const groups = [{ address: "224.0.1.75:5000", label: "Floor" }, { address: "224.0.1.76:5000" }];
+  const of = (setting: object) => {
+    const file = values(config(device(alice), withTemplate(setting)));
+    return [20021, 20022, 20023, 20024, 20025, 20039, 20040].map((number) => file.get(number));
+  };
+  expect(of({ "paging-groups": groups })).toEqual([
+    "224.0.1.75:5000",
+    "Floor",
+    "224.0.1.76:5000",
+    "",
+    "",
+    "",
+    "",
+  ]);
+  expect(of({})).toEqual(["", "", "", "", "", "", ""]);
+});
+
+test("the transport and the firmware server are told by their numbers", () => {
+  const transport = (name: "udp" | "tcp" | "tls") => {
+    const at = sampleSetup((input) => {
+      input["sip-transport"] = name;
+    });
+    return values(config(device(alice), at)).get(130);
+  };
+  expect([transport("udp"), transport("tcp"), transport("tls")]).toEqual(["0", "1", "2"]);
+  const file = values(config(device(alice), withTemplate({ firmware: "http://pbx.example/firmware/" })));
+  expect(file.get(192)).toBe("http://pbx.example/firmware/");
 });
 
 test("HD-48: layouts with more keys than their model are found", () => {
@@ -147,7 +222,7 @@ test("parameters have the addresses of the profile", () => {
     36: "1001",
     34: "s3cret-alice-4f1c",
     3: "Alice Eastern",
-    47: "127.0.0.1:5060",
+    47: "pbx.example:5060",
     130: "0",
     32: "15",
     64: "-6",
