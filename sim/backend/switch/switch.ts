@@ -4,7 +4,14 @@ import { type ParsedMessage, parseMessage } from "../../sip/message/parse.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
 import { systemClock } from "../../sip/system-clock.js";
 import { type SipTimers, standardTimers } from "../../sip/timers.js";
-import type { Arrival, SocketAddress, TransportOptions } from "../../sip/transport/transport.js";
+import type { TlsIdentity } from "../../sip/transport/tls.js";
+import {
+  type Arrival,
+  isStream,
+  type SocketAddress,
+  type StreamProtocol,
+  type TransportOptions,
+} from "../../sip/transport/transport.js";
 import { AdminServer } from "./admin/admin-server.js";
 import { RouteTable } from "./admin/route-table.js";
 import { AppCommands } from "./app-commands.js";
@@ -21,7 +28,7 @@ import {
   topVia,
   withTopVia,
 } from "./messages/arrived.js";
-import { hostPort } from "./messages/own-address.js";
+import { hostPorts } from "./messages/own-address.js";
 import { Network } from "./network/network.js";
 import type { SwitchParts } from "./parts.js";
 import { RequestsIn } from "./requests-in.js";
@@ -36,12 +43,19 @@ export interface SwitchOptions {
   /** 0 for any; with both 0, UDP and TCP get the same number. */
   readonly udpPort: number;
   readonly tcpPort: number;
+  /** What SIP over TLS is served with; absent: it is not. Port 0 for any. */
+  readonly tls?: TlsIdentity & { readonly port: number };
   /** What applications must know to log in. */
   readonly secret: string;
   /** RFC 3261 values if left out. */
   readonly timers?: SipTimers;
   readonly clock?: Clock;
   readonly lose?: TransportOptions["lose"];
+  /**
+   * A phone's connection is closed. The control protocol has no word for it, so only a program that runs this server
+   * in itself can know.
+   */
+  readonly onConnectionClosed?: (protocol: StreamProtocol, far: SocketAddress) => void;
 }
 
 /** The embedded SIP server, running. */
@@ -50,6 +64,7 @@ export interface Switch {
   readonly admin: SocketAddress;
   readonly udp: SocketAddress;
   readonly tcp: SocketAddress;
+  readonly tls: SocketAddress | undefined;
   /** Resolves when all ports are free; open calls and requests are dropped without a word. */
   stop(): Promise<void>;
 }
@@ -72,10 +87,12 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
     udpPort: options.udpPort,
     tcpPort: options.tcpPort,
     onMessage: (arrival) => inbox.receive(arrival),
-    onTcpLost: (far) => clients.connectionLost(far),
+    onConnectionLost: (protocol, far) => clients.connectionLost(protocol, far),
+    ...(options.onConnectionClosed ? { onConnectionClosed: options.onConnectionClosed } : {}),
+    ...(options.tls ? { tls: options.tls } : {}),
     ...(options.lose ? { lose: options.lose } : {}),
   });
-  const own = { udp: network.udp, tcp: network.tcp };
+  const own = { udp: network.udp, tcp: network.tcp, tls: network.tls };
   // A tenth of T1 keeps retransmissions close to their times at a cost that does not grow with their number.
   const wheel = new TimerWheel(clock, Math.max(1, timers.t1 / 10));
   const servers = new ServerTransactions({ network, wheel, timers, now: () => clock.now() });
@@ -98,7 +115,7 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
   inbox.receive = (arrival) => receive(parts, requests, arrival);
   const admin = await AdminServer.open({
     secret: options.secret,
-    hostPorts: `tcp/${hostPort(own, "tcp")},udp/${hostPort(own, "udp")}`,
+    hostPorts: hostPorts(own),
     route: (app, method) => routes.add(method, app),
     removeRoute: (app, method) => routes.remove(method, app),
     onCommand: (app, command) => commands.perform(app, command),
@@ -120,7 +137,7 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
 }
 
 function receive(parts: SwitchParts, requests: RequestsIn, arrival: Arrival): void {
-  const parsed = parseMessage(arrival.data, { stream: arrival.protocol === "tcp" });
+  const parsed = parseMessage(arrival.data, { stream: isStream(arrival.protocol) });
   if (!parsed.ok) refuse(parts, parsed, arrival);
   else if (parsed.message.kind === "request") requests.receive(parsed.message, arrival);
   // A response without a transaction is a late repeat or a stray: nobody waits for it.

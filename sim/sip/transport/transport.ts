@@ -5,6 +5,11 @@ export type StreamProtocol = "tcp" | "tls";
 
 export type SipProtocol = "udp" | StreamProtocol;
 
+/** True for protocols of connections. */
+export function isStream(protocol: SipProtocol): protocol is StreamProtocol {
+  return protocol !== "udp";
+}
+
 export interface SocketAddress {
   /** Numeric IPv4 or IPv6 address. */
   readonly host: string;

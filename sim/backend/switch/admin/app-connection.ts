@@ -15,7 +15,7 @@ export type SipCommand = Extract<
 
 export interface AppConnectionOwner {
   readonly secret: string;
-  /** `tcp/127.0.0.1:5060,udp/127.0.0.1:5060` */
+  /** `tcp/127.0.0.1:5060,udp/127.0.0.1:5060`, with TLS `,tls/127.0.0.1:5061` */
   readonly hostPorts: string;
   route(app: App, method: string): void;
   removeRoute(app: App, method: string): void;

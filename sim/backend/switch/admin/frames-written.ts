@@ -28,7 +28,7 @@ export function pongFrame(commandId: string): string {
   return `${okFrame(commandId)}|pong`;
 }
 
-/** @param hostPorts `tcp/127.0.0.1:5060,udp/127.0.0.1:5060` */
+/** @param hostPorts `tcp/127.0.0.1:5060,udp/127.0.0.1:5060`, with TLS `,tls/127.0.0.1:5061` */
 export function loginFrame(commandId: string, hostPorts: string): string {
   return `${okFrame(commandId)}|${hostPorts}|${serverVersion}|${hostPorts}`;
 }

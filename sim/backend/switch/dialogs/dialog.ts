@@ -26,7 +26,7 @@ export interface Dialog extends DialogHeaders {
   confirmed: boolean;
   target: string;
   routes: readonly string[];
-  /** How the far end was last heard: for TCP its connection, for UDP its source. */
+  /** How the far end was last heard: for TCP and TLS its connection, for UDP its source. */
   flow: Flow;
   localSequence: number;
   /** -1 before the first request of the far end. */

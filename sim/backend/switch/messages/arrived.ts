@@ -1,7 +1,7 @@
 import { header, type SipHeader, type SipMessage } from "../../../sip/message/message.js";
 import { splitList } from "../../../sip/message/name-addr.js";
 import { formatVia, parseVia, type Via } from "../../../sip/message/via.js";
-import type { Arrival } from "../../../sip/transport/transport.js";
+import { type Arrival, isStream } from "../../../sip/transport/transport.js";
 import type { Flow } from "../network/flow.js";
 
 /** A request's top Via, completed with where the request really came from (RFC 3261 §18.2.1, RFC 3581 §4). */
@@ -43,7 +43,7 @@ export function namesSender(message: SipMessage): boolean {
 
 /** Straight back: all that is left where no Via can be followed. */
 export function sourceFlow({ protocol, from }: Arrival): Flow {
-  return { protocol, to: from, existingOnly: protocol === "tcp" };
+  return { protocol, to: from, existingOnly: isStream(protocol) };
 }
 
 /**
@@ -51,7 +51,7 @@ export function sourceFlow({ protocol, from }: Arrival): Flow {
  * else to the port that its Via names (RFC 3261 §18.2.2).
  */
 export function responseFlow(via: Via, { protocol, from }: Arrival): Flow {
-  if (protocol === "tcp") return { protocol, to: from, existingOnly: true };
+  if (isStream(protocol)) return { protocol, to: from, existingOnly: true };
   const port = via.params.has("rport") ? from.port : (via.port ?? 5060);
   return { protocol, to: { host: from.host, port }, existingOnly: false };
 }

@@ -1,15 +1,24 @@
-import type { SipProtocol, SocketAddress } from "../../../sip/transport/transport.js";
+import { isStream, type SipProtocol, type SocketAddress } from "../../../sip/transport/transport.js";
 
 /** How the server names itself in Via, Contact, From. */
 export interface OwnAddress {
   readonly udp: SocketAddress;
   readonly tcp: SocketAddress;
+  /** Undefined: it does not speak TLS. */
+  readonly tls: SocketAddress | undefined;
 }
 
 /** `host:port` of the listener for that protocol; IPv6 in brackets. */
 export function hostPort(own: OwnAddress, protocol: SipProtocol): string {
-  const { host, port } = own[protocol];
+  // Without a TLS listener nothing leaves over TLS, but a request that cannot be sent is written all the same.
+  const { host, port } = own[protocol] ?? own.tcp;
   return `${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+/** All listeners, as applications are told at their login. */
+export function hostPorts(own: OwnAddress): string {
+  const protocols = ["tcp", "udp", ...(own.tls ? (["tls"] as const) : [])] as const;
+  return protocols.map((protocol) => `${protocol}/${hostPort(own, protocol)}`).join(",");
 }
 
 /** @param branch RFC 3261 §8.1.1.7; `rport` asks for the answer to come back to where we send from (RFC 3581). */
@@ -19,5 +28,5 @@ export function viaValue(own: OwnAddress, protocol: SipProtocol, branch: string)
 }
 
 export function contactValue(own: OwnAddress, protocol: SipProtocol): string {
-  return `<sip:${hostPort(own, protocol)}${protocol === "tcp" ? ";transport=tcp" : ""}>`;
+  return `<sip:${hostPort(own, protocol)}${isStream(protocol) ? `;transport=${protocol}` : ""}>`;
 }

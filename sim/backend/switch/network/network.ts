@@ -1,10 +1,13 @@
 import { DeskfleetError } from "../../../model/errors.js";
 import { openTcp } from "../../../sip/transport/tcp.js";
-import type {
-  Arrival,
-  SocketAddress,
-  Transport,
-  TransportOptions,
+import { openTls, type TlsIdentity } from "../../../sip/transport/tls.js";
+import {
+  type Arrival,
+  isStream,
+  type SocketAddress,
+  type StreamProtocol,
+  type Transport,
+  type TransportOptions,
 } from "../../../sip/transport/transport.js";
 import { openUdp } from "../../../sip/transport/udp.js";
 import type { Flow } from "./flow.js";
@@ -14,87 +17,126 @@ export interface NetworkOptions {
   /** 0 for any; if both are 0, UDP and TCP get the same number. */
   readonly udpPort: number;
   readonly tcpPort: number;
+  /** Absent: no TLS. */
+  readonly tls?: TlsIdentity & { readonly port: number };
   readonly onMessage: (arrival: Arrival) => void;
-  /** A TCP connection failed or is gone; what was sent to it may not have arrived. */
-  readonly onTcpLost: (far: SocketAddress) => void;
+  /** A connection failed or is gone; what was sent to it may not have arrived. */
+  readonly onConnectionLost: (protocol: StreamProtocol, far: SocketAddress) => void;
+  /** A connection that stood is closed; told after `onConnectionLost`. */
+  readonly onConnectionClosed?: (protocol: StreamProtocol, far: SocketAddress) => void;
   readonly lose?: TransportOptions["lose"];
+}
+
+interface Listeners {
+  readonly udp: Transport;
+  readonly tcp: Transport;
+  readonly tls: Transport | undefined;
 }
 
 /** Ports that are free for TCP are nearly always free for UDP too. */
 const attemptsForOneNumber = 20;
 
-/** The two SIP listeners of the server and the TCP connections that phones hold open to it. */
+/** The SIP listeners of the server and the connections that phones hold open to it. */
 export class Network {
-  readonly #udp: Transport;
-  readonly #tcp: Transport;
+  readonly #listeners: Listeners;
   readonly #connections: ReadonlySet<string>;
 
-  private constructor(udp: Transport, tcp: Transport, connections: ReadonlySet<string>) {
-    this.#udp = udp;
-    this.#tcp = tcp;
+  private constructor(listeners: Listeners, connections: ReadonlySet<string>) {
+    this.#listeners = listeners;
     this.#connections = connections;
   }
 
   /** @throws DeskfleetError DF_SIP_BIND */
   static async open(options: NetworkOptions): Promise<Network> {
     const connections = new Set<string>();
-    for (let attempt = 1; ; attempt++) {
-      const tcp = await openTcpListener(options, connections);
-      const udpPort = options.udpPort === 0 && options.tcpPort === 0 ? tcp.local.port : options.udpPort;
-      try {
-        return new Network(await openUdpListener(options, udpPort), tcp, connections);
-      } catch (error) {
-        await tcp.close();
-        const retry = options.udpPort === 0 && options.tcpPort === 0 && attempt < attemptsForOneNumber;
-        if (!(retry && error instanceof DeskfleetError && error.code === "DF_SIP_BIND")) throw error;
-      }
+    const tls = options.tls && (await openTlsListener(options, options.tls, connections));
+    try {
+      return new Network({ ...(await openPair(options, connections)), tls }, connections);
+    } catch (error) {
+      await tls?.close();
+      throw error;
     }
   }
 
   get udp(): SocketAddress {
-    return this.#udp.local;
+    return this.#listeners.udp.local;
   }
 
   get tcp(): SocketAddress {
-    return this.#tcp.local;
+    return this.#listeners.tcp.local;
   }
 
-  /** @returns false when the flow needs a connection that is no longer there; then nothing was sent. */
-  send(text: string, flow: Flow): boolean {
-    if (flow.protocol === "udp") {
-      this.#udp.send(text, flow.to);
-      return true;
-    }
-    if (flow.existingOnly && !this.#connections.has(connectionKey(flow.to))) return false;
-    this.#tcp.send(text, flow.to);
+  get tls(): SocketAddress | undefined {
+    return this.#listeners.tls?.local;
+  }
+
+  /** @returns false when the flow needs a connection that is not there; then nothing was sent. */
+  send(text: string, { protocol, to, existingOnly }: Flow): boolean {
+    const needsConnection = existingOnly && isStream(protocol);
+    if (needsConnection && !this.#connections.has(connectionKey(protocol, to))) return false;
+    this.#listeners[protocol]?.send(text, to);
     return true;
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#udp.close(), this.#tcp.close()]);
+    const { udp, tcp, tls } = this.#listeners;
+    await Promise.all([udp.close(), tcp.close(), tls?.close()]);
   }
 }
 
-function connectionKey(far: SocketAddress): string {
-  return `${far.host}:${far.port}`;
+function connectionKey(protocol: string, far: SocketAddress): string {
+  return `${protocol}:${far.host}:${far.port}`;
 }
 
-function openTcpListener(options: NetworkOptions, connections: Set<string>): Promise<Transport> {
+/** UDP and TCP, on the same number where any will do. */
+async function openPair(options: NetworkOptions, connections: Set<string>) {
+  for (let attempt = 1; ; attempt++) {
+    const bind = { host: options.host, port: options.tcpPort };
+    const tcp = await openTcp({ ...heard("tcp", bind, options, connections), listen: true });
+    const anyPort = options.udpPort === 0 && options.tcpPort === 0;
+    try {
+      return { tcp, udp: await openUdpListener(options, anyPort ? tcp.local.port : options.udpPort) };
+    } catch (error) {
+      await tcp.close();
+      const retry = anyPort && attempt < attemptsForOneNumber;
+      if (!(retry && error instanceof DeskfleetError && error.code === "DF_SIP_BIND")) throw error;
+    }
+  }
+}
+
+function openTlsListener(
+  options: NetworkOptions,
+  { port, ...identity }: TlsIdentity & { readonly port: number },
+  connections: Set<string>,
+): Promise<Transport> {
+  const bind = { host: options.host, port };
+  return openTls({ ...heard("tls", bind, options, connections), listen: true, identity });
+}
+
+/** Keeps account of the connections over which something came in. */
+function heard(
+  protocol: StreamProtocol,
+  bind: SocketAddress,
+  { onMessage, onConnectionLost, onConnectionClosed }: NetworkOptions,
+  connections: Set<string>,
+): TransportOptions {
   const lost = (far: SocketAddress | undefined): void => {
     if (!far) return;
-    connections.delete(connectionKey(far));
-    options.onTcpLost(far);
+    connections.delete(connectionKey(protocol, far));
+    onConnectionLost(protocol, far);
   };
-  return openTcp({
-    bind: { host: options.host, port: options.tcpPort },
-    listen: true,
+  return {
+    bind,
     onMessage: (arrival) => {
-      connections.add(connectionKey(arrival.from));
-      options.onMessage(arrival);
+      connections.add(connectionKey(protocol, arrival.from));
+      onMessage(arrival);
     },
     onError: (_error, far) => lost(far),
-    onClosed: lost,
-  });
+    onClosed: (far) => {
+      lost(far);
+      onConnectionClosed?.(protocol, far);
+    },
+  };
 }
 
 function openUdpListener(options: NetworkOptions, port: number): Promise<Transport> {

@@ -7,7 +7,7 @@ import { type ClientInput, responseInput } from "../../../sip/transaction/client
 import { startInviteClient, stepInviteClient } from "../../../sip/transaction/invite-client.js";
 import { startNonInviteClient, stepNonInviteClient } from "../../../sip/transaction/non-invite-client.js";
 import type { TransactionEffect, TransactionSettings } from "../../../sip/transaction/transition.js";
-import type { SocketAddress } from "../../../sip/transport/transport.js";
+import type { SocketAddress, StreamProtocol } from "../../../sip/transport/transport.js";
 import type { App } from "../admin/app.js";
 import { newId } from "../ids.js";
 import { topVia } from "../messages/arrived.js";
@@ -121,11 +121,11 @@ export class ClientTransactions {
     return request;
   }
 
-  /** A TCP connection is gone: what waits for an answer over it fails. */
-  connectionLost({ host, port }: SocketAddress): void {
+  /** A connection is gone: what waits for an answer over it fails. */
+  connectionLost(lost: StreamProtocol, { host, port }: SocketAddress): void {
     for (const transaction of [...this.#byKey.values()]) {
       const { protocol, to } = transaction.flow;
-      if (protocol === "tcp" && to.host === host && to.port === port) {
+      if (protocol === lost && to.host === host && to.port === port) {
         this.#apply(transaction, { kind: "transport-error" });
       }
     }

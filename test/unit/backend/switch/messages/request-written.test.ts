@@ -3,7 +3,11 @@ import { parseAppMessage } from "../../../../../sim/backend/switch/admin/app-mes
 import { writeRequest } from "../../../../../sim/backend/switch/messages/request-written.js";
 import { header, type SipRequest } from "../../../../../sim/sip/message/message.js";
 
-const own = { udp: { host: "10.0.0.1", port: 5060 }, tcp: { host: "10.0.0.1", port: 5060 } };
+const own = {
+  udp: { host: "10.0.0.1", port: 5060 },
+  tcp: { host: "10.0.0.1", port: 5060 },
+  tls: { host: "10.0.0.1", port: 5061 },
+};
 
 function written(text: string, protocol: "udp" | "tcp" = "udp"): SipRequest | undefined {
   const asked = parseAppMessage(text.replaceAll("\n", "\r\n"));

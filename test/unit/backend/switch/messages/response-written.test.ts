@@ -3,7 +3,11 @@ import { parseAppMessage } from "../../../../../sim/backend/switch/admin/app-mes
 import { writeResponse } from "../../../../../sim/backend/switch/messages/response-written.js";
 import type { SipRequest } from "../../../../../sim/sip/message/message.js";
 
-const own = { udp: { host: "10.0.0.1", port: 5060 }, tcp: { host: "10.0.0.1", port: 5060 } };
+const own = {
+  udp: { host: "10.0.0.1", port: 5060 },
+  tcp: { host: "10.0.0.1", port: 5060 },
+  tls: { host: "10.0.0.1", port: 5061 },
+};
 
 function request(method: string): SipRequest {
   return {

@@ -12,6 +12,16 @@ describe("flowOfUri", () => {
     expect(flowOfUri(uri)).toEqual({ protocol, to: { host, port }, existingOnly: false });
   });
 
+  it("a phone on TLS is reached over its own connection only", () => {
+    const to = { host: "10.0.0.5", port: 40_001 };
+    expect(flowOfUri("sip:1001@10.0.0.5:40001;transport=tls")).toEqual({
+      protocol: "tls",
+      to,
+      existingOnly: true,
+    });
+    expect(flowOfUri("sip:1001@10.0.0.5;transport=TLS")?.to.port).toBe(5061);
+  });
+
   it.each([
     "sip:1001@phone.invalid",
     "sips:1001@10.0.0.5",

@@ -22,7 +22,7 @@ describe("a flow over the connection that a phone has opened", () => {
       udpPort: 0,
       tcpPort: 0,
       onMessage: () => heard(),
-      onTcpLost: () => gone(),
+      onConnectionLost: () => gone(),
     });
     opened = network;
     const phone = connect(network.tcp);

@@ -16,7 +16,7 @@ let count = 0;
 
 interface Wanted {
   readonly method: string;
-  readonly transport?: "UDP" | "TCP";
+  readonly transport?: "UDP" | "TCP" | "TLS";
   readonly uri?: string;
   readonly callId?: string;
   readonly sequence?: number;
@@ -32,7 +32,7 @@ export function request(phone: RawPhone, wanted: Wanted): SipRequest {
   count += 1;
   const transport = wanted.transport ?? "UDP";
   const { host, port } = phone.local;
-  const contact = `<sip:1001@${host}:${port}${transport === "TCP" ? ";transport=tcp" : ""}>`;
+  const contact = `<sip:1001@${host}:${port}${transport === "UDP" ? "" : `;transport=${transport.toLowerCase()}`}>`;
   const body = wanted.body ?? (wanted.method === "INVITE" ? sdp : "");
   return {
     kind: "request",
@@ -61,7 +61,13 @@ export function inDialog(
   phone: RawPhone,
   invite: SipRequest,
   answer: SipResponse,
-  wanted: { method: string; sequence: number; branch?: string; body?: string; transport?: "UDP" | "TCP" },
+  wanted: {
+    method: string;
+    sequence: number;
+    branch?: string;
+    body?: string;
+    transport?: "UDP" | "TCP" | "TLS";
+  },
 ): SipRequest {
   const contacts = contactsOf(answer);
   return request(phone, {
@@ -97,7 +103,7 @@ export function answer(
   phone: RawPhone,
   to: SipRequest,
   status: number,
-  options: { body?: string; toTag?: string; headers?: SipHeader[]; transport?: "tcp" } = {},
+  options: { body?: string; toTag?: string; headers?: SipHeader[]; transport?: "tcp" | "tls" } = {},
 ): SipResponse {
   const { host, port } = phone.local;
   const parameter = options.transport ? `;transport=${options.transport}` : "";

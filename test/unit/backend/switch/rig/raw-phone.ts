@@ -1,6 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 import {
   headersOf,
   type SipMessage,
@@ -44,9 +45,20 @@ export async function udpPhone(server: SocketAddress): Promise<RawPhone> {
 }
 
 export async function tcpPhone(server: SocketAddress): Promise<RawPhone> {
+  const socket = connect(server);
+  await once(socket, "connect");
+  return streamPhone(socket);
+}
+
+/** @param authority PEM that it trusts */
+export async function tlsPhone(server: SocketAddress, authority: string): Promise<RawPhone> {
+  const socket = connectTls({ ...server, ca: authority });
+  await once(socket, "secureConnect");
+  return streamPhone(socket);
+}
+
+function streamPhone(socket: Socket): Promise<RawPhone> {
   return build(async (onText) => {
-    const socket = connect(server);
-    await once(socket, "connect");
     let text = "";
     socket.on("data", (data) => {
       text += data.toString("latin1");

@@ -3,7 +3,7 @@ import Srf from "drachtio-srf";
 import { afterEach } from "vitest";
 import { type Switch, type SwitchOptions, startSwitch } from "../../../../../sim/backend/switch/switch.js";
 import type { SocketAddress } from "../../../../../sim/sip/transport/transport.js";
-import { type RawPhone, tcpPhone, udpPhone } from "./raw-phone.js";
+import { type RawPhone, tcpPhone, tlsPhone, udpPhone } from "./raw-phone.js";
 import { relayTo } from "./relay.js";
 
 /** Ten times faster than RFC 3261: a transaction gives up after 3.2 s. */
@@ -75,6 +75,13 @@ export async function onUdp(sipSwitch: Switch): Promise<RawPhone> {
 
 export async function onTcp(sipSwitch: Switch): Promise<RawPhone> {
   const phone = await tcpPhone(sipSwitch.tcp);
+  toClose.push(() => phone.close());
+  return phone;
+}
+
+export async function onTls(sipSwitch: Switch, authority: string): Promise<RawPhone> {
+  if (!sipSwitch.tls) throw new Error("no TLS");
+  const phone = await tlsPhone(sipSwitch.tls, authority);
   toClose.push(() => phone.close());
   return phone;
 }

@@ -22,7 +22,11 @@ function sent({ reachable = true } = {}) {
   });
   const branch = "z9hG4bKtest";
   const asked = { kind: "request", method: "OPTIONS", uri: "sip:10.0.0.2", headers: [], body: "" } as const;
-  const request = writeRequest(asked, { own: { udp: place, tcp: place }, protocol: "tcp", branch });
+  const request = writeRequest(asked, {
+    own: { udp: place, tcp: place, tls: undefined },
+    protocol: "tcp",
+    branch,
+  });
   if (!request) throw new Error("nothing written");
   const flow = { protocol: "tcp", to: place, existingOnly: true } as const;
   const transaction = clients.send({ request, branch, flow, app, dialogId: "", inDialog: false });
