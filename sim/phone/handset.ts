@@ -14,6 +14,7 @@ import { DeskIdentity, type SipSide, userAgent } from "./desk-identity.js";
 import { dial, type MayDial } from "./dial-guard.js";
 import { Lifecycle } from "./lifecycle.js";
 import { actionOf, findLineKey } from "./line-keys.js";
+import { PersonalData } from "./personal-data.js";
 import { DeskMemory } from "./provisioning/desk-memory.js";
 import { fetchConfig } from "./provisioning/fetch-config.js";
 import { HttpClient } from "./provisioning/http-client.js";
@@ -63,6 +64,7 @@ export interface HandsetOptions {
 export class Handset {
   readonly name: string;
   readonly #options: HandsetOptions;
+  readonly #personal: PersonalData;
   readonly #recorder: ViewRecorder;
   readonly #display: Display;
   readonly #browser: AppsBrowser;
@@ -75,9 +77,12 @@ export class Handset {
     const { profile, mac, clock } = options;
     this.name = options.name;
     this.#options = options;
-    const recorder = new ViewRecorder(options.recorder, clock, options.name);
+    this.#personal = new PersonalData(options.recorder);
+    const recorder = new ViewRecorder(this.#personal, clock, options.name);
     this.#recorder = recorder;
-    this.#display = new Display(recorder, clock, profile.screenTimeoutSeconds * 1000);
+    this.#display = new Display(recorder, clock, profile.screenTimeoutSeconds * 1000, () =>
+      this.#personal.doNotDisturb ? "Do Not Disturb" : "",
+    );
     const client = httpClientOf(options, recorder);
     this.#browser = new AppsBrowser(client, this.#display, recorder, profile.maxXmlBytes, {
       provision: () => this.#lifecycle.provision("an app asked for it"),
@@ -88,6 +93,7 @@ export class Handset {
       {
         checkSync: (reboot) => this.#checkSync(reboot),
         callsIdle: () => this.#lifecycle.callsIdle(),
+        refusesCalls: () => this.#personal.doNotDisturb,
       },
     );
     this.#identity = new DeskIdentity(this.#sip, recorder);
@@ -140,7 +146,7 @@ export class Handset {
     const { profile } = this.#options;
     const key = findLineKey(this.#lifecycle.config?.keys ?? [], which, profile);
     if (typeof key === "string") throw unable(`press "${which}"`, key);
-    const action = actionOf(key);
+    const action = actionOf(key, this.#personal.recent);
     if (action.kind === "none") throw unable(`press "${which}"`, action.reason);
     if (action.kind === "app" && this.#lifecycle.state === "SWITCH") {
       throw unable(`press "${which}"`, "it is being provisioned");
@@ -148,6 +154,10 @@ export class Handset {
     this.#recorder.record({ type: "key", key: `${key.key} ${key.label}` });
     if (action.kind === "app") await this.#browser.open(action.url);
     if (action.kind === "dial") this.#dial(action.number, `${this.name}-${++this.#ownCalls}`);
+    if (action.kind === "do-not-disturb") {
+      this.#personal.toggleDoNotDisturb();
+      this.#display.remark();
+    }
   }
 
   async softkey(label: string): Promise<void> {
@@ -228,11 +238,12 @@ export class Handset {
 }
 
 function httpClientOf(options: HandsetOptions, recorder: Recorder): HttpClient {
-  const { profile, mac, bindHost, clock, resolve, trust } = options;
+  const { profile, mac, bindHost, clock, resolve, trust, faults } = options;
   return new HttpClient({
     bindHost,
     resolve,
     trust,
+    checksCertificates: !faults.has("certificate-unchecked"),
     userAgent: userAgent(profile.httpUserAgent, profile, mac),
     timeoutMs: profile.httpTimeoutSeconds * 1000,
     recorder,

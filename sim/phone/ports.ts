@@ -5,6 +5,7 @@
 
 import type { Clock } from "../model/clock.js";
 import type { Mac } from "../model/identity.js";
+import type { PhoneBehaviour } from "../model/policies.js";
 import type { Profile } from "../model/profile.js";
 import type { Random } from "../model/random.js";
 import type { SipTimers } from "../sip/timers.js";
@@ -48,6 +49,8 @@ export interface SipEvents {
   checkSync(reboot: boolean): void;
   /** The last call is over: what was postponed may happen now. */
   callsIdle(): void;
+  /** Asked when a call comes in: true refuses it as busy (Do Not Disturb). */
+  refusesCalls(): boolean;
 }
 
 /**
@@ -66,16 +69,41 @@ export interface FlowPort {
   forgetPort(): void;
 }
 
+/** Which contacts an un-REGISTER takes away (policy `unregister-scope`). */
+export type UnregisterScope = PhoneBehaviour["unregisterScope"];
+
+/** `no-answer`: the contact may still be there and is left to expire. */
+export type LeaveResult = "gone" | "no-answer";
+
+/** Registers the present identity of the desk and, while it changes, keeps or ends the registration of the former. */
 export interface RegistrationPort {
+  /** That of the present identity. */
   readonly state: RegistrationState;
   /** Replaces the identity. Sends nothing; an open REGISTER of the old one is forgotten. */
   configure(identity: SipIdentity | undefined): void;
   /** Registers now and keeps registered until `unregister` or `stop`. */
   register(): void;
-  /** Takes away the own contact only. Resolves at the answer or after 4 s at most; never rejects. */
-  unregister(): Promise<void>;
+  /** Resolves when the registrar has taken or refused the identity, or did not answer in time; see its state. */
+  settled(): Promise<RegistrationState>;
+  /** Resolves at the answer or after 4 s at most; never rejects. */
+  unregister(scope: UnregisterScope): Promise<LeaveResult>;
   /** Forgets timers and transactions without a word on the wire (power cut, reboot). */
   stop(): void;
+}
+
+/** One identity after another on one socket, with the way back (policies `register-order`, `switch-failed`). */
+export interface SuccessionPort {
+  /** The present identity becomes the former, as it is; the new one does not register yet. */
+  succeed(identity: SipIdentity): void;
+  /** Un-registers the former identity and forgets it. Resolves at the answer or after 4 s at most. */
+  leaveFormer(scope: UnregisterScope): Promise<void>;
+  /** Forgets the former identity without a word on the wire. */
+  dropFormer(): void;
+  /**
+   * The former identity is the present one again, and registered; what the other one may have bound is taken away.
+   * @param isCut its connection is gone: it registers anew in any case
+   */
+  restore(identity: SipIdentity, isCut: boolean): void;
 }
 
 export interface CallsPort {

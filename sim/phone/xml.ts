@@ -7,14 +7,57 @@ export type ParsedXml =
   | { readonly ok: true; readonly name: string; readonly root: XmlElement }
   | { readonly ok: false; readonly reason: string };
 
-/** Reads a document. Never throws: whatever a server sends gets a result. */
+/** Far beyond the largest file of 16 accounts and 45 keys, and nothing that takes long to read. */
+const maxElements = 10_000;
+/** The objects of the XML browser and the configuration file nest four deep. */
+const maxDepth = 32;
+
+/** What sax tells xml2js while it reads; the types of xml2js leave it out. */
+interface SaxEvents {
+  onopentag(node: unknown): void;
+  onclosetag(name: string): void;
+  ondoctype?: (text: string) => void;
+}
+
+/** XML, but not of a kind that the phone reads. */
+class RefusedXml extends Error {}
+
+/** A parser that stops at a document type and at documents that only a hostile server sends. */
+class BoundedParser extends Parser {
+  declare readonly saxParser: SaxEvents;
+
+  constructor() {
+    super({ explicitCharkey: true, emptyTag: () => ({}) });
+    const { saxParser } = this;
+    const open = saxParser.onopentag;
+    const close = saxParser.onclosetag;
+    let elements = 0;
+    let depth = 0;
+    saxParser.onopentag = (node) => {
+      if (++elements > maxElements) throw new RefusedXml(`more than ${maxElements} elements`);
+      if (++depth > maxDepth) throw new RefusedXml(`elements more than ${maxDepth} deep`);
+      open(node);
+    };
+    saxParser.onclosetag = (name) => {
+      depth--;
+      close(name);
+    };
+    saxParser.ondoctype = () => {
+      throw new RefusedXml("a document type is not allowed");
+    };
+  }
+}
+
+/**
+ * Reads a document. Never throws: whatever a server sends gets a result. Document types are refused, and with them
+ * every entity but the five of XML, so that no document is larger than it looks.
+ */
 export function parseXml(text: string): ParsedXml {
   if (text.trim() === "") return { ok: false, reason: "the answer is empty" };
   let result: ParsedXml = { ok: false, reason: "the answer is not XML" };
-  const parser = new Parser({ explicitCharkey: true, emptyTag: () => ({}) });
   try {
-    parser.parseString(text, (error, document: unknown) => {
-      result = error ? { ok: false, reason: `not XML: ${firstLine(error.message)}` } : rootOf(document);
+    new BoundedParser().parseString(text, (error, document: unknown) => {
+      result = error ? { ok: false, reason: reasonOf(error) } : rootOf(document);
     });
   } catch {
     // The parser throws through its own error path for some inputs; the result says enough.
@@ -59,6 +102,7 @@ function isElement(value: unknown): value is XmlElement {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? "";
+function reasonOf(error: Error): string {
+  if (error instanceof RefusedXml) return error.message;
+  return `not XML: ${error.message.split("\n", 1)[0] ?? ""}`;
 }

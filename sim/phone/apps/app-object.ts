@@ -31,27 +31,52 @@ export function parseApp(text: string, base: string): ParsedApp {
 
 function readScreen(name: string, root: XmlElement, base: string): AppScreen | string {
   const title = childText(root, "Title");
+  const timeoutMs = screenTimeoutMs(root);
   switch (name) {
     case "TextScreen":
-      return { kind: "text", title, text: childText(root, "Text"), softkeys: softkeys(root, base, "OK") };
+      return {
+        kind: "text",
+        title,
+        text: childText(root, "Text"),
+        softkeys: softkeys(root, base, "OK"),
+        timeoutMs,
+      };
     case "TextMenu": {
       const items = childrenOf(root, "MenuItem").map((item) => ({
         prompt: childText(item, "Prompt"),
         uri: address(childText(item, "URI"), base),
       }));
       if (items.length === 0) return "a menu without items";
-      return { kind: "menu", title, items, selected: 0, softkeys: softkeys(root, base, "Select") };
+      const selected = firstSelected(root, items.length);
+      return { kind: "menu", title, items, selected, softkeys: softkeys(root, base, "Select"), timeoutMs };
     }
     case "InputScreen": {
       const url = address(childText(root, "URL"), base);
       if (!URL.canParse(url)) return "a form without an address to send it to";
       const fields = childrenOf(root, "InputField").map(readField);
       if (fields.length === 0) return "a form without fields";
-      return { kind: "form", title, url, fields, focused: 0, softkeys: softkeys(root, base, "Submit") };
+      const keys = softkeys(root, base, "Submit");
+      return { kind: "form", title, url, fields, focused: 0, softkeys: keys, timeoutMs };
     }
     default:
       return `the phone does not know the object ${name}`;
   }
+}
+
+/** Longer than a working day no screen stays. */
+const maxTimeoutSeconds = 36_000;
+
+/** Attribute `Timeout`, seconds. Without it, or with 0, the model's own holds. */
+function screenTimeoutMs(root: XmlElement): number | undefined {
+  const text = attributeOf(root, "Timeout").trim();
+  const seconds = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : 0;
+  return seconds > 0 ? Math.min(seconds, maxTimeoutSeconds) * 1000 : undefined;
+}
+
+/** Attribute `defaultIndex` counts from 1. */
+function firstSelected(root: XmlElement, items: number): number {
+  const text = attributeOf(root, "defaultIndex");
+  return /^[1-9]\d{0,4}$/.test(text) ? Math.min(Number(text), items) - 1 : 0;
 }
 
 function readField(field: XmlElement): FormField {

@@ -45,6 +45,7 @@ export class AppsBrowser {
     this.cancel();
     const open = new AbortController();
     this.#open = open;
+    this.#display.hold();
     const answer = await this.#client.get({ url, secrets, maxBytes: this.#maxBytes, signal: open.signal });
     if (this.#open !== open) return;
     this.#open = undefined;

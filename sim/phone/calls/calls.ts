@@ -17,6 +17,8 @@ import { OutgoingCall } from "./outgoing-call.js";
 import { type Refusal, refusalOf } from "./refusal.js";
 import { agentOf, topBranch } from "./wire-form.js";
 
+type CallEvents = Pick<SipEvents, "callsIdle" | "refusesCalls">;
+
 /**
  * The calls of one handset. While there is none there is no user agent either: an idle handset costs an object.
  * Nothing that arrives makes it throw.
@@ -24,7 +26,7 @@ import { agentOf, topBranch } from "./wire-form.js";
 export class Calls implements CallsPort, HookPort, CallsWire {
   readonly #sip: SipOptions;
   readonly #flow: CallFlow;
-  readonly #events: Pick<SipEvents, "callsIdle">;
+  readonly #events: CallEvents;
   readonly #calls = new Set<Call>();
   /** The one of the present identity last; those before it end their calls. */
   readonly #agents = new Map<number, Agent>();
@@ -34,7 +36,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   #agentsMade = 0;
   #callsTaken = 0;
 
-  constructor(sip: SipOptions, flow: CallFlow, events: Pick<SipEvents, "callsIdle">) {
+  constructor(sip: SipOptions, flow: CallFlow, events: CallEvents) {
     this.#sip = sip;
     this.#flow = flow;
     this.#events = events;
@@ -163,6 +165,12 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     const from = invitation.remoteIdentity;
     const number = from.uri.user || from.displayName || "anonymous";
     const name = `in-${++this.#callsTaken}`;
+    if (this.#events.refusesCalls()) {
+      const log = new CallLog(this.#sip.recorder, { name, direction: "incoming", number });
+      log.tell("refused", { status: 486, reason: "do not disturb" });
+      invitation.reject({ statusCode: 486 }).catch(() => undefined);
+      return;
+    }
     this.#add("incoming", name, number, agent, (parts) => new IncomingCall(parts, invitation));
   }
 

@@ -22,10 +22,14 @@ export interface DeskAccount {
 export interface DeskConfig {
   /** The lowest account that can be used; a hot-desk login uses account 1 only. */
   readonly account: DeskAccount | undefined;
+  /** SIP server of the account, host:port, not yet resolved. */
+  readonly server: string | undefined;
   /** Keys that have a function, by number. */
   readonly keys: readonly LineKeyView[];
   /** What the file holds and the phone cannot use, in words. */
   readonly dropped: readonly string[];
   /** Template settings by name, as they stand in the file. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Whose call history the phone keeps; undefined: nobody's (policy erase-personal-data). */
+  readonly dataOwner: string | undefined;
 }

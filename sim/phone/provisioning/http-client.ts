@@ -1,8 +1,10 @@
-import { Agent, type ClientRequest, get, type IncomingMessage } from "node:http";
-import { isIPv6 } from "node:net";
+import { type ClientRequest, Agent as HttpAgent, get as httpGet, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, get as httpsGet } from "node:https";
+import { isIPv6, type LookupFunction } from "node:net";
 import type { Clock } from "../../model/clock.js";
 import type { Profile } from "../../model/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
+import { failureText, UnresolvedName } from "./http-failure.js";
 import { secretParameters } from "./map-config.js";
 import { redactBody, redactUrl } from "./redact.js";
 
@@ -32,13 +34,19 @@ export interface HttpClientOptions {
   readonly resolve: (host: string) => Promise<string | undefined>;
   /** Who may sign the server's certificate, as PEM; undefined: those of the machine (HD-36). */
   readonly trust: { readonly authority: string | undefined };
+  /** False: every certificate will do (fault certificate-unchecked). */
+  readonly checksCertificates: boolean;
 }
 
 const maxRedirects = 3;
 /** Longer bodies are cut in events only. */
 const maxRecordedCharacters = 4000;
+/** No address of a server of ours is nearly as long; looking through one takes time with its length. */
+const maxUrlCharacters = 4000;
 /** Connections are not kept: a phone that does little must not hold a socket at the server. */
-const agent = new Agent({ keepAlive: false });
+const httpAgent = new HttpAgent({ keepAlive: false });
+/** Nor are TLS sessions: a resumed one would take a certificate that was checked by another phone's rules. */
+const httpsAgent = new HttpsAgent({ keepAlive: false, maxCachedSessions: 0 });
 
 /** The web client of one phone. It never throws and never waits longer than its time-out for one answer. */
 export class HttpClient {
@@ -64,6 +72,9 @@ export class HttpClient {
 
   #once(url: string, request: HttpRequest): Promise<{ answer: HttpAnswer; location?: string | undefined }> {
     const { recorder, clock, timeoutMs } = this.#options;
+    if (url.length > maxUrlCharacters) {
+      return Promise.resolve({ answer: { ok: false, reason: "the address is too long" } });
+    }
     const shown = redactUrl(url, request.secrets);
     if (recorder.detail === "full") {
       recorder.record({ type: "http", direction: "request", method: "GET", url: shown });
@@ -86,12 +97,16 @@ export class HttpClient {
       request.signal.addEventListener("abort", onAbort);
       if (request.signal.aborted) return onAbort();
       try {
-        open.request = get(url, this.#requestOptions(), (response) =>
+        open.request = this.#request(url, (response) =>
           collect(response, request.maxBytes, fail, (body) =>
             finish({ ok: true, status: response.statusCode ?? 0, body, url }, response.headers.location),
           ),
         );
-        open.request.on("error", (error) => fail(error.message));
+        open.request.on("error", (error) => fail(failureText(error)));
+        open.request.on("upgrade", (_response, socket) => {
+          socket.destroy();
+          fail("the answer is not HTTP");
+        });
       } catch {
         // Not the error's own text: it may repeat the address with its query.
         fail("not an http address");
@@ -99,15 +114,39 @@ export class HttpClient {
     });
   }
 
-  #requestOptions() {
-    const { bindHost, userAgent } = this.#options;
-    return {
-      agent,
+  /** @throws where the address is none of http or https */
+  #request(url: string, answered: (response: IncomingMessage) => void): ClientRequest {
+    const { bindHost, userAgent, trust, checksCertificates } = this.#options;
+    const options = {
       localAddress: bindHost,
       family: isIPv6(bindHost) ? 6 : 4,
+      lookup: this.#lookup,
       headers: { "User-Agent": userAgent, Accept: "text/xml, application/xml" },
     };
+    if (!url.startsWith("https:")) return httpGet(url, { ...options, agent: httpAgent }, answered);
+    const ca = trust.authority === undefined ? {} : { ca: trust.authority };
+    return httpsGet(
+      url,
+      { ...options, ...ca, rejectUnauthorized: checksCertificates, agent: httpsAgent },
+      answered,
+    );
   }
+
+  readonly #lookup: LookupFunction = (host, options, done) => {
+    const resolved = async (): Promise<string> => {
+      const address = await this.#options.resolve(host);
+      if (address === undefined) throw new UnresolvedName(host);
+      return address;
+    };
+    resolved().then(
+      (address) => {
+        const family = isIPv6(address) ? 6 : 4;
+        if (options.all === true) done(null, [{ address, family }]);
+        else done(null, address, family);
+      },
+      (error: NodeJS.ErrnoException) => done(error, "", 4),
+    );
+  };
 
   #recordAnswer(url: string, answer: HttpAnswer): void {
     const { recorder, profile } = this.#options;
@@ -117,10 +156,16 @@ export class HttpClient {
       recorder.record({ ...common, error: answer.reason });
       return;
     }
-    const body = redactBody(answer.body, secretParameters(profile));
-    const shortened = body.length > maxRecordedCharacters ? `${body.slice(0, maxRecordedCharacters)}…` : body;
-    recorder.record({ ...common, status: answer.status, body: shortened });
+    // Cut first: the time that redaction takes grows with the text, and a cut secret is found too.
+    const cut = answer.body.length > maxRecordedCharacters;
+    const body = redactBody(answer.body.slice(0, maxRecordedCharacters), secretParameters(profile));
+    recorder.record({ ...common, status: answer.status, body: cut ? `${body}…` : body });
   }
+}
+
+/** XML, or what a server sends that cannot tell types by the name of a file. */
+function isXml(contentType: string | undefined): boolean {
+  return contentType === undefined || /^\s*(text|application)\/xml\s*(;|$)/i.test(contentType);
 }
 
 function collect(
@@ -129,6 +174,11 @@ function collect(
   fail: (reason: string) => void,
   done: (body: string) => void,
 ): void {
+  const contentType = response.headers["content-type"];
+  if (response.statusCode === 200 && !isXml(contentType)) {
+    fail(`not XML: ${contentType?.split(";", 1)[0]?.trim().slice(0, 80)}`);
+    return;
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   response.on("data", (chunk: Buffer) => {
@@ -137,6 +187,5 @@ function collect(
     chunks.push(chunk);
   });
   response.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
-  response.on("error", (error) => fail(error.message));
-  response.on("aborted", () => fail("the answer was cut off"));
+  response.on("error", () => fail("the answer was cut off"));
 }

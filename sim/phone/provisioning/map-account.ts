@@ -6,8 +6,8 @@ type Parameters = ReadonlyMap<number, string>;
 type AccountParameters = Profile["accountParameters"][number];
 type SipProfileParameters = Profile["sipProfileParameters"][number];
 
-/** Values of the transport parameter (phones.md §6); TLS and SRV are not simulated. */
-const protocols: Readonly<Record<string, SipProtocol>> = { "": "udp", "0": "udp", "1": "tcp" };
+/** Values of the transport parameter (phones.md §6); 3, the choice by DNS, is not simulated. */
+const protocols: Readonly<Record<string, SipProtocol>> = { "": "udp", "0": "udp", "1": "tcp", "2": "tls" };
 
 /**
  * An active account with the SIP profile that it points at.
@@ -25,10 +25,11 @@ export function mapAccount(
   if (!sipProfile) return `account ${number}: there is no SIP profile ${text(numbers.profile)}`;
   const extension = text(numbers.user);
   if (!/^[\w.+*#-]{1,64}$/.test(extension)) return `account ${number}: active, but without a usable user`;
-  const server = parseServer(text(sipProfile.server));
+  const transport = text(sipProfile.transport);
+  const protocol = Object.hasOwn(protocols, transport) ? protocols[transport] : undefined;
+  if (!protocol) return `account ${number}: transport ${transport} is not simulated`;
+  const server = parseServer(text(sipProfile.server), protocol === "tls" ? 5061 : 5060);
   if (!server) return `account ${number}: active, but without a usable server`;
-  const protocol = protocols[text(sipProfile.transport)];
-  if (!protocol) return `account ${number}: transport ${text(sipProfile.transport)} is not simulated`;
   return {
     number,
     extension,
@@ -54,10 +55,10 @@ function expirySeconds(minutes: string): number | undefined {
   return /^[1-9]\d{0,4}$/.test(minutes) ? Number(minutes) * 60 : undefined;
 }
 
-/** `host`, `host:port`, `[v6]:port`. */
-function parseServer(text: string): { host: string; port: number } | undefined {
+/** `host`, `host:port`, `[v6]:port`. @param usual port where none is named (RFC 3261 §19.1.2) */
+function parseServer(text: string, usual: number): { host: string; port: number } | undefined {
   const [, bracketed, plain, digits] = /^(?:\[([\da-f:]+)\]|([\w.-]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
   const host = bracketed ?? plain;
-  const port = digits === undefined ? 5060 : Number(digits);
+  const port = digits === undefined ? usual : Number(digits);
   return host === undefined || port < 1 || port > 65535 ? undefined : { host, port };
 }

@@ -1,6 +1,7 @@
 import { lineKeyParameter } from "../../model/line-key-parameters.js";
 import type { Profile } from "../../model/profile.js";
 import type { LineKeyView } from "../../transcript/handset-view.js";
+import { defaultLabel } from "../line-keys.js";
 import type { DeskAccount, DeskConfig } from "./desk-config.js";
 import { mapAccount } from "./map-account.js";
 
@@ -12,11 +13,14 @@ type Parameters = ReadonlyMap<number, string>;
  */
 export function mapConfig(parameters: Parameters, profile: Profile): DeskConfig {
   const account = firstAccount(parameters, profile);
+  const usable = typeof account === "string" ? undefined : account;
   return {
-    account: typeof account === "string" ? undefined : account,
+    account: usable,
+    server: usable && `${usable.host}:${usable.port}`,
     keys: mapLineKeys(parameters, profile),
     dropped: typeof account === "string" ? [account] : [],
     settings: mapSettings(parameters, profile),
+    dataOwner: parameters.get(profile.settingParameters.dataOwner),
   };
 }
 
@@ -74,30 +78,38 @@ function mapLineKey(parameters: Parameters, profile: Profile, key: number): Line
   };
   const code = text("type");
   if (code === "" || code === String(profile.keyTypes.none)) return undefined;
-  const type = Object.entries(profile.keyTypes).find(([, number]) => String(number) === code)?.[0];
+  const known = Object.entries(profile.keyTypes).find(([, number]) => String(number) === code)?.[0];
+  const type = known ?? `type ${code}`;
   const value = text("value");
-  return { key, type: type ?? `type ${code}`, label: text("label") || defaultLabel(type, value), value };
+  return { key, type, label: text("label") || defaultLabel(type, value), value };
 }
 
-/** What the display shows beside a key without a label of its own. */
-function defaultLabel(type: string | undefined, value: string): string {
-  switch (type) {
-    case "line":
-      return "Line";
-    case "app-login":
-      return "Login";
-    case "app-logout":
-      return "Logout";
-    default:
-      return value;
-  }
+/** `screenTimeout` → `screen-timeout`, the name that setup files use. */
+function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+/** What a template sets, by name (HD-50 to HD-55). */
 function mapSettings(parameters: Parameters, profile: Profile): Record<string, string> {
+  const { dataOwner: _notShown, ...shown } = profile.settingParameters;
   const settings: Record<string, string> = {};
-  for (const [name, number] of Object.entries(profile.settingParameters)) {
+  for (const [name, number] of Object.entries(shown)) {
     const value = parameters.get(number);
-    if (value) settings[name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)] = value;
+    if (value) settings[kebab(name)] = value;
   }
-  return settings;
+  return { ...settings, ...mapPaging(parameters, profile) };
+}
+
+/** Multicast pages that the phone takes part in (HD-54): `paging-1`, `paging-1-label` and so on. */
+function mapPaging(parameters: Parameters, { pagingParameters }: Profile): Record<string, string> {
+  const { count, address, label } = pagingParameters;
+  const groups: Record<string, string> = {};
+  for (let group = 1; group <= count; group++) {
+    const at = parameters.get(address.base + address.step * (group - 1));
+    if (!at) continue;
+    groups[`paging-${group}`] = at;
+    const name = parameters.get(label.base + label.step * (group - 1));
+    if (name) groups[`paging-${group}-label`] = name;
+  }
+  return groups;
 }

@@ -18,6 +18,8 @@ export interface FormField {
 interface ScreenBase {
   readonly title: string;
   readonly softkeys: readonly Softkey[];
+  /** How long it stays without input; undefined: as long as the model says. */
+  readonly timeoutMs: number | undefined;
 }
 
 export interface TextScreen extends ScreenBase {
@@ -98,5 +100,6 @@ export function submitUrl(form: FormScreen): string {
 
 /** A message of the phone itself. */
 export function messageScreen(title: string, text: string): TextScreen {
-  return { kind: "text", title, text, softkeys: [{ label: "OK", uri: "SoftKey:Exit" }] };
+  const softkeys = [{ label: "OK", uri: "SoftKey:Exit" }];
+  return { kind: "text", title, text, softkeys, timeoutMs: undefined };
 }

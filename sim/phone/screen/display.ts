@@ -2,6 +2,7 @@ import type { Clock } from "../../model/clock.js";
 import type { ScreenView } from "../../transcript/handset-view.js";
 import type { Recorder } from "../../transcript/recorder.js";
 import { type AppScreen, viewOf } from "./app-screen.js";
+import type { IdleScreen } from "./idle-screen.js";
 
 /**
  * The display: an app's screen on top of the idle screen. An app's screen closes by itself after the time-out without
@@ -11,14 +12,20 @@ export class Display {
   readonly #recorder: Recorder;
   readonly #clock: Clock;
   readonly #timeoutMs: number;
-  #idle: ScreenView | undefined;
+  readonly #mark: () => string;
+  #idle: IdleScreen | undefined;
   #app: AppScreen | undefined;
   #cancelTimeout: (() => void) | undefined;
 
-  constructor(recorder: Recorder, clock: Clock, timeoutMs: number) {
+  /**
+   * @param timeoutMs of a screen that names no time-out of its own
+   * @param mark what the idle screen says beside its text, such as Do Not Disturb; "" where there is nothing
+   */
+  constructor(recorder: Recorder, clock: Clock, timeoutMs: number, mark: () => string) {
     this.#recorder = recorder;
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
+    this.#mark = mark;
   }
 
   /** The app's screen that is open. */
@@ -35,21 +42,34 @@ export class Display {
 
   /** Input came: the time-out starts again. */
   touch(): void {
+    this.hold();
+    if (!this.#app) return;
+    const ms = this.#app.timeoutMs ?? this.#timeoutMs;
+    this.#cancelTimeout = this.#clock.after(ms, () => this.close());
+  }
+
+  /** An answer is awaited, which has a time-out of its own: the screen stays until it is there. */
+  hold(): void {
     this.#cancelTimeout?.();
-    this.#cancelTimeout = this.#clock.after(this.#timeoutMs, () => this.close());
+    this.#cancelTimeout = undefined;
   }
 
   /** Back to the idle screen; nothing where no app's screen is open. */
   close(): void {
     if (!this.#app) return;
     this.#forget();
-    if (this.#idle) this.#draw(this.#idle);
+    this.#drawIdle();
   }
 
   /** The idle screen changed. It is seen only where no app's screen covers it. */
-  idle(view: ScreenView): void {
+  idle(view: IdleScreen): void {
     this.#idle = view;
-    if (!this.#app) this.#draw(view);
+    if (!this.#app) this.#drawIdle();
+  }
+
+  /** What the mark says has changed. */
+  remark(): void {
+    if (!this.#app) this.#drawIdle();
   }
 
   /** Power is gone: dark, and what was typed is forgotten. */
@@ -59,9 +79,14 @@ export class Display {
   }
 
   #forget(): void {
-    this.#cancelTimeout?.();
-    this.#cancelTimeout = undefined;
+    this.hold();
     this.#app = undefined;
+  }
+
+  #drawIdle(): void {
+    if (!this.#idle) return;
+    const text = [this.#idle.text, this.#mark()].filter((part) => part !== "").join(" · ");
+    this.#draw({ ...this.#idle, text });
   }
 
   #draw(screen: ScreenView): void {

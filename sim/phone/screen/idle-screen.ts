@@ -1,8 +1,10 @@
 import type { HandsetState, ScreenView } from "../../transcript/handset-view.js";
 import type { DeskConfig } from "../provisioning/desk-config.js";
 
+export type IdleScreen = Extract<ScreenView, { kind: "idle" }>;
+
 /** What the display shows while no app is open. */
-export function idleScreen(state: HandsetState, config: DeskConfig | undefined): ScreenView {
+export function idleScreen(state: HandsetState, config: DeskConfig | undefined): IdleScreen {
   const account = state === "READY" || state === "SWITCH" ? config?.account : undefined;
   return { kind: "idle", title: account?.label ?? "", text: textFor(state, config), softkeys: [] };
 }

@@ -40,6 +40,7 @@ export class Rig {
         this.idle++;
         this.#wake();
       },
+      refusesCalls: () => false,
     });
     this.flow.attach({
       calls: {

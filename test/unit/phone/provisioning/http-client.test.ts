@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { HttpClient } from "../../../../sim/phone/provisioning/http-client.js";
+import { createServer, type Server } from "node:net";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { HttpClient, type HttpClientOptions } from "../../../../sim/phone/provisioning/http-client.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { EventBody } from "../../../../sim/transcript/event.js";
 import { profileOf } from "../support/profile.js";
@@ -13,23 +14,41 @@ beforeEach(async () => {
 });
 afterEach(() => web.stop());
 
-function client(timeoutMs = 5000): HttpClient {
+function client(changes: Partial<HttpClientOptions> = {}): HttpClient {
   return new HttpClient({
     bindHost: "127.0.0.3",
     userAgent: "test",
-    timeoutMs,
+    timeoutMs: 5000,
     recorder: { detail: "full", record: (event) => events.push(event) },
     clock: systemClock,
     profile: profileOf("CIP270"),
+    resolve: async () => undefined,
+    trust: { authority: undefined },
+    checksCertificates: true,
+    ...changes,
   });
 }
 
 const get = (path: string, more: { maxBytes?: number; signal?: AbortSignal; timeoutMs?: number } = {}) =>
-  client(more.timeoutMs).get({
+  client({ timeoutMs: more.timeoutMs ?? 5000 }).get({
     url: `${web.url}${path}`,
     maxBytes: more.maxBytes ?? 1000,
     signal: more.signal ?? new AbortController().signal,
   });
+
+/** A server below HTTP: it says what it is told to say to whoever connects. */
+async function startRawServer(words: string): Promise<string> {
+  const server: Server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => socket.end(words));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`;
+}
+
+const signal = new AbortController().signal;
 
 test("three redirects are followed, with the address of the last one as the answer's own", async () => {
   for (const hop of [1, 2, 3]) {
@@ -76,6 +95,76 @@ test("an answer is read up to the bound and no further, whatever it announced", 
   expect(await get("/endless")).toEqual({ ok: false, reason: "the answer is larger than 1000 bytes" });
 });
 
+test("a name is asked of the desk's own network, and the server hears the name", async () => {
+  const asked: string[] = [];
+  let host: string | undefined;
+  web.replies.set("/named", (request, response) => {
+    host = request.headers.host;
+    response.end("<a/>");
+  });
+  const { port } = new URL(web.url);
+  const resolve = async (name: string) => {
+    asked.push(name);
+    return "127.0.0.1";
+  };
+  const url = `http://pbx.example.test:${port}/named`;
+  expect(await client({ resolve }).get({ url, maxBytes: 100, signal })).toMatchObject({ ok: true, url });
+  expect(asked).toEqual(["pbx.example.test"]);
+  expect(host).toBe(`pbx.example.test:${port}`);
+});
+
+test("a name that the network does not know is told", async () => {
+  const answer = await client().get({ url: "http://pbx.example.test/cfg.xml?pin=1", maxBytes: 100, signal });
+  expect(answer).toEqual({ ok: false, reason: "the name pbx.example.test does not resolve" });
+});
+
+test("a server that is not there refuses, in words of a phone", async () => {
+  await web.stop();
+  expect(await get("/")).toEqual({ ok: false, reason: "connection refused" });
+  web = await startWebServer();
+});
+
+test.each([
+  ["nothing", "", "the connection was cut"],
+  ["another protocol", "220 mail.example.test ESMTP\r\n", "the answer is not HTTP"],
+  [
+    "a change of protocol",
+    "HTTP/1.1 101 Over\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
+    "the answer is not HTTP",
+  ],
+  ["endless headers", `HTTP/1.1 200 OK\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, "the answer is not HTTP"],
+  ["half a body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "the answer was cut off"],
+])("a server that answers with %s is understood as that", async (_what, words, reason) => {
+  const url = await startRawServer(words);
+  expect(await client().get({ url, maxBytes: 1000, signal })).toEqual({ ok: false, reason });
+});
+
+test.each([
+  ["text/xml", undefined],
+  ["application/xml; charset=utf-8", undefined],
+  ["Text/XML;charset=utf-8", undefined],
+  ["text/html; charset=utf-8", "not XML: text/html"],
+  ["application/xml-dtd", "not XML: application/xml-dtd"],
+  ["image/png", "not XML: image/png"],
+])("a page of type %s", async (type, reason) => {
+  web.replies.set("/page", (_request, response) => {
+    response.writeHead(200, { "Content-Type": type }).end("<a/>");
+  });
+  expect(await get("/page")).toMatchObject(reason === undefined ? { ok: true } : { ok: false, reason });
+});
+
+test("a page that does not exist may be of any type", async () => {
+  web.replies.set("/gone", (_request, response) => {
+    response.writeHead(404, { "Content-Type": "text/html" }).end("<html>gone</html>");
+  });
+  expect(await get("/gone")).toMatchObject({ ok: true, status: 404 });
+});
+
+test("an address is asked for only if it is of a size that can be one", async () => {
+  expect(await get(`/${"?".repeat(300_000)}`)).toEqual({ ok: false, reason: "the address is too long" });
+  expect(web.requests).toEqual([]);
+});
+
 test("an answer that breaks off is no answer", async () => {
   web.replies.set("/cut", (_request, response) => {
     response.writeHead(200, { "Content-Length": 100 }).write("half");
@@ -92,7 +181,7 @@ test("giving up ends the connection and is told", async () => {
   expect(web.requests).toHaveLength(1);
 });
 
-test.each(["", "tel:911", "https://127.0.0.1/", "http://a b/", "http://127.0.0.1:99999/"])(
+test.each(["", "tel:911", "https:", "http://a b/", "http://127.0.0.1:99999/"])(
   "the address %o gets a message without its text",
   async (url) => {
     const answer = await client().get({ url, maxBytes: 1, signal: new AbortController().signal });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lineKeyParameter } from "../../../../sim/model/line-key-parameters.js";
+import { lineKeyTypes } from "../../../../sim/model/profile.js";
 import { mapConfig, surplusOf } from "../../../../sim/phone/provisioning/map-config.js";
 import { mergeParameters, parseConfig } from "../../../../sim/phone/provisioning/parse-config.js";
 import { accountOf, configFile, lineKey } from "../support/config-file.js";
@@ -93,17 +94,86 @@ test("accounts beyond the model's count are dropped and told", () => {
   expect(surplusOf(file, profile)).toEqual(["account 9: the CIP230 has 8"]);
 });
 
-test("a key of a type that is not simulated is there but has no function", () => {
+test("a key of a type that no model has is there but has no function", () => {
   const type = lineKeyParameter(profile, 3, "type") ?? 0;
-  expect(mapConfig(parametersOf({ [type]: "21" }), profile).keys).toEqual([
-    { key: 3, type: "type 21", label: "", value: "" },
+  expect(mapConfig(parametersOf({ [type]: "99" }), profile).keys).toEqual([
+    { key: 3, type: "type 99", label: "", value: "" },
   ]);
 });
 
+test("every type of the family is told by its name and has a label", () => {
+  for (const type of lineKeyTypes) {
+    const [key] = mapConfig(parametersOf(lineKey(profile, 5, type)), profile).keys;
+    if (type === "none") expect(key).toBeUndefined();
+    else expect(key).toMatchObject({ key: 5, type, label: expect.stringMatching(/^[A-Z]/) });
+  }
+});
+
 test("settings are told by name", () => {
-  const { timeZone, ringVolume } = profile.settingParameters;
-  const parameters = parametersOf({ [timeZone]: "-5", [ringVolume]: "1" });
-  expect(mapConfig(parameters, profile).settings).toEqual({ "time-zone": "-5", "ring-volume": "1" });
+  const { timeZone, ringVolume, firmware } = profile.settingParameters;
+  const parameters = parametersOf({
+    [timeZone]: "-5",
+    [ringVolume]: "1",
+    [firmware]: "http://fw.example.test",
+  });
+  expect(mapConfig(parameters, profile).settings).toEqual({
+    "time-zone": "-5",
+    "ring-volume": "1",
+    firmware: "http://fw.example.test",
+  });
+});
+
+test("paging groups are settings, by their place (HD-54)", () => {
+  const parameters = parametersOf({
+    20021: "224.0.1.75:5000",
+    20022: "Front office",
+    20039: "224.0.1.75:5018",
+    // An eleventh group is none.
+    20041: "224.0.1.75:5020",
+  });
+  expect(mapConfig(parameters, profile).settings).toEqual({
+    "paging-1": "224.0.1.75:5000",
+    "paging-1-label": "Front office",
+    "paging-10": "224.0.1.75:5018",
+  });
+});
+
+test("the owner of the call history is told apart from the settings", () => {
+  const { dataOwner } = profile.settingParameters;
+  expect(mapConfig(parametersOf({ [dataOwner]: "1001", 1: "x" }), profile)).toMatchObject({
+    dataOwner: "1001",
+    settings: {},
+  });
+  expect(mapConfig(parametersOf({ 1: "x" }), profile).dataOwner).toBeUndefined();
+  const emptied = mergeParameters(new Map([[dataOwner, "1001"]]), parametersOf({ [dataOwner]: "" }));
+  expect(mapConfig(emptied, profile).dataOwner).toBeUndefined();
+});
+
+test.each([
+  ["0", "udp", 5060],
+  ["1", "tcp", 5060],
+  ["2", "tls", 5061],
+])("transport %s is %s, by default to port %i", (value, protocol, port) => {
+  const [sipProfile] = profile.sipProfileParameters;
+  const parameters = parametersOf(accountOf(profile, { extension: "1001", server: "pbx.example.test" }), {
+    [sipProfile?.transport ?? 0]: value,
+  });
+  expect(mapConfig(parameters, profile)).toMatchObject({
+    account: { protocol, host: "pbx.example.test", port },
+    server: `pbx.example.test:${port}`,
+  });
+});
+
+test.each(["3", "4", "__proto__", "constructor"])("an account with transport %s cannot be used", (value) => {
+  const [sipProfile] = profile.sipProfileParameters;
+  const parameters = parametersOf(accountOf(profile, { extension: "1001", server: "pbx.example.test" }), {
+    [sipProfile?.transport ?? 0]: value,
+  });
+  expect(mapConfig(parameters, profile)).toMatchObject({
+    account: undefined,
+    server: undefined,
+    dropped: [`account 1: transport ${value} is not simulated`],
+  });
 });
 
 test("an absent value stays, an empty one goes", () => {

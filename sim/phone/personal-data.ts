@@ -1,0 +1,66 @@
+import type { EventBody } from "../transcript/event.js";
+import type { Recorder } from "../transcript/recorder.js";
+
+/** Whom a phone called last and who called it, as its keys Redial and Call Return know it. */
+export interface RecentCalls {
+  readonly dialled: string | undefined;
+  readonly caller: string | undefined;
+}
+
+/**
+ * What the person at the desk leaves on the phone beside its configuration: recent calls and Do Not Disturb. It
+ * outlives a power cut. The erasure of the call history takes all of it (policy erase-personal-data), and another
+ * account ends Do Not Disturb: a desk must not stay silent for the next user, or for a call-back of the PSAP, because
+ * of the last one. Learns of all this as it passes events on.
+ */
+export class PersonalData implements Recorder {
+  readonly detail: Recorder["detail"];
+  readonly #inner: Recorder;
+  #recent: RecentCalls = { dialled: undefined, caller: undefined };
+  #extension: string | undefined;
+  #doNotDisturb = false;
+
+  constructor(inner: Recorder) {
+    this.detail = inner.detail;
+    this.#inner = inner;
+  }
+
+  get recent(): RecentCalls {
+    return this.#recent;
+  }
+
+  get doNotDisturb(): boolean {
+    return this.#doNotDisturb;
+  }
+
+  toggleDoNotDisturb(): void {
+    this.#doNotDisturb = !this.#doNotDisturb;
+  }
+
+  record(event: EventBody): void {
+    this.#learn(event);
+    this.#inner.record(event);
+  }
+
+  #learn(event: EventBody): void {
+    switch (event.type) {
+      case "call":
+        this.#recent = {
+          ...this.#recent,
+          [event.direction === "outgoing" ? "dialled" : "caller"]: event.number,
+        };
+        break;
+      case "config":
+        if (event.outcome === "kept" || event.extension === this.#extension) return;
+        this.#extension = event.extension;
+        this.#doNotDisturb = false;
+        break;
+      case "history-erased":
+      case "factory-reset":
+        this.#recent = { dialled: undefined, caller: undefined };
+        this.#doNotDisturb = false;
+        break;
+      default:
+    }
+  }
+}
