@@ -23,10 +23,15 @@ function passOn(from: SipDialog, to: SipDialog, offered: (side: SipDialog, sdp: 
       response.send(488);
       return;
     }
-    to.modify(request.body, (error, sdp) => {
-      if (error || !sdp) response.send(488);
+    // Not the library's `modify`: after one refusal that never sends another re-INVITE.
+    const reinvite = { method: "INVITE", headers: contentType(request), body: request.body };
+    to.request(reinvite, (error, answered) => {
+      if (!error && answered && answered.status < 200) return;
+      if (error || !answered) response.send(503);
+      else if (answered.status >= 300) response.send(answered.status);
+      else if (answered.body === "") response.send(488);
       else {
-        response.send(200, { body: sdp });
+        response.send(200, { body: answered.body });
         offered(from, request.body);
       }
     });

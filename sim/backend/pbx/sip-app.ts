@@ -48,7 +48,7 @@ export interface SipDialog {
   ): unknown;
   /** Sends BYE. */
   destroy(options: { headers?: Headers }, done: (error?: unknown) => void): void;
-  modify(sdp: string, done: (error?: unknown, sdp?: string) => void): void;
+  /** An INVITE is acknowledged by the library; `done` hears each of its answers, provisional ones too. */
   request(
     options: { method: string; headers?: Headers; body?: string },
     done: (error?: unknown, response?: IncomingResponse) => void,

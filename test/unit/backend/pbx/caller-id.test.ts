@@ -40,29 +40,11 @@ describe("caller id of an emergency call", () => {
     const plain = { ...setup, policies: { ...setup.policies, emergencyIdentity: "extension" as const } };
     expect(trunkCallerId(plain, emergency, { extension: "1001", address: chicago })).toBe("2125550155");
   });
-
-  it("is another office's under the fault, never by chance the right one", () => {
-    for (const address of [newYork, chicago, nowhere]) {
-      const caller = { extension: "1001", address };
-      const right = trunkCallerId(twoOffices(), emergency, caller);
-      expect(trunkCallerId(twoOffices(), emergency, caller, true)).not.toBe(right);
-      const noLocations = { ...twoOffices(), locations: {} };
-      expect(trunkCallerId(noLocations, emergency, caller, true)).not.toBe(
-        trunkCallerId(noLocations, emergency, caller),
-      );
-    }
-  });
 });
 
 describe("caller id of an ordinary outside call", () => {
   it("PBX-94: the user's outbound CID beats the trunk's", () => {
     expect(trunkCallerId(twoOffices(), normal, { extension: "1001", address: chicago })).toBe("2125550101");
     expect(trunkCallerId(twoOffices(), normal, { extension: "1004", address: chicago })).toBe("2125550199");
-  });
-
-  it("is not touched by the emergency fault", () => {
-    expect(trunkCallerId(twoOffices(), normal, { extension: "1001", address: chicago }, true)).toBe(
-      "2125550101",
-    );
   });
 });

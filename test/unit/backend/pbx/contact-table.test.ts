@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ContactTable } from "../../../../sim/backend/pbx/contact-table.js";
+import { macInAgent } from "../../../../sim/backend/pbx/mac-in-agent.js";
 import type { Binding } from "../../../../sim/backend/pbx/registrar-rules.js";
+import type { Mac } from "../../../../sim/model/identity.js";
 import { parseSipUri } from "../../../../sim/sip/message/uri.js";
 
 function binding(port: number, changes: Partial<Binding> = {}): Binding {
@@ -13,6 +15,7 @@ function binding(port: number, changes: Partial<Binding> = {}): Binding {
     shownUri: dialUri,
     source: { host: "10.0.0.1", port, protocol: "udp" },
     userAgent: "",
+    mac: macInAgent(changes.userAgent),
     callId: "",
     registeredAtMs: 0,
     expiresAtMs: 60_000,
@@ -20,6 +23,7 @@ function binding(port: number, changes: Partial<Binding> = {}): Binding {
   };
 }
 
+const mac = (text: string) => text as Mac;
 const agent = (mac: string) => `ClearlyIP CIP270 2.42.6.3.36 ${mac}`;
 
 describe("contact table", () => {
@@ -54,10 +58,9 @@ describe("contact table", () => {
       binding(1, { userAgent: agent("00:1f:c1:aa:bb:cc") }),
       binding(2, { userAgent: agent("001FC1AABBDD") }),
     ]);
-    expect(table.ofMac("001fc1aabbcc", 0)?.binding.source.port).toBe(1);
-    expect(table.ofMac("00-1F-C1-AA-BB-DD", 0)?.binding.source.port).toBe(2);
-    expect(table.ofMac("001fc1000000", 0)).toBeUndefined();
-    expect(table.ofMac("no mac", 0)).toBeUndefined();
+    expect(table.ofMac(mac("001fc1aabbcc"), 0)?.binding.source.port).toBe(1);
+    expect(table.ofMac(mac("001fc1aabbdd"), 0)?.binding.source.port).toBe(2);
+    expect(table.ofMac(mac("001fc1000000"), 0)).toBeUndefined();
   });
 
   it("PBX-64: prefers the phone to its ghost, across extensions", () => {
@@ -65,10 +68,10 @@ describe("contact table", () => {
     const userAgent = agent("00:1f:c1:aa:bb:cc");
     table.replace("1001", [binding(2, { userAgent, registeredAtMs: 500 })]);
     table.replace("9000", [binding(1, { userAgent, registeredAtMs: 100 })]);
-    expect(table.ofMac("001fc1aabbcc", 0)).toMatchObject({
+    expect(table.ofMac(mac("001fc1aabbcc"), 0)).toMatchObject({
       extension: "1001",
       binding: { source: { port: 2 } },
     });
-    expect(table.ofMac("001fc1aabbcc", 60_000)).toBeUndefined();
+    expect(table.ofMac(mac("001fc1aabbcc"), 60_000)).toBeUndefined();
   });
 });

@@ -1,24 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type DialRequest, decideDial } from "../../../../sim/backend/pbx/dial-decision.js";
-import type { FaultName } from "../../../../sim/model/faults.js";
+import { decideDial } from "../../../../sim/backend/pbx/dial-decision.js";
 import type { Setup } from "../../../../sim/model/setup.js";
 import { twoOffices } from "./two-offices.js";
 
 const outside = "3125551234";
 
-function decide(
-  caller: string,
-  number: string,
-  more: Partial<Setup> & { fault?: FaultName; running?: number } = {},
-) {
-  const { fault, running = 0, ...changes } = more;
-  const request: DialRequest = {
-    caller,
-    number,
-    runningOutbound: running,
-    hasFault: (name) => name === fault,
-  };
-  const decision = decideDial(twoOffices(changes), request);
+function decide(caller: string, number: string, more: Partial<Setup> & { running?: number } = {}) {
+  const { running = 0, ...changes } = more;
+  const decision = decideDial({ setup: twoOffices(changes), caller, number, runningOutbound: running });
   switch (decision.kind) {
     case "extension":
       return decision.extension;
@@ -36,6 +25,11 @@ describe("who may call what", () => {
     expect(decide("1001", outside)).toBe("Outbound");
     expect(decide("1001", "4711")).toBe(404);
     expect(decide("1001", "constructor")).toBe(404);
+  });
+
+  it("PBX-147: no feature code is offered, they are unknown numbers", () => {
+    expect(decide("1001", "*97")).toBe(404);
+    expect(decide("1001", "**1002")).toBe(404);
   });
 
   it.each([
@@ -77,23 +71,5 @@ describe("outbound concurrency limit", () => {
       Object.entries(extensions).map(([number, each]) => [number, { ...each, outboundConcurrencyLimit: 0 }]),
     );
     expect(decide("1001", outside, { running: 50, extensions: unlimited })).toBe("Outbound");
-  });
-});
-
-describe("faults", () => {
-  it("emergency-behind-restriction hits the placeholder alone", () => {
-    expect(decide("9000", "911", { fault: "emergency-behind-restriction" })).toBe(403);
-    expect(decide("1001", "911", { fault: "emergency-behind-restriction" })).toBe("Emergency");
-  });
-
-  it("restriction-ignored opens everything", () => {
-    const all = { fault: "restriction-ignored", placeholderCalls: "emergency" } as const;
-    expect(decide("9000", outside, all)).toBe("Outbound");
-    expect(decide("9000", "1002", all)).toBe("1002");
-  });
-
-  it("internal-calls-refused closes internal calls of the placeholder", () => {
-    expect(decide("9000", "1002", { fault: "internal-calls-refused" })).toBe(403);
-    expect(decide("1001", "1002", { fault: "internal-calls-refused" })).toBe("1002");
   });
 });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createFaultSet } from "../../../../sim/backend/fault-set.js";
 import { startPbx } from "../../../../sim/backend/pbx/pbx.js";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
 import { startSwitch } from "../../../../sim/backend/switch/switch.js";
+import type { Mac } from "../../../../sim/model/identity.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { header, headersOf } from "../../../../sim/sip/message/message.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
@@ -97,7 +97,7 @@ describe("other requests", () => {
 });
 
 describe("check-sync", () => {
-  const mac = "001fc1aabbcc";
+  const mac = "001fc1aabbcc" as Mac;
 
   it("PBX-49: goes to the one contact of that phone", async () => {
     const [wanted, other] = await Promise.all([rig.phone("9000"), rig.phone("9000")]);
@@ -108,7 +108,7 @@ describe("check-sync", () => {
     expect(header(notify, "Event")).toBe("check-sync;reboot=true");
     expect(header(notify, "Subscription-State")).toBe("terminated");
     wanted.answer(notify, 200);
-    expect(await rig.pbx.notifyCheckSync("001fc1000001", false)).toBe(true);
+    expect(await rig.pbx.notifyCheckSync("001fc1000001" as Mac, false)).toBe(true);
     expect(header(await other.nextRequest("NOTIFY"), "Event")).toBe("check-sync;reboot=false");
   });
 
@@ -116,22 +116,70 @@ describe("check-sync", () => {
     expect(await rig.pbx.notifyCheckSync(mac, false)).toBe(false);
   });
 
-  it("is claimed but not sent under the fault", async () => {
+  it("PBX-49: under resync-address endpoint every contact of the extension gets it", async () => {
+    const { policies } = rig.setup.current;
+    await rig.stop();
+    rig = await startRig({ policies: { ...policies, resyncAddress: "endpoint" } });
+    const [wanted, other, user] = [await rig.phone("9000"), await rig.phone("9000"), await rig.phone("1001")];
+    await wanted.register([agent("00:1f:c1:aa:bb:cc")]);
+    await other.register();
+    await user.register();
+    expect(await rig.pbx.notifyCheckSync(mac, true)).toBe(true);
+    for (const phone of [wanted, other]) {
+      expect(header(await phone.nextRequest("NOTIFY"), "Event")).toBe("check-sync;reboot=true");
+    }
+    await expectSilence(user);
+  });
+
+  it("asks for what the seam says", async () => {
     const phone = await rig.phone("9000");
     await phone.register([agent("00:1f:c1:aa:bb:cc")]);
-    rig.faults.set("check-sync-not-sent");
+    rig.bend({ notify: () => true });
+    expect(await rig.pbx.notifyCheckSync(mac, false)).toBe(true);
+    expect(header(await phone.nextRequest("NOTIFY"), "Event")).toBe("check-sync;reboot=true");
+  });
+
+  it("is claimed but not sent where the seam withholds it", async () => {
+    const phone = await rig.phone("9000");
+    await phone.register([agent("00:1f:c1:aa:bb:cc")]);
+    rig.bend({ notify: () => "withhold" });
     expect(await rig.pbx.notifyCheckSync(mac, true)).toBe(true);
-    // The next thing that arrives is the answer to a later request, not a NOTIFY.
-    const options = phone.request("OPTIONS", "sip:127.0.0.1");
-    phone.send(options);
-    expect((await phone.next(() => true)).kind).toBe("response");
+    await expectSilence(phone);
+  });
+});
+
+/** The next thing that arrives is the answer to a later request. */
+async function expectSilence(phone: TestPhone): Promise<void> {
+  const options = phone.request("OPTIONS", "sip:127.0.0.1");
+  phone.send(options);
+  expect((await phone.next(() => true)).kind).toBe("response");
+}
+
+describe("contacts of an extension", () => {
+  it("are the phones that it is registered from", async () => {
+    const [named, nameless] = [await rig.phone("9000"), await rig.phone("9000")];
+    await named.register([agent("00:1f:c1:aa:bb:cc")]);
+    await nameless.register();
+    expect(rig.pbx.contactsOf("9000").map((each) => each.mac)).toEqual(["001fc1aabbcc", undefined]);
+    expect(rig.pbx.contactsOf("1001")).toEqual([]);
+    expect(rig.observed).toEqual(["registered 001fc1aabbcc 9000"]);
+  });
+
+  it("PBX-65: are forgotten by evict, their phones hear nothing and are called no more", async () => {
+    const [user, other] = [await rig.phone("1001"), await rig.phone("1002")];
+    await user.register([agent("00:1f:c1:aa:bb:cc")]);
+    await other.register();
+    rig.pbx.evict("1001");
+    expect(rig.pbx.contacts().map((each) => each.extension)).toEqual(["1002"]);
+    await expectSilence(user);
+    expect((await (await other.call("1001")).final).status).toBe(480);
+    expect((await user.register()).status).toBe(200);
   });
 });
 
 describe("starting", () => {
   const options = {
     setup: createSetupStore(twoOffices()),
-    faults: createFaultSet(),
     onEvent: () => {},
     farEnd: { host: "127.0.0.1", port: 9 },
     clock: systemClock,

@@ -80,13 +80,6 @@ describe("Max Contacts", () => {
     expect(applyRegister(full, phone(4), limits, 59_999).status).toBe(403);
     expect(ports(bindingsOf(applyRegister(full, phone(4), limits, 60_000)))).toEqual([2, 3, 4]);
   });
-
-  it("is not asked under the fault", () => {
-    const full = registerAll([phone(1), phone(2), phone(3)]);
-    expect(ports(bindingsOf(applyRegister(full, phone(4), limits, 0, true)))).toEqual([1, 2, 3, 4]);
-    const one = registerAll([phone(1)], keepOne);
-    expect(ports(bindingsOf(applyRegister(one, phone(2), keepOne, 0, true)))).toEqual([1, 2]);
-  });
 });
 
 describe("Remove Existing", () => {

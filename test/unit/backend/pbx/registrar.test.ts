@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { createFaultSet } from "../../../../sim/backend/fault-set.js";
 import { ContactTable } from "../../../../sim/backend/pbx/contact-table.js";
 import { DigestServer } from "../../../../sim/backend/pbx/digest-server.js";
 import { Registrar } from "../../../../sim/backend/pbx/registrar.js";
@@ -16,10 +15,15 @@ function registrar(seed = 1) {
   const setup = createSetupStore(twoOffices());
   const contacts = new ContactTable();
   const notes: string[] = [];
-  const faults = createFaultSet();
+  const heard: unknown[] = [];
   const subject = new Registrar({
     setup,
-    faults,
+    observer: {
+      registered: (...told) => heard.push(["registered", ...told]),
+      refused: (...told) => heard.push(["refused", ...told]),
+      callStarted: () => {},
+      callEnded: () => {},
+    },
     digest: new DigestServer(clock),
     contacts,
     clock,
@@ -47,7 +51,7 @@ function registrar(seed = 1) {
   };
   const phone = (port: number, more: string[] = []) =>
     register(port, [`Contact: <sip:9000@10.0.0.1:${port}>`, ...more]);
-  return { subject, clock, setup, contacts, faults, notes, register, phone };
+  return { subject, clock, setup, contacts, heard, notes, register, phone };
 }
 
 describe("REGISTER", () => {
@@ -109,10 +113,30 @@ describe("REGISTER", () => {
     expect(notes[0]).toBe("REGISTER from 10.0.0.1:4010 refused: Max Contacts 10 reached on extension 9000");
   });
 
-  it("takes all of them under the fault max-contacts-ignored", () => {
-    const { phone, faults } = registrar();
-    faults.set("max-contacts-ignored");
-    expect(Array.from({ length: 12 }, (_each, index) => phone(4000 + index).status)).not.toContain(403);
+  it("tells which phone bound a contact and which was refused, by the MAC of its User-Agent", () => {
+    const { phone, setup, heard } = registrar();
+    setup.patchExtension("9000", { maxContacts: 2 });
+    const named = (mac: string) => `User-Agent: ClearlyIP CIP270 2.42.6.3.36 ${mac}`;
+    phone(4000, [named("00:1f:c1:00:00:01")]);
+    phone(4001);
+    phone(4002, [named("00:1f:c1:00:00:03")]);
+    phone(4003);
+    phone(4000, [named("00:1f:c1:00:00:01"), "Expires: 60"]);
+    phone(4000, [named("00:1f:c1:00:00:01"), "Expires: 0"]);
+    expect(heard).toEqual([
+      ["registered", "001fc1000001", "9000"],
+      ["refused", "001fc1000003", "9000", 403],
+      ["registered", "001fc1000001", "9000"],
+    ]);
+  });
+
+  it("tells nothing of a query, of wrong credentials, of another's address of record", () => {
+    const { register, heard } = registrar();
+    const named = "User-Agent: ClearlyIP CIP270 2.42.6.3.36 00:1f:c1:00:00:01";
+    register(4000, [named]);
+    register(4000, [named, "Contact: <sip:4711@10.0.0.1>"], "4711");
+    register(4000, [named, "Contact: <sip:x@10.0.0.1>"], "1001", "9000");
+    expect(heard).toEqual([]);
   });
 
   it("follows a limit that the admin changes while it runs", () => {

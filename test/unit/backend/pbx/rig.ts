@@ -1,6 +1,7 @@
-import { createFaultSet, type FaultSet } from "../../../../sim/backend/fault-set.js";
 import { type FarEnd, startFarEnd } from "../../../../sim/backend/pbx/far-end.js";
+import type { PbxObserver } from "../../../../sim/backend/pbx/observer.js";
 import { type Pbx, type PbxEvent, startPbx } from "../../../../sim/backend/pbx/pbx.js";
+import { intact, type Seams } from "../../../../sim/backend/pbx/seams.js";
 import { createSetupStore, type SetupStore } from "../../../../sim/backend/setup-store.js";
 import { startSwitch } from "../../../../sim/backend/switch/switch.js";
 import type { FarEndCallView } from "../../../../sim/model/control-api.js";
@@ -15,10 +16,13 @@ import { twoOffices } from "./two-offices.js";
 export interface Rig {
   readonly pbx: Pbx;
   readonly farEnd: FarEnd;
-  readonly faults: FaultSet;
   readonly setup: SetupStore;
   readonly sip: SocketAddress;
   readonly notes: readonly string[];
+  /** What an observer was told, as `callStarted 001fc1…`. */
+  readonly observed: string[];
+  /** Breaks rules from now on. */
+  bend(seams: Partial<Seams>): void;
   /** What the far end told, in order; resolves when there are that many. */
   farEndCalls(count: number): Promise<readonly FarEndCallView[]>;
   /** A phone with the credentials of an extension, at an address of loopback. */
@@ -30,7 +34,8 @@ export interface Rig {
 
 export async function startRig(changes: Partial<Setup> = {}): Promise<Rig> {
   const setup = createSetupStore(twoOffices(changes));
-  const faults = createFaultSet();
+  let seams: Seams = intact;
+  const observed: string[] = [];
   const notes: string[] = [];
   const told: FarEndCallView[] = [];
   let heard: () => void = () => {};
@@ -47,17 +52,24 @@ export async function startRig(changes: Partial<Setup> = {}): Promise<Rig> {
   const pbx = await startPbx({
     drachtio: { ...sip.admin, secret },
     setup,
-    faults,
+    seams: {
+      decision: (decision, request) => seams.decision(decision, request),
+      notify: (reboot) => seams.notify(reboot),
+    },
     onEvent: (event: PbxEvent) => notes.push(event.text),
     farEnd: farEnd.address,
     clock: systemClock,
     random: createRandom(1),
   });
+  pbx.observe(writingTo(observed));
   const phones: TestPhone[] = [];
   return {
     pbx,
     farEnd,
-    faults,
+    observed,
+    bend: (bent) => {
+      seams = { ...intact, ...bent };
+    },
     setup,
     sip: sip.udp,
     notes,
@@ -81,5 +93,14 @@ export async function startRig(changes: Partial<Setup> = {}): Promise<Rig> {
       await farEnd.stop();
       await sip.stop();
     },
+  };
+}
+
+function writingTo(observed: string[]): PbxObserver {
+  return {
+    registered: (mac, extension) => observed.push(`registered ${mac} ${extension}`),
+    refused: (mac, extension, status) => observed.push(`refused ${mac} ${extension} ${status}`),
+    callStarted: (mac) => observed.push(`callStarted ${mac}`),
+    callEnded: (mac) => observed.push(`callEnded ${mac}`),
   };
 }

@@ -248,6 +248,11 @@ export class TestPhone {
     return this.request(method, target, [...kept, { name: "To", value: header(response, "To") ?? "" }], body);
   }
 
+  /** Of a re-INVITE; the one that began the call is acknowledged by `call`. */
+  acknowledge(invite: SipRequest, response: SipResponse): void {
+    this.send(this.#ack(invite, response));
+  }
+
   #ack(invite: SipRequest, response: SipResponse): SipRequest {
     const ack = this.inDialog("ACK", invite, response);
     const number = header(invite, "CSeq")?.split(" ")[0] ?? "";
