@@ -1,0 +1,34 @@
+import type { FaultSet } from "../fault-set.js";
+import type { DialDecision } from "../pbx/dial-decision.js";
+import type { Seams } from "../pbx/seams.js";
+
+/** The seams of the PBX, broken where a fault is on. */
+export function pbxSeams(faults: FaultSet): Seams {
+  return {
+    decision: (decision, { setup, caller }) => {
+      const { extensions, placeholderCalls } = setup;
+      const isPlaceholder = (number: string): boolean =>
+        Object.hasOwn(extensions, number) && extensions[number]?.role === "placeholder";
+      if (decision.kind === "extension") {
+        return faults.has("placeholder-not-callable") && isPlaceholder(decision.extension)
+          ? refused(404, "the placeholder is not an extension")
+          : decision;
+      }
+      if (decision.kind !== "trunk" || decision.route.type !== "emergency" || !isPlaceholder(caller)) {
+        return decision;
+      }
+      const restricted = faults.has("emergency-behind-restriction") && placeholderCalls !== "full";
+      return restricted || faults.has("placeholder-emergency-refused")
+        ? refused(403, `${caller} may not use route ${decision.route.name}`)
+        : decision;
+    },
+    notify: (reboot) => {
+      if (faults.has("check-sync-not-sent")) return "withhold";
+      return reboot || faults.has("resync-always-reboots");
+    },
+  };
+}
+
+function refused(status: 403 | 404, reason: string): DialDecision {
+  return { kind: "refuse", status, reason };
+}

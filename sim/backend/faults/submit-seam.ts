@@ -1,0 +1,20 @@
+import type { SubmitSetup } from "../../model/control-api.js";
+import type { Setup } from "../../model/setup.js";
+import type { FaultSet } from "../fault-set.js";
+
+/** The seam of Submit, broken where a fault is on. */
+export function submitSeam(faults: FaultSet) {
+  return {
+    /** What is taken one after the other: the whole, or section by section. */
+    parts: (changes: SubmitSetup): readonly SubmitSetup[] =>
+      faults.has("half-submit-kept")
+        ? Object.entries(changes).map(([section, content]) => ({ [section]: content }))
+        : [changes],
+    /** What is stored. */
+    stored: (before: Setup, after: Setup): Setup => {
+      if (faults.has("submit-ignored")) return before;
+      if (faults.has("layout-submit-ignored")) return { ...after, modelLayouts: before.modelLayouts };
+      return faults.has("template-submit-ignored") ? { ...after, templates: before.templates } : after;
+    },
+  };
+}
