@@ -2,14 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../../model/clock.js";
 import type { Mac } from "../../model/identity.js";
 
-/** Longer than three screens of a phone at their timeout of 45 s each. */
-const lifetimeMs = 180_000;
-
 interface Flow<State> {
   readonly mac: Mac;
-  readonly openedMs: number;
-  state: State;
+  readonly state: State;
+  readonly usedMs: number;
 }
+
+/** A user who types slowly keeps the phone's screen open without the server hearing of it. */
+const screenTimeouts = 4;
+const shortestLifetimeMs = 30_000;
 
 /**
  * Dialogs between phones and an app that take several requests: one a phone, known by an id that only that phone
@@ -17,12 +18,15 @@ interface Flow<State> {
  */
 export class Flows<State> {
   readonly #clock: Clock;
-  /** In the order in which they were opened. */
+  readonly #screenTimeoutSeconds: () => number;
+  /** In the order in which they were last used. */
   readonly #flows = new Map<string, Flow<State>>();
   readonly #byMac = new Map<Mac, string>();
 
-  constructor(clock: Clock) {
+  /** @param screenTimeoutSeconds policy screen-timeout, as it is now */
+  constructor(clock: Clock, screenTimeoutSeconds: () => number) {
     this.#clock = clock;
+    this.#screenTimeoutSeconds = screenTimeoutSeconds;
   }
 
   open(mac: Mac, state: State): string {
@@ -30,25 +34,23 @@ export class Flows<State> {
     const former = this.#byMac.get(mac);
     if (former !== undefined) this.close(former);
     const id = randomUUID();
-    this.#flows.set(id, { mac, openedMs: this.#clock.now(), state });
+    this.#flows.set(id, { mac, state, usedMs: this.#clock.now() });
     this.#byMac.set(mac, id);
     return id;
   }
 
-  /** Whether the flow is open and this phone's. */
-  has(id: string, mac: Mac): boolean {
-    this.#dropExpired();
-    return this.#flows.get(id)?.mac === mac;
-  }
-
   /** @returns undefined where the flow is over, or is another phone's. */
   find(id: string, mac: Mac): State | undefined {
-    return this.has(id, mac) ? this.#flows.get(id)?.state : undefined;
+    this.#dropExpired();
+    const flow = this.#flows.get(id);
+    return flow?.mac === mac ? flow.state : undefined;
   }
 
   update(id: string, state: State): void {
     const flow = this.#flows.get(id);
-    if (flow) flow.state = state;
+    if (!flow) return;
+    this.#flows.delete(id);
+    this.#flows.set(id, { ...flow, state, usedMs: this.#clock.now() });
   }
 
   close(id: string): void {
@@ -59,9 +61,10 @@ export class Flows<State> {
   }
 
   #dropExpired(): void {
+    const lifetimeMs = Math.max(shortestLifetimeMs, screenTimeouts * this.#screenTimeoutSeconds() * 1000);
     const oldest = this.#clock.now() - lifetimeMs;
-    for (const [id, { openedMs }] of this.#flows) {
-      if (openedMs > oldest) return;
+    for (const [id, { usedMs }] of this.#flows) {
+      if (usedMs > oldest) return;
       this.close(id);
     }
   }

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { DeskfleetError } from "../../model/errors.js";
 
@@ -9,9 +10,16 @@ export interface HttpListener {
   close(): Promise<void>;
 }
 
+/** What an HTTPS server shows, and its private key: both PEM. */
+export interface ServerCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
 /**
  * @param port 0 = any free one
  * @param idleMs idle connections are closed after so long; 0 = never
+ * @param certificate with one it speaks HTTPS (HD-35, HD-36)
  * @throws DeskfleetError DF_BACKEND_START
  */
 export function listenHttp(
@@ -19,8 +27,11 @@ export function listenHttp(
   host: string,
   port: number,
   idleMs: number,
+  certificate?: ServerCertificate,
 ): Promise<HttpListener> {
-  const server = createServer({ keepAliveTimeout: idleMs }, handler);
+  const server = certificate
+    ? createSecureServer({ ...certificate, keepAliveTimeout: idleMs }, handler)
+    : createServer({ keepAliveTimeout: idleMs }, handler);
   return new Promise((resolve, reject) => {
     server.once("error", (cause) => {
       reject(

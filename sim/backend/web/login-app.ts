@@ -1,26 +1,25 @@
-import { type Request, type Response, Router } from "express";
-import type { Clock } from "../../model/clock.js";
-import type { LoginRequest } from "../hotdesk/login.js";
+import { Router } from "express";
+import type { LoginRequest, LoginStep } from "../hotdesk/login.js";
+import { refusePinOverHttp } from "../hotdesk/pin-over-http.js";
 import { type Refusal, refusalText } from "../hotdesk/refusal.js";
-import type { SetupStore } from "../setup-store.js";
-import type { Desks } from "./desks.js";
+import { type AppOptions, type AppRequest, forPhones } from "./app-context.js";
 import { Flows } from "./flows.js";
-import { queryText } from "./http-refusal.js";
-import type { IdentifyPhone } from "./phone-identity.js";
-import { execute, inputScreen, textMenu, textScreen } from "./xml-objects.js";
-import { sendXml } from "./xml-response.js";
+import { HttpRefusal, queryText } from "./http-refusal.js";
+import { loginForm, loginMenu, loginMessage, type Offer } from "./login-pages.js";
+import { type ExecutePage, executePage } from "./page.js";
+import { remoteAddress } from "./phone-identity.js";
 
-export interface AppOptions {
-  readonly setup: SetupStore;
-  readonly desks: Desks;
-  readonly identify: IdentifyPhone;
-  /** `http://host:port`, as phones are told it. */
-  readonly apps: string;
-  readonly clock: Clock;
-}
-
-/** A login on its way; undefined until the credentials were good. */
-type LoginFlow = LoginRequest | undefined;
+/** What was asked of a phone so far. */
+type LoginFlow =
+  | { readonly kind: "form" }
+  | { readonly kind: "list"; readonly login: LoginRequest; readonly offers: readonly Offer[] }
+  /** Over; the same answer given again has the same end and changes nothing (T9, T10). */
+  | {
+      readonly kind: "done";
+      readonly login: LoginRequest;
+      readonly offers: readonly Offer[];
+      readonly end: ExecutePage;
+    };
 
 /** The app at work. */
 interface App extends AppOptions {
@@ -28,107 +27,147 @@ interface App extends AppOptions {
 }
 
 /**
- * The Clearly app Login: form, template list, layout list, then "fetch your configuration" (phones.md §7).
+ * The Clearly app Login: form, lists of templates and layouts, then "fetch your configuration" (phones.md §7).
  * It writes nothing before the last step, so a phone may leave at any screen (T8).
  */
 export function loginApp(options: AppOptions): Router {
-  const app: App = { ...options, flows: new Flows<LoginFlow>(options.clock) };
+  const flows = new Flows<LoginFlow>(options.clock, () => options.setup.current.policies.screenTimeout);
+  const app: App = { ...options, flows };
   const router = Router();
-  router.get("/", (request, response) => showForm(app, request, response));
-  router.get("/submit", (request, response) => submit(app, request, response));
-  router.get("/template", (request, response) =>
-    pick(app, request, response, (login, template) => ({ ...login, template })),
+  router.get(
+    "/",
+    forPhones(app, (asked) => showForm(app, asked)),
   );
-  router.get("/layout", (request, response) =>
-    pick(app, request, response, (login, layout) => ({ ...login, layout })),
+  router.get(
+    "/submit",
+    forPhones(app, (asked) => submit(app, asked)),
   );
+  for (const list of ["templates", "layouts"] as const) {
+    router.get(
+      `/list/${list}`,
+      forPhones(app, (asked) => showRest(app, asked, list)),
+    );
+    router.get(
+      `/pick/${list}`,
+      forPhones(app, (asked) => pick(app, asked, list)),
+    );
+  }
   return router;
 }
 
-function showForm({ flows, identify, apps }: App, request: Request, response: Response): void {
-  const flow = flows.open(identify(request).mac, undefined);
-  sendXml(
-    response,
-    inputScreen("Login", appUrl(apps, "submit", { flow }), [
-      { prompt: "Extension", parameter: "extension", masked: false },
-      { prompt: "Voicemail Password", parameter: "pin", masked: true },
-    ]),
-  );
+function showForm({ setup, desks, flows }: App, { phone, frame, show }: AppRequest): Promise<void> {
+  const refusal = refusePinOverHttp(setup.current);
+  // Before a PIN is typed: the form itself would send it.
+  if (refusal) return show(loginMessage(frame, refusalText(refusal, setup.current.policies.loginErrorText)));
+  const remembered = setup.current.policies.rememberExtension === "yes" && desks.lastExtension(phone.mac);
+  return show(loginForm(frame, flows.open(phone.mac, { kind: "form" }), remembered || ""));
 }
 
-function submit(app: App, request: Request, response: Response): void {
-  const { mac, profile } = app.identify(request);
+function submit(app: App, asked: AppRequest): Promise<void> {
+  const { request, phone } = asked;
   const flow = queryText(request, "flow");
-  if (!app.flows.has(flow, mac)) {
-    sendXml(response, textScreen("Login", expired));
-    return;
-  }
+  const state = app.flows.find(flow, phone.mac);
+  if (!state) return expired(asked);
   const credentials = { extension: queryText(request, "extension"), pin: queryText(request, "pin") };
-  const refusal = app.desks.refuseCredentials(mac, credentials);
-  if (refusal) refuse(app, response, flow, refusal);
-  else advance(app, response, flow, { mac, model: profile.model, extension: credentials.extension });
+  const refusal = app.desks.refuseCredentials(phone.mac, credentials);
+  if (refusal) return refuse(app, asked, flow, refusal);
+  const { mac, profile } = phone;
+  const address = remoteAddress(request);
+  const login: LoginRequest = {
+    mac,
+    model: profile.model,
+    extension: credentials.extension,
+    ...(address !== undefined && { address }),
+  };
+  return advance(app, asked, flow, login, []);
 }
 
 /** An item of a list was picked. */
-function pick(
-  app: App,
-  request: Request,
-  response: Response,
-  read: (login: LoginRequest, picked: string) => LoginRequest,
-): void {
-  const flow = queryText(request, "flow");
-  const login = app.flows.find(flow, app.identify(request).mac);
-  if (login) advance(app, response, flow, read(login, queryText(request, "pick")));
-  else sendXml(response, textScreen("Login", expired));
+function pick(app: App, asked: AppRequest, list: Offer["list"]): Promise<void> {
+  const flow = queryText(asked.request, "flow");
+  const found = offered(app, asked, flow, list);
+  const name = found?.offer.choices[indexIn(asked, "item")]?.name;
+  if (!found || name === undefined) return expired(asked);
+  const { login, offers } = found;
+  return advance(
+    app,
+    asked,
+    flow,
+    list === "templates" ? { ...login, template: name } : { ...login, layout: name },
+    offers,
+  );
+}
+
+/** The rest of a list that did not fit into one answer. */
+function showRest(app: App, asked: AppRequest, list: Offer["list"]): Promise<void> {
+  const flow = queryText(asked.request, "flow");
+  const found = offered(app, asked, flow, list);
+  return found
+    ? asked.show(loginMenu(asked.frame, flow, found.offer, indexIn(asked, "from")))
+    : expired(asked);
+}
+
+function offered({ flows }: App, { phone }: AppRequest, flow: string, list: Offer["list"]) {
+  const state = flows.find(flow, phone.mac);
+  if (!state || state.kind === "form") return undefined;
+  const offer = state.offers.find((each) => each.list === list);
+  return offer && { offer, offers: state.offers, login: state.login };
+}
+
+/** @throws HttpRefusal 400 where it is no place in a list */
+function indexIn({ request }: AppRequest, name: string): number {
+  const text = queryText(request, name);
+  if (!/^\d{1,6}$/.test(text)) throw new HttpRefusal(400, `${name} is no number`);
+  return Number(text);
 }
 
 /** Shows what is still to be picked, or lets the phone fetch its configuration. */
-function advance(app: App, response: Response, flow: string, login: LoginRequest): void {
-  const { flows, desks, apps } = app;
-  flows.update(flow, login);
-  const step = desks.login(login);
+function advance(
+  app: App,
+  asked: AppRequest,
+  flow: string,
+  login: LoginRequest,
+  offers: readonly Offer[],
+): Promise<void> {
+  const state = app.flows.find(flow, login.mac);
+  if (state?.kind === "done") {
+    if (sameAnswer(state.login, login)) return asked.show(state.end);
+    if (app.setup.current.policies.concurrentSubmit === "first-wins") return expired(asked);
+  }
+  const step = app.desks.login(login);
   switch (step.kind) {
     case "refused":
-      refuse(app, response, flow, step.refusal);
-      return;
+      return refuse(app, asked, flow, step.refusal);
+    case "done": {
+      const end = executePage("login", step.outcome.reboot);
+      app.flows.update(flow, { kind: "done", login, offers, end });
+      return asked.show(end);
+    }
     case "pick-template":
-      sendXml(response, menu(apps, "template", flow, step.templates.map(plainItem)));
-      return;
-    case "pick-layout":
-      sendXml(response, menu(apps, "layout", flow, step.layouts));
-      return;
-    case "done":
-      flows.close(flow);
-      sendXml(response, execute(step.outcome.reboot));
+    case "pick-layout": {
+      const offer = offerOf(step);
+      const others = offers.filter(({ list }) => list !== offer.list);
+      app.flows.update(flow, { kind: "list", login, offers: [...others, offer] });
+      return asked.show(loginMenu(asked.frame, flow, offer, 0));
+    }
   }
 }
 
-function refuse({ flows, setup }: App, response: Response, flow: string, refusal: Refusal): void {
-  flows.close(flow);
-  sendXml(response, textScreen("Login", refusalText(refusal, setup.current.policies.loginErrorText)));
+function offerOf(step: Extract<LoginStep, { kind: "pick-template" | "pick-layout" }>): Offer {
+  return step.kind === "pick-layout"
+    ? { list: "layouts", choices: step.layouts }
+    : { list: "templates", choices: step.templates.map((name) => ({ name, description: name })) };
 }
 
-const expired = "This login has expired";
-
-function appUrl(apps: string, page: string, query: Record<string, string>): URL {
-  return new URL(`${apps}/apps/login/${page}?${new URLSearchParams(query)}`);
+function sameAnswer(one: LoginRequest, other: LoginRequest): boolean {
+  return one.extension === other.extension && one.template === other.template && one.layout === other.layout;
 }
 
-function plainItem(name: string) {
-  return { name, description: name };
+function refuse(app: App, { frame, show }: AppRequest, flow: string, refusal: Refusal): Promise<void> {
+  app.flows.close(flow);
+  return show(loginMessage(frame, refusalText(refusal, app.setup.current.policies.loginErrorText)));
 }
 
-function menu(
-  apps: string,
-  page: "template" | "layout",
-  flow: string,
-  choices: readonly { readonly name: string; readonly description: string }[],
-): string {
-  return textMenu(
-    page === "template" ? "Template" : "Model Layout",
-    choices.map(({ name, description }) => ({
-      prompt: description,
-      uri: appUrl(apps, page, { flow, pick: name }),
-    })),
-  );
+function expired({ frame, show }: AppRequest): Promise<void> {
+  return show(loginMessage(frame, "This login has expired"));
 }

@@ -1,61 +1,90 @@
-import { type Response, Router } from "express";
+import { Router } from "express";
+import type { LogoutOutcome } from "../hotdesk/logout.js";
 import { inUse } from "../hotdesk/mapping.js";
+import { refusePinOverHttp } from "../hotdesk/pin-over-http.js";
 import { refusalText } from "../hotdesk/refusal.js";
+import { type AppOptions, type AppRequest, forPhones } from "./app-context.js";
 import { Flows } from "./flows.js";
 import { queryText } from "./http-refusal.js";
-import type { AppOptions } from "./login-app.js";
-import type { PhoneIdentity } from "./phone-identity.js";
-import { execute, textMenu, textScreen } from "./xml-objects.js";
-import { sendXml } from "./xml-response.js";
+import type { PageFrame } from "./login-pages.js";
+import { logoutForm, logoutMessage, logoutQuestion } from "./logout-pages.js";
+import { executePage, type Page } from "./page.js";
+
+/** A question on its way: another user's must not log this one out. */
+interface LogoutFlow {
+  readonly extension: string;
+  /** Over; the same answer given again has the same end and changes nothing. */
+  readonly end: Page | undefined;
+}
+
+interface App extends AppOptions {
+  readonly flows: Flows<LogoutFlow>;
+}
 
 /** The Clearly app Logout: a question by policy logout-confirm, then "fetch your configuration". */
 export function logoutApp(options: AppOptions): Router {
-  const { setup, desks, identify } = options;
-  /** The extension that the phone was asked about: another one's question must not log this one out. */
-  const flows = new Flows<string>(options.clock);
+  const flows = new Flows<LogoutFlow>(options.clock, () => options.setup.current.policies.screenTimeout);
+  const app: App = { ...options, flows };
   const router = Router();
-
-  const logout = (response: Response, { mac, profile }: PhoneIdentity): void => {
-    const outcome = desks.logout(mac, profile.model);
-    switch (outcome.kind) {
-      case "nobody":
-        sendXml(response, textScreen("Logout", "Nobody is logged in"));
-        return;
-      case "refused":
-        sendXml(
-          response,
-          textScreen("Logout", refusalText(outcome.refusal, setup.current.policies.loginErrorText)),
-        );
-        return;
-      case "logged-out":
-        sendXml(response, execute(outcome.reboot));
-    }
-  };
-
-  router.get("/", (request, response) => {
-    const phone = identify(request);
-    const used = inUse(desks.get(phone.mac));
-    if (used?.role !== "user" || setup.current.policies.logoutConfirm === "none") {
-      logout(response, phone);
-      return;
-    }
-    const query = new URLSearchParams({ flow: flows.open(phone.mac, used.extension) });
-    sendXml(
-      response,
-      textMenu(`Logout ${used.extension}?`, [
-        { prompt: "Yes", uri: new URL(`${options.apps}/apps/logout/confirm?${query}`) },
-        { prompt: "No", uri: "SoftKey:Exit" },
-      ]),
-    );
-  });
-
-  router.get("/confirm", (request, response) => {
-    const phone = identify(request);
-    const flow = queryText(request, "flow");
-    const asked = flows.find(flow, phone.mac);
-    if (asked !== undefined) flows.close(flow);
-    if (asked !== undefined && inUse(desks.get(phone.mac))?.extension === asked) logout(response, phone);
-    else sendXml(response, textScreen("Logout", "This question has expired"));
-  });
+  router.get(
+    "/",
+    forPhones(app, (asked) => ask(app, asked)),
+  );
+  router.get(
+    "/confirm",
+    forPhones(app, (asked) => answer(app, asked, undefined)),
+  );
+  router.get(
+    "/submit",
+    forPhones(app, (asked) => answer(app, asked, queryText(asked.request, "pin"))),
+  );
   return router;
+}
+
+function ask(app: App, { phone, frame, show }: AppRequest): Promise<void> {
+  const { setup, desks, flows } = app;
+  const { policies } = setup.current;
+  const used = inUse(desks.get(phone.mac));
+  if (used?.role !== "user" || policies.logoutConfirm === "none") {
+    return show(pageOf(app, frame, desks.logout(phone.mac, phone.profile.model, {})));
+  }
+  const withPin = policies.logoutConfirm === "pin";
+  const refusal = withPin ? refusePinOverHttp(setup.current) : undefined;
+  if (refusal) return show(logoutMessage(frame, refusalText(refusal, policies.loginErrorText)));
+  const flow = flows.open(phone.mac, { extension: used.extension, end: undefined });
+  const page = withPin ? logoutForm : logoutQuestion;
+  return show(page(frame, flow, used.extension));
+}
+
+/** @param pin undefined: a yes, which policy logout-confirm: pin does not take */
+function answer(
+  app: App,
+  { request, phone, frame, show }: AppRequest,
+  pin: string | undefined,
+): Promise<void> {
+  const { desks, flows } = app;
+  const flow = queryText(request, "flow");
+  const asked = flows.find(flow, phone.mac);
+  if (asked?.end) return show(asked.end);
+  if (!asked || inUse(desks.get(phone.mac))?.extension !== asked.extension) {
+    return show(logoutMessage(frame, "This question has expired"));
+  }
+  const outcome = desks.logout(phone.mac, phone.profile.model, pin === undefined ? {} : { pin });
+  const end = pageOf(app, frame, outcome);
+  if (end.kind === "execute") flows.update(flow, { ...asked, end });
+  else flows.close(flow);
+  return show(end);
+}
+
+function pageOf({ setup }: App, frame: PageFrame, outcome: LogoutOutcome): Page {
+  switch (outcome.kind) {
+    case "nobody":
+      return logoutMessage(frame, "Nobody is logged in");
+    case "after-call":
+      return logoutMessage(frame, "You will be logged out after the call");
+    case "refused":
+      return logoutMessage(frame, refusalText(outcome.refusal, setup.current.policies.loginErrorText));
+    case "logged-out":
+      return executePage("logout", outcome.reboot);
+  }
 }

@@ -82,3 +82,8 @@ export const softkeysOf: Readonly<Record<"form" | "menu" | "text", readonly Soft
   menu: [{ label: "Select", uri: "SoftKey:Select" }, cancel],
   text: [{ label: "OK", uri: "SoftKey:Exit" }],
 };
+
+/** Beep (HD-85), then the files (HD-6) or a reboot (HD-7, HD-8). */
+export function executePage(app: AppName, reboot: boolean): ExecutePage {
+  return { kind: "execute", app, beep: true, command: reboot ? "Command:Reboot" : "Command:Provision" };
+}

@@ -1,26 +1,46 @@
 import express from "express";
 import type { Clock } from "../../model/clock.js";
+import { DeskfleetError } from "../../model/errors.js";
 import type { Profiles } from "../../model/profile.js";
 import type { BackendEvent } from "../../transcript/event.js";
-import type { FaultSet } from "../fault-set.js";
+import { appsBase, type PhoneAddresses } from "../hotdesk/phone-addresses.js";
+import type { Seams } from "../hotdesk/seams.js";
+import type { Desks } from "../module/desks.js";
 import type { SetupStore } from "../setup-store.js";
-import type { Desks } from "./desks.js";
-import { listenHttp } from "./http-listener.js";
+import { Answers } from "./answers.js";
+import { listenHttp, type ServerCertificate } from "./http-listener.js";
 import { answerPhoneErrors, HttpRefusal } from "./http-refusal.js";
 import { loginApp } from "./login-app.js";
 import { logoutApp } from "./logout-app.js";
 import { phoneIdentifier } from "./phone-identity.js";
 import { provisioning } from "./provisioning.js";
+import type { PageSeams } from "./seams.js";
+import { failingServer, type WebFaults } from "./web-fault.js";
+
+/** Where phones reach the PBX. */
+export interface SipAddress {
+  /** undefined: the host that phones are told for the apps too; an external SIP server has one of its own. */
+  readonly host: string | undefined;
+  readonly ports: {
+    readonly udp: number;
+    readonly tcp: number;
+    /** undefined: not known, so the registered one is told (RFC 3261 §19.1.2). */
+    readonly tls: number | undefined;
+  };
+}
 
 export interface PhoneWebOptions {
   /** Address to bind. What phones are told is the fallback host of the Port Settings (HD-32). */
   readonly host: string;
   readonly setup: SetupStore;
   readonly profiles: Profiles;
-  readonly faults: FaultSet;
   readonly desks: Desks;
-  /** host:port that phones register to. */
-  readonly sip: string;
+  readonly seams: Seams & PageSeams;
+  readonly sip: SipAddress;
+  /** Needed where the Port Settings say HTTPS (HD-35, HD-36). */
+  readonly certificate: ServerCertificate | undefined;
+  readonly webFaults: WebFaults;
+  /** That open forms go by. */
   readonly clock: Clock;
   readonly onEvent: (event: BackendEvent) => void;
 }
@@ -35,32 +55,57 @@ export interface PhoneWeb {
 /** A phone that does little must not hold a socket: there are thousands. */
 const idlePhoneMs = 5000;
 
-/** @throws DeskfleetError DF_BACKEND_START where the port cannot be had */
+const registeredTlsPort = 5061;
+
+/** @throws DeskfleetError DF_BACKEND_START where the port cannot be had, or HTTPS has no certificate */
 export async function startPhoneWeb(options: PhoneWebOptions): Promise<PhoneWeb> {
-  const { portSettings } = options.setup.current;
+  const { host, setup } = options;
+  const { port, protocol } = setup.current.portSettings;
   const app = express();
-  const listener = await listenHttp(app, options.host, portSettings.port, idlePhoneMs);
-  const apps = `${portSettings.protocol}://${portSettings.fallbackHost}:${listener.port}`;
-  mount(app, apps, options);
-  return { configServer: `${apps}/provisioning/`, stop: () => listener.close() };
+  const listener = await listenHttp(app, host, port, idlePhoneMs, certificateFor(options));
+  const addresses = (): PhoneAddresses => toldAddresses(options, { protocol, port: listener.port });
+  mount(app, addresses, options);
+  return { configServer: `${appsBase(addresses())}/provisioning/`, stop: () => listener.close() };
+}
+
+function certificateFor({ setup, certificate }: PhoneWebOptions): ServerCertificate | undefined {
+  if (setup.current.portSettings.protocol === "http") return undefined;
+  if (certificate) return certificate;
+  throw new DeskfleetError(
+    "DF_BACKEND_START",
+    "port-settings.protocol is https, but there is no certificate",
+  );
+}
+
+/** The host may change by a Submit; protocol and port are those of the listener. */
+function toldAddresses(
+  { setup, sip }: PhoneWebOptions,
+  listener: { readonly protocol: "http" | "https"; readonly port: number },
+): PhoneAddresses {
+  const { portSettings, sipTransport } = setup.current;
+  return {
+    apps: { ...listener, host: portSettings.fallbackHost },
+    sip: { host: sip.host ?? portSettings.fallbackHost, port: sip.ports[sipTransport] ?? registeredTlsPort },
+  };
 }
 
 /** The routes need the port that the listener got, so they are added when it is known. */
-function mount(app: express.Express, apps: string, options: PhoneWebOptions): void {
-  const { setup, faults, desks, clock } = options;
+function mount(app: express.Express, addresses: () => PhoneAddresses, options: PhoneWebOptions): void {
+  const { setup, desks, clock, seams, webFaults } = options;
   const identify = phoneIdentifier(options.profiles);
+  const answers = new Answers({ seams, faults: webFaults, settled: () => desks.settled() });
+  const apps = { setup, desks, identify, apps: appsBase(addresses()), answers, clock };
   app.disable("x-powered-by");
   app.disable("etag");
   app.use((_request, response, next) => {
     response.set("Cache-Control", "no-store"); // files hold SIP passwords
     next();
   });
-  app.use(
-    "/provisioning",
-    provisioning({ setup, faults, desks, identify, addresses: { apps, sip: options.sip } }),
-  );
-  app.use("/apps/login", loginApp({ setup, desks, identify, apps, clock }));
-  app.use("/apps/logout", logoutApp({ setup, desks, identify, apps, clock }));
+  app.use("/provisioning", failingServer(webFaults, "files"));
+  app.use("/provisioning", provisioning({ setup, desks, seams, identify, addresses, answers }));
+  app.use("/apps", failingServer(webFaults, "apps"));
+  app.use("/apps/login", loginApp(apps));
+  app.use("/apps/logout", logoutApp(apps));
   app.use(() => {
     throw new HttpRefusal(404, "No such page");
   });

@@ -1,20 +1,25 @@
 import { Router } from "express";
-import type { FaultSet } from "../fault-set.js";
-import { configFile, type PhoneAddresses } from "../hotdesk/config-file.js";
+import type { Profile } from "../../model/profile.js";
+import { type ConfigFile, configFile } from "../hotdesk/config-file.js";
+import type { PhoneAddresses } from "../hotdesk/phone-addresses.js";
 import { renderParameters } from "../hotdesk/render-parameters.js";
+import type { Seams } from "../hotdesk/seams.js";
+import type { Desks } from "../module/desks.js";
 import type { SetupStore } from "../setup-store.js";
-import type { Desks } from "./desks.js";
+import type { Answers } from "./answers.js";
 import { HttpRefusal } from "./http-refusal.js";
-import type { IdentifyPhone, PhoneIdentity } from "./phone-identity.js";
+import type { IdentifyPhone } from "./phone-identity.js";
+import type { PageSeams } from "./seams.js";
 import { configurationXml } from "./xml-objects.js";
-import { sendXml } from "./xml-response.js";
 
 export interface ProvisioningOptions {
   readonly setup: SetupStore;
-  readonly faults: FaultSet;
   readonly desks: Desks;
+  readonly seams: Seams & Pick<PageSeams, "hasFile">;
   readonly identify: IdentifyPhone;
-  readonly addresses: PhoneAddresses;
+  /** As the Port Settings have them now. */
+  readonly addresses: () => PhoneAddresses;
+  readonly answers: Answers;
 }
 
 /**
@@ -22,14 +27,18 @@ export interface ProvisioningOptions {
  * code would keep phones from asking for their own (phones.md §4).
  */
 export function provisioning(options: ProvisioningOptions): Router {
-  const render = cachedRenderer(options);
+  const { setup, desks, seams, identify, addresses, answers } = options;
+  const rendered = cachedRenderer();
   const router = Router();
   router.get("/:file", (request, response) => {
     const mac = /^cfg([0-9a-f]{12})\.xml$/.exec(request.params.file)?.[1];
     if (mac === undefined) throw new HttpRefusal(404, "No such file");
-    const phone = options.identify(request);
+    const phone = identify(request);
     if (phone.mac !== mac) throw new HttpRefusal(403, "This file is another phone's");
-    sendXml(response, render(phone));
+    const device = seams.device(desks.get(phone.mac));
+    if (!seams.hasFile(device)) throw new HttpRefusal(404, "No such file");
+    const file = configFile(setup.current, device, phone.profile, seams.addresses(addresses()));
+    answers.file(response, rendered(seams.file(file, device), phone.profile));
   });
   return router;
 }
@@ -37,23 +46,17 @@ export function provisioning(options: ProvisioningOptions): Router {
 /** Enough for the placeholder and blank files of every model, and for users that fetch twice in a row. */
 const cachedFiles = 200;
 
-/** Phones of one model that are logged out alike get the same file, so it is made once. */
-function cachedRenderer(options: ProvisioningOptions): (phone: PhoneIdentity) => string {
-  const { setup, faults, desks, addresses } = options;
-  const files = new Map<string, string>();
-  let madeFrom = setup.current;
-  return ({ mac, profile }) => {
-    if (madeFrom !== setup.current) files.clear();
-    madeFrom = setup.current;
-    const device = desks.get(mac);
-    const key = JSON.stringify([profile.model, device?.mapping, device?.orphan, faults.list()]);
-    const known = files.get(key);
+/** Phones of one model that are logged out alike get the same file, so its XML is made once. */
+function cachedRenderer(): (file: ConfigFile, profile: Profile) => string {
+  const documents = new Map<string, string>();
+  return (file, profile) => {
+    const key = JSON.stringify([profile.model, file]);
+    const known = documents.get(key);
     if (known !== undefined) return known;
-    const config = configFile(setup.current, device, profile, addresses, (name) => faults.has(name));
-    const xml = configurationXml(renderParameters(config, profile));
-    const [oldest] = files.keys();
-    if (files.size >= cachedFiles && oldest !== undefined) files.delete(oldest);
-    files.set(key, xml);
+    const xml = configurationXml(renderParameters(file, profile));
+    const [oldest] = documents.keys();
+    if (documents.size >= cachedFiles && oldest !== undefined) documents.delete(oldest);
+    documents.set(key, xml);
     return xml;
   };
 }

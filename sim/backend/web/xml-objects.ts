@@ -1,5 +1,6 @@
 import { Builder } from "xml2js";
 import type { Parameter } from "../hotdesk/render-parameters.js";
+import type { FormPage, MenuPage, Page, Softkey, TextPage } from "./page.js";
 
 /**
  * The XML that phones are given: configuration files and the objects of their XML browser, in the dialect of the
@@ -11,92 +12,77 @@ const builder = new Builder({
   renderOpts: { pretty: false },
 });
 
-/** Characters that XML 1.0 has no way to carry (§2.2). */
-const illegal = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+/**
+ * Characters that XML 1.0 has no way to carry, and those that it advises against (§2.2): readers of XML 1.1 turn
+ * some of the latter into line ends.
+ */
+const notCarried = /[^\t\n\r\u0020-\u007E\u00A0-\u2027\u202A-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 function text(value: string): string {
-  return value.replaceAll(illegal, "");
+  return value.replaceAll(notCarried, "");
 }
 
-/** An address on a key or in a menu, or what a softkey does by itself. */
-type Uri =
-  | "SoftKey:Submit"
-  | "SoftKey:Select"
-  | "SoftKey:Exit"
-  | "Command:Provision"
-  | "Command:Reboot"
-  | URL;
+/** A page as the phone's XML browser reads it. */
+export function pageXml(page: Page): string {
+  switch (page.kind) {
+    case "form":
+      return builder.buildObject({ InputScreen: form(page) });
+    case "menu":
+      return builder.buildObject({ TextMenu: menu(page) });
+    case "text":
+      return builder.buildObject({
+        TextScreen: {
+          $: attributes(page),
+          Title: text(page.title),
+          Text: text(page.text),
+          SoftKey: softkeys(page.softkeys),
+        },
+      });
+    case "execute":
+      return builder.buildObject({
+        Execute: { $: { Beep: yesNo(page.beep) }, ExecuteItem: { $: { URI: page.command } } },
+      });
+  }
+}
 
-interface Softkey {
-  readonly label: string;
-  readonly uri: Uri;
+function form(page: FormPage) {
+  return {
+    $: attributes(page),
+    Title: text(page.title),
+    URL: page.url.href,
+    InputField: page.fields.map(({ prompt, parameter, masked, value }) => ({
+      $: { type: "number", password: yesNo(masked) },
+      Prompt: text(prompt),
+      Parameter: parameter,
+      Default: text(value),
+    })),
+    SoftKey: softkeys(page.softkeys),
+  };
+}
+
+function menu(page: MenuPage) {
+  return {
+    $: attributes(page),
+    Title: text(page.title),
+    MenuItem: page.items.map(({ prompt, uri }) => ({ Prompt: text(prompt), URI: String(uri) })),
+    SoftKey: softkeys(page.softkeys),
+  };
+}
+
+function attributes({ beep, timeoutSeconds }: FormPage | MenuPage | TextPage) {
+  return { Beep: yesNo(beep), Timeout: String(timeoutSeconds) };
 }
 
 function softkeys(keys: readonly Softkey[]) {
   return keys.map(({ label, uri }, index) => ({
     $: { index: String(index + 1) },
-    Label: label,
+    Label: text(label),
     URI: String(uri),
   }));
 }
 
-const cancel: Softkey = { label: "Cancel", uri: "SoftKey:Exit" };
-
-export interface InputField {
-  readonly prompt: string;
-  readonly parameter: string;
-  readonly masked: boolean;
-}
-
-/** A form; Submit appends `parameter=value` of each field to the address and fetches it. */
-export function inputScreen(title: string, url: URL, fields: readonly InputField[]): string {
-  return builder.buildObject({
-    InputScreen: {
-      Title: text(title),
-      URL: url.href,
-      InputField: fields.map(({ prompt, parameter, masked }) => ({
-        $: { type: "number", password: masked ? "yes" : "no" },
-        Prompt: text(prompt),
-        Parameter: parameter,
-        Default: "",
-      })),
-      SoftKey: softkeys([{ label: "Submit", uri: "SoftKey:Submit" }, cancel]),
-    },
-  });
-}
-
-export interface MenuItem {
-  readonly prompt: string;
-  readonly uri: Uri;
-}
-
-/** A list to pick one of. */
-export function textMenu(title: string, items: readonly MenuItem[]): string {
-  return builder.buildObject({
-    TextMenu: {
-      $: { Beep: "no" },
-      Title: text(title),
-      MenuItem: items.map(({ prompt, uri }) => ({ Prompt: text(prompt), URI: String(uri) })),
-      SoftKey: softkeys([{ label: "Select", uri: "SoftKey:Select" }, cancel]),
-    },
-  });
-}
-
-/** A message. */
-export function textScreen(title: string, message: string): string {
-  return builder.buildObject({
-    TextScreen: {
-      Title: text(title),
-      Text: text(message),
-      SoftKey: softkeys([{ label: "OK", uri: "SoftKey:Exit" }]),
-    },
-  });
-}
-
-/** Beep (HD-85), then fetch the configuration, with or without a reboot. */
-export function execute(reboot: boolean): string {
-  const uri: Uri = reboot ? "Command:Reboot" : "Command:Provision";
-  return builder.buildObject({ Execute: { $: { Beep: "yes" }, ExecuteItem: { $: { URI: uri } } } });
+function yesNo(value: boolean): "yes" | "no" {
+  return value ? "yes" : "no";
 }
 
 /** A configuration file. */
