@@ -4,6 +4,8 @@ import type { FaultName } from "../model/faults.js";
 export interface FaultSet {
   has(name: FaultName): boolean;
   set(name: FaultName): void;
+  /** Its rules hold again. */
+  end(name: FaultName): void;
   list(): FaultName[];
 }
 
@@ -13,6 +15,9 @@ export function createFaultSet(): FaultSet {
     has: (name) => active.has(name),
     set: (name) => {
       active.add(name);
+    },
+    end: (name) => {
+      active.delete(name);
     },
     list: () => [...active],
   };

@@ -1,7 +1,8 @@
 import express, { type ErrorRequestHandler } from "express";
 import { type ControlError, controlBase } from "../../model/control-api.js";
-import { DeskfleetError } from "../../model/errors.js";
-import { type ControlRoutesOptions, controlRoutes } from "./control-routes.js";
+import { fromThisMachine, jsonOnly } from "./control-guards.js";
+import type { ControlParts } from "./control-parts.js";
+import { controlRoutes } from "./control-routes.js";
 import type { EventStream } from "./event-stream.js";
 import { listenHttp } from "./http-listener.js";
 import { HttpRefusal, statusOf } from "./http-refusal.js";
@@ -20,11 +21,12 @@ export interface ControlServer {
  * @throws DeskfleetError DF_BACKEND_START where the port cannot be had
  */
 export async function startControlServer(
-  options: ControlRoutesOptions & { readonly port: number; readonly events: EventStream },
+  options: ControlParts & { readonly port: number; readonly events: EventStream },
 ): Promise<ControlServer> {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  app.use(fromThisMachine, jsonOnly);
   app.use(express.json({ limit: "32mb" })); // mappings of a whole load fleet in one body
   app.use(controlBase, controlRoutes(options));
   app.get(`${controlBase}/events`, (_request, response) => options.events.attach(response));
@@ -39,7 +41,7 @@ export async function startControlServer(
 
 function answerErrors(report: (text: string) => void): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
-    const status = error instanceof DeskfleetError ? 404 : statusOf(error);
+    const status = statusOf(error);
     if (status >= 500) report(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (response.headersSent) {
       response.destroy();
@@ -50,18 +52,20 @@ function answerErrors(report: (text: string) => void): ErrorRequestHandler {
 }
 
 function controlError(error: unknown, status: number): ControlError {
-  if (error instanceof DeskfleetError) return { error: error.message, hint: error.hint };
-  if (error instanceof HttpRefusal)
-    return { error: error.message, hint: hints[status] ?? "See the control API." };
+  const hint = hints[status] ?? hints[400] ?? "";
+  if (error instanceof HttpRefusal) return { error: error.message, hint };
   // A JSON parser quotes the text that it stumbled over, which may hold a PIN.
-  if (status < 500)
-    return { error: "unreadable request", hint: "Send JSON with content type application/json." };
-  return { error: "server error", hint: "Please report it together with the backend's notes." };
+  if (status === 413) return { error: "the body is too long", hint };
+  if (status < 500) return { error: "unreadable request", hint };
+  return { error: "server error", hint: "Please report it together with the backend's log." };
 }
 
 const hints: Readonly<Record<number, string>> = {
-  400: "Mend the request; the paths and bodies are those of sim/model/control-api.ts.",
-  403: "Start the backend with faults enabled.",
-  404: "GET /mappings, /contacts and /status show what there is.",
-  409: "Log the user out there first, or delete that mapping.",
+  400: "Mend the request: GET /openapi.json says what paths and bodies there are.",
+  403: "It is forbidden: by a policy of the setup, by the backend's options, or because of where it comes from.",
+  404: "GET /mappings, /users, /contacts and /status show what there is.",
+  405: "Use one of the methods in the Allow header.",
+  409: "Log the user out there first, or wait for the end of the call.",
+  413: "Send fewer mappings at once.",
+  415: "Send JSON with content type application/json.",
 };

@@ -1,0 +1,45 @@
+import { BlockList, isIP } from "node:net";
+import type { RequestHandler } from "express";
+import { HttpRefusal } from "./http-refusal.js";
+
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8);
+loopback.addAddress("::1", "ipv6");
+
+function isLoopback(hostname: string): boolean {
+  const name = hostname.replace(/^\[(.*)\]$/, "$1").toLowerCase();
+  const family = isIP(name);
+  if (family === 0) return name === "localhost" || name.endsWith(".localhost"); // RFC 6761 §6.3
+  return loopback.check(name, family === 6 ? "ipv6" : "ipv4");
+}
+
+/** @returns undefined where the text is no address of a web page */
+function hostnameOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).hostname : undefined;
+}
+
+/**
+ * Refuses what a web page elsewhere makes a browser on this machine send: a name of its own that it let point here
+ * (DNS rebinding), or a request across origins.
+ */
+export const fromThisMachine: RequestHandler = (request, _response, next) => {
+  const { host, origin } = request.headers;
+  if (!isLoopback(hostnameOf(`http://${host ?? ""}`) ?? "")) {
+    throw new HttpRefusal(403, "the Host header names another machine");
+  }
+  if (origin !== undefined && !isLoopback(hostnameOf(origin) ?? "")) {
+    throw new HttpRefusal(403, "the request comes from a web page elsewhere");
+  }
+  next();
+};
+
+/** Refuses a body that is no JSON: also what an HTML form can send without asking. */
+export const jsonOnly: RequestHandler = (request, _response, next) => {
+  // RFC 9112 §6.3: only these two announce a body.
+  const { "content-length": length = "0", "transfer-encoding": encoding } = request.headers;
+  const empty = encoding === undefined && Number(length) === 0;
+  if (!empty && request.is("application/json") === false) {
+    throw new HttpRefusal(415, "the body is not application/json");
+  }
+  next();
+};

@@ -1,0 +1,146 @@
+import { DeskfleetError } from "../../model/errors.js";
+import { type FaultName, faultNames } from "../../model/faults.js";
+import { type Mac, parseMac } from "../../model/identity.js";
+import { suggestion } from "../../model/yaml-file.js";
+import { mappingView } from "../hotdesk/admin-mapping.js";
+import { refusalText } from "../hotdesk/refusal.js";
+import { openApiDocument } from "./control-openapi.js";
+import type { Handlers } from "./control-operations.js";
+import type { ControlParts } from "./control-parts.js";
+import { setupWithoutSecrets } from "./control-setup.js";
+import { userNames, userView } from "./control-users.js";
+import { HttpRefusal } from "./http-refusal.js";
+
+/** What each operation of the control API does. */
+export function controlHandlers(parts: ControlParts): Handlers {
+  return {
+    ...mappingHandlers(parts),
+    ...setupHandlers(parts),
+    ...deviceHandlers(parts),
+    ...pbxHandlers(parts),
+    ...benchHandlers(parts),
+    getStatus: () => parts.status(),
+    getOpenApi: () => openApiDocument(),
+  };
+}
+
+type MappingIds = "listMappings" | "putMappings" | "getMapping" | "putMapping" | "deleteMapping";
+
+function mappingHandlers({ desks }: ControlParts): Handlers<MappingIds> {
+  const without = () => new HttpRefusal(404, "this phone has no mapping");
+  return {
+    listMappings: () => desks.all().map(mappingView),
+    putMappings: ({ body }) => desks.put(body),
+    getMapping: ({ params }) => {
+      const device = desks.get(macOf(params));
+      if (!device?.mapping) throw without();
+      return mappingView(device);
+    },
+    putMapping: ({ params, body }) => desks.put([{ mac: macOf(params), ...body }]),
+    deleteMapping: ({ params }) => {
+      if (!desks.remove(macOf(params))) throw without();
+    },
+  };
+}
+
+type SetupIds =
+  | "listUsers"
+  | "getUser"
+  | "patchUser"
+  | "deleteUser"
+  | "patchExtension"
+  | "getSetup"
+  | "submitSetup"
+  | "listFindings";
+
+function setupHandlers({ setup, desks }: ControlParts): Handlers<SetupIds> {
+  const change = (apply: () => void): void => {
+    submitting(apply);
+    desks.setupChanged();
+  };
+  return {
+    listUsers: () => userNames(setup.written).map((name) => userView(setup.written, name, desks.all())),
+    getUser: ({ params: { name } }) => {
+      if (!userNames(setup.written).includes(name)) throw new HttpRefusal(404, `there is no user "${name}"`);
+      return userView(setup.written, name, desks.all());
+    },
+    patchUser: ({ params, body }) => change(() => setup.patchUser(params.name, body)),
+    deleteUser: ({ params }) => change(() => setup.deleteUser(params.name)),
+    patchExtension: ({ params, body }) => change(() => setup.patchExtension(params.number, body)),
+    getSetup: () => setupWithoutSecrets(setup.written),
+    submitSetup: ({ body }) => change(() => setup.submit(body)),
+    listFindings: () => desks.findings(),
+  };
+}
+
+/** Says of a refused change of the setup with which status it is answered. */
+function submitting(apply: () => void): void {
+  try {
+    apply();
+  } catch (error) {
+    if (!(error instanceof DeskfleetError)) throw error;
+    throw new HttpRefusal(error.code === "DF_SETUP_UNKNOWN" ? 404 : 400, error.message);
+  }
+}
+
+type DeviceIds = "listLockouts" | "endLockouts" | "logoutDevice" | "resyncDevice";
+
+function deviceHandlers({ desks, pbx }: ControlParts): Handlers<DeviceIds> {
+  return {
+    listLockouts: () => desks.lockouts(),
+    endLockouts: () => desks.endLockouts(),
+    logoutDevice: ({ params }) => {
+      const outcome = desks.adminLogout(macOf(params));
+      if (outcome.kind === "nobody") throw new HttpRefusal(404, "nobody is logged in on this phone");
+      if (outcome.kind !== "refused") return;
+      const { refusal } = outcome;
+      const status = refusal.reason === "admin-logout-forbidden" ? 403 : 409;
+      throw new HttpRefusal(status, refusalText(refusal, "specific"));
+    },
+    resyncDevice: async ({ params, body }) => {
+      if (!(await pbx.notifyCheckSync(macOf(params), body.reboot))) {
+        throw new HttpRefusal(404, "the PBX has no contact of this phone");
+      }
+    },
+  };
+}
+
+type PbxIds = "listContacts" | "deleteContacts" | "listCalls" | "deleteCalls" | "listFarEndCalls";
+
+function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
+  return {
+    listContacts: ({ query }) => pbx.contacts(query.extension),
+    deleteContacts: ({ query }) => pbx.evict(query.extension),
+    listCalls: () => pbx.calls(),
+    deleteCalls: ({ query }) => pbx.hangUpExtension(query.extension),
+    listFarEndCalls: () => pbx.farEndCalls(),
+  };
+}
+
+type BenchIds = "moveClock" | "setWebFault" | "endWebFault" | "setFault" | "endFault";
+
+function benchHandlers({ clock, webFaults, faults, status, onEvent }: ControlParts): Handlers<BenchIds> {
+  const enabledFault = (name: string): FaultName => {
+    if (!status().faultsEnabled) throw new HttpRefusal(403, "faults are not enabled on this backend");
+    const known = faultNames.find((each) => each === name);
+    if (!known) throw new HttpRefusal(404, `there is no fault "${name}"${suggestion(name, faultNames)}`);
+    return known;
+  };
+  return {
+    moveClock: ({ body }) => clock.move(body),
+    setWebFault: ({ body }) => webFaults.set(body),
+    endWebFault: () => webFaults.set(undefined),
+    setFault: ({ params }) => {
+      const fault = enabledFault(params.fault);
+      faults.set(fault);
+      onEvent({ type: "fault", fault });
+    },
+    endFault: ({ params }) => faults.end(enabledFault(params.fault)),
+  };
+}
+
+function macOf({ mac }: { readonly mac: string }): Mac {
+  const parsed = parseMac(mac);
+  if (!parsed) throw new HttpRefusal(400, "the path needs a MAC of 12 hexadecimal digits");
+  return parsed;
+}

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { webFaultAreas, webFaultKinds } from "../../model/control-api.js";
+import { type FaultName, faultNames } from "../../model/faults.js";
+
+/**
+ * Bodies and answers of the control API (`sim/model/control-api.ts`). Those with an id stand under that name in the
+ * OpenAPI document. The types that both ends share are checked against them where the handlers are typed.
+ */
+
+const texts = z.array(z.string()).readonly();
+const fault = z.enum(faultNames as [FaultName, ...FaultName[]]);
+
+export const statusAnswer = z
+  .strictObject({
+    setup: z.string(),
+    configServer: z.string().describe("DHCP option 66 of the phones"),
+    sip: z
+      .strictObject({
+        host: z.string(),
+        udpPort: z.int(),
+        tcpPort: z.int(),
+        tlsPort: z.int().optional().describe("absent: unknown, of an external drachtio-server"),
+      })
+      .readonly(),
+    certificateAuthority: z.string().optional().describe("PEM, for phones to trust"),
+    faultsEnabled: z.boolean(),
+    faults: z.array(fault).readonly(),
+  })
+  .readonly()
+  .meta({ id: "Status" });
+
+export const contactAnswer = z
+  .strictObject({
+    extension: z.string(),
+    uri: z.string(),
+    source: z.string(),
+    userAgent: z.string(),
+    expiresInSeconds: z.number(),
+  })
+  .readonly()
+  .meta({ id: "Contact" });
+
+export const callAnswer = z
+  .strictObject({
+    extension: z.string().describe("of the phone that calls"),
+    number: z.string(),
+    route: z.string().optional().describe("absent: an internal call"),
+    emergency: z.boolean(),
+    state: z.enum(["ringing", "talking", "held"]),
+    caller: z.string().optional().describe("MAC"),
+    called: texts.describe("MACs"),
+  })
+  .readonly()
+  .meta({ id: "Call" });
+
+export const farEndCallAnswer = z
+  .strictObject({
+    farEnd: z.enum(["psap", "carrier"]),
+    trunk: z.string(),
+    number: z.string(),
+    callerId: z.string(),
+    location: z.string().optional(),
+    state: z.enum(["answered", "ended"]),
+  })
+  .readonly()
+  .meta({ id: "FarEndCall" });
+
+export const mappingAnswer = z
+  .strictObject({
+    mac: z.string(),
+    model: z.string(),
+    extension: z.string().optional(),
+    role: z.enum(["user", "placeholder"]).optional(),
+    template: z.string().optional(),
+    layout: z.string().optional(),
+    active: z.boolean().describe("false: kept after a Full Logout, or deleted while in use"),
+  })
+  .readonly()
+  .meta({ id: "Mapping" });
+
+const put = { extension: z.string(), model: z.string(), template: z.string(), layout: z.string() };
+export const putMappingBody = z.strictObject(put).meta({ id: "PutMapping" });
+export const putMappingsBody = z.array(
+  z.strictObject({ mac: z.string(), ...put }).meta({ id: "PutMappingOf" }),
+);
+
+export const userAnswer = z
+  .strictObject({
+    name: z.string(),
+    defaultExtension: z.string().optional(),
+    groups: texts,
+    hotdesk: z
+      .strictObject({
+        enabled: z.boolean(),
+        loginTemplates: texts,
+        loginModelLayouts: texts,
+        logoutAction: z.string().optional().describe("`full`, or a placeholder's number"),
+        logoutTemplate: z.string().optional(),
+      })
+      .readonly(),
+    phones: texts.describe("MACs of the phones that the user is logged in on"),
+  })
+  .readonly()
+  .meta({ id: "User" });
+
+export const patchUserBody = z
+  .strictObject({ groups: z.array(z.string()).exactOptional() })
+  .meta({ id: "PatchUser" });
+
+export const patchExtensionBody = z
+  .strictObject({
+    pin: z
+      .string()
+      .regex(/^-?[0-9*#]*$/, "expected digits, * and #")
+      .exactOptional(),
+    maxContacts: z.int().min(0).exactOptional(),
+  })
+  .meta({ id: "PatchExtension" });
+
+export const setupContent = z
+  .record(z.string(), z.unknown())
+  .meta({ id: "SetupContent", description: "words of a setup file: `deskfleet schema setup` prints them" });
+
+export const findingAnswer = z
+  .strictObject({
+    severity: z.enum(["error", "warning", "advice"]),
+    rule: z.string().describe("such as HD-28"),
+    path: z.array(z.union([z.string(), z.number()])).readonly(),
+    message: z.string(),
+    hint: z.string(),
+  })
+  .readonly()
+  .meta({ id: "Finding" });
+
+export const lockoutAnswer = z
+  .strictObject({
+    subject: z.string().describe("an extension or a MAC"),
+    by: z.enum(["extension", "phone"]),
+    secondsLeft: z.number(),
+  })
+  .readonly()
+  .meta({ id: "Lockout" });
+
+export const resyncBody = z.strictObject({ reboot: z.boolean() }).meta({ id: "Resync" });
+
+export const moveClockBody = z
+  .union(
+    [
+      z.strictObject({ advanceSeconds: z.number().min(0).max(31_536_000) }),
+      z.strictObject({ timeOfDay: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM") }),
+      z.strictObject({ frozen: z.boolean() }),
+    ],
+    { error: "expected one of advanceSeconds, timeOfDay (HH:MM) and frozen" },
+  )
+  .meta({ id: "MoveClock" });
+
+export const webFaultBody = z
+  .strictObject({ on: z.enum(webFaultAreas), kind: z.enum(webFaultKinds) })
+  .meta({ id: "WebFault" });
+
+export const errorAnswer = z
+  .strictObject({ error: z.string(), hint: z.string().describe("what to do") })
+  .meta({ id: "Error" });
+
+export const extensionQuery = z.strictObject({ extension: z.string().min(1) });
+export const anyExtensionQuery = z.strictObject({ extension: z.string().min(1).exactOptional() });
