@@ -1,13 +1,16 @@
 import type { SipMessage, SipResponse } from "../sip/message/message.js";
 import { parseMessage } from "../sip/message/parse.js";
 import { serializeMessage } from "../sip/message/serialize.js";
+import { CertificateRefused } from "../sip/transport/certificate-problem.js";
 import { openTcp } from "../sip/transport/tcp.js";
-import type {
-  Arrival,
-  SipProtocol,
-  SocketAddress,
-  Transport,
-  TransportOptions,
+import { openTls } from "../sip/transport/tls.js";
+import {
+  type Arrival,
+  isStream,
+  type SipProtocol,
+  type SocketAddress,
+  type Transport,
+  type TransportOptions,
 } from "../sip/transport/transport.js";
 import { openUdp } from "../sip/transport/udp.js";
 import { messageClass } from "./flow/message-class.js";
@@ -16,6 +19,8 @@ import { firstLine, sipEvent } from "./flow/sip-event.js";
 import { withSource } from "./flow/via-source.js";
 import type { CallsWire, RegistrationWire } from "./flow/wire.js";
 import type { FlowPort, SipEvents, SipOptions } from "./ports.js";
+
+const connectionLost = "connection lost";
 
 /**
  * The handset's one transport: it sends for registration and calls, tells arrivals apart, and records the wire.
@@ -33,6 +38,8 @@ export class Flow implements FlowPort {
   #opening: Promise<void> = Promise.resolve();
   /** Chosen at the first opening, then asked for again: a new port would leave a ghost contact (EH-5). */
   #port = 0;
+  /** Whom the far end must prove to be, over TLS. */
+  #serverName = "";
   #registration: RegistrationWire | undefined;
   #calls: CallsWire | undefined;
 
@@ -58,10 +65,12 @@ export class Flow implements FlowPort {
     return this.#transport?.protocol;
   }
 
-  open(protocol: SipProtocol): Promise<void> {
+  open(protocol: SipProtocol, serverName: string): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#transport?.protocol === protocol) return;
+      const sameServer = protocol !== "tls" || serverName === this.#serverName;
+      if (this.#transport?.protocol === protocol && sameServer) return;
       await this.#release();
+      this.#serverName = serverName;
       this.#transport = await this.#bind(protocol);
       this.#port = this.#transport.local.port;
     });
@@ -77,7 +86,7 @@ export class Flow implements FlowPort {
 
   /** Gives up a connection that no longer answers; the next message opens a new one. UDP has nothing to give up. */
   renew(): void {
-    if (this.#transport?.protocol !== "tcp") return;
+    if (this.#transport === undefined || !isStream(this.#transport.protocol)) return;
     this.#calls?.onFlowLost();
     void this.#inTurn(async () => {
       const protocol = this.#transport?.protocol;
@@ -121,7 +130,14 @@ export class Flow implements FlowPort {
   async #bind(protocol: SipProtocol): Promise<Transport> {
     const open = (port: number) => {
       const options = this.#transportOptions(port);
-      return protocol === "udp" ? openUdp(options) : openTcp({ ...options, listen: false });
+      switch (protocol) {
+        case "udp":
+          return openUdp(options);
+        case "tcp":
+          return openTcp({ ...options, listen: false });
+        case "tls":
+          return openTls({ ...options, listen: false, trust: this.#trust() });
+      }
     };
     if (this.#port === 0) return open(0);
     try {
@@ -131,19 +147,25 @@ export class Flow implements FlowPort {
     }
   }
 
+  #trust() {
+    const { trust, faults } = this.#options;
+    const checked = !faults.has("certificate-unchecked");
+    return { authority: trust.authority, serverName: this.#serverName, checked };
+  }
+
   #transportOptions(port: number): TransportOptions {
     const { lose } = this.#options;
     const generation = ++this.#generation;
-    const lost = () => {
-      if (generation === this.#generation) this.#lost();
+    const lost = (reason: string) => {
+      if (generation === this.#generation) this.#lost(reason);
     };
     return {
       bind: { host: this.#options.bindHost, port },
       onMessage: (arrival) => {
         if (generation === this.#generation) this.#arrived(arrival);
       },
-      onError: lost,
-      onClosed: lost,
+      onError: (error) => lost(error instanceof CertificateRefused ? error.message : connectionLost),
+      onClosed: () => lost(connectionLost),
       ...(lose === undefined
         ? {}
         : { lose: (direction, data) => lose(direction, data) && this.#recordLoss(direction, data) }),
@@ -175,7 +197,7 @@ export class Flow implements FlowPort {
   }
 
   #parsed(arrival: Arrival): void {
-    const parsed = parseMessage(arrival.data, { stream: arrival.protocol === "tcp" });
+    const parsed = parseMessage(arrival.data, { stream: isStream(arrival.protocol) });
     if (parsed.ok) {
       this.#message(parsed.message, arrival);
       return;
@@ -201,8 +223,8 @@ export class Flow implements FlowPort {
     this.send(serializeMessage(response), arrival.from);
   }
 
-  #lost(): void {
-    this.#registration?.onFlowLost();
+  #lost(reason: string): void {
+    this.#registration?.onFlowLost(reason);
     this.#calls?.onFlowLost();
   }
 

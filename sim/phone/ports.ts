@@ -4,6 +4,7 @@
  */
 
 import type { Clock } from "../model/clock.js";
+import type { FaultName } from "../model/faults.js";
 import type { Mac } from "../model/identity.js";
 import type { PhoneBehaviour } from "../model/policies.js";
 import type { Profile } from "../model/profile.js";
@@ -41,6 +42,10 @@ export interface SipOptions {
   readonly random: Random;
   readonly timers: SipTimers;
   readonly lose?: TransportOptions["lose"];
+  /** Who may sign a server's certificate, as PEM; undefined: those of the machine (HD-36). */
+  readonly trust: { readonly authority: string | undefined };
+  /** Planted defects of the phone. */
+  readonly faults: ReadonlySet<FaultName>;
 }
 
 /** What the SIP side tells the handset. */

@@ -1,10 +1,10 @@
 import { type Invitation, Inviter, type Session, SessionState, URI, UserAgent } from "sip.js";
 import type { SipMessage } from "../../sip/message/message.js";
 import type { SipTimers } from "../../sip/timers.js";
-import type { SocketAddress } from "../../sip/transport/transport.js";
+import { isStream, type SocketAddress } from "../../sip/transport/transport.js";
 import type { SipIdentity, SipOptions } from "../ports.js";
 import { AgentWire, callIdOf } from "./agent-wire.js";
-import { BridgeTransport } from "./bridge-transport.js";
+import { BridgeTransport, viaProtocol } from "./bridge-transport.js";
 import type { CallFlow } from "./call-flow.js";
 import { DescriptionHandler } from "./description-handler.js";
 import { DigestCredentials } from "./digest-credentials.js";
@@ -200,7 +200,7 @@ export class Agent {
       },
       transportConstructor: BridgeTransport,
       transportOptions: {
-        protocol: identity.protocol === "tcp" ? "TCP" : "UDP",
+        protocol: viaProtocol[identity.protocol],
         send: (text: string) => this.wire.send(text),
       },
       sessionDescriptionHandlerFactory: (session) => this.#descriptionHandler(session),
@@ -211,7 +211,7 @@ export class Agent {
         },
       },
     });
-    const transport = identity.protocol === "tcp" ? { transport: "tcp" } : {};
+    const transport = isStream(identity.protocol) ? { transport: identity.protocol } : {};
     const contact = new URI("sip", extension, local.host, local.port, transport);
     userAgent.contact.uri = contact;
     // Without the `;ob` of RFC 5626, which no desk phone here registers with.

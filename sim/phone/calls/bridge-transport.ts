@@ -1,8 +1,15 @@
 import { EmitterImpl, type Transport, TransportState } from "sip.js";
+import type { SipProtocol } from "../../sip/transport/transport.js";
+
+/** What sip.js writes into Via. */
+export const viaProtocol = { udp: "UDP", tcp: "TCP", tls: "TLS" } as const satisfies Record<
+  SipProtocol,
+  string
+>;
 
 /** What `transportOptions` of the user agent carry. */
 export interface BridgeOptions {
-  readonly protocol: "UDP" | "TCP";
+  readonly protocol: (typeof viaProtocol)[SipProtocol];
   /** Takes what sip.js sends. */
   readonly send: (text: string) => void;
 }

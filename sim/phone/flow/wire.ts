@@ -5,8 +5,11 @@ import type { Arrival } from "../../sip/transport/transport.js";
 export interface RegistrationWire {
   /** A response whose branch begins `z9hG4bKdf.`; not parsed, there may be thousands a second. */
   onResponse(data: Buffer): void;
-  /** A send failed or the connection is gone. Nothing that was sent will be answered any more. */
-  onFlowLost(): void;
+  /**
+   * A send failed or the connection is gone. Nothing that was sent will be answered any more.
+   * @param reason in words
+   */
+  onFlowLost(reason: string): void;
 }
 
 /** The calls' end of the flow. */

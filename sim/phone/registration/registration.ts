@@ -147,14 +147,14 @@ export class Registration implements RegistrationPort, RegistrationWire {
     }
   }
 
-  onFlowLost(): void {
+  onFlowLost(reason: string): void {
     const wasOpen = this.#client.open !== undefined;
     const isBoundToConnection = this.#flow.protocol !== "udp" && this.#state === "registered";
     // Between registrations a failed datagram is somebody else's; a connection takes our binding with it.
     if (!wasOpen && !isBoundToConnection) return;
     this.#pool.counters.flowsLost++;
     this.#client.forget();
-    this.#ended({ kind: "failing", status: 0, reason: "connection lost" });
+    this.#ended({ kind: "failing", status: 0, reason });
   }
 
   #now(): number {

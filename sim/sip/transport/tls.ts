@@ -1,6 +1,6 @@
 import { isIP, type Socket } from "node:net";
 import { checkServerIdentity, connect, createSecureContext, type SecureContext, TLSSocket } from "node:tls";
-import { certificateRefusal } from "./certificate-refusal.js";
+import { CertificateRefused, certificateProblem } from "./certificate-problem.js";
 import type { Wires } from "./stream-connection.js";
 import { openStream, type StreamKind } from "./stream-transport.js";
 import type { SocketAddress, Transport, TransportOptions } from "./transport.js";
@@ -76,12 +76,14 @@ function kindOf(options: TlsOptions): StreamKind {
   };
 }
 
+/** Tells a refused certificate as such. */
 function inWords(options: TlsOptions): TlsOptions {
   return {
     ...options,
-    onError: (error, to) => {
-      const refusal = certificateRefusal(error, options.trust?.serverName ?? to?.host ?? "the server");
-      options.onError(refusal === undefined ? error : new Error(refusal, { cause: error }), to);
+    onError: (error: NodeJS.ErrnoException, to) => {
+      const problem = certificateProblem(error.code);
+      const told = problem === undefined ? error : new CertificateRefused(problem, { cause: error });
+      options.onError(told, to);
     },
   };
 }
@@ -89,7 +91,7 @@ function inWords(options: TlsOptions): TlsOptions {
 /**
  * Opens a TLS transport: as TCP, but over encrypted connections to a server that proves its name (RFC 3261 §26.3.1,
  * RFC 5922 in short: host names and addresses, no `sip:` URIs; clients show no certificate). A certificate that is
- * refused is told to `onError` in words.
+ * refused is told to `onError` as `CertificateRefused`.
  *
  * @param options with `listen: false` and `bind.port` 0 a free port is chosen now
  * @throws DF_SIP_BIND (as a rejection) if the address is not ours or the port is taken.

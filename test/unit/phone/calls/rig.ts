@@ -84,6 +84,8 @@ export class Rig {
       random: createRandom(7),
       timers,
       lose,
+      trust: { authority: undefined },
+      faults: new Set(),
     };
     const identity: SipIdentity = {
       extension,
@@ -98,7 +100,7 @@ export class Rig {
       userAgent: "ClearlyIP CIP270",
     };
     rig = new Rig(options, identity);
-    await rig.flow.open(protocol);
+    await rig.flow.open(protocol, server.host);
     rig.calls.configure(identity);
     return rig;
   }

@@ -13,9 +13,9 @@ test("the port is chosen once and kept over closing and opening", async () => {
   expect(first).toBeGreaterThan(0);
   await desk.flow.close();
   expect(desk.flow.local).toBeUndefined();
-  await desk.flow.open("udp");
+  await desk.flow.open("udp", "127.0.0.1");
   expect(desk.flow.local?.port).toBe(first);
-  await desk.flow.open("udp");
+  await desk.flow.open("udp", "127.0.0.1");
   expect(desk.flow.local?.port).toBe(first);
 });
 
@@ -26,14 +26,14 @@ test("where somebody has taken the port meanwhile, the phone takes another", asy
   const thief = createSocket("udp4");
   await new Promise<void>((resolve) => thief.bind(port, "127.0.0.1", resolve));
   onTestFinished(() => new Promise<void>((resolve) => thief.close(() => resolve())));
-  await desk.flow.open("udp");
+  await desk.flow.open("udp", "127.0.0.1");
   expect(desk.flow.local?.port).not.toBe(port);
 });
 
 test("closing while opening leaves nothing open", async () => {
   const desk = await openDesk({ server });
   await desk.flow.close();
-  const opened = desk.flow.open("udp");
+  const opened = desk.flow.open("udp", "127.0.0.1");
   await desk.flow.close();
   await opened;
   expect(desk.flow.local).toBeUndefined();

@@ -82,7 +82,7 @@ test("the same phone goes from UDP to TCP when its configuration says so", async
   desk.registration.register();
   await desk.until("registered");
   const port = desk.flow.local?.port;
-  await desk.flow.open("tcp");
+  await desk.flow.open("tcp", "127.0.0.1");
   desk.registration.configure({
     extension: "1001",
     authUser: "1001",

@@ -83,6 +83,8 @@ export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
         for (const wake of waiting) wake();
       },
     },
+    trust: { authority: undefined },
+    faults: new Set(),
     ...setup.sip,
   };
   const checkSyncs: boolean[] = [];
@@ -94,7 +96,7 @@ export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
     await flow.close();
   });
   const identity = identityFor(setup);
-  await flow.open(identity.protocol);
+  await flow.open(identity.protocol, identity.serverName);
   registration.configure(identity);
   const all = <Type extends EventBody["type"]>(type: Type) =>
     events.filter((event): event is EventOf<Type> => event.type === type);

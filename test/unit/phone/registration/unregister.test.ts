@@ -140,7 +140,7 @@ test("a power cut is silent; the next boot has a new Call-ID, CSeq 1 and the sam
   await desk.until("registered");
   desk.registration.stop();
   await desk.flow.close();
-  await desk.flow.open("udp");
+  await desk.flow.open("udp", "127.0.0.1");
   desk.registration.configure(identityFor({ server: registrar.address }));
   desk.registration.register();
   await desk.until("registered", 2);

@@ -7,6 +7,7 @@ import {
   type LabCertificates,
   makeLabCertificates,
 } from "../../../../sim/backend/certificates.js";
+import { CertificateRefused } from "../../../../sim/sip/transport/certificate-problem.js";
 import { openTls, type TlsTrust } from "../../../../sim/sip/transport/tls.js";
 import type { Transport } from "../../../../sim/sip/transport/transport.js";
 import { Mailbox, options } from "./mailbox.js";
@@ -51,9 +52,9 @@ describe("as every transport", () =>
 
 describe("the certificate of the server", () => {
   test.each([
-    ["expired", "it has expired"],
-    ["other-name", "it is for another name"],
-    ["untrusted", "its authority is not trusted"],
+    ["expired", "certificate expired"],
+    ["other-name", "certificate is for another name"],
+    ["untrusted", "certificate is not trusted"],
   ] as const)("%s: refused in words, and nothing was said to that server", async (kind, reason) => {
     const shown = await made(kind);
     const [near, far] = [new Mailbox(), new Mailbox()];
@@ -61,7 +62,7 @@ describe("the certificate of the server", () => {
     const caller = await phone(near, { authority: shown.authority });
     caller.send(options("secret"), local);
     await near.until(() => near.errors.length === 1);
-    expect(near.errors[0]?.message).toBe(`certificate of pbx.test refused: ${reason}`);
+    expect(near.errors).toEqual([new CertificateRefused(reason)]);
     // The next one is a new connection; a server that is asked once more has heard nothing of the first.
     const believer = await phone(new Mailbox(), { checked: false });
     believer.send(options("after"), local);
@@ -86,7 +87,7 @@ describe("the certificate of the server", () => {
     const near = new Mailbox();
     (await phone(near, { serverName: "elsewhere.test" })).send(options("name"), local);
     await near.until(() => near.errors.length === 1);
-    expect(near.errors[0]?.message).toBe("certificate of elsewhere.test refused: it is for another name");
+    expect(near.errors[0]?.message).toBe("certificate is for another name");
     (await phone(new Mailbox(), { serverName: undefined })).send(options("address"), local);
     expect((await far.arrival()).data.toString()).toBe(options("address"));
   });
@@ -96,7 +97,7 @@ describe("the certificate of the server", () => {
     const { local } = await server(new Mailbox());
     (await phone(near, { authority: undefined })).send(options("secret"), local);
     await near.until(() => near.errors.length === 1);
-    expect(near.errors[0]?.message).toContain("its authority is not trusted");
+    expect(near.errors[0]?.message).toBe("certificate is not trusted");
   });
 });
 
@@ -153,6 +154,7 @@ describe("connections", () => {
     const near = new Mailbox();
     (await phone(near)).send(options("secret"), { host: "127.0.0.1", port: address.port });
     await near.until(() => near.errors.length === 1);
+    expect(near.errors[0]).not.toBeInstanceOf(CertificateRefused);
     expect(near.closed).toEqual([]);
     listener.close();
   });
