@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type DeskfleetError, DeskfleetErrors } from "./errors.js";
 import type { SourceFile } from "./parse-profile.js";
 import { type PlacedStep, type Scenario, type Step, scenarioFileSchema, spreadPhones } from "./scenario.js";
+import { falseClaims, unknownClaims } from "./scenario-claims.js";
 import { danglingNames } from "./scenario-references.js";
 import { type Setup, setupFileSchema } from "./setup.js";
 import { applySetupChanges } from "./setup-changes.js";
@@ -15,7 +16,9 @@ import { suggestion, YamlFile } from "./yaml-file.js";
  */
 export function parseScenario(source: SourceFile, models: readonly string[]): Scenario {
   const yaml = new YamlFile(source.file, source.text);
-  const errors = danglingNames(yaml.content(), models).map(({ path, message, name, known }) =>
+  const content = yaml.content();
+  const unknown = [...danglingNames(content, models), ...unknownClaims(content)];
+  const errors = unknown.map(({ path, message, name, known }) =>
     yaml.error("DF_FILE_REFERENCE", `${path.join(".")}: ${message}${suggestion(name, known)}`, path),
   );
   const file = collect(() => yaml.parse(scenarioFileSchema), errors);
@@ -45,7 +48,7 @@ export interface NamedSetup {
 
 /**
  * The setup that a scenario runs on: the file that it names with the changes under its `with`.
- * @param source the scenario's file, where faults of `with` and of its locations are shown
+ * @param source the scenario's file, where faults of `with`, of its locations and of its `policies` are shown
  * @param named the setup that it names, as `parseSetup` read it
  * @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA, DF_FILE_REFERENCE) with positions in either file
  */
@@ -60,21 +63,30 @@ export function parseScenarioSetup(
     scenario.changes === undefined
       ? named.setup
       : changedSetup(yaml, new YamlFile(named.source.file, named.source.text), scenario.changes, models);
-  const known = Object.keys(setup.locations);
+  const errors = [...lostPhones(yaml, scenario, setup), ...wrongClaims(yaml, scenario, setup)];
+  if (errors.length > 0) throw new DeskfleetErrors(inFileOrder(errors));
+  return setup;
+}
+
+function lostPhones(yaml: YamlFile, { phones }: Scenario, { locations }: Setup): DeskfleetError[] {
+  const known = Object.keys(locations);
   const lost = new Map(
-    scenario.phones.flatMap(({ declaredAs, location }) =>
+    phones.flatMap(({ declaredAs, location }) =>
       location !== undefined && !known.includes(location) ? [[declaredAs, location] as const] : [],
     ),
   );
-  if (lost.size === 0) return setup;
-  throw new DeskfleetErrors(
-    [...lost].map(([name, location]) =>
-      yaml.error(
-        "DF_FILE_REFERENCE",
-        `phones.${name}.location: there is no location "${location}" in the setup${suggestion(location, known)}`,
-        ["phones", name, "location"],
-      ),
+  return [...lost].map(([name, location]) =>
+    yaml.error(
+      "DF_FILE_REFERENCE",
+      `phones.${name}.location: there is no location "${location}" in the setup${suggestion(location, known)}`,
+      ["phones", name, "location"],
     ),
+  );
+}
+
+function wrongClaims(yaml: YamlFile, { policies }: Scenario, setup: Setup): DeskfleetError[] {
+  return falseClaims(policies, setup).map(({ policy, message }) =>
+    yaml.error("DF_FILE_REFERENCE", `policies.${policy}: ${message}`, ["policies", policy]),
   );
 }
 

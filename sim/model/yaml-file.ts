@@ -175,7 +175,11 @@ function knownKeys(schema: z.ZodType, path: Path): string[] {
       );
     });
   }
-  return current.flatMap((each) => Object.keys((definitionOf(each)["shape"] as object | undefined) ?? {}));
+  return current.flatMap((each) => {
+    const { shape, keyType } = definitionOf(each);
+    // Of an object the fields, of a record over an enumeration its members.
+    return Object.keys((shape ?? definitionOf(keyType)["entries"] ?? {}) as object);
+  });
 }
 
 function definitionOf(schema: unknown): Record<string, unknown> {

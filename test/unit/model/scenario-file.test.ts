@@ -111,6 +111,18 @@ test.each([
   expect(errors[0]).toContain(message);
 });
 
+test("rules and policy values that there are not are errors, each with what was meant", () => {
+  const claims = `${head}rules: [HD-7, T9, HD-88, T20, PBX-9999]
+policies: { second-logn: move, second-login: moove }
+`;
+  expect(errorsOf("  - power-on: lobby\n", claims)).toEqual([
+    'a.yaml:6:18: rules.2: there is no rule HD-88 (did you mean "HD-8"?) [DF_FILE_REFERENCE]',
+    'a.yaml:6:25: rules.3: there is no rule T20 (did you mean "T2"?) [DF_FILE_REFERENCE]',
+    'a.yaml:7:13: policies: unknown word "second-logn" (did you mean "second-login"?) [DF_FILE_SCHEMA]',
+    'a.yaml:7:46: policies.second-login: there is no value "moove" (did you mean "move"?) [DF_FILE_REFERENCE]',
+  ]);
+});
+
 test("an unknown word of the file itself is an error", () => {
   expect(errorsOf("  - power-on: lobby\n", `${head}tagz: [x]\n`)).toEqual([
     'a.yaml:6:1: unknown word "tagz" (did you mean "tags"?) [DF_FILE_SCHEMA]',

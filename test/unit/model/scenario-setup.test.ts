@@ -53,6 +53,17 @@ test("a field that is a mapping itself is replaced as a whole", () => {
   expect(logoutAction).toBe("9000");
 });
 
+test("a policy that a scenario claims to prove must have that value in its setup", () => {
+  expect(
+    setupOf(`${desk}\npolicies: { second-login: move, pin-lockout: extension, auto-logout: "off" }`),
+  ).toBe(named.setup);
+  const claim = `${desk}\nwith: { policies: { auto-logout: "idle:5" } }\npolicies:\n  auto-logout: `;
+  expect(setupOf(`${claim}idle`).policies.autoLogout).toEqual({ kind: "idle", idleMs: 300_000 });
+  expect(errorsOf(`${claim}daily`)).toEqual([
+    'a.yaml:6:16: policies.auto-logout: claims to prove "daily", but the setup of this scenario has "idle" [DF_FILE_REFERENCE]',
+  ]);
+});
+
 test("null takes a field away", () => {
   expect(applySetupChanges({ a: { b: { c: 1, d: 2 } } }, { a: { b: { c: null } } })).toEqual({
     a: { b: { d: 2 } },

@@ -1,0 +1,68 @@
+import { type PolicyName, policyNames, policyValueName, policyValues } from "./policies.js";
+import { ruleIds } from "./rules.js";
+import type { Scenario } from "./scenario.js";
+import type { DanglingName } from "./scenario-references.js";
+import type { Setup } from "./setup.js";
+
+/** What a scenario claims to prove, held against the rules and policies that there are: coverage is made of it. */
+
+/**
+ * Rules and values of policies that a scenario names and that there are not. Works on unchecked content, so that these
+ * faults are told together with those of the schema.
+ */
+export function unknownClaims(content: unknown): DanglingName[] {
+  if (typeof content !== "object" || content === null) return [];
+  const { rules, policies } = content as { rules?: unknown; policies?: unknown };
+  return [...unknownRules(rules), ...unknownPolicies(policies)];
+}
+
+function unknownRules(rules: unknown): DanglingName[] {
+  if (!Array.isArray(rules)) return [];
+  return rules.flatMap((rule: unknown, index) => {
+    // Other documents number their rules too (EH, PBX); only ours can be looked up.
+    if (typeof rule !== "string" || !/^(HD-|T)\d+$/.test(rule)) return [];
+    if ((ruleIds as readonly string[]).includes(rule)) return [];
+    return [
+      { path: ["rules", index], message: `there is no rule ${rule}`, name: rule, known: kindred(rule) },
+    ];
+  });
+}
+
+/** HD-107 means another HD rule, never a T: the nearest text alone could be either. */
+function kindred(rule: string): string[] {
+  const prefix = rule.startsWith("HD-") ? "HD-" : "T";
+  return ruleIds.filter((id) => id.startsWith(prefix));
+}
+
+function unknownPolicies(policies: unknown): DanglingName[] {
+  if (typeof policies !== "object" || policies === null || Array.isArray(policies)) return [];
+  return Object.entries(policies).flatMap(([name, value]: [string, unknown]) => {
+    // An unknown name is an unknown word for the schema, and told by it.
+    if (!isPolicyName(name) || typeof value !== "string") return [];
+    const known = policyValues(name);
+    if (known.includes(value)) return [];
+    return [{ path: ["policies", name], message: `there is no value "${value}"`, name: value, known }];
+  });
+}
+
+function isPolicyName(name: string): name is PolicyName {
+  return (policyNames as readonly string[]).includes(name);
+}
+
+/** A policy that a scenario claims to prove with another value than its setup has. */
+export interface FalseClaim {
+  readonly policy: PolicyName;
+  readonly message: string;
+}
+
+/** @param setup the scenario's, with its changes */
+export function falseClaims(policies: Scenario["policies"], setup: Setup): FalseClaim[] {
+  return policyNames.flatMap((policy) => {
+    const claimed = policies[policy];
+    const actual = policyValueName(policy, setup.policies);
+    if (claimed === undefined || claimed === actual) return [];
+    return [
+      { policy, message: `claims to prove "${claimed}", but the setup of this scenario has "${actual}"` },
+    ];
+  });
+}
