@@ -29,6 +29,7 @@ export function renderJson(events: readonly TranscriptEvent[]): string {
       verdict: scenario.verdict,
       durationMs: scenario.durationMs,
       ...(scenario.reason === undefined ? {} : { reason: scenario.reason }),
+      ...(scenario.notes.length === 0 ? {} : { notes: scenario.notes }),
       steps: scenario.steps,
       ...(scenario.verdict === "failed" ? { ladder: scenarioLadder(events, scenario) } : {}),
       earlierAttempts: scenario.earlier.map(({ verdict, durationMs, reason, steps }) => ({

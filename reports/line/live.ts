@@ -1,7 +1,7 @@
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
 import { summarizeRun } from "../../sim/transcript/run-summary.js";
 import { createColour } from "./colour.js";
-import { failureLines, scenarioLine, totalLines } from "./render.js";
+import { failureLines, noteLines, scenarioLine, totalLines } from "./render.js";
 
 /** Where the live reporter writes. */
 export interface LiveOutput {
@@ -52,7 +52,11 @@ export function createLiveReporter(output: LiveOutput): (event: TranscriptEvent)
     if (!summary) return;
     running.delete(event.scenario);
     done++;
-    printLines([scenarioLine(summary, colour), ...failureLines(scenario.events, summary, colour)]);
+    printLines([
+      scenarioLine(summary, colour),
+      ...noteLines(summary, colour),
+      ...failureLines(scenario.events, summary, colour),
+    ]);
     showProgress();
   };
 }

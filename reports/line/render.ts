@@ -16,6 +16,11 @@ export function scenarioLine(scenario: ScenarioSummary, colour: Colour): string 
   return `${paint(`${signs[verdict]}${word}`)} ${name} ${colour.dim(`(${Math.round(durationMs)} ms${again})`)}`;
 }
 
+/** What was noticed beside the steps. */
+export function noteLines({ notes }: ScenarioSummary, colour: Colour): string[] {
+  return notes.map((note) => `    ${colour.warn("note")}: ${note}`);
+}
+
 /** What went wrong in a scenario, with the ladder of its phones. Empty for one that passed. */
 export function failureLines(
   events: readonly TranscriptEvent[],
@@ -65,6 +70,7 @@ export function renderLine(events: readonly TranscriptEvent[], colour: Colour = 
   const run = summarizeRun(events);
   const lines = run.scenarios.flatMap((scenario) => [
     scenarioLine(scenario, colour),
+    ...noteLines(scenario, colour),
     ...failureLines(events, scenario, colour),
   ]);
   return `${[...lines, "", ...totalLines(events, colour)].join("\n")}\n`;

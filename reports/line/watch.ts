@@ -14,6 +14,10 @@ function watchText(event: TranscriptEvent): string | undefined {
       return event.outcome === "applied"
         ? `configuration ${event.file}: ${event.extension ?? "no account"}, keys ${event.keys.map(({ label, type }) => label || type).join(" ")}${event.dropped.length > 0 ? `, dropped: ${event.dropped.join(", ")}` : ""}`
         : `configuration kept: ${event.message ?? ""}`;
+    case "history-erased":
+      return `call history erased: ${event.reason}`;
+    case "factory-reset":
+      return "factory reset";
     case "registration":
       return `${event.extension} ${event.state}${event.status ? ` (${event.status})` : ""}`;
     case "call":

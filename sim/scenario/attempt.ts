@@ -8,6 +8,7 @@ import type { Recorder } from "../transcript/recorder.js";
 import { EventLog } from "./event-log.js";
 import { playCleanup, playSteps } from "./play-steps.js";
 import type { PlannedScenario, RunOptions } from "./run-options.js";
+import { SetupInForce } from "./setup-in-force.js";
 import type { Stage } from "./stage.js";
 import { outcomeOf, type StepOutcome } from "./step-outcome.js";
 import { stepText } from "./step-text.js";
@@ -116,7 +117,7 @@ function stageOf(
   );
   return {
     scenario,
-    setup,
+    setup: new SetupInForce(setup),
     backend,
     handsets: new Map(desks.map(({ handset }) => [handset.name, handset])),
     log,

@@ -1,7 +1,8 @@
 import type { PlacedStep } from "../model/scenario.js";
 import type { Recorder } from "../transcript/recorder.js";
+import { RebootWatch } from "./reboot-watch.js";
 import type { Stage } from "./stage.js";
-import { Interrupted } from "./step-failure.js";
+import { Interrupted, StepFailure } from "./step-failure.js";
 import { outcomeOf, type StepOutcome } from "./step-outcome.js";
 import { runStep } from "./step-runners.js";
 import { stepText } from "./step-text.js";
@@ -14,7 +15,8 @@ export interface BrokenStep {
 
 /**
  * Plays steps in order. After the first that does not pass the rest is skipped: what comes after a broken
- * expectation proves nothing.
+ * expectation proves nothing. A reboot outside HD-7 and HD-8 is noted, or breaks the step in which it happened
+ * (policy reboot-other).
  * @param firstIndex number of the first step in the transcript
  */
 export async function playSteps(
@@ -24,13 +26,24 @@ export async function playSteps(
   firstIndex = 0,
 ): Promise<BrokenStep | undefined> {
   let broken: BrokenStep | undefined;
+  const reboots = new RebootWatch(stage.log);
   for (const [index, step] of steps.entries()) {
     const outcome = await tellStep(step, firstIndex + index, stage, recorder, () =>
-      broken === undefined ? play(step, stage) : Promise.resolve({ verdict: "skipped" }),
+      broken === undefined
+        ? play(step, stage, () => judgeReboots(reboots, stage, recorder))
+        : Promise.resolve({ verdict: "skipped" }),
     );
     if (outcome.verdict !== "passed") broken ??= { step, outcome };
   }
   return broken;
+}
+
+function judgeReboots(reboots: RebootWatch, { setup }: Stage, recorder: Recorder): void {
+  const found = reboots.look();
+  if (found.length > 0 && setup.current.policies.rebootOther === "fail") {
+    throw new StepFailure(found.join("; "));
+  }
+  for (const text of found) recorder.record({ type: "note", text });
 }
 
 /** Plays every step, whatever becomes of the others: cleaning up what can be cleaned up. */
@@ -56,9 +69,10 @@ async function tellStep(
   return outcome;
 }
 
-async function play(step: PlacedStep, stage: Stage): Promise<StepOutcome> {
+async function play(step: PlacedStep, stage: Stage, judge: () => void = () => {}): Promise<StepOutcome> {
   try {
     await orAborted(runStep(step, stage), stage.signal);
+    judge();
     return { verdict: "passed" };
   } catch (error) {
     return outcomeOf(error);

@@ -1,15 +1,15 @@
 import type { Backend } from "../fleet/backend.js";
 import type { Clock } from "../model/clock.js";
 import type { Scenario, StepArguments, StepWord } from "../model/scenario.js";
-import type { Setup } from "../model/setup.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import type { Handset } from "../phone/handset.js";
 import type { EventLog } from "./event-log.js";
+import type { SetupInForce } from "./setup-in-force.js";
 
 /** What the steps of one attempt work on. */
 export interface Stage {
   readonly scenario: Scenario;
-  readonly setup: Setup;
+  readonly setup: SetupInForce;
   readonly backend: Backend;
   /** By name of the phone. */
   readonly handsets: ReadonlyMap<string, Handset>;

@@ -2,40 +2,43 @@ import type { Step } from "../model/scenario.js";
 
 const hidden = "•••";
 
-/** Arguments that are, or may be, a PIN: no report shows them. */
-const secretArguments: Readonly<Partial<Record<Step["word"], string>>> = {
-  login: "pin",
-  type: "text",
-  change: "pin",
+/** Arguments that are, or may be, a PIN or a password, at any depth: no report shows them. */
+const secretArguments: Readonly<Partial<Record<Step["word"], readonly string[]>>> = {
+  login: ["pin"],
+  type: ["text"],
+  change: ["pin"],
+  submit: ["pin", "secret"],
 };
 
 /** A step as a report shows it, close to how it is written: `login: { phone: lobby, extension: "1001", pin: ••• }`. */
 export function stepText({ word, args }: Step): string {
   const bare = Array.isArray(args) && args.length === 1 ? args[0] : args;
-  return `${word}: ${valueText(bare, secretArguments[word])}`;
+  return `${word}: ${valueText(bare, secretArguments[word] ?? [])}`;
 }
 
-function valueText(value: unknown, secret?: string): string {
+function valueText(value: unknown, secrets: readonly string[]): string {
   if (Array.isArray(value)) {
-    return `[${value.map((each) => valueText(each)).join(", ")}]`;
+    return `[${value.map((each) => valueText(each, secrets)).join(", ")}]`;
   }
   if (typeof value === "object" && value !== null) {
     const fields = Object.entries(value).filter(([, content]) => content !== undefined);
     const [first] = fields;
-    if (fields.length === 1 && first?.[0] === "phone") return valueText(first[1]);
-    const texts = fields.map(([name, content]) => `${kebab(name)}: ${fieldText(name, content, secret)}`);
+    if (fields.length === 1 && first?.[0] === "phone") return valueText(first[1], secrets);
+    const texts = fields.map(([name, content]) => `${kebab(name)}: ${fieldText(name, content, secrets)}`);
     return `{ ${texts.join(", ")} }`;
   }
   if (typeof value === "string") return /^[\w-]*[a-z][\w -]*$/i.test(value) ? value : JSON.stringify(value);
   return String(value);
 }
 
-function fieldText(name: string, content: unknown, secret: string | undefined): string {
-  if (name === secret) return hidden;
-  if (name === "within" && typeof content === "number") return `${content / 1000}s`;
-  return valueText(content);
+function fieldText(name: string, content: unknown, secrets: readonly string[]): string {
+  if (secrets.includes(name)) return hidden;
+  if (["within", "advance"].includes(name) && typeof content === "number") return `${content / 1000}s`;
+  return valueText(content, secrets);
 }
 
+/** Only what this program named: keys that a user chose (`All Users`) stay as written. */
 function kebab(name: string): string {
+  if (!/^[a-z]+([A-Z][a-z]*)+$/.test(name)) return name;
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

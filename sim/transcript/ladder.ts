@@ -89,6 +89,10 @@ function rungOf(event: TranscriptEvent): Rung | undefined {
             ? `● configuration ${event.file} applied: ${event.extension ?? "no account"}`
             : `● configuration kept: ${event.message ?? ""}`,
       };
+    case "history-erased":
+      return { kind: "mark", text: `● call history erased: ${event.reason}` };
+    case "factory-reset":
+      return { kind: "mark", text: "● factory reset" };
     case "registration":
       return {
         kind: "mark",

@@ -19,6 +19,8 @@ interface AttemptSummary {
   readonly durationMs: number;
   readonly reason?: string;
   readonly steps: readonly StepSummary[];
+  /** What the harness noticed beside the steps: reboots outside HD-7 and HD-8. */
+  readonly notes: readonly string[];
   /** Where in the transcript it lies: first and last `seq`. */
   readonly fromSeq: number;
   readonly toSeq: number;
@@ -54,6 +56,7 @@ interface OpenScenario {
   tags: readonly string[];
   fromSeq: number;
   steps: StepSummary[];
+  notes: string[];
   openStep: { line: number; text: string } | undefined;
   earlier: AttemptSummary[];
   ended: AttemptSummary | undefined;
@@ -109,10 +112,15 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         tags: event.tags,
         fromSeq: event.seq,
         steps: [],
+        notes: [],
         openStep: undefined,
         earlier: scenario?.ended ? [...scenario.earlier, scenario.ended] : [],
         ended: undefined,
       });
+      return;
+    case "note":
+      // A phone's own notes are details of its work; those without a phone are the harness's.
+      if (event.phone === undefined) scenario?.notes.push(event.text);
       return;
     case "step-start":
       if (scenario) scenario.openStep = { line: event.line, text: event.text };
@@ -138,6 +146,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         durationMs: event.durationMs,
         ...(event.reason === undefined ? {} : { reason: event.reason }),
         steps: scenario.steps,
+        notes: scenario.notes,
         fromSeq: scenario.fromSeq,
         toSeq: event.seq,
       };

@@ -1,4 +1,4 @@
-import type { MappingView } from "../../model/control-api.js";
+import type { Finding, MappingView } from "../../model/control-api.js";
 import type { Setup } from "../../model/setup.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
@@ -31,6 +31,8 @@ export interface SceneEvidence {
   readonly sinceDial: readonly TranscriptEvent[];
   /** Contacts that the backend holds, by extension; read only where the expectation asks. */
   readonly contacts: Readonly<Record<string, number>>;
+  /** What the audit says of the setup; read only where the expectation asks. */
+  readonly findings: readonly Finding[];
 }
 
 /** `line, Login` or `nothing` */

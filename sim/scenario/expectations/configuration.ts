@@ -17,6 +17,16 @@ export function checkKeys(expected: readonly string[], { view }: PhoneEvidence):
   };
 }
 
+/** `key-values: [none, "1500"]`: what `keys` are for, in the same places; `none` is a key without a value. */
+export function checkKeyValues(expected: readonly string[], { view }: PhoneEvidence): Check {
+  const seen = positioned(view.keys).map((key) => key?.value || "none");
+  return {
+    met: seen.length === expected.length && seen.every((value, index) => value === expected[index]),
+    expected: `values of line keys ${listed(expected)}`,
+    seen: `values of line keys ${listed(seen)}`,
+  };
+}
+
 function isCalled(key: LineKeyView | undefined, name: string): boolean {
   if (key === undefined) return name.toLowerCase() === "none";
   return key.label === name || key.type === name.toLowerCase().replaceAll(" ", "-");

@@ -1,12 +1,15 @@
 import type { Expectation } from "../../model/expectation.js";
 import { checkCall, checkIncoming } from "./call.js";
 import type { Check, PhoneEvidence, SceneEvidence } from "./check.js";
-import { checkDroppedKeys, checkKeys, checkSetting } from "./configuration.js";
+import { checkDroppedKeys, checkKeys, checkKeyValues, checkSetting } from "./configuration.js";
 import { checkContacts } from "./contacts.js";
 import { checkCanCallEmergency, checkState } from "./desk-state.js";
 import { checkFarEnd } from "./far-end.js";
+import { checkFindings, checkNoFindings } from "./findings.js";
+import { checkHistory } from "./history.js";
 import { checkMapping } from "./mapping.js";
-import { checkRegistered, checkRegistration, checkRegistrationStatus } from "./registration.js";
+import { checkRegisters } from "./registers.js";
+import { checkRegistered, checkRegistration, checkRegistrationStatus, checkServer } from "./registration.js";
 import { checkScreen } from "./screen.js";
 import { checkBeeped, checkInvites, checkRebooted } from "./since-step.js";
 
@@ -40,13 +43,17 @@ function checksOfPhone(expectation: Expectation, evidence: PhoneEvidence): Check
     ...check(expectation.registered, checkRegistered),
     ...check(expectation.registration, checkRegistration),
     ...check(ofCall ? undefined : expectation.status, checkRegistrationStatus),
+    ...check(expectation.server, checkServer),
+    ...check(expectation.registers, checkRegisters),
     ...check(expectation.rebooted, checkRebooted),
     ...check(expectation.beeped, checkBeeped),
     ...check(expectation.screen, checkScreen),
     ...check(expectation.keys, checkKeys),
+    ...check(expectation.keyValues, checkKeyValues),
     ...check(expectation.droppedKeys, checkDroppedKeys),
     ...check(expectation.setting, checkSetting),
     ...check(expectation.mapping, checkMapping),
+    ...check(expectation.history, checkHistory),
     ...check(expectation.incoming, checkIncoming),
     ...check(expectation.invites, checkInvites),
     ...check(expectation.canCallEmergency, checkCanCallEmergency),
@@ -54,11 +61,13 @@ function checksOfPhone(expectation: Expectation, evidence: PhoneEvidence): Check
 }
 
 function checksOfScene(expectation: Expectation, scene: SceneEvidence): Check[] {
-  const { call, psap, carrier, contacts } = expectation;
+  const { call, psap, carrier, contacts, findings, noFindings } = expectation;
   return [
     ...(call === undefined ? [] : [checkCall(expectation, scene)]),
     ...(psap === undefined ? [] : [checkFarEnd("psap", psap, scene)]),
     ...(carrier === undefined ? [] : [checkFarEnd("carrier", carrier, scene)]),
     ...(contacts === undefined ? [] : [checkContacts(contacts, scene)]),
+    ...(findings === undefined ? [] : [checkFindings(findings, scene)]),
+    ...(noFindings === undefined ? [] : [checkNoFindings(noFindings, scene)]),
   ];
 }

@@ -36,6 +36,16 @@ export function checkRegistrationStatus(expected: number, { view }: PhoneEvidenc
   };
 }
 
+/** `server: pbx.example.com`: host of the account's SIP server, as it stands in the configuration. */
+export function checkServer(expected: string, { view: { server } }: PhoneEvidence): Check {
+  const host = server?.replace(/:\d+$/, "");
+  return {
+    met: host === expected,
+    expected: `SIP server ${expected}`,
+    seen: host === undefined ? "no SIP server" : `SIP server ${host}`,
+  };
+}
+
 function registrationText(view: HandsetView): string {
   const as = view.extension === undefined ? "" : ` as ${view.extension}`;
   const status = view.registrationStatus === undefined ? "" : ` (${view.registrationStatus})`;

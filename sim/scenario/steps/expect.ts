@@ -1,4 +1,4 @@
-import type { MappingView } from "../../model/control-api.js";
+import type { Finding, MappingView } from "../../model/control-api.js";
 import type { Expectation } from "../../model/expectation.js";
 import type { Check, PhoneEvidence } from "../expectations/check.js";
 import { type Evidence, evaluate } from "../expectations/evaluate.js";
@@ -13,15 +13,17 @@ const probeEveryMs = 50;
 interface Probed {
   readonly contacts: Readonly<Record<string, number>>;
   readonly mappings: ReadonlyMap<string, MappingView | undefined>;
+  readonly findings: readonly Finding[];
 }
 
 /** Waits until every field of the expectation holds at one and the same moment. */
 export const expect: StepRunner<"expect"> = async (expectation, stage) => {
   const limitMs = expectation.within ?? defaultLimitMs;
-  const checks =
-    expectation.contacts === undefined && expectation.mapping === undefined
-      ? await watch(expectation, stage, limitMs)
-      : await probe(expectation, stage, limitMs);
+  const { contacts, mapping, findings, noFindings } = expectation;
+  const ofBackend = [contacts, mapping, findings, noFindings].some((field) => field !== undefined);
+  const checks = ofBackend
+    ? await probe(expectation, stage, limitMs)
+    : await watch(expectation, stage, limitMs);
   const broken = checks.filter(({ met }) => !met);
   if (broken.length === 0) return;
   throw new StepFailure(
@@ -56,7 +58,7 @@ async function probe(expectation: Expectation, stage: Stage, limitMs: number): P
   }
 }
 
-const nothingProbed: Probed = { contacts: {}, mappings: new Map() };
+const nothingProbed: Probed = { contacts: {}, mappings: new Map(), findings: [] };
 
 async function read(expectation: Expectation, { backend, log, scenario }: Stage): Promise<Probed> {
   const contacts: Record<string, number> = {};
@@ -69,14 +71,16 @@ async function read(expectation: Expectation, { backend, log, scenario }: Stage)
       mappings.set(phone, await backend.probe.mapping(log.view(phone).mac));
     }
   }
-  return { contacts, mappings };
+  const audited = expectation.findings !== undefined || expectation.noFindings !== undefined;
+  return { contacts, mappings, findings: audited ? await backend.probe.findings() : [] };
 }
 
-function evidenceFor(expectation: Expectation, stage: Stage, { contacts, mappings }: Probed): Evidence {
-  const { log, setup, scenario } = stage;
+function evidenceFor(expectation: Expectation, stage: Stage, { mappings, ...probed }: Probed): Evidence {
+  const { log, scenario } = stage;
+  const setup = stage.setup.current;
   const names = scenario.groups.get(expectation.phone ?? "") ?? [];
   return {
-    scene: { setup, events: log.all(), sinceDial: log.sinceDial(), contacts },
+    scene: { setup, events: log.all(), sinceDial: log.sinceDial(), ...probed },
     phones: new Map(
       names.map((name): [string, PhoneEvidence] => [
         name,

@@ -1,5 +1,8 @@
 import { acceptedOrRefused } from "../accepted-or-refused.js";
 import type { StepRunner } from "../stage.js";
 
-export const submit: StepRunner<"submit"> = ({ set, refused }, { backend }) =>
-  acceptedOrRefused(backend.admin.submit(set), refused);
+/** What was taken counts for later expectations too: a new placeholder is one from now on. */
+export const submit: StepRunner<"submit"> = async ({ set, refused }, { backend, setup }) => {
+  await acceptedOrRefused(backend.admin.submit(set), refused);
+  if (refused === undefined) setup.submit(set);
+};

@@ -7,7 +7,7 @@ import type { BackendEvent, CallState, HandsetEvent } from "../../../../sim/tran
 import { logOf, phoneAfter, setup, tell } from "../phone-events.js";
 
 function scene(log = logOf(), contacts: SceneEvidence["contacts"] = {}): SceneEvidence {
-  return { setup, events: log.all(), sinceDial: log.sinceDial(), contacts };
+  return { setup, events: log.all(), sinceDial: log.sinceDial(), contacts, findings: [] };
 }
 
 const call = (

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   checkDroppedKeys,
   checkKeys,
+  checkKeyValues,
   checkSetting,
 } from "../../../../sim/scenario/expectations/configuration.js";
 import { checkMapping } from "../../../../sim/scenario/expectations/mapping.js";
@@ -59,6 +60,26 @@ test("only settings that are named count", () => {
     met: false,
     expected: "settings time-zone -5, ring-tone 1",
     seen: "settings time-zone -6, ring-tone unset",
+  });
+});
+
+test("null is a setting that is not set", () => {
+  const evidence = phoneAfter(configOf("1001", { settings: { "time-zone": "-6" } }));
+  expect(checkSetting({ "time-zone": "-6", background: null }, evidence).met).toBe(true);
+  expect(checkSetting({ "time-zone": null }, evidence)).toEqual({
+    met: false,
+    expected: "settings time-zone unset",
+    seen: "settings time-zone -6",
+  });
+});
+
+test("values of keys stand in the places of the keys", () => {
+  const evidence = withKeys(key(1, "line", "1001"), { ...key(3, "speed-dial", "Desk"), value: "1500" });
+  expect(checkKeyValues(["none", "none", "1500"], evidence).met).toBe(true);
+  expect(checkKeyValues(["none", "1500"], evidence)).toEqual({
+    met: false,
+    expected: "values of line keys none, 1500",
+    seen: "values of line keys none, none, 1500",
   });
 });
 

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { checkCanCallEmergency, checkState } from "../../../../sim/scenario/expectations/desk-state.js";
+import { checkHistory } from "../../../../sim/scenario/expectations/history.js";
 import {
   checkRegistered,
   checkRegistration,
   checkRegistrationStatus,
+  checkServer,
 } from "../../../../sim/scenario/expectations/registration.js";
 import {
   checkBeeped,
@@ -44,6 +46,35 @@ test("registered means that extension and no other", () => {
   });
   expect(checkRegistered(false, evidence).met).toBe(false);
   expect(checkRegistered(false, phoneAfter()).met).toBe(true);
+});
+
+test("the server is compared by its host", () => {
+  const evidence = phoneAfter(configOf("1001", { server: "pbx.example.com:5062" }));
+  expect(checkServer("pbx.example.com", evidence).met).toBe(true);
+  expect(checkServer("127.0.0.1", evidence)).toEqual({
+    met: false,
+    expected: "SIP server 127.0.0.1",
+    seen: "SIP server pbx.example.com",
+  });
+  expect(checkServer("127.0.0.1", phoneAfter(configOf(undefined))).seen).toBe("no SIP server");
+});
+
+test("the history is compared as a whole, and ends where it was erased", () => {
+  const call = (name: string, number: string): HandsetEvent => ({
+    type: "call",
+    call: name,
+    direction: "outgoing",
+    state: "dialling",
+    number,
+  });
+  expect(checkHistory(["1002", "911"], phoneAfter(call("a", "1002"), call("b", "911"))).met).toBe(true);
+  expect(checkHistory([], phoneAfter(call("a", "1002")))).toEqual({
+    met: false,
+    expected: "call history none",
+    seen: "call history 1002",
+  });
+  const erased = phoneAfter(call("a", "1002"), { type: "history-erased", reason: "another user" });
+  expect(checkHistory([], erased).met).toBe(true);
 });
 
 test("403 and a message on the screen are seen in the registration", () => {

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { SubmitSetup } from "../model/control-api.js";
+import { type Setup, setupFileSchema } from "../model/setup.js";
+import { applySetupChanges } from "../model/setup-changes.js";
+import { StepFailure } from "./step-failure.js";
+
+/** The setup as the backend has it now: that of the scenario, and every Submit that the backend took since. */
+export class SetupInForce {
+  #current: Setup;
+
+  constructor(initial: Setup) {
+    this.#current = initial;
+  }
+
+  get current(): Setup {
+    return this.#current;
+  }
+
+  /** @throws StepFailure where the backend took what is no setup */
+  submit(changes: SubmitSetup): void {
+    const written = applySetupChanges(z.encode(setupFileSchema, this.#current), changes);
+    const parsed = setupFileSchema.safeParse(written);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new StepFailure(
+        "the backend takes what is no setup",
+        "a refusal",
+        `it was taken although ${issue?.path.join(".")}: ${issue?.message}`,
+      );
+    }
+    this.#current = parsed.data;
+  }
+}
