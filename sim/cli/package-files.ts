@@ -22,9 +22,14 @@ export function packageVersion(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** @throws DeskfleetError DF_FILE_READ */
-export function readSource(path: string): SourceFile {
+/**
+ * @param limitBytes a larger file is refused unread
+ * @throws DeskfleetError DF_FILE_READ
+ */
+export function readSource(path: string, limitBytes = Number.POSITIVE_INFINITY): SourceFile {
   try {
+    const { size } = statSync(path);
+    if (size > limitBytes) throw new Error(`it has ${size} bytes, more than ${limitBytes}`);
     return { file: shownPath(path), text: readFileSync(path, "utf8") };
   } catch (cause) {
     throw new DeskfleetError("DF_FILE_READ", `cannot read ${shownPath(path)}: ${reasonOf(cause)}`, { cause });

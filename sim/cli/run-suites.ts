@@ -2,12 +2,13 @@ import { randomInt } from "node:crypto";
 import { createLiveReporter } from "../../reports/line/live.js";
 import type { BackendStart } from "../fleet/backend.js";
 import { connectTarget } from "../fleet/controlled-backend.js";
+import { DeskfleetError } from "../model/errors.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { faultNames } from "../model/faults.js";
 import { parseTarget } from "../model/parse-target.js";
 import type { Setup } from "../model/setup.js";
 import type { Target } from "../model/target.js";
-import type { PlannedScenario, RunEnd } from "../scenario/run-options.js";
+import type { RunEnd } from "../scenario/run-options.js";
 import { runScenarios } from "../scenario/runner.js";
 import { systemClock } from "../sip/system-clock.js";
 import { scaledTimers } from "../sip/timers.js";
@@ -18,22 +19,31 @@ import { parseReportRequest, writeReport } from "./report-files.js";
 import type { RunArguments } from "./run.js";
 import { openRunFile } from "./run-file-writer.js";
 import { showRun } from "./run-view.js";
-import { isNoNumber, secretsOf } from "./secrets.js";
+import { listAsJson, listAsText } from "./scenario-list.js";
+import { secretsOfScenario } from "./scenario-secrets.js";
 import { selectScenarios } from "./select-scenarios.js";
 import { endSignal } from "./signals.js";
 import { startEmbedded } from "./start-backend.js";
 import { consentedRules } from "./target-consent.js";
+import { checkWritable } from "./writable-path.js";
+
+const jsonWithoutList =
+  "--json goes with --list; for the results of a run ask for --report json=PATH (- is stdout)";
 
 /** Runs the scenarios that a command line selects, and reports them. */
 export async function runSuites(args: RunArguments): Promise<void> {
   const reports = args.report.map(parseReportRequest);
+  if (args.json && !args.list) throw new DeskfleetError("DF_CLI_USAGE", jsonWithoutList);
   const profiles = loadProfiles(args.profiles);
-  const { suite = [], tags, grep } = args;
-  const scenarios = selectScenarios({ paths: suite, tags, grep }, profiles);
+  const { suite = [], tags, grep, rule } = args;
+  const scenarios = selectScenarios({ paths: suite, tags, grep, rules: rule }, profiles);
   if (args.list) {
-    process.stdout.write(listing(scenarios));
+    const listed = scenarios.map(({ scenario }) => scenario);
+    const columns = process.stdout.columns ?? Number.POSITIVE_INFINITY;
+    process.stdout.write(args.json ? listAsJson(listed) : listAsText(listed, columns));
     return;
   }
+  for (const { path } of reports) if (path !== "-") checkWritable(path);
   const target = args.target === undefined ? undefined : parseTarget(readSource(args.target));
   const dialRules = consentedRules(target, args["allow-emergency"]);
   const timers = scaledTimers(args["timer-t1"]);
@@ -87,22 +97,6 @@ function backendStarter(
   return target === undefined
     ? (setup, start) => startEmbedded(setup, start, options)
     : (_setup, start) => connectTarget(target, start);
-}
-
-/** Secrets of the setup, and the PINs that the steps themselves hold, wrong ones too. */
-function secretsOfScenario({ scenario, setup }: PlannedScenario): string[] {
-  const own = [...scenario.steps, ...scenario.cleanup].flatMap((step) => {
-    if (step.word === "login") return [step.args.pin];
-    return step.word === "change" && "pin" in step.args && step.args.pin !== undefined ? [step.args.pin] : [];
-  });
-  return [...secretsOf(setup), ...own.filter(isNoNumber(setup))];
-}
-
-function listing(scenarios: readonly PlannedScenario[]): string {
-  const lines = scenarios.map(
-    ({ scenario }) => `${scenario.file}\n    ${scenario.name}  [${scenario.tags.join(", ")}]\n`,
-  );
-  return `${lines.join("")}${scenarios.length} scenarios\n`;
 }
 
 function coloured(): boolean {

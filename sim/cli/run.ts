@@ -19,7 +19,14 @@ const options = {
     requiresArg: true,
     describe: "only scenarios whose name or file holds this text",
   },
+  rule: {
+    type: "string",
+    array: true,
+    default: [] as string[],
+    describe: "only scenarios that prove one of these rules, such as HD-7 (docs/rules.md)",
+  },
   list: { type: "boolean", default: false, describe: "show what would run, and run nothing" },
+  json: { type: "boolean", default: false, describe: "with --list: as JSON, for scripts" },
   report: {
     type: "string",
     array: true,
@@ -75,7 +82,7 @@ const options = {
     array: true,
     choices: faultNames,
     default: [] as string[],
-    describe: "break a rule of the embedded backend on purpose, to see which scenario notices",
+    describe: "break a rule of the embedded backend or the phones on purpose, to see which scenario notices",
   },
   target: {
     type: "string",
@@ -99,6 +106,7 @@ function runOptions(yargs: Argv): Argv<RunArguments> {
     .options(options)
     .example("$0 run", "All built-in suites on the embedded backend")
     .example("$0 run my-suite --tags emergency --report junit=junit.xml", "Your own, for CI")
+    .example("$0 run --list --rule HD-7", "Which scenarios prove a rule?")
     .example("$0 run --grep 911 --no-tui --seed 7", "Repeat a few with the same seed")
     .example("$0 run --fault wrong-pin-accepted", "Test the tests: does any scenario notice?");
 }

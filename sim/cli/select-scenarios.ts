@@ -4,9 +4,13 @@ import type { SourceFile } from "../model/parse-profile.js";
 import { type NamedSetup, parseScenario, parseScenarioSetup } from "../model/parse-scenario.js";
 import { parseSetup } from "../model/parse-setup.js";
 import type { Profiles } from "../model/profile.js";
-import { YamlFile } from "../model/yaml-file.js";
+import { ruleIds } from "../model/rules.js";
+import { suggestion, YamlFile } from "../model/yaml-file.js";
 import type { PlannedScenario } from "../scenario/run-options.js";
 import { collect, packageRoot, readSource, yamlFiles } from "./package-files.js";
+
+/** No scenario that a person wrote is as long; checking one takes time with its length. */
+const largestScenarioBytes = 1_000_000;
 
 /** Which scenarios a command line asks for. */
 export interface Selection {
@@ -16,13 +20,19 @@ export interface Selection {
   readonly tags: readonly string[];
   /** Part of the name or of the file, without regard to case. */
   readonly grep: string | undefined;
+  /** At least one of these rules; none given: all. */
+  readonly rules: readonly string[];
 }
 
 /**
  * Reads every scenario under the paths with its setup, then keeps those selected.
  * @throws DeskfleetErrors with the faults of all files together; DeskfleetError DF_CLI_NOTHING_SELECTED
  */
-export function selectScenarios({ paths, tags, grep }: Selection, profiles: Profiles): PlannedScenario[] {
+export function selectScenarios(
+  { paths, tags, grep, rules }: Selection,
+  profiles: Profiles,
+): PlannedScenario[] {
+  const asked = rules.map(ruleId);
   const roots = paths.length > 0 ? paths : [join(packageRoot, "scenarios", "suites")];
   const files = [...new Set(roots.flatMap(yamlFiles))];
   const setups = new Map<string, NamedSetup>();
@@ -31,7 +41,8 @@ export function selectScenarios({ paths, tags, grep }: Selection, profiles: Prof
   const selected = planned.filter(({ scenario }) => {
     const tagged = tags.length === 0 || scenario.tags.some((tag) => tags.includes(tag));
     const text = `${scenario.name} ${scenario.file}`.toLowerCase();
-    return tagged && (wanted === undefined || text.includes(wanted));
+    const proves = asked.length === 0 || scenario.rules.some((rule) => asked.includes(rule));
+    return tagged && proves && (wanted === undefined || text.includes(wanted));
   });
   if (selected.length === 0) {
     const known = [...new Set(planned.flatMap(({ scenario }) => scenario.tags))].sort().join(", ");
@@ -43,9 +54,16 @@ export function selectScenarios({ paths, tags, grep }: Selection, profiles: Prof
   return selected;
 }
 
+/** @throws DeskfleetError DF_CLI_USAGE where a rule of the catalogue is meant and there is none */
+function ruleId(text: string): string {
+  const id = text.toUpperCase();
+  if (!/^(HD-|T)\d*$/.test(id) || (ruleIds as readonly string[]).includes(id)) return id;
+  throw new DeskfleetError("DF_CLI_USAGE", `--rule ${text}: there is no such rule${suggestion(id, ruleIds)}`);
+}
+
 function readScenario(path: string, profiles: Profiles, setups: Map<string, NamedSetup>): PlannedScenario {
   const models = [...profiles.keys()];
-  const source = readSource(path);
+  const source = readSource(path, largestScenarioBytes);
   const scenario = parseScenario(source, models);
   const setupPath = resolve(dirname(path), scenario.setup);
   const named = setups.get(setupPath) ?? readSetup(setupPath, source, models);
