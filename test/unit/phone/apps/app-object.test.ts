@@ -26,6 +26,7 @@ test("own softkeys replace those of the kind, and addresses may be relative", ()
           { prompt: "Two", uri: "SoftKey:Exit" },
         ],
         selected: 0,
+        timeoutMs: undefined,
         softkeys: [{ label: "More", uri: "http://127.0.0.1:8080/more" }],
       },
     },
@@ -53,6 +54,48 @@ test("a default stands in its field", () => {
     screen: { fields: [{ parameter: "e", value: "1001", masked: false, numeric: false }] },
   });
 });
+
+test.each([
+  ["45", 45_000],
+  ["0.5", 500],
+  ["0", undefined],
+  ["", undefined],
+  ["-1", undefined],
+  ["soon", undefined],
+  ["1e9", undefined],
+  ["999999999", 36_000_000],
+])("a time-out of %o seconds", (seconds, timeoutMs) => {
+  for (const text of [
+    `<TextScreen Timeout="${seconds}"><Text>x</Text></TextScreen>`,
+    `<TextMenu Timeout="${seconds}"><MenuItem><Prompt>One</Prompt></MenuItem></TextMenu>`,
+    `<InputScreen Timeout="${seconds}"><URL>/s</URL><InputField/></InputScreen>`,
+  ]) {
+    const app = parseApp(text, base);
+    expect(app.ok && app.object).toMatchObject({ screen: { timeoutMs } });
+  }
+});
+
+test.each([
+  ["2", 1],
+  ["1", 0],
+  ["9", 1],
+  ["0", 0],
+  ["x", 0],
+])("a menu with defaultIndex %o begins at its item %i from 0", (index, selected) => {
+  const items = "<MenuItem><Prompt>One</Prompt></MenuItem><MenuItem><Prompt>Two</Prompt></MenuItem>";
+  const app = parseApp(`<TextMenu defaultIndex="${index}">${items}</TextMenu>`, base);
+  expect(app.ok && app.object).toMatchObject({ screen: { selected } });
+});
+
+test.each(["Directory", "Status", "FormattedTextScreen", "ImageScreen", "Configuration", "ImageMenu", "x"])(
+  "the object %s gets a message",
+  (name) => {
+    expect(parseApp(`<${name}/>`, base)).toEqual({
+      ok: false,
+      reason: `the phone does not know the object ${name}`,
+    });
+  },
+);
 
 const tags = [
   "TextMenu",
