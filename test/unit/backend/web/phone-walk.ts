@@ -1,29 +1,16 @@
-import { parseStringPromise } from "xml2js";
+import type { Element } from "@xmldom/xmldom";
+import { elementsIn, readStrictly, textIn } from "./strict-xml.js";
 
-/** An element as xml2js gives it with every child in a list. */
-export interface Element {
-  readonly $?: Readonly<Record<string, string>>;
-  readonly _?: string;
-  readonly [child: string]: unknown;
-}
-
-export interface Page {
+export interface WalkedPage {
   readonly status: number;
   readonly text: string;
+  /** Name of the root element; "" where the answer is no XML. */
   readonly kind: string;
-  readonly root: Element;
+  /** undefined where the answer is no XML. */
+  readonly root: Element | undefined;
 }
 
-export function children(element: Element, name: string): Element[] {
-  const list = element[name];
-  return Array.isArray(list) ? list.map((each) => (typeof each === "string" ? { _: each } : each)) : [];
-}
-
-export function child(element: Element, name: string): string {
-  return children(element, name)[0]?._ ?? "";
-}
-
-/** A phone that knows nothing of the server but what it is told. */
+/** A phone that knows nothing of the server but what it is told, and takes no XML that is not well-formed. */
 export class WalkingPhone {
   readonly #userAgent: string;
 
@@ -31,49 +18,56 @@ export class WalkingPhone {
     this.#userAgent = `ClearlyIP ${model} 2.42.6.3.36 ${(mac.match(/../g) ?? []).join(":")}`;
   }
 
-  async get(url: string): Promise<Page> {
+  async get(url: string): Promise<WalkedPage> {
     const response = await fetch(url, { headers: { "user-agent": this.#userAgent } });
     const text = await response.text();
-    if (!(response.headers.get("content-type") ?? "").startsWith("text/xml")) {
-      return { status: response.status, text, kind: "", root: {} };
-    }
-    const document = (await parseStringPromise(text)) as Record<string, Element | string>;
-    const [kind = "", root = ""] = Object.entries(document)[0] ?? [];
-    return { status: response.status, text, kind, root: typeof root === "string" ? { _: root } : root };
+    const isXml = (response.headers.get("content-type") ?? "").startsWith("text/xml");
+    const root = isXml ? readStrictly(text) : undefined;
+    return { status: response.status, text, kind: root?.nodeName ?? "", root };
   }
 
   /** Submits a form with one value for each of its fields, in order. */
-  submit(form: Page, ...values: string[]): Promise<Page> {
-    const fields = children(form.root, "InputField");
-    const query = fields.map(
-      (field, index) => `${child(field, "Parameter")}=${encodeURIComponent(values[index] ?? "")}`,
-    );
-    return this.get(`${child(form.root, "URL")}&${query.join("&")}`);
+  submit(form: WalkedPage, ...values: string[]): Promise<WalkedPage> {
+    const url = new URL(shown(form, "URL"));
+    for (const [index, field] of children(form, "InputField").entries()) {
+      url.searchParams.append(textIn(field, "Parameter"), values[index] ?? "");
+    }
+    return this.get(url.href);
   }
 
-  pick(menu: Page, prompt: string): Promise<Page> {
-    const item = children(menu.root, "MenuItem").find((each) => child(each, "Prompt") === prompt);
+  pick(menu: WalkedPage, prompt: string): Promise<WalkedPage> {
+    const item = children(menu, "MenuItem").find((each) => textIn(each, "Prompt") === prompt);
     if (!item) throw new Error(`no ${prompt} in ${menu.text}`);
-    return this.get(child(item, "URI"));
+    return this.get(textIn(item, "URI"));
   }
 
   /** P-values by number. */
   async config(configServer: string, mac: string): Promise<Map<number, string>> {
-    const { root } = await this.get(`${configServer}cfg${mac}.xml`);
-    const [config = {}] = children(root, "config");
+    const page = await this.get(`${configServer}cfg${mac}.xml`);
+    const elements = children(page, "config").flatMap((config) => [...config.childNodes]);
     return new Map(
-      Object.keys(config)
-        .filter((name) => /^P\d+$/.test(name))
-        .map((name) => [Number(name.slice(1)), child(config, name)]),
+      elements
+        .filter(({ nodeName }) => /^P\d+$/.test(nodeName))
+        .map(({ nodeName, textContent }) => [Number(nodeName.slice(1)), textContent ?? ""]),
     );
   }
 }
 
-export function prompts(menu: Page): string[] {
-  return children(menu.root, "MenuItem").map((item) => child(item, "Prompt"));
+export function children(page: WalkedPage, name: string): Element[] {
+  return page.root ? elementsIn(page.root, name) : [];
+}
+
+/** The text of an element of the page, "" where it has none such. */
+export function shown(page: WalkedPage, name: string): string {
+  return page.root ? textIn(page.root, name) : "";
+}
+
+export function prompts(menu: WalkedPage): string[] {
+  return children(menu, "MenuItem").map((item) => textIn(item, "Prompt"));
 }
 
 /** The command of an Execute object. */
-export function command(page: Page): string | undefined {
-  return page.kind === "Execute" ? children(page.root, "ExecuteItem")[0]?.$?.["URI"] : undefined;
+export function command(page: WalkedPage): string | undefined {
+  if (page.kind !== "Execute") return undefined;
+  return children(page, "ExecuteItem")[0]?.getAttribute("URI") ?? undefined;
 }
