@@ -1,0 +1,115 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { type FileStateStore, openFileStateStore } from "../../../sim/backend/file-state-store.js";
+import type { ModuleState } from "../../../sim/backend/module/module-state.js";
+import { mac } from "./sample-setup.js";
+
+function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), "deskfleet-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, "state");
+}
+
+async function opened(folder: string, notes: string[] = []): Promise<FileStateStore> {
+  return openFileStateStore(folder, (text) => notes.push(text));
+}
+
+function stateWith(extension: string): ModuleState {
+  const mapping = { extension, role: "user", active: true } as const;
+  return {
+    version: 1,
+    devices: [{ mac: mac("001fc1000001"), model: "CIP270", mapping }],
+    wrongPins: [],
+    lastExtensions: {},
+    afterCall: [],
+  };
+}
+
+test("what was saved is loaded by the next one; of many saves at once the last", async () => {
+  const folder = scratch();
+  const store = await opened(folder);
+  expect(await store.load()).toBe(undefined);
+  await Promise.all(Array.from({ length: 50 }, (_, index) => store.save(stateWith(String(1000 + index)))));
+  expect(JSON.parse(readFileSync(join(folder, "state.json"), "utf8"))).toEqual(stateWith("1049"));
+  await store.close();
+  const next = await opened(folder);
+  expect(await next.load()).toEqual(stateWith("1049"));
+  await next.close();
+  expect(readdirSync(folder)).toEqual(["state.json"]);
+});
+
+test("close waits for what is being written", async () => {
+  const folder = scratch();
+  const store = await opened(folder);
+  const saved = [store.save(stateWith("1001")), store.save(stateWith("1002"))];
+  await store.close();
+  expect(JSON.parse(readFileSync(join(folder, "state.json"), "utf8"))).toEqual(stateWith("1002"));
+  await Promise.all(saved);
+});
+
+test.each([
+  "",
+  "{",
+  "[]",
+  '{"version":2}',
+  JSON.stringify({ ...stateWith("1001"), devices: [{ mac: "x" }] }),
+])("a broken state %j is set aside with a note, and the backend starts empty", async (text) => {
+  const folder = scratch();
+  await (await opened(folder)).close();
+  writeFileSync(join(folder, "state.json"), text);
+  const notes: string[] = [];
+  const store = await opened(folder, notes);
+  expect(await store.load()).toBe(undefined);
+  expect(notes).toEqual([expect.stringMatching(/state\.json is no state of a backend .*broken-20/)]);
+  const aside = readdirSync(folder).find((name) => name.includes(".broken-")) ?? "";
+  expect(readFileSync(join(folder, aside), "utf8")).toBe(text);
+  await store.close();
+});
+
+test("a folder serves one backend at a time, and is free again after it", async () => {
+  const folder = scratch();
+  const first = await opened(folder);
+  await expect(opened(folder)).rejects.toMatchObject({
+    code: "DF_STATE_FOLDER",
+    message: expect.stringContaining(`process ${process.pid}`),
+  });
+  await first.close();
+  const rivals = await Promise.allSettled(Array.from({ length: 8 }, () => opened(folder)));
+  const won = rivals.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  expect(won).toHaveLength(1);
+  await won[0]?.close();
+});
+
+test("the lock of a killed process counts for nothing", async () => {
+  const folder = scratch();
+  const store = await opened(folder);
+  const lock = readFileSync(join(folder, "lock"), "utf8");
+  await store.close();
+  const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+  await once(child, "spawn");
+  const start = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1]?.split(" ")[19];
+  const held = JSON.stringify({ pid: child.pid, started: start });
+  expect(Object.keys(JSON.parse(lock))).toEqual(["pid", "started"]);
+  writeFileSync(join(folder, "lock"), held);
+  await expect(opened(folder)).rejects.toMatchObject({ code: "DF_STATE_FOLDER" });
+  writeFileSync(join(folder, "lock"), JSON.stringify({ pid: child.pid, started: "1" }));
+  await (await opened(folder)).close(); // another process that was given the same number
+  writeFileSync(join(folder, "lock"), held);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const rivals = await Promise.allSettled(Array.from({ length: 8 }, () => opened(folder)));
+  const won = rivals.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  expect(won).toHaveLength(1);
+  await won[0]?.close();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a folder that cannot be made is a clear error", async () => {
+  const folder = scratch();
+  writeFileSync(folder, "a file");
+  await expect(opened(folder)).rejects.toMatchObject({ code: "DF_STATE_FOLDER" });
+});
