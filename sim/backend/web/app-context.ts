@@ -1,15 +1,15 @@
 import type { Request, Response } from "express";
 import type { Clock } from "../../model/clock.js";
-import type { Desks } from "../module/desks.js";
 import type { SetupStore } from "../setup-store.js";
 import type { Answers } from "./answers.js";
 import type { PageFrame } from "./login-pages.js";
 import type { Page } from "./page.js";
+import type { PhoneDesks } from "./phone-desks.js";
 import type { IdentifyPhone, PhoneIdentity } from "./phone-identity.js";
 
 export interface AppOptions {
   readonly setup: SetupStore;
-  readonly desks: Desks;
+  readonly desks: PhoneDesks;
   readonly identify: IdentifyPhone;
   /** `http://host:port` where a request does not say how the phone reached it. */
   readonly apps: string;

@@ -102,9 +102,9 @@ function pick(app: App, asked: AppRequest, list: Offer["list"]): Promise<void> {
 function showRest(app: App, asked: AppRequest, list: Offer["list"]): Promise<void> {
   const flow = queryText(asked.request, "flow");
   const found = offered(app, asked, flow, list);
-  return found
-    ? asked.show(loginMenu(asked.frame, flow, found.offer, indexIn(asked, "from")))
-    : expired(asked);
+  const from = indexIn(asked, "from");
+  if (!found || from >= found.offer.choices.length) return expired(asked);
+  return asked.show(loginMenu(asked.frame, flow, found.offer, from));
 }
 
 function offered({ flows }: App, { phone }: AppRequest, flow: string, list: Offer["list"]) {

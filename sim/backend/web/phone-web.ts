@@ -5,13 +5,13 @@ import type { Profiles } from "../../model/profile.js";
 import type { BackendEvent } from "../../transcript/event.js";
 import { appsBase, type PhoneAddresses } from "../hotdesk/phone-addresses.js";
 import type { Seams } from "../hotdesk/seams.js";
-import type { Desks } from "../module/desks.js";
 import type { SetupStore } from "../setup-store.js";
 import { Answers } from "./answers.js";
 import { listenHttp, type ServerCertificate } from "./http-listener.js";
 import { answerPhoneErrors, HttpRefusal } from "./http-refusal.js";
 import { loginApp } from "./login-app.js";
 import { logoutApp } from "./logout-app.js";
+import type { PhoneDesks } from "./phone-desks.js";
 import { phoneIdentifier } from "./phone-identity.js";
 import { provisioning } from "./provisioning.js";
 import type { PageSeams } from "./seams.js";
@@ -34,7 +34,7 @@ export interface PhoneWebOptions {
   readonly host: string;
   readonly setup: SetupStore;
   readonly profiles: Profiles;
-  readonly desks: Desks;
+  readonly desks: PhoneDesks;
   readonly seams: Seams & PageSeams;
   readonly sip: SipAddress;
   /** Needed where the Port Settings say HTTPS (HD-35, HD-36). */

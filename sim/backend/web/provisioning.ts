@@ -4,17 +4,17 @@ import { type ConfigFile, configFile } from "../hotdesk/config-file.js";
 import type { PhoneAddresses } from "../hotdesk/phone-addresses.js";
 import { renderParameters } from "../hotdesk/render-parameters.js";
 import type { Seams } from "../hotdesk/seams.js";
-import type { Desks } from "../module/desks.js";
 import type { SetupStore } from "../setup-store.js";
 import type { Answers } from "./answers.js";
 import { HttpRefusal } from "./http-refusal.js";
+import type { PhoneDesks } from "./phone-desks.js";
 import type { IdentifyPhone } from "./phone-identity.js";
 import type { PageSeams } from "./seams.js";
 import { configurationXml } from "./xml-objects.js";
 
 export interface ProvisioningOptions {
   readonly setup: SetupStore;
-  readonly desks: Desks;
+  readonly desks: PhoneDesks;
   readonly seams: Seams & Pick<PageSeams, "hasFile">;
   readonly identify: IdentifyPhone;
   /** As the Port Settings have them now. */

@@ -1,0 +1,20 @@
+import type { Mac } from "../../model/identity.js";
+import type { Credentials } from "../hotdesk/credentials.js";
+import type { LoginRequest, LoginStep } from "../hotdesk/login.js";
+import type { LogoutOutcome } from "../hotdesk/logout.js";
+import type { Device } from "../hotdesk/mapping.js";
+import type { Refusal } from "../hotdesk/refusal.js";
+
+/** What the phone web server asks of hot desking. */
+export interface PhoneDesks {
+  get(mac: Mac): Device | undefined;
+  /** Somebody uses this phone (policy auto-logout). */
+  touch(mac: Mac): void;
+  /** Who logged in there last (policy remember-extension). */
+  lastExtension(mac: Mac): string | undefined;
+  refuseCredentials(mac: Mac, credentials: Credentials): Refusal | undefined;
+  login(request: LoginRequest): LoginStep;
+  logout(mac: Mac, model: string, typed: { readonly pin?: string }): LogoutOutcome;
+  /** Resolves when everything that was done so far would outlive the process. */
+  settled(): Promise<void>;
+}
