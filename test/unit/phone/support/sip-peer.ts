@@ -13,6 +13,10 @@ export interface SipPeer {
   readonly requests: readonly SipRequest[];
   /** Status that REGISTER gets; 200 at first. */
   registerStatus: number;
+  /** Calls the phone, without a session description; it sends no ACK. */
+  call(number: string): void;
+  /** `180 INVITE`, …: what the phone answered to requests of the peer, without copies. */
+  readonly answers: string[];
   /** Sends a NOTIFY check-sync to where the last REGISTER came from. */
   checkSync(event: string): void;
   stop(): Promise<void>;
@@ -20,17 +24,26 @@ export interface SipPeer {
 
 export async function startSipPeer(): Promise<SipPeer> {
   const log: string[] = [];
+  const answers: string[] = [];
   const requests: SipRequest[] = [];
   const seen = new Set<string>();
   let phone: SocketAddress | undefined;
+  let contact = "";
   let notifies = 0;
+  let calls = 0;
   let invite: SipRequest | undefined;
   const transport = await openUdp({
     bind: { host: "127.0.0.1", port: 0 },
     onError: () => {},
     onMessage: ({ data, from }) => {
       const parsed = parseMessage(data);
-      if (!parsed.ok || parsed.message.kind !== "request") return;
+      if (!parsed.ok) return;
+      if (parsed.message.kind === "response") {
+        const { status } = parsed.message;
+        const answer = `${status} ${header(parsed.message, "CSeq")?.split(" ")[1]}`;
+        if (!answers.includes(answer)) answers.push(answer);
+        return;
+      }
       const request = parsed.message;
       const reply = (to: SipRequest, status: number, headers: { name: string; value: string }[] = []) =>
         transport.send(serializeMessage(responseTo(to, status, undefined, { toTag: "peer", headers })), from);
@@ -43,6 +56,7 @@ export async function startSipPeer(): Promise<SipPeer> {
       switch (request.method) {
         case "REGISTER":
           phone = from;
+          contact = /sip:[^>;]+/.exec(header(request, "Contact") ?? "")?.[0] ?? "";
           reply(request, peer.registerStatus, contacts(request));
           break;
         case "INVITE":
@@ -61,7 +75,11 @@ export async function startSipPeer(): Promise<SipPeer> {
     server: `${host}:${port}`,
     log,
     requests,
+    answers,
     registerStatus: 200,
+    call: (number) => {
+      if (phone) transport.send(invitation(contact, peer.server, number, ++calls), phone);
+    },
     checkSync: (event) => {
       if (phone) transport.send(notify(phone, peer.server, event, ++notifies), phone);
     },
@@ -88,6 +106,22 @@ function contacts(register: SipRequest) {
   if (expiryOf(register) === "0") return [];
   const contact = (header(register, "Contact") ?? "").replace(/;expires=\d+/, "");
   return [{ name: "Contact", value: `${contact};expires=${expiryOf(register)}` }];
+}
+
+function invitation(contact: string, server: string, number: string, count: number): string {
+  return [
+    `INVITE ${contact} SIP/2.0`,
+    `Via: SIP/2.0/UDP ${server};branch=z9hG4bKcall${count}`,
+    "Max-Forwards: 70",
+    `From: <sip:${number}@${server}>;tag=caller${count}`,
+    `To: <${contact}>`,
+    `Call-ID: call-${count}@${server}`,
+    "CSeq: 1 INVITE",
+    `Contact: <sip:pbx@${server}>`,
+    "Content-Length: 0",
+    "",
+    "",
+  ].join("\r\n");
 }
 
 function notify(phone: SocketAddress, server: string, event: string, number: number): string {
