@@ -1,6 +1,7 @@
 import type { MappingView, PutMapping } from "../../model/control-api.js";
 import type { Mac } from "../../model/identity.js";
 import type { Setup } from "../../model/setup.js";
+import { logoutSettingsNow } from "./logout-settings.js";
 import type { AssignMapping, Device } from "./mapping.js";
 import type { Mappings } from "./mapping-store.js";
 import { layoutNamed } from "./model-layout.js";
@@ -24,9 +25,10 @@ export function adminMapping(setup: Setup, mappings: Mappings, mac: Mac, put: Pu
   if (role === "user" && elsewhere && setup.policies.secondLogin !== "both") {
     return refused(`extension ${extension} is logged in on ${elsewhere.mac}`, true);
   }
+  const atLogin = role === "user" ? logoutSettingsNow(setup, extension, model) : undefined;
   return {
     kind: "change",
-    change: { kind: "assign", mac, model, mapping: { extension, role, template, layout } },
+    change: { kind: "assign", mac, model, mapping: { extension, role, template, layout, atLogin } },
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Setup } from "../../model/setup.js";
 import { effectiveHotdesk } from "./effective-settings.js";
-import type { HasFault } from "./has-fault.js";
 import type { Refusal } from "./refusal.js";
+import type { LoginSubject, Seams } from "./seams.js";
+import { isBlankPin, pinMatches, storedPin } from "./voicemail-pin.js";
 
 /** What a user typed into the login form. */
 export interface Credentials {
@@ -9,41 +10,51 @@ export interface Credentials {
   readonly pin: string;
 }
 
+type Check = (setup: Setup, credentials: Credentials) => Refusal | undefined;
+
 /**
  * Extension and voicemail PIN of a login (HD-16, HD-17, PBX-125 to PBX-130).
  * @returns why they are refused, or undefined where they are good.
  */
 export function refuseCredentials(
   setup: Setup,
-  { extension, pin }: Credentials,
-  has: HasFault,
+  credentials: Credentials,
+  phone: Omit<LoginSubject, "extension">,
+  seams: Pick<Seams, "refusal">,
 ): Refusal | undefined {
-  const settings = Object.hasOwn(setup.extensions, extension) ? setup.extensions[extension] : undefined;
-  if (!settings) return { reason: "unknown-extension" };
-  if (settings.role === "placeholder" && setup.policies.loginAsPlaceholder === "refuse") {
-    return { reason: "placeholder-extension" };
-  }
-  const stored = settings.voicemail?.pin;
-  if (stored === undefined) {
-    if (!has("no-mailbox-accepted")) return { reason: "no-mailbox" };
-  } else if (isBlank(stored)) {
-    // Voicemail lets a blank PIN in without asking; a login never does (PBX-128).
-    if (!has("blank-pin-accepted")) return { reason: "blank-pin" };
-  } else if (pin !== comparable(stored, setup) && !has("wrong-pin-accepted")) {
-    return { reason: "wrong-pin" };
-  }
-  if (!effectiveHotdesk(setup, extension).enabled && !has("disabled-group-accepted")) {
-    return { reason: "hotdesk-disabled" };
+  const subject = { ...phone, extension: credentials.extension };
+  for (const check of checks) {
+    const refusal = seams.refusal(check(setup, credentials), subject);
+    if (refusal) return refusal;
   }
   return undefined;
 }
 
-/** A lone minus only says "the user may not change it": there is still no PIN. */
-function isBlank(stored: string): boolean {
-  return stored === "" || stored === "-";
-}
+/** In this order. Each stands alone: it passes what an earlier one is there to refuse. */
+const checks: readonly Check[] = [
+  (setup, { extension }) => {
+    return Object.hasOwn(setup.extensions, extension) ? undefined : { reason: "unknown-extension" };
+  },
+  (setup, { extension }) => {
+    const isPlaceholder = setup.extensions[extension]?.role === "placeholder";
+    return isPlaceholder && setup.policies.loginAsPlaceholder === "refuse"
+      ? { reason: "placeholder-extension" }
+      : undefined;
+  },
+  (setup, { extension }) =>
+    storedPin(setup, extension) === undefined ? { reason: "no-mailbox" } : undefined,
+  refusePin,
+  (setup, { extension }) => {
+    return effectiveHotdesk(setup, extension).enabled ? undefined : { reason: "hotdesk-disabled" };
+  },
+];
 
-/** PINs are text: 0012 is not 12 (PBX-129). A leading minus is no part of the PIN (PBX-127). */
-function comparable(stored: string, setup: Setup): string {
-  return setup.policies.storedPinMinus === "strip" ? stored.replace(/^-/, "") : stored;
+/** Voicemail lets a blank PIN in without asking; a login does so by policy stored-pin-blank alone (PBX-128). */
+function refusePin(setup: Setup, { extension, pin }: Credentials): Refusal | undefined {
+  const stored = storedPin(setup, extension);
+  if (stored === undefined) return undefined;
+  if (isBlankPin(stored)) {
+    return setup.policies.storedPinBlank === "refuse" ? { reason: "blank-pin" } : undefined;
+  }
+  return pinMatches(setup, stored, pin) ? undefined : { reason: "wrong-pin" };
 }

@@ -15,16 +15,18 @@ export interface EffectiveHotdesk {
 }
 
 /**
- * The User Manager user that an extension belongs to: the one whose default extension it is.
- * @returns undefined where that user was given another default extension (PBX-121).
+ * The User Manager user that an extension belongs to: the one whose default extension it is, else the one that came with
+ * the extension, in the groups that were given with it (HD-26, HD-27, PBX-120).
+ * @returns undefined where there is none: made without a user, deleted, or given another default extension (PBX-121).
  */
 export function userOfExtension(setup: Setup, extension: string): UserSettings | undefined {
   for (const user of Object.values(setup.users)) {
     if (user.defaultExtension === extension) return user;
   }
-  const named = setup.users[extension];
+  const named = Object.hasOwn(setup.users, extension) ? setup.users[extension] : undefined;
   if (named) return named.defaultExtension === undefined ? named : undefined;
-  return { groups: [defaultGroup], hotdesk: {} };
+  const settings = Object.hasOwn(setup.extensions, extension) ? setup.extensions[extension] : undefined;
+  return settings?.createUser ? { groups: settings.groups ?? [defaultGroup], hotdesk: {} } : undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Setup } from "../../model/setup.js";
 import { effectiveHotdesk } from "./effective-settings.js";
-import type { HasFault } from "./has-fault.js";
 import { layoutNamed } from "./model-layout.js";
 import type { Refusal } from "./refusal.js";
+import type { Seams } from "./seams.js";
 import { defaultTemplate } from "./template.js";
 
 /** What a login takes without a question, or must ask the user. Names, in the order of the setting. */
@@ -12,25 +12,35 @@ export type Choice =
   | { readonly kind: "refuse"; readonly refusal: Refusal };
 
 /** Which template: one is taken without a question, several are asked (HD-65 to HD-67). */
-export function templateChoice(setup: Setup, extension: string, has: HasFault): Choice {
+export function templateChoice(setup: Setup, extension: string, seams: Pick<Seams, "choice">): Choice {
   const names = effectiveHotdesk(setup, extension).loginTemplates;
+  return seams.choice("template", ofTemplates(setup, names), Object.keys(setup.templates));
+}
+
+function ofTemplates(setup: Setup, names: readonly string[]): Choice {
   const [first] = names;
   if (first === undefined) {
     return setup.policies.noTemplate === "default-template"
       ? { kind: "take", name: defaultTemplate }
       : { kind: "refuse", refusal: { reason: "no-template" } };
   }
-  if (has("templates-not-asked")) return { kind: "take", name: first };
-  return names.length > 1 || has("single-template-asked")
-    ? { kind: "ask", names }
-    : { kind: "take", name: first };
+  return names.length > 1 ? { kind: "ask", names } : { kind: "take", name: first };
 }
 
 /** Which model layout: only those of the phone's own model are offered (HD-69 to HD-72). */
-export function layoutChoice(setup: Setup, extension: string, model: string, has: HasFault): Choice {
+export function layoutChoice(
+  setup: Setup,
+  extension: string,
+  model: string,
+  seams: Pick<Seams, "choice">,
+): Choice {
   const names = effectiveHotdesk(setup, extension).loginModelLayouts.filter(
-    (name) => layoutNamed(setup, name)?.model === model || has("other-models-layouts-offered"),
+    (name) => layoutNamed(setup, name)?.model === model,
   );
+  return seams.choice("layout", ofLayouts(setup, names, model), Object.keys(setup.modelLayouts));
+}
+
+function ofLayouts(setup: Setup, names: readonly string[], model: string): Choice {
   const [first] = names;
   if (first === undefined) {
     return setup.policies.noLayout === "line-only"

@@ -36,18 +36,18 @@ const device = z.strictObject({
 const wrongPins = z.strictObject({
   subject: z.string(),
   by: z.enum(["extension", "phone"]),
-  atMs: z.array(z.number()),
+  atMs: z.array(z.number()).readonly(),
   heldUntilMs: z.number().optional(),
 });
 
 export const moduleStateSchema = z.strictObject({
   version: z.literal(1),
-  devices: z.array(device),
-  wrongPins: z.array(wrongPins),
+  devices: z.array(device).readonly(),
+  wrongPins: z.array(wrongPins).readonly(),
   /** MAC → extension of the last login (policy remember-extension). */
   lastExtensions: z.record(z.string(), z.string()),
   /** Phones whose logout waits for the end of their call. */
-  afterCall: z.array(mac),
+  afterCall: z.array(mac).readonly(),
 });
 
 export type ModuleState = z.output<typeof moduleStateSchema>;

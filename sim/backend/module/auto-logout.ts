@@ -1,0 +1,90 @@
+import type { Clock } from "../../model/clock.js";
+import type { Mac } from "../../model/identity.js";
+import type { Policies } from "../../model/policies.js";
+import { untilTimeOfDay } from "./time-of-day.js";
+
+export interface AutoLogoutOptions {
+  readonly clock: Clock;
+  readonly policy: () => Policies["autoLogout"];
+  /** Phones that somebody is logged in on. */
+  readonly inUse: () => readonly Mac[];
+  readonly logOut: (mac: Mac, why: string) => void;
+}
+
+/** Logs phones out that nobody uses, or all of them at a time of day (policy auto-logout). One timer for all. */
+export class AutoLogout {
+  readonly #options: AutoLogoutOptions;
+  readonly #activeAtMs = new Map<Mac, number>();
+  readonly #sinceMs: number;
+  #cancel: (() => void) | undefined;
+
+  constructor(options: AutoLogoutOptions) {
+    this.#options = options;
+    this.#sinceMs = options.clock.now();
+    this.reschedule();
+  }
+
+  /** Somebody has used the phone. */
+  touch(mac: Mac): void {
+    this.#activeAtMs.set(mac, this.#options.clock.now());
+    if (!this.#cancel) this.reschedule();
+  }
+
+  mappingChanged(mac: Mac): void {
+    this.touch(mac);
+  }
+
+  /** The policy may be another one now. */
+  reschedule(): void {
+    this.stop();
+    const { clock, policy } = this.#options;
+    const chosen = policy();
+    switch (chosen.kind) {
+      case "off":
+        return;
+      case "daily": {
+        const waitMs = untilTimeOfDay(chosen.timeOfDay, clock.wall(), "tomorrow");
+        this.#wake(waitMs, () => this.#logOutAll(chosen.timeOfDay));
+        return;
+      }
+      case "idle": {
+        const dueMs = this.#options.inUse().map((mac) => this.#activeSince(mac) + chosen.idleMs);
+        const nextMs = dueMs.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
+        if (nextMs < Number.POSITIVE_INFINITY) {
+          this.#wake(nextMs - clock.now(), () => this.#logOutIdle(chosen.idleMs));
+        }
+      }
+    }
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  #wake(delayMs: number, action: () => void): void {
+    this.#cancel = this.#options.clock.after(Math.max(0, delayMs), () => {
+      action();
+      this.reschedule();
+    });
+  }
+
+  #logOutAll(timeOfDay: string): void {
+    for (const mac of this.#options.inUse()) this.#options.logOut(mac, `auto-logout at ${timeOfDay}`);
+  }
+
+  #logOutIdle(idleMs: number): void {
+    const nowMs = this.#options.clock.now();
+    for (const mac of this.#options.inUse()) {
+      if (nowMs - this.#activeSince(mac) < idleMs) continue;
+      // Counts as one turn: a phone that is in a call is asked again later, not at once.
+      this.#activeAtMs.set(mac, nowMs);
+      this.#options.logOut(mac, `idle for ${Math.round(idleMs / 60_000)} min`);
+    }
+  }
+
+  /** A phone that was not heard of since the start of the module was last used then. */
+  #activeSince(mac: Mac): number {
+    return this.#activeAtMs.get(mac) ?? this.#sinceMs;
+  }
+}

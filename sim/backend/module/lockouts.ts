@@ -1,0 +1,103 @@
+import type { Clock } from "../../model/clock.js";
+import type { LockoutView } from "../../model/control-api.js";
+import type { Mac } from "../../model/identity.js";
+import type { Policies } from "../../model/policies.js";
+import type { WrongPins } from "./module-state.js";
+
+type Policy = Policies["pinLockout"];
+type Subject = Pick<WrongPins, "subject" | "by">;
+
+/** Who tried a PIN, and whose. */
+export interface PinAttempt {
+  readonly mac: Mac;
+  readonly extension: string;
+}
+
+/** Enough for every extension and phone of a big site; beyond it what has run out is dropped first. */
+const sweepAbove = 1000;
+
+/**
+ * Wrong PINs, and who is held for them (policy pin-lockout, PBX-132): so many within the window hold the extension, the
+ * phone or both for a while. It keeps people from logging in and logs nobody out.
+ */
+export class Lockouts {
+  readonly #clock: Clock;
+  readonly #wrong = new Map<string, WrongPins>();
+
+  constructor(clock: Clock, restored: readonly WrongPins[] = []) {
+    this.#clock = clock;
+    for (const each of restored) this.#wrong.set(keyOf(each), each);
+  }
+
+  isHeld(policy: Policy, attempt: PinAttempt): boolean {
+    return subjectsOf(policy, attempt).some((subject) => this.#leftMs(this.#wrong.get(keyOf(subject))) > 0);
+  }
+
+  /** @param known whether the extension exists: others are counted for the phone alone */
+  wrong(policy: Policy, attempt: PinAttempt, known: boolean): void {
+    const nowMs = this.#clock.wall();
+    for (const subject of subjectsOf(policy, attempt)) {
+      if (subject.by === "extension" && !known) continue;
+      const earlier = this.#wrong.get(keyOf(subject))?.atMs ?? [];
+      const atMs = [...earlier.filter((each) => each > nowMs - policy.windowMs), nowMs];
+      const held = atMs.length >= policy.tries;
+      this.#wrong.set(keyOf(subject), {
+        ...subject,
+        atMs: held ? [] : atMs,
+        ...(held && { heldUntilMs: nowMs + policy.holdMs }),
+      });
+    }
+    if (this.#wrong.size > sweepAbove) this.#sweep(policy);
+  }
+
+  /** The right PIN ends the count of its extension; not the phone's, where others may be guessing. */
+  right(extension: string): void {
+    this.#wrong.delete(keyOf({ subject: extension, by: "extension" }));
+  }
+
+  clear(): void {
+    this.#wrong.clear();
+  }
+
+  views(): LockoutView[] {
+    return [...this.#wrong.values()].flatMap((each) => {
+      const secondsLeft = Math.ceil(this.#leftMs(each) / 1000);
+      return secondsLeft > 0 ? [{ subject: each.subject, by: each.by, secondsLeft }] : [];
+    });
+  }
+
+  state(): WrongPins[] {
+    return [...this.#wrong.values()];
+  }
+
+  #leftMs(wrong: WrongPins | undefined): number {
+    return Math.max(0, (wrong?.heldUntilMs ?? 0) - this.#clock.wall());
+  }
+
+  #sweep({ windowMs }: Policy): void {
+    const nowMs = this.#clock.wall();
+    for (const [key, each] of this.#wrong) {
+      const counts = each.atMs.some((atMs) => atMs > nowMs - windowMs);
+      if (!counts && this.#leftMs(each) === 0) this.#wrong.delete(key);
+    }
+  }
+}
+
+function keyOf({ subject, by }: Subject): string {
+  return `${by} ${subject}`;
+}
+
+function subjectsOf({ by }: Policy, { mac, extension }: PinAttempt): Subject[] {
+  const ofExtension: Subject = { subject: extension, by: "extension" };
+  const ofPhone: Subject = { subject: mac, by: "phone" };
+  switch (by) {
+    case "extension":
+      return [ofExtension];
+    case "phone":
+      return [ofPhone];
+    case "both":
+      return [ofExtension, ofPhone];
+    case "off":
+      return [];
+  }
+}

@@ -1,0 +1,95 @@
+import type { Mac } from "../../model/identity.js";
+import { type Credentials, refuseCredentials } from "../hotdesk/credentials.js";
+import { type LoginRequest, type LoginStep, nextLoginStep } from "../hotdesk/login.js";
+import type { LoginOutcome } from "../hotdesk/login-outcome.js";
+import { refusePinOverHttp } from "../hotdesk/pin-over-http.js";
+import type { Refusal } from "../hotdesk/refusal.js";
+import type { Lockouts } from "./lockouts.js";
+import { type ModuleParts, tellPhone } from "./module-parts.js";
+import type { RecentLogins } from "./recent-logins.js";
+import type { Switches } from "./switches.js";
+
+export interface LoginsOptions {
+  readonly lockouts: Lockouts;
+  readonly recent: RecentLogins;
+  readonly switches: Switches;
+  /** Hears of each login that went through. */
+  readonly onLogin: (mac: Mac, extension: string) => void;
+  /** Wrong PINs were counted, or forgotten. */
+  readonly onChanged: () => void;
+}
+
+/** Logs users in, step by step; only the last step writes (T8). */
+export class Logins {
+  readonly #parts: ModuleParts;
+  readonly #options: LoginsOptions;
+
+  constructor(parts: ModuleParts, options: LoginsOptions) {
+    this.#parts = parts;
+    this.#options = options;
+  }
+
+  /** @returns why the form is refused, or undefined where extension and PIN are good. */
+  refuseCredentials(mac: Mac, credentials: Credentials): Refusal | undefined {
+    const refusal = this.#checked(mac, credentials);
+    if (refusal) this.#refused(mac, credentials.extension, refusal);
+    return refusal;
+  }
+
+  /** One step further; the last one writes the mappings and tells phones that lost their user. */
+  next(request: LoginRequest): LoginStep {
+    const repeated = this.#options.recent.repeated(request);
+    if (repeated) return { kind: "done", outcome: repeated };
+    const step = this.#later(request, nextLoginStep(request, this.#parts.context()));
+    if (step.kind === "refused") this.#refused(request.mac, request.extension, step.refusal);
+    if (step.kind === "done") this.#carryOut(request, step.outcome);
+    return step;
+  }
+
+  #checked(mac: Mac, credentials: Credentials): Refusal | undefined {
+    const { lockouts, onChanged } = this.#options;
+    const { setup, mappings, seams } = this.#parts.context();
+    const overHttp = refusePinOverHttp(setup);
+    if (overHttp) return overHttp;
+    const { extension } = credentials;
+    const device = mappings.get(mac);
+    const policy = setup.policies.pinLockout;
+    const held = lockouts.isHeld(policy, { mac, extension });
+    const heldOff = seams.refusal(held ? { reason: "locked-out" } : undefined, { mac, extension, device });
+    if (heldOff) return heldOff;
+    const refusal = refuseCredentials(setup, credentials, { mac, device }, seams);
+    if (refusal?.reason === "wrong-pin" || refusal?.reason === "unknown-extension") {
+      lockouts.wrong(policy, { mac, extension }, refusal.reason === "wrong-pin");
+    } else if (!refusal) {
+      lockouts.right(extension);
+    }
+    onChanged();
+    return refusal;
+  }
+
+  /** Policy concurrent-submit: of two logins at the same moment one is told. */
+  #later(request: LoginRequest, step: LoginStep): LoginStep {
+    const { setup } = this.#parts.context();
+    const loses = setup.policies.concurrentSubmit === "first-wins" && this.#options.recent.hasOther(request);
+    return step.kind === "done" && loses ? { kind: "refused", refusal: { reason: "another-login" } } : step;
+  }
+
+  #carryOut(request: LoginRequest, outcome: LoginOutcome): void {
+    const { ledger, calls } = this.#parts;
+    const { recent, switches, onLogin } = this.#options;
+    const former = switches.formerOf(request.mac) ?? ledger.get(request.mac);
+    for (const { mac, hangUp } of outcome.moved) if (hangUp) calls.hangUp(mac);
+    ledger.write(outcome.changes);
+    if (outcome.evicted !== undefined) calls.evict(outcome.evicted);
+    recent.note(request, outcome);
+    switches.begin(former, ledger.get(request.mac));
+    onLogin(request.mac, request.extension);
+    for (const { mac, reboot } of outcome.moved) tellPhone(this.#parts, mac, reboot);
+  }
+
+  #refused(mac: Mac, extension: string, { reason }: Refusal): void {
+    const { seams, mappings } = this.#parts.context();
+    this.#parts.note(`${mac}: login refused, ${reason}`);
+    this.#parts.ledger.write(seams.refused([], { mac, extension, device: mappings.get(mac) }));
+  }
+}

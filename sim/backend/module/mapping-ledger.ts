@@ -1,0 +1,77 @@
+import type { Mac } from "../../model/identity.js";
+import type { BackendEvent } from "../../transcript/event.js";
+import { type Device, inUse, type MappingChange } from "../hotdesk/mapping.js";
+import { MappingStore, type Mappings } from "../hotdesk/mapping-store.js";
+
+/** Something that is known of a phone, and may not be true any more after a change of its mapping. */
+interface Dependent {
+  mappingChanged(mac: Mac): void;
+}
+
+export interface MappingLedgerOptions {
+  readonly devices: readonly Device[];
+  readonly onEvent: (event: BackendEvent) => void;
+  /** The state is not what was saved any more. */
+  readonly onChanged: () => void;
+}
+
+/** The mappings at work: whatever changes is told, and what hangs on a mapping hears of it. */
+export class MappingLedger implements Mappings {
+  readonly #options: MappingLedgerOptions;
+  readonly #store = new MappingStore();
+  readonly #dependents: Dependent[] = [];
+
+  constructor(options: MappingLedgerOptions) {
+    this.#options = options;
+    for (const device of options.devices) this.#store.apply({ kind: "restore", mac: device.mac, device });
+  }
+
+  get(mac: Mac): Device | undefined {
+    return this.#store.get(mac);
+  }
+
+  all(): readonly Device[] {
+    return this.#store.all();
+  }
+
+  holdersOf(extension: string): readonly Device[] {
+    return this.#store.holdersOf(extension);
+  }
+
+  /** Phones that somebody is logged in on. */
+  withUsers(): readonly Device[] {
+    return this.all().filter((device) => inUse(device)?.role === "user");
+  }
+
+  tell(...dependents: readonly Dependent[]): void {
+    this.#dependents.push(...dependents);
+  }
+
+  write(changes: readonly MappingChange[]): void {
+    for (const change of changes) {
+      this.#apply(change);
+      for (const dependent of this.#dependents) dependent.mappingChanged(change.mac);
+    }
+  }
+
+  /** The phone did not follow its last change, or did so late (T16). */
+  restore(device: Device): void {
+    this.#apply({ kind: "restore", mac: device.mac, device });
+  }
+
+  #apply(change: MappingChange): void {
+    const former = this.#store.get(change.mac)?.mapping;
+    this.#store.apply(change);
+    const after = this.#store.get(change.mac)?.mapping;
+    const { extension, template, layout } = after ?? former ?? {};
+    this.#options.onEvent({
+      type: "mapping",
+      mac: change.mac,
+      change: after ? (after.active ? "written" : "deactivated") : "deleted",
+      extension,
+      template,
+      layout,
+    });
+    this.#options.onChanged();
+  }
+}
