@@ -37,15 +37,24 @@ export interface SetupLens {
   bend(setup: Setup): Setup;
 }
 
+/** Where Submit can be broken on purpose. */
+export interface SubmitSeam {
+  /** What is taken one after the other. */
+  parts(changes: SubmitSetup): readonly SubmitSetup[];
+  /** What is stored. */
+  stored(before: Setup, after: Setup): Setup;
+}
+
 export interface SetupStoreOptions {
   /** Without them, models of layouts are not checked. */
   readonly profiles?: Profiles;
   readonly lens?: SetupLens;
+  readonly seam?: SubmitSeam;
 }
 
 /** Holds a setup in memory and changes it as an admin would. */
 export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}): SetupStore {
-  const { lens, profiles } = options;
+  const { lens, profiles, seam = intact } = options;
   let written = initial;
   let bent: { readonly from: Setup; readonly version: string; readonly setup: Setup } | undefined;
   const current = (): Setup => {
@@ -55,7 +64,7 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
     }
     return bent.setup;
   };
-  const submit = (changes: SubmitSetup): void => {
+  const change = (changes: SubmitSetup): void => {
     written = changed(written, changes, profiles);
   };
   return {
@@ -65,10 +74,13 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
     get written() {
       return written;
     },
-    submit,
+    submit: (changes) => {
+      for (const part of seam.parts(changes))
+        written = seam.stored(written, changed(written, part, profiles));
+    },
     patchUser: (name, { groups }) => {
       if (!hasUser(written, name)) throw missing("user", name);
-      submit({ users: { [name]: groups === undefined ? {} : { groups } } });
+      change({ users: { [name]: groups === undefined ? {} : { groups } } });
     },
     patchExtension: (number, { pin, maxContacts }) => {
       if (!Object.hasOwn(written.extensions, number)) throw missing("extension", number);
@@ -76,14 +88,16 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
         ...(pin !== undefined && { voicemail: { pin } }),
         ...(maxContacts !== undefined && { "max-contacts": maxContacts }),
       };
-      submit({ extensions: { [number]: patch } });
+      change({ extensions: { [number]: patch } });
     },
     deleteUser: (name) => {
       if (!hasUser(written, name)) throw missing("user", name);
-      submit(withoutUser(written, name));
+      change(withoutUser(written, name));
     },
   };
 }
+
+const intact: SubmitSeam = { parts: (changes) => [changes], stored: (_before, after) => after };
 
 /** Every extension has a user of its name, written down or not, unless it was made without one (PBX-120). */
 function hasUser(setup: Setup, name: string): boolean {
