@@ -3,6 +3,7 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { DeskfleetError } from "../model/errors.js";
 import { backendCommand } from "./backend.js";
+import { checkCommand } from "./check.js";
 import { loadCommand } from "./load.js";
 import { guardProcess, printFailure } from "./own-failures.js";
 import { packageVersion } from "./package-files.js";
@@ -20,6 +21,7 @@ const parser = yargs(hideBin(process.argv))
   .command(loadCommand)
   .command(watchCommand)
   .command(backendCommand)
+  .command(checkCommand)
   .command(reportCommand)
   .command(schemaCommand)
   .demandCommand(1, "Say which command to run.")

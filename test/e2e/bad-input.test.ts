@@ -85,7 +85,7 @@ test.each([
   expect(code).toBe(2);
 });
 
-test.each(["run", "load", "watch", "backend", "report", "schema"])(
+test.each(["run", "load", "watch", "backend", "check", "report", "schema"])(
   "deskfleet %s --help shows an example",
   async (command) => {
     const { code, stdout } = await runCli([command, "--help"]);
