@@ -2,8 +2,8 @@ import type { SipRequest } from "../../sip/message/message.js";
 import type { SetupStore } from "../setup-store.js";
 import { type Answer, answer } from "./answer.js";
 import type { DigestServer } from "./digest-server.js";
+import { type Endpoint, endpointOf } from "./endpoint.js";
 import { extensionOf } from "./extension-of.js";
-import { fromUser } from "./parties.js";
 
 /** The extension that a request comes from, or what to answer instead of serving it. */
 export type Authentication =
@@ -18,8 +18,12 @@ export function authenticate(
   digest: DigestServer,
   setup: SetupStore,
 ): Authentication {
-  const peer = { address, fromUser: fromUser(request) };
-  const result = digest.check(request, peer, (user) => extensionOf(setup.current, user)?.secret);
+  const endpoint = endpointOf(request, address, setup.current);
+  const result = digest.check(
+    request,
+    { address, endpoint: endpoint.user },
+    (user) => extensionOf(setup.current, user)?.secret,
+  );
   const challenge = (stale: boolean): Answer =>
     answer(401, { headers: { "WWW-Authenticate": digest.challenge(address, stale) } });
   switch (result.verdict) {
@@ -30,8 +34,13 @@ export function authenticate(
     case "stale":
       return { answer: challenge(true) };
     case "rejected":
-      return { answer: challenge(false), reason: result.reason };
+      return { answer: challenge(false), reason: `${result.reason}${matchNote(endpoint)}` };
     case "malformed":
       return { answer: answer(400, { reason: result.reason }), reason: result.reason };
   }
+}
+
+/** The phone is told nothing of it, and its user has typed nothing wrong (PBX-71): the trace has to say why. */
+function matchNote({ user, byAddress }: Endpoint): string {
+  return byAddress ? ` (its address stands under Match (Permit) of extension ${user})` : "";
 }

@@ -22,6 +22,18 @@ export class ContactTable {
     else this.#bindings.delete(extension);
   }
 
+  /** Forgets what was registered from that source. @returns the extensions that lost a contact */
+  drop(source: PacketSource): string[] {
+    const lost: string[] = [];
+    for (const [extension, bindings] of this.#bindings) {
+      const left = bindings.filter((each) => !sameSource(each.source, source));
+      if (left.length === bindings.length) continue;
+      this.replace(extension, left);
+      lost.push(extension);
+    }
+    return lost;
+  }
+
   /** Forgets what has run out (PBX-18, PBX-37). */
   sweep(nowMs: number): void {
     for (const [extension, bindings] of this.#bindings) {
@@ -44,9 +56,7 @@ export class ContactTable {
 
   /** The phone that an extension registered from that address; undefined where none did, or it names no MAC. */
   macAt(extension: string, source: PacketSource, nowMs: number): Mac | undefined {
-    return this.live(extension, nowMs).find(
-      (each) => each.source.host === source.host && each.source.port === source.port,
-    )?.mac;
+    return this.live(extension, nowMs).find((each) => sameSource(each.source, source))?.mac;
   }
 
   /** All contacts that count now, with their extensions. */
@@ -69,4 +79,8 @@ export class ContactTable {
       expiresInSeconds: secondsLeft(binding, nowMs),
     }));
   }
+}
+
+function sameSource(one: PacketSource, other: PacketSource): boolean {
+  return one.port === other.port && one.host === other.host && one.protocol === other.protocol;
 }

@@ -29,8 +29,8 @@ export type DigestVerdict =
 export interface DigestPeer {
   /** Source IP address. */
   readonly address: string;
-  /** User of the From header: the endpoint that the credentials must be of (PBX-54). */
-  readonly fromUser: string | undefined;
+  /** The extension that the credentials must be of: the From user (PBX-54), or what the address says (PBX-71). */
+  readonly endpoint: string | undefined;
 }
 
 /** Challenges and checks requests as chan_pjsip does, with the stricter checks of PBX-58 on top. */
@@ -71,8 +71,8 @@ export class DigestServer {
     const given = parseCredentials(value);
     if (!given) return { verdict: "malformed", reason: "Authorization cannot be read" };
     if (given.realm !== realm) return { verdict: "rejected", reason: `realm ${given.realm}` };
-    if (given.username !== peer.fromUser) {
-      return { verdict: "rejected", reason: "From user is not the Authorization user" };
+    if (given.username !== peer.endpoint) {
+      return { verdict: "rejected", reason: "the Authorization user is not the endpoint" };
     }
     const malformed = strictFault(given, request);
     if (malformed !== undefined) return { verdict: "malformed", reason: malformed };

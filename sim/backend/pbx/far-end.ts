@@ -98,7 +98,7 @@ function takeCall(
     response.send(400);
     return;
   }
-  const view = farEndCall(parsed.message, place.setup.current);
+  const view = farEndCall(parsed.message, place.setup.written);
   const localSdp = answerSdp(parsed.message.body, place.host);
   if (!view) response.send(404);
   else if (localSdp === undefined) response.send(488);

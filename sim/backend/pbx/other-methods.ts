@@ -1,16 +1,15 @@
 import type { Setup } from "../../model/setup.js";
-import type { SipRequest } from "../../sip/message/message.js";
 import { type Answer, answer } from "./answer.js";
 import { extensionOf } from "./extension-of.js";
-import { fromUser } from "./parties.js";
 
-type OtherMethod = (request: SipRequest, setup: Setup, challenge: () => string) => Answer;
+/** @param user the extension that the request is taken as */
+type OtherMethod = (user: string | undefined, setup: Setup, challenge: () => string) => Answer;
 
 const allow = "OPTIONS, REGISTER, INVITE, ACK, BYE, CANCEL, INFO, NOTIFY";
 
 /** OPTIONS: 200 for a known user, else 401 (asterisk-wire.md §6). */
-const options: OtherMethod = (request, setup, challenge) =>
-  extensionOf(setup, fromUser(request))
+const options: OtherMethod = (user, setup, challenge) =>
+  extensionOf(setup, user)
     ? answer(200, { headers: { Allow: allow, Accept: "application/sdp" } })
     : answer(401, { headers: { "WWW-Authenticate": challenge() } });
 

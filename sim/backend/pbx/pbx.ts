@@ -11,6 +11,7 @@ import { CallControl } from "./call-control.js";
 import { sendCheckSync } from "./check-sync.js";
 import { ContactTable } from "./contact-table.js";
 import { DigestServer } from "./digest-server.js";
+import { endpointOf } from "./endpoint.js";
 import { LateObserver, type PbxObserver } from "./observer.js";
 import { otherMethods } from "./other-methods.js";
 import { Registrar } from "./registrar.js";
@@ -24,6 +25,7 @@ import {
   type OutgoingResponse,
   type SipApp,
 } from "./sip-app.js";
+import { restoreContacts, type StoredContact, storedContacts } from "./stored-contact.js";
 
 /** What the PBX tells while it runs. Calls that reach the far end are told by the far end. */
 export type PbxEvent = Extract<BackendEvent, { type: "backend-note" }>;
@@ -34,6 +36,8 @@ export interface PbxOptions {
   readonly setup: SetupStore;
   /** Rules that are broken on purpose; default: none. */
   readonly seams?: Seams;
+  /** Contacts of an earlier run (`Pbx.snapshot`), PBX-60. */
+  readonly restore?: readonly StoredContact[];
   readonly onEvent: (event: PbxEvent) => void;
   /** Where trunk calls go: PSAP and carrier. */
   readonly farEnd: { readonly host: string; readonly port: number };
@@ -51,6 +55,13 @@ export interface Pbx {
   contactsOf(extension: string): readonly { readonly mac: Mac | undefined }[];
   /** Forgets the contacts of an extension. Their phones are told nothing (PBX-65). */
   evict(extension: string): void;
+  /**
+   * A phone's TCP or TLS connection is closed, and with it goes the contact that was registered over it (PBX-61). Only
+   * who runs the SIP server in itself can tell: its control protocol has no word for it.
+   */
+  connectionClosed(connection: PacketSource): void;
+  /** The contacts that survive a restart, to be kept by whoever starts the PBX. */
+  snapshot(): readonly StoredContact[];
   calls(): PbxCallView[];
   /** Any dialog of a phone counts: ringing, talking, held. */
   callOf(mac: Mac): "none" | "call" | "emergency";
@@ -85,6 +96,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   const { setup, clock, seams = intact } = options;
   const note = (text: string): void => options.onEvent({ type: "backend-note", text });
   const contacts = new ContactTable();
+  restoreContacts(contacts, options.restore ?? [], setup.current, clock);
   const digest = new DigestServer(clock);
   const observer = new LateObserver();
   const registrar = new Registrar({ ...options, digest, contacts, observer, note });
@@ -99,7 +111,9 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     );
     for (const [method, answerOther] of Object.entries(otherMethods)) {
       serve(method, (message, source) =>
-        answerOther(message, setup.current, () => digest.challenge(source.host, false)),
+        answerOther(endpointOf(message, source.host, setup.current).user, setup.current, () =>
+          digest.challenge(source.host, false),
+        ),
       );
     }
   };
@@ -118,6 +132,12 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     contacts: (extension) => contacts.views(clock.now(), extension),
     contactsOf: (extension) => contacts.live(extension, clock.now()),
     evict: (extension) => contacts.replace(extension, []),
+    connectionClosed: (connection) => {
+      for (const extension of contacts.drop(connection)) {
+        note(`extension ${extension}: contact dropped, its ${connection.protocol} connection is closed`);
+      }
+    },
+    snapshot: () => storedContacts(contacts, clock),
     calls: () => calls.running.views(),
     callOf: (mac) => calls.running.callOf(mac),
     hangUp: (mac) => calls.running.hangUp(mac),

@@ -11,7 +11,7 @@ const passwordOf = (user: string) => (user === "9000" ? "secret" : undefined);
 function server() {
   const clock = new ManualClock();
   const digest = new DigestServer(clock);
-  const check = (lines: readonly string[], peer = { address: "10.0.0.1", fromUser: "9000" }) =>
+  const check = (lines: readonly string[], peer = { address: "10.0.0.1", endpoint: "9000" }) =>
     digest.check(requestOf("REGISTER sip:pbx SIP/2.0", lines), peer, passwordOf);
   const challenge = (address = "10.0.0.1") => digest.challenge(address, false);
   const answer = (changes: DigestChanges = {}, as = account) =>
@@ -56,14 +56,14 @@ describe("credentials", () => {
   it("PBX-53: rejects an unknown user in the same way", () => {
     const { check, challenge } = server();
     const line = authorization(target, challenge(), { user: "nobody", password: "secret" });
-    const given = check([line], { address: "10.0.0.1", fromUser: "nobody" });
+    const given = check([line], { address: "10.0.0.1", endpoint: "nobody" });
     expect(given).toMatchObject({ verdict: "rejected" });
   });
 
   it("PBX-54: rejects another From user and another realm", () => {
     const { check, challenge, answer } = server();
     const line = authorization(target, challenge(), account);
-    expect(check([line], { address: "10.0.0.1", fromUser: "1001" })).toMatchObject({ verdict: "rejected" });
+    expect(check([line], { address: "10.0.0.1", endpoint: "1001" })).toMatchObject({ verdict: "rejected" });
     expect(answer({ realm: "freepbx" })).toMatchObject({ verdict: "rejected" });
   });
 

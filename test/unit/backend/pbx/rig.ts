@@ -1,7 +1,9 @@
+import { makeLabCertificates } from "../../../../sim/backend/certificates.js";
 import { type FarEnd, startFarEnd } from "../../../../sim/backend/pbx/far-end.js";
 import type { PbxObserver } from "../../../../sim/backend/pbx/observer.js";
 import { type Pbx, type PbxEvent, startPbx } from "../../../../sim/backend/pbx/pbx.js";
 import { intact, type Seams } from "../../../../sim/backend/pbx/seams.js";
+import type { StoredContact } from "../../../../sim/backend/pbx/stored-contact.js";
 import { createSetupStore, type SetupStore } from "../../../../sim/backend/setup-store.js";
 import { startSwitch } from "../../../../sim/backend/switch/switch.js";
 import type { FarEndCallView } from "../../../../sim/model/control-api.js";
@@ -9,7 +11,7 @@ import { createRandom } from "../../../../sim/model/random.js";
 import type { Setup } from "../../../../sim/model/setup.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { SocketAddress } from "../../../../sim/sip/transport/transport.js";
-import { TestPhone } from "./test-phone.js";
+import { TestPhone, type TestProtocol } from "./test-phone.js";
 import { twoOffices } from "./two-offices.js";
 
 /** Switch, PBX and far end on loopback, and phones on them. */
@@ -26,13 +28,20 @@ export interface Rig {
   /** What the far end told, in order; resolves when there are that many. */
   farEndCalls(count: number): Promise<readonly FarEndCallView[]>;
   /** A phone with the credentials of an extension, at an address of loopback. */
-  phone(extension: string, host?: string, protocol?: "udp" | "tcp"): Promise<TestPhone>;
+  phone(extension: string, host?: string, protocol?: TestProtocol): Promise<TestPhone>;
   /** Ends the SIP server alone, as a crash would. */
   stopSipServer(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startRig(changes: Partial<Setup> = {}): Promise<Rig> {
+interface RigOptions {
+  /** With a certificate of a lab authority, for phones on TLS. */
+  readonly tls?: boolean;
+  /** Contacts of an earlier run. */
+  readonly restore?: readonly StoredContact[];
+}
+
+export async function startRig(changes: Partial<Setup> = {}, options: RigOptions = {}): Promise<Rig> {
   const setup = createSetupStore(twoOffices(changes));
   let seams: Seams = intact;
   const observed: string[] = [];
@@ -40,7 +49,17 @@ export async function startRig(changes: Partial<Setup> = {}): Promise<Rig> {
   const told: FarEndCallView[] = [];
   let heard: () => void = () => {};
   const secret = "control";
-  const sip = await startSwitch({ host: "127.0.0.1", udpPort: 0, tcpPort: 0, secret });
+  const lab = options.tls
+    ? await makeLabCertificates({ names: ["127.0.0.1"], kind: "good", now: new Date() })
+    : undefined;
+  const sip = await startSwitch({
+    host: "127.0.0.1",
+    udpPort: 0,
+    tcpPort: 0,
+    secret,
+    ...(lab && { tls: { ...lab, port: 0 } }),
+    onConnectionClosed: (protocol, far) => pbx.connectionClosed({ protocol, ...far }),
+  });
   const farEnd = await startFarEnd({
     host: "127.0.0.1",
     setup,
@@ -49,9 +68,10 @@ export async function startRig(changes: Partial<Setup> = {}): Promise<Rig> {
       heard();
     },
   });
-  const pbx = await startPbx({
+  const pbx: Pbx = await startPbx({
     drachtio: { ...sip.admin, secret },
     setup,
+    ...(options.restore && { restore: options.restore }),
     seams: {
       decision: (decision, request) => seams.decision(decision, request),
       notify: (reboot) => seams.notify(reboot),
@@ -80,9 +100,11 @@ export async function startRig(changes: Partial<Setup> = {}): Promise<Rig> {
         };
         heard();
       }),
-    phone: async (extension, host, protocol) => {
+    phone: async (extension, host, protocol = "udp") => {
       const password = setup.current.extensions[extension]?.secret ?? "none";
-      const phone = await TestPhone.open(sip.udp, { user: extension, password }, host, protocol);
+      const server = sip[protocol] ?? sip.udp;
+      const account = { user: extension, password, authority: lab?.authority };
+      const phone = await TestPhone.open(server, account, host, protocol);
       phones.push(phone);
       return phone;
     },

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 import {
   header,
   type SipHeader,
@@ -17,7 +18,11 @@ import { authorization } from "./digest-request.js";
 export interface Account {
   readonly user: string;
   readonly password: string;
+  /** PEM that it trusts on TLS. */
+  readonly authority?: string | undefined;
 }
+
+export type TestProtocol = "udp" | "tcp" | "tls";
 
 interface Waiter {
   readonly wanted: (message: SipMessage) => boolean;
@@ -44,7 +49,7 @@ export interface TestCall {
 
 /** The phone's side of a network. */
 interface Wire {
-  readonly protocol: "udp" | "tcp";
+  readonly protocol: TestProtocol;
   readonly host: string;
   readonly port: number;
   send(text: string): void;
@@ -67,9 +72,21 @@ async function udpWire(pbx: SocketAddress, host: string, receive: Receive): Prom
   };
 }
 
-/** One connection that the phone opened; the PBX has no other way to it. */
 async function tcpWire(pbx: SocketAddress, host: string, receive: Receive): Promise<Wire> {
   const socket = connect({ port: pbx.port, host: pbx.host, localAddress: host });
+  await once(socket, "connect");
+  return streamWire("tcp", socket, host, receive);
+}
+
+async function tlsWire(pbx: SocketAddress, host: string, receive: Receive, ca?: string): Promise<Wire> {
+  const tcp = connect({ port: pbx.port, host: pbx.host, localAddress: host });
+  const socket = connectTls({ socket: tcp, host: pbx.host, ...(ca !== undefined && { ca }) });
+  await once(socket, "secureConnect");
+  return streamWire("tls", socket, host, receive);
+}
+
+/** One connection that the phone opened; the PBX has no other way to it. */
+function streamWire(protocol: "tcp" | "tls", socket: Socket, host: string, receive: Receive): Wire {
   let waiting = "";
   socket.on("data", (data) => {
     waiting += data.toString();
@@ -78,9 +95,8 @@ async function tcpWire(pbx: SocketAddress, host: string, receive: Receive): Prom
       waiting = waiting.slice(end);
     }
   });
-  await once(socket, "connect");
   return {
-    protocol: "tcp",
+    protocol,
     host,
     port: socket.localPort ?? 0,
     send: (text) => socket.write(text),
@@ -114,11 +130,11 @@ export class TestPhone {
     pbx: SocketAddress,
     account: Account,
     host = "127.0.0.1",
-    protocol: "udp" | "tcp" = "udp",
+    protocol: TestProtocol = "udp",
   ): Promise<TestPhone> {
-    const open = protocol === "udp" ? udpWire : tcpWire;
+    const open = { udp: udpWire, tcp: tcpWire, tls: tlsWire }[protocol];
     // Nothing arrives before the phone has sent something, so the phone stands by then.
-    const wire = await open(pbx, host, (data) => phone.#receive(data));
+    const wire = await open(pbx, host, (data) => phone.#receive(data), account.authority);
     const phone: TestPhone = new TestPhone(wire, pbx, account);
     return phone;
   }
@@ -266,7 +282,8 @@ export class TestPhone {
   }
 
   #contact(): string {
-    const transport = this.#wire.protocol === "tcp" ? ";transport=tcp" : "";
+    const { protocol } = this.#wire;
+    const transport = protocol === "udp" ? "" : `;transport=${protocol}`;
     return `<sip:${this.#account.user}@${this.address}${transport}>`;
   }
 
