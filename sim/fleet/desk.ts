@@ -5,12 +5,14 @@ import type { Random } from "../model/random.js";
 import type { Setup } from "../model/setup.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import { Handset } from "../phone/handset.js";
+import type { HandsetOptions } from "../phone/handset-options.js";
 import type { SipTimers } from "../sip/timers.js";
 import { lossModel } from "../sip/transport/loss.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { BackendAddresses } from "./backend.js";
 import type { IdentityDealer } from "./identity.js";
 import { hostResolver } from "./resolve-host.js";
+import type { SipSilence } from "./sip-silence.js";
 
 /** What all desks of a fleet have in common. */
 export interface FleetOptions {
@@ -24,6 +26,7 @@ export interface FleetOptions {
   readonly mayDial: MayDial;
   /** Share of datagrams that get lost, each way. */
   readonly loss?: number;
+  readonly silence?: SipSilence;
   /** Rules that phones and name service shall break; those of the backend among them do no harm here. */
   readonly faults?: readonly FaultName[];
 }
@@ -69,9 +72,7 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     random: random.fork("handset"),
     hardwareSpeed: fleet.hardwareSpeed,
     timers: fleet.timers,
-    ...(fleet.loss === undefined || fleet.loss === 0
-      ? {}
-      : { lose: lossModel(random.fork("loss"), fleet.loss) }),
+    ...loseOf(fleet, random.fork("loss")),
     mayDial: fleet.mayDial,
   });
   return {
@@ -84,4 +85,10 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
       }
     },
   };
+}
+
+function loseOf({ loss = 0, silence }: FleetOptions, random: Random): Pick<HandsetOptions, "lose"> {
+  const lost = lossModel(random, loss);
+  if (silence) return { lose: (...datagram) => silence.on || lost(...datagram) };
+  return loss > 0 ? { lose: lost } : {};
 }

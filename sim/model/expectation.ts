@@ -32,6 +32,10 @@ const screen = kebabObject({
   text: word.optional().describe("part of the text"),
   items: z.array(word).optional().describe("all items of the list, in order"),
   fields: z.array(word).optional().describe("prompts of all fields of the form, in order"),
+  values: z
+    .array(word)
+    .optional()
+    .describe("what stands in all fields of the form, in order; a PIN is bullets"),
 });
 
 const mapping = kebabObject({
@@ -91,7 +95,12 @@ const fields = {
   "key-values": z.array(word).optional().describe("values of all line keys, in order"),
   history: z.array(quotedDigits).optional().describe("numbers dialled and numbers that called, in order"),
   registers: z
-    .array(word)
+    .array(
+      word.regex(
+        /^(register|unregister|unregister-all) \S+$/,
+        "expected `register 1001`, `unregister 9000` or `unregister-all 9000`",
+      ),
+    )
     .optional()
     .describe(
       "REGISTERs that the phone sent since the last step on it, in order and without repeats: `register 1001`, `unregister 9000`, `unregister-all 9000`",

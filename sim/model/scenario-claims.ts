@@ -12,18 +12,32 @@ import type { Setup } from "./setup.js";
  */
 export function unknownClaims(content: unknown): DanglingName[] {
   if (typeof content !== "object" || content === null) return [];
-  const { rules, policies } = content as { rules?: unknown; policies?: unknown };
-  return [...unknownRules(rules), ...unknownPolicies(policies)];
+  const { rules, policies, steps } = content as { rules?: unknown; policies?: unknown; steps?: unknown };
+  return [...unknownRules(rules, ["rules"]), ...unknownPolicies(policies), ...unknownFindings(steps)];
 }
 
-function unknownRules(rules: unknown): DanglingName[] {
+/** Nothing would ever break `no-findings` of a rule that is not there. */
+function unknownFindings(steps: unknown): DanglingName[] {
+  if (!Array.isArray(steps)) return [];
+  return steps.flatMap((step: { expect?: unknown } | null, index) => {
+    const expected = step?.expect;
+    if (typeof expected !== "object" || expected === null) return [];
+    return Object.entries(expected).flatMap(([field, rules]: [string, unknown]) =>
+      field === "findings" || field === "no-findings"
+        ? unknownRules(rules, ["steps", index, "expect", field])
+        : [],
+    );
+  });
+}
+
+function unknownRules(rules: unknown, path: DanglingName["path"]): DanglingName[] {
   if (!Array.isArray(rules)) return [];
   return rules.flatMap((rule: unknown, index) => {
     // Other documents number their rules too (EH, PBX); only ours can be looked up.
     if (typeof rule !== "string" || !/^(HD-|T)\d+$/.test(rule)) return [];
     if ((ruleIds as readonly string[]).includes(rule)) return [];
     return [
-      { path: ["rules", index], message: `there is no rule ${rule}`, name: rule, known: kindred(rule) },
+      { path: [...path, index], message: `there is no rule ${rule}`, name: rule, known: kindred(rule) },
     ];
   });
 }

@@ -30,7 +30,9 @@ const phones = z
   })
   .describe("a phone, a group or a list");
 
-const setupChanges = z.record(z.string(), z.unknown()).describe("in the words of a setup, as under `with`");
+const setupChanges = z
+  .record(z.string(), z.unknown(), { error: "expected changes to the setup, as a mapping" })
+  .describe("in the words of a setup, as under `with`");
 
 const change = z.union(
   [
@@ -43,6 +45,15 @@ const change = z.union(
   ],
   { error: "expected { user, groups } or { extension, pin, max-contacts }" },
 );
+
+const serverFault = z.discriminatedUnion("on", [
+  z
+    .strictObject({ on: z.enum(webFaultAreas), kind: z.enum(webFaultKinds) })
+    .describe("how the server of files and apps fails"),
+  z
+    .strictObject({ on: z.literal("sip"), kind: z.literal("silent") })
+    .describe("PBX and phones hear nothing of each other (UDP)"),
+]);
 
 /** Every word that a step may be, with what it takes. */
 export const stepWords = {
@@ -87,17 +98,20 @@ export const stepWords = {
     .strictObject({ set: setupChanges, refused: word.optional() })
     .describe("an admin changes the setup; `refused`: it must be, with this in the reason"),
   clock: z
-    .union([
-      z.strictObject({ advance: duration }),
-      z.strictObject({
-        at: word.regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'expected a time such as "18:00"'),
-      }),
-      z.strictObject({ frozen: z.boolean() }),
-    ])
+    .union(
+      [
+        z.strictObject({ advance: duration }),
+        z.strictObject({
+          at: word.regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'expected a time such as "18:00"'),
+        }),
+        z.strictObject({ frozen: z.boolean() }),
+      ],
+      { error: 'expected { advance: 11m }, { at: "18:00" } or { frozen: true }' },
+    )
     .describe("moves the clock of the hot-desk module: lock-outs, auto-logout, open forms"),
   "server-fault": z
-    .union([z.literal("none"), z.strictObject({ on: z.enum(webFaultAreas), kind: z.enum(webFaultKinds) })])
-    .describe("how the server of files and apps fails from now on"),
+    .union([z.literal("none"), serverFault], { error: "expected none, or a mapping with `on` and `kind`" })
+    .describe("from now on; `none` ends them"),
   backend: z.enum(["down", "up"]).describe("the whole backend stops, and comes back with what it has stored"),
   change: change.describe("as an admin does: groups of a user, PIN or Max Contacts of an extension"),
   expect: expectationSchema,

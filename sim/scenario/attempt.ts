@@ -2,6 +2,7 @@ import type { Backend } from "../fleet/backend.js";
 import { createDesk, type Desk } from "../fleet/desk.js";
 import { dialGuard } from "../fleet/dial-guard.js";
 import type { IdentityDealer } from "../fleet/identity.js";
+import { SipSilence } from "../fleet/sip-silence.js";
 import { DeskfleetError } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
 import type { Recorder } from "../transcript/recorder.js";
@@ -52,8 +53,9 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
       onEvent: (event) => recorder.record(event),
       faults: run.faults,
     });
-    putUpDesks(options, backend, desks);
-    end = await play(stageOf(options, backend, desks, log), recorder);
+    const silence = new SipSilence();
+    putUpDesks(options, backend, silence, desks);
+    end = await play(stageOf(options, backend, silence, desks, log), recorder);
   } catch (error) {
     const { verdict, message } = outcomeOf(error);
     end = { verdict: verdict === "failed" ? "blocked" : verdict, reason: message ?? "the stage was not set" };
@@ -77,7 +79,12 @@ async function play(stage: Stage, recorder: Recorder): Promise<Omit<AttemptEnd, 
   };
 }
 
-function putUpDesks({ run, planned, id, attempt, dealer }: AttemptOptions, backend: Backend, desks: Desk[]) {
+function putUpDesks(
+  { run, planned, id, attempt, dealer }: AttemptOptions,
+  backend: Backend,
+  silence: SipSilence,
+  desks: Desk[],
+): void {
   const { scenario, setup } = planned;
   const random = createRandom(run.seed).fork(`${scenario.name}#${attempt}`);
   const fleet = {
@@ -89,6 +96,7 @@ function putUpDesks({ run, planned, id, attempt, dealer }: AttemptOptions, backe
     hardwareSpeed: run.hardwareSpeed,
     mayDial: dialGuard(run.dialRules, setup),
     loss: scenario.network?.loss ?? 0,
+    silence,
     faults: run.faults,
   };
   for (const { name, model, location } of scenario.phones) {
@@ -104,6 +112,7 @@ function putUpDesks({ run, planned, id, attempt, dealer }: AttemptOptions, backe
 function stageOf(
   { run, planned }: AttemptOptions,
   backend: Backend,
+  silence: SipSilence,
   desks: readonly Desk[],
   log: EventLog,
 ): Stage {
@@ -119,6 +128,7 @@ function stageOf(
     scenario,
     setup: new SetupInForce(setup),
     backend,
+    silence,
     handsets: new Map(desks.map(({ handset }) => [handset.name, handset])),
     log,
     clock: run.clock,

@@ -1,4 +1,5 @@
 import type { Backend } from "../fleet/backend.js";
+import type { SipSilence } from "../fleet/sip-silence.js";
 import type { Clock } from "../model/clock.js";
 import type { Scenario, StepArguments, StepWord } from "../model/scenario.js";
 import type { MayDial } from "../phone/dial-guard.js";
@@ -18,6 +19,8 @@ export interface Stage {
   /** How long a phone may start or be provisioned before the next finger on it, in milliseconds. */
   readonly settleLimitMs: number;
   readonly signal: AbortSignal;
+  /** Between the phones and the PBX. */
+  readonly silence: SipSilence;
   /** The rule of the run for numbers; the phones hold the same one. */
   readonly mayDial: MayDial;
 }

@@ -7,7 +7,7 @@ export function checkScreen(
   expected: NonNullable<Expectation["screen"]>,
   { view: { screen } }: PhoneEvidence,
 ): Check {
-  const { kind, title, text, items, fields } = expected;
+  const { kind, title, text, items, fields, values } = expected;
   const parts: { met: boolean; text: string }[] = [];
   if (kind !== undefined) parts.push({ met: screen.kind === kind, text: kind });
   if (title !== undefined) parts.push({ met: screen.title === title, text: `title "${title}"` });
@@ -21,6 +21,10 @@ export function checkScreen(
   if (fields !== undefined) {
     const prompts = screen.kind === "form" ? screen.fields.map(({ prompt }) => prompt) : [];
     parts.push({ met: sameList(prompts, fields), text: `fields ${listed(fields)}` });
+  }
+  if (values !== undefined) {
+    const found = screen.kind === "form" ? screen.fields.map(({ value }) => value) : [];
+    parts.push({ met: sameList(found, values), text: `values ${quoted(values)}` });
   }
   return {
     met: parts.every(({ met }) => met),
@@ -39,8 +43,12 @@ export function describeScreen(screen: ScreenView): string {
     case "menu":
       return `menu${title}, items ${listed(screen.items)}`;
     case "form":
-      return `form${title}, fields ${listed(screen.fields.map(({ prompt }) => prompt))}`;
+      return `form${title}, fields ${listed(screen.fields.map(({ prompt, value }) => `${prompt} "${value}"`))}`;
   }
+}
+
+function quoted(texts: readonly string[]): string {
+  return listed(texts.map((text) => `"${text}"`));
 }
 
 function textOf(screen: ScreenView): string {
