@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadProfiles } from "../../sim/cli/package-files.js";
+import { selectScenarios } from "../../sim/cli/select-scenarios.js";
+import { type PolicyName, policyNames, policyValues } from "../../sim/model/policies.js";
+import { type RuleId, ruleIds } from "../../sim/model/rules.js";
+
+/** A file that proves rules or values of policies, and where a reader finds it. */
+export interface Proof {
+  /** From the root of the repository. */
+  readonly file: string;
+  readonly rules: readonly string[];
+  readonly policies: readonly (readonly [name: PolicyName, value: string])[];
+}
+
+const suites = "scenarios/suites";
+const tests = "test/e2e";
+
+/** Every proof that there is: the built-in suites, and the end-to-end tests that carry a tag. Sorted by file. */
+export function findProofs(): Proof[] {
+  return [...scenarioProofs(), ...testProofs()].sort((left, right) => (left.file < right.file ? -1 : 1));
+}
+
+function scenarioProofs(): Proof[] {
+  const planned = selectScenarios({ paths: [suites], tags: [], grep: undefined, rules: [] }, loadProfiles());
+  return planned.map(({ scenario: { file, rules, policies } }) => ({
+    file,
+    rules,
+    policies: policyNames.flatMap((name) => {
+      const value = policies[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  }));
+}
+
+function testProofs(): Proof[] {
+  return readdirSync(tests)
+    .filter((name) => name.endsWith(".test.ts"))
+    .flatMap((name) => {
+      const file = join(tests, name);
+      return readTags(file, readFileSync(file, "utf8"));
+    });
+}
+
+/**
+ * What a test says that it proves, in a line of its own: `// proves: HD-12, T9, policy reboot-other=fail`.
+ * @throws Error where a tag names a rule, a policy or a value that there is not
+ */
+export function readTags(file: string, text: string): Proof[] {
+  const claims = [...text.matchAll(/^[ \t]*\/\/ proves: (.+)$/gm)].flatMap(([, tags = ""]) =>
+    tags.split(",").map((tag) => tag.trim()),
+  );
+  if (claims.length === 0) return [];
+  const policies = claims.flatMap((claim) => {
+    const [, name = "", value = ""] = /^policy ([\w-]+)=([\w-]+)$/.exec(claim) ?? [];
+    if (name === "") return [];
+    const policy = policyNames.find((each) => each === name);
+    if (policy === undefined || !policyValues(policy).includes(value)) {
+      throw new Error(`${file}: "proves: ${claim}": there is no such policy or value`);
+    }
+    return [[policy, value] as const];
+  });
+  const rules = claims.filter((claim) => !claim.startsWith("policy "));
+  for (const rule of rules) {
+    if (!ruleIds.includes(rule as RuleId)) {
+      throw new Error(`${file}: "proves: ${rule}": there is no such rule`);
+    }
+  }
+  return [{ file, rules, policies }];
+}

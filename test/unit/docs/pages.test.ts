@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { coveragePage, rulesPage, unproved } from "../../proofs/coverage-page.js";
+import { findProofs, readTags } from "../../proofs/find-proofs.js";
+
+// `npm run coverage-page` writes both pages anew.
+
+test("docs/coverage.md is what the scenarios and tests say", async () => {
+  await expect(coveragePage(findProofs())).toMatchFileSnapshot("../../../docs/coverage.md");
+});
+
+test("docs/rules.md lists every rule", async () => {
+  await expect(rulesPage()).toMatchFileSnapshot("../../../docs/rules.md");
+});
+
+test("a test says in a line of its own what it proves", () => {
+  const text = `// proves: HD-12, T9
+test("x", () => {
+  // proves: policy reboot-other=fail
+});
+const line = "// proves: HD-1";
+`;
+  expect(readTags("a.test.ts", text)).toEqual([
+    { file: "a.test.ts", rules: ["HD-12", "T9"], policies: [["reboot-other", "fail"]] },
+  ]);
+  expect(readTags("a.test.ts", "test();\n")).toEqual([]);
+  for (const tag of ["HD-99", "policy reboot-other=never", "policy reboot=fail", "nonsense"]) {
+    expect(() => readTags("a.test.ts", `// proves: ${tag}\n`)).toThrow(`a.test.ts: "proves: ${tag}"`);
+  }
+});
+
+test("what nothing proves is named, and a proof takes it off the list", () => {
+  const all = unproved([]);
+  expect(all).toEqual(expect.arrayContaining(["HD-1", "T19", "policy reboot-other=fail"]));
+  const proof = { file: "a", rules: ["HD-1"], policies: [["reboot-other", "fail"]] } as const;
+  const rest = unproved([proof]);
+  expect(all.filter((each) => !rest.includes(each))).toEqual(["HD-1", "policy reboot-other=fail"]);
+  expect(coveragePage([{ ...proof, file: "scenarios/suites/x/y.yaml" }])).toContain(
+    "| HD-1 | a user logs out of one phone and into another, and the extension goes along | [x/y](../scenarios/suites/x/y.yaml) | `old-phone-keeps-user` |",
+  );
+});
