@@ -143,6 +143,7 @@ export class RunningCalls {
 
   /** A phone that two legs ring stays in the call until both have ended. */
   #leave(call: RunningCall, change: () => void): void {
+    if (!this.#calls.has(call)) return;
     const before = phonesOf(call);
     change();
     const after = phonesOf(call);

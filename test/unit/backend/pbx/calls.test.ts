@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { header, type SipRequest } from "../../../../sim/sip/message/message.js";
 import { type Rig, startRig } from "./rig.js";
 import { offer, type TestPhone } from "./test-phone.js";
+import { twoOffices } from "./two-offices.js";
 
 let rig: Rig;
 beforeEach(async () => {
@@ -63,6 +64,17 @@ describe("emergency call", () => {
     expect(await rig.farEndCalls(1)).toMatchObject([{ callerId: "2125550101", location: undefined }]);
   });
 
+  it("is judged by the PSAP's own address list, whatever bends the setup of the PBX", async () => {
+    await rig.stop();
+    const { "new-york": east, chicago: west } = twoOffices().locations;
+    if (!east || !west) throw new Error("the setup has two offices");
+    const swapped = { "new-york": { ...east, callerId: west.callerId }, chicago: west };
+    rig = await startRig({}, { bend: (setup) => ({ ...setup, locations: swapped }) });
+    const phone = await rig.phone("9000", newYork);
+    expect((await (await phone.call("911")).final).status).toBe(200);
+    expect(await rig.farEndCalls(1)).toMatchObject([{ callerId: "3125550100", location: "chicago" }]);
+  });
+
   it("ends where the seam says so", async () => {
     rig.bend({ decision: () => ({ kind: "refuse", status: 403, reason: "bent" }) });
     const phone = await rig.phone("9000", newYork);
@@ -89,6 +101,13 @@ describe("outside call", () => {
     const video = offer.replace("m=audio", "m=video");
     expect((await (await phone.call("911", [], video)).final).status).toBe(488);
     expect((await (await phone.call("911", [], "")).final).status).toBe(488);
+  });
+
+  it("PBX-80: emergency calls that are up take nothing of the Outbound Concurrency Limit", async () => {
+    const phone = await rig.phone("1001", newYork);
+    for (const number of ["911", "911", "933", "3125551234"]) {
+      expect((await (await phone.call(number)).final).status).toBe(200);
+    }
   });
 
   it("PBX-80, PBX-81: the fourth outside call of an extension is refused, 911 is not", async () => {

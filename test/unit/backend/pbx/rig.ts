@@ -39,10 +39,14 @@ interface RigOptions {
   readonly tls?: boolean;
   /** Contacts of an earlier run. */
   readonly restore?: readonly StoredContact[];
+  /** Bends the setup that the PBX sees. */
+  readonly bend?: (setup: Setup) => Setup;
 }
 
 export async function startRig(changes: Partial<Setup> = {}, options: RigOptions = {}): Promise<Rig> {
-  const setup = createSetupStore(twoOffices(changes));
+  const setup = createSetupStore(twoOffices(changes), {
+    ...(options.bend && { lens: { version: "bent", bend: options.bend } }),
+  });
   let seams: Seams = intact;
   const observed: string[] = [];
   const notes: string[] = [];

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { type CallProgress, RunningCalls } from "../../../../sim/backend/pbx/running-calls.js";
+import { type Mac, parseMac } from "../../../../sim/model/identity.js";
+
+const macs = Array.from({ length: 4 }, (_each, index) => parseMac(`001fc100000${index}`)).filter(
+  (mac) => mac !== undefined,
+);
+
+const phone = fc.option(fc.constantFrom(...macs), { nil: undefined });
+const action = fc.oneof(
+  fc.record({ kind: fc.constant("add" as const), caller: phone, called: fc.array(phone, { maxLength: 4 }) }),
+  fc.record({
+    kind: fc.constantFrom("leg ended" as const, "answered" as const, "held" as const, "ended" as const),
+    call: fc.nat(2),
+    leg: fc.nat(3),
+  }),
+  fc.record({ kind: fc.constant("hang up" as const), mac: fc.constantFrom(...macs) }),
+);
+
+it("tells of each phone as often that it entered a call as it is in one or was told to have left one", () => {
+  fc.assert(
+    fc.property(fc.array(action, { maxLength: 40 }), (actions) => {
+      const inCalls = new Map<Mac, number>();
+      const count = (mac: Mac, by: number): void => void inCalls.set(mac, (inCalls.get(mac) ?? 0) + by);
+      const calls = new RunningCalls({
+        callStarted: (mac) => count(mac, 1),
+        callEnded: (mac) => count(mac, -1),
+      });
+      const added: CallProgress[] = [];
+      for (const each of actions) {
+        if (each.kind === "hang up") {
+          calls.hangUp(each.mac);
+          expect(calls.callOf(each.mac)).toBe("none");
+        } else if (each.kind === "add") {
+          const { caller, called } = each;
+          const call = { extension: "1001", number: "9000", route: undefined, caller, called };
+          const progress: CallProgress = calls.add(call, {
+            hangUp: () => progress.ended(),
+            dropLeg: (leg) => progress.legEnded(leg),
+          });
+          added.push(progress);
+        } else {
+          const progress = added[each.call];
+          if (each.kind === "leg ended") progress?.legEnded(each.leg);
+          else if (each.kind === "answered") progress?.answered(each.leg);
+          else if (each.kind === "held") progress?.held(true);
+          else progress?.ended();
+        }
+        for (const mac of macs) {
+          const views = calls.views().filter(({ caller, called }) => caller === mac || called.includes(mac));
+          expect(inCalls.get(mac) ?? 0).toBe(views.length);
+          expect(calls.callOf(mac)).toBe(views.length === 0 ? "none" : "call");
+        }
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
