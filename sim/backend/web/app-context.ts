@@ -33,7 +33,7 @@ export function forPhones(options: AppOptions, handle: AppHandler) {
   const { setup, desks, identify, answers, apps } = options;
   return async (request: Request, response: Response): Promise<void> => {
     const phone = identify(request);
-    desks.touch(phone.mac);
+    desks.touch(phone.mac, request.socket.remoteAddress);
     await handle({
       request,
       phone,

@@ -7,7 +7,6 @@ import { Flows } from "./flows.js";
 import { HttpRefusal, queryText } from "./http-refusal.js";
 import { loginForm, loginMenu, loginMessage, type Offer } from "./login-pages.js";
 import { type ExecutePage, executePage } from "./page.js";
-import { remoteAddress } from "./phone-identity.js";
 
 /** What was asked of a phone so far. */
 type LoginFlow =
@@ -59,8 +58,8 @@ function showForm({ setup, desks, flows }: App, { phone, frame, show }: AppReque
   const refusal = refusePinOverHttp(setup.current);
   // Before a PIN is typed: the form itself would send it.
   if (refusal) return show(loginMessage(frame, refusalText(refusal, setup.current.policies.loginErrorText)));
-  const remembered = setup.current.policies.rememberExtension === "yes" && desks.lastExtension(phone.mac);
-  return show(loginForm(frame, flows.open(phone.mac, { kind: "form" }), remembered || ""));
+  const extension = desks.lastExtension(phone.mac) ?? "";
+  return show(loginForm(frame, flows.open(phone.mac, { kind: "form" }), extension));
 }
 
 function submit(app: App, asked: AppRequest): Promise<void> {
@@ -72,37 +71,31 @@ function submit(app: App, asked: AppRequest): Promise<void> {
   const refusal = app.desks.refuseCredentials(phone.mac, credentials);
   if (refusal) return refuse(app, asked, flow, refusal);
   const { mac, profile } = phone;
-  const address = remoteAddress(request);
-  const login: LoginRequest = {
-    mac,
-    model: profile.model,
-    extension: credentials.extension,
-    ...(address !== undefined && { address }),
-  };
+  const login = { mac, model: profile.model, extension: credentials.extension };
+  if (state.kind === "done" && sameAnswer(state.login, login)) return asked.show(state.end);
   return advance(app, asked, flow, login, []);
 }
 
 /** An item of a list was picked. */
 function pick(app: App, asked: AppRequest, list: Offer["list"]): Promise<void> {
   const flow = queryText(asked.request, "flow");
+  const item = indexIn(asked, "item");
   const found = offered(app, asked, flow, list);
-  const name = found?.offer.choices[indexIn(asked, "item")]?.name;
+  const name = found?.offer.choices[item]?.name;
   if (!found || name === undefined) return expired(asked);
-  const { login, offers } = found;
-  return advance(
-    app,
-    asked,
-    flow,
-    list === "templates" ? { ...login, template: name } : { ...login, layout: name },
-    offers,
-  );
+  const { state } = found;
+  const picked: Partial<LoginRequest> = list === "templates" ? { template: name } : { layout: name };
+  const login = { ...state.login, ...picked };
+  if (state.kind === "list") return advance(app, asked, flow, login, state.offers);
+  // Whoever is logged out again does not come back by an old list: that takes a PIN.
+  return sameAnswer(state.login, login) ? asked.show(state.end) : expired(asked);
 }
 
 /** The rest of a list that did not fit into one answer. */
 function showRest(app: App, asked: AppRequest, list: Offer["list"]): Promise<void> {
   const flow = queryText(asked.request, "flow");
-  const found = offered(app, asked, flow, list);
   const from = indexIn(asked, "from");
+  const found = offered(app, asked, flow, list);
   if (!found || from >= found.offer.choices.length) return expired(asked);
   return asked.show(loginMenu(asked.frame, flow, found.offer, from));
 }
@@ -111,7 +104,7 @@ function offered({ flows }: App, { phone }: AppRequest, flow: string, list: Offe
   const state = flows.find(flow, phone.mac);
   if (!state || state.kind === "form") return undefined;
   const offer = state.offers.find((each) => each.list === list);
-  return offer && { offer, offers: state.offers, login: state.login };
+  return offer && { offer, state };
 }
 
 /** @throws HttpRefusal 400 where it is no place in a list */
@@ -129,11 +122,6 @@ function advance(
   login: LoginRequest,
   offers: readonly Offer[],
 ): Promise<void> {
-  const state = app.flows.find(flow, login.mac);
-  if (state?.kind === "done") {
-    if (sameAnswer(state.login, login)) return asked.show(state.end);
-    if (app.setup.current.policies.concurrentSubmit === "first-wins") return expired(asked);
-  }
   const step = app.desks.login(login);
   switch (step.kind) {
     case "refused":

@@ -8,9 +8,12 @@ import type { Refusal } from "../hotdesk/refusal.js";
 /** What the phone web server asks of hot desking. */
 export interface PhoneDesks {
   get(mac: Mac): Device | undefined;
-  /** Somebody uses this phone (policy auto-logout). */
-  touch(mac: Mac): void;
-  /** Who logged in there last (policy remember-extension). */
+  /**
+   * Somebody uses this phone (policy auto-logout).
+   * @param address that it asks from; tells the desk's location (policy placeholder-choice)
+   */
+  touch(mac: Mac, address: string | undefined): void;
+  /** What the form may be filled with (policy remember-extension). */
   lastExtension(mac: Mac): string | undefined;
   refuseCredentials(mac: Mac, credentials: Credentials): Refusal | undefined;
   login(request: LoginRequest): LoginStep;

@@ -33,8 +33,3 @@ function userAgentPattern({ httpUserAgent, model }: Profile): RegExp {
     .replace("{mac}", "(?<mac>[0-9A-Fa-f]{2}(?:[:-]?[0-9A-Fa-f]{2}){5})");
   return new RegExp(`^${pattern}$`);
 }
-
-/** Address that the phone has towards this server; the module tells the desk's location by it. */
-export function remoteAddress(request: Request): string | undefined {
-  return request.socket.remoteAddress?.replace(/^::ffff:/, "");
-}

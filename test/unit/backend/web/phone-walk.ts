@@ -12,14 +12,14 @@ export interface WalkedPage {
 
 /** A phone that knows nothing of the server but what it is told, and takes no XML that is not well-formed. */
 export class WalkingPhone {
-  readonly #userAgent: string;
+  readonly userAgent: string;
 
   constructor(model: string, mac: string) {
-    this.#userAgent = `ClearlyIP ${model} 2.42.6.3.36 ${(mac.match(/../g) ?? []).join(":")}`;
+    this.userAgent = `ClearlyIP ${model} 2.42.6.3.36 ${(mac.match(/../g) ?? []).join(":")}`;
   }
 
   async get(url: string): Promise<WalkedPage> {
-    const response = await fetch(url, { headers: { "user-agent": this.#userAgent } });
+    const response = await fetch(url, { headers: { "user-agent": this.userAgent } });
     const text = await response.text();
     const isXml = (response.headers.get("content-type") ?? "").startsWith("text/xml");
     const root = isXml ? readStrictly(text) : undefined;

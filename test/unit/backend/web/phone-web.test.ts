@@ -1,10 +1,15 @@
+import { get } from "node:https";
 import fc from "fast-check";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { makeLabCertificates } from "../../../../sim/backend/certificates.js";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
+import type { Page } from "../../../../sim/backend/web/page.js";
 import type { Clock } from "../../../../sim/model/clock.js";
-import { sampleSetup, setupWith } from "../sample-setup.js";
-import { child, children, command, prompts, WalkingPhone } from "./phone-walk.js";
+import type { SetupInput } from "../../../../sim/model/setup.js";
+import { mac as parsed, sampleSetup, setupWith } from "../sample-setup.js";
+import { children, command, prompts, shown, WalkingPhone } from "./phone-walk.js";
 import { type StartedWeb, startWeb } from "./start-web.js";
+import { textIn } from "./strict-xml.js";
 
 const mac = "001fc1000001";
 const otherMac = "001fc1000002";
@@ -35,12 +40,12 @@ test("HD-81 to HD-86: the first login of a blank phone, by what the screens say"
   const form = await phone.get(blank.get(41300) ?? "");
   expect(form.kind).toBe("InputScreen");
   expect(
-    children(form.root, "InputField").map((field) => [child(field, "Prompt"), field.$?.["password"]]),
+    children(form, "InputField").map((field) => [textIn(field, "Prompt"), field.getAttribute("password")]),
   ).toEqual([
     ["Extension", "no"],
     ["Voicemail Password", "yes"],
   ]);
-  expect(children(form.root, "SoftKey").map((key) => child(key, "Label"))).toEqual(["Submit", "Cancel"]);
+  expect(children(form, "SoftKey").map((key) => textIn(key, "Label"))).toEqual(["Submit", "Cancel"]);
 
   const templates = await phone.submit(form, "1001", "71428501");
   expect(prompts(templates)).toEqual(["EST Default", "CST Default"]);
@@ -48,7 +53,7 @@ test("HD-81 to HD-86: the first login of a blank phone, by what the screens say"
   expect(prompts(layouts)).toEqual(["Standard CIP270", "Assistant CIP270"]);
   expect(web.desks.all()).toEqual([]); // nothing is written before the last screen
   const done = await phone.pick(layouts, "Assistant CIP270");
-  expect([command(done), done.root.$?.["Beep"]]).toEqual(["Command:Reboot", "yes"]);
+  expect([command(done), done.root?.getAttribute("Beep")]).toEqual(["Command:Reboot", "yes"]);
 
   const user = await phone.config(web.configServer, mac);
   expect([user.get(271), user.get(35), user.get(64)]).toEqual(["1", "1001", "-6"]);
@@ -72,7 +77,7 @@ test("HD-6, HD-75: logout to the placeholder after a yes, then the next login, b
   const config = await phone.config(web.configServer, mac);
   const question = await phone.get(config.get(41302) ?? "");
   expect(prompts(question)).toEqual(["Yes", "No"]);
-  expect(child(children(question.root, "MenuItem")[1] ?? {}, "URI")).toBe("SoftKey:Exit");
+  expect(question.text).toContain("<MenuItem><Prompt>No</Prompt><URI>SoftKey:Exit</URI></MenuItem>");
   expect(command(await phone.pick(question, "Yes"))).toBe("Command:Provision");
   const out = await phone.config(web.configServer, mac);
   expect([out.get(35), out.get(41200), out.get(41201), out.get(41202)]).toEqual(["9000", "1", "901", "0"]);
@@ -93,6 +98,7 @@ test("an old logout question does not log the next user out", async () => {
   const phone = new WalkingPhone("CIP250", mac);
   await submitLogin(phone, mac, "1008", "94617208");
   const question = await phone.get(`${web.apps}/logout`);
+  web.clock.move({ advanceSeconds: 2 });
   await phone.submit(await phone.get(`${web.apps}/login`), "1009", "38562909");
   expect((await phone.pick(question, "Yes")).kind).toBe("TextScreen");
   expect((await phone.config(web.configServer, mac)).get(35)).toBe("1009");
@@ -102,7 +108,7 @@ test("HD-8: deleted mapping: the file stays, the logout reboots", async () => {
   await start();
   const phone = new WalkingPhone("CIP250", mac);
   await submitLogin(phone, mac, "1008", "94617208");
-  await fetch(`${web.control}/mappings/${mac}`, { method: "DELETE" });
+  web.desks.remove(parsed(mac));
   expect((await phone.config(web.configServer, mac)).get(35)).toBe("1008");
   const question = await phone.get(`${web.apps}/logout`);
   expect(command(await phone.pick(question, "Yes"))).toBe("Command:Reboot");
@@ -112,6 +118,7 @@ test("HD-8: deleted mapping: the file stays, the logout reboots", async () => {
 test("second-login: move tells the older phone to fetch", async () => {
   await start();
   await submitLogin(new WalkingPhone("CIP250", mac), mac, "1008", "94617208");
+  web.clock.move({ advanceSeconds: 2 });
   await submitLogin(new WalkingPhone("CIP230", otherMac), otherMac, "1008", "94617208");
   expect(web.told).toEqual([`${mac} false`]);
   expect((await new WalkingPhone("CIP250", mac).config(web.configServer, mac)).get(35)).toBe("9000");
@@ -127,7 +134,7 @@ test.each([
   await start();
   const phone = new WalkingPhone("CIP250", mac);
   const refused = await submitLogin(phone, mac, extension, pin);
-  expect([refused.kind, child(refused.root, "Text")]).toEqual(["TextScreen", "Login failed"]);
+  expect([refused.kind, shown(refused, "Text")]).toEqual(["TextScreen", "Login failed"]);
   expect(web.desks.all()).toEqual([]);
   expect(web.events.map((event) => event.type)).toEqual(["backend-note"]);
 });
@@ -153,12 +160,207 @@ test("a flow belongs to one phone, and ends", async () => {
   expect(web.desks.all()).toEqual([]);
 });
 
-test("a second submit of a finished login finds it over", async () => {
+test("T9: the same answer given twice has the same end and changes nothing", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  const form = await phone.get(`${web.apps}/login`);
+  const [one, other] = await Promise.all([1, 2].map(() => phone.submit(form, "1008", "94617208")));
+  expect([one && command(one), other && command(other)]).toEqual(["Command:Reboot", "Command:Reboot"]);
+  expect(web.events.filter(({ type }) => type === "mapping")).toHaveLength(1);
+});
+
+test("concurrent-submit: another answer to a form that is answered finds it over, or wins by policy", async () => {
   await start();
   const phone = new WalkingPhone("CIP250", mac);
   const form = await phone.get(`${web.apps}/login`);
   await phone.submit(form, "1008", "94617208");
-  expect((await phone.submit(form, "1009", "38562909")).text).toContain("expired");
+  expect(shown(await phone.submit(form, "1009", "38562909"), "Text")).toBe("Another login came first");
+  await web.stop();
+  await start({ setup: setupWith({ "concurrent-submit": "last-wins" }) });
+  const again = await phone.get(`${web.apps}/login`);
+  await phone.submit(again, "1008", "94617208");
+  await phone.submit(again, "1009", "38562909");
+  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1009");
+});
+
+test("a list is asked again after a step back, and the last pick counts", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP270", mac);
+  const templates = await submitLogin(phone, mac, "1003", "83190403");
+  await phone.pick(templates, "CST Default");
+  const layouts = await phone.pick(templates, "EST Default");
+  await phone.pick(layouts, "Standard CIP270");
+  const config = await phone.config(web.configServer, mac);
+  expect([config.get(35), config.get(20052)]).toEqual(["1003", "eastern.png"]);
+});
+
+test("every screen closes by itself after policy screen-timeout", async () => {
+  await start({ setup: setupWith({ "screen-timeout": 20 }) });
+  const phone = new WalkingPhone("CIP270", mac);
+  const form = await phone.get(`${web.apps}/login`);
+  const menu = await phone.submit(form, "1003", "83190403");
+  const text = await phone.get(`${web.apps}/logout`);
+  expect([form, menu, text].map(({ root }) => root?.getAttribute("Timeout"))).toEqual(["20", "20", "20"]);
+});
+
+test("pages lead back the way on which the phone came", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  const byName = web.apps.replace("127.0.0.1", "localhost");
+  expect(shown(await phone.get(`${byName}/login`), "URL")).toMatch(
+    /^http:\/\/localhost:\d+\/apps\/login\/submit/,
+  );
+});
+
+test("an old list logs nobody in again: that takes a PIN", async () => {
+  await start({ setup: setupWith({ "logout-confirm": "none", "concurrent-submit": "last-wins" }) });
+  const phone = new WalkingPhone("CIP270", mac);
+  const templates = await submitLogin(phone, mac, "1003", "83190403");
+  const layouts = await phone.pick(templates, "EST Default");
+  await phone.pick(layouts, "Standard CIP270");
+  await phone.get(`${web.apps}/logout`);
+  expect((await phone.pick(layouts, "Assistant CIP270")).text).toContain("expired");
+  await phone.pick(layouts, "Standard CIP270");
+  expect((await phone.config(web.configServer, mac)).get(35)).toBe("9000");
+});
+
+test("a seam stands between what an app shows and what becomes XML", async () => {
+  const page = (shown: Page): Page | undefined => {
+    if (shown.app === "logout") return undefined;
+    return shown.kind === "form" ? { ...shown, fields: shown.fields.slice(0, 1), softkeys: [] } : shown;
+  };
+  await start({ pages: { page, hasFile: (device) => device !== undefined } });
+  const phone = new WalkingPhone("CIP250", mac);
+  const form = await phone.get(`${web.apps}/login`);
+  expect([children(form, "InputField").length, children(form, "SoftKey").length]).toEqual([1, 0]);
+  expect((await phone.get(`${web.apps}/logout`)).status).toBe(404);
+  expect((await phone.get(`${web.configServer}cfg${mac}.xml`)).status).toBe(404);
+});
+
+test("remember-extension: the form shows who logged in there last, by policy", async () => {
+  const remembered = async (policy: "yes" | "no") => {
+    await start({ setup: setupWith({ "remember-extension": policy }) });
+    const phone = new WalkingPhone("CIP250", mac);
+    await phone.submit(await phone.get(`${web.apps}/login`), "1008", "94617208");
+    return children(await phone.get(`${web.apps}/login`), "InputField").map((field) =>
+      textIn(field, "Default"),
+    );
+  };
+  expect(await remembered("no")).toEqual(["", ""]);
+  await web.stop();
+  expect(await remembered("yes")).toEqual(["1008", ""]);
+});
+
+test("pin-over-http: refuse asks for no PIN at all", async () => {
+  await start({ setup: setupWith({ "pin-over-http": "refuse" }) });
+  const phone = new WalkingPhone("CIP250", mac);
+  const answer = await phone.get(`${web.apps}/login`);
+  expect([answer.kind, shown(answer, "Text")]).toEqual(["TextScreen", expect.stringContaining("HTTPS")]);
+});
+
+test("pin-lockout: the message gives nothing away, or says what is up", async () => {
+  const held = async (detail: "uniform" | "specific") => {
+    await start({
+      setup: setupWith({ "login-error-text": detail, "pin-lockout": { by: "extension", tries: 1 } }),
+    });
+    const phone = new WalkingPhone("CIP250", mac);
+    await submitLogin(phone, mac, "1008", "0");
+    return shown(await submitLogin(phone, mac, "1008", "94617208"), "Text");
+  };
+  expect(await held("uniform")).toBe("Login failed");
+  await web.stop();
+  expect(await held("specific")).toBe("Too many wrong passwords, try again later");
+});
+
+test("pick-order: layout-then-template", async () => {
+  await start({ setup: setupWith({ "pick-order": "layout-then-template" }) });
+  const phone = new WalkingPhone("CIP270", mac);
+  const layouts = await submitLogin(phone, mac, "1003", "83190403");
+  const templates = await phone.pick(layouts, "Assistant CIP270");
+  expect([shown(layouts, "Title"), shown(templates, "Title")]).toEqual(["Model Layout", "Template"]);
+  expect(command(await phone.pick(templates, "EST Default"))).toBe("Command:Reboot");
+});
+
+test("three hundred templates are paged, and the last of them can be picked", async () => {
+  const names = Array.from({ length: 300 }, (_, index) => `Office & Zone ${index + 1}`);
+  const setup = sampleSetup((input) => {
+    input.templates = { Default: {}, ...Object.fromEntries(names.map((name) => [name, {}])) };
+    input.groups = {
+      "All Users": {
+        hotdesk: { enabled: true, "login-templates": names, "login-model-layouts": ["user-250"] },
+      },
+    };
+    input.users = {};
+  });
+  await start({ setup });
+  const phone = new WalkingPhone("CIP250", mac);
+  let menu = await submitLogin(phone, mac, "1001", "71428501");
+  while (!prompts(menu).includes("Office & Zone 300")) {
+    expect(Buffer.byteLength(menu.text)).toBeLessThanOrEqual(10_000);
+    menu = await phone.pick(menu, "More…");
+  }
+  expect(command(await phone.pick(menu, "Office & Zone 300"))).toBe("Command:Reboot");
+});
+
+test("logout-confirm: pin asks for the user's PIN and takes no other", async () => {
+  await start({ setup: setupWith({ "logout-confirm": "pin" }) });
+  const phone = new WalkingPhone("CIP250", mac);
+  await submitLogin(phone, mac, "1008", "94617208");
+  const form = await phone.get(`${web.apps}/logout`);
+  expect(children(form, "InputField").map((field) => field.getAttribute("password"))).toEqual(["yes"]);
+  expect((await phone.submit(form, "1111")).kind).toBe("TextScreen");
+  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1008");
+  const bypass = shown(await phone.get(`${web.apps}/logout`), "URL").replace("submit", "confirm");
+  expect((await phone.get(bypass)).kind).toBe("TextScreen");
+  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1008");
+  const again = await phone.get(`${web.apps}/logout`);
+  const done = await Promise.all([1, 2].map(() => phone.submit(again, "94617208")));
+  expect(done.map(command)).toEqual(["Command:Provision", "Command:Provision"]);
+  expect((await phone.config(web.configServer, mac)).get(35)).toBe("9000");
+});
+
+test("logout-in-call: refuse, or after the call, with a message", async () => {
+  const message = async (policy: "refuse" | "after-call") => {
+    await start({ setup: setupWith({ "logout-in-call": policy, "logout-confirm": "none" }) });
+    const phone = new WalkingPhone("CIP250", mac);
+    await submitLogin(phone, mac, "1008", "94617208");
+    web.inCall.set(mac, "call");
+    return shown(await phone.get(`${web.apps}/logout`), "Text");
+  };
+  expect(await message("refuse")).toBe("Not during a call");
+  await web.stop();
+  expect(await message("after-call")).toBe("You will be logged out after the call");
+});
+
+test("nothing is told before it is on disk", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  const form = await phone.get(`${web.apps}/login`);
+  const saved = web.holdSaves();
+  let told = false;
+  const answer = phone.submit(form, "1008", "94617208").then((page) => {
+    told = true;
+    return command(page);
+  });
+  await vi.waitFor(() => expect(web.desks.all()).toHaveLength(1), { interval: 5 });
+  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1008"); // the server is not blocked meanwhile
+  expect(told).toBe(false);
+  saved();
+  expect(await answer).toBe("Command:Reboot");
+});
+
+test("HD-35, HD-36: HTTPS with the certificate that it was given", async () => {
+  const secure = (input: SetupInput) => {
+    input["port-settings"] = { ...input["port-settings"], protocol: "https", "fallback-host": "localhost" };
+  };
+  await expect(start({ setup: sampleSetup(secure) })).rejects.toMatchObject({ code: "DF_BACKEND_START" });
+  const lab = await makeLabCertificates({ names: ["localhost"], kind: "good", now: new Date() });
+  await start({ setup: sampleSetup(secure), certificate: { cert: lab.certificate, key: lab.key } });
+  expect(web.configServer).toMatch(/^https:\/\/localhost:\d+\/provisioning\/$/);
+  const agent = new WalkingPhone("CIP250", mac).userAgent;
+  const file = `${web.configServer}cfg${mac}.xml`;
+  expect(await overTls(file, agent, lab.authority)).toMatch(/>https:\/\/localhost:\d+\/apps\/login</);
+  await expect(overTls(file, agent, undefined)).rejects.toThrow(/certificate/);
 });
 
 test("names with markup and control characters arrive whole", async () => {
@@ -182,14 +384,12 @@ test("names with markup and control characters arrive whole", async () => {
   expect(command(await phone.pick(menu, "<b>&\"'"))).toBe("Command:Reboot");
 });
 
-test("a file is never older than the setup, the faults and the mapping that it is made from", async () => {
+test("a file is never older than the setup and the mapping that it is made from", async () => {
   const store = { ...createSetupStore(sampleSetup()), current: sampleSetup() };
   await start({ store });
   const phone = new WalkingPhone("CIP250", mac);
   const read = async (number: number) => (await phone.config(web.configServer, mac)).get(number);
   expect(await read(41200)).toBe("901");
-  web.faults.set("login-key-missing");
-  expect(await read(41200)).toBe("0");
   await phone.submit(await phone.get(`${web.apps}/login`), "1008", "94617208");
   expect(await read(20052)).toBe("eastern.png");
   store.current = sampleSetup((input) => {
@@ -216,7 +416,7 @@ test("hostile requests get a short 4xx and nothing else", async () => {
   await start();
   const phone = new WalkingPhone("CIP250", mac);
   const form = await phone.get(`${web.apps}/login`);
-  const submit = child(form.root, "URL");
+  const submit = shown(form, "URL");
   const hostile = [
     `${submit}&extension=1001&extension=1002&pin=1`,
     `${submit}&extension=1001&pin=1&pin=2`,
@@ -224,7 +424,9 @@ test("hostile requests get a short 4xx and nothing else", async () => {
     `${submit}&pin=1`,
     `${submit}&extension=${"9".repeat(5000)}&pin=1`,
     `${submit}&extension=${"9".repeat(100_000)}&pin=1`,
-    `${web.apps}/login/template`,
+    `${web.apps}/login/pick/templates`,
+    `${submit.replace("submit", "pick/layouts")}&item=-1`,
+    `${submit.replace("submit", "list/layouts")}&from=x`,
     `${web.apps}/login/%E0%A4%A`,
     `${web.configServer}%E0%A4%A`,
     `${web.apps}/nowhere`,
@@ -251,13 +453,15 @@ test("whatever a phone asks for, the server stays up, answers briefly and writes
   const page = fc.constantFrom(
     "/login",
     "/login/submit",
-    "/login/template",
-    "/login/layout",
+    "/login/pick/templates",
+    "/login/pick/layouts",
+    "/login/list/templates",
     "/logout/confirm",
+    "/logout/submit",
     "/x",
   );
   const query = fc.dictionary(
-    fc.constantFrom("flow", "extension", "pin", "pick", "__proto__", "a[b]"),
+    fc.constantFrom("flow", "extension", "pin", "item", "from", "__proto__", "a[b]"),
     fc.string(),
   );
   const repeats = fc.constantFrom("", "&flow=1", "&pin=1&pin=2", "&%E0", "&=&&");
@@ -282,3 +486,21 @@ test("no PIN and no password in any event", async () => {
   const text = JSON.stringify(web.events);
   for (const secret of ["60357702", "94617208", "71428501", "s3cret"]) expect(text).not.toContain(secret);
 });
+
+/** @param authority PEM of who may have signed the certificate; undefined: those of the machine */
+function overTls(url: string, userAgent: string, authority: string | undefined): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = get(
+      url,
+      { ca: authority, headers: { "user-agent": userAgent }, family: 4 },
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (more) => {
+          text += String(more);
+        });
+        response.on("end", () => resolve(text));
+      },
+    );
+    request.on("error", reject);
+  });
+}

@@ -1,9 +1,16 @@
 import { createFaultSet } from "../../../../sim/backend/fault-set.js";
+import type { CallState } from "../../../../sim/backend/hotdesk/desk-facts.js";
+import { intact as intactRules } from "../../../../sim/backend/hotdesk/seams.js";
+import { Desks } from "../../../../sim/backend/module/desks.js";
+import { ModuleClock } from "../../../../sim/backend/module/module-clock.js";
+import type { StateStore } from "../../../../sim/backend/module/state-store.js";
 import { createSetupStore, type SetupStore } from "../../../../sim/backend/setup-store.js";
 import { startControlServer } from "../../../../sim/backend/web/control-server.js";
-import { Desks } from "../../../../sim/backend/web/desks.js";
 import { EventStream } from "../../../../sim/backend/web/event-stream.js";
+import type { ServerCertificate } from "../../../../sim/backend/web/http-listener.js";
 import { startPhoneWeb } from "../../../../sim/backend/web/phone-web.js";
+import { intact as intactPages, type PageSeams } from "../../../../sim/backend/web/seams.js";
+import { WebFaults } from "../../../../sim/backend/web/web-fault.js";
 import type { Clock } from "../../../../sim/model/clock.js";
 import type { Setup } from "../../../../sim/model/setup.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
@@ -17,32 +24,62 @@ export interface StartedWeb {
   readonly events: BackendEvent[];
   /** Phones that were asked to fetch, as `mac reboot`. */
   readonly told: string[];
+  /** Phones that are in a call, as far as the PBX says. */
+  readonly inCall: Map<string, CallState>;
   readonly desks: Desks;
+  /** The module's; two logins within a second are one moment (policy concurrent-submit). */
+  readonly clock: ModuleClock;
   readonly faults: ReturnType<typeof createFaultSet>;
+  /** From now on nothing is on disk before the returned function is called. */
+  holdSaves(): () => void;
   stop(): Promise<void>;
 }
 
+interface Options {
+  readonly setup?: Setup;
+  readonly store?: SetupStore;
+  readonly clock?: Clock;
+  readonly faultsEnabled?: boolean;
+  readonly certificate?: ServerCertificate;
+  readonly pages?: PageSeams;
+}
+
 /** The web half of the backend, with a PBX that has no contacts but hears every check-sync. */
-export async function startWeb(
-  options: { setup?: Setup; store?: SetupStore; clock?: Clock; faultsEnabled?: boolean } = {},
-): Promise<StartedWeb> {
-  const { clock = systemClock, faultsEnabled = true } = options;
+export async function startWeb(options: Options = {}): Promise<StartedWeb> {
+  const { faultsEnabled = true } = options;
   const setup = options.store ?? createSetupStore(options.setup ?? sampleSetup());
+  const clock = new ModuleClock(options.clock ?? systemClock);
   const faults = createFaultSet();
   const events: BackendEvent[] = [];
   const stream = new EventStream();
-  const told: string[] = [];
   const onEvent = (event: BackendEvent): void => {
     events.push(event);
     stream.publish(event);
   };
-  const notifyCheckSync = async (mac: string, reboot: boolean): Promise<boolean> => {
-    told.push(`${mac} ${reboot}`);
-    return mac !== "001fc1ffffff";
-  };
-  const desks = new Desks({ setup, faults, onEvent, notifyCheckSync });
-  const sip = "127.0.0.1:5060";
-  const web = await startPhoneWeb({ host: "127.0.0.1", setup, profiles, faults, desks, sip, clock, onEvent });
+  const pbx = silentPbx();
+  const disk = slowStore();
+  const webFaults = new WebFaults(systemClock);
+  const desks = new Desks({
+    setup,
+    profiles,
+    seams: intactRules,
+    clock,
+    calls: pbx.calls,
+    store: disk.store,
+    onEvent,
+  });
+  const web = await startPhoneWeb({
+    host: "127.0.0.1",
+    setup,
+    profiles,
+    desks,
+    seams: { ...intactRules, ...(options.pages ?? intactPages) },
+    sip: { host: undefined, ports: { udp: 5060, tcp: 5060, tls: undefined } },
+    certificate: options.certificate,
+    webFaults,
+    clock,
+    onEvent,
+  });
   const control = await startControlServer({
     port: 0,
     events: stream,
@@ -57,7 +94,9 @@ export async function startWeb(
     setup,
     faults,
     desks,
-    pbx: { contacts: () => [], calls: () => [], farEndCalls: () => [], notifyCheckSync },
+    pbx: pbx.control,
+    clock,
+    webFaults,
     onEvent,
   });
   return {
@@ -65,12 +104,53 @@ export async function startWeb(
     apps: web.configServer.replace("/provisioning/", "/apps"),
     control: control.url,
     events,
-    told,
+    told: pbx.told,
+    inCall: pbx.inCall,
     desks,
+    clock,
     faults,
+    holdSaves: disk.hold,
     stop: async () => {
       await control.stop();
       await web.stop();
+      desks.stop();
     },
   };
+}
+
+function silentPbx() {
+  const told: string[] = [];
+  const inCall = new Map<string, CallState>();
+  const notifyCheckSync = async (mac: string, reboot: boolean): Promise<boolean> => {
+    told.push(`${mac} ${reboot}`);
+    return mac !== "001fc1ffffff";
+  };
+  const callOf = (mac: string): CallState => inCall.get(mac) ?? "none";
+  return {
+    told,
+    inCall,
+    calls: { callOf, contactsOf: () => [], hangUp: () => {}, evict: () => {}, notifyCheckSync },
+    control: {
+      contacts: () => [],
+      evict: () => {},
+      calls: () => [],
+      hangUpExtension: () => {},
+      farEndCalls: () => [],
+      notifyCheckSync,
+    },
+  };
+}
+
+/** A disk whose writes can be made to wait. */
+function slowStore() {
+  let held: Promise<void> = Promise.resolve();
+  const store: StateStore = { load: async () => undefined, save: () => held };
+  const hold = (): (() => void) => {
+    let release = (): void => {};
+    held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return () => release();
+  };
+  return { store, hold };
 }
