@@ -1,8 +1,41 @@
 import type { Finding } from "../../../model/control-api.js";
 import type { Profiles } from "../../../model/profile.js";
 import type { Setup } from "../../../model/setup.js";
+import { unreachableEmergency } from "./emergency-route.js";
+import { fullLogoutUnaccepted } from "./full-logout.js";
+import { unresolvedHosts } from "./hosts.js";
+import { keysAgainstLevel } from "./keys-against-level.js";
+import { keysLacking } from "./keys-lacking.js";
+import { loginImpossible } from "./login-impossible.js";
+import { logoutLayoutsMissing } from "./logout-layouts-missing.js";
+import { pinOverHttp } from "./pin-over-http.js";
+import { placeholderContacts } from "./placeholder-contacts.js";
+import { placeholderGroup } from "./placeholder-group.js";
+import { placeholderMailbox } from "./placeholder-mailbox.js";
+import { placeholderOfOtherSite } from "./placeholder-of-other-site.js";
+import type { AuditRule } from "./rule.js";
+import { surplus } from "./surplus.js";
 
-/** What will go wrong on the day: everything that can be said of a setup without running it. Pure. */
-export function auditSetup(_setup: Setup, _profiles: Profiles): Finding[] {
-  return [];
+const rules: readonly AuditRule[] = [
+  unresolvedHosts,
+  keysAgainstLevel,
+  loginImpossible,
+  fullLogoutUnaccepted,
+  unreachableEmergency,
+  placeholderContacts,
+  placeholderGroup,
+  placeholderMailbox,
+  placeholderOfOtherSite,
+  pinOverHttp,
+  logoutLayoutsMissing,
+  keysLacking,
+  surplus,
+];
+
+const severities: readonly Finding["severity"][] = ["error", "warning", "advice"];
+
+/** What will go wrong on the day: everything that can be said of a setup without running it. The worst come first. */
+export function auditSetup(setup: Setup, profiles: Profiles): Finding[] {
+  const findings = rules.flatMap((rule) => rule(setup, profiles));
+  return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }

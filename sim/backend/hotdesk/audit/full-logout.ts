@@ -1,0 +1,25 @@
+import type { Finding } from "../../../model/control-api.js";
+import type { Setup } from "../../../model/setup.js";
+import { hotdeskUsers, listed } from "./hotdesk-users.js";
+
+/**
+ * Full Logout leaves a desk without an emergency call (HD-19, EH-1). The user decides it, and users walk: any desk can
+ * be the one, so each location must be signed for (policy full-logout-risk).
+ */
+export function fullLogoutUnaccepted(setup: Setup): Finding[] {
+  if (setup.policies.fullLogoutRisk === "ignore") return [];
+  const users = hotdeskUsers(setup)
+    .filter(({ settings }) => settings.logoutAction === undefined || settings.logoutAction === "full")
+    .map(({ extension }) => extension);
+  if (users.length === 0) return [];
+  const accepted = setup.acceptNoEmergency.map(({ desk }) => desk);
+  return Object.keys(setup.locations)
+    .filter((location) => !accepted.includes(location))
+    .map((location) => ({
+      severity: "error",
+      rule: "HD-19",
+      path: ["locations", location],
+      message: `a desk in ${location} cannot call for help after ${listed(users)} logged out (Full Logout)`,
+      hint: "Give these users a placeholder to log out to, or name the location under accept-no-emergency with who accepts it and why.",
+    }));
+}
