@@ -1,3 +1,4 @@
+import type { PutMappings, PutMappings } from "../../model/control-api.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { type FaultName, faultNames } from "../../model/faults.js";
 import { type Mac, parseMac } from "../../model/identity.js";
@@ -27,20 +28,29 @@ export function controlHandlers(parts: ControlParts): Handlers {
 type MappingIds = "listMappings" | "putMappings" | "getMapping" | "putMapping" | "deleteMapping";
 
 function mappingHandlers({ desks }: ControlParts): Handlers<MappingIds> {
+  const put = (mappings: PutMappings): void => {
+    const refusal = desks.put(mappings);
+    if (refusal) throw new HttpRefusal(refusal.conflict ? 409 : 400, refusal.error);
+  };
   const without = () => new HttpRefusal(404, "this phone has no mapping");
   return {
     listMappings: () => desks.all().map(mappingView),
-    putMappings: ({ body }) => desks.put(body),
+    putMappings: ({ body }) => put(desks, body),
     getMapping: ({ params }) => {
       const device = desks.get(macOf(params));
       if (!device?.mapping) throw without();
       return mappingView(device);
     },
-    putMapping: ({ params, body }) => desks.put([{ mac: macOf(params), ...body }]),
+    putMapping: ({ params, body }) => put(desks, [{ mac: macOf(params), ...body }]),
     deleteMapping: ({ params }) => {
       if (!desks.remove(macOf(params))) throw without();
     },
   };
+}
+
+function put(desks: ControlParts["desks"], mappings: PutMappings): void {
+  const refusal = desks.put(mappings);
+  if (refusal) throw new HttpRefusal(refusal.conflict ? 409 : 400, refusal.error);
 }
 
 type SetupIds =
