@@ -10,7 +10,9 @@ const chicagoDesk = "127.20.0.9";
 
 export interface BaresipAccount {
   readonly pbx: { readonly host: string; readonly port: number };
-  readonly transport: "udp" | "tcp";
+  readonly transport: "udp" | "tcp" | "tls";
+  /** PEM of the authority that it trusts (TLS). */
+  readonly authority?: string;
   readonly extension: string;
   readonly password: string;
 }
@@ -28,7 +30,9 @@ export interface Baresip {
 export async function startBaresip(account: BaresipAccount): Promise<Baresip> {
   const folder = scratchFolder({ onTestFinished });
   const port = await freePort();
-  writeFileSync(join(folder, "config"), config(port));
+  const authority = join(folder, "authority.pem");
+  writeFileSync(authority, account.authority ?? "");
+  writeFileSync(join(folder, "config"), config(port, account.authority === undefined ? "" : authority));
   writeFileSync(join(folder, "accounts"), accountLine(account));
   writeFileSync(join(folder, "contacts"), "");
   // Through a pipe its lines would come in blocks, the last ones at its end.
@@ -47,11 +51,13 @@ export async function startBaresip(account: BaresipAccount): Promise<Baresip> {
   };
 }
 
-function config(controlPort: number): string {
+/** @param authority file of the authority that it trusts; empty: none */
+function config(controlPort: number, authority: string): string {
   const lines = [
     "poll_method epoll",
     `sip_listen ${chicagoDesk}:0`,
     `net_interface ${chicagoDesk}`,
+    ...(authority === "" ? [] : [`sip_cafile ${authority}`]),
     "module_path /usr/lib/baresip/modules",
     "module g711.so",
     "module aubridge.so",
