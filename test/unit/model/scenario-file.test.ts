@@ -96,6 +96,20 @@ test.each([
   ["a word in an alternative", "  - expect: { psap: { callerid: x } }\n", 'did you mean "caller-id"?'],
   ["an action of the wrong kind", "  - logout: 3\n", "expected a phone, or a mapping with `phone`"],
   [
+    "a server fault that there is not",
+    "  - server-fault: { on: apps, kind: hlf }\n",
+    '(did you mean "half"?)',
+  ],
+  ["a PBX that does more than fall silent", "  - server-fault: { on: sip, kind: half }\n", "one of silent"],
+  ["a clock without a unit", "  - clock: { advance: 5 }\n", "expected { advance: 11m }"],
+  ["a Submit of nothing", "  - submit: { set: 3 }\n", "expected changes to the setup"],
+  [
+    "a REGISTER that is none",
+    "  - expect: { phone: lobby, registers: [regster 1001] }\n",
+    "expected `register 1001`",
+  ],
+  ["a finding on no rule", "  - expect: { no-findings: [HD-99] }\n", "there is no rule HD-99"],
+  [
     "a call name twice",
     '  - dial: { phone: lobby, number: "1", as: x }\n  - dial: { phone: lobby, number: "2", as: x }\n',
     'an earlier step already calls a call "x"',
@@ -116,8 +130,8 @@ test("rules and policy values that there are not are errors, each with what was 
 policies: { second-logn: move, second-login: moove }
 `;
   expect(errorsOf("  - power-on: lobby\n", claims)).toEqual([
-    'a.yaml:6:18: rules.2: there is no rule HD-88 (did you mean "HD-8"?) [DF_FILE_REFERENCE]',
-    'a.yaml:6:25: rules.3: there is no rule T20 (did you mean "T2"?) [DF_FILE_REFERENCE]',
+    'a.yaml:6:19: rules.2: there is no rule HD-88 (did you mean "HD-8"?) [DF_FILE_REFERENCE]',
+    'a.yaml:6:26: rules.3: there is no rule T20 (did you mean "T2"?) [DF_FILE_REFERENCE]',
     'a.yaml:7:13: policies: unknown word "second-logn" (did you mean "second-login"?) [DF_FILE_SCHEMA]',
     'a.yaml:7:46: policies.second-login: there is no value "moove" (did you mean "move"?) [DF_FILE_REFERENCE]',
   ]);

@@ -103,6 +103,19 @@ test("of a screen only what is named is compared", () => {
   expect(checkScreen({ fields: ["Extension"] }, evidence).met).toBe(false);
 });
 
+test("what stands in the fields of a form is compared in order", () => {
+  const field = (prompt: string, value: string) => ({ prompt, value, parameter: "p", masked: false });
+  const fields = [field("Extension", "1008"), field("Voicemail Password", "")];
+  const form: ScreenView = { kind: "form", title: "Login", fields, focused: 0, softkeys: ["Submit"] };
+  const evidence = phoneAfter({ type: "screen", screen: form });
+  expect(checkScreen({ values: ["1008", ""] }, evidence).met).toBe(true);
+  expect(checkScreen({ values: ["", ""] }, evidence)).toEqual({
+    met: false,
+    expected: 'screen: values "", ""',
+    seen: 'screen: form "Login", fields Extension "1008", Voicemail Password ""',
+  });
+});
+
 test("a mapping is compared field by field, and its absence is something to expect", () => {
   const evidence = phoneAfter();
   const mapping = {

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { loadProfiles } from "../../../sim/cli/package-files.js";
+import { selectScenarios } from "../../../sim/cli/select-scenarios.js";
+
+const profiles = loadProfiles();
+const all = { paths: ["scenarios/suites/login"], tags: [], grep: undefined, rules: [] };
+
+test("scenarios are selected by the rule that they prove, however it is written", () => {
+  const selected = selectScenarios({ ...all, rules: ["hd-7"] }, profiles);
+  expect(selected.length).toBeGreaterThan(0);
+  for (const { scenario } of selected) expect(scenario.rules).toContain("HD-7");
+  expect(() => selectScenarios({ ...all, rules: ["HD-99"] }, profiles)).toThrow(
+    '--rule HD-99: there is no such rule (did you mean "HD-9"?)',
+  );
+});
+
+test("a scenario of more than a megabyte is refused unread", () => {
+  const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "long.yaml");
+  writeFileSync(file, `# ${"x".repeat(1_000_000)}\n`);
+  expect(() => selectScenarios({ ...all, paths: [file] }, profiles)).toThrow(
+    "it has 1000003 bytes, more than 1000000",
+  );
+});

@@ -1,0 +1,32 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { checkWritable } from "../../../sim/cli/writable-path.js";
+
+function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+test("a path that can be written is left as it was, its folder is made", () => {
+  const folder = scratch();
+  const fresh = join(folder, "deep", "r.json");
+  checkWritable(fresh);
+  expect(existsSync(join(folder, "deep"))).toBe(true);
+  expect(existsSync(fresh)).toBe(false);
+  writeFileSync(fresh, "old");
+  checkWritable(fresh);
+  expect(readFileSync(fresh, "utf8")).toBe("old");
+});
+
+test("a path that cannot be written is told with the reason", () => {
+  const folder = scratch();
+  writeFileSync(join(folder, "file"), "");
+  for (const path of [folder, join(folder, "file", "r.json"), "/dev/null/r.json"]) {
+    expect(() => checkWritable(path)).toThrow(
+      expect.objectContaining({ code: "DF_FILE_WRITE", message: expect.stringContaining("cannot write") }),
+    );
+  }
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { runAll, scenarioOf } from "../scenario/scene.js";
+
+test("while the PBX is silent nothing is heard of it, and the phone registers when it is back", async () => {
+  const { summary, transcript } = await runAll([
+    scenarioOf(
+      "Silence",
+      `phones: { desk: { model: CIP230, location: new-york } }
+steps:
+  - server-fault: { on: sip, kind: silent }
+  - power-on: desk
+  - login: { phone: desk, extension: "1008", pin: "94617208" }
+  - expect: { phone: desk, state: USER, registration: registering }
+  - expect: { contacts: { "1008": 0 } }
+  - server-fault: none
+  - expect: { phone: desk, registered: "1008", within: 14s }
+`,
+    ),
+  ]);
+  expect(summary.scenarios[0]?.reason).toBeUndefined();
+  const lost = transcript.events.filter(({ type }) => type === "lost");
+  expect(lost.length).toBeGreaterThan(0);
+});
