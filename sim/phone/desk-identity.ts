@@ -1,48 +1,100 @@
-import { lookup } from "node:dns/promises";
-import { isIP } from "node:net";
-import type { Mac } from "../model/identity.js";
-import { macWithColons } from "../model/identity.js";
-import type { Profile } from "../model/profile.js";
+import type { Clock } from "../model/clock.js";
+import type { PhoneBehaviour } from "../model/policies.js";
+import type { SipTimers } from "../sip/timers.js";
+import type { RegistrationState } from "../transcript/event.js";
 import type { Recorder } from "../transcript/recorder.js";
-import type { CallsPort, FlowPort, HookPort, RegistrationPort, SipIdentity } from "./ports.js";
-import type { DeskAccount } from "./provisioning/desk-config.js";
-
-/** Fills a user-agent template of the profile. */
-export function userAgent(template: string, profile: Profile, mac: Mac): string {
-  return template
-    .replaceAll("{model}", profile.model)
-    .replaceAll("{firmware}", profile.firmware)
-    .replaceAll("{mac}", macWithColons(mac));
-}
+import { pause } from "./boot.js";
+import type {
+  CallsPort,
+  FlowPort,
+  HookPort,
+  RegistrationPort,
+  SipIdentity,
+  SuccessionPort,
+} from "./ports.js";
+import { scaledMs } from "./registration/backoff.js";
 
 /** The SIP side of one handset. */
 export interface SipSide {
   readonly flow: FlowPort;
-  readonly registration: RegistrationPort;
+  readonly registration: RegistrationPort & SuccessionPort;
   readonly calls: CallsPort & HookPort;
 }
 
+/** How long the registrar may take to accept a new identity that has a former to go back to, in ms at the standard T1. */
+const trialLimitMs = 5_000;
+
+/** What deskfleet lets a phone choose where the maker's pages say nothing about the wire. */
+type IdentityBehaviour = Pick<
+  PhoneBehaviour,
+  "registerOrder" | "unregisterScope" | "unregisterFailed" | "contactPort"
+>;
+
 /**
- * Who the desk is for the PBX at the moment, and how it becomes somebody else: un-register first, then register
- * (policy `register-order`), each time the own contact only.
+ * Who the desk is for the PBX at the moment, and how it becomes somebody else: in what order, and which contacts it
+ * takes away, is policy. Two identities are two REGISTERs from one socket, never one (policy `register-order`).
+ *
+ *   unregister-first   letGo ─▶ take ─▶ settle
+ *   register-first              take ─▶ outcome ─▶ settle (the former contact goes now)
+ *   no-unregister               take ─▶ settle
+ *   with a way back             … take ─▶ outcome ─▶ settle, or goBack
  */
 export class DeskIdentity {
   readonly #sip: SipSide;
   readonly #recorder: Recorder;
+  readonly #behaviour: IdentityBehaviour;
+  readonly #clock: Clock;
+  readonly #timers: SipTimers;
   #current: SipIdentity | undefined;
+  #former: SipIdentity | undefined;
+  /** The former contact is there until the present one is registered. */
+  #leavesLater = false;
 
-  constructor(sip: SipSide, recorder: Recorder) {
+  constructor(
+    sip: SipSide,
+    parts: {
+      readonly recorder: Recorder;
+      readonly behaviour: IdentityBehaviour;
+      readonly clock: Clock;
+      readonly timers: SipTimers;
+    },
+  ) {
     this.#sip = sip;
-    this.#recorder = recorder;
+    this.#recorder = parts.recorder;
+    this.#behaviour = parts.behaviour;
+    this.#clock = parts.clock;
+    this.#timers = parts.timers;
   }
 
   get current(): SipIdentity | undefined {
     return this.#current;
   }
 
-  /** Takes the own contact of the present identity away; its calls go on. At most 4 s. */
+  /** The identity before the present one, until that has settled. */
+  get former(): SipIdentity | undefined {
+    return this.#former;
+  }
+
+  /** Takes the present contact away; calls go on. At most 4 s. */
   async leave(): Promise<void> {
-    if (this.#current?.registers) await this.#sip.registration.unregister();
+    if (this.#current?.registers) await this.#sip.registration.unregister(this.#behaviour.unregisterScope);
+  }
+
+  /**
+   * What comes before the next identity is taken: by policy its contact is taken away, or stays for the time being.
+   * @returns false where that got no answer and the change is to be given up (policy `unregister-failed` = abort)
+   */
+  async letGo(next: SipIdentity | undefined): Promise<boolean> {
+    const { registerOrder, unregisterScope, unregisterFailed } = this.#behaviour;
+    const stays = registerOrder === "no-unregister" || this.registersFirst(next);
+    if (!this.#current?.registers || stays) return true;
+    const result = await this.#sip.registration.unregister(unregisterScope);
+    return result === "gone" || unregisterFailed === "continue";
+  }
+
+  /** The change is given up: the desk is registered as it was. */
+  stay(): void {
+    this.#sip.registration.register();
   }
 
   /** Opens what the identity needs, before it is taken. */
@@ -57,69 +109,97 @@ export class DeskIdentity {
 
   /** Is that identity from now on and registers; or nobody, and the socket is released. */
   async take(identity: SipIdentity | undefined): Promise<void> {
+    const { registration, calls, flow } = this.#sip;
+    this.#leavesLater = this.registersFirst(identity);
+    this.#former = this.#current;
     this.#current = identity;
-    this.#sip.registration.configure(identity);
-    this.#sip.calls.configure(identity);
-    if (identity?.registers) this.#sip.registration.register();
-    if (!identity) await this.#sip.flow.close();
+    if (identity && this.#former) registration.succeed(identity);
+    else registration.configure(identity);
+    calls.configure(identity);
+    if (identity?.registers) registration.register();
+    if (!identity) await flow.close();
   }
 
-  /** Power is gone: nothing is sent, the PBX may keep its contact (T17). */
+  /**
+   * Whether the next identity registers while the contact of the present one is there. Two contacts of one name, or
+   * on two sockets, cannot be told apart or kept.
+   */
+  registersFirst(next: SipIdentity | undefined): boolean {
+    const current = this.#current;
+    if (this.#behaviour.registerOrder !== "register-first" || !current?.registers || !next) return false;
+    return next.extension !== current.extension && next.protocol === current.protocol;
+  }
+
+  /**
+   * Waits for the registrar's verdict on the present identity.
+   * @param accepted called at the moment when it is registered, before anybody hears of that; also where it need not be
+   * @returns undefined then; else in words, why it is not registered
+   */
+  async outcome(signal: AbortSignal, accepted = (): void => undefined): Promise<string | undefined> {
+    const identity = this.#current;
+    if (!identity?.registers) {
+      accepted();
+      return undefined;
+    }
+    const enough = new AbortController();
+    const over = AbortSignal.any([signal, enough.signal]);
+    const verdict = new Promise<RegistrationState>((resolve) => {
+      this.#sip.registration.whenSettled((state) => {
+        if (state === "registered" && !over.aborted) accepted();
+        resolve(state);
+      });
+    });
+    const limit = pause(this.#clock, scaledMs(trialLimitMs, this.#timers), over);
+    const state = await Promise.race([verdict, limit.then(() => undefined)]);
+    enough.abort();
+    return state === "registered" ? undefined : refusalText(state, identity.extension);
+  }
+
+  /** The change is over: the former identity is forgotten, after its contact is taken away where that is still to do. */
+  async settle(signal: AbortSignal): Promise<void> {
+    const { registration } = this.#sip;
+    if (this.#leavesLater) {
+      await this.outcome(signal);
+      if (signal.aborted) return;
+      await registration.leaveFormer(this.#behaviour.unregisterScope);
+    } else registration.dropFormer();
+    this.#former = undefined;
+  }
+
+  /** Is the identity of before again, or nobody (T16). */
+  async goBack(identity: SipIdentity | undefined): Promise<void> {
+    const { registration, calls, flow } = this.#sip;
+    const isCut = identity?.protocol !== this.#current?.protocol;
+    this.#former = undefined;
+    this.#current = identity;
+    calls.configure(identity);
+    if (identity) {
+      registration.restore(identity, isCut);
+      return;
+    }
+    await registration.unregister("own-contact");
+    registration.configure(undefined);
+    await flow.close();
+  }
+
+  /** Power is gone, or the phone starts anew: nothing is sent, the PBX may keep its contact (T17). */
   async drop(): Promise<void> {
     this.#current = undefined;
+    this.#former = undefined;
     this.#sip.registration.stop();
     this.#sip.calls.stop();
     await this.#sip.flow.close();
+    if (this.#behaviour.contactPort === "random") this.#sip.flow.forgetPort();
   }
 }
 
-/**
- * The account with its server as an address.
- * @returns in words, why the server cannot be reached by its name
- */
-export async function resolveIdentity(
-  account: DeskAccount,
-  sipUserAgent: string,
-): Promise<SipIdentity | string> {
-  const host = await resolveHost(account.host);
-  if (host === undefined) return `the name ${account.host} does not resolve`;
-  return {
-    extension: account.extension,
-    authUser: account.authUser,
-    password: account.password,
-    displayName: account.displayName,
-    server: { host, port: account.port },
-    serverName: account.host,
-    protocol: account.protocol,
-    expiresSeconds: account.expiresSeconds,
-    registers: account.registers,
-    userAgent: sipUserAgent,
-  };
-}
-
-async function resolveHost(host: string): Promise<string | undefined> {
-  if (isIP(host) !== 0) return host;
-  try {
-    return (await lookup(host, { family: 4 })).address;
-  } catch {
-    return undefined;
+function refusalText(state: RegistrationState | undefined, extension: string): string {
+  switch (state) {
+    case "refused":
+      return `the PBX does not let ${extension} register`;
+    case "rejected":
+      return `the PBX rejects ${extension}`;
+    default:
+      return `the PBX does not answer for ${extension}`;
   }
-}
-
-/** True where registering again would change nothing for the PBX. */
-export function sameIdentity(one: SipIdentity | undefined, other: SipIdentity | undefined): boolean {
-  if (!one || !other) return one === other;
-  return (
-    one.extension === other.extension &&
-    one.authUser === other.authUser &&
-    one.password === other.password &&
-    one.displayName === other.displayName &&
-    one.server.host === other.server.host &&
-    one.server.port === other.server.port &&
-    one.serverName === other.serverName &&
-    one.protocol === other.protocol &&
-    one.expiresSeconds === other.expiresSeconds &&
-    one.registers === other.registers &&
-    one.userAgent === other.userAgent
-  );
 }

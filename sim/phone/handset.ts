@@ -1,55 +1,23 @@
-import type { Clock } from "../model/clock.js";
-import type { FaultName } from "../model/faults.js";
-import type { Mac } from "../model/identity.js";
-import type { PhoneBehaviour } from "../model/policies.js";
-import type { Profile } from "../model/profile.js";
-import type { Random } from "../model/random.js";
-import type { SipTimers } from "../sip/timers.js";
-import type { SocketAddress, TransportOptions } from "../sip/transport/transport.js";
+import type { SocketAddress } from "../sip/transport/transport.js";
 import type { HandsetEvent } from "../transcript/event.js";
 import type { HandsetView } from "../transcript/handset-view.js";
 import type { Recorder } from "../transcript/recorder.js";
 import { AppsBrowser } from "./apps/apps-browser.js";
-import { DeskIdentity, type SipSide, userAgent } from "./desk-identity.js";
-import { dial, type MayDial } from "./dial-guard.js";
-import { Lifecycle } from "./lifecycle.js";
+import { createLifecycle } from "./create-lifecycle.js";
+import { DeskIdentity, type SipSide } from "./desk-identity.js";
+import { dial } from "./dial-guard.js";
+import type { HandsetOptions } from "./handset-options.js";
+import type { Lifecycle } from "./lifecycle.js";
 import { actionOf, findLineKey } from "./line-keys.js";
 import { PersonalData } from "./personal-data.js";
-import { DeskMemory } from "./provisioning/desk-memory.js";
 import { fetchConfig } from "./provisioning/fetch-config.js";
 import { HttpClient } from "./provisioning/http-client.js";
 import { messageScreen } from "./screen/app-screen.js";
 import { Display } from "./screen/display.js";
 import { createSipSide } from "./sip-side.js";
 import { unable } from "./unable.js";
+import { userAgent } from "./user-agent.js";
 import { ViewRecorder } from "./view-recorder.js";
-
-export interface HandsetOptions {
-  readonly name: string;
-  readonly profile: Profile;
-  readonly mac: Mac;
-  readonly location?: string;
-  /** Address of this machine that the desk has; all its traffic leaves from it. */
-  readonly bindHost: string;
-  /** Base address of the configuration files, as DHCP option 66 gives it; undefined where the network gives none. */
-  readonly configServer: string | undefined;
-  readonly recorder: Recorder;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** How many times faster than the real phone it starts; 1 is the real phone. */
-  readonly hardwareSpeed: number;
-  readonly timers: SipTimers;
-  readonly lose?: TransportOptions["lose"];
-  readonly mayDial: MayDial;
-  /** What the phone does by itself where the maker's pages are silent. */
-  readonly behaviour: PhoneBehaviour;
-  /** Name to IPv4 address in the network of this desk (HD-12, HD-33); undefined where the name does not resolve. */
-  readonly resolve: (host: string) => Promise<string | undefined>;
-  /** Who may sign a server's certificate, as PEM; undefined: those of the machine (HD-36). */
-  readonly trust: { readonly authority: string | undefined };
-  /** Planted defects of the phone; those of a backend say nothing to it. */
-  readonly faults: ReadonlySet<FaultName>;
-}
 
 /**
  * One simulated desk phone, put together from its parts: what a hand can do with it, and what can be seen on it.
@@ -72,6 +40,8 @@ export class Handset {
   readonly #identity: DeskIdentity;
   readonly #lifecycle: Lifecycle;
   #ownCalls = 0;
+  /** Type of the key that opened the app on the screen, or the last one. */
+  #openedBy = "";
 
   constructor(options: HandsetOptions) {
     const { profile, mac, clock } = options;
@@ -85,8 +55,8 @@ export class Handset {
     );
     const client = httpClientOf(options, recorder);
     this.#browser = new AppsBrowser(client, this.#display, recorder, profile.maxXmlBytes, {
-      provision: () => this.#lifecycle.provision("an app asked for it"),
-      reboot: () => this.#lifecycle.reboot("an app asked for it"),
+      provision: () => this.#lifecycle.provision("an app asked for it", this.#isLogin),
+      reboot: () => this.#lifecycle.reboot("an app asked for it", this.#isLogin),
     });
     this.#sip = createSipSide(
       { ...options, recorder },
@@ -96,19 +66,13 @@ export class Handset {
         refusesCalls: () => this.#personal.doNotDisturb,
       },
     );
-    this.#identity = new DeskIdentity(this.#sip, recorder);
-    this.#lifecycle = new Lifecycle({
-      profile,
+    this.#identity = new DeskIdentity(this.#sip, { ...options, recorder });
+    this.#lifecycle = createLifecycle(options, {
       recorder,
-      clock,
-      random: options.random.fork("boot"),
-      hardwareSpeed: options.hardwareSpeed,
-      hasConfigServer: options.configServer !== undefined,
-      memory: new DeskMemory(profile, recorder),
-      identity: this.#identity,
-      calls: this.#sip.calls,
       display: this.#display,
-      sipUserAgent: userAgent(profile.sipUserAgent, profile, mac),
+      identity: this.#identity,
+      sip: this.#sip,
+      view: () => this.view,
       cancelApps: () => this.#browser.cancel(),
       fetch: (signal) => fetchConfig(client, options.configServer, profile, mac, signal),
     });
@@ -152,7 +116,10 @@ export class Handset {
       throw unable(`press "${which}"`, "it is being provisioned");
     }
     this.#recorder.record({ type: "key", key: `${key.key} ${key.label}` });
-    if (action.kind === "app") await this.#browser.open(action.url);
+    if (action.kind === "app") {
+      this.#openedBy = key.type;
+      await this.#browser.open(action.url);
+    }
     if (action.kind === "dial") this.#dial(action.number, `${this.name}-${++this.#ownCalls}`);
     if (action.kind === "do-not-disturb") {
       this.#personal.toggleDoNotDisturb();
@@ -223,8 +190,12 @@ export class Handset {
   }
 
   #checkSync(reboot: boolean): void {
-    if (reboot) this.#lifecycle.reboot("check-sync");
-    else this.#lifecycle.provision("check-sync");
+    if (reboot) this.#lifecycle.reboot("check-sync", false);
+    else this.#lifecycle.provision("check-sync", false);
+  }
+
+  get #isLogin(): boolean {
+    return this.#openedBy === "app-login";
   }
 
   #leaveApps(): void {

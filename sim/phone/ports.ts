@@ -88,8 +88,8 @@ export interface RegistrationPort {
   configure(identity: SipIdentity | undefined): void;
   /** Registers now and keeps registered until `unregister` or `stop`. */
   register(): void;
-  /** Resolves when the registrar has taken or refused the identity, or did not answer in time; see its state. */
-  settled(): Promise<RegistrationState>;
+  /** Tells, at once or later, when the registrar has taken or refused the identity, or did not answer in time. */
+  whenSettled(tell: (state: RegistrationState) => void): void;
   /** Resolves at the answer or after 4 s at most; never rejects. */
   unregister(scope: UnregisterScope): Promise<LeaveResult>;
   /** Forgets timers and transactions without a word on the wire (power cut, reboot). */

@@ -11,7 +11,7 @@ export type PowerInput =
   | "no-account"
   /** Nothing was fetched and nothing is stored (HD-82). */
   | "nothing"
-  /** A new configuration is wanted. */
+  /** A new configuration is wanted, or has yet to prove itself. */
   | "provision";
 
 /**
@@ -23,6 +23,8 @@ export type PowerInput =
  *                   │ ▲ └─ no-account ─▶ BLANK ◀──────────▶ ┘
  *           nothing ▼ │ reboot (from all but OFF)
  *                STRANDED ── account, no-account as BOOT;   power-cut leads from everywhere to OFF
+ *
+ * BOOT and STRANDED go through SWITCH where the fetched configuration is on trial (T9, T16).
  */
 const table: Readonly<Record<HandsetState, Readonly<Partial<Record<PowerInput, HandsetState>>>>> = {
   OFF: { "power-on": "BOOT" },
@@ -31,6 +33,7 @@ const table: Readonly<Record<HandsetState, Readonly<Partial<Record<PowerInput, H
     reboot: "BOOT",
     account: "READY",
     "no-account": "BLANK",
+    provision: "SWITCH",
     nothing: "STRANDED",
   },
   STRANDED: {
@@ -38,6 +41,7 @@ const table: Readonly<Record<HandsetState, Readonly<Partial<Record<PowerInput, H
     reboot: "BOOT",
     account: "READY",
     "no-account": "BLANK",
+    provision: "SWITCH",
     nothing: "STRANDED",
   },
   BLANK: { "power-cut": "OFF", reboot: "BOOT", provision: "SWITCH" },

@@ -167,6 +167,8 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
         lastEvent: `configuration ${event.file}`,
       };
     case "registration":
+      // The contact of the account before is taken away while the new one is registered (policy register-order).
+      if (view.extension !== undefined && event.extension !== view.extension) return undefined;
       return {
         registration: event.state,
         registrationStatus: event.status,
@@ -185,7 +187,15 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
     case "history-erased":
       return { history: [], lastEvent: "call history erased" };
     case "factory-reset":
-      return { history: [], keys: [], settings: {}, server: undefined, lastEvent: "factory reset" };
+      return {
+        history: [],
+        keys: [],
+        settings: {},
+        extension: undefined,
+        accountLabel: undefined,
+        server: undefined,
+        lastEvent: "factory reset",
+      };
     default:
       return undefined;
   }

@@ -12,11 +12,15 @@ export interface Candidate {
   readonly config: DeskConfig;
 }
 
-/** What the phone keeps over a power cut: the parameters of its last good configuration. */
+/**
+ * What the phone keeps over a power cut and a reboot: its last good configuration and, while a new one has yet to prove
+ * itself, the one before (T16).
+ */
 export class DeskMemory {
   readonly #profile: Profile;
   readonly #recorder: Recorder;
   #stored: Candidate | undefined;
+  #former: Candidate | undefined;
 
   constructor(profile: Profile, recorder: Recorder) {
     this.#profile = profile;
@@ -27,6 +31,12 @@ export class DeskMemory {
     return this.#stored;
   }
 
+  /** What the phone goes back to; undefined where nothing is on trial, or nothing new has come yet. */
+  get former(): Candidate | undefined {
+    const former = this.#former;
+    return former && !isSameAccount(former, this.#stored) ? former : undefined;
+  }
+
   /** What the phone would be with that file on top of what it holds. */
   candidate(fetched: Extract<FetchedConfig, { ok: true }>): Candidate {
     const parameters = mergeParameters(this.#stored?.parameters, fetched.parameters);
@@ -35,21 +45,62 @@ export class DeskMemory {
     return { file: fetched.file, parameters, config: { ...config, dropped } };
   }
 
+  /** What is kept from now on is on trial: there is a way back until `endTrial`. */
+  beginTrial(): void {
+    this.#former ??= this.#stored;
+  }
+
+  /** The configuration in force stays, whichever it is. */
+  endTrial(): void {
+    const former = this.#former;
+    this.#former = undefined;
+    if (former) this.#ownedBy(former, this.#stored);
+  }
+
   /** The candidate is in force from now on. */
   keep(candidate: Candidate): void {
+    const before = this.#stored;
     this.#stored = candidate;
     this.#record("applied", candidate.file, candidate.config);
+    if (!this.#former) this.#ownedBy(before, candidate);
+  }
+
+  /** The one before is in force again. */
+  goBack(former: Candidate, reason: string): void {
+    this.#former = undefined;
+    this.#stored = former;
+    this.#record("applied", former.file, former.config, `${reason}; the configuration before it is back`);
   }
 
   /** The phone is as new. */
   forget(): void {
     this.#stored = undefined;
+    this.#former = undefined;
   }
 
   /** Nothing usable came: the last good configuration, if there is one, stays in force. */
   refuse(file: string, reason: string): void {
     const consequence = this.#stored ? "the last configuration is kept" : "there is no stored configuration";
     this.#record("kept", file, this.#stored?.config, `${file || "configuration"}: ${reason}; ${consequence}`);
+  }
+
+  /** A defect: what a phone without configuration must not show (HD-82). */
+  showLogin(): void {
+    const keys = [{ key: 1, type: "app-login", label: "Login", value: "" }];
+    const nothing = {
+      account: undefined,
+      server: undefined,
+      dropped: [],
+      settings: {},
+      dataOwner: undefined,
+    };
+    this.#record("applied", "", { ...nothing, keys });
+  }
+
+  /** The call history is its owner's (policy `erase-personal-data`). */
+  #ownedBy(before: Candidate | undefined, after: Candidate | undefined): void {
+    if (!before || before.config.dataOwner === after?.config.dataOwner) return;
+    this.#recorder.record({ type: "history-erased", reason: "the phone has another owner" });
   }
 
   #record(outcome: "applied" | "kept", file: string, config: DeskConfig | undefined, message?: string): void {
@@ -59,10 +110,15 @@ export class DeskMemory {
       file,
       extension: config?.account?.extension,
       accountLabel: config?.account?.label,
+      server: config?.server,
       keys: config?.keys ?? [],
       dropped: config?.dropped ?? [],
       settings: config?.settings ?? {},
       ...(message === undefined ? {} : { message }),
     });
   }
+}
+
+function isSameAccount(one: Candidate, other: Candidate | undefined): boolean {
+  return JSON.stringify(one.config.account) === JSON.stringify(other?.config.account);
 }

@@ -38,9 +38,12 @@ export type RegisterOutcome =
       readonly flowFailed?: boolean;
     };
 
+/** What an attempt is for: a binding, or the end of the own one, or of all that the address of record has. */
+export type RegisterPurpose = "register" | "unregister" | "unregister-all";
+
 /** From the wish to register, or to leave, to its outcome: one request or several, one at a time. */
 export class RegisterAttempt {
-  readonly purpose: "register" | "unregister";
+  readonly purpose: RegisterPurpose;
   readonly startedAtMs: number;
   readonly #number: number;
   readonly #client: RegisterClient;
@@ -51,7 +54,7 @@ export class RegisterAttempt {
   #tookMinExpires = false;
 
   constructor(
-    purpose: "register" | "unregister",
+    purpose: RegisterPurpose,
     parts: {
       readonly client: RegisterClient;
       readonly registrar: Registrar;
@@ -75,7 +78,8 @@ export class RegisterAttempt {
     const name = `${target.host}:${target.port}`;
     if (!this.#visited.includes(name)) this.#visited.push(name);
     const expiresSeconds = this.purpose === "register" ? requestedSeconds : 0;
-    return this.#client.send(target, expiresSeconds, sessions) ? undefined : failing(0, "no transport");
+    const ask = { expiresSeconds, everyContact: this.purpose === "unregister-all" };
+    return this.#client.send(target, ask, sessions) ? undefined : failing(0, "no transport");
   }
 
   /** @returns undefined where another request went out */
@@ -153,7 +157,7 @@ export class RegisterAttempt {
     this.#counters.intervalTooBrief++;
     const seconds = wholeSeconds(headerValue(head, minExpires));
     const isUsable = seconds > this.#registrar.requestedSeconds && seconds <= longestSeconds;
-    if (this.#tookMinExpires || !isUsable || this.purpose === "unregister") return failing(status, reason);
+    if (this.#tookMinExpires || !isUsable || this.purpose !== "register") return failing(status, reason);
     this.#tookMinExpires = true;
     this.#registrar.requestedSeconds = seconds;
     return this.send();

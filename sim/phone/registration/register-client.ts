@@ -7,7 +7,7 @@ import type { DigestSessions } from "./digest-sessions.js";
 import { utf8Of } from "./latin1-text.js";
 import { OpenRegister } from "./open-register.js";
 import type { OwnContact } from "./own-contact.js";
-import { type BootIds, RegisterTemplate } from "./register-template.js";
+import { type BootIds, type RegisterDetails, RegisterTemplate } from "./register-template.js";
 import type { RegistrationCounters } from "./registration-counters.js";
 
 /** A final answer to the open REGISTER. */
@@ -76,15 +76,19 @@ export class RegisterClient {
   /**
    * Sends a new REGISTER.
    *
-   * @param expiresSeconds 0 takes the own contact away
+   * @param ask its expiry in seconds: 0 takes the own contact away, or every contact
    * @returns false where the flow is not open
    */
-  send(registrar: SocketAddress, expiresSeconds: number, sessions: DigestSessions): boolean {
+  send(
+    registrar: SocketAddress,
+    ask: Pick<RegisterDetails, "expiresSeconds" | "everyContact">,
+    sessions: DigestSessions,
+  ): boolean {
     const template = this.#templateFor(registrar);
     if (template === undefined) return false;
     const cseq = ++this.#cseq;
     const credentials = sessions.credentials("REGISTER", template.uri);
-    const data = Buffer.from(template.request({ cseq, expiresSeconds, credentials }));
+    const data = Buffer.from(template.request({ cseq, ...ask, credentials }));
     const request = { branch: template.branch(cseq), data, to: registrar };
     this.#open = new OpenRegister(
       request,
@@ -114,19 +118,18 @@ export class RegisterClient {
     return "waiting";
   }
 
-  /** @returns the final answer to the open REGISTER, which is closed by it; undefined for all else */
-  receive(data: Buffer): RegisterAnswer | undefined {
+  /** @returns the final answer to the open REGISTER, which is closed by it; undefined for what answers none of ours */
+  receive(data: Buffer): RegisterAnswer | "provisional" | undefined {
     const head = headText(data);
     const status = Number(head.slice(8, 11));
     const open = this.#open;
     if (open === undefined || !(status >= 100 && status < 700) || !answers(head, open.branch)) {
-      this.#counters.late++;
       return undefined;
     }
     const now = this.#options.clock.now();
     if (status < 200) {
       open.proceeding(now);
-      return undefined;
+      return "provisional";
     }
     this.#open = undefined;
     const lineEnd = head.indexOf("\r");

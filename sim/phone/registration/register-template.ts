@@ -15,6 +15,8 @@ export interface BootIds {
 export interface RegisterDetails {
   readonly cseq: number;
   readonly expiresSeconds: number;
+  /** `Contact: *`, with zero seconds only: every contact of the address of record goes (RFC 3261 §10.2.2). */
+  readonly everyContact: boolean;
   /** Whole header lines with their line ends, or "". */
   readonly credentials: string;
 }
@@ -62,11 +64,12 @@ export class RegisterTemplate {
     return `${this.#branch}${cseq}.${this.#salt}`;
   }
 
-  /** The wire form, in the header order of the phones. Zero seconds take the own contact away, and only that. */
-  request({ cseq, expiresSeconds, credentials }: RegisterDetails): string {
+  /** The wire form, in the header order of the phones. Zero seconds take the own contact away, or every one. */
+  request({ cseq, expiresSeconds, everyContact, credentials }: RegisterDetails): string {
     const gone = expiresSeconds === 0 ? ";expires=0" : "";
+    const contact = everyContact ? "*" : `${this.#contact}${gone}`;
     return (
-      `${this.#beforeBranch}${this.branch(cseq)}${this.#beforeCseq}${cseq} REGISTER\r\nContact: ${this.#contact}${gone}` +
+      `${this.#beforeBranch}${this.branch(cseq)}${this.#beforeCseq}${cseq} REGISTER\r\nContact: ${contact}` +
       `${this.#afterContact}${expiresSeconds}\r\n${credentials}Content-Length: 0\r\n\r\n`
     );
   }

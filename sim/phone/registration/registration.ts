@@ -1,11 +1,15 @@
 import type { Random } from "../../model/random.js";
 import type { RegistrationState } from "../../transcript/event.js";
-import type { RegistrationWire } from "../flow/wire.js";
 import type { Flow } from "../flow.js";
-import type { RegistrationPort, SipIdentity, SipOptions } from "../ports.js";
+import type { LeaveResult, SipIdentity, SipOptions, UnregisterScope } from "../ports.js";
 import { between, refreshWaitMs, scaledMs, waitAfter } from "./backoff.js";
 import { DigestSessions } from "./digest-sessions.js";
-import { RegisterAttempt, type RegisterOutcome, type Registrar } from "./register-attempt.js";
+import {
+  RegisterAttempt,
+  type RegisterOutcome,
+  type RegisterPurpose,
+  type Registrar,
+} from "./register-attempt.js";
 import { type RegisterAnswer, RegisterClient } from "./register-client.js";
 import { type RegistrationPool, registrationPoolOf } from "./registration-pool.js";
 
@@ -25,12 +29,13 @@ interface StateDetails {
 /** The wish to leave, while an answer to it is waited for. */
 interface Leaving {
   readonly endsAtMs: number;
-  readonly done: Promise<void>;
-  readonly resolve: () => void;
+  readonly scope: UnregisterScope;
+  readonly done: Promise<LeaveResult>;
+  readonly resolve: (result: LeaveResult) => void;
 }
 
 /**
- * Keeps one handset registered: one REGISTER at a time, the cached nonce first, refresh before expiry, and after a
+ * Keeps one identity of a handset registered: one REGISTER at a time, the cached nonce first, refresh before expiry, and after a
  * failure a wait that fits its cause. One timer seat for everything, as only one thing is ever waited for.
  *
  * ```
@@ -41,7 +46,7 @@ interface Leaving {
  *  unregister ─▶ (answer to the open REGISTER) ─▶ attempt with expires 0 ─▶ unregistered
  * ```
  */
-export class Registration implements RegistrationPort, RegistrationWire {
+export class Registration {
   readonly #options: SipOptions;
   readonly #flow: Flow;
   readonly #pool: RegistrationPool;
@@ -59,18 +64,26 @@ export class Registration implements RegistrationPort, RegistrationWire {
   /** Failures in a row of the kind that the state names. */
   #streak = 0;
   #leaving: Leaving | undefined;
+  /** Who waits for the registrar's verdict. */
+  #curious: ((state: RegistrationState) => void)[] = [];
 
-  constructor(options: SipOptions, flow: Flow) {
+  /** @param random its own: two identities of a handset must not have one Call-ID */
+  constructor(options: SipOptions, flow: Flow, random: Random) {
     this.#options = options;
     this.#flow = flow;
     this.#pool = registrationPoolOf(options.clock, options.timers);
-    this.#random = options.random.fork("registration");
+    this.#random = random;
     this.#client = new RegisterClient(options, flow, this.#pool.counters, this.#random);
-    flow.attach({ registration: this });
   }
 
   get state(): RegistrationState {
     return this.#state;
+  }
+
+  /** Tells as soon as the state is another one than `registering`, whichever, and before it is recorded. */
+  whenSettled(tell: (state: RegistrationState) => void): void {
+    if (this.#state === "registering") this.#curious.push(tell);
+    else tell(this.#state);
   }
 
   configure(identity: SipIdentity | undefined): void {
@@ -99,30 +112,30 @@ export class Registration implements RegistrationPort, RegistrationWire {
     this.#start(registrar, 0);
   }
 
-  unregister(): Promise<void> {
+  unregister(scope: UnregisterScope): Promise<LeaveResult> {
     if (this.#leaving !== undefined) return this.#leaving.done;
     const registrar = this.#registrar;
     const isOpen = this.#client.open !== undefined;
     if (registrar === undefined || !(isOpen || this.#mayBeBound)) {
       if (this.#state === "unregistered") this.#forget();
       else this.#left({});
-      return Promise.resolve();
+      return Promise.resolve("gone");
     }
-    let resolve = (): void => undefined;
-    const done = new Promise<void>((settle) => {
+    let resolve: Leaving["resolve"] = () => undefined;
+    const done = new Promise<LeaveResult>((settle) => {
       resolve = settle;
     });
     const endsAtMs = this.#now() + scaledMs(unregisterLimitMs, this.#options.timers);
-    this.#leaving = { endsAtMs, done, resolve };
+    this.#leaving = { endsAtMs, scope, done, resolve };
     // The answer to an open REGISTER could come after ours and bind again: it is waited for first.
     if (isOpen) this.#arm();
-    else this.#begin("unregister", registrar);
+    else this.#begin(purposeOf(scope), registrar);
     return done;
   }
 
   stop(): void {
     this.#forget();
-    this.#state = "unregistered";
+    this.#become("unregistered");
     this.#registrar = undefined;
     this.#mayBeBound = false;
     this.#client.reboot();
@@ -130,13 +143,15 @@ export class Registration implements RegistrationPort, RegistrationWire {
     this.#seat = undefined;
   }
 
-  onResponse(data: Buffer): void {
+  /** @returns false where it answers nothing that was sent for this identity */
+  onResponse(data: Buffer): boolean {
     const answer = this.#client.receive(data);
+    if (answer === undefined) return false;
     const attempt = this.#attempt;
     const registrar = this.#registrar;
-    if (answer === undefined || attempt === undefined || registrar === undefined) {
+    if (answer === "provisional" || attempt === undefined || registrar === undefined) {
       this.#arm();
-      return;
+      return true;
     }
     this.#pool.meter?.roundTrip(answer.roundTripMs);
     if (answer.status < 500) this.#pool.gate(registrar.target).answered();
@@ -145,6 +160,12 @@ export class Registration implements RegistrationPort, RegistrationWire {
     } else {
       this.#goOn(attempt.answered(answer), attempt);
     }
+    return true;
+  }
+
+  /** Tells again what it is: another identity of the handset has been in between. */
+  announce(): void {
+    this.#enter(this.#state);
   }
 
   onFlowLost(reason: string): void {
@@ -177,7 +198,7 @@ export class Registration implements RegistrationPort, RegistrationWire {
     this.#arm();
   }
 
-  #begin(purpose: RegisterAttempt["purpose"], registrar: Registrar): void {
+  #begin(purpose: RegisterPurpose, registrar: Registrar): void {
     this.#nextStartMs = undefined;
     this.#holdsTurn = false;
     const parts = { client: this.#client, registrar, counters: this.#pool.counters };
@@ -226,7 +247,8 @@ export class Registration implements RegistrationPort, RegistrationWire {
 
   #answeredBeforeLeaving(answer: RegisterAnswer, attempt: RegisterAttempt, registrar: Registrar): void {
     if (attempt.abandoned(answer)) this.#mayBeBound = true;
-    if (this.#mayBeBound) this.#begin("unregister", registrar);
+    const scope = this.#leaving?.scope ?? "own-contact";
+    if (this.#mayBeBound) this.#begin(purposeOf(scope), registrar);
     else this.#left({ status: answer.status });
   }
 
@@ -271,11 +293,11 @@ export class Registration implements RegistrationPort, RegistrationWire {
   #left(details: StateDetails): void {
     this.#mayBeBound = false;
     this.#enter("unregistered", details);
-    this.#forget();
+    this.#forget(details.status === 0 ? "no-answer" : "gone");
   }
 
   /** Whatever was going on is not any more; who waits for the leaving goes on. */
-  #forget(): void {
+  #forget(result: LeaveResult = "gone"): void {
     this.#client.forget();
     this.#attempt = undefined;
     this.#nextStartMs = undefined;
@@ -284,14 +306,23 @@ export class Registration implements RegistrationPort, RegistrationWire {
     if (this.#seat !== undefined) this.#pool.wheel.disarm(this.#seat);
     const leaving = this.#leaving;
     this.#leaving = undefined;
-    leaving?.resolve();
+    leaving?.resolve(result);
   }
 
   #enter(state: RegistrationState, details: StateDetails = {}): void {
-    this.#state = state;
+    this.#become(state);
     const extension = this.#registrar?.identity.extension;
     if (extension !== undefined) {
       this.#options.recorder.record({ type: "registration", state, extension, ...details });
     }
   }
+  #become(state: RegistrationState): void {
+    this.#state = state;
+    if (state === "registering") return;
+    for (const tell of this.#curious.splice(0)) tell(state);
+  }
+}
+
+function purposeOf(scope: UnregisterScope): RegisterPurpose {
+  return scope === "star" ? "unregister-all" : "unregister";
 }

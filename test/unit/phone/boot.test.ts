@@ -92,7 +92,10 @@ test("a phone whose network gives no configuration server is stranded and says s
   await desk.handset.powerOn();
   await desk.until("state", ({ state }) => state === "STRANDED");
 
-  expect(desk.handset.view).toMatchObject({ keys: [], screen: { text: "No configuration" } });
+  expect(desk.handset.view).toMatchObject({
+    keys: [],
+    screen: { text: "No configuration: the network gives no configuration server" },
+  });
   expect(desk.all("config")).toMatchObject([{ outcome: "kept", keys: [] }]);
 });
 

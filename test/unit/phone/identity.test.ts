@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { HandsetOptions } from "../../../sim/phone/handset.js";
+import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, testMac } from "./support/desk.js";
 import { profileOf } from "./support/profile.js";
@@ -81,7 +81,7 @@ test.each([
   ["broken off", fileOfText().slice(0, 90), /not XML/],
   ["empty", "", /is empty/],
   ["without parameters", "<hl_provision><config/></hl_provision>", /no parameters/],
-  ["a web page", "<!DOCTYPE html><html><p>Not found</p></html>", /root element is html/],
+  ["a web page", "<!DOCTYPE html><html><p>Not found</p></html>", /document type is not allowed/],
   ["huge", `<hl_provision><config><P1>${"x".repeat(300_000)}</P1></config></hl_provision>`, /larger than/],
 ] as const)(
   "a file that is %s is not taken: the phone goes on as it was and says so",
@@ -153,7 +153,7 @@ test("what would disturb a call waits for its end", async () => {
   await desk.handset.hangUp("help");
   await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "1001");
   const states = desk.events.slice(before).flatMap((event) => (event.type === "state" ? [event.state] : []));
-  expect(states).toEqual(["BOOT", "READY"]);
+  expect(states).toEqual(["BOOT", "SWITCH", "READY"]);
 });
 
 test("a power cut un-registers nothing, and the phone comes back on the same port", async () => {

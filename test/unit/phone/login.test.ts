@@ -132,7 +132,7 @@ test("an app that asks for a reboot gets one, and the phone fetches its file whi
   await desk.until("state", ({ state }) => state === "READY", before);
 
   const states = desk.events.slice(before).flatMap((event) => (event.type === "state" ? [event.state] : []));
-  expect(states).toEqual(["BOOT", "READY"]);
+  expect(states).toEqual(["BOOT", "SWITCH", "READY"]);
   expect(desk.all("boot").map(({ cause }) => cause)).toEqual(["power", "reboot"]);
 });
 

@@ -21,8 +21,13 @@ test("a power cut leads from every state with power to OFF, and only power leads
   expect(inputs.filter((input) => nextState("OFF", input))).toEqual(["power-on"]);
 });
 
-test("a phone is provisioned where it has a configuration, and ends in one of the two such states", () => {
-  expect(states.filter((state) => nextState(state, "provision"))).toEqual(["BLANK", "READY"]);
+test("a phone is provisioned where it has a configuration or begins to have one, and ends in one of the two such states", () => {
+  expect(states.filter((state) => nextState(state, "provision"))).toEqual([
+    "BOOT",
+    "STRANDED",
+    "BLANK",
+    "READY",
+  ]);
   expect([nextState("SWITCH", "account"), nextState("SWITCH", "no-account")]).toEqual(["READY", "BLANK"]);
   expect(nextState("SWITCH", "nothing")).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { HandsetOptions } from "../../../sim/phone/handset.js";
+import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, testMac } from "./support/desk.js";
 import { profileOf } from "./support/profile.js";

@@ -5,11 +5,11 @@ import { createRandom } from "../../../../sim/model/random.js";
 import type { CallsWire } from "../../../../sim/phone/flow/wire.js";
 import { Flow } from "../../../../sim/phone/flow.js";
 import type { SipIdentity, SipOptions } from "../../../../sim/phone/ports.js";
-import { Registration } from "../../../../sim/phone/registration/registration.js";
 import {
   type RegistrationPool,
   registrationPoolOf,
 } from "../../../../sim/phone/registration/registration-pool.js";
+import { Registrations } from "../../../../sim/phone/registration/registrations.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { SipProtocol, SocketAddress } from "../../../../sim/sip/transport/transport.js";
 import type { EventBody, RegistrationState } from "../../../../sim/transcript/event.js";
@@ -22,7 +22,7 @@ const mac = parseMac("00:1f:c1:00:00:07");
 /** The SIP side of one handset without calls, and what it has recorded. */
 export interface TestDesk {
   readonly flow: Flow;
-  readonly registration: Registration;
+  readonly registration: Registrations;
   readonly pool: RegistrationPool;
   readonly events: readonly EventBody[];
   readonly checkSyncs: readonly boolean[];
@@ -89,7 +89,7 @@ export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
   };
   const checkSyncs: boolean[] = [];
   const flow = new Flow(options, { checkSync: (reboot) => checkSyncs.push(reboot) });
-  const registration = new Registration(options, flow);
+  const registration = new Registrations(options, flow);
   if (setup.calls) flow.attach({ calls: setup.calls });
   onTestFinished(async () => {
     registration.stop();

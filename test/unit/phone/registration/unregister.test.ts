@@ -13,7 +13,7 @@ test("leaving takes the own contact away and no other", async () => {
   const desk = await openDesk({ server: registrar.address });
   desk.registration.register();
   expect(await desk.until("registered")).toMatchObject({ contacts: 2 });
-  await desk.registration.unregister();
+  await desk.registration.unregister("own-contact");
   expect(registrar.heard.map((request) => request.header("Contact"))).toEqual([
     `<${registrar.heard[0]?.contact}>`,
     `<${registrar.heard[0]?.contact}>;expires=0`,
@@ -35,7 +35,7 @@ test("the next identity is registered from the same socket, with its own credent
   const desk = await openDesk({ server: registrar.address });
   desk.registration.register();
   await desk.until("registered");
-  await desk.registration.unregister();
+  await desk.registration.unregister("own-contact");
   const next = { extension: "9000", authUser: "9000", password: "other-secret" };
   desk.registration.configure(identityFor({ server: registrar.address, identity: next }));
   desk.registration.register();
@@ -65,7 +65,7 @@ test("without an answer the desk goes on after the limit, and says nothing more"
   desk.registration.register();
   await desk.until("registered");
   const start = performance.now();
-  await desk.registration.unregister();
+  await desk.registration.unregister("own-contact");
   const took = performance.now() - start;
   // 4 s at the standard T1 are 160 ms here.
   expect(took).toBeGreaterThanOrEqual(155);
@@ -86,8 +86,8 @@ test("an open REGISTER is answered first: its 200 must not bind again after leav
   const desk = await openDesk({ server: registrar.address, sip: { timers } });
   desk.registration.register();
   await registrar.request(0);
-  const left = desk.registration.unregister();
-  expect(desk.registration.unregister()).toBe(left);
+  const left = desk.registration.unregister("own-contact");
+  expect(desk.registration.unregister("own-contact")).toBe(left);
   await left;
   expect(order).toEqual(["1 expires 300", "1 expires 300", "2 expires 0"]);
   expect(desk.all("registration").map(({ state }) => state)).toEqual(["registering", "unregistered"]);
@@ -100,7 +100,7 @@ test("an open REGISTER that is challenged has bound nothing: nothing is to be ta
   const desk = await openDesk({ server: registrar.address, sip: { timers } });
   desk.registration.register();
   await registrar.request(0);
-  await desk.registration.unregister();
+  await desk.registration.unregister("own-contact");
   expect(registrar.heard).toHaveLength(1);
 });
 
@@ -109,7 +109,7 @@ test("who was refused leaves without a word, and retries no more", async () => {
   const desk = await openDesk({ server: registrar.address });
   desk.registration.register();
   await desk.until("refused");
-  await desk.registration.unregister();
+  await desk.registration.unregister("own-contact");
   expect(registrar.heard).toHaveLength(1);
   expect(desk.registration.state).toBe("unregistered");
 });
@@ -123,7 +123,7 @@ test("leaving is challenged too: the old nonce is stale by then", async () => {
   const desk = await openDesk({ server: registrar.address });
   desk.registration.register();
   await desk.until("registered");
-  await desk.registration.unregister();
+  await desk.registration.unregister("own-contact");
   expect(registrar.heard.map((request) => request.credential("nonce"))).toEqual([
     undefined,
     "n1",

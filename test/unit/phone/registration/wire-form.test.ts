@@ -74,7 +74,7 @@ test("CSeq rises from challenge to refresh to leaving, nc with each use of the n
   desk.registration.register();
   await registrar.request(3);
   await desk.until("registered", 3);
-  await desk.registration.unregister();
+  await desk.registration.unregister("own-contact");
   expect(registrar.heard.map(({ cseq }) => cseq)).toEqual([1, 2, 3, 4, 5]);
   expect(registrar.heard.map((request) => request.credential("nc"))).toEqual([
     undefined,

@@ -1,0 +1,47 @@
+import type { HandsetView } from "../transcript/handset-view.js";
+import { isEmergencyNumber } from "./emergency-numbers.js";
+import type { CallsPort } from "./ports.js";
+
+/** What changes of the phone have to wait for: a call goes on to its natural end (EH-21, EH-22). */
+export class CallWatch {
+  readonly #calls: Pick<CallsPort, "active">;
+  readonly #seen: () => HandsetView["calls"];
+  #whenIdle: (() => void) | undefined;
+
+  /** @param seen the calls as the phone shows them */
+  constructor(calls: Pick<CallsPort, "active">, seen: () => HandsetView["calls"]) {
+    this.#calls = calls;
+    this.#seen = seen;
+  }
+
+  get inCall(): boolean {
+    return this.#calls.active > 0;
+  }
+
+  get inEmergencyCall(): boolean {
+    return (
+      this.inCall &&
+      this.#seen().some(
+        ({ number, direction, state }) =>
+          direction === "outgoing" && isUp.has(state) && isEmergencyNumber(number),
+      )
+    );
+  }
+
+  /** Resolves at once without a call, else at the end of the last one or at the abort. */
+  async untilIdle(signal: AbortSignal): Promise<void> {
+    if (!this.inCall || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      this.#whenIdle = resolve;
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    this.#whenIdle = undefined;
+  }
+
+  /** The last call is over. */
+  callsIdle(): void {
+    this.#whenIdle?.();
+  }
+}
+
+const isUp: ReadonlySet<HandsetView["calls"][number]["state"]> = new Set(["dialling", "ringing", "answered"]);

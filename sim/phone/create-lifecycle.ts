@@ -1,0 +1,69 @@
+import type { HandsetView } from "../transcript/handset-view.js";
+import type { Recorder } from "../transcript/recorder.js";
+import { CallWatch } from "./call-watch.js";
+import { ConfigSource } from "./config-source.js";
+import type { DeskIdentity, SipSide } from "./desk-identity.js";
+import type { HandsetOptions } from "./handset-options.js";
+import { Lifecycle } from "./lifecycle.js";
+import { PhoneState } from "./phone-state.js";
+import { DeskMemory } from "./provisioning/desk-memory.js";
+import type { FetchedConfig } from "./provisioning/fetch-config.js";
+import type { Display } from "./screen/display.js";
+import { StartUp } from "./start-up.js";
+import { SwitchOver } from "./switch-over.js";
+import { Trial } from "./trial.js";
+import { userAgent } from "./user-agent.js";
+
+/** Parts of the handset that its lifecycle works with. */
+export interface HandsetParts {
+  readonly recorder: Recorder;
+  readonly display: Display;
+  readonly identity: DeskIdentity;
+  readonly sip: SipSide;
+  readonly view: () => HandsetView;
+  fetch(signal: AbortSignal): Promise<FetchedConfig>;
+  /** Gives up what a phone app is asking for. */
+  cancelApps(): void;
+}
+
+/** Puts power, start-up and change of configuration of one handset together. */
+export function createLifecycle(options: HandsetOptions, handset: HandsetParts): Lifecycle {
+  const { profile, clock, hardwareSpeed, behaviour, faults, configServer } = options;
+  const { recorder, display, identity, fetch } = handset;
+  const memory = new DeskMemory(profile, recorder);
+  const state = new PhoneState(recorder, display, memory);
+  const calls = new CallWatch(handset.sip.calls, () => handset.view().calls);
+  const sipUserAgent = userAgent(profile.sipUserAgent, profile, options.mac);
+  const source = new ConfigSource(memory, { fetch, resolve: options.resolve, sipUserAgent });
+  const trial = new Trial({ state, source, memory, identity, calls, display });
+  const startUp = new StartUp({
+    clock,
+    random: options.random.fork("boot"),
+    hardwareSpeed,
+    asksAgain: configServer !== undefined && !faults.has("stranded-phone-gives-up"),
+    state,
+    source,
+    memory,
+    identity,
+    trial,
+    display,
+    stranded: () => {
+      if (faults.has("stranded-phone-shows-login")) memory.showLogin();
+    },
+  });
+  const switchOver = new SwitchOver({ state, source, memory, identity, calls, trial, display });
+  return new Lifecycle({
+    profile,
+    recorder,
+    behaviour,
+    faults,
+    state,
+    memory,
+    identity,
+    calls,
+    display,
+    startUp,
+    switchOver,
+    cancelApps: () => handset.cancelApps(),
+  });
+}

@@ -1,0 +1,38 @@
+import type { Clock } from "../model/clock.js";
+import type { FaultName } from "../model/faults.js";
+import type { Mac } from "../model/identity.js";
+import type { PhoneBehaviour } from "../model/policies.js";
+import type { Profile } from "../model/profile.js";
+import type { Random } from "../model/random.js";
+import type { SipTimers } from "../sip/timers.js";
+import type { TransportOptions } from "../sip/transport/transport.js";
+import type { Recorder } from "../transcript/recorder.js";
+import type { MayDial } from "./dial-guard.js";
+
+/** What a handset is made of, and the network that its desk is in. */
+export interface HandsetOptions {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly mac: Mac;
+  readonly location?: string;
+  /** Address of this machine that the desk has; all its traffic leaves from it. */
+  readonly bindHost: string;
+  /** Base address of the configuration files, as DHCP option 66 gives it; undefined where the network gives none. */
+  readonly configServer: string | undefined;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How many times faster than the real phone it starts; 1 is the real phone. */
+  readonly hardwareSpeed: number;
+  readonly timers: SipTimers;
+  readonly lose?: TransportOptions["lose"];
+  readonly mayDial: MayDial;
+  /** What the phone does by itself where the maker's pages are silent. */
+  readonly behaviour: PhoneBehaviour;
+  /** Name to IPv4 address in the network of this desk (HD-12, HD-33); undefined where the name does not resolve. */
+  readonly resolve: (host: string) => Promise<string | undefined>;
+  /** Who may sign a server's certificate, as PEM; undefined: those of the machine (HD-36). */
+  readonly trust: { readonly authority: string | undefined };
+  /** Planted defects of the phone; those of a backend say nothing to it. */
+  readonly faults: ReadonlySet<FaultName>;
+}

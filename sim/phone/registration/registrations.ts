@@ -1,0 +1,105 @@
+import type { RegistrationState } from "../../transcript/event.js";
+import type { RegistrationWire } from "../flow/wire.js";
+import type { Flow } from "../flow.js";
+import type {
+  LeaveResult,
+  RegistrationPort,
+  SipIdentity,
+  SipOptions,
+  SuccessionPort,
+  UnregisterScope,
+} from "../ports.js";
+import { Registration } from "./registration.js";
+import { registrationPoolOf } from "./registration-pool.js";
+
+/**
+ * The registrations of one handset: that of its present identity and, while it changes, that of the former. Each has
+ * a Call-ID of its own; both go out from the one socket, as two separate REGISTERs (policy `register-order`).
+ */
+export class Registrations implements RegistrationPort, SuccessionPort, RegistrationWire {
+  readonly #options: SipOptions;
+  readonly #flow: Flow;
+  #made = 0;
+  #present: Registration;
+  #former: Registration | undefined;
+
+  constructor(options: SipOptions, flow: Flow) {
+    this.#options = options;
+    this.#flow = flow;
+    this.#present = this.#make();
+    flow.attach({ registration: this });
+  }
+
+  get state(): RegistrationState {
+    return this.#present.state;
+  }
+
+  configure(identity: SipIdentity | undefined): void {
+    this.dropFormer();
+    this.#present.configure(identity);
+  }
+
+  register(): void {
+    this.#present.register();
+  }
+
+  whenSettled(tell: (state: RegistrationState) => void): void {
+    this.#present.whenSettled(tell);
+  }
+
+  unregister(scope: UnregisterScope): Promise<LeaveResult> {
+    return this.#present.unregister(scope);
+  }
+
+  stop(): void {
+    this.dropFormer();
+    this.#present.stop();
+  }
+
+  succeed(identity: SipIdentity): void {
+    this.dropFormer();
+    this.#former = this.#present;
+    this.#present = this.#make();
+    this.#present.configure(identity);
+  }
+
+  async leaveFormer(scope: UnregisterScope): Promise<void> {
+    const former = this.#former;
+    await former?.unregister(scope);
+    if (this.#former === former) this.dropFormer();
+  }
+
+  dropFormer(): void {
+    this.#former?.stop();
+    this.#former = undefined;
+  }
+
+  restore(identity: SipIdentity, isCut: boolean): void {
+    const failed = this.#present;
+    const known = this.#former;
+    this.#present = known ?? this.#make();
+    this.#former = failed;
+    if (!known) this.#present.configure(identity);
+    // Over another connection than its own nothing can be taken away.
+    if (isCut) this.dropFormer();
+    else void this.leaveFormer("own-contact");
+    if (!isCut && this.state === "registered") this.#present.announce();
+    else this.#present.register();
+  }
+
+  onResponse(data: Buffer): void {
+    if (this.#present.onResponse(data) || this.#former?.onResponse(data)) return;
+    registrationPoolOf(this.#options.clock, this.#options.timers).counters.late++;
+  }
+
+  onFlowLost(reason: string): void {
+    this.#present.onFlowLost(reason);
+    this.#former?.onFlowLost(reason);
+  }
+
+  #make(): Registration {
+    const number = this.#made++;
+    const name = number === 0 ? "registration" : `registration-${number}`;
+    return new Registration(this.#options, this.#flow, this.#options.random.fork(name));
+  }
+}
