@@ -55,3 +55,30 @@ test("HD-77 to HD-79: the logout layouts of the models are settings of their own
   expect(settings.logoutModelLayout("CIP230")).toBe("user-230");
   expect(settings.logoutModelLayout("CIP270")).toBe("logout-270");
 });
+
+test("HD-26, HD-27: an extension comes with a user, in the groups that are given with it, or without one", () => {
+  const added = (more: object) =>
+    sampleSetup((input) => {
+      input.extensions["1010"] = { name: "Judy", secret: "s3cret-judy", ...more };
+    });
+  expect(userOfExtension(added({}), "1010")?.groups).toEqual(["All Users"]);
+  expect(userOfExtension(added({ groups: ["One Template"] }), "1010")?.groups).toEqual(["One Template"]);
+  expect(userOfExtension(added({ groups: [] }), "1010")?.groups).toEqual([]);
+  expect(userOfExtension(added({ "create-user": false }), "1010")).toBe(undefined);
+  expect(effectiveHotdesk(added({ "create-user": false }), "1010").enabled).toBe(false);
+});
+
+test("a user that is written down counts for an extension that came without one", () => {
+  const setup = sampleSetup((input) => {
+    const extension = input.extensions["1001"];
+    if (extension) extension["create-user"] = false;
+    input.users = { "1001": { groups: ["Cleaners", "All Users"] } };
+  });
+  expect(effectiveHotdesk(setup, "1001").logoutAction).toBe("full");
+});
+
+test("what is no extension has no user, not even under a name that every object has", () => {
+  for (const name of ["1999", "constructor", "__proto__"]) {
+    expect(userOfExtension(sampleSetup(), name)).toBe(undefined);
+  }
+});

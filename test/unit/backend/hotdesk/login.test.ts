@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { HasFault } from "../../../../sim/backend/hotdesk/has-fault.js";
 import { type LoginStep, nextLoginStep } from "../../../../sim/backend/hotdesk/login.js";
 import { MappingStore } from "../../../../sim/backend/hotdesk/mapping-store.js";
 import type { Setup } from "../../../../sim/model/setup.js";
-import { fault, mac, noFault, sampleSetup, setupWith } from "../sample-setup.js";
+import { mac, sampleSetup, setupWith } from "../sample-setup.js";
+import { type RuleRig, ruleContext } from "./rule-rig.js";
 
 const desk = mac("001fc1000001");
 const other = mac("001fc1000002");
@@ -20,10 +20,10 @@ function login(
   picks: Picks = {},
   setup: Setup = sampleSetup(),
   store = new MappingStore(),
-  has: HasFault = noFault,
+  rig: RuleRig = {},
 ): LoginStep {
   const { at = desk, model = "CIP250", ...rest } = picks;
-  const step = nextLoginStep(setup, store, { mac: at, model, extension, ...rest }, has);
+  const step = nextLoginStep({ mac: at, model, extension, ...rest }, ruleContext({ ...rig, setup, store }));
   if (step.kind === "done") for (const change of step.outcome.changes) store.apply(change);
   return step;
 }
@@ -180,25 +180,93 @@ test("a login as the placeholder, where allowed, moves no other logged-out phone
   expect(store.get(other)?.mapping).toMatchObject({ role: "placeholder", active: true });
 });
 
-test("faults of the login", () => {
-  const sample = sampleSetup();
-  const broken = (
-    name: Parameters<typeof fault>[0],
-    extension: string,
-    picks: Picks,
-    store = new MappingStore(),
-  ) => login(extension, picks, sample, store, fault(name));
-  expect(broken("first-login-reboot-missing", "1008", {})).toMatchObject({ outcome: { reboot: false } });
-  const known = new MappingStore();
-  login("1008", {}, sample, known);
-  expect(broken("login-always-reboots", "1008", {}, known)).toMatchObject({ outcome: { reboot: true } });
-  expect(broken("single-template-asked", "1008", {})).toMatchObject({ kind: "pick-template" });
-  expect(broken("templates-not-asked", "1001", {})).toMatchObject({
-    outcome: { changes: [{ mapping: { template: "EST Default" } }] },
+const bothPicks = { ...est, model: "CIP270" };
+
+test("pick-order: which list comes first; the end is the same", () => {
+  const layoutFirst = setupWith({ "pick-order": "layout-then-template" });
+  expect(login("1001", { model: "CIP270" }, layoutFirst)).toMatchObject({ kind: "pick-layout" });
+  expect(login("1001", { model: "CIP270", layout: "user-270" }, layoutFirst)).toMatchObject({
+    kind: "pick-template",
   });
-  const offered = broken("other-models-layouts-offered", "1001", { ...est, model: "CIP270" });
-  expect(offered.kind === "pick-layout" && offered.layouts.map(({ name }) => name)).toContain("user-230");
-  expect(broken("old-phone-keeps-user", "1008", { at: other }, known)).toMatchObject({
-    outcome: { moved: [] },
+  const ends = [setupWith({}), layoutFirst].map((setup) =>
+    login("1001", { ...bothPicks, layout: "user-270" }, setup),
+  );
+  expect(ends[0]).toMatchObject({ kind: "done" });
+  expect(ends[1]).toEqual(ends[0]);
+});
+
+test("what is refused anyway is said before anything is asked", () => {
+  expect(login("1001", { model: "CIP999" })).toMatchObject({ refusal: { reason: "no-layout" } });
+});
+
+test("second-login evict: the older mapping ends, the PBX drops the contact, and nobody is told", () => {
+  const setup = setupWith({ "second-login": "evict" });
+  const store = new MappingStore();
+  login("1008", { at: other }, setup, store);
+  expect(login("1008", {}, setup, store)).toMatchObject({ outcome: { moved: [], evicted: "1008" } });
+  expect(store.holdersOf("1008").map((device) => device.mac)).toEqual([desk]);
+  expect(login("1009", { at: other }, setup, store)).toMatchObject({ outcome: { evicted: undefined } });
+});
+
+const talking = { calls: { [other]: "call" }, contacts: { "1008": [other] } } as const;
+const inNeed = { ...talking, calls: { [other]: "emergency" } } as const;
+
+test.each([
+  ["refuse", talking, { kind: "refused", refusal: { reason: "in-call-elsewhere" } }],
+  ["refuse", inNeed, { kind: "refused", refusal: { reason: "in-call-elsewhere" } }],
+  ["after-call", talking, { outcome: { moved: [{ mac: other, hangUp: false }] } }],
+  ["drop", talking, { outcome: { moved: [{ mac: other, hangUp: true }] } }],
+  ["drop", inNeed, { outcome: { moved: [{ mac: other, hangUp: false }] } }],
+] as const)("second-login-in-call %s: %j", (policy, rig, expected) => {
+  const setup = setupWith({ "second-login-in-call": policy });
+  const store = new MappingStore();
+  login("1008", { at: other }, setup, store);
+  expect(login("1008", {}, setup, store, rig)).toMatchObject(expected);
+});
+
+test("second-login-in-call: a phone that the PBX has no contact of never blocks a move", () => {
+  const store = new MappingStore();
+  login("1008", { at: other }, sampleSetup(), store);
+  const ghost = { calls: { [other]: "call" }, contacts: { "1008": [undefined, desk] } } as const;
+  expect(login("1008", {}, sampleSetup(), store, ghost)).toMatchObject({
+    outcome: { moved: [{ mac: other, hangUp: false }] },
   });
+});
+
+test("a call elsewhere matters to a move alone", () => {
+  for (const policy of ["both", "evict"] as const) {
+    const setup = setupWith({ "second-login": policy });
+    const store = new MappingStore();
+    login("1008", { at: other }, setup, store);
+    expect(login("1008", {}, setup, store, talking)).toMatchObject({ kind: "done" });
+  }
+});
+
+test("PBX-121: the logout settings of the login are kept with the mapping", () => {
+  const store = new MappingStore();
+  login("1008", {}, sampleSetup(), store);
+  expect(store.get(desk)?.mapping?.atLogin).toEqual({
+    action: "9000",
+    template: "Logged Out",
+    layout: "logout-250",
+  });
+});
+
+test("the seams: every check of the desk, each choice with all names, and the outcome", () => {
+  const asked: string[] = [];
+  const step = login("1001", { ...bothPicks, layout: "user-270" }, sampleSetup(), new MappingStore(), {
+    seams: {
+      refusal: (found) => {
+        asked.push(found?.reason ?? "passed");
+        return found;
+      },
+      choice: (kind, choice, everything) => {
+        asked.push(`${kind} ${everything.length}`);
+        return choice;
+      },
+      login: (outcome, { extension }) => ({ ...outcome, reboot: extension !== "1001" }),
+    },
+  });
+  expect(asked).toEqual(["passed", "passed", "passed", "template 4", "layout 7"]);
+  expect(step).toMatchObject({ outcome: { reboot: false } });
 });

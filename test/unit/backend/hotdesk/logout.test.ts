@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
-import type { HasFault } from "../../../../sim/backend/hotdesk/has-fault.js";
+import { describe, expect, test } from "vitest";
 import { decideLogout } from "../../../../sim/backend/hotdesk/logout.js";
 import type { Device, Mapping } from "../../../../sim/backend/hotdesk/mapping.js";
 import type { Setup } from "../../../../sim/model/setup.js";
-import { fault, mac, noFault, sampleSetup, setupWith } from "../sample-setup.js";
+import { mac, sampleSetup, setupWith } from "../sample-setup.js";
+import { type RuleRig, ruleContext } from "./rule-rig.js";
 
 const desk = mac("001fc1000001");
 
@@ -18,16 +18,16 @@ function phone(mapping: Mapping | undefined, orphan?: Mapping): Device {
 function logout(
   device: Device | undefined,
   setup: Setup = sampleSetup(),
-  has: HasFault = noFault,
   model = "CIP250",
+  rig: RuleRig = {},
 ) {
-  return decideLogout(setup, device, model, has);
+  return decideLogout(device, model, ruleContext({ ...rig, setup }));
 }
 
 test.each(["CIP230", "CIP250", "CIP270"])(
   "HD-75 to HD-79: to the placeholder, with the layout of a %s",
   (model) => {
-    expect(logout(phone(user("1001")), sampleSetup(), noFault, model)).toEqual({
+    expect(logout(phone(user("1001")), sampleSetup(), model)).toEqual({
       kind: "logged-out",
       reboot: false, // HD-6
       change: {
@@ -108,17 +108,134 @@ test("no-logout-layout: minimal, blank, refuse", () => {
   });
 });
 
-test("faults of the logout", () => {
-  const sample = sampleSetup();
-  expect(
-    logout(phone(undefined, user("1001")), sample, fault("deleted-mapping-reboot-missing")),
-  ).toMatchObject({
-    reboot: false,
+test("no-logout-template: Default, or what the user had", () => {
+  const setup = (policies: object) =>
+    sampleSetup((input) => {
+      input.policies = policies;
+      const everybody = input.groups?.["All Users"]?.hotdesk;
+      if (everybody) delete everybody["logout-template"];
+    });
+  expect(logout(phone(user("1001")), setup({}))).toMatchObject({
+    change: { mapping: { template: "Default" } },
   });
-  expect(logout(phone(user("1001")), sample, fault("logout-always-full"))).toMatchObject({
+  expect(logout(phone(user("1001")), setup({ "no-logout-template": "keep-user" }))).toMatchObject({
+    change: { mapping: { template: "EST Default" } },
+  });
+});
+
+const regrouped = (policies: object) =>
+  sampleSetup((input) => {
+    input.policies = policies;
+    input.users = { "1001": { groups: ["Cleaners", "All Users"] } };
+  });
+const atLogin = { action: "9000", template: "Logged Out", layout: "logout-250" };
+
+test("logout-settings-at login: the group of the login counts", () => {
+  const device = phone({ ...user("1001"), atLogin });
+  expect(logout(device, regrouped({ "logout-settings-at": "login" }))).toMatchObject({
+    change: { mapping: { extension: "9000", layout: "logout-250" } },
+  });
+  expect(logout(device, regrouped({}))).toMatchObject({ change: { kind: "deactivate" } });
+  expect(logout(phone(user("1001")), regrouped({ "logout-settings-at": "login" }))).toMatchObject({
     change: { kind: "deactivate" },
   });
-  expect(logout(phone(user("1001")), sample, fault("logout-layout-of-other-model"))).toMatchObject({
-    change: { mapping: { layout: "logout-230" } },
+});
+
+test("a user who is deleted meanwhile is logged out by the settings of the login: the desk keeps 911", () => {
+  const deleted = sampleSetup((input) => {
+    const extension = input.extensions["1001"];
+    if (extension) extension["create-user"] = false;
   });
+  expect(logout(phone({ ...user("1001"), atLogin }), deleted)).toMatchObject({
+    change: { mapping: { extension: "9000" } },
+  });
+});
+
+describe("placeholder-choice: desk-location", () => {
+  const sites = (policies: object) =>
+    sampleSetup((input) => {
+      input.policies = policies;
+      input.extensions["9100"] = {
+        name: "Out",
+        role: "placeholder",
+        secret: "s3cret-chicago",
+        "max-contacts": 5,
+      };
+      const chicago = input.locations["chicago"];
+      if (chicago) chicago.placeholder = "9100";
+    });
+  const local = sites({ "placeholder-choice": "desk-location" });
+  const at = (address: string) => ({ addresses: { [desk]: address } });
+
+  test.each([
+    ["the placeholder of the location", local, at("127.20.3.4"), "9100"],
+    ["a location without one: that of the user", local, at("127.10.3.4"), "9000"],
+    ["an address of no location: that of the user", local, at("10.0.0.1"), "9000"],
+    ["a phone that was never seen: that of the user", local, {}, "9000"],
+    ["policy user-group: that of the user", sites({}), at("127.20.3.4"), "9000"],
+  ])("%s", (_title, setup, rig, extension) => {
+    expect(logout(phone(user("1001")), setup, "CIP250", rig)).toMatchObject({
+      change: { mapping: { extension } },
+    });
+  });
+
+  test("Full Logout stays one", () => {
+    expect(logout(phone(user("1007")), local, "CIP250", at("127.20.3.4"))).toMatchObject({
+      change: { kind: "deactivate" },
+    });
+  });
+});
+
+describe("placeholder-full", () => {
+  const full = (policy: string, more: object = {}) =>
+    sampleSetup((input) => {
+      input.policies = { "placeholder-full": policy };
+      input.extensions["9500"] = {
+        name: "Overflow",
+        role: "placeholder",
+        secret: "s3cret-more",
+        "max-contacts": 5,
+      };
+      const placeholder = input.extensions["9000"];
+      if (placeholder) Object.assign(placeholder, { "max-contacts": 2, ...more });
+    });
+  const others = ["001fc1000007", "001fc1000008"].map(mac);
+  const target = (policy: string, contacts: readonly ReturnType<typeof mac>[], more?: object) => {
+    const outcome = logout(phone(user("1001")), full(policy, more), "CIP250", {
+      contacts: { "9000": contacts },
+    });
+    if (outcome.kind !== "logged-out") return outcome.kind;
+    return outcome.change.kind === "assign" ? outcome.change.mapping.extension : outcome.change.kind;
+  };
+
+  test.each([
+    ["retry: it goes there all the same", "retry", others, undefined, "9000"],
+    ["overflow: to the other one", "overflow:9500", others, undefined, "9500"],
+    ["overflow: only where there is no room", "overflow:9500", others.slice(1), undefined, "9000"],
+    [
+      "this phone's own contact is not counted",
+      "overflow:9500",
+      [desk, ...others.slice(1)],
+      undefined,
+      "9000",
+    ],
+    ["blank: Full Logout", "blank", others, undefined, "deactivate"],
+    ["Remove Existing never refuses", "blank", others, { "remove-existing": true }, "9000"],
+    ["nor does a limit of 1, PBX-1", "blank", others, { "max-contacts": 1 }, "9000"],
+  ])("%s", (_title, policy, contacts, more, expected) => {
+    expect(target(policy, contacts, more)).toBe(expected);
+  });
+});
+
+test("the seam of a logout sees outcome and phone, and is not asked where nobody is logged in", () => {
+  const seen: string[] = [];
+  const seams: RuleRig["seams"] = {
+    logout: (outcome, device) => {
+      seen.push(`${outcome.kind} ${device.mac}`);
+      return { kind: "nobody" };
+    },
+  };
+  expect(logout(phone(user("1001")), sampleSetup(), "CIP250", { seams })).toEqual({ kind: "nobody" });
+  expect(logout(undefined, sampleSetup(), "CIP250", { seams })).toEqual({ kind: "nobody" });
+  expect(seen).toEqual([`logged-out ${desk}`]);
 });

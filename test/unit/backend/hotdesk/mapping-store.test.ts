@@ -5,8 +5,10 @@ import { nextLoginStep } from "../../../../sim/backend/hotdesk/login.js";
 import { decideLogout } from "../../../../sim/backend/hotdesk/logout.js";
 import { inUse } from "../../../../sim/backend/hotdesk/mapping.js";
 import { MappingStore } from "../../../../sim/backend/hotdesk/mapping-store.js";
+import { intact } from "../../../../sim/backend/hotdesk/seams.js";
 import type { Setup, SetupInput } from "../../../../sim/model/setup.js";
-import { mac, noFault, setupWith } from "../sample-setup.js";
+import { mac, setupWith } from "../sample-setup.js";
+import { ruleContext } from "./rule-rig.js";
 
 const pins: Readonly<Record<string, string>> = { "1001": "71428501", "1007": "57203907", "1008": "94617208" };
 const phones = ["001fc1000001", "001fc1000002", "001fc1000003"].map(mac);
@@ -27,21 +29,21 @@ function act(setup: Setup, store: MappingStore, { what, phone, extension, templa
     return true;
   }
   if (what === "logout") {
-    const outcome = decideLogout(setup, store.get(at), "CIP250", noFault);
+    const outcome = decideLogout(store.get(at), "CIP250", ruleContext({ setup, store }));
     if (outcome.kind === "logged-out") store.apply(outcome.change);
     return outcome.kind === "logged-out";
   }
   const pin = what === "wrong-login" ? "1" : (pins[extension] ?? "");
-  if (refuseCredentials(setup, { extension, pin }, noFault)) return false;
+  if (refuseCredentials(setup, { extension, pin }, { mac: at, device: store.get(at) }, intact)) return false;
   const request = { mac: at, model: "CIP250", extension, ...(template ? { template } : {}) };
-  const step = nextLoginStep(setup, store, request, noFault);
+  const step = nextLoginStep(request, ruleContext({ setup, store }));
   if (step.kind !== "done") return false;
   for (const change of step.outcome.changes) store.apply(change);
   return true;
 }
 
 const policies = fc.record<NonNullable<SetupInput["policies"]>>({
-  "second-login": fc.constantFrom("move", "refuse"),
+  "second-login": fc.constantFrom("move", "refuse", "evict"),
   "login-over-user": fc.constantFrom("replace", "refuse"),
   "mapping-after-full-logout": fc.constantFrom("keep", "delete"),
   "logout-without-mapping": fc.constantFrom("last-known", "blank"),
