@@ -78,47 +78,46 @@ export function contactUri(message: SipMessage): string | undefined {
  * @param response as sent, To tag included.
  */
 export function dialogOfServer(request: SipRequest, response: SipResponse, flow: Flow): Dialog {
-  const from = header(request, "From") ?? "";
-  const to = header(response, "To") ?? "";
-  return {
-    id: dialogIdOf(request),
-    kind: request.method === "SUBSCRIBE" ? "subscription" : "call",
-    callId: header(request, "Call-ID") ?? "",
-    local: to,
-    remote: from,
-    localTag: tagOf(to) ?? "",
-    remoteTag: tagOf(from) ?? "",
-    app: undefined,
+  return newDialog(request, flow, {
+    local: header(response, "To") ?? "",
+    remote: header(request, "From") ?? "",
     confirmed: false,
     target: contactUri(request) ?? request.uri,
     routes: routesOf(request),
-    flow,
     localSequence: 0,
     remoteSequence: sequenceOf(request),
-    ownInvite: undefined,
-    farInvite: undefined,
-  };
+  });
 }
 
 /** The dialog that the first 2xx to our INVITE or SUBSCRIBE creates, RFC 3261 §12.1.2. */
 export function dialogOfClient(request: SipRequest, response: SipResponse, flow: Flow): Dialog {
-  const from = header(request, "From") ?? "";
-  const to = header(response, "To") ?? "";
-  return {
-    id: dialogIdOf(request),
-    kind: request.method === "SUBSCRIBE" ? "subscription" : "call",
-    callId: header(request, "Call-ID") ?? "",
-    local: from,
-    remote: to,
-    localTag: tagOf(from) ?? "",
-    remoteTag: tagOf(to) ?? "",
-    app: undefined,
+  return newDialog(request, flow, {
+    local: header(request, "From") ?? "",
+    remote: header(response, "To") ?? "",
     confirmed: true,
     target: contactUri(response) ?? request.uri,
     routes: routesOf(response).reverse(),
-    flow,
     localSequence: sequenceOf(request),
     remoteSequence: -1,
+  });
+}
+
+/** What differs with the side that we are on. */
+type Side = Pick<
+  Dialog,
+  "local" | "remote" | "confirmed" | "target" | "routes" | "localSequence" | "remoteSequence"
+>;
+
+function newDialog(request: SipRequest, flow: Flow, side: Side): Dialog {
+  return {
+    ...side,
+    id: dialogIdOf(request),
+    kind: request.method === "SUBSCRIBE" ? "subscription" : "call",
+    callId: header(request, "Call-ID") ?? "",
+    localTag: tagOf(side.local) ?? "",
+    remoteTag: tagOf(side.remote) ?? "",
+    app: undefined,
+    flow,
     ownInvite: undefined,
     farInvite: undefined,
   };

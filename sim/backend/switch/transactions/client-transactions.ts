@@ -16,6 +16,7 @@ import { type Flow, isReliable } from "../network/flow.js";
 import type { Network } from "../network/network.js";
 import type { TimerWheel } from "../timer-wheel.js";
 import type { ClientMachine, ClientTransaction } from "./client-transaction.js";
+import { Machine, RunningTimers } from "./machine.js";
 import { clientKey } from "./transaction-key.js";
 
 interface Parts {
@@ -67,7 +68,7 @@ export class ClientTransactions {
       inDialog,
       app,
       machine,
-      timers: new Map(),
+      timers: new RunningTimers(),
       provisional: false,
       cancel: undefined,
       waiting: app ? [] : undefined,
@@ -146,19 +147,9 @@ export class ClientTransactions {
   }
 
   #apply(transaction: ClientTransaction, input: ClientInput, response?: SipResponse): void {
-    const settings = { timers: this.#parts.timers, reliable: isReliable(transaction.flow) };
-    const { machine } = transaction;
-    let effects: readonly TransactionEffect[];
-    if (machine.kind === "invite") {
-      const step = stepInviteClient(machine.state, input, settings);
-      transaction.machine = { kind: "invite", state: step.state };
-      effects = step.effects;
-    } else {
-      const step = stepNonInviteClient(machine.state, input, settings);
-      transaction.machine = { kind: "non-invite", state: step.state };
-      effects = step.effects;
-    }
-    if (transaction.machine.state.phase === "terminated") this.#remove(transaction);
+    const { machine, flow } = transaction;
+    const effects = machine.advance(input, { timers: this.#parts.timers, reliable: isReliable(flow) });
+    if (machine.phase === "terminated") this.#remove(transaction);
     for (const effect of effects) this.#perform(transaction, effect, response);
   }
 
@@ -185,16 +176,11 @@ export class ClientTransactions {
       case "transport-error":
         this.#tell(transaction, () => this.#parts.onTransportError(transaction));
         return;
-      case "start": {
-        const { timer } = effect;
-        const running = this.#parts.wheel.after(effect.afterMs, () => {
-          this.#apply(transaction, { kind: "timer", timer });
-        });
-        transaction.timers.set(timer, running);
+      case "start":
+        transaction.timers.start(this.#parts.wheel, effect, (input) => this.#apply(transaction, input));
         return;
-      }
       case "stop":
-        transaction.timers.get(effect.timer)?.cancel();
+        transaction.timers.stop(effect.timer);
         return;
     }
   }
@@ -210,7 +196,7 @@ export class ClientTransactions {
   }
 
   #remove(transaction: ClientTransaction): void {
-    for (const timer of transaction.timers.values()) timer.cancel();
+    transaction.timers.stopAll();
     this.#noLongerCancellable(transaction);
     this.#byKey.delete(transaction.key);
   }
@@ -222,8 +208,8 @@ function startMachine(
 ): readonly [ClientMachine, readonly TransactionEffect[]] {
   if (invite) {
     const { state, effects } = startInviteClient(settings);
-    return [{ kind: "invite", state }, effects];
+    return [new Machine(state, stepInviteClient), effects];
   }
   const { state, effects } = startNonInviteClient(settings);
-  return [{ kind: "non-invite", state }, effects];
+  return [new Machine(state, stepNonInviteClient), effects];
 }

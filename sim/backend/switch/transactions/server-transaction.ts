@@ -1,15 +1,15 @@
 import type { SipRequest } from "../../../sip/message/message.js";
 import type { InviteServerState } from "../../../sip/transaction/invite-server.js";
 import type { NonInviteServerState } from "../../../sip/transaction/non-invite-server.js";
-import type { TransactionTimer } from "../../../sip/transaction/transition.js";
+import type { ServerInput } from "../../../sip/transaction/server-input.js";
 import type { App } from "../admin/app.js";
 import type { Flow } from "../network/flow.js";
 import type { WheelTimer } from "../timer-wheel.js";
+import type { Machine, RunningTimers } from "./machine.js";
 
-/** The FSM of a transaction and its state. */
 export type ServerMachine =
-  | { readonly kind: "invite"; readonly state: InviteServerState }
-  | { readonly kind: "non-invite"; readonly state: NonInviteServerState };
+  | Machine<InviteServerState, ServerInput>
+  | Machine<NonInviteServerState, ServerInput>;
 
 /** A request from the network and what became of it so far. */
 export interface ServerTransaction {
@@ -24,7 +24,7 @@ export interface ServerTransaction {
   readonly flow: Flow;
   /** The tag that our responses put into To, the same in all of them (RFC 3261 §8.2.6.2). */
   toTag: string;
-  machine: ServerMachine;
+  readonly machine: ServerMachine;
   /** Who answers it; undefined for what the server answers itself. */
   app: App | undefined;
   /** The DLG of the control protocol; "" outside of dialogs. */
@@ -33,7 +33,7 @@ export interface ServerTransaction {
   lastText: string;
   /** 0 before the first response. */
   lastStatus: number;
-  readonly timers: Map<TransactionTimer, WheelTimer>;
+  readonly timers: RunningTimers;
   /** Runs while the application has not given its final answer. */
   patience: WheelTimer | undefined;
 }

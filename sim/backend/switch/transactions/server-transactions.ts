@@ -12,7 +12,8 @@ import { type Flow, isReliable } from "../network/flow.js";
 import type { Network } from "../network/network.js";
 import type { TimerWheel } from "../timer-wheel.js";
 import { FinishedResponses } from "./finished-responses.js";
-import type { ServerMachine, ServerTransaction } from "./server-transaction.js";
+import { Machine, RunningTimers } from "./machine.js";
+import type { ServerTransaction } from "./server-transaction.js";
 
 interface Parts {
   readonly network: Pick<Network, "send">;
@@ -56,13 +57,13 @@ export class ServerTransactions {
       flow,
       toTag: tagOf(header(request, "To") ?? "") ?? newTag(),
       machine: invite
-        ? { kind: "invite", state: newInviteServer }
-        : { kind: "non-invite", state: newNonInviteServer },
+        ? new Machine(newInviteServer, stepInviteServer)
+        : new Machine(newNonInviteServer, stepNonInviteServer),
       app: undefined,
       dialogId: "",
       lastText: "",
       lastStatus: 0,
-      timers: new Map(),
+      timers: new RunningTimers(),
       patience: undefined,
     };
     this.#byKey.set(key, transaction);
@@ -100,7 +101,7 @@ export class ServerTransactions {
   /** The ACK of a 3xx to 6xx, or a repeat of it. @returns false when it is not the ACK of such a response. */
   absorbsAck(key: string): boolean {
     const transaction = this.#byKey.get(key);
-    if (!transaction || transaction.machine.state.phase === "accepted") return false;
+    if (!transaction || transaction.machine.phase === "accepted") return false;
     this.#apply(transaction, { kind: "ack" });
     return true;
   }
@@ -118,26 +119,17 @@ export class ServerTransactions {
   }
 
   #apply(transaction: ServerTransaction, input: ServerInput): void {
-    const settings = { timers: this.#parts.timers, reliable: isReliable(transaction.flow) };
-    const { machine } = transaction;
-    let effects: readonly TransactionEffect[];
-    if (machine.kind === "invite") {
-      const step = stepInviteServer(machine.state, input, settings);
-      transaction.machine = { kind: "invite", state: step.state };
-      effects = step.effects;
-    } else {
-      const step = stepNonInviteServer(machine.state, input, settings);
-      transaction.machine = { kind: "non-invite", state: step.state };
-      effects = step.effects;
-    }
+    const { machine, flow } = transaction;
+    const effects = machine.advance(input, { timers: this.#parts.timers, reliable: isReliable(flow) });
     for (const effect of effects) this.#perform(transaction, effect);
-    this.#settle(transaction, transaction.machine);
+    this.#settle(transaction);
   }
 
   /** A finished transaction gives way to the little that repeats need. */
-  #settle(transaction: ServerTransaction, { kind, state }: ServerMachine): void {
-    if (state.phase === "terminated") this.#remove(transaction);
-    else if (kind === "non-invite" && state.phase === "completed") {
+  #settle(transaction: ServerTransaction): void {
+    const { phase } = transaction.machine;
+    if (phase === "terminated") this.#remove(transaction);
+    else if (phase === "completed" && transaction.request.method !== "INVITE") {
       this.#remove(transaction);
       this.#finished.add(transaction.key, transaction.lastText, transaction.flow);
     }
@@ -148,18 +140,13 @@ export class ServerTransactions {
       case "send":
         this.#parts.network.send(transaction.lastText, transaction.flow);
         return;
-      case "start": {
+      case "start":
         // Timer J is that of the finished responses, one sweep for all.
         if (effect.timer === "J") return;
-        const { timer } = effect;
-        const running = this.#parts.wheel.after(effect.afterMs, () => {
-          this.#apply(transaction, { kind: "timer", timer });
-        });
-        transaction.timers.set(timer, running);
+        transaction.timers.start(this.#parts.wheel, effect, (input) => this.#apply(transaction, input));
         return;
-      }
       case "stop":
-        transaction.timers.get(effect.timer)?.cancel();
+        transaction.timers.stop(effect.timer);
         return;
       case "ack":
       case "deliver":
@@ -171,7 +158,7 @@ export class ServerTransactions {
   }
 
   #remove(transaction: ServerTransaction): void {
-    for (const timer of transaction.timers.values()) timer.cancel();
+    transaction.timers.stopAll();
     this.#byKey.delete(transaction.key);
   }
 }
