@@ -1,213 +1,62 @@
-import { randomBytes } from "node:crypto";
 import type { BackendStatus } from "../model/control-api.js";
 import { DeskfleetError, DeskfleetErrors } from "../model/errors.js";
-import type { Profiles } from "../model/profile.js";
 import { createRandom } from "../model/random.js";
 import type { Setup } from "../model/setup.js";
 import { systemClock } from "../sip/system-clock.js";
-import type { SipTimers } from "../sip/timers.js";
 import type { BackendEvent } from "../transcript/event.js";
-import { createFaultSet, type FaultSet } from "./fault-set.js";
-import { startFarEnd } from "./pbx/far-end.js";
-import { farEndHost } from "./pbx/far-end-host.js";
-import { startPbx } from "./pbx/pbx.js";
+import { identityOf } from "./assembly/identity.js";
+import { Opened } from "./assembly/opened.js";
+import { type EmbeddedBackendOptions, withPorts } from "./assembly/options.js";
+import { startSipSide } from "./assembly/sip-side.js";
+import { createFaultSet } from "./fault-set.js";
+import { hotdeskSeams } from "./faults/hotdesk-seams.js";
+import { pageSeams } from "./faults/page-seams.js";
+import { pbxSeams } from "./faults/pbx-seams.js";
+import { faultLens } from "./faults/setup-lens.js";
+import { submitSeam } from "./faults/submit-seam.js";
+import { Desks } from "./module/desks.js";
+import { ModuleClock } from "./module/module-clock.js";
+import { memoryStateStore } from "./module/state-store.js";
+import type { StoredContact } from "./pbx/stored-contact.js";
 import { refusedBySave } from "./save-rules.js";
-import { createSetupStore, type SetupStore } from "./setup-store.js";
-import { startSwitch } from "./switch/switch.js";
+import { createSetupStore } from "./setup-store.js";
 import { startControlServer } from "./web/control-server.js";
-import { Desks } from "./web/desks.js";
 import { EventStream } from "./web/event-stream.js";
 import { startPhoneWeb } from "./web/phone-web.js";
+import { WebFaults } from "./web/web-fault.js";
 
 const defaultHost = "127.0.0.1";
-
-/** A drachtio-server that runs elsewhere: its control port, and where phones reach its SIP side. */
-export interface ExternalDrachtio {
-  readonly host: string;
-  readonly port: number;
-  readonly secret: string;
-  readonly sipHost: string;
-  /** UDP and TCP. */
-  readonly sipPort: number;
-}
-
-export interface EmbeddedBackendOptions {
-  readonly setup: Setup;
-  readonly profiles: Profiles;
-  /** Numeric address that phones reach; default 127.0.0.1. Control API and far end stay on loopback. */
-  readonly host?: string;
-  /** Default: any free one. Web and SIP ports stand in the setup. */
-  readonly controlPort?: number;
-  readonly seed: number;
-  /** Whether the control API may break rules on purpose. */
-  readonly faultsEnabled: boolean;
-  /** RFC 3261 values if left out. */
-  readonly timers?: SipTimers;
-  /** Absent: the embedded switch. */
-  readonly drachtio?: ExternalDrachtio;
-  /** Hears what readers of the control API's event stream hear, from the start on. */
-  readonly onEvent?: (event: BackendEvent) => void;
-}
 
 /** The PBX with its hot-desk module, running. */
 export interface EmbeddedBackend {
   readonly status: BackendStatus;
   /** Base address of the control API. */
   readonly controlUrl: string;
-  /** Resolves when every port is free again. */
-  stop(): Promise<void>;
+  /** As it was changed since the start. */
+  readonly setup: Setup;
+  /** Registered contacts that outlive a restart (PBX-60). */
+  contacts(): readonly StoredContact[];
+  /**
+   * Takes no further request, saves, and resolves when every port is free again.
+   * @param graceMs that running requests have to end; default: none
+   */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /**
  * Starts SIP server, PBX, far end, phone web server and control API.
- * @throws DeskfleetErrors (DF_FILE_SCHEMA) where a policy refuses to save the setup;
- *   DeskfleetError DF_SIP_BIND, DF_DRACHTIO_CONNECT, DF_BACKEND_START. Whatever was open is closed then.
+ * @throws DeskfleetErrors (DF_FILE_SCHEMA) where a policy refuses to save the setup; DeskfleetError DF_SIP_BIND,
+ *   DF_DRACHTIO_CONNECT, DF_BACKEND_START, DF_STATE_FOLDER. Whatever was open is closed then.
  */
 export async function startEmbeddedBackend(options: EmbeddedBackendOptions): Promise<EmbeddedBackend> {
   refuseUnsaved(options);
-  const opened: Closable[] = [];
+  const opened = new Opened();
   try {
     return await assemble(options, opened);
   } catch (error) {
-    await closeAll(opened);
+    await opened.closeAll();
     throw error;
   }
-}
-
-interface Closable {
-  stop(): Promise<void>;
-}
-
-/** The last opened goes first: nothing outlives what it stands on. */
-async function closeAll(opened: Closable[]): Promise<void> {
-  for (let part = opened.pop(); part; part = opened.pop()) await part.stop();
-}
-
-type Keep = <Part extends Closable>(starting: Promise<Part>) => Promise<Part>;
-
-/** What the parts of a backend have in common. */
-interface Shared {
-  readonly setup: SetupStore;
-  readonly faults: FaultSet;
-  readonly onEvent: (event: BackendEvent) => void;
-}
-
-async function assemble(options: EmbeddedBackendOptions, opened: Closable[]): Promise<EmbeddedBackend> {
-  const keep: Keep = async (starting) => {
-    const part = await starting;
-    opened.push(part);
-    return part;
-  };
-  const events = new EventStream();
-  const onEvent = (event: BackendEvent): void => {
-    events.publish(event);
-    options.onEvent?.(event);
-  };
-  const shared = {
-    setup: createSetupStore(options.setup, { profiles: options.profiles }),
-    faults: createFaultSet(),
-    onEvent,
-  };
-
-  const { sip, farEnd, pbx } = await startSipSide(options, shared, keep);
-  const desks = new Desks({ ...shared, notifyCheckSync: pbx.notifyCheckSync });
-  const web = await keep(startWebFor(options, shared, desks, sip));
-  const status = (): BackendStatus => ({
-    setup: shared.setup.current.setup,
-    configServer: web.configServer,
-    sip: { host: sip.host, udpPort: sip.udpPort, tcpPort: sip.tcpPort, tlsPort: undefined },
-    certificateAuthority: undefined,
-    faultsEnabled: options.faultsEnabled,
-    faults: shared.faults.list(),
-  });
-  const control = await keep(
-    startControlServer({
-      ...shared,
-      port: options.controlPort ?? 0,
-      events,
-      status,
-      desks,
-      pbx: { ...pbx, farEndCalls: () => farEnd.calls() },
-    }),
-  );
-  return {
-    get status() {
-      return status();
-    },
-    controlUrl: control.url,
-    stop: () => closeAll(opened),
-  };
-}
-
-/** SIP server, PSAP and carrier, and the PBX between them. */
-async function startSipSide(options: EmbeddedBackendOptions, shared: Shared, keep: Keep) {
-  const { host = defaultHost, drachtio, timers, seed } = options;
-  const sip = await sipServer(options, host, keep);
-  const farEnd = await keep(
-    startFarEnd({
-      host: farEndHost(host, drachtio ? [drachtio.host, drachtio.sipHost] : []),
-      setup: shared.setup,
-      onCall: (view) => shared.onEvent({ type: "psap", ...view }),
-      ...(timers && { timers }),
-    }),
-  );
-  const pbx = await keep(
-    startPbx({
-      ...shared,
-      drachtio: sip.drachtio,
-      farEnd: farEnd.address,
-      clock: systemClock,
-      random: createRandom(seed).fork("pbx"),
-    }),
-  );
-  return { sip, farEnd, pbx };
-}
-
-function startWebFor(
-  { host = defaultHost, profiles }: EmbeddedBackendOptions,
-  shared: Shared,
-  desks: Desks,
-  { host: sipHost, udpPort, tcpPort }: SipServer,
-) {
-  const sipPort = shared.setup.current.sipTransport === "tcp" ? tcpPort : udpPort;
-  return startPhoneWeb({
-    ...shared,
-    host,
-    profiles,
-    desks,
-    sip: `${sipHost}:${sipPort}`,
-    clock: systemClock,
-  });
-}
-
-interface SipServer {
-  readonly host: string;
-  readonly udpPort: number;
-  readonly tcpPort: number;
-  readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
-}
-
-/** The embedded switch, or the drachtio-server that the user named: the PBX cannot tell them apart. */
-async function sipServer(
-  { setup, timers, drachtio }: EmbeddedBackendOptions,
-  host: string,
-  keep: Keep,
-): Promise<SipServer> {
-  if (drachtio) {
-    const { sipHost, sipPort, ...control } = drachtio;
-    return { host: sipHost, udpPort: sipPort, tcpPort: sipPort, drachtio: control };
-  }
-  const secret = randomBytes(16).toString("hex");
-  const { sipPort } = setup;
-  const started = await keep(
-    startSwitch({ host, udpPort: sipPort, tcpPort: sipPort, secret, ...(timers && { timers }) }),
-  );
-  return {
-    host,
-    udpPort: started.udp.port,
-    tcpPort: started.tcp.port,
-    drachtio: { ...started.admin, secret },
-  };
 }
 
 /** What could not have been saved cannot be started with either. */
@@ -215,4 +64,79 @@ function refuseUnsaved({ setup, profiles }: EmbeddedBackendOptions): void {
   const refused = refusedBySave(setup, profiles);
   if (refused.length === 0) return;
   throw new DeskfleetErrors(refused.map((text) => new DeskfleetError("DF_FILE_SCHEMA", text)));
+}
+
+async function assemble(options: EmbeddedBackendOptions, opened: Opened): Promise<EmbeddedBackend> {
+  const { profiles, host = defaultHost, ports = {}, faultsEnabled, store = memoryStateStore() } = options;
+  const events = new EventStream();
+  const onEvent = (event: BackendEvent): void => {
+    events.publish(event);
+    options.onEvent?.(event);
+  };
+  const faults = createFaultSet();
+  const setup = createSetupStore(withPorts(options.setup, ports), {
+    profiles,
+    lens: faultLens(faults),
+    seam: submitSeam(faults),
+  });
+  const identity = await identityOf(setup.written, host, options.identity);
+  const restore = await store.load();
+
+  const sipSide = { host, setup, identity, drachtio: options.drachtio, timers: options.timers, onEvent };
+  const { sip, farEnd, pbx } = await startSipSide(
+    {
+      ...sipSide,
+      seams: pbxSeams(faults),
+      restore: options.contacts ?? [],
+      clock: systemClock,
+      random: createRandom(options.seed).fork("pbx"),
+    },
+    opened,
+  );
+
+  const clock = new ModuleClock(systemClock);
+  const seams = { ...hotdeskSeams(faults, profiles, () => setup.current), ...pageSeams(faults) };
+  const desks = new Desks({ setup, profiles, seams, clock, calls: pbx, store, restore, onEvent });
+  pbx.observe(desks);
+  const webFaults = new WebFaults(systemClock);
+  const web = await opened.keep(
+    startPhoneWeb({
+      ...{ host, setup, profiles, desks, seams, webFaults, clock, onEvent },
+      sip: { host: sip.external ? sip.host : undefined, ports: sip.ports },
+      certificate: identity && { cert: identity.certificate, key: identity.key },
+    }),
+  );
+
+  const status = (): BackendStatus => ({
+    setup: setup.written.setup,
+    configServer: web.configServer,
+    sip: { host: sip.host, udpPort: sip.ports.udp, tcpPort: sip.ports.tcp, tlsPort: sip.ports.tls },
+    certificateAuthority: identity?.authority,
+    faultsEnabled,
+    faults: faults.list(),
+  });
+  const control = await opened.keep(
+    startControlServer({
+      ...{ setup, faults, desks, clock, webFaults, events, status, onEvent },
+      port: ports.control ?? 0,
+      pbx: { ...pbx, farEndCalls: () => farEnd.calls() },
+    }),
+  );
+  return {
+    get status() {
+      return status();
+    },
+    get setup() {
+      return setup.written;
+    },
+    controlUrl: control.url,
+    contacts: () => pbx.snapshot(),
+    stop: async (graceMs) => {
+      await Promise.all([control.stop(graceMs), web.stop(graceMs)]);
+      desks.stop();
+      clock.stop();
+      await desks.settled().catch(() => undefined); // a failed save was told as an event
+      await opened.closeAll();
+    },
+  };
 }

@@ -1,4 +1,5 @@
-import { type ExternalDrachtio, startEmbeddedBackend } from "../backend/embedded.js";
+import type { ExternalDrachtio } from "../backend/assembly/sip-side.js";
+import { startEmbeddedBackend } from "../backend/embedded.js";
 import { DeskfleetError } from "../model/errors.js";
 import { createRedactor, redactDeep } from "../transcript/redaction.js";
 import type { BackendArguments } from "./backend.js";
@@ -23,7 +24,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
     setup,
     profiles,
     host,
-    ...(args["control-port"] === undefined ? {} : { controlPort: args["control-port"] }),
+    ports: { control: args["control-port"] ?? 0 },
     seed: args.seed,
     faultsEnabled: args["enable-faults"],
     ...(drachtio === undefined ? {} : { drachtio }),

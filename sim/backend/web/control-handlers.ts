@@ -1,4 +1,4 @@
-import type { PutMappings, PutMappings } from "../../model/control-api.js";
+import type { PutMappings } from "../../model/control-api.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { type FaultName, faultNames } from "../../model/faults.js";
 import { type Mac, parseMac } from "../../model/identity.js";
@@ -28,10 +28,6 @@ export function controlHandlers(parts: ControlParts): Handlers {
 type MappingIds = "listMappings" | "putMappings" | "getMapping" | "putMapping" | "deleteMapping";
 
 function mappingHandlers({ desks }: ControlParts): Handlers<MappingIds> {
-  const put = (mappings: PutMappings): void => {
-    const refusal = desks.put(mappings);
-    if (refusal) throw new HttpRefusal(refusal.conflict ? 409 : 400, refusal.error);
-  };
   const without = () => new HttpRefusal(404, "this phone has no mapping");
   return {
     listMappings: () => desks.all().map(mappingView),

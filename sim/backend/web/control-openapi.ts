@@ -100,6 +100,8 @@ function hoisted(schema: z.ZodType, io: Direction, components: Record<string, un
       io,
       override: ({ jsonSchema }) => {
         delete jsonSchema.readOnly; // of our types; in OpenAPI it would speak of the client
+        if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+        if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       },
     }),
   );

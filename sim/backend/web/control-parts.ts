@@ -8,7 +8,6 @@ import type {
 import type { Mac } from "../../model/identity.js";
 import type { BackendEvent } from "../../transcript/event.js";
 import type { FaultSet } from "../fault-set.js";
-import type { MappingRefusal } from "../module/admin-mappings.js";
 import type { Desks } from "../module/desks.js";
 import type { PbxCallView } from "../pbx/running-calls.js";
 import type { SetupStore } from "../setup-store.js";

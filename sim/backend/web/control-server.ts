@@ -13,7 +13,8 @@ const loopback = "127.0.0.1";
 export interface ControlServer {
   /** Base address of the control API. */
   readonly url: string;
-  stop(): Promise<void>;
+  /** @param graceMs that running requests have to end; event streams end at once */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /**
@@ -36,7 +37,13 @@ export async function startControlServer(
   app.use(answerErrors((text) => options.onEvent({ type: "backend-note", text })));
   // Closing an idle connection by a timer can cross the client's next request, which then fails for nobody's fault.
   const listener = await listenHttp(app, loopback, options.port, 0);
-  return { url: `http://${loopback}:${listener.port}${controlBase}`, stop: () => listener.close() };
+  return {
+    url: `http://${loopback}:${listener.port}${controlBase}`,
+    stop: (graceMs) => {
+      options.events.end();
+      return listener.close(graceMs);
+    },
+  };
 }
 
 function answerErrors(report: (text: string) => void): ErrorRequestHandler {

@@ -16,6 +16,12 @@ export class EventStream {
     write(response, { type: "backend-note", text: "connected" });
   }
 
+  /** No reader hears anything any more. */
+  end(): void {
+    for (const response of this.#readers) response.end();
+    this.#readers.clear();
+  }
+
   publish(event: BackendEvent): void {
     for (const response of this.#readers) write(response, event);
   }

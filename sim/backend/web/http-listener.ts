@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { DeskfleetError } from "../../model/errors.js";
@@ -6,8 +6,11 @@ import { DeskfleetError } from "../../model/errors.js";
 /** An HTTP server that is up. */
 export interface HttpListener {
   readonly port: number;
-  /** Resolves when the port is free; open connections are cut. */
-  close(): Promise<void>;
+  /**
+   * Resolves when the port is free. No further request is taken; those that are running have so long to end, then
+   * their connections are cut. @param graceMs default: none
+   */
+  close(graceMs?: number): Promise<void>;
 }
 
 /** What an HTTPS server shows, and its private key: both PEM. */
@@ -41,14 +44,25 @@ export function listenHttp(
       );
     });
     server.listen({ host, port }, () => {
+      let closing: Promise<void> | undefined;
       resolve({
         port: (server.address() as AddressInfo).port,
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => closed());
-            server.closeAllConnections();
-          }),
+        close: (graceMs = 0) => {
+          closing ??= closeServer(server, graceMs);
+          return closing;
+        },
       });
     });
+  });
+}
+
+function closeServer(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    if (graceMs === 0) server.closeAllConnections();
   });
 }

@@ -49,7 +49,8 @@ export interface PhoneWebOptions {
 export interface PhoneWeb {
   /** Base address of the configuration files. */
   readonly configServer: string;
-  stop(): Promise<void>;
+  /** @param graceMs that running requests have to end */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /** A phone that does little must not hold a socket: there are thousands. */
@@ -65,7 +66,7 @@ export async function startPhoneWeb(options: PhoneWebOptions): Promise<PhoneWeb>
   const listener = await listenHttp(app, host, port, idlePhoneMs, certificateFor(options));
   const addresses = (): PhoneAddresses => toldAddresses(options, { protocol, port: listener.port });
   mount(app, addresses, options);
-  return { configServer: `${appsBase(addresses())}/provisioning/`, stop: () => listener.close() };
+  return { configServer: `${appsBase(addresses())}/provisioning/`, stop: (graceMs) => listener.close(graceMs) };
 }
 
 function certificateFor({ setup, certificate }: PhoneWebOptions): ServerCertificate | undefined {

@@ -94,7 +94,7 @@ test("users and extensions change at once", async () => {
   expect((await ask("PATCH", "/users/1001", { groups: ["Cleaners"] })).status).toBe(204);
   expect((await ask("PATCH", "/users/1999", { groups: [] })).status).toBe(404);
   expect((await ask("PATCH", "/users/__proto__", { groups: [] })).status).toBe(404);
-  expect((await ask("PATCH", "/users/1001", { groups: ["No such"] })).status).toBe(404);
+  expect((await ask("PATCH", "/users/1001", { groups: ["No such"] })).status).toBe(400);
   expect((await ask("PATCH", "/extensions/1004", { pin: "771177", maxContacts: 3 })).status).toBe(204);
   expect((await ask("PATCH", "/extensions/1999", { pin: "1" })).status).toBe(404);
   expect((await ask("PATCH", "/extensions/1004", { maxContacts: -1 })).status).toBe(400);

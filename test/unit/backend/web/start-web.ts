@@ -47,7 +47,7 @@ interface Options {
 /** The web half of the backend, with a PBX that has no contacts but hears every check-sync. */
 export async function startWeb(options: Options = {}): Promise<StartedWeb> {
   const { faultsEnabled = true } = options;
-  const setup = options.store ?? createSetupStore(options.setup ?? sampleSetup());
+  const setup = options.store ?? createSetupStore(options.setup ?? sampleSetup(), { profiles });
   const clock = new ModuleClock(options.clock ?? systemClock);
   const faults = createFaultSet();
   const events: BackendEvent[] = [];

@@ -1,0 +1,51 @@
+import type { Profiles } from "../../model/profile.js";
+import type { Setup } from "../../model/setup.js";
+import type { SipTimers } from "../../sip/timers.js";
+import type { BackendEvent } from "../../transcript/event.js";
+import type { StateStore } from "../module/state-store.js";
+import type { StoredContact } from "../pbx/stored-contact.js";
+import type { BackendIdentity } from "./identity.js";
+import type { ExternalDrachtio } from "./sip-side.js";
+
+/** Ports in place of those in the setup; 0 or absent: as there, where 0 is any free one. */
+export interface BackendPorts {
+  /** Configuration files and phone apps. */
+  readonly web?: number;
+  /** UDP and TCP. */
+  readonly sip?: number;
+  readonly sipTls?: number;
+  readonly control?: number;
+}
+
+export interface EmbeddedBackendOptions {
+  readonly setup: Setup;
+  readonly profiles: Profiles;
+  /** Numeric address that phones reach; default 127.0.0.1. Control API and far end stay on loopback. */
+  readonly host?: string;
+  readonly ports?: BackendPorts;
+  readonly seed: number;
+  /** Whether the control API may break rules on purpose. */
+  readonly faultsEnabled: boolean;
+  /** RFC 3261 values if left out. */
+  readonly timers?: SipTimers;
+  /** Absent: the embedded switch. */
+  readonly drachtio?: ExternalDrachtio;
+  /** Absent: where something is encrypted, a lab authority of this start alone. */
+  readonly identity?: BackendIdentity;
+  /** Where mappings and lock-outs come from and go to; absent: they end with the backend. */
+  readonly store?: StateStore;
+  /** Contacts of an earlier run (`EmbeddedBackend.contacts`). */
+  readonly contacts?: readonly StoredContact[];
+  /** Hears what readers of the control API's event stream hear, from the start on. */
+  readonly onEvent?: (event: BackendEvent) => void;
+}
+
+/** The setup with the ports that were asked for. */
+export function withPorts(setup: Setup, { web, sip, sipTls }: BackendPorts): Setup {
+  return {
+    ...setup,
+    portSettings: { ...setup.portSettings, port: web || setup.portSettings.port },
+    sipPort: sip || setup.sipPort,
+    sipTlsPort: sipTls || setup.sipTlsPort,
+  };
+}
