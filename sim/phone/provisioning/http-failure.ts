@@ -1,3 +1,5 @@
+import { certificateProblem } from "../../sip/transport/certificate-problem.js";
+
 /**
  * What a phone shows where no answer came: the few words that a person in front of it can act on. Never the text of
  * the error itself, which may repeat an address with its query.
@@ -12,7 +14,7 @@ export class UnresolvedName extends Error {
   }
 }
 
-/** By the codes of Node's sockets, its TLS (OpenSSL's names of X509_V_ERR_…) and its HTTP parser. */
+/** By the codes of Node's sockets. */
 const words: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",
   ECONNRESET: "the connection was cut",
@@ -21,18 +23,6 @@ const words: Readonly<Record<string, string>> = {
   EHOSTUNREACH: "the network has no way to the server",
   ENETUNREACH: "the network has no way to the server",
   EADDRNOTAVAIL: "the phone's own address is not one of this machine's",
-  CERT_HAS_EXPIRED: "certificate expired",
-  CERT_NOT_YET_VALID: "certificate is not valid yet",
-  ERR_TLS_CERT_ALTNAME_INVALID: "certificate is for another name",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "certificate is not trusted",
-  SELF_SIGNED_CERT_IN_CHAIN: "certificate is not trusted",
-  UNABLE_TO_GET_ISSUER_CERT: "certificate is not trusted",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "certificate is not trusted",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificate is not trusted",
-  CERT_SIGNATURE_FAILURE: "certificate is not trusted",
-  CERT_UNTRUSTED: "certificate is not trusted",
-  INVALID_CA: "certificate is not trusted",
-  INVALID_PURPOSE: "certificate is not trusted",
 };
 
 /** @param error of a request, whatever it may be */
@@ -40,7 +30,7 @@ export function failureText(error: unknown): string {
   if (error instanceof UnresolvedName) return error.message;
   const code = (error as { readonly code?: unknown } | undefined)?.code;
   if (typeof code !== "string") return "no connection";
-  const known = Object.hasOwn(words, code) ? words[code] : undefined;
+  const known = Object.hasOwn(words, code) ? words[code] : certificateProblem(code);
   if (known !== undefined) return known;
   if (code.startsWith("HPE_")) return "the answer is not HTTP";
   if (code === "EPROTO" || code.startsWith("ERR_SSL_")) return "the server does not speak HTTPS";

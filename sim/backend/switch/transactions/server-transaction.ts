@@ -7,10 +7,6 @@ import type { Flow } from "../network/flow.js";
 import type { WheelTimer } from "../timer-wheel.js";
 import type { Machine, RunningTimers } from "./machine.js";
 
-export type ServerMachine =
-  | Machine<InviteServerState, ServerInput>
-  | Machine<NonInviteServerState, ServerInput>;
-
 /** A request from the network and what became of it so far. */
 export interface ServerTransaction {
   /** The TXN of the control protocol. */
@@ -24,7 +20,7 @@ export interface ServerTransaction {
   readonly flow: Flow;
   /** The tag that our responses put into To, the same in all of them (RFC 3261 §8.2.6.2). */
   toTag: string;
-  readonly machine: ServerMachine;
+  readonly machine: Machine<InviteServerState, ServerInput> | Machine<NonInviteServerState, ServerInput>;
   /** Who answers it; undefined for what the server answers itself. */
   app: App | undefined;
   /** The DLG of the control protocol; "" outside of dialogs. */
