@@ -16,6 +16,7 @@ export default defineConfig({
       project("e2e", 90_000),
       project("interop", 180_000),
       project("bench", 300_000),
+      project("fuzz", 300_000),
     ],
   },
 });

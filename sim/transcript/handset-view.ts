@@ -90,12 +90,15 @@ export interface HandsetView {
   readonly calls: readonly CallView[];
   /** SIP server of the account as configured, host:port. */
   readonly server: string | undefined;
-  /** Numbers dialled and numbers that called, since they were last erased. */
+  /** Numbers dialled and numbers that called, since they were last erased; the last 100. */
   readonly history: readonly string[];
   readonly lastEvent: string;
   /** Grows with every change, for memoised rows. */
   readonly version: number;
 }
+
+/** As many as phones usually keep. */
+const historyLength = 100;
 
 const dark: ScreenView = { kind: "idle", title: "", text: "", softkeys: [] };
 
@@ -180,7 +183,7 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
       const known = others.length < view.calls.length;
       return {
         calls: [...others, { call, direction, number, state }],
-        ...(known ? {} : { history: [...view.history, number] }),
+        ...(known ? {} : { history: [...view.history, number].slice(-historyLength) }),
         lastEvent: `call ${number} ${state}`,
       };
     }
