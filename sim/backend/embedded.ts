@@ -4,7 +4,7 @@ import { createRandom } from "../model/random.js";
 import type { Setup } from "../model/setup.js";
 import { systemClock } from "../sip/system-clock.js";
 import type { BackendEvent } from "../transcript/event.js";
-import { identityOf } from "./assembly/identity.js";
+import { type BackendIdentity, identityOf } from "./assembly/identity.js";
 import { Opened } from "./assembly/opened.js";
 import { type EmbeddedBackendOptions, withPorts } from "./assembly/options.js";
 import { startSipSide } from "./assembly/sip-side.js";
@@ -34,6 +34,8 @@ export interface EmbeddedBackend {
   readonly controlUrl: string;
   /** As it was changed since the start. */
   readonly setup: Setup;
+  /** undefined: nothing is encrypted. */
+  readonly identity: BackendIdentity | undefined;
   /** Registered contacts that outlive a restart (PBX-60). */
   contacts(): readonly StoredContact[];
   /**
@@ -129,6 +131,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: Opened): Promis
     get setup() {
       return setup.written;
     },
+    identity,
     controlUrl: control.url,
     contacts: () => pbx.snapshot(),
     stop: async (graceMs) => {
