@@ -85,6 +85,7 @@ export class StartUp {
       state.settle(reason);
     }
     await desk.take(identity);
+    if (signal.aborted) return;
     if (isOnTrial) await trial.run(reason, signal);
     if (excuse !== undefined) display.show(messageScreen("Provisioning failed", excuse));
   }

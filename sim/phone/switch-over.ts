@@ -69,6 +69,7 @@ export class SwitchOver {
     // The transport is open before the phone says that it is ready.
     if (!isOnTrial) state.settle(reason);
     await desk.take(identity);
+    if (signal.aborted) return;
     if (isOnTrial) await trial.run(reason, signal);
     else await desk.settle(signal);
   }

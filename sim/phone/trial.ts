@@ -56,10 +56,9 @@ export class Trial {
     memory.goBack(former, refusal);
     if (identity) await desk.prepare(identity);
     if (signal.aborted) return true;
-    await desk.goBack(identity);
-    if (signal.aborted) return true;
     state.settle(refusal);
     display.show(messageScreen("Login failed", refusal));
+    await desk.goBack(identity);
     return true;
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, type TestDesk, testMac } from "./support/desk.js";
 import { profileOf } from "./support/profile.js";
+import { type SipPeer, startSipPeer } from "./support/sip-peer.js";
 import { startWebServer, type WebServer } from "./support/web-server.js";
 
 const profile = profileOf("CIP270");
@@ -9,8 +10,10 @@ const ownFile = `/cfg${testMac}.xml`;
 const pin = "71428501";
 const password = "wire-secret";
 let web: WebServer;
+let pbx: SipPeer;
 beforeEach(async () => {
   web = await startWebServer();
+  pbx = await startSipPeer();
   web.replies.set("/apps/login", loginForm());
   web.replies.set(
     "/apps/login/submit",
@@ -20,7 +23,10 @@ beforeEach(async () => {
   );
   web.replies.set("/apps/pick", `<Execute Beep="yes"><ExecuteItem URI="Command:Provision"/></Execute>`);
 });
-afterEach(() => web.stop());
+afterEach(async () => {
+  await web.stop();
+  await pbx.stop();
+});
 
 const loginForm = () =>
   `<InputScreen><Title>Login</Title><URL>${web.url}/apps/login/submit?flow=7</URL>
@@ -36,7 +42,7 @@ const blankFile = () =>
   );
 const userFile = () =>
   configFile(
-    accountOf(profile, { extension: "1001", server: "127.0.0.1:9", password }),
+    accountOf(profile, { extension: "1001", server: pbx.server, password }),
     lineKey(profile, 1, "line"),
     lineKey(profile, 2, "app-logout", "", `${web.url}/apps/logout`),
   );

@@ -13,6 +13,8 @@ export interface SipPeer {
   readonly requests: readonly SipRequest[];
   /** Status that REGISTER gets; 200 at first. */
   registerStatus: number;
+  /** Says otherwise for single requests, by their line in the log; 0 is no answer. */
+  exceptions: ReadonlyMap<string, number>;
   /** Calls the phone, without a session description; it sends no ACK. */
   call(number: string): void;
   /** `180 INVITE`, …: what the phone answered to requests of the peer, without copies. */
@@ -57,7 +59,7 @@ export async function startSipPeer(): Promise<SipPeer> {
         case "REGISTER":
           phone = from;
           contact = /sip:[^>;]+/.exec(header(request, "Contact") ?? "")?.[0] ?? "";
-          reply(request, peer.registerStatus, contacts(request));
+          register(request, reply);
           break;
         case "INVITE":
           invite = request;
@@ -70,6 +72,13 @@ export async function startSipPeer(): Promise<SipPeer> {
       }
     },
   });
+  const register = (
+    request: SipRequest,
+    reply: (to: SipRequest, status: number, headers: { name: string; value: string }[]) => void,
+  ): void => {
+    const status = peer.exceptions.get(describe(request)) ?? peer.registerStatus;
+    if (status !== 0) reply(request, status, contacts(request));
+  };
   const { host, port } = transport.local;
   const peer: SipPeer = {
     server: `${host}:${port}`,
@@ -77,6 +86,7 @@ export async function startSipPeer(): Promise<SipPeer> {
     requests,
     answers,
     registerStatus: 200,
+    exceptions: new Map(),
     call: (number) => {
       if (phone) transport.send(invitation(contact, peer.server, number, ++calls), phone);
     },
@@ -88,6 +98,7 @@ export async function startSipPeer(): Promise<SipPeer> {
   return peer;
 }
 
+/** `*` in place of 0 minutes where every contact is to go. */
 function describe(request: SipRequest): string {
   const user = /sip:([^@;>]+)/.exec(
     (request.method === "REGISTER" ? header(request, "To") : request.uri) ?? "",
@@ -97,13 +108,14 @@ function describe(request: SipRequest): string {
 }
 
 function expiryOf(register: SipRequest): string {
+  if (header(register, "Contact") === "*") return "*";
   return (
     /expires=(\d+)/.exec(header(register, "Contact") ?? "")?.[1] ?? header(register, "Expires") ?? "none"
   );
 }
 
 function contacts(register: SipRequest) {
-  if (expiryOf(register) === "0") return [];
+  if (expiryOf(register) === "0" || expiryOf(register) === "*") return [];
   const contact = (header(register, "Contact") ?? "").replace(/;expires=\d+/, "");
   return [{ name: "Contact", value: `${contact};expires=${expiryOf(register)}` }];
 }

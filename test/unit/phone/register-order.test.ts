@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { PhoneBehaviour } from "../../../sim/model/policies.js";
+import { accountOf, configFile, lineKey } from "./support/config-file.js";
+import { createDesk, phoneBehaviour, testMac } from "./support/desk.js";
+import { profileOf } from "./support/profile.js";
+import { type SipPeer, startSipPeer } from "./support/sip-peer.js";
+import { startWebServer, type WebServer } from "./support/web-server.js";
+
+const profile = profileOf("CIP270");
+const ownFile = `/cfg${testMac}.xml`;
+let web: WebServer;
+let pbx: SipPeer;
+beforeEach(async () => {
+  web = await startWebServer();
+  pbx = await startSipPeer();
+  web.replies.set("/apps/logout", `<Execute><ExecuteItem URI="Command:Provision"/></Execute>`);
+  web.replies.set("/apps/reboot", `<Execute><ExecuteItem URI="Command:Reboot"/></Execute>`);
+});
+afterEach(async () => {
+  await web.stop();
+  await pbx.stop();
+});
+
+const fileOf = (extension: string | undefined, server = pbx.server) =>
+  configFile(
+    accountOf(profile, extension === undefined ? undefined : { extension, server }),
+    lineKey(profile, 1, "app-logout", "Logout", `${web.url}/apps/logout`),
+    lineKey(profile, 2, "app-logout", "Reboot", `${web.url}/apps/reboot`),
+  );
+
+/** A desk that is registered as 1001; the next file that it fetches makes it 9000. */
+async function userDesk(behaviour: Partial<PhoneBehaviour>) {
+  web.replies.set(ownFile, fileOf("1001"));
+  const desk = createDesk({ configServer: web.url, behaviour: { ...phoneBehaviour, ...behaviour } });
+  await desk.handset.powerOn();
+  await desk.until("registration", ({ state }) => state === "registered");
+  web.replies.set(ownFile, fileOf("9000"));
+  pbx.log.length = 0;
+  return desk;
+}
+
+const ports = () =>
+  pbx.requests.map(({ headers }) =>
+    headers
+      .find(({ name }) => name === "Contact")
+      ?.value.match(/@[\d.]+:(\d+)/)
+      ?.at(1),
+  );
+
+test("register-first enters the new extension, then leaves the old one, from one socket", async () => {
+  const desk = await userDesk({ registerOrder: "register-first" });
+  await desk.handset.pressKey("Logout");
+  await desk.until(
+    "registration",
+    ({ state, extension }) => state === "unregistered" && extension === "1001",
+  );
+
+  expect(pbx.log).toEqual(["REGISTER 9000 120", "REGISTER 1001 0"]);
+  expect(new Set(ports()).size).toBe(1);
+  expect(desk.handset.view).toMatchObject({
+    state: "READY",
+    extension: "9000",
+    registration: "registered",
+  });
+});
+
+test("register-first leaves the old extension even where the PBX refuses the new one", async () => {
+  const desk = await userDesk({ registerOrder: "register-first" });
+  pbx.exceptions = new Map([["REGISTER 9000 120", 403]]);
+  await desk.handset.pressKey("Logout");
+  await desk.until(
+    "registration",
+    ({ state, extension }) => state === "unregistered" && extension === "1001",
+  );
+
+  expect(pbx.log).toEqual(["REGISTER 9000 120", "REGISTER 1001 0"]);
+  expect(desk.handset.view).toMatchObject({ extension: "9000", registration: "refused" });
+});
+
+test("register-first has nothing to enter at a full logout, and leaves", async () => {
+  const desk = await userDesk({ registerOrder: "register-first" });
+  web.replies.set(ownFile, fileOf(undefined));
+  await desk.handset.pressKey("Logout");
+  await desk.until("state", ({ state }) => state === "BLANK");
+  expect(pbx.log).toEqual(["REGISTER 1001 0"]);
+});
+
+test("register-first leaves first where both contacts would have one name", async () => {
+  const desk = await userDesk({ registerOrder: "register-first" });
+  const other = await startSipPeer();
+  web.replies.set(ownFile, fileOf("1001", other.server));
+  await desk.handset.pressKey("Logout");
+  await expect.poll(() => other.log).toEqual(["REGISTER 1001 120"]);
+  expect(pbx.log).toEqual(["REGISTER 1001 0"]);
+  await desk.until("registration", ({ state }) => state === "registered", desk.events.length - 1);
+  await desk.handset.stop();
+  await other.stop();
+});
+
+test("a key that is pressed while the old contact is still leaving is served after it", async () => {
+  const desk = await userDesk({ registerOrder: "register-first" });
+  pbx.exceptions = new Map([["REGISTER 1001 0", 0]]);
+  await desk.handset.pressKey("Logout");
+  await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "9000");
+  web.replies.set(ownFile, fileOf("1002"));
+  await desk.handset.pressKey("Logout");
+  await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "1002");
+  await expect
+    .poll(() => pbx.log)
+    .toEqual(["REGISTER 9000 120", "REGISTER 1001 0", "REGISTER 1002 120", "REGISTER 9000 0"]);
+});
+
+test("no-unregister says nothing for the old extension", async () => {
+  const desk = await userDesk({ registerOrder: "no-unregister" });
+  await desk.handset.pressKey("Logout");
+  await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "9000");
+  const before = desk.events.length;
+  web.replies.set(ownFile, fileOf(undefined));
+  await desk.handset.pressKey("Logout");
+  await desk.until("state", ({ state }) => state === "BLANK", before);
+  expect(pbx.log).toEqual(["REGISTER 9000 120"]);
+  expect(desk.handset.view).toMatchObject({ state: "BLANK", registration: "unregistered" });
+});
+
+test("unregister-scope star takes every contact of the old extension away", async () => {
+  const desk = await userDesk({ unregisterScope: "star" });
+  await desk.handset.pressKey("Logout");
+  await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "9000");
+  expect(pbx.log).toEqual(["REGISTER 1001 *", "REGISTER 9000 120"]);
+  const star = pbx.requests.find(({ headers }) => headers.some(({ value }) => value === "*"));
+  expect(star?.headers.find(({ name }) => name === "Expires")?.value).toBe("0");
+});
+
+test("an un-REGISTER without an answer holds nobody up", async () => {
+  const desk = await userDesk({ unregisterFailed: "continue" });
+  pbx.exceptions = new Map([["REGISTER 1001 0", 0]]);
+  await desk.handset.pressKey("Logout");
+  await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "9000");
+  expect(pbx.log).toEqual(["REGISTER 1001 0", "REGISTER 9000 120"]);
+});
+
+test("by policy an un-REGISTER without an answer ends the change: the desk is what it was, and says so", async () => {
+  const desk = await userDesk({ unregisterFailed: "abort" });
+  pbx.exceptions = new Map([["REGISTER 1001 0", 0]]);
+  const before = desk.events.length;
+  await desk.handset.pressKey("Logout");
+  await desk.until("registration", ({ state }) => state === "registered", before);
+
+  expect(pbx.log).toEqual(["REGISTER 1001 0", "REGISTER 1001 120"]);
+  expect(desk.handset.view).toMatchObject({
+    state: "READY",
+    extension: "1001",
+    registration: "registered",
+    screen: {
+      title: "Provisioning failed",
+      text: "the PBX does not answer when the phone un-registers",
+    },
+  });
+  // What is stored is what was: the next start knows nothing of the change.
+  web.replies.set(ownFile, 404);
+  await desk.handset.powerOff();
+  const start = desk.events.length;
+  await desk.handset.powerOn();
+  await desk.until(
+    "registration",
+    ({ state, extension }) => state === "registered" && extension === "1001",
+    start,
+  );
+});
+
+test.each(["stable", "random"] as const)("contact-port %s over reboots", async (contactPort) => {
+  const desk = await userDesk({ contactPort });
+  web.replies.set(ownFile, fileOf("1001"));
+  for (let reboots = 0; reboots < 2; reboots++) {
+    const before = desk.events.length;
+    await desk.handset.pressKey("Reboot");
+    await desk.until("registration", ({ state }) => state === "registered", before);
+  }
+  // The system may deal one port twice in three, not three times.
+  if (contactPort === "stable") expect(new Set(ports()).size).toBe(1);
+  else expect(new Set(ports()).size).toBeGreaterThan(1);
+});

@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
+import { accountOf, configFile, lineKey } from "./support/config-file.js";
+import { createDesk, phoneBehaviour, type TestDesk, testMac } from "./support/desk.js";
+import { profileOf } from "./support/profile.js";
+import { type SipPeer, startSipPeer } from "./support/sip-peer.js";
+import { startWebServer, type WebServer } from "./support/web-server.js";
+
+const profile = profileOf("CIP270");
+const ownFile = `/cfg${testMac}.xml`;
+const refuses1001 = new Map([["REGISTER 1001 120", 403]]);
+let web: WebServer;
+let pbx: SipPeer;
+beforeEach(async () => {
+  web = await startWebServer();
+  pbx = await startSipPeer();
+  web.replies.set("/apps/provision", `<Execute><ExecuteItem URI="Command:Provision"/></Execute>`);
+  web.replies.set("/apps/reboot", `<Execute><ExecuteItem URI="Command:Reboot"/></Execute>`);
+});
+afterEach(async () => {
+  await web.stop();
+  await pbx.stop();
+});
+
+/** With the account, the keys that a switch by app needs, and a speed dial named after the extension. */
+const fileOf = (extension: string | undefined) =>
+  configFile(
+    accountOf(profile, extension === undefined ? undefined : { extension, server: pbx.server }),
+    lineKey(profile, 1, "app-login", "Login", `${web.url}/apps/provision`),
+    lineKey(profile, 2, "app-logout", "Logout", `${web.url}/apps/provision`),
+    lineKey(profile, 3, "app-login", "First login", `${web.url}/apps/reboot`),
+    lineKey(profile, 4, "speed-dial", `of ${extension ?? "nobody"}`, "2000"),
+  );
+
+const registered = (desk: TestDesk, who: string, from = 0) =>
+  desk.until("registration", ({ state, extension }) => state === "registered" && extension === who, from);
+
+/** A desk with that configuration; the next one that it fetches is of 1001. */
+async function deskOf(extension: string | undefined, changes: Partial<HandsetOptions> = {}) {
+  web.replies.set(ownFile, fileOf(extension));
+  const desk = createDesk({ configServer: web.url, ...changes });
+  await desk.handset.powerOn();
+  if (extension === undefined) await desk.until("state", ({ state }) => state === "BLANK");
+  else await registered(desk, extension);
+  web.replies.set(ownFile, fileOf("1001"));
+  pbx.log.length = 0;
+  return desk;
+}
+
+const keyOf4 = ({ handset }: TestDesk) => handset.view.keys.find(({ key }) => key === 4)?.label;
+
+test.each([
+  ["refused", 403, "the PBX does not let 1001 register"],
+  ["rejected", 404, "the PBX rejects 1001"],
+  ["failing", 503, "the PBX does not answer for 1001"],
+  ["silent", 0, "the PBX does not answer for 1001"],
+] as const)("a login whose registration is %s ends as who the desk was", async (_, status, text) => {
+  const desk = await deskOf("9000");
+  pbx.exceptions = new Map([["REGISTER 1001 120", status]]);
+  const before = desk.events.length;
+  await desk.handset.pressKey("Login");
+  await registered(desk, "9000", before);
+
+  expect(pbx.log.slice(0, 2)).toEqual(["REGISTER 9000 0", "REGISTER 1001 120"]);
+  expect(pbx.log).toContain("REGISTER 9000 120");
+  expect(desk.handset.view).toMatchObject({
+    state: "READY",
+    extension: "9000",
+    registration: "registered",
+    screen: { kind: "text", title: "Login failed", text },
+  });
+  expect(keyOf4(desk)).toBe("of 9000");
+  const states = desk.events.slice(before).flatMap((event) => (event.type === "state" ? [event.state] : []));
+  expect(states).toEqual(["SWITCH", "READY"]);
+  // The former file is what is stored again.
+  web.replies.set(ownFile, 404);
+  await desk.handset.powerOff();
+  const start = desk.events.length;
+  await desk.handset.powerOn();
+  await registered(desk, "9000", start);
+});
+
+test("what a registrar may have bound without an answer is taken away", async () => {
+  const desk = await deskOf("9000");
+  pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
+  await desk.handset.pressKey("Login");
+  await registered(desk, "9000", desk.events.length);
+  pbx.exceptions = new Map();
+  await expect.poll(() => pbx.log).toContain("REGISTER 1001 0");
+});
+
+test("a login on a phone that was blank ends blank", async () => {
+  const desk = await deskOf(undefined);
+  pbx.exceptions = refuses1001;
+  const before = desk.events.length;
+  await desk.handset.pressKey("Login");
+  await desk.until("state", ({ state }) => state === "BLANK", before);
+  expect(pbx.log).toEqual(["REGISTER 1001 120"]);
+  expect(desk.handset.view).toMatchObject({
+    extension: undefined,
+    registration: "unregistered",
+    screen: { title: "Login failed" },
+  });
+  await desk.handset.dial("2000", "call");
+  expect(desk.all("call")).toMatchObject([{ state: "refused" }]);
+});
+
+test.each([
+  ["a blank phone", undefined, "BLANK"],
+  ["a placeholder", "9000", "READY"],
+] as const)("a first login, with its reboot, leads back to %s", async (_, former, end) => {
+  const desk = await deskOf(former);
+  pbx.exceptions = refuses1001;
+  const before = desk.events.length;
+  await desk.handset.pressKey("First login");
+  await desk.until("state", ({ state }) => state === end, before);
+
+  const states = desk.events.slice(before).flatMap((event) => (event.type === "state" ? [event.state] : []));
+  expect(states).toEqual(["BOOT", "SWITCH", end]);
+  expect(desk.handset.view).toMatchObject({ extension: former, screen: { title: "Login failed" } });
+  expect(keyOf4(desk)).toBe(`of ${former ?? "nobody"}`);
+  if (former !== undefined) await registered(desk, former, before);
+});
+
+test("a power cut before the verdict forgets neither the new configuration nor the way back", async () => {
+  const desk = await deskOf("9000");
+  pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
+  await desk.handset.pressKey("Login");
+  await desk.until("registration", ({ extension }) => extension === "1001");
+  await desk.handset.powerOff();
+  pbx.exceptions = refuses1001;
+  const before = desk.events.length;
+  await desk.handset.powerOn();
+  await registered(desk, "9000", before);
+  expect(keyOf4(desk)).toBe("of 9000");
+});
+
+test("a login that is accepted has no way back: a refusal later changes nothing", async () => {
+  const desk = await deskOf("9000");
+  await desk.handset.pressKey("Login");
+  await registered(desk, "1001");
+  expect(desk.handset.view.state).toBe("READY");
+  pbx.exceptions = refuses1001;
+  await desk.handset.powerOff();
+  const before = desk.events.length;
+  await desk.handset.powerOn();
+  await desk.until("registration", ({ state }) => state === "refused", before);
+  expect(desk.handset.view).toMatchObject({ state: "READY", extension: "1001" });
+});
+
+test("a logout whose placeholder is full does not bring the user back, and tries again slowly", async () => {
+  const desk = await deskOf("1001");
+  web.replies.set(ownFile, fileOf("9000"));
+  pbx.exceptions = new Map([["REGISTER 9000 120", 403]]);
+  await desk.handset.pressKey("Logout");
+  await desk.until("registration", ({ state }) => state === "refused");
+  pbx.exceptions = new Map();
+  await registered(desk, "9000");
+  expect(pbx.log).toEqual(["REGISTER 1001 0", "REGISTER 9000 120", "REGISTER 9000 120"]);
+  const [refused, retried] = desk
+    .all("registration")
+    .filter(
+      ({ state, extension }) => extension === "9000" && (state === "refused" || state === "registered"),
+    );
+  // 30 s with a fifth of jitter, at a T1 that is a 25th of the standard.
+  expect((retried?.atMs ?? 0) - (refused?.atMs ?? 0)).toBeGreaterThan(900);
+});
+
+test.each([
+  ["policy stay", { behaviour: { ...phoneBehaviour, switchFailed: "stay" } }],
+  ["the defect", { faults: new Set(["switch-not-rolled-back"]) }],
+] as const)("with %s a phone keeps what is refused", async (_, changes) => {
+  const desk = await deskOf("9000", changes as Partial<HandsetOptions>);
+  pbx.exceptions = refuses1001;
+  await desk.handset.pressKey("Login");
+  await desk.until("registration", ({ state }) => state === "refused");
+  expect(desk.handset.view).toMatchObject({ state: "READY", extension: "1001" });
+  expect(pbx.log).toEqual(["REGISTER 9000 0", "REGISTER 1001 120"]);
+});
+
+test.each(["register-first", "no-unregister"] as const)(
+  "%s has never left: going back says nothing",
+  async (registerOrder) => {
+    const desk = await deskOf("9000", { behaviour: { ...phoneBehaviour, registerOrder } });
+    pbx.exceptions = refuses1001;
+    const before = desk.events.length;
+    await desk.handset.pressKey("Login");
+    await registered(desk, "9000", before);
+    expect(pbx.log).toEqual(["REGISTER 1001 120"]);
+    expect(desk.handset.view).toMatchObject({
+      state: "READY",
+      extension: "9000",
+      registration: "registered",
+    });
+  },
+);
+
+test("911 dialled before the verdict goes to its end before the phone goes back", async () => {
+  const desk = await deskOf("9000");
+  pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
+  await desk.handset.pressKey("Login");
+  await desk.until("registration", ({ extension }) => extension === "1001");
+  await desk.handset.dial("911", "help");
+  await desk.until("call", ({ state }) => state === "ringing");
+  const before = desk.events.length;
+  pbx.exceptions = refuses1001;
+  await desk.until("registration", ({ state }) => state === "refused", before);
+  expect(desk.handset.view).toMatchObject({ state: "SWITCH", calls: [{ state: "ringing" }] });
+  await desk.handset.hangUp("help");
+  await registered(desk, "9000", before);
+});
