@@ -64,6 +64,7 @@ export class Desks {
   readonly #saver: StateSaver;
   readonly #lockouts: Lockouts;
   readonly #switches = new Switches();
+  readonly #recent: RecentLogins;
   readonly #logins: Logins;
   readonly #logouts: Logouts;
   readonly #autoLogout: AutoLogout;
@@ -84,11 +85,11 @@ export class Desks {
     this.#lockouts = new Lockouts(clock, restore?.wrongPins);
     this.#lastExtensions = new Map(Object.entries(restore?.lastExtensions ?? {}));
     const parts: ModuleParts = { ledger: this.#ledger, calls, context: () => this.#context(), note };
-    const recent = new RecentLogins(clock);
+    this.#recent = new RecentLogins(clock);
     this.#logouts = new Logouts(parts, restore?.afterCall ?? [], onChanged);
     this.#logins = new Logins(parts, {
       lockouts: this.#lockouts,
-      recent,
+      recent: this.#recent,
       switches: this.#switches,
       onLogin: (mac, extension) => this.#remember(mac, extension),
       onChanged,
@@ -99,7 +100,7 @@ export class Desks {
       inUse: () => this.#ledger.withUsers().map(({ mac }) => mac),
       logOut: (mac, why) => this.#logouts.automatic(mac, why),
     });
-    this.#ledger.tell(recent, this.#switches, this.#logouts, this.#autoLogout);
+    this.#ledger.tell(this.#recent, this.#switches, this.#logouts, this.#autoLogout);
   }
 
   get(mac: Mac): Device | undefined {
@@ -206,6 +207,7 @@ export class Desks {
 
   /** The PBX says that a phone has registered. */
   registered(mac: Mac, extension: string): void {
+    this.#recent.arrived(mac, extension);
     const known = this.#switches.registered(mac, extension);
     if (known && this.#options.setup.current.policies.switchFailed === "roll-back" && this.#isFree(known)) {
       this.#options.onEvent({ type: "backend-note", text: `${mac}: is ${extension} again` });

@@ -3,7 +3,10 @@ import type { Mac } from "../../model/identity.js";
 import type { LoginRequest } from "../hotdesk/login.js";
 import type { LoginOutcome } from "../hotdesk/login-outcome.js";
 
-/** Two logins for one phone or one user within this time are one moment (policy concurrent-submit). */
+/**
+ * Two logins for one phone or one user within this time are one moment, unless the first phone has registered
+ * meanwhile (policy concurrent-submit).
+ */
 const momentMs = 1000;
 
 interface RecentLogin {
@@ -12,7 +15,7 @@ interface RecentLogin {
   readonly atMs: number;
 }
 
-/** Logins that were finished within the last second. */
+/** Logins that were finished within the last second, and whose phones have not registered yet. */
 export class RecentLogins {
   readonly #clock: Clock;
   #logins: readonly RecentLogin[] = [];
@@ -34,6 +37,13 @@ export class RecentLogins {
   /** Whether another login for this phone or this user was finished at this very moment. */
   hasOther({ mac, extension }: LoginRequest): boolean {
     return this.#live().some(({ request }) => request.mac === mac || request.extension === extension);
+  }
+
+  /** The phone is there: the login is over, and one that comes now comes after it. */
+  arrived(mac: Mac, extension: string): void {
+    this.#logins = this.#live().filter(
+      ({ request }) => request.mac !== mac || request.extension !== extension,
+    );
   }
 
   /** What comes now comes after that change, not at the same moment. */
