@@ -1,6 +1,7 @@
 import type { Mac } from "../../model/identity.js";
 import type { Profile } from "../../model/profile.js";
 import type { HttpClient } from "./http-client.js";
+import { knownParameters } from "./known-parameters.js";
 import { parseConfig } from "./parse-config.js";
 
 export type FetchedConfig =
@@ -51,7 +52,8 @@ export async function fetchConfig(
     }
     const config = parseConfig(answer.body);
     if (!config.ok) return { ok: false, file, reason: config.reason };
-    found = { ok: true, file, parameters: new Map([...(found?.parameters ?? []), ...config.parameters]) };
+    const parameters = knownParameters(config.parameters, profile);
+    found = { ok: true, file, parameters: new Map([...(found?.parameters ?? []), ...parameters]) };
     if (profile.stopAtFirstFile) return found;
   }
   const last = names.at(-1) ?? "";
