@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type FileStateStore, openFileStateStore } from "../../../sim/backend/file-state-store.js";
 import type { ModuleState } from "../../../sim/backend/module/module-state.js";
+import { openStateFolder, type StateFolder } from "../../../sim/backend/state-folder.js";
 import { mac } from "./sample-setup.js";
 
 function scratch(): string {
@@ -14,8 +14,8 @@ function scratch(): string {
   return join(folder, "state");
 }
 
-async function opened(folder: string, notes: string[] = []): Promise<FileStateStore> {
-  return openFileStateStore(folder, (text) => notes.push(text));
+async function opened(folder: string, notes: string[] = []): Promise<StateFolder> {
+  return openStateFolder(folder, (text) => notes.push(text));
 }
 
 function stateWith(extension: string): ModuleState {
@@ -32,12 +32,14 @@ function stateWith(extension: string): ModuleState {
 test("what was saved is loaded by the next one; of many saves at once the last", async () => {
   const folder = scratch();
   const store = await opened(folder);
-  expect(await store.load()).toBe(undefined);
-  await Promise.all(Array.from({ length: 50 }, (_, index) => store.save(stateWith(String(1000 + index)))));
+  expect(await store.module.load()).toBe(undefined);
+  await Promise.all(
+    Array.from({ length: 50 }, (_, index) => store.module.save(stateWith(String(1000 + index)))),
+  );
   expect(JSON.parse(readFileSync(join(folder, "state.json"), "utf8"))).toEqual(stateWith("1049"));
   await store.close();
   const next = await opened(folder);
-  expect(await next.load()).toEqual(stateWith("1049"));
+  expect(await next.module.load()).toEqual(stateWith("1049"));
   await next.close();
   expect(readdirSync(folder)).toEqual(["state.json"]);
 });
@@ -45,7 +47,7 @@ test("what was saved is loaded by the next one; of many saves at once the last",
 test("close waits for what is being written", async () => {
   const folder = scratch();
   const store = await opened(folder);
-  const saved = [store.save(stateWith("1001")), store.save(stateWith("1002"))];
+  const saved = [store.module.save(stateWith("1001")), store.module.save(stateWith("1002"))];
   await store.close();
   expect(JSON.parse(readFileSync(join(folder, "state.json"), "utf8"))).toEqual(stateWith("1002"));
   await Promise.all(saved);
@@ -63,8 +65,8 @@ test.each([
   writeFileSync(join(folder, "state.json"), text);
   const notes: string[] = [];
   const store = await opened(folder, notes);
-  expect(await store.load()).toBe(undefined);
-  expect(notes).toEqual([expect.stringMatching(/state\.json is no state of a backend .*broken-20/)]);
+  expect(await store.module.load()).toBe(undefined);
+  expect(notes).toEqual([expect.stringMatching(/state\.json cannot be read .*broken-20/)]);
   const aside = readdirSync(folder).find((name) => name.includes(".broken-")) ?? "";
   expect(readFileSync(join(folder, aside), "utf8")).toBe(text);
   await store.close();
