@@ -66,7 +66,11 @@ export async function startPhoneWeb(options: PhoneWebOptions): Promise<PhoneWeb>
   const listener = await listenHttp(app, host, port, idlePhoneMs, certificateFor(options));
   const addresses = (): PhoneAddresses => toldAddresses(options, { protocol, port: listener.port });
   mount(app, addresses, options);
-  return { configServer: `${appsBase(addresses())}/provisioning/`, stop: (graceMs) => listener.close(graceMs) };
+  const stop = (graceMs?: number): Promise<void> => {
+    options.webFaults.set(undefined); // whoever is kept waiting is answered within the grace
+    return listener.close(graceMs);
+  };
+  return { configServer: `${appsBase(addresses())}/provisioning/`, stop };
 }
 
 function certificateFor({ setup, certificate }: PhoneWebOptions): ServerCertificate | undefined {

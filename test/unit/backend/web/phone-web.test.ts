@@ -1,18 +1,16 @@
 import { get } from "node:https";
+import type { Element } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { makeLabCertificates } from "../../../../sim/backend/certificates.js";
-import { createSetupStore } from "../../../../sim/backend/setup-store.js";
 import type { Page } from "../../../../sim/backend/web/page.js";
-import type { Clock } from "../../../../sim/model/clock.js";
 import type { SetupInput } from "../../../../sim/model/setup.js";
-import { mac as parsed, sampleSetup, setupWith } from "../sample-setup.js";
+import { sampleSetup } from "../sample-setup.js";
 import { children, command, prompts, shown, WalkingPhone } from "./phone-walk.js";
-import { type StartedWeb, startWeb } from "./start-web.js";
+import { type StartedWeb, startWeb, submitLogin as submitAt } from "./start-web.js";
 import { textIn } from "./strict-xml.js";
 
 const mac = "001fc1000001";
-const otherMac = "001fc1000002";
 let web: StartedWeb;
 
 async function start(...options: Parameters<typeof startWeb>): Promise<void> {
@@ -21,187 +19,9 @@ async function start(...options: Parameters<typeof startWeb>): Promise<void> {
 
 afterEach(() => web.stop());
 
-const keyType = (key: number) => (key <= 4 ? 41199 + key : 20200 + 5 * (key - 5));
-const keyValue = (key: number) => (key <= 4 ? 41299 + key : 20201 + 5 * (key - 5));
-
-/** From the blank phone to the answer to the filled form, over the address on its Login key. */
-async function submitLogin(phone: WalkingPhone, at: string, extension: string, pin: string) {
-  const config = await phone.config(web.configServer, at);
-  const key = [1, 2, 3, 4].find((number) => config.get(keyType(number)) === "901") ?? 0;
-  return phone.submit(await phone.get(config.get(keyValue(key)) ?? ""), extension, pin);
+function submitLogin(phone: WalkingPhone, at: string, extension: string, pin: string) {
+  return submitAt(web, phone, at, extension, pin);
 }
-
-test("HD-81 to HD-86: the first login of a blank phone, by what the screens say", async () => {
-  await start();
-  const phone = new WalkingPhone("CIP270", mac);
-  const blank = await phone.config(web.configServer, mac);
-  expect([blank.get(271), blank.get(41200), blank.get(41201)]).toEqual(["0", "901", "0"]);
-
-  const form = await phone.get(blank.get(41300) ?? "");
-  expect(form.kind).toBe("InputScreen");
-  expect(
-    children(form, "InputField").map((field) => [textIn(field, "Prompt"), field.getAttribute("password")]),
-  ).toEqual([
-    ["Extension", "no"],
-    ["Voicemail Password", "yes"],
-  ]);
-  expect(children(form, "SoftKey").map((key) => textIn(key, "Label"))).toEqual(["Submit", "Cancel"]);
-
-  const templates = await phone.submit(form, "1001", "71428501");
-  expect(prompts(templates)).toEqual(["EST Default", "CST Default"]);
-  const layouts = await phone.pick(templates, "CST Default");
-  expect(prompts(layouts)).toEqual(["Standard CIP270", "Assistant CIP270"]);
-  expect(web.desks.all()).toEqual([]); // nothing is written before the last screen
-  const done = await phone.pick(layouts, "Assistant CIP270");
-  expect([command(done), done.root?.getAttribute("Beep")]).toEqual(["Command:Reboot", "yes"]);
-
-  const user = await phone.config(web.configServer, mac);
-  expect([user.get(271), user.get(35), user.get(64)]).toEqual(["1", "1001", "-6"]);
-  expect([user.get(41203), user.get(20200)]).toEqual(["902", "2"]);
-  expect(web.events.filter(({ type }) => type === "mapping")).toEqual([
-    {
-      type: "mapping",
-      mac,
-      change: "written",
-      extension: "1001",
-      template: "CST Default",
-      layout: "assistant-270",
-    },
-  ]);
-});
-
-test("HD-6, HD-75: logout to the placeholder after a yes, then the next login, both without reboot", async () => {
-  await start();
-  const phone = new WalkingPhone("CIP250", mac);
-  expect(command(await submitLogin(phone, mac, "1008", "94617208"))).toBe("Command:Reboot");
-  const config = await phone.config(web.configServer, mac);
-  const question = await phone.get(config.get(41302) ?? "");
-  expect(prompts(question)).toEqual(["Yes", "No"]);
-  expect(question.text).toContain("<MenuItem><Prompt>No</Prompt><URI>SoftKey:Exit</URI></MenuItem>");
-  expect(command(await phone.pick(question, "Yes"))).toBe("Command:Provision");
-  const out = await phone.config(web.configServer, mac);
-  expect([out.get(35), out.get(41200), out.get(41201), out.get(41202)]).toEqual(["9000", "1", "901", "0"]);
-  expect(command(await submitLogin(phone, mac, "1009", "38562909"))).toBe("Command:Provision");
-});
-
-test("logout-confirm: none asks nothing", async () => {
-  await start({ setup: setupWith({ "logout-confirm": "none" }) });
-  const phone = new WalkingPhone("CIP250", mac);
-  await submitLogin(phone, mac, "1007", "57203907");
-  expect(command(await phone.get(`${web.apps}/logout`))).toBe("Command:Provision");
-  expect((await phone.config(web.configServer, mac)).get(271)).toBe("0");
-  expect((await phone.get(`${web.apps}/logout`)).text).toContain("Nobody is logged in");
-});
-
-test("an old logout question does not log the next user out", async () => {
-  await start();
-  const phone = new WalkingPhone("CIP250", mac);
-  await submitLogin(phone, mac, "1008", "94617208");
-  const question = await phone.get(`${web.apps}/logout`);
-  web.clock.move({ advanceSeconds: 2 });
-  await phone.submit(await phone.get(`${web.apps}/login`), "1009", "38562909");
-  expect((await phone.pick(question, "Yes")).kind).toBe("TextScreen");
-  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1009");
-});
-
-test("HD-8: deleted mapping: the file stays, the logout reboots", async () => {
-  await start();
-  const phone = new WalkingPhone("CIP250", mac);
-  await submitLogin(phone, mac, "1008", "94617208");
-  web.desks.remove(parsed(mac));
-  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1008");
-  const question = await phone.get(`${web.apps}/logout`);
-  expect(command(await phone.pick(question, "Yes"))).toBe("Command:Reboot");
-  expect((await phone.config(web.configServer, mac)).get(35)).toBe("9000");
-});
-
-test("second-login: move tells the older phone to fetch", async () => {
-  await start();
-  await submitLogin(new WalkingPhone("CIP250", mac), mac, "1008", "94617208");
-  web.clock.move({ advanceSeconds: 2 });
-  await submitLogin(new WalkingPhone("CIP230", otherMac), otherMac, "1008", "94617208");
-  expect(web.told).toEqual([`${mac} false`]);
-  expect((await new WalkingPhone("CIP250", mac).config(web.configServer, mac)).get(35)).toBe("9000");
-});
-
-test.each([
-  ["unknown extension", "1999", "1"],
-  ["wrong PIN", "1001", "1"],
-  ["no voicemail", "1004", ""],
-  ["blank PIN", "1005", ""],
-  ["Hotdesk disabled", "1006", "29485606"],
-])("login-error-text uniform: %s", async (_title, extension, pin) => {
-  await start();
-  const phone = new WalkingPhone("CIP250", mac);
-  const refused = await submitLogin(phone, mac, extension, pin);
-  expect([refused.kind, shown(refused, "Text")]).toEqual(["TextScreen", "Login failed"]);
-  expect(web.desks.all()).toEqual([]);
-  expect(web.events.map((event) => event.type)).toEqual(["backend-note"]);
-});
-
-test("login-error-text specific", async () => {
-  await start({ setup: setupWith({ "login-error-text": "specific" }) });
-  const phone = new WalkingPhone("CIP250", mac);
-  expect((await submitLogin(phone, mac, "1004", "")).text).toContain("no voicemail");
-});
-
-test("a flow belongs to one phone, and ends", async () => {
-  let nowMs = 0;
-  const clock: Clock = { now: () => nowMs, wall: () => nowMs, after: () => () => {} };
-  await start({ clock });
-  const phone = new WalkingPhone("CIP250", mac);
-  const form = await phone.get(`${web.apps}/login`);
-  const thief = new WalkingPhone("CIP250", otherMac);
-  expect((await thief.submit(form, "1008", "94617208")).text).toContain("expired");
-  const menu = await phone.submit(form, "1001", "71428501");
-  expect((await thief.pick(menu, "EST Default")).text).toContain("expired");
-  nowMs = 200_000;
-  expect((await phone.pick(menu, "EST Default")).text).toContain("expired");
-  expect(web.desks.all()).toEqual([]);
-});
-
-test("T9: the same answer given twice has the same end and changes nothing", async () => {
-  await start();
-  const phone = new WalkingPhone("CIP250", mac);
-  const form = await phone.get(`${web.apps}/login`);
-  const [one, other] = await Promise.all([1, 2].map(() => phone.submit(form, "1008", "94617208")));
-  expect([one && command(one), other && command(other)]).toEqual(["Command:Reboot", "Command:Reboot"]);
-  expect(web.events.filter(({ type }) => type === "mapping")).toHaveLength(1);
-});
-
-test("concurrent-submit: another answer to a form that is answered finds it over, or wins by policy", async () => {
-  await start();
-  const phone = new WalkingPhone("CIP250", mac);
-  const form = await phone.get(`${web.apps}/login`);
-  await phone.submit(form, "1008", "94617208");
-  expect(shown(await phone.submit(form, "1009", "38562909"), "Text")).toBe("Another login came first");
-  await web.stop();
-  await start({ setup: setupWith({ "concurrent-submit": "last-wins" }) });
-  const again = await phone.get(`${web.apps}/login`);
-  await phone.submit(again, "1008", "94617208");
-  await phone.submit(again, "1009", "38562909");
-  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1009");
-});
-
-test("a list is asked again after a step back, and the last pick counts", async () => {
-  await start();
-  const phone = new WalkingPhone("CIP270", mac);
-  const templates = await submitLogin(phone, mac, "1003", "83190403");
-  await phone.pick(templates, "CST Default");
-  const layouts = await phone.pick(templates, "EST Default");
-  await phone.pick(layouts, "Standard CIP270");
-  const config = await phone.config(web.configServer, mac);
-  expect([config.get(35), config.get(20052)]).toEqual(["1003", "eastern.png"]);
-});
-
-test("every screen closes by itself after policy screen-timeout", async () => {
-  await start({ setup: setupWith({ "screen-timeout": 20 }) });
-  const phone = new WalkingPhone("CIP270", mac);
-  const form = await phone.get(`${web.apps}/login`);
-  const menu = await phone.submit(form, "1003", "83190403");
-  const text = await phone.get(`${web.apps}/logout`);
-  expect([form, menu, text].map(({ root }) => root?.getAttribute("Timeout"))).toEqual(["20", "20", "20"]);
-});
 
 test("pages lead back the way on which the phone came", async () => {
   await start();
@@ -210,18 +30,6 @@ test("pages lead back the way on which the phone came", async () => {
   expect(shown(await phone.get(`${byName}/login`), "URL")).toMatch(
     /^http:\/\/localhost:\d+\/apps\/login\/submit/,
   );
-});
-
-test("an old list logs nobody in again: that takes a PIN", async () => {
-  await start({ setup: setupWith({ "logout-confirm": "none", "concurrent-submit": "last-wins" }) });
-  const phone = new WalkingPhone("CIP270", mac);
-  const templates = await submitLogin(phone, mac, "1003", "83190403");
-  const layouts = await phone.pick(templates, "EST Default");
-  await phone.pick(layouts, "Standard CIP270");
-  await phone.get(`${web.apps}/logout`);
-  expect((await phone.pick(layouts, "Assistant CIP270")).text).toContain("expired");
-  await phone.pick(layouts, "Standard CIP270");
-  expect((await phone.config(web.configServer, mac)).get(35)).toBe("9000");
 });
 
 test("a seam stands between what an app shows and what becomes XML", async () => {
@@ -235,101 +43,6 @@ test("a seam stands between what an app shows and what becomes XML", async () =>
   expect([children(form, "InputField").length, children(form, "SoftKey").length]).toEqual([1, 0]);
   expect((await phone.get(`${web.apps}/logout`)).status).toBe(404);
   expect((await phone.get(`${web.configServer}cfg${mac}.xml`)).status).toBe(404);
-});
-
-test("remember-extension: the form shows who logged in there last, by policy", async () => {
-  const remembered = async (policy: "yes" | "no") => {
-    await start({ setup: setupWith({ "remember-extension": policy }) });
-    const phone = new WalkingPhone("CIP250", mac);
-    await phone.submit(await phone.get(`${web.apps}/login`), "1008", "94617208");
-    return children(await phone.get(`${web.apps}/login`), "InputField").map((field) =>
-      textIn(field, "Default"),
-    );
-  };
-  expect(await remembered("no")).toEqual(["", ""]);
-  await web.stop();
-  expect(await remembered("yes")).toEqual(["1008", ""]);
-});
-
-test("pin-over-http: refuse asks for no PIN at all", async () => {
-  await start({ setup: setupWith({ "pin-over-http": "refuse" }) });
-  const phone = new WalkingPhone("CIP250", mac);
-  const answer = await phone.get(`${web.apps}/login`);
-  expect([answer.kind, shown(answer, "Text")]).toEqual(["TextScreen", expect.stringContaining("HTTPS")]);
-});
-
-test("pin-lockout: the message gives nothing away, or says what is up", async () => {
-  const held = async (detail: "uniform" | "specific") => {
-    await start({
-      setup: setupWith({ "login-error-text": detail, "pin-lockout": { by: "extension", tries: 1 } }),
-    });
-    const phone = new WalkingPhone("CIP250", mac);
-    await submitLogin(phone, mac, "1008", "0");
-    return shown(await submitLogin(phone, mac, "1008", "94617208"), "Text");
-  };
-  expect(await held("uniform")).toBe("Login failed");
-  await web.stop();
-  expect(await held("specific")).toBe("Too many wrong passwords, try again later");
-});
-
-test("pick-order: layout-then-template", async () => {
-  await start({ setup: setupWith({ "pick-order": "layout-then-template" }) });
-  const phone = new WalkingPhone("CIP270", mac);
-  const layouts = await submitLogin(phone, mac, "1003", "83190403");
-  const templates = await phone.pick(layouts, "Assistant CIP270");
-  expect([shown(layouts, "Title"), shown(templates, "Title")]).toEqual(["Model Layout", "Template"]);
-  expect(command(await phone.pick(templates, "EST Default"))).toBe("Command:Reboot");
-});
-
-test("three hundred templates are paged, and the last of them can be picked", async () => {
-  const names = Array.from({ length: 300 }, (_, index) => `Office & Zone ${index + 1}`);
-  const setup = sampleSetup((input) => {
-    input.templates = { Default: {}, ...Object.fromEntries(names.map((name) => [name, {}])) };
-    input.groups = {
-      "All Users": {
-        hotdesk: { enabled: true, "login-templates": names, "login-model-layouts": ["user-250"] },
-      },
-    };
-    input.users = {};
-  });
-  await start({ setup });
-  const phone = new WalkingPhone("CIP250", mac);
-  let menu = await submitLogin(phone, mac, "1001", "71428501");
-  while (!prompts(menu).includes("Office & Zone 300")) {
-    expect(Buffer.byteLength(menu.text)).toBeLessThanOrEqual(10_000);
-    menu = await phone.pick(menu, "More…");
-  }
-  expect(command(await phone.pick(menu, "Office & Zone 300"))).toBe("Command:Reboot");
-});
-
-test("logout-confirm: pin asks for the user's PIN and takes no other", async () => {
-  await start({ setup: setupWith({ "logout-confirm": "pin" }) });
-  const phone = new WalkingPhone("CIP250", mac);
-  await submitLogin(phone, mac, "1008", "94617208");
-  const form = await phone.get(`${web.apps}/logout`);
-  expect(children(form, "InputField").map((field) => field.getAttribute("password"))).toEqual(["yes"]);
-  expect((await phone.submit(form, "1111")).kind).toBe("TextScreen");
-  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1008");
-  const bypass = shown(await phone.get(`${web.apps}/logout`), "URL").replace("submit", "confirm");
-  expect((await phone.get(bypass)).kind).toBe("TextScreen");
-  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1008");
-  const again = await phone.get(`${web.apps}/logout`);
-  const done = await Promise.all([1, 2].map(() => phone.submit(again, "94617208")));
-  expect(done.map(command)).toEqual(["Command:Provision", "Command:Provision"]);
-  expect((await phone.config(web.configServer, mac)).get(35)).toBe("9000");
-});
-
-test("logout-in-call: refuse, or after the call, with a message", async () => {
-  const message = async (policy: "refuse" | "after-call") => {
-    await start({ setup: setupWith({ "logout-in-call": policy, "logout-confirm": "none" }) });
-    const phone = new WalkingPhone("CIP250", mac);
-    await submitLogin(phone, mac, "1008", "94617208");
-    web.inCall.set(mac, "call");
-    return shown(await phone.get(`${web.apps}/logout`), "Text");
-  };
-  expect(await message("refuse")).toBe("Not during a call");
-  await web.stop();
-  expect(await message("after-call")).toBe("You will be logged out after the call");
 });
 
 test("nothing is told before it is on disk", async () => {
@@ -384,32 +97,47 @@ test("names with markup and control characters arrive whole", async () => {
   expect(command(await phone.pick(menu, "<b>&\"'"))).toBe("Command:Reboot");
 });
 
-test("a file is never older than the setup and the mapping that it is made from", async () => {
-  const store = { ...createSetupStore(sampleSetup()), current: sampleSetup() };
-  await start({ store });
-  const phone = new WalkingPhone("CIP250", mac);
-  const read = async (number: number) => (await phone.config(web.configServer, mac)).get(number);
-  expect(await read(41200)).toBe("901");
-  await phone.submit(await phone.get(`${web.apps}/login`), "1008", "94617208");
-  expect(await read(20052)).toBe("eastern.png");
-  store.current = sampleSetup((input) => {
-    input.templates = { "EST Default": { background: "new.png" } };
-  });
-  expect(await read(20052)).toBe("new.png");
-});
-
-test("files: only the phone's own is there", async () => {
-  await start();
-  const phone = new WalkingPhone("CIP270", mac);
-  const status = async (file: string) => (await phone.get(web.configServer + file)).status;
-  expect(await status("cfg0052.xml")).toBe(404);
-  expect(await status(`cfg${mac}`)).toBe(404);
-  expect(await status(`cfg${mac}.xml`)).toBe(200);
-  expect(await status(`cfg${otherMac}.xml`)).toBe(403);
-  expect(await status("cfg001FC1000001.xml")).toBe(404);
-  expect(await status("%2e%2e%2fpackage.json")).toBe(404);
-  expect((await fetch(`${web.configServer}cfg${mac}.xml`)).status).toBe(403);
-  expect((await new WalkingPhone("CIP999", mac).get(`${web.configServer}cfg${mac}.xml`)).status).toBe(403);
+test("whatever an admin writes, each document that a phone gets is good XML and stays within its bounds", async () => {
+  const name = fc
+    .oneof(
+      fc.string({ unit: "binary", minLength: 1, maxLength: 300 }),
+      fc.constantFrom("\"'<&>]]>", "😀", "\u0000 x"),
+    )
+    .filter((text) => text !== "__proto__"); // no key of a YAML file
+  const names = fc.uniqueArray(name, { minLength: 2, maxLength: 30 });
+  await fc.assert(
+    fc.asyncProperty(names, name, fc.string({ unit: "binary" }), async (templates, layout, text) => {
+      const setup = sampleSetup((input) => {
+        const [first = "", second = ""] = templates;
+        const keys = [
+          { type: "speed-dial" as const, label: text, value: text },
+          { type: "app-logout" as const },
+        ];
+        const described = { model: "CIP270", description: text, keys };
+        input.templates = Object.fromEntries(
+          templates.map((each) => [each, { background: text, firmware: text }]),
+        );
+        input["model-layouts"] = { [layout]: described, [`${layout}2`]: described };
+        input.extensions["1001"] = { name: text, secret: `s${text}`, voicemail: { pin: "1" } };
+        const hotdesk = { enabled: true, "login-templates": [...templates, first, second] };
+        input.groups = {
+          "All Users": { hotdesk: { ...hotdesk, "login-model-layouts": [layout, `${layout}2`] } },
+        };
+        input.users = {};
+      });
+      await start({ setup });
+      const phone = new WalkingPhone("CIP270", mac);
+      let page = await submitLogin(phone, mac, "1001", "1");
+      for (const title of ["Template", "Model Layout"]) {
+        expect([shown(page, "Title"), Buffer.byteLength(page.text) <= 10_000]).toEqual([title, true]);
+        page = await phone.get(textIn(children(page, "MenuItem")[0] as Element, "URI"));
+      }
+      expect(command(page)).toBe("Command:Reboot");
+      expect((await phone.config(web.configServer, mac)).get(35)).toBe("1001");
+      await web.stop();
+    }),
+    { numRuns: 10 },
+  );
 });
 
 test("hostile requests get a short 4xx and nothing else", async () => {

@@ -16,6 +16,7 @@ import type { Setup } from "../../../../sim/model/setup.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { BackendEvent } from "../../../../sim/transcript/event.js";
 import { profiles, sampleSetup } from "../sample-setup.js";
+import type { WalkedPage, WalkingPhone } from "./phone-walk.js";
 
 export interface StartedWeb {
   readonly configServer: string;
@@ -153,4 +154,20 @@ function slowStore() {
     return () => release();
   };
   return { store, hold };
+}
+
+const keyType = (key: number) => (key <= 4 ? 41199 + key : 20200 + 5 * (key - 5));
+const keyValue = (key: number) => (key <= 4 ? 41299 + key : 20201 + 5 * (key - 5));
+
+/** From the phone's file to the answer to the filled form, over the address on its Login key. */
+export async function submitLogin(
+  { configServer }: StartedWeb,
+  phone: WalkingPhone,
+  mac: string,
+  extension: string,
+  pin: string,
+): Promise<WalkedPage> {
+  const config = await phone.config(configServer, mac);
+  const key = [1, 2, 3, 4].find((number) => config.get(keyType(number)) === "901") ?? 0;
+  return phone.submit(await phone.get(config.get(keyValue(key)) ?? ""), extension, pin);
 }
