@@ -188,8 +188,7 @@ export class Lifecycle {
   }
 
   #resetNow(reason: string): void {
-    const { recorder, memory, faults, profile } = this.#parts;
-    recorder.record({ type: "factory-reset" });
+    const { memory, faults, profile } = this.#parts;
     if (!faults.has("reset-keeps-file")) memory.forget();
     this.#start("reboot", "reboot", reason, profile.rebootSeconds);
   }

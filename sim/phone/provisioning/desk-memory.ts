@@ -72,8 +72,9 @@ export class DeskMemory {
     this.#record("applied", former.file, former.config, `${reason}; the configuration before it is back`);
   }
 
-  /** The phone is as new. */
+  /** The phone is as new (T18). */
   forget(): void {
+    this.#recorder.record({ type: "factory-reset" });
     this.#stored = undefined;
     this.#former = undefined;
   }
