@@ -124,6 +124,10 @@ export class DeskRig {
     return device?.mapping?.active ? device.mapping.extension : device?.orphan?.extension;
   }
 
+  get setup(): Setup {
+    return this.#setup;
+  }
+
   submit(setup: Setup): void {
     this.#setup = setup;
     this.desks.setupChanged();
