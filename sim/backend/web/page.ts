@@ -3,7 +3,7 @@
  */
 
 /** What a softkey does by itself, or the address that it opens. */
-export type Uri = "SoftKey:Submit" | "SoftKey:Select" | "SoftKey:Exit" | URL;
+type Uri = "SoftKey:Submit" | "SoftKey:Select" | "SoftKey:Exit" | URL;
 
 export interface Softkey {
   readonly label: string;
@@ -24,7 +24,7 @@ interface Screen extends PageBase {
   readonly timeoutSeconds: number;
 }
 
-export interface InputField {
+interface InputField {
   readonly prompt: string;
   /** Name in the query that Submit sends. */
   readonly parameter: string;

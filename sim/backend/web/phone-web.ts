@@ -18,7 +18,7 @@ import type { PageSeams } from "./seams.js";
 import { failingServer, type WebFaults } from "./web-fault.js";
 
 /** Where phones reach the PBX. */
-export interface SipAddress {
+interface SipAddress {
   /** undefined: the host that phones are told for the apps too; an external SIP server has one of its own. */
   readonly host: string | undefined;
   readonly ports: {
