@@ -92,7 +92,10 @@ const fields = {
     .optional()
     .describe("settings of the configuration by name, e.g. time-zone; null: it is not set"),
   server: word.optional().describe("host of the account's SIP server, as configured"),
-  "key-values": z.array(word).optional().describe("values of all line keys, in order"),
+  "key-values": z
+    .array(word)
+    .optional()
+    .describe("values of all line keys, in order; none: it has no value, or is Login or Logout"),
   history: z.array(quotedDigits).optional().describe("numbers dialled and numbers that called, in order"),
   registers: z
     .array(

@@ -7,9 +7,9 @@ test("while the PBX is silent nothing is heard of it, and the phone registers wh
       "Silence",
       `phones: { desk: { model: CIP230, location: new-york } }
 steps:
+  - assign: { phone: desk, extension: "1008", template: EST Default, layout: user-230 }
   - server-fault: { on: sip, kind: silent }
   - power-on: desk
-  - login: { phone: desk, extension: "1008", pin: "94617208" }
   - expect: { phone: desk, state: USER, registration: registering }
   - expect: { contacts: { "1008": 0 } }
   - server-fault: none

@@ -53,10 +53,12 @@ test("a group is one phone after the other, and an expectation on it holds for e
       "A row of desks",
       `phones: { desk: { model: CIP230, location: chicago, count: 3 } }
 steps:
+  - assign: { phone: desk, extension: "9000", template: Logged Out, layout: logout-230 }
   - power-on: desk
-  - login: { phone: desk, extension: "1008", pin: "94617208" }
-  - expect: { phone: desk-1, registered: "9000" }
-  - expect: { phone: desk-2, registered: "9000" }
+  - press: { phone: desk, key: Login }
+  - expect: { phone: desk, registered: "9000", screen: { kind: form } }
+  - softkey: { phone: desk, softkey: Cancel }
+  - login: { phone: desk-3, extension: "1008", pin: "94617208" }
   - expect: { phone: desk-3, registered: "1008" }
   - expect: { phone: desk, registered: "9000", within: 50ms }
 `,

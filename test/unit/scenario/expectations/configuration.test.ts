@@ -74,12 +74,14 @@ test("null is a setting that is not set", () => {
 });
 
 test("values of keys stand in the places of the keys", () => {
-  const evidence = withKeys(key(1, "line", "1001"), { ...key(3, "speed-dial", "Desk"), value: "1500" });
-  expect(checkKeyValues(["none", "none", "1500"], evidence).met).toBe(true);
+  const login = { ...key(2, "app-login", "Login"), value: "http://127.0.0.1:1/apps/login" };
+  const desk = { ...key(4, "speed-dial", "Desk"), value: "1500" };
+  const evidence = withKeys(key(1, "line", "1001"), login, desk);
+  expect(checkKeyValues(["none", "none", "none", "1500"], evidence).met).toBe(true);
   expect(checkKeyValues(["none", "1500"], evidence)).toEqual({
     met: false,
     expected: "values of line keys none, 1500",
-    seen: "values of line keys none, none, 1500",
+    seen: "values of line keys none, none, none, 1500",
   });
 });
 

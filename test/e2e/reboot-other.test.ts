@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { runCli } from "./cli.js";
+
+const noReboots = "test/e2e/fixtures/reboot-other/resync-with-reboot.yaml";
+
+// proves: HD-9, policy reboot-other=fail
+test("where other reboots fail a run, it fails with the reboot as its reason", async () => {
+  const { code, stdout } = await runCli(["run", noReboots, "--no-tui"]);
+  expect(stdout).toContain("lobby rebooted: check-sync");
+  expect(stdout).toContain("0 passed, 1 failed");
+  expect(code).toBe(1);
+});
+
+test("where they do not, each is named under its scenario and in the JSON report", async () => {
+  const { code, stdout } = await runCli([
+    "run",
+    "scenarios/suites/provisioning/resync-with-reboot.yaml",
+    "--no-tui",
+    "--report",
+    "json=-",
+  ]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/✓ .*\n {4}note: \w+ rebooted: check-sync\n/);
+  const report = JSON.parse(stdout.slice(stdout.indexOf("{\n"))) as { scenarios: { notes?: string[] }[] };
+  expect(report.scenarios[0]?.notes).toEqual([expect.stringMatching(/rebooted: check-sync$/)]);
+});
