@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { type LogLevel, logLevels } from "./log-level.js";
 import { seedNumber, wholeNumber } from "./number-option.js";
 import { singleText } from "./text-option.js";
 
@@ -6,7 +7,14 @@ export interface BackendArguments {
   readonly setup: string;
   readonly host: string;
   readonly "control-port": number | undefined;
+  readonly "web-port": number | undefined;
+  readonly "sip-port": number | undefined;
   readonly profiles: string | undefined;
+  readonly state: string | undefined;
+  readonly certificate: string | undefined;
+  readonly key: string | undefined;
+  readonly log: string | undefined;
+  readonly "log-level": LogLevel;
   readonly seed: number;
   readonly json: boolean;
   readonly "enable-faults": boolean;
@@ -15,6 +23,11 @@ export interface BackendArguments {
   readonly "drachtio-sip": string | undefined;
   readonly "until-stdin-ends": boolean;
 }
+
+const port = (flag: string, describe: string) =>
+  ({ coerce: wholeNumber(flag, 1, 65_535), requiresArg: true, describe }) as const;
+const path = (flag: string, describe: string) =>
+  ({ type: "string", coerce: singleText(flag), requiresArg: true, describe }) as const;
 
 /** `deskfleet backend <setup>`: the embedded backend alone, for real phones or other tools. */
 export const backendCommand: CommandModule<object, BackendArguments> = {
@@ -28,17 +41,15 @@ export const backendCommand: CommandModule<object, BackendArguments> = {
         default: "127.0.0.1",
         describe: "numeric address to listen on; the control API stays on 127.0.0.1",
       })
-      .option("control-port", {
-        coerce: wholeNumber("control-port", 1, 65_535),
-        requiresArg: true,
-        describe: "port of the control API (default: any free one)",
-      })
-      .option("profiles", {
-        type: "string",
-        coerce: singleText("profiles"),
-        requiresArg: true,
-        describe: "folder with phone models of your own",
-      })
+      .option("control-port", port("control-port", "port of the control API (default: any free one)"))
+      .option("web-port", port("web-port", "port of files and phone apps, in place of the setup's"))
+      .option("sip-port", port("sip-port", "UDP and TCP port of SIP, in place of the setup's"))
+      .option("profiles", path("profiles", "folder with phone models of your own"))
+      .option("state", path("state", "folder where mappings, lock-outs and contacts outlive a restart"))
+      .option("certificate", path("certificate", "PEM file to show in place of the lab's certificate"))
+      .option("key", path("key", "PEM file with its private key"))
+      .option("log", path("log", "file to append the log to (default: stderr)"))
+      .option("log-level", { choices: logLevels, default: "info", describe: "least that is logged" } as const)
       .option("seed", {
         coerce: seedNumber,
         requiresArg: true,
@@ -60,7 +71,8 @@ export const backendCommand: CommandModule<object, BackendArguments> = {
       // For a parent that may be killed: its end of the pipe goes with it.
       .option("until-stdin-ends", { type: "boolean", default: false, hidden: true })
       .example("$0 backend scenarios/setups/two-offices.yaml", "Print the addresses and wait")
-      .example("$0 backend my.yaml --host 192.0.2.10", "Let real phones in a lab reach it"),
+      .example("$0 backend my.yaml --host 192.0.2.10", "Let real phones in a lab reach it")
+      .example("$0 backend my.yaml --state /var/lib/deskfleet --log deskfleet.log", "Run it for days"),
   handler: async (args) => {
     const { runBackend } = await import("./run-backend.js");
     await runBackend(args);

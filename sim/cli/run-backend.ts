@@ -1,12 +1,20 @@
-import type { ExternalDrachtio } from "../backend/assembly/sip-side.js";
-import { startEmbeddedBackend } from "../backend/embedded.js";
-import { DeskfleetError } from "../model/errors.js";
-import { createRedactor, redactDeep } from "../transcript/redaction.js";
+import { type EmbeddedBackend, startEmbeddedBackend } from "../backend/embedded.js";
+import { openStateFolder } from "../backend/state-folder.js";
+import type { BackendStatus } from "../model/control-api.js";
+import type { BackendEvent } from "../transcript/event.js";
+import { redactDeep } from "../transcript/redaction.js";
 import type { BackendArguments } from "./backend.js";
+import { openBackendLog } from "./backend-log.js";
+import { drachtioOf } from "./drachtio-options.js";
+import { keepContacts } from "./keep-contacts.js";
+import { ownCertificate } from "./own-certificate.js";
 import { loadProfiles, loadSetup } from "./package-files.js";
 import { reachableAddress } from "./reachable-address.js";
-import { secretsOf } from "./secrets.js";
+import { setupRedactor } from "./setup-redactor.js";
 import { endSignal } from "./signals.js";
+
+/** Time that running requests have to end when the backend is asked to stop. */
+const graceMs = 2000;
 
 /** Runs the embedded backend until a signal ends it, or the end of stdin where that is asked for. */
 export async function runBackend(args: BackendArguments): Promise<void> {
@@ -14,63 +22,60 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   const profiles = loadProfiles(args.profiles);
   const setup = loadSetup(args.setup, profiles);
   const drachtio = drachtioOf(args);
-  const redact = createRedactor(secretsOf(setup));
+  const identity = ownCertificate(args.certificate, args.key);
+  let backend: EmbeddedBackend | undefined;
+  const redact = setupRedactor(() => backend?.setup ?? setup);
+  const log = openBackendLog({ file: args.log, level: args["log-level"], redact });
   const print = (line: object): void => {
-    process.stdout.write(`${JSON.stringify(redactDeep(line, redact))}\n`);
+    if (args.json) process.stdout.write(`${JSON.stringify(redactDeep(line, redact))}\n`);
   };
+  const onEvent = (event: BackendEvent): void => {
+    log.event(event);
+    print(event);
+  };
+
   using end = endSignal();
   const ended = args["until-stdin-ends"] ? Promise.race([end.asked, stdinEnd()]) : end.asked;
-  const backend = await startEmbeddedBackend({
-    setup,
-    profiles,
-    host,
-    ports: { control: args["control-port"] ?? 0 },
-    seed: args.seed,
-    faultsEnabled: args["enable-faults"],
-    ...(drachtio === undefined ? {} : { drachtio }),
-    ...(args.json ? { onEvent: print } : {}),
-  });
-  const { status, controlUrl } = backend;
-  if (args.json) {
+  const state =
+    args.state === undefined ? undefined : await openStateFolder(args.state, (text) => log.warn(text));
+  try {
+    backend = await startEmbeddedBackend({
+      ...{ setup, profiles, host, seed: args.seed, faultsEnabled: args["enable-faults"], onEvent },
+      ports: {
+        control: args["control-port"] ?? 0,
+        web: args["web-port"] ?? 0,
+        sip: args["sip-port"] ?? 0,
+      },
+      ...(drachtio && { drachtio }),
+      ...(identity && { identity }),
+      ...(state && { store: state.module, contacts: (await state.contacts.load()) ?? [] }),
+    });
+    const keeper = state && keepContacts(backend, state.contacts);
+    const { status, controlUrl } = backend;
+    log.info("ready", { controlUrl, ...status, certificateAuthority: undefined });
     print({ type: "ready", controlUrl, ...status });
-  } else {
-    process.stdout.write(
-      `${status.setup}\n` +
-        `  configuration server  ${status.configServer}   (DHCP option 66 of the phones)\n` +
-        `  SIP                   ${status.sip.host}, UDP ${status.sip.udpPort}, TCP ${status.sip.tcpPort}\n` +
-        `  control API           ${controlUrl}\n` +
-        "Ctrl-C ends it.\n",
-    );
+    if (!args.json) process.stdout.write(addressesText(status, controlUrl));
+    await ended;
+    log.info("stopping");
+    await keeper?.stop();
+    await backend.stop(graceMs);
+  } finally {
+    await state?.close();
   }
-  await ended;
-  await backend.stop();
+  log.info("stopped");
+}
+
+function addressesText({ setup, configServer, sip }: BackendStatus, controlUrl: string): string {
+  const tls = sip.tlsPort === undefined ? "" : `, TLS ${sip.tlsPort}`;
+  return (
+    `${setup}\n` +
+    `  configuration server  ${configServer}   (DHCP option 66 of the phones)\n` +
+    `  SIP                   ${sip.host}, UDP ${sip.udpPort}, TCP ${sip.tcpPort}${tls}\n` +
+    `  control API           ${controlUrl}\n` +
+    "Ctrl-C ends it.\n"
+  );
 }
 
 function stdinEnd(): Promise<void> {
   return new Promise((resolve) => process.stdin.once("close", resolve).resume());
-}
-
-function drachtioOf(args: BackendArguments): ExternalDrachtio | undefined {
-  if (args.drachtio === undefined) return undefined;
-  if (args["drachtio-sip"] === undefined) {
-    throw new DeskfleetError(
-      "DF_CLI_USAGE",
-      "--drachtio needs --drachtio-sip HOST:PORT: where phones reach it",
-    );
-  }
-  const control = hostPort("--drachtio", args.drachtio);
-  const sip = hostPort("--drachtio-sip", args["drachtio-sip"]);
-  return {
-    host: control.host,
-    port: control.port,
-    secret: args["drachtio-secret"],
-    sipHost: sip.host,
-    sipPort: sip.port,
-  };
-}
-
-function hostPort(option: string, text: string): { host: string; port: number } {
-  const match = /^(.+):(\d{1,5})$/.exec(text);
-  if (!match?.[1]) throw new DeskfleetError("DF_CLI_USAGE", `${option} ${text}: expected HOST:PORT`);
-  return { host: match[1], port: Number(match[2]) };
 }

@@ -1,5 +1,4 @@
 import type { Setup } from "../../model/setup.js";
-import { makeLabCertificates } from "../certificates.js";
 
 /** By what phones know the servers of a backend: everything PEM. */
 export interface BackendIdentity {
@@ -24,5 +23,7 @@ export async function identityOf(
   if (portSettings.protocol === "http" && sipTransport !== "tls") return undefined;
   const told = Object.values(setup.templates).flatMap(({ serverAddress }) => serverAddress ?? []);
   const names = [...new Set([host, portSettings.fallbackHost, ...told, ...Object.keys(setup.names)])];
+  // Loaded where needed: it costs more time than the rest of the backend's start.
+  const { makeLabCertificates } = await import("../certificates.js");
   return makeLabCertificates({ names, kind: portSettings.certificate, now: new Date() });
 }
