@@ -149,7 +149,7 @@ test("a login that is accepted has no way back: a refusal later changes nothing"
 });
 
 test("a logout whose placeholder is full does not bring the user back, and tries again slowly", async () => {
-  const desk = await deskOf("1001");
+  const desk = await deskOf("1001", { timers: { t1: 20, t2: 160, t4: 200 } });
   web.replies.set(ownFile, fileOf("9000"));
   pbx.exceptions = new Map([["REGISTER 9000 120", 403]]);
   await desk.handset.pressKey("Logout");

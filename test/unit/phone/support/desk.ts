@@ -45,7 +45,7 @@ export function createDesk(
     clock: systemClock,
     random: createRandom(1),
     hardwareSpeed: 1000,
-    timers: { t1: 20, t2: 160, t4: 200 },
+    timers: { t1: 60, t2: 480, t4: 600 },
     mayDial: () => true,
     behaviour: phoneBehaviour,
     resolve: async (host) => (host === "localhost" ? "127.0.0.1" : isIP(host) === 4 ? host : undefined),
