@@ -154,7 +154,7 @@ export const faults = {
   "refused-login-writes": { breaks: ["T8"], says: "a refused login writes its mapping all the same" },
   "deleted-mapping-told": { breaks: ["T13"], says: "a phone is told that its mapping was deleted" },
   "switch-not-rolled-back": { breaks: ["T16"], says: "a phone keeps a configuration that does not register" },
-  "power-cut-unregisters": { breaks: ["T17"], says: "the PBX forgets the contact of a phone without power" },
+  "power-cut-unregisters": { breaks: ["T17"], says: "a phone un-registers with its last breath" },
   "reset-keeps-file": { breaks: ["T18"], says: "a factory reset leaves the stored file" },
   "check-sync-not-sent": { breaks: ["T19"], says: "a resync is acknowledged but no NOTIFY leaves" },
 } as const satisfies Record<string, Fault>;

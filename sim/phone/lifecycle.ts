@@ -77,6 +77,7 @@ export class Lifecycle {
     this.#run.abort();
     this.#postponed = undefined;
     this.#darken();
+    if (this.#parts.faults.has("power-cut-unregisters")) await this.#parts.identity.leave();
     this.#parts.state.enter("power-cut", "power cut");
     await this.#parts.identity.drop();
   }
