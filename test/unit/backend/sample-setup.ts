@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import type { FaultName } from "../../../sim/model/faults.js";
 import { parseMac } from "../../../sim/model/identity.js";
 import { parseProfile } from "../../../sim/model/parse-profile.js";
 import type { Profile, Profiles } from "../../../sim/model/profile.js";
@@ -44,6 +43,3 @@ export function mac(text: string) {
   if (!parsed) throw new Error(`no MAC: ${text}`);
   return parsed;
 }
-
-export const noFault = (): boolean => false;
-export const fault = (broken: FaultName) => (name: FaultName) => name === broken;

@@ -29,7 +29,7 @@ export function placeholders(setup: Setup): string[] {
 }
 
 /** Each Hotdesk tab of the setup and where it stands. */
-export function hotdeskTabs(
+function hotdeskTabs(
   setup: Setup,
 ): { readonly path: readonly [string, string, "hotdesk"]; readonly hotdesk: HotdeskSettings }[] {
   return [

@@ -24,7 +24,7 @@ export const desk = mac("001fc1000001");
 export const other = mac("001fc1000002");
 
 /** A PBX that says what it is told to say, and writes down what it is asked to do. */
-export class ScriptedPbx implements DeskCalls {
+class ScriptedPbx implements DeskCalls {
   readonly calls = new Map<Mac, CallState>();
   readonly contacts = new Map<string, Mac[]>();
   readonly done: string[] = [];
