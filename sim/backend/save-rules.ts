@@ -1,44 +1,23 @@
+import type { Finding } from "../model/control-api.js";
 import type { Profiles } from "../model/profile.js";
-import type { LineKey, Setup } from "../model/setup.js";
-import { layoutKeys, surplusKeys } from "./hotdesk/model-layout.js";
+import type { Setup } from "../model/setup.js";
+import { keysLacking } from "./hotdesk/audit/keys-lacking.js";
+import { surplus } from "./hotdesk/audit/surplus.js";
 
 /**
  * Why a setup may not be saved under its own policies: surplus-keys (HD-48) and layout-must-have (HD-42, HD-43).
  * @returns one line for each reason, which begins with the path of the field; none where it may be saved
  */
 export function refusedBySave(setup: Setup, profiles: Profiles): string[] {
-  const { surplusKeys: surplus, layoutMustHave } = setup.policies;
+  const { surplusKeys, layoutMustHave } = setup.policies;
   return [
-    ...(surplus === "refuse-save" ? tooManyKeys(setup, profiles) : []),
-    ...(layoutMustHave === "refuse-save" ? lackingKeys(setup) : []),
+    ...(surplusKeys === "refuse-save" ? surplus(setup, profiles).map(under("surplus-keys")) : []),
+    ...(layoutMustHave === "refuse-save" ? keysLacking(setup).map(under("layout-must-have")) : []),
   ];
 }
 
-function tooManyKeys(setup: Setup, profiles: Profiles): string[] {
-  return surplusKeys(setup, profiles).map(
-    ({ layout, model, keys, limit }) =>
-      `model-layouts.${layout}: ${keys} keys, but the ${model} has ${limit} (policy surplus-keys: refuse-save)`,
-  );
-}
-
-const mustHave: readonly (readonly [LineKey["type"], string])[] = [
-  ["line", "Line"],
-  ["app-login", "Login"],
-];
-
-function lackingKeys(setup: Setup): string[] {
-  return logoutLayouts(setup).flatMap((layout) => {
-    const types = layoutKeys(setup, layout).map(({ type }) => type);
-    const lacking = mustHave.flatMap(([type, name]) => (types.includes(type) ? [] : [name]));
-    if (lacking.length === 0) return [];
-    return [
-      `model-layouts.${layout}: a logout layout without ${lacking.join(" and ")} (policy layout-must-have: refuse-save)`,
-    ];
-  });
-}
-
-/** Layouts that somebody logs out to. */
-function logoutLayouts(setup: Setup): string[] {
-  const holders = [...Object.values(setup.groups), ...Object.values(setup.users)];
-  return [...new Set(holders.flatMap(({ hotdesk }) => Object.values(hotdesk.logoutModelLayouts ?? {})))];
+/** What the audit would only say, a policy makes a reason to refuse. */
+function under(policy: string): (finding: Finding) => string {
+  return ({ rule, path, message }) =>
+    `${path.join(".")}: ${message} (${rule}, policy ${policy}: refuse-save)`;
 }

@@ -14,8 +14,8 @@ export function keysLacking(setup: Setup): Finding[] {
     const types = layoutKeys(setup, layout).map(({ type }) => type);
     return needed.flatMap(({ type, name, rule, cost }): Finding[] => {
       if (types.includes(type)) return [];
-      const path = ["model-layouts", layout, "keys"];
-      const message = `logout layout ${layout} has no ${name} key: ${cost}`;
+      const path = ["model-layouts", layout];
+      const message = `a logout layout without ${name}: ${cost}`;
       return [{ severity: "error", rule, path, message, hint: `Add a key of type ${type}.` }];
     });
   });

@@ -13,8 +13,8 @@ export function surplus(setup: Setup, profiles: Profiles): Finding[] {
     return {
       severity: refused || lost.length > 0 ? "error" : "warning",
       rule: "HD-48",
-      path: ["model-layouts", layout, "keys"],
-      message: `${layout} has ${keys} keys, but the ${model} has ${limit}: the last ${keys - limit} are not shown${also}`,
+      path: ["model-layouts", layout],
+      message: `${keys} keys, but the ${model} has ${limit}: the last ${keys - limit} are not shown${also}`,
       hint: "Move what matters to the front, or give the model a layout of its own.",
     };
   });
