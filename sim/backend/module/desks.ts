@@ -82,7 +82,7 @@ export class Desks {
     );
     const onChanged = (): void => this.#saver.changed();
     this.#ledger = new MappingLedger({ devices: restore?.devices ?? [], onEvent, onChanged });
-    this.#lockouts = new Lockouts(clock, restore?.wrongPins);
+    this.#lockouts = new Lockouts(clock, restore?.wrongPins ?? [], onChanged);
     this.#lastExtensions = new Map(Object.entries(restore?.lastExtensions ?? {}));
     const parts: ModuleParts = { ledger: this.#ledger, calls, context: () => this.#context(), note };
     this.#recent = new RecentLogins(clock);
@@ -92,7 +92,6 @@ export class Desks {
       recent: this.#recent,
       switches: this.#switches,
       onLogin: (mac, extension) => this.#remember(mac, extension),
-      onChanged,
     });
     this.#autoLogout = new AutoLogout({
       clock,
@@ -126,7 +125,6 @@ export class Desks {
   logout(mac: Mac, model: string, { pin = "", address }: LogoutRequest = {}): LogoutOutcome {
     this.touch(mac, address);
     const refusal = refuseLogoutPin(mac, pin, this.#context(), this.#lockouts);
-    this.#saver.changed();
     return refusal ? { kind: "refused", refusal } : this.#logouts.byUser(mac, model);
   }
 
@@ -175,7 +173,6 @@ export class Desks {
 
   endLockouts(): void {
     this.#lockouts.clear();
-    this.#saver.changed();
   }
 
   /** What the login form may be filled with (policy remember-extension). */
@@ -245,11 +242,9 @@ export class Desks {
   }
 
   #remember(mac: Mac, extension: string): void {
-    if (this.#options.setup.current.policies.rememberExtension === "yes") {
-      this.#lastExtensions.set(mac, extension);
-    } else {
-      this.#lastExtensions.delete(mac);
-    }
+    const remembered = this.#options.setup.current.policies.rememberExtension === "yes";
+    if (remembered) this.#lastExtensions.set(mac, extension);
+    else if (!this.#lastExtensions.delete(mac)) return;
     this.#saver.changed();
   }
 

@@ -22,10 +22,13 @@ const sweepAbove = 1000;
  */
 export class Lockouts {
   readonly #clock: Clock;
+  readonly #onChanged: () => void;
   readonly #wrong = new Map<string, WrongPins>();
 
-  constructor(clock: Clock, restored: readonly WrongPins[] = []) {
+  /** @param onChanged hears of every change of what `state` says */
+  constructor(clock: Clock, restored: readonly WrongPins[], onChanged: () => void) {
     this.#clock = clock;
+    this.#onChanged = onChanged;
     for (const each of restored) this.#wrong.set(keyOf(each), each);
   }
 
@@ -48,15 +51,17 @@ export class Lockouts {
       });
     }
     if (this.#wrong.size > sweepAbove) this.#sweep(policy);
+    this.#onChanged();
   }
 
   /** The right PIN ends the count of its extension; not the phone's, where others may be guessing. */
   right(extension: string): void {
-    this.#wrong.delete(keyOf({ subject: extension, by: "extension" }));
+    if (this.#wrong.delete(keyOf({ subject: extension, by: "extension" }))) this.#onChanged();
   }
 
   clear(): void {
     this.#wrong.clear();
+    this.#onChanged();
   }
 
   views(): LockoutView[] {

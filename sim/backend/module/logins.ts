@@ -15,8 +15,6 @@ export interface LoginsOptions {
   readonly switches: Switches;
   /** Hears of each login that went through. */
   readonly onLogin: (mac: Mac, extension: string) => void;
-  /** Wrong PINs were counted, or forgotten. */
-  readonly onChanged: () => void;
 }
 
 /** Logs users in, step by step; only the last step writes (T8). */
@@ -47,7 +45,7 @@ export class Logins {
   }
 
   #checked(mac: Mac, credentials: Credentials): Refusal | undefined {
-    const { lockouts, onChanged } = this.#options;
+    const { lockouts } = this.#options;
     const { setup, mappings, seams } = this.#parts.context();
     const overHttp = refusePinOverHttp(setup);
     if (overHttp) return overHttp;
@@ -63,7 +61,6 @@ export class Logins {
     } else if (!refusal) {
       lockouts.right(extension);
     }
-    onChanged();
     return refusal;
   }
 

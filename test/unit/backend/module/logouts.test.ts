@@ -65,6 +65,26 @@ describe("logout-in-call", () => {
     expect([after.extensionOf(), after.pbx.done]).toEqual(["9000", [`resync ${desk}`]]);
   });
 
+  test("a logout that cannot be carried out after the call is given up, with a word", () => {
+    const rig = rigWith({ "logout-in-call": "after-call" });
+    rig.pbx.calls.set(desk, "call");
+    logout(rig);
+    rig.submit(
+      sampleSetup((input) => {
+        input.policies = { "no-logout-layout": "refuse" };
+        Object.assign(input.groups?.["All Users"]?.hotdesk ?? {}, { "logout-model-layouts": {} });
+      }),
+    );
+    rig.pbx.calls.delete(desk);
+    rig.desks.callEnded(desk);
+    rig.desks.callEnded(desk);
+    expect(rig.extensionOf()).toBe("1008");
+    const told = rig.events.filter(
+      (event) => event.type === "backend-note" && /not logged out/.test(event.text),
+    );
+    expect(told).toHaveLength(1);
+  });
+
   test("a logout that is refused anyway does not wait for the call", () => {
     const rig = rigWith({ "logout-in-call": "after-call", "no-logout-layout": "refuse" });
     rig.pbx.calls.set(desk, "call");
