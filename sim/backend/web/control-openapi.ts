@@ -13,7 +13,7 @@ const commonRefusals = {
   500: ["ServerError", "the backend itself failed"],
 } as const;
 const bodyRefusals = {
-  413: ["TooLong", "the body is longer than 32 MB"],
+  413: ["TooLong", "the body is longer than 32 MiB"],
   415: ["NoJson", "the body is not application/json"],
 } as const;
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { setupWith } from "../sample-setup.js";
+import { askControl } from "./ask.js";
 import { type StartedWeb, startWeb } from "./start-web.js";
 
 const mac = "001fc1000001";
@@ -8,24 +9,7 @@ let web: StartedWeb;
 
 afterEach(() => web.stop());
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-async function ask(method: string, path: string, body?: unknown): Promise<Answer> {
-  const response = await fetch(`${web.control}${path}`, {
-    method,
-    ...(body === undefined
-      ? {}
-      : {
-          headers: { "content-type": "application/json" },
-          body: typeof body === "string" ? body : JSON.stringify(body),
-        }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
-}
+const ask = (method: string, path: string, body?: unknown) => askControl(web.control, method, path, body);
 
 const anError = { error: expect.any(String), hint: expect.any(String) };
 
