@@ -89,10 +89,11 @@ test("register-first leaves first where both contacts would have one name", asyn
   const desk = await userDesk({ registerOrder: "register-first" });
   const other = await startSipPeer();
   web.replies.set(ownFile, fileOf("1001", other.server));
+  const before = desk.events.length;
   await desk.handset.pressKey("Logout");
-  await expect.poll(() => other.log).toEqual(["REGISTER 1001 120"]);
+  await desk.until("registration", ({ state }) => state === "registered", before);
+  expect(other.log).toEqual(["REGISTER 1001 120"]);
   expect(pbx.log).toEqual(["REGISTER 1001 0"]);
-  await desk.until("registration", ({ state }) => state === "registered", desk.events.length - 1);
   await desk.handset.stop();
   await other.stop();
 });
@@ -105,6 +106,8 @@ test("a key that is pressed while the old contact is still leaving is served aft
   web.replies.set(ownFile, fileOf("1002"));
   await desk.handset.pressKey("Logout");
   await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "1002");
+  const told = desk.all("registration").map(({ state, extension }) => `${state} ${extension}`);
+  expect(told.slice(-3)).toEqual(["unregistered 1001", "registering 1002", "registered 1002"]);
   await expect
     .poll(() => pbx.log)
     .toEqual(["REGISTER 9000 120", "REGISTER 1001 0", "REGISTER 1002 120", "REGISTER 9000 0"]);

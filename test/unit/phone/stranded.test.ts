@@ -160,7 +160,7 @@ test("the defect of a stranded phone that gives up: it asks once", async () => {
   // More than its longest pauses would be.
   const other = createDesk({ configServer: web.url, hardwareSpeed });
   await other.handset.powerOn();
-  await expect.poll(() => other.all("config").length).toBeGreaterThan(6);
+  await expect.poll(() => other.all("config").length, { timeout: 10_000 }).toBeGreaterThan(6);
   expect(desk.all("config")).toHaveLength(1);
 });
 

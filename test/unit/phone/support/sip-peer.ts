@@ -33,7 +33,7 @@ export async function startSipPeer(): Promise<SipPeer> {
   let contact = "";
   let notifies = 0;
   let calls = 0;
-  let invite: SipRequest | undefined;
+  const invites = new Map<string | undefined, SipRequest>();
   const transport = await openUdp({
     bind: { host: "127.0.0.1", port: 0 },
     onError: () => {},
@@ -62,12 +62,12 @@ export async function startSipPeer(): Promise<SipPeer> {
           register(request, reply);
           break;
         case "INVITE":
-          invite = request;
+          invites.set(header(request, "Call-ID"), request);
           reply(request, 180);
           break;
         case "CANCEL":
           reply(request, 200);
-          if (invite) reply(invite, 487);
+          cancelled(request, reply);
           break;
       }
     },
@@ -78,6 +78,11 @@ export async function startSipPeer(): Promise<SipPeer> {
   ): void => {
     const status = peer.exceptions.get(describe(request)) ?? peer.registerStatus;
     if (status !== 0) reply(request, status, contacts(request));
+  };
+  const cancelled = (cancel: SipRequest, reply: (to: SipRequest, status: number) => void): void => {
+    // A late copy of a CANCEL must not hit the next call.
+    const invite = invites.get(header(cancel, "Call-ID"));
+    if (invite) reply(invite, 487);
   };
   const { host, port } = transport.local;
   const peer: SipPeer = {
