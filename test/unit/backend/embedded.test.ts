@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { type EmbeddedBackend, startEmbeddedBackend } from "../../../sim/backend/embedded.js";
+import { memoryStateStore } from "../../../sim/backend/module/state-store.js";
 import { DeskfleetErrors } from "../../../sim/model/errors.js";
 import type { BackendEvent } from "../../../sim/transcript/event.js";
 import { accountIn, RawDesk } from "./raw-desk.js";
@@ -152,4 +153,55 @@ test("phones are told the fallback host and the SIP transport of the setup", asy
   await phone.submit(await phone.get(blank.get(41300) ?? ""), "1008", "94617208");
   const config = await phone.config(backend.status.configServer, mac);
   expect([config.get(130), config.get(47)]).toEqual(["1", `localhost:${backend.status.sip.tcpPort}`]);
+});
+
+test("an admin makes the PBX forget contacts; an emergency call is not hung up", async () => {
+  const backend = await start();
+  const desk = await logIn(backend, mac, "1008", "94617208");
+  await desk.register();
+  expect((await desk.call("911")).status).toBe(200);
+  const calls = async (): Promise<unknown> => (await fetch(`${backend.controlUrl}/calls`)).json();
+  const emergency = [
+    expect.objectContaining({ extension: "1008", emergency: true, caller: mac, called: [] }),
+  ];
+  expect(await calls()).toEqual(emergency);
+  expect(await control(backend, "DELETE", "/calls?extension=1008")).toBe(204);
+  expect(await calls()).toEqual(emergency);
+  expect(await control(backend, "DELETE", "/contacts?extension=1008")).toBe(204);
+  expect(await contacts(backend, "1008")).toEqual([]);
+});
+
+test("faults are bent into what the rules see, and mended again", async () => {
+  const backend = await start({ faultsEnabled: true });
+  const phone = new WalkingPhone("CIP250", mac);
+  const blank = await phone.config(backend.status.configServer, mac);
+  const refused = async (): Promise<string | undefined> =>
+    command(await phone.submit(await phone.get(blank.get(41300) ?? ""), "1008", "0000"));
+  expect(await refused()).toBe(undefined);
+  expect(await control(backend, "PUT", "/faults/wrong-pin-accepted")).toBe(204);
+  expect(backend.status.faults).toEqual(["wrong-pin-accepted"]);
+  expect(await refused()).toMatch(/^Command:/);
+  expect(await control(backend, "DELETE", "/faults/wrong-pin-accepted")).toBe(204);
+  expect(backend.status.faults).toEqual([]);
+});
+
+test("a second backend stands where the first one was, and knows its phones", async () => {
+  const store = memoryStateStore();
+  const first = await start({ store });
+  const desk = await logIn(first, mac, "1008", "94617208");
+  await desk.register();
+  const { configServer, sip } = first.status;
+  const contactsBefore = first.contacts();
+  await first.stop();
+  const ports = {
+    web: Number(new URL(configServer).port),
+    sip: sip.udpPort,
+    control: Number(new URL(first.controlUrl).port),
+  };
+  const second = await start({ store, ports, contacts: contactsBefore });
+  expect(second.status).toEqual(first.status);
+  expect(second.controlUrl).toBe(first.controlUrl);
+  expect(await contacts(second, "1008")).toHaveLength(1);
+  const known = await (await fetch(`${second.controlUrl}/mappings/${mac}`)).json();
+  expect(known).toMatchObject({ extension: "1008", active: true });
 });
