@@ -30,7 +30,7 @@ interface Totals {
 
 /**
  * The run as JUnit XML in Surefire's dialect: a suite per folder, `flakyFailure` in a case that passed on a
- * repeat, `error` for what could not be judged, the ladder in `system-out`. A run that was interrupted or cannot be
+ * repeat, `error` for what could not be judged, notes and the ladder in `system-out`. A run that was interrupted or cannot be
  * trusted carries an `error` of its own, so that no reader takes it for green. All totals are counted from the cases.
  */
 export function renderJunit(events: readonly TranscriptEvent[]): string {
@@ -119,6 +119,10 @@ function testcase(events: readonly TranscriptEvent[], scenario: ScenarioSummary)
       .filter(Boolean)
       .join("\n"),
   );
+  const notes = scenario.notes.map((note) => `note: ${note}`);
+  const ladder =
+    scenario.verdict === "failed" || scenario.verdict === "blocked" ? scenarioLadder(events, scenario) : [];
+  const output = [...notes, ...ladder];
   const outcome = { $: { type: scenario.verdict, message: clean(message) }, _: text };
   return {
     $: { name: clean(scenario.name), classname: scenario.file, time: seconds(scenario.durationMs) },
@@ -132,9 +136,7 @@ function testcase(events: readonly TranscriptEvent[], scenario: ScenarioSummary)
           })),
         }
       : {}),
-    ...(scenario.verdict === "failed" || scenario.verdict === "blocked"
-      ? { "system-out": [clean(scenarioLadder(events, scenario).join("\n"))] }
-      : {}),
+    ...(output.length > 0 ? { "system-out": [clean(output.join("\n"))] } : {}),
   };
 }
 

@@ -31,7 +31,7 @@ export interface Probe {
 }
 
 /** A change in the records of the PBX. */
-export type RecordChange =
+type RecordChange =
   | { readonly user: string; readonly patch: PatchUser }
   | { readonly extension: string; readonly patch: PatchExtension }
   | { readonly deletedUser: string };

@@ -1,8 +1,8 @@
 import { lookup } from "node:dns/promises";
 import { isIPv4 } from "node:net";
-import type { Setup } from "../model/setup.js";
+import type { HostRecord } from "../model/setup.js";
 
-type Network = Setup["locations"][string]["network"];
+type Network = keyof HostRecord;
 
 /**
  * The name service of a desk's network (HD-11, HD-33): names of the setup mean what they say for that network,
@@ -11,7 +11,7 @@ type Network = Setup["locations"][string]["network"];
  * @returns resolves a host to an IPv4 address, or to undefined where there is none; never rejects
  */
 export function hostResolver(
-  names: Setup["names"],
+  names: Readonly<Record<string, HostRecord>>,
   network: Network,
   backendHost: string | undefined,
 ): (host: string) => Promise<string | undefined> {
