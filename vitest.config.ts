@@ -17,6 +17,8 @@ export default defineConfig({
       project("interop", 180_000),
       project("bench", 300_000),
       project("fuzz", 300_000),
+      project("mutation", 90_000),
+      project("durability", 600_000),
     ],
   },
 });

@@ -23,7 +23,7 @@ export interface StartUpParts {
   readonly identity: DeskIdentity;
   readonly trial: Trial;
   readonly display: Display;
-  /** The phone has nothing to work with (HD-82). */
+  /** The phone has nothing to work with and is about to say so (HD-82). */
   stranded(): void;
 }
 
@@ -51,8 +51,8 @@ export class StartUp {
       const loaded = await this.#load(signal);
       if (signal.aborted) return;
       if (typeof loaded !== "string") return this.#begin(loaded, reason, signal);
-      state.enter("nothing", loaded);
       stranded();
+      state.enter("nothing", loaded);
       if (!asksAgain) return;
       await wait(strandedRetrySeconds(failures, random));
     }

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { faultNames, faults } from "../../sim/model/faults.js";
+import { ruleIds } from "../../sim/model/rules.js";
+import { runCli } from "../e2e/cli.js";
+import { refuseSecrets } from "../e2e/no-secrets.js";
+import { scratchFolder } from "../e2e/scratch.js";
+import { noticedBy } from "./noticed-by.js";
+
+/** A fault breaks its rules in a running backend or phone; the mapped scenario must fail, and for that reason. */
+
+const suites = "scenarios/suites";
+const cases = faultNames.flatMap((fault) => noticedBy[fault].map((notice) => ({ fault, ...notice })));
+
+test.concurrent.for(cases)("$fault is noticed by $scenario", async (each, context) => {
+  const { fault, scenario, lastSeen } = each;
+  const file = join(scratchFolder(context), "r.json");
+  const { code, stdout, stderr } = await runCli([
+    ...["run", `${suites}/${scenario}.yaml`, "--no-tui", "--seed", "1", "--fault", fault],
+    ...["--report", `json=${file}`],
+  ]);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+  const text = readFileSync(file, "utf8");
+  refuseSecrets("the report", text);
+  const [failed] = JSON.parse(text).scenarios;
+  expect(failed).toMatchObject({ verdict: "failed" });
+  const step = failed.steps.find(({ verdict }: { verdict: string }) => verdict === "failed");
+  expect(step.lastSeen ?? step.message).toMatch(lastSeen);
+  expect(stdout).toContain(step.lastSeen ?? step.message);
+});
+
+describe("every rule", () => {
+  test.for(ruleIds)("%s is broken by a fault that one of its own scenarios notices", (rule) => {
+    const breaking = faultNames.filter((fault) => (faults[fault].breaks as readonly string[]).includes(rule));
+    const proofs = breaking.flatMap((fault) => noticedBy[fault]).map(({ scenario }) => rulesOf(scenario));
+    expect(proofs.flat()).toContain(rule);
+  });
+});
+
+function rulesOf(scenario: string): readonly string[] {
+  const { rules } = parse(readFileSync(`${suites}/${scenario}.yaml`, "utf8")) as { rules?: string[] };
+  return rules ?? [];
+}
