@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { get } from "node:https";
+import { join } from "node:path";
+import { generate } from "selfsigned";
+import { expect, onTestFinished, test } from "vitest";
+import { type RunningCli, runCli, startCli } from "./cli.js";
+import { refuseSecrets } from "./no-secrets.js";
+import { scratchFolder } from "./scratch.js";
+
+const setup = "scenarios/setups/two-offices.yaml";
+const mac = "001fc1000001";
+const mapping = { extension: "1001", model: "CIP270", template: "EST Default", layout: "user-270" };
+
+interface Ready {
+  readonly controlUrl: string;
+  readonly configServer: string;
+  readonly certificateAuthority?: string;
+}
+
+async function backend(...args: string[]): Promise<{ readonly cli: RunningCli; readonly ready: Ready }> {
+  const cli = startCli(["backend", ...args, "--json"]);
+  onTestFinished(async () => {
+    await cli.stop();
+  });
+  const ready = JSON.parse(await cli.line((line) => line.includes('"type":"ready"'))) as Ready;
+  return { cli, ready };
+}
+
+async function ask({ controlUrl }: Ready, method: string, path: string, body?: object): Promise<Response> {
+  const json = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  return fetch(`${controlUrl}${path}`, { method, ...json });
+}
+
+interface LogLine {
+  readonly level: string;
+  readonly time: string;
+  readonly msg: string;
+}
+
+function logLines(text: string): LogLine[] {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as LogLine);
+}
+
+test("--state: mappings outlive a stop, one backend a folder, a broken state is set aside", async () => {
+  const state = join(scratchFolder(), "state");
+  const first = await backend(setup, "--state", state);
+  expect((await ask(first.ready, "PUT", `/mappings/${mac}`, mapping)).status).toBe(204);
+  const rival = await runCli(["backend", setup, "--state", state]);
+  expect([rival.code, rival.stdout]).toEqual([2, ""]);
+  expect(rival.stderr).toContain(`another backend (process ${first.cli.pid}) uses ${state}`);
+  const end = await first.cli.stop();
+  expect(end.code).toBe(0);
+  expect(logLines(end.stderr).map(({ msg }) => msg)).toEqual(["ready", "mapping", "stopping", "stopped"]);
+  expect(readdirSync(state).sort()).toEqual(["contacts.json", "state.json"]);
+
+  const second = await backend(setup, "--state", state);
+  expect(await (await ask(second.ready, "GET", `/mappings/${mac}`)).json()).toMatchObject(mapping);
+  await second.cli.stop("SIGINT");
+  writeFileSync(join(state, "state.json"), '{"version":1,"devices":[{]');
+  const third = await backend(setup, "--state", state);
+  expect(await (await ask(third.ready, "GET", "/mappings")).json()).toEqual([]);
+  const [warning] = logLines((await third.cli.stop()).stderr);
+  expect(warning).toMatchObject({ level: "warn", msg: expect.stringMatching(/state\.json cannot be read/) });
+  expect(readdirSync(state).filter((name) => name.includes("broken"))).toHaveLength(1);
+});
+
+test("--log: JSON lines without a secret, those of changed PINs included", async () => {
+  const file = join(scratchFolder(), "backend.log");
+  const { cli, ready } = await backend(setup, "--log", file, "--enable-faults");
+  await ask(ready, "PATCH", "/extensions/1001", { pin: "5566778899" });
+  await ask(ready, "PUT", "/faults/beep-missing");
+  await ask(ready, "GET", "/status?of=5566778899");
+  const phone = { headers: { "user-agent": "ClearlyIP CIP270 2.42.6.3.36 00:1f:c1:00:00:01" } };
+  await fetch(`${ready.configServer}cfg${mac}.xml`, phone);
+  const { stderr } = await cli.stop();
+  expect(stderr).toBe("");
+  const text = readFileSync(file, "utf8");
+  refuseSecrets("the log", text);
+  expect(text).not.toContain("5566778899");
+  expect(logLines(text)).toEqual([
+    expect.objectContaining({ level: "info", msg: "ready", controlUrl: ready.controlUrl }),
+    expect.objectContaining({ level: "warn", msg: "fault", fault: "beep-missing" }),
+    expect.objectContaining({ level: "info", msg: "stopping" }),
+    expect.objectContaining({ level: "info", msg: "stopped" }),
+  ]);
+});
+
+test("--certificate and --key are shown in place of the lab's", async () => {
+  const folder = scratchFolder();
+  const own = await generate([{ name: "commonName", value: "own" }], {
+    extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] }],
+  });
+  const [certificate, key, file] = ["own.pem", "own.key", "setup.yaml"].map((name) => join(folder, name));
+  if (!certificate || !key || !file) throw new Error("no names");
+  writeFileSync(certificate, own.cert);
+  writeFileSync(key, own.private);
+  writeFileSync(file, readFileSync(setup, "utf8").replace("protocol: http", "protocol: https"));
+  const { ready } = await backend(file, "--certificate", certificate, "--key", key);
+  expect(ready.certificateAuthority?.trim()).toBe(own.cert.trim());
+  const status = await new Promise((resolve, reject) => {
+    get(`${ready.configServer}cfg.xml`, { ca: own.cert }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on("error", reject);
+  });
+  expect(status).toBe(404);
+  const alone = await runCli(["backend", file, "--key", key]);
+  expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining("go together")]);
+});
+
+test("--web-port and --sip-port take the place of the setup's", async () => {
+  const first = await backend(setup);
+  const { configServer } = first.ready;
+  await first.cli.stop();
+  const second = await backend(setup, "--web-port", new URL(configServer).port);
+  expect(second.ready.configServer).toBe(configServer);
+});
