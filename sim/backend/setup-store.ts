@@ -32,13 +32,13 @@ export interface SetupStore {
 }
 
 /** Bends the setup that the rules see. `version` differs whenever the same setup is bent differently. */
-export interface SetupLens {
+interface SetupLens {
   readonly version: string;
   bend(setup: Setup): Setup;
 }
 
 /** Where Submit can be broken on purpose. */
-export interface SubmitSeam {
+interface SubmitSeam {
   /** What is taken one after the other. */
   parts(changes: SubmitSetup): readonly SubmitSetup[];
   /** What is stored. */

@@ -39,7 +39,7 @@ const noMapping = { 404: "this phone has no mapping" };
 const noUser = { 404: "there is no such user" };
 const faultsOff = { 403: "faults are not enabled on this backend" };
 
-export const operations = {
+const operations = {
   getStatus: { method: "get", path: "/status", summary: "Addresses and state", answer: statusAnswer },
   listMappings: {
     method: "get",
@@ -217,14 +217,14 @@ type Part<Id extends OperationId, Key extends "query" | "body"> = (typeof operat
   : undefined;
 
 /** What a handler gets: all of it checked. */
-export interface OperationInput<Id extends OperationId> {
+interface OperationInput<Id extends OperationId> {
   readonly params: Readonly<Record<ParameterIn<(typeof operations)[Id]["path"]>, string>>;
   readonly query: Part<Id, "query">;
   readonly body: Part<Id, "body">;
 }
 
 /** What a handler gives; where nothing is answered it does not matter. */
-export type OperationAnswer<Id extends OperationId> = (typeof operations)[Id] extends {
+type OperationAnswer<Id extends OperationId> = (typeof operations)[Id] extends {
   readonly answer: infer Schema extends z.ZodType;
 }
   ? z.input<Schema>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { webFaultAreas, webFaultKinds } from "../../model/control-api.js";
+import { type Resync, webFaultAreas, webFaultKinds } from "../../model/control-api.js";
 import { type FaultName, faultNames } from "../../model/faults.js";
 
 /**
@@ -141,7 +141,9 @@ export const lockoutAnswer = z
   .readonly()
   .meta({ id: "Lockout" });
 
-export const resyncBody = z.strictObject({ reboot: z.boolean() }).meta({ id: "Resync" });
+export const resyncBody = z
+  .strictObject({ reboot: z.boolean() })
+  .meta({ id: "Resync" }) satisfies z.ZodType<Resync>;
 
 export const moveClockBody = z
   .union(
