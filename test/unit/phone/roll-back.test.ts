@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, phoneBehaviour, type TestDesk, testMac } from "./support/desk.js";
+import { ownAddress } from "./support/own-address.js";
 import { profileOf } from "./support/profile.js";
 import { type SipPeer, startSipPeer } from "./support/sip-peer.js";
 import { startWebServer, type WebServer } from "./support/web-server.js";
@@ -196,6 +197,21 @@ test.each(["register-first", "no-unregister"] as const)(
     });
   },
 );
+
+test("a login that would change the transport leads back to the one before", async () => {
+  // An address of its own: on a shared one somebody else may hold the same port for TCP.
+  const desk = await deskOf("9000", { bindHost: ownAddress() });
+  // Nobody listens there for TCP.
+  web.replies.set(
+    ownFile,
+    configFile(accountOf(profile, { extension: "1001", server: pbx.server, tcp: true })),
+  );
+  const before = desk.events.length;
+  await desk.handset.pressKey("Login");
+  await registered(desk, "9000", before);
+  expect(pbx.log).toEqual(["REGISTER 9000 0", "REGISTER 9000 120"]);
+  expect(desk.handset.view).toMatchObject({ state: "READY", extension: "9000", registration: "registered" });
+});
 
 test("911 dialled before the verdict goes to its end before the phone goes back", async () => {
   const desk = await deskOf("9000");
