@@ -4,6 +4,7 @@ import { createRandom } from "../model/random.js";
 import type { Setup } from "../model/setup.js";
 import { systemClock } from "../sip/system-clock.js";
 import type { BackendEvent } from "../transcript/event.js";
+import { startHotDesking } from "./assembly/hot-desking.js";
 import { type BackendIdentity, identityOf } from "./assembly/identity.js";
 import { Opened } from "./assembly/opened.js";
 import { type EmbeddedBackendOptions, withPorts } from "./assembly/options.js";
@@ -14,16 +15,12 @@ import { pageSeams } from "./faults/page-seams.js";
 import { pbxSeams } from "./faults/pbx-seams.js";
 import { faultLens } from "./faults/setup-lens.js";
 import { submitSeam } from "./faults/submit-seam.js";
-import { Desks } from "./module/desks.js";
-import { ModuleClock } from "./module/module-clock.js";
 import { memoryStateStore } from "./module/state-store.js";
 import type { StoredContact } from "./pbx/stored-contact.js";
 import { refusedBySave } from "./save-rules.js";
 import { createSetupStore } from "./setup-store.js";
 import { startControlServer } from "./web/control-server.js";
 import { EventStream } from "./web/event-stream.js";
-import { startPhoneWeb } from "./web/phone-web.js";
-import { WebFaults } from "./web/web-fault.js";
 
 const defaultHost = "127.0.0.1";
 
@@ -69,57 +66,40 @@ function refuseUnsaved({ setup, profiles }: EmbeddedBackendOptions): void {
 }
 
 async function assemble(options: EmbeddedBackendOptions, opened: Opened): Promise<EmbeddedBackend> {
-  const { profiles, host = defaultHost, ports = {}, faultsEnabled, store = memoryStateStore() } = options;
+  const { profiles, host = defaultHost, ports = {}, store = memoryStateStore() } = options;
   const events = new EventStream();
   const onEvent = (event: BackendEvent): void => {
     events.publish(event);
     options.onEvent?.(event);
   };
   const faults = createFaultSet();
-  const setup = createSetupStore(withPorts(options.setup, ports), {
-    profiles,
-    lens: faultLens(faults),
-    seam: submitSeam(faults),
-  });
+  const bends = { lens: faultLens(faults), seam: submitSeam(faults) };
+  const setup = createSetupStore(withPorts(options.setup, ports), { profiles, ...bends });
   const identity = await identityOf(setup.written, host, options.identity);
-  const restore = await store.load();
+  const shared = { host, setup, identity, clock: systemClock, onEvent };
 
-  const sipSide = { host, setup, identity, drachtio: options.drachtio, timers: options.timers, onEvent };
-  const { sip, farEnd, pbx } = await startSipSide(
-    {
-      ...sipSide,
-      seams: pbxSeams(faults),
-      restore: options.contacts ?? [],
-      clock: systemClock,
-      random: createRandom(options.seed).fork("pbx"),
-    },
+  const { drachtio, timers, contacts: restore = [] } = options;
+  const random = createRandom(options.seed).fork("pbx");
+  const pbxFaults = pbxSeams(faults);
+  const sipSide = await startSipSide(
+    { ...shared, drachtio, timers, restore, random, seams: pbxFaults },
     opened,
   );
-
-  const clock = new ModuleClock(systemClock);
   const seams = { ...hotdeskSeams(faults, profiles, () => setup.current), ...pageSeams(faults) };
-  const desks = new Desks({ setup, profiles, seams, clock, calls: pbx, store, restore, onEvent });
-  pbx.observe(desks);
-  const webFaults = new WebFaults(systemClock);
-  const web = await opened.keep(
-    startPhoneWeb({
-      ...{ host, setup, profiles, desks, seams, webFaults, clock, onEvent },
-      sip: { host: sip.external ? sip.host : undefined, ports: sip.ports },
-      certificate: identity && { cert: identity.certificate, key: identity.key },
-    }),
-  );
+  const { web, ...module } = await startHotDesking({ ...shared, profiles, seams, store }, sipSide, opened);
 
+  const { sip, farEnd, pbx } = sipSide;
   const status = (): BackendStatus => ({
     setup: setup.written.setup,
     configServer: web.configServer,
     sip: { host: sip.host, udpPort: sip.ports.udp, tcpPort: sip.ports.tcp, tlsPort: sip.ports.tls },
     certificateAuthority: identity?.authority,
-    faultsEnabled,
+    faultsEnabled: options.faultsEnabled,
     faults: faults.list(),
   });
   const control = await opened.keep(
     startControlServer({
-      ...{ setup, faults, desks, clock, webFaults, events, status, onEvent },
+      ...{ ...module, setup, faults, events, status, onEvent },
       port: ports.control ?? 0,
       pbx: { ...pbx, farEndCalls: () => farEnd.calls() },
     }),
@@ -136,9 +116,6 @@ async function assemble(options: EmbeddedBackendOptions, opened: Opened): Promis
     contacts: () => pbx.snapshot(),
     stop: async (graceMs) => {
       await Promise.all([control.stop(graceMs), web.stop(graceMs)]);
-      desks.stop();
-      clock.stop();
-      await desks.settled().catch(() => undefined); // a failed save was told as an event
       await opened.closeAll();
     },
   };

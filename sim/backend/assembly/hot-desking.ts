@@ -1,0 +1,66 @@
+import type { Clock } from "../../model/clock.js";
+import type { Profiles } from "../../model/profile.js";
+import type { BackendEvent } from "../../transcript/event.js";
+import type { Seams } from "../hotdesk/seams.js";
+import { Desks } from "../module/desks.js";
+import { ModuleClock } from "../module/module-clock.js";
+import type { StateStore } from "../module/state-store.js";
+import type { SetupStore } from "../setup-store.js";
+import { type PhoneWeb, startPhoneWeb } from "../web/phone-web.js";
+import type { PageSeams } from "../web/seams.js";
+import { WebFaults } from "../web/web-fault.js";
+import type { BackendIdentity } from "./identity.js";
+import type { Opened } from "./opened.js";
+import type { SipSide } from "./sip-side.js";
+
+export interface HotDeskingOptions {
+  readonly host: string;
+  readonly setup: SetupStore;
+  readonly profiles: Profiles;
+  readonly seams: Seams & PageSeams;
+  readonly identity: BackendIdentity | undefined;
+  readonly store: StateStore;
+  /** Of the machine. */
+  readonly clock: Clock;
+  readonly onEvent: (event: BackendEvent) => void;
+}
+
+/** The hot-desk module and the web server that phones reach it by. */
+export interface HotDesking {
+  readonly desks: Desks;
+  /** The module's own, which can be moved. */
+  readonly clock: ModuleClock;
+  readonly webFaults: WebFaults;
+  readonly web: PhoneWeb;
+}
+
+/** @throws DeskfleetError DF_BACKEND_START; DF_STATE_FOLDER where the state cannot be read */
+export async function startHotDesking(
+  options: HotDeskingOptions,
+  { pbx, sip }: SipSide,
+  opened: Opened,
+): Promise<HotDesking> {
+  const { identity } = options;
+  const restore = await options.store.load();
+  const clock = new ModuleClock(options.clock);
+  const desks = new Desks({ ...options, clock, calls: pbx, restore });
+  await opened.keep(
+    Promise.resolve({
+      stop: async () => {
+        desks.stop();
+        clock.stop();
+        await desks.settled().catch(() => undefined); // a failed save was told as an event
+      },
+    }),
+  );
+  pbx.observe(desks);
+  const webFaults = new WebFaults(options.clock);
+  const web = await opened.keep(
+    startPhoneWeb({
+      ...{ ...options, desks, webFaults, clock },
+      sip: { host: sip.external ? sip.host : undefined, ports: sip.ports },
+      certificate: identity && { cert: identity.certificate, key: identity.key },
+    }),
+  );
+  return { desks, clock, webFaults, web };
+}
