@@ -78,6 +78,9 @@ test("logout-without-mapping: blank", () => {
     reboot: true,
     change: { kind: "forget" },
   });
+  expect(logout(phone(user("1001")), setupWith({ "logout-without-mapping": "blank" }))).toMatchObject({
+    change: { mapping: { extension: "9000" } },
+  });
 });
 
 test.each([

@@ -250,6 +250,7 @@ describe("mapping-deleted-in-use", () => {
     expect([rig.extensionOf(), rig.pbx.done]).toEqual(["9000", [`reboot ${desk}`]]);
     rig.desks.remove(desk); // of a phone at the placeholder
     expect(rig.pbx.done).toHaveLength(1);
+    expect(rig.events.at(-1)).toMatchObject({ type: "mapping", change: "deleted" });
   });
 });
 

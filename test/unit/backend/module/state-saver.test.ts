@@ -79,6 +79,15 @@ test("what changes while a save is on its way goes into the next one together", 
   expect(rig.saved).toEqual([1, 51]);
 });
 
+test("changes of one event go together", async () => {
+  const rig = saver();
+  rig.change();
+  rig.change();
+  await rig.disk();
+  await rig.saver.settled();
+  expect(rig.saved).toEqual([2]);
+});
+
 test("with nothing changed it is settled at once", async () => {
   await saver().saver.settled();
 });
