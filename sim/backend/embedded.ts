@@ -9,7 +9,7 @@ import { type BackendIdentity, identityOf } from "./assembly/identity.js";
 import { Opened } from "./assembly/opened.js";
 import { type EmbeddedBackendOptions, withPorts } from "./assembly/options.js";
 import { startSipSide } from "./assembly/sip-side.js";
-import { createFaultSet } from "./fault-set.js";
+import { createFaultSet } from "./faults/fault-set.js";
 import { hotdeskSeams } from "./faults/hotdesk-seams.js";
 import { pageSeams } from "./faults/page-seams.js";
 import { pbxSeams } from "./faults/pbx-seams.js";

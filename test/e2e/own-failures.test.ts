@@ -26,12 +26,12 @@ test.each([
 test("a run file that cannot be written makes the run invalid; its reports are still written", async () => {
   const report = join(scratchFolder(), "r.json");
   const { code, stdout, stderr } = await runCli([
-    ...["run", "scenarios/suites/roam", "--no-tui"],
+    ...["run", "scenarios/suites/module", "--no-tui"],
     ...["--run-file", "/dev/full", "--report", `json=${report}`],
   ]);
   expect(stderr.match(/cannot write \/dev\/full: .*ENOSPC.* \[DF_FILE_WRITE\]/g)).toHaveLength(1);
   expect(stderr).not.toContain("    at ");
-  expect(stdout).toMatch(/not to be trusted: the run file is incomplete: .*\ninvalid: 4 passed, 0 failed/);
+  expect(stdout).toMatch(/not to be trusted: the run file is incomplete: .*\ninvalid: \d+ passed, 0 failed/);
   expect(code).toBe(3);
   expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({
     verdict: "invalid",

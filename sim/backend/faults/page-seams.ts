@@ -1,8 +1,8 @@
-import type { FaultSet } from "../fault-set.js";
 import type { Device } from "../hotdesk/mapping.js";
 import { inUse } from "../hotdesk/mapping.js";
 import type { FormPage, MenuPage, Page } from "../web/page.js";
 import type { PageSeams } from "../web/seams.js";
+import type { FaultSet } from "./fault-set.js";
 
 /** The seams of the web server, broken where a fault is on. */
 export function pageSeams(faults: FaultSet): PageSeams {

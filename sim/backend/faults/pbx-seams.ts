@@ -1,6 +1,6 @@
-import type { FaultSet } from "../fault-set.js";
 import type { DialDecision } from "../pbx/dial-decision.js";
 import type { Seams } from "../pbx/seams.js";
+import type { FaultSet } from "./fault-set.js";
 
 /** The seams of the PBX, broken where a fault is on. */
 export function pbxSeams(faults: FaultSet): Seams {

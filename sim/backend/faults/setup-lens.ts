@@ -1,6 +1,6 @@
 import type { FaultName } from "../../model/faults.js";
 import type { ExtensionSettings, HotdeskSettings, Setup } from "../../model/setup.js";
-import type { FaultSet } from "../fault-set.js";
+import type { FaultSet } from "./fault-set.js";
 
 type Bend = (setup: Setup) => Setup;
 

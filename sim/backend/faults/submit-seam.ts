@@ -1,6 +1,6 @@
 import type { SubmitSetup } from "../../model/control-api.js";
 import type { Setup } from "../../model/setup.js";
-import type { FaultSet } from "../fault-set.js";
+import type { FaultSet } from "./fault-set.js";
 
 /** The seam of Submit, broken where a fault is on. */
 export function submitSeam(faults: FaultSet) {

@@ -5,9 +5,9 @@ import type {
   MoveClock,
   WebFault,
 } from "../../model/control-api.js";
+import type { FaultName } from "../../model/faults.js";
 import type { Mac } from "../../model/identity.js";
 import type { BackendEvent } from "../../transcript/event.js";
-import type { FaultSet } from "../fault-set.js";
 import type { Desks } from "../module/desks.js";
 import type { PbxCallView } from "../pbx/running-calls.js";
 import type { SetupStore } from "../setup-store.js";
@@ -27,7 +27,7 @@ interface ControlPbx {
 export interface ControlParts {
   readonly status: () => BackendStatus;
   readonly setup: SetupStore;
-  readonly faults: FaultSet;
+  readonly faults: { set(fault: FaultName): void; end(fault: FaultName): void };
   readonly desks: Desks;
   readonly pbx: ControlPbx;
   readonly clock: { move(move: MoveClock): void };

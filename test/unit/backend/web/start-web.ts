@@ -1,4 +1,4 @@
-import { createFaultSet } from "../../../../sim/backend/fault-set.js";
+import { createFaultSet } from "../../../../sim/backend/faults/fault-set.js";
 import type { CallState } from "../../../../sim/backend/hotdesk/desk-facts.js";
 import { intact as intactRules } from "../../../../sim/backend/hotdesk/seams.js";
 import { Desks } from "../../../../sim/backend/module/desks.js";
