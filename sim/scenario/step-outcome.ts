@@ -1,4 +1,4 @@
-import { DeskfleetError } from "../model/errors.js";
+import { DeskfleetError, DeskfleetErrors } from "../model/errors.js";
 import { Interrupted, StepFailure } from "./step-failure.js";
 
 /** How a step ended, and why it did not pass. */
@@ -27,10 +27,17 @@ export function outcomeOf(error: unknown): StepOutcome {
   if (error instanceof DeskfleetError) {
     return {
       verdict: error.code === "DF_DESK_UNABLE" ? "failed" : "blocked",
-      message: `${error.message} [${error.code}]`,
+      message: withCode(error),
     };
   }
+  if (error instanceof DeskfleetErrors) {
+    return { verdict: "blocked", message: error.errors.map(withCode).join("; ") };
+  }
   return { verdict: "blocked", message: `deskfleet itself failed: ${textOf(error)} [DF_INTERNAL]` };
+}
+
+function withCode({ message, code }: DeskfleetError): string {
+  return `${message} [${code}]`;
 }
 
 function textOf(error: unknown): string {

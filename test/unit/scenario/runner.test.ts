@@ -158,6 +158,21 @@ test("a backend that does not start blocks its scenario and leaves the others al
   expect(summary.scenarios[0]?.reason).toBe("the port is taken [DF_BACKEND_START]");
 });
 
+test("a setup that its own policy refuses to save blocks the scenario with the reason", async () => {
+  const keys = Array.from({ length: 21 }, () => "{ type: line }").join(", ");
+  const refused = scenarioOf(
+    "Nobody sees these keys",
+    `with: { policies: { surplus-keys: refuse-save }, model-layouts: { user-230: { keys: [${keys}] } } }
+phones: { desk: { model: CIP230, location: new-york } }
+steps:
+  - power-on: desk
+`,
+  );
+  const { summary } = await runAll([refused]);
+  expect(summary.scenarios[0]).toMatchObject({ verdict: "blocked" });
+  expect(summary.scenarios[0]?.reason).toMatch(/^model-layouts\.user-230: 21 keys.*\[DF_FILE_SCHEMA\]$/);
+});
+
 test("a run that leaves a scenario out is a bug of ours, never green", async () => {
   await expect(runAll([passing], { parallel: Number.NaN })).rejects.toMatchObject({ code: "DF_INTERNAL" });
 });
