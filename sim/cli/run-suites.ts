@@ -1,36 +1,17 @@
-import { randomInt } from "node:crypto";
-import { createLiveReporter } from "../../reports/line/live.js";
-import type { BackendStart } from "../fleet/backend.js";
-import { connectTarget } from "../fleet/controlled-backend.js";
 import { DeskfleetError } from "../model/errors.js";
-import { type ExitCode, exitCodes } from "../model/exit-codes.js";
-import { faultNames } from "../model/faults.js";
 import { parseTarget } from "../model/parse-target.js";
-import type { Setup } from "../model/setup.js";
-import type { Target } from "../model/target.js";
-import type { RunEnd } from "../scenario/run-options.js";
-import { runScenarios } from "../scenario/runner.js";
-import { systemClock } from "../sip/system-clock.js";
-import { scaledTimers } from "../sip/timers.js";
-import { createRedactor } from "../transcript/redaction.js";
-import { Transcript } from "../transcript/transcript.js";
-import { loadProfiles, packageVersion, readSource } from "./package-files.js";
-import { parseReportRequest, writeReport } from "./report-files.js";
+import { loadProfiles, readSource } from "./package-files.js";
+import { parseReportRequest } from "./report-files.js";
 import type { RunArguments } from "./run.js";
-import { openRunFile } from "./run-file-writer.js";
-import { showRun } from "./run-view.js";
 import { listAsJson, listAsText } from "./scenario-list.js";
-import { secretsOfScenario } from "./scenario-secrets.js";
 import { selectScenarios } from "./select-scenarios.js";
-import { endSignal } from "./signals.js";
-import { startEmbedded } from "./start-backend.js";
 import { consentedRules } from "./target-consent.js";
 import { checkWritable } from "./writable-path.js";
 
 const jsonWithoutList =
   "--json goes with --list; for the results of a run ask for --report json=PATH (- is stdout)";
 
-/** Runs the scenarios that a command line selects, and reports them. */
+/** Reads what a command line selects, and lists it or plays it. */
 export async function runSuites(args: RunArguments): Promise<void> {
   const reports = args.report.map(parseReportRequest);
   if (args.json && !args.list) throw new DeskfleetError("DF_CLI_USAGE", jsonWithoutList);
@@ -46,66 +27,7 @@ export async function runSuites(args: RunArguments): Promise<void> {
   for (const { path } of reports) if (path !== "-") checkWritable(path);
   const target = args.target === undefined ? undefined : parseTarget(readSource(args.target));
   const dialRules = consentedRules(target, args["allow-emergency"]);
-  const timers = scaledTimers(args["timer-t1"]);
-  const seed = args.seed ?? randomInt(2 ** 31);
-  const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)));
-  const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
-  if (runFile) transcript.subscribe(runFile.write);
-  const live = createLiveReporter({
-    print: (text) => process.stdout.write(text),
-    ...(process.stderr.isTTY ? { progress: (text) => process.stderr.write(text) } : {}),
-    columns: () => process.stderr.columns ?? 80,
-    colour: coloured(),
-    total: scenarios.length,
-  });
-  const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
-
-  const interrupt = new AbortController();
-  using stop = endSignal();
-  void stop.asked.then(() => interrupt.abort());
-  const end = await runScenarios({
-    scenarios,
-    profiles,
-    startBackend: backendStarter(target, { profiles, seed, timers }),
-    transcript,
-    clock: systemClock,
-    seed,
-    parallel: target === undefined ? args.parallel : 1,
-    retries: args.retries,
-    bail: args.bail,
-    faults: faultNames.filter((name) => args.fault.includes(name)),
-    hardwareSpeed: args["hardware-speed"],
-    timers,
-    dialRules,
-    signal: interrupt.signal,
-    problems: () => runFile?.problems() ?? [],
-    deskfleet: packageVersion(),
-    command: `run ${suite.join(" ")}`.trim(),
-  });
-  await closeView();
-  runFile?.close();
-  for (const request of reports) writeReport(request, transcript.events);
-  const recorded = runFile === undefined || runFile.problems().length === 0;
-  process.exitCode = exitCodeOf(end, args["fail-on-flaky"], recorded);
-}
-
-/** How scenarios get their backend: an embedded one each, or the one that the target file describes. */
-function backendStarter(
-  target: Target | undefined,
-  options: Parameters<typeof startEmbedded>[2],
-): (setup: Setup, start: BackendStart) => ReturnType<typeof startEmbedded> {
-  return target === undefined
-    ? (setup, start) => startEmbedded(setup, start, options)
-    : (_setup, start) => connectTarget(target, start);
-}
-
-function coloured(): boolean {
-  return Boolean(process.stdout.isTTY) && (process.env["NO_COLOR"] ?? "") === "";
-}
-
-function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean, recorded: boolean): ExitCode {
-  // The last event itself, the verdict, may be the first that could not be recorded.
-  if (!recorded && verdict !== "interrupted") return exitCodes.invalid;
-  if (verdict === "passed" && failOnFlaky && counts.flaky > 0) return exitCodes.failed;
-  return exitCodes[verdict];
+  // Phones and backend are half a second of loading, which a mistake in a file should not cost.
+  const { playScenarios } = await import("./play-scenarios.js");
+  await playScenarios(args, { scenarios, profiles, reports, target, dialRules });
 }

@@ -1,9 +1,7 @@
-import type { Clock } from "../model/clock.js";
 import type { PhoneBehaviour } from "../model/policies.js";
 import type { SipTimers } from "../sip/timers.js";
 import type { RegistrationState } from "../transcript/event.js";
 import type { Recorder } from "../transcript/recorder.js";
-import { pause } from "./boot.js";
 import type {
   CallsPort,
   FlowPort,
@@ -12,7 +10,6 @@ import type {
   SipIdentity,
   SuccessionPort,
 } from "./ports.js";
-import { scaledMs } from "./registration/backoff.js";
 
 /** The SIP side of one handset. */
 export interface SipSide {
@@ -20,9 +17,6 @@ export interface SipSide {
   readonly registration: RegistrationPort & SuccessionPort;
   readonly calls: CallsPort & HookPort;
 }
-
-/** How long the registrar may take to accept a new identity that has a former to go back to, in ms at the standard T1. */
-const trialLimitMs = 5_000;
 
 /** What deskfleet lets a phone choose where the maker's pages say nothing about the wire. */
 type IdentityBehaviour = Pick<
@@ -43,8 +37,6 @@ export class DeskIdentity {
   readonly #sip: SipSide;
   readonly #recorder: Recorder;
   readonly #behaviour: IdentityBehaviour;
-  readonly #clock: Clock;
-  readonly #timers: SipTimers;
   #current: SipIdentity | undefined;
   #former: SipIdentity | undefined;
   /** The former contact is there until the present one is registered. */
@@ -55,15 +47,11 @@ export class DeskIdentity {
     parts: {
       readonly recorder: Recorder;
       readonly behaviour: IdentityBehaviour;
-      readonly clock: Clock;
-      readonly timers: SipTimers;
     },
   ) {
     this.#sip = sip;
     this.#recorder = parts.recorder;
     this.#behaviour = parts.behaviour;
-    this.#clock = parts.clock;
-    this.#timers = parts.timers;
   }
 
   get current(): SipIdentity | undefined {
@@ -131,7 +119,8 @@ export class DeskIdentity {
   }
 
   /**
-   * Waits for the registrar's verdict on the present identity.
+   * Waits for the registrar's verdict on the present identity. A silent registrar has given it when the transaction is
+   * over (Timer F, 64·T1): until then lost datagrams are no refusal, and calls go out as the present identity.
    * @param accepted called at the moment when it is registered, before anybody hears of that; also where it need not be
    * @returns undefined then; else in words, why it is not registered
    */
@@ -141,17 +130,13 @@ export class DeskIdentity {
       accepted();
       return undefined;
     }
-    const enough = new AbortController();
-    const over = AbortSignal.any([signal, enough.signal]);
-    const verdict = new Promise<RegistrationState>((resolve) => {
-      this.#sip.registration.whenSettled((state) => {
-        if (state === "registered" && !over.aborted) accepted();
-        resolve(state);
+    const state = await new Promise<RegistrationState | undefined>((resolve) => {
+      signal.addEventListener("abort", () => resolve(undefined), { once: true });
+      this.#sip.registration.whenSettled((verdict) => {
+        if (verdict === "registered" && !signal.aborted) accepted();
+        resolve(verdict);
       });
     });
-    const limit = pause(this.#clock, scaledMs(trialLimitMs, this.#timers), over);
-    const state = await Promise.race([verdict, limit.then(() => undefined)]);
-    enough.abort();
     return state === "registered" ? undefined : refusalText(state, identity.extension);
   }
 

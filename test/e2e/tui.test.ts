@@ -63,7 +63,7 @@ test.skipIf(absent)("q in a run leaves the view, and the run goes on and prints 
   await terminal.shows(/first +CIP250/);
   terminal.type("q");
   const after = await terminal.shows("LEFT:0");
-  expect(after).toContain("4 passed, 0 failed");
+  expect(after).toMatch(/\d passed, 0 failed/);
   expect(after).toContain("✓ Where the policy refuses it");
   expect(terminal.alternate()).toBe("0");
 });
