@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PatchExtension, PatchUser, SubmitSetup } from "../model/control-api.js";
 import { DeskfleetError } from "../model/errors.js";
+import { issueText } from "../model/issue-text.js";
 import type { Profiles } from "../model/profile.js";
 import { type Setup, setupFileSchema } from "../model/setup.js";
 import { applySetupChanges } from "../model/setup-changes.js";
@@ -119,15 +120,14 @@ function changed(setup: Setup, changes: SubmitSetup, profiles: Profiles | undefi
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-    throw new DeskfleetError("DF_FILE_SCHEMA", `${where}${issue?.message ?? "unreadable"}`);
+    throw new DeskfleetError("DF_FILE_SCHEMA", `${where}${issue ? issueText(issue) : "unreadable"}`);
   }
   const models = profiles
     ? [...profiles.keys()]
     : Object.values(parsed.data.modelLayouts).map((l) => l.model);
   const [broken] = brokenReferences(parsed.data, models);
   if (broken) {
-    const { path, message, known } = broken;
-    const name = /"(.*)"/.exec(message)?.[1] ?? "";
+    const { path, message, name, known } = broken;
     throw new DeskfleetError("DF_FILE_REFERENCE", `${path.join(".")}: ${message}${suggestion(name, known)}`);
   }
   const [refused] = refusedBySave(parsed.data, profiles ?? new Map());

@@ -15,14 +15,12 @@ export function parseSetup(source: SourceFile, models: readonly string[]): Setup
   const broken = brokenReferences(setup, models);
   if (broken.length > 0) {
     throw new DeskfleetErrors(
-      broken.map(({ path, message, known }) => {
-        const name = /"(.*)"/.exec(message)?.[1] ?? "";
-        return new DeskfleetError(
-          "DF_FILE_REFERENCE",
-          `${path.join(".")}: ${message}${suggestion(name, known)}`,
-          { position: yaml.position(path) },
-        );
-      }),
+      broken.map(
+        ({ path, message, name, known }) =>
+          new DeskfleetError("DF_FILE_REFERENCE", `${path.join(".")}: ${message}${suggestion(name, known)}`, {
+            position: yaml.position(path),
+          }),
+      ),
     );
   }
   return setup;

@@ -48,13 +48,18 @@ const placeholderFull = z.codec(
   },
 );
 
+/** Below it a desk would be logged out while its user looks for the handset. */
+const shortestIdleMinutes = 0.1;
 const autoLogout = z.codec(
   z
     .string()
     .regex(
       /^(off|idle:\d+(\.\d+)?|daily:([01]\d|2[0-3]):[0-5]\d)$/,
       "expected off, idle:MINUTES or daily:HH:MM",
-    ),
+    )
+    .refine((text) => !text.startsWith("idle:") || Number(text.slice(5)) >= shortestIdleMinutes, {
+      error: `the idle time is at least ${shortestIdleMinutes} minutes; off switches auto-logout off`,
+    }),
   z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("off") }),
     z.object({ kind: z.literal("idle"), idleMs: z.number() }),

@@ -5,6 +5,8 @@ export interface BrokenReference {
   /** Keys from the root of the file, as written there. */
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** What is written there. */
+  readonly name: string;
   /** What could have been meant. */
   readonly known: readonly string[];
 }
@@ -19,12 +21,14 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
     known: readonly string[],
   ): void => {
     if (name !== undefined && !known.includes(name)) {
-      broken.push({ path, message: `there is no ${kind} "${name}"`, known });
+      broken.push({ path, message: `there is no ${kind} "${name}"`, name, known });
     }
   };
   const templates = Object.keys(setup.templates);
   const layouts = Object.keys(setup.modelLayouts);
   const extensions = Object.keys(setup.extensions);
+  const placeholders = extensions.filter((each) => setup.extensions[each]?.role === "placeholder");
+  const locations = Object.keys(setup.locations);
   const groups = Object.keys(setup.groups);
   const trunks = Object.keys(setup.trunks);
 
@@ -33,7 +37,10 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
     check(["model-layouts", name, "clone-of"], "model layout", layout.cloneOf, layouts);
   }
   for (const [name, { placeholder }] of Object.entries(setup.locations)) {
-    check(["locations", name, "placeholder"], "extension", placeholder, extensions);
+    check(["locations", name, "placeholder"], "placeholder", placeholder, placeholders);
+  }
+  for (const [index, { desk }] of setup.acceptNoEmergency.entries()) {
+    check(["accept-no-emergency", index, "desk"], "location", desk, locations);
   }
   for (const [number, { groups: own = [] }] of Object.entries(setup.extensions)) {
     for (const [index, group] of own.entries()) {
@@ -43,9 +50,9 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
   const full = setup.policies.placeholderFull;
   check(
     ["policies", "placeholder-full"],
-    "extension",
+    "placeholder",
     full.kind === "overflow" ? full.extension : undefined,
-    extensions,
+    placeholders,
   );
   const holders = [
     ...Object.entries(setup.groups).map(([name, group]) => ["groups", name, group.hotdesk] as const),
@@ -61,7 +68,7 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
     }
     check([...at, "logout-template"], "template", hotdesk.logoutTemplate, templates);
     if (hotdesk.logoutAction !== "full") {
-      check([...at, "logout-action"], "extension", hotdesk.logoutAction, extensions);
+      check([...at, "logout-action"], "placeholder", hotdesk.logoutAction, placeholders);
     }
     for (const [model, layout] of Object.entries(hotdesk.logoutModelLayouts ?? {})) {
       check([...at, "logout-model-layouts", model], "profile for the model", model, models);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dialPattern } from "./dial-pattern.js";
 import { kebabObject } from "./kebab-object.js";
+import { lineText, orderedName } from "./line-text.js";
 import { policiesSchema } from "./policies.js";
 import { lineKeyTypes } from "./profile.js";
 
@@ -25,10 +26,10 @@ const location = kebabObject({
 });
 
 const extension = kebabObject({
-  name: z.string(),
+  name: lineText,
   role: z.enum(["user", "placeholder"]).default("user"),
   technology: z.literal("pjsip").default("pjsip").describe("HD-24: a shared extension must be PJSIP"),
-  secret: z.string().min(1).describe("SIP password"),
+  secret: lineText.min(1).describe("SIP password"),
   "max-contacts": z
     .int()
     .min(0)
@@ -36,7 +37,7 @@ const extension = kebabObject({
     .describe("stored as FreePBX does: below 2 → 1 with Remove Existing, above 100 → 100 (PBX-1, PBX-2)"),
   "remove-existing": z.boolean().default(false).describe("PBX-3"),
   voicemail: z
-    .strictObject({ pin: z.string().regex(/^-?[0-9*#]*$/) })
+    .strictObject({ pin: z.string().regex(/^-?[0-9*#]*$/, "expected digits, * and #, in quotes") })
     .optional()
     .describe("absent: the user has no mailbox, thus no PIN (PBX-126)"),
   "emergency-cid": digits.optional().describe("PBX-11"),
@@ -47,7 +48,7 @@ const extension = kebabObject({
     .default(true)
     .describe("HD-26: a User Manager user of the same name comes with the extension (PBX-120)"),
   groups: z
-    .array(z.string())
+    .array(lineText)
     .optional()
     .describe("HD-27: groups of the user that comes with it; absent: the default group All Users"),
   "match-permit": z
@@ -58,17 +59,14 @@ const extension = kebabObject({
 
 const lineKey = kebabObject({
   type: z.enum(lineKeyTypes),
-  label: z.string().optional(),
-  value: z
-    .string()
-    .optional()
-    .describe("number of a speed dial, extension of a BLF, address of an XML app …"),
+  label: lineText.optional(),
+  value: lineText.optional().describe("number of a speed dial, extension of a BLF, address of an XML app …"),
 });
 
 const modelLayout = kebabObject({
-  model: z.string().describe("HD-40: device type"),
-  description: z.string().describe("HD-41: what a user picks by"),
-  "clone-of": z.string().optional().describe("HD-47: take the keys of that layout"),
+  model: lineText.describe("HD-40: device type"),
+  description: lineText.describe("HD-41: what a user picks by"),
+  "clone-of": lineText.optional().describe("HD-47: take the keys of that layout"),
   keys: z.array(lineKey).optional(),
 });
 
@@ -76,7 +74,7 @@ const pagingGroup = z.strictObject({
   address: z
     .string()
     .regex(/^\d{1,3}(\.\d{1,3}){3}:\d{1,5}$/, 'expected address and port, such as "224.0.1.75:5000"'),
-  label: z.string().default(""),
+  label: lineText.default(""),
 });
 
 const hostName = z
@@ -84,9 +82,9 @@ const hostName = z
   .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i, "expected the name or the address of a host");
 
 const template = kebabObject({
-  "time-zone": z.string().optional().describe("as the phone shows it, e.g. -5 (HD-68)"),
-  background: z.string().optional().describe("HD-51"),
-  screensaver: z.string().optional().describe("HD-52"),
+  "time-zone": lineText.optional().describe("as the phone shows it, e.g. -5 (HD-68)"),
+  background: lineText.optional().describe("HD-51"),
+  screensaver: lineText.optional().describe("HD-52"),
   "screen-timeout": z.int().min(0).optional().describe("seconds, HD-53"),
   "ring-tone": z.int().min(0).optional().describe("HD-55"),
   "ring-volume": z.int().min(0).max(10).optional().describe("HD-55"),
@@ -98,33 +96,33 @@ const template = kebabObject({
   "server-address": hostName
     .optional()
     .describe("name or address of the PBX for its phones, in place of the fallback host (HD-12)"),
-  firmware: z.string().optional().describe("address of the firmware server"),
+  firmware: lineText.optional().describe("address of the firmware server"),
 });
 
 const logoutAction = z.union([z.literal("full"), digits]).describe("`full`, or the placeholder's number");
 
 const hotdesk = kebabObject({
   enabled: z.boolean().optional().describe("HD-64"),
-  "login-templates": z.array(z.string()).optional().describe("HD-65"),
-  "login-model-layouts": z.array(z.string()).optional().describe("HD-69"),
+  "login-templates": z.array(lineText).optional().describe("HD-65"),
+  "login-model-layouts": z.array(lineText).optional().describe("HD-69"),
   "logout-action": logoutAction.optional().describe("HD-73"),
-  "logout-template": z.string().optional().describe("HD-76"),
-  "logout-model-layouts": z.record(z.string(), z.string()).optional().describe("by model, HD-77 to HD-79"),
+  "logout-template": lineText.optional().describe("HD-76"),
+  "logout-model-layouts": z.record(lineText, lineText).optional().describe("by model, HD-77 to HD-79"),
 });
 
 const group = kebabObject({ hotdesk: hotdesk.prefault({}) });
 
 const user = kebabObject({
   "default-extension": digits.optional().describe("absent: the user's own name (PBX-120)"),
-  groups: z.array(z.string()).default(["All Users"]),
+  groups: z.array(lineText).default(["All Users"]),
   hotdesk: hotdesk.prefault({}).describe("what is set here wins over every group (PBX-115)"),
 });
 
 const route = kebabObject({
-  name: z.string(),
+  name: lineText,
   type: z.enum(["normal", "emergency"]).default("normal"),
   patterns: z.array(dialPattern).min(1),
-  trunk: z.string(),
+  trunk: lineText,
   "denied-to": z.array(digits).default([]).describe("Extension Routing: skipped for these (PBX-111)"),
 });
 
@@ -156,7 +154,7 @@ const hostRecord = z
 const acceptance = z
   .strictObject({ desk: z.string(), reason: z.string().min(1), by: z.string().min(1) })
   .describe(
-    "a location, or the MAC of a desk, that may be without an emergency path after Full Logout (HD-19)",
+    "a location whose desks may be without an emergency path after Full Logout (HD-19), why, and who answers for it",
   );
 
 const registrar = kebabObject({
@@ -177,24 +175,24 @@ export const setupFileSchema = kebabObject({
     .default({})
     .describe("host names of this setup; others are asked of the system"),
   "emergency-numbers": z.array(digits).default(["911"]),
-  locations: z.record(z.string(), location),
+  locations: z.record(orderedName, location),
   "accept-no-emergency": z.array(acceptance).default([]).describe("policy full-logout-risk"),
   extensions: z.record(digits, extension),
-  templates: z.record(z.string(), template).default({ Default: {} }),
-  "model-layouts": z.record(z.string(), modelLayout).default({}),
+  templates: z.record(orderedName, template).default({ Default: {} }),
+  "model-layouts": z.record(orderedName, modelLayout).default({}),
   groups: z
-    .record(z.string(), group)
+    .record(orderedName, group)
     .default({ "All Users": { hotdesk: {} } })
     .describe("in the admin's order: the first that has a value wins (PBX-115)"),
   users: z
-    .record(z.string(), user)
+    .record(lineText, user)
     .default({})
     .describe("User Manager; one per extension exists anyway (PBX-120)"),
   "placeholder-calls": z
     .enum(["emergency", "internal", "outbound", "full"])
     .default("internal")
     .describe("how far a logged-out phone may call (hot-desking.md §2)"),
-  trunks: z.record(z.string(), trunk).default({}),
+  trunks: z.record(lineText, trunk).default({}),
   routes: z.array(route).default([]),
   policies: policiesSchema.prefault({}),
 });

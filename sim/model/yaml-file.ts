@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { DeskfleetError, DeskfleetErrors, type ErrorCode, type FilePosition } from "./errors.js";
+import { issueText } from "./issue-text.js";
 
 type Path = readonly (string | number)[];
 
@@ -130,7 +131,12 @@ export class YamlFile {
         ),
       ];
     }
-    return [this.error("DF_FILE_SCHEMA", `${where}${issue.message}`, path)];
+    const text = `${where}${issueText(issue)}`;
+    if (issue.code === "invalid_key") {
+      const position = this.keyPosition(path.slice(0, -1), String(path.at(-1)));
+      return [new DeskfleetError("DF_FILE_SCHEMA", text, { position })];
+    }
+    return [this.error("DF_FILE_SCHEMA", text, path)];
   }
 
   #position(offset: number): FilePosition {
