@@ -47,17 +47,22 @@ export function trunkTarget(
   });
   return {
     uri: `sip:${encodeURIComponent(number)}@${farEnd.host}:${farEnd.port}`,
-    headers: { ...identity(caller, callerId), [trunkHeader]: route.trunk },
+    headers: { ...identity(caller, callerId), [trunkHeader]: oneLine(route.trunk) },
     mac: undefined,
   };
 }
 
 /** From and P-Asserted-Identity as chan_pjsip writes them (asterisk-wire.md §5.4); `localhost` = the server itself. */
 function identity(caller: Caller, number: string, name = ""): Record<string, string> {
-  const display = name === "" ? "" : `"${name.replaceAll(/["\\]/g, "\\$&")}" `;
+  const display = name === "" ? "" : `"${oneLine(name).replaceAll(/["\\]/g, "\\$&")}" `;
   return {
     From: `${display}<sip:${number}@localhost>`,
     "P-Asserted-Identity": `${display}<sip:${number}@${caller.pbxAddress}>`,
     "User-Agent": pbxName,
   };
+}
+
+/** A line break in a header would begin another header; a setup that was not read from a file may hold one. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, " ");
 }
