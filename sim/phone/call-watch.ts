@@ -32,10 +32,14 @@ export class CallWatch {
   async untilIdle(signal: AbortSignal): Promise<void> {
     if (!this.inCall || signal.aborted) return;
     await new Promise<void>((resolve) => {
-      this.#whenIdle = resolve;
-      signal.addEventListener("abort", () => resolve(), { once: true });
+      const done = (): void => {
+        signal.removeEventListener("abort", done);
+        this.#whenIdle = undefined;
+        resolve();
+      };
+      this.#whenIdle = done;
+      signal.addEventListener("abort", done, { once: true });
     });
-    this.#whenIdle = undefined;
   }
 
   /** The last call is over. */

@@ -1,5 +1,4 @@
 import type { PhoneBehaviour } from "../model/policies.js";
-import type { SipTimers } from "../sip/timers.js";
 import type { RegistrationState } from "../transcript/event.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type {
@@ -10,6 +9,7 @@ import type {
   SipIdentity,
   SuccessionPort,
 } from "./ports.js";
+import { sharesFlow } from "./sip-identity.js";
 
 /** The SIP side of one handset. */
 export interface SipSide {
@@ -61,6 +61,11 @@ export class DeskIdentity {
   /** The identity before the present one, until that has settled. */
   get former(): SipIdentity | undefined {
     return this.#former;
+  }
+
+  /** What the registrar thinks of the present identity at this moment. */
+  get isRegistered(): boolean {
+    return this.#sip.registration.state === "registered";
   }
 
   /** Takes the present contact away; calls go on. At most 4 s. */
@@ -115,7 +120,7 @@ export class DeskIdentity {
   registersFirst(next: SipIdentity | undefined): boolean {
     const current = this.#current;
     if (this.#behaviour.registerOrder !== "register-first" || !current?.registers || !next) return false;
-    return next.extension !== current.extension && next.protocol === current.protocol;
+    return next.extension !== current.extension && sharesFlow(next, current);
   }
 
   /**
@@ -131,8 +136,10 @@ export class DeskIdentity {
       return undefined;
     }
     const state = await new Promise<RegistrationState | undefined>((resolve) => {
-      signal.addEventListener("abort", () => resolve(undefined), { once: true });
+      const onAbort = (): void => resolve(undefined);
+      signal.addEventListener("abort", onAbort, { once: true });
       this.#sip.registration.whenSettled((verdict) => {
+        signal.removeEventListener("abort", onAbort);
         if (verdict === "registered" && !signal.aborted) accepted();
         resolve(verdict);
       });
@@ -154,12 +161,14 @@ export class DeskIdentity {
   /** Is the identity of before again, or nobody (T16). */
   async goBack(identity: SipIdentity | undefined): Promise<void> {
     const { registration, calls, flow } = this.#sip;
-    const isCut = identity?.protocol !== this.#current?.protocol;
+    const other = this.#current;
     this.#former = undefined;
     this.#current = identity;
     calls.configure(identity);
     if (identity) {
-      registration.restore(identity, isCut);
+      // Two contacts of one name are one: to take the other's away would take this one's.
+      const leaves = other && other.extension !== identity.extension && sharesFlow(identity, other);
+      registration.restore(identity, leaves === true);
       return;
     }
     await registration.unregister("own-contact");

@@ -19,6 +19,7 @@ import { firstLine, sipEvent } from "./flow/sip-event.js";
 import { withSource } from "./flow/via-source.js";
 import type { CallsWire, RegistrationWire } from "./flow/wire.js";
 import type { FlowPort, SipEvents, SipOptions } from "./ports.js";
+import { sharesFlow } from "./sip-identity.js";
 
 const connectionLost = "connection lost";
 
@@ -67,8 +68,8 @@ export class Flow implements FlowPort {
 
   open(protocol: SipProtocol, serverName: string): Promise<void> {
     return this.#inTurn(async () => {
-      const sameServer = protocol !== "tls" || serverName === this.#serverName;
-      if (this.#transport?.protocol === protocol && sameServer) return;
+      const open = this.#transport && { protocol: this.#transport.protocol, serverName: this.#serverName };
+      if (open && sharesFlow(open, { protocol, serverName })) return;
       await this.#release();
       this.#serverName = serverName;
       this.#transport = await this.#bind(protocol);

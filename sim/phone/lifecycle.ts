@@ -118,19 +118,20 @@ export class Lifecycle {
     const isAtWork = state === "BLANK" || state === "READY" || state === "SWITCH";
     // Whatever a phone does that starts, a hand can reset it; everything else it does anyway.
     if (!isAtWork && wanted.what !== "factory-reset") return;
-    const waitsForCall = this.#waitsForCall(wanted);
-    if (waitsForCall || (this.#isBusy && wanted.what !== "factory-reset")) {
-      this.#postpone(wanted);
-      if (waitsForCall) this.#note(`${wanted.what} waits for the end of the call (${wanted.reason})`);
-      return;
-    }
-    this.#begin(wanted);
+    if (this.#waitsForCall(wanted)) this.#postponeForCall(wanted);
+    else if (this.#isBusy && wanted.what !== "factory-reset") this.#postpone(wanted);
+    else this.#begin(wanted);
   }
 
   #waitsForCall({ what }: Wanted): boolean {
     const { calls, behaviour } = this.#parts;
     if (!calls.inCall) return false;
     return what === "provision" || behaviour.rebootInCall === "postpone" || calls.inEmergencyCall;
+  }
+
+  #postponeForCall(wanted: Wanted): void {
+    this.#postpone(wanted);
+    this.#note(`${wanted.what} waits for the end of the call (${wanted.reason})`);
   }
 
   /** The stronger of two wishes stands for both. */
@@ -148,15 +149,17 @@ export class Lifecycle {
     this.#begin(wanted);
   }
 
-  #begin({ what, reason, isLogin }: Wanted): void {
-    const { memory } = this.#parts;
-    if (isLogin && this.#rollsBack) memory.beginTrial();
+  #begin(wanted: Wanted): void {
+    const { what, reason } = wanted;
+    // What is done now fetches the file of a login that waits for its turn, too.
+    const isLogin = wanted.isLogin || this.#postponed?.isLogin === true;
+    if (isLogin && this.#rollsBack) this.#parts.memory.beginTrial();
     switch (what) {
       case "provision":
         this.#own(this.#switch(reason, this.#run.signal));
         break;
       case "reboot":
-        this.#own(this.#rebootNow(reason));
+        this.#own(this.#rebootNow(wanted));
         break;
       case "factory-reset":
         this.#resetNow(reason);
@@ -173,19 +176,33 @@ export class Lifecycle {
   }
 
   async #switch(reason: string, signal: AbortSignal): Promise<void> {
+    const { state, switchOver, memory } = this.#parts;
     this.#isSwitching = true;
-    await this.#parts.switchOver.run(reason, signal);
-    if (signal.aborted) return;
-    this.#isSwitching = false;
-    this.#runPostponed();
+    try {
+      await switchOver.run(reason, signal);
+    } finally {
+      if (!signal.aborted) {
+        this.#isSwitching = false;
+        if (this.state === "SWITCH") {
+          memory.endTrial();
+          state.settle("the change broke down");
+        }
+        this.#runPostponed();
+      }
+    }
   }
 
-  async #rebootNow(reason: string): Promise<void> {
+  async #rebootNow(wanted: Wanted): Promise<void> {
     const { identity, profile } = this.#parts;
     const { signal } = this.#run;
     if (profile.unregisterOnReboot) await identity.leave();
     if (signal.aborted) return;
-    this.#start("reboot", "reboot", reason, profile.rebootSeconds);
+    if (this.#waitsForCall(wanted)) {
+      identity.stay();
+      this.#postponeForCall(wanted);
+      return;
+    }
+    this.#start("reboot", "reboot", wanted.reason, profile.rebootSeconds);
   }
 
   #resetNow(reason: string): void {

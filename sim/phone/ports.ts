@@ -105,10 +105,10 @@ export interface SuccessionPort {
   /** Forgets the former identity without a word on the wire. */
   dropFormer(): void;
   /**
-   * The former identity is the present one again, and registered; what the other one may have bound is taken away.
-   * @param isCut its connection is gone: it registers anew in any case
+   * The former identity is the present one again, and registered.
+   * @param leaves what the other one may have bound is taken away; else this one registers anew in any case
    */
-  restore(identity: SipIdentity, isCut: boolean): void;
+  restore(identity: SipIdentity, leaves: boolean): void;
 }
 
 export interface CallsPort {

@@ -27,6 +27,14 @@ export async function resolveIdentity(
   };
 }
 
+/** Whether one connection serves both: over TLS only where the far end must prove to be the same server. */
+export function sharesFlow(
+  one: Pick<SipIdentity, "protocol" | "serverName">,
+  other: Pick<SipIdentity, "protocol" | "serverName">,
+): boolean {
+  return one.protocol === other.protocol && (one.protocol !== "tls" || one.serverName === other.serverName);
+}
+
 /** True where registering again would change nothing for the PBX. */
 export function sameIdentity(one: SipIdentity | undefined, other: SipIdentity | undefined): boolean {
   if (!one || !other) return one === other;

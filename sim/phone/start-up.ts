@@ -67,7 +67,6 @@ export class StartUp {
       memory.keep(fresh.candidate);
       return { identity: fresh.identity, excuse: undefined };
     }
-    memory.endTrial();
     if (!memory.stored) return fresh;
     const identity = await source.identityOf(memory.stored.config);
     return typeof identity === "string" ? identity : { identity, excuse: fresh };
@@ -86,7 +85,7 @@ export class StartUp {
     }
     await desk.take(identity);
     if (signal.aborted) return;
-    if (isOnTrial) await trial.run(reason, signal);
     if (excuse !== undefined) display.show(messageScreen("Provisioning failed", excuse));
+    if (isOnTrial) await trial.run(reason, signal);
   }
 }

@@ -46,13 +46,14 @@ export class Trial {
     state.settle(reason);
   }
 
-  /** @returns false where the way back is closed: the phone goes on with what it has */
+  /** @returns false where the way back is closed, or no longer needed: the phone goes on with what it has */
   async #goBack(refusal: string, signal: AbortSignal): Promise<boolean> {
     const { state, source, memory, identity: desk, display } = this.#parts;
     const { former } = memory;
     const identity = desk.former ?? (former && (await source.identityOf(former.config)));
     if (signal.aborted) return true;
-    if (!former || typeof identity === "string") return false;
+    // The call that was waited for may have outlasted the verdict: the registrar has taken the identity since.
+    if (!former || typeof identity === "string" || desk.isRegistered) return false;
     memory.goBack(former, refusal);
     if (identity) await desk.prepare(identity);
     if (signal.aborted) return true;

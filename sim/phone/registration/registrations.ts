@@ -74,16 +74,15 @@ export class Registrations implements RegistrationPort, SuccessionPort, Registra
     this.#former = undefined;
   }
 
-  restore(identity: SipIdentity, isCut: boolean): void {
+  restore(identity: SipIdentity, leaves: boolean): void {
     const failed = this.#present;
     const known = this.#former;
     this.#present = known ?? this.#make();
     this.#former = failed;
     if (!known) this.#present.configure(identity);
-    // Over another connection than its own nothing can be taken away.
-    if (isCut) this.dropFormer();
-    else void this.leaveFormer("own-contact");
-    if (!isCut && this.state === "registered") this.#present.announce();
+    if (leaves) void this.leaveFormer("own-contact");
+    else this.dropFormer();
+    if (leaves && this.state === "registered") this.#present.announce();
     else this.#present.register();
   }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
+import { fastTimers } from "./registration/test-desk.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, phoneBehaviour, type TestDesk, testMac } from "./support/desk.js";
 import { ownAddress } from "./support/own-address.js";
@@ -56,7 +57,7 @@ test.each([
   ["failing", 503, "the PBX does not answer for 1001"],
   ["silent", 0, "the PBX does not answer for 1001"],
 ] as const)("a login whose registration is %s ends as who the desk was", async (_, status, text) => {
-  const desk = await deskOf("9000");
+  const desk = await deskOf("9000", { timers: fastTimers });
   pbx.exceptions = new Map([["REGISTER 1001 120", status]]);
   const before = desk.events.length;
   await desk.handset.pressKey("Login");
@@ -82,8 +83,7 @@ test.each([
 });
 
 test("what a registrar may have bound without an answer is taken away", async () => {
-  // The verdict is due after 1 s, the phone leaves within 0.8 s more; a copy goes out each 0.1 s.
-  const desk = await deskOf("9000", { timers: { t1: 100, t2: 100, t4: 100 } });
+  const desk = await deskOf("9000", { timers: fastTimers });
   pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
   const before = desk.events.length;
   await desk.handset.pressKey("Login");
@@ -138,6 +138,45 @@ test("a power cut before the verdict forgets neither the new configuration nor t
   expect(keyOf4(desk)).toBe("of 9000");
 });
 
+test("a power cut before the verdict keeps the way back also where the file server is away", async () => {
+  const desk = await deskOf("9000");
+  pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
+  await desk.handset.pressKey("Login");
+  await desk.until("registration", ({ extension }) => extension === "1001");
+  await desk.handset.powerOff();
+  pbx.exceptions = refuses1001;
+  web.replies.set(ownFile, 404);
+  const before = desk.events.length;
+  await desk.handset.powerOn();
+  await registered(desk, "9000", before);
+  expect(keyOf4(desk)).toBe("of 9000");
+});
+
+test("a login of the same extension with another account leads back without taking its contact away", async () => {
+  const desk = await deskOf("1001", { timers: fastTimers });
+  const [account] = profile.sipProfileParameters;
+  const hours = { [account?.expiry ?? 0]: "1" };
+  web.replies.set(ownFile, configFile(accountOf(profile, { extension: "1001", server: pbx.server }), hours));
+  pbx.exceptions = new Map([["REGISTER 1001 60", 0]]);
+  const before = desk.events.length;
+  await desk.handset.pressKey("Login");
+  await registered(desk, "1001", before);
+  expect(pbx.log).toEqual(["REGISTER 1001 0", "REGISTER 1001 60", "REGISTER 1001 120"]);
+});
+
+test("a login in a call has its way back although a reboot by policy comes before its turn", async () => {
+  const desk = await deskOf("9000", { behaviour: { ...phoneBehaviour, rebootInCall: "now" } });
+  pbx.exceptions = refuses1001;
+  await desk.handset.dial("2000", "talk");
+  await desk.until("call", ({ state }) => state === "ringing");
+  await desk.handset.pressKey("Login");
+  await desk.until("note", ({ text }) => text.startsWith("provision waits"));
+  const before = desk.events.length;
+  pbx.checkSync("check-sync;reboot=true");
+  await registered(desk, "9000", before);
+  expect(keyOf4(desk)).toBe("of 9000");
+});
+
 test("a login that is accepted has no way back: a refusal later changes nothing", async () => {
   const desk = await deskOf("9000");
   await desk.handset.pressKey("Login");
@@ -152,7 +191,7 @@ test("a login that is accepted has no way back: a refusal later changes nothing"
 });
 
 test("a logout whose placeholder is full does not bring the user back, and tries again slowly", async () => {
-  const desk = await deskOf("1001", { timers: { t1: 20, t2: 160, t4: 200 } });
+  const desk = await deskOf("1001", { timers: fastTimers });
   web.replies.set(ownFile, fileOf("9000"));
   pbx.exceptions = new Map([["REGISTER 9000 120", 403]]);
   await desk.handset.pressKey("Logout");
@@ -233,4 +272,20 @@ test("911 dialled before the verdict goes to its end before the phone goes back"
   web.replies.set(ownFile, 404);
   await desk.handset.hangUp("help");
   await registered(desk, "9000", before);
+});
+
+test("a login that the PBX takes while 911 goes on is not gone back on", async () => {
+  const desk = await deskOf("9000", { timers: fastTimers });
+  pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
+  await desk.handset.pressKey("Login");
+  await desk.until("registration", ({ extension }) => extension === "1001");
+  await desk.handset.dial("911", "help");
+  await desk.until("registration", ({ state }) => state === "failing");
+  pbx.exceptions = new Map();
+  await registered(desk, "1001");
+  const before = desk.events.length;
+  await desk.handset.hangUp("help");
+  await desk.until("state", ({ state }) => state === "READY", before);
+  expect(desk.handset.view).toMatchObject({ extension: "1001", registration: "registered" });
+  expect(pbx.log).not.toContain("REGISTER 9000 120");
 });

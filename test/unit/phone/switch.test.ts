@@ -145,6 +145,40 @@ test.each([
   expect(pbx.log).toEqual(log);
 });
 
+test("911 dialled while the phone un-registers before a reboot goes to its end before that", async () => {
+  const desk = await deskOf("9000", { profile: profileOf("CIP270", { unregisterOnReboot: true }) });
+  pbx.exceptions = new Map([["REGISTER 9000 0", 0]]);
+  await desk.handset.pressKey("Reboot");
+  await expect.poll(() => pbx.log).toContain("REGISTER 9000 0");
+  const before = desk.events.length;
+  await desk.handset.dial("911", "help");
+  await desk.until("note", ({ text }) => text.startsWith("reboot waits"), before);
+  await desk.until("registration", ({ state }) => state === "registered", before);
+  expect(desk.all("boot")).toHaveLength(1);
+  expect(desk.handset.view).toMatchObject({ state: "READY", calls: [{ state: "ringing" }] });
+
+  await desk.handset.hangUp("help");
+  await desk.until("boot", ({ cause }) => cause === "reboot");
+});
+
+test("a change that breaks down is over, and the next one works", async () => {
+  let isBroken = true;
+  const desk = await deskOf("9000", {
+    resolve: async () => {
+      if (isBroken) throw new Error("the resolver broke");
+      return "127.0.0.1";
+    },
+  });
+  web.replies.set(ownFile, fileOf("1001", `localhost:${pbx.server.split(":")[1]}`));
+  const before = desk.events.length;
+  await desk.handset.pressKey("Switch");
+  await desk.until("note", ({ text }) => text === "internal error: the resolver broke");
+  await desk.until("state", ({ state }) => state === "READY", before);
+  isBroken = false;
+  await desk.handset.pressKey("Switch");
+  await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "1001");
+});
+
 test("a server may be given by name", async () => {
   const port = pbx.server.split(":")[1];
   web.replies.set(ownFile, fileOf("9000", `localhost:${port}`));
