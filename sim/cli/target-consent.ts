@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
-import { type DialRules, testNumbers } from "../fleet/dial-guard.js";
+import type { DialRules } from "../fleet/dial-guard.js";
+import { testNumbers } from "../model/emergency-number.js";
 import { DeskfleetError } from "../model/errors.js";
 import type { Target } from "../model/target.js";
 import { systemClock } from "../sip/system-clock.js";

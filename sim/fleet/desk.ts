@@ -1,4 +1,5 @@
 import type { Clock } from "../model/clock.js";
+import { emergencyNumberIn } from "../model/emergency-number.js";
 import type { FaultName } from "../model/faults.js";
 import type { Profile } from "../model/profile.js";
 import type { Random } from "../model/random.js";
@@ -74,6 +75,7 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     timers: fleet.timers,
     ...loseOf(fleet, random.fork("loss")),
     mayDial: fleet.mayDial,
+    isEmergency: (number) => emergencyNumberIn(number, setup) !== undefined,
   });
   return {
     handset,

@@ -1,17 +1,22 @@
 import type { HandsetView } from "../transcript/handset-view.js";
-import { isEmergencyNumber } from "./emergency-numbers.js";
 import type { CallsPort } from "./ports.js";
 
 /** What changes of the phone have to wait for: a call goes on to its natural end (EH-21, EH-22). */
 export class CallWatch {
   readonly #calls: Pick<CallsPort, "active">;
   readonly #seen: () => HandsetView["calls"];
+  readonly #isEmergency: (number: string) => boolean;
   #whenIdle: (() => void) | undefined;
 
   /** @param seen the calls as the phone shows them */
-  constructor(calls: Pick<CallsPort, "active">, seen: () => HandsetView["calls"]) {
+  constructor(
+    calls: Pick<CallsPort, "active">,
+    seen: () => HandsetView["calls"],
+    isEmergency: (number: string) => boolean,
+  ) {
     this.#calls = calls;
     this.#seen = seen;
+    this.#isEmergency = isEmergency;
   }
 
   get inCall(): boolean {
@@ -23,7 +28,7 @@ export class CallWatch {
       this.inCall &&
       this.#seen().some(
         ({ number, direction, state }) =>
-          direction === "outgoing" && isUp.has(state) && isEmergencyNumber(number),
+          direction === "outgoing" && isUp.has(state) && this.#isEmergency(number),
       )
     );
   }

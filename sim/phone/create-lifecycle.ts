@@ -32,7 +32,7 @@ export function createLifecycle(options: HandsetOptions, handset: HandsetParts):
   const { recorder, display, identity, fetch } = handset;
   const memory = new DeskMemory(profile, recorder);
   const state = new PhoneState(recorder, display, memory);
-  const calls = new CallWatch(handset.sip.calls, () => handset.view().calls);
+  const calls = new CallWatch(handset.sip.calls, () => handset.view().calls, options.isEmergency);
   const sipUserAgent = userAgent(profile.sipUserAgent, profile, options.mac);
   const source = new ConfigSource(memory, { fetch, resolve: options.resolve, sipUserAgent });
   const trial = new Trial({ state, source, memory, identity, calls, display });

@@ -27,6 +27,8 @@ export interface HandsetOptions {
   readonly timers: SipTimers;
   readonly lose?: TransportOptions["lose"];
   readonly mayDial: MayDial;
+  /** Whether a number, as dialled, is one that nothing of the phone's own may interrupt (EH-21, EH-22). */
+  readonly isEmergency: (number: string) => boolean;
   /** What the phone does by itself where the maker's pages are silent. */
   readonly behaviour: PhoneBehaviour;
   /** Name to IPv4 address in the network of this desk (HD-12, HD-33); undefined where the name does not resolve. */

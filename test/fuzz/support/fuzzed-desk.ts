@@ -51,6 +51,7 @@ export function createFuzzedDesk(
     hardwareSpeed: 10_000,
     timers: { t1: 20, t2: 160, t4: 200 },
     mayDial: () => "this is a fuzz",
+    isEmergency: () => false,
     resolve: async (host) => (host === serverName || host === "127.0.0.1" ? "127.0.0.1" : undefined),
     trust: { authority: undefined },
     behaviour: policiesSchema.parse({}),

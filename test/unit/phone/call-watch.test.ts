@@ -4,7 +4,11 @@ import { CallWatch } from "../../../sim/phone/call-watch.js";
 
 test.each(["its end", "the abort"])("who waited for a call leaves nothing behind after %s", async (by) => {
   const run = new AbortController();
-  const watch = new CallWatch({ active: 1 }, () => []);
+  const watch = new CallWatch(
+    { active: 1 },
+    () => [],
+    () => false,
+  );
   const idle = watch.untilIdle(run.signal);
   if (by === "its end") watch.callsIdle();
   else run.abort();

@@ -161,8 +161,7 @@ test.each([
   ["2000", "postpone", "reboot"],
   ["2000", "postpone", "reset"],
   ["911", "now", "reboot"],
-  ["9911", "now", "reboot"],
-  ["933", "now", "reset"],
+  ["911", "now", "reset"],
 ] as const)("in a call with %s and policy %s a %s waits for its end", async (number, policy, what) => {
   const { desk, before } = await inCall(number, policy, what);
   await desk.until("note", ({ text }) => text.includes("waits for the end of the call"), before);

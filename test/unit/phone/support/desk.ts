@@ -47,6 +47,7 @@ export function createDesk(
     hardwareSpeed: 1000,
     timers: { t1: 60, t2: 480, t4: 600 },
     mayDial: () => true,
+    isEmergency: (number) => number === "911",
     behaviour: phoneBehaviour,
     resolve: async (host) => (host === "localhost" ? "127.0.0.1" : isIP(host) === 4 ? host : undefined),
     trust: { authority: undefined },
