@@ -53,7 +53,7 @@ export async function startEmbeddedBackend(options: EmbeddedBackendOptions): Pro
   try {
     return await assemble(options, opened);
   } catch (error) {
-    await opened.closeAll();
+    await opened.closeAll().catch(() => undefined); // what kept it from starting says more
     throw error;
   }
 }
@@ -74,7 +74,11 @@ async function assemble(options: EmbeddedBackendOptions, opened: Opened): Promis
   };
   const faults = createFaultSet();
   const bends = { lens: faultLens(faults), seam: submitSeam(faults) };
-  const setup = createSetupStore(withPorts(options.setup, ports), { profiles, ...bends });
+  const setup = createSetupStore(withPorts(options.setup, ports), {
+    ...{ profiles, ...bends },
+    ...(options.keepSetup && { keep: keeper(options.keepSetup, onEvent) }),
+  });
+  await opened.keep(Promise.resolve({ stop: () => setup.settled().catch(() => undefined) })); // told by the keeper
   const identity = await identityOf(setup.written, host, options.identity);
   const shared = { host, setup, identity, clock: systemClock, onEvent };
 
@@ -115,8 +119,15 @@ async function assemble(options: EmbeddedBackendOptions, opened: Opened): Promis
     controlUrl: control.url,
     contacts: () => pbx.snapshot(),
     stop: async (graceMs) => {
-      await Promise.all([control.stop(graceMs), web.stop(graceMs)]);
+      // What one of them throws, it throws again below, when the rest is stopped.
+      await Promise.allSettled([control.stop(graceMs), web.stop(graceMs)]);
       await opened.closeAll();
     },
   };
+}
+
+function keeper(save: (setup: Setup) => Promise<void>, onEvent: (event: BackendEvent) => void) {
+  const failed = (error: unknown): void =>
+    onEvent({ type: "backend-note", text: `the setup could not be saved: ${String(error)}` });
+  return { save, failed };
 }

@@ -7,6 +7,8 @@ import { type Setup, setupFileSchema } from "../model/setup.js";
 import { applySetupChanges } from "../model/setup-changes.js";
 import { brokenReferences } from "../model/setup-references.js";
 import { suggestion } from "../model/yaml-file.js";
+import { StateSaver } from "./module/state-saver.js";
+import { fieldsUntilRestart } from "./restart-rules.js";
 import { refusedBySave } from "./save-rules.js";
 
 /** The setup that holds now. A change replaces it as a whole, so readers never see half of one (HD-37). */
@@ -30,6 +32,8 @@ export interface SetupStore {
    * @throws DeskfleetError DF_SETUP_UNKNOWN where the user does not exist
    */
   deleteUser(name: string): void;
+  /** Resolves when every change before the call is kept. @throws what keeping it throws */
+  settled(): Promise<void>;
 }
 
 /** Bends the setup that the rules see. `version` differs whenever the same setup is bent differently. */
@@ -51,12 +55,23 @@ export interface SetupStoreOptions {
   readonly profiles?: Profiles;
   readonly lens?: SetupLens;
   readonly seam?: SubmitSeam;
+  /** Absent: changes end with the process. */
+  readonly keep?: SetupKeeper;
+}
+
+/** Where changes outlive the process. */
+interface SetupKeeper {
+  /** Resolves when the setup would outlive a power cut. */
+  save(setup: Setup): Promise<void>;
+  /** Hears of each save that failed; `settled` tries again. */
+  failed(error: unknown): void;
 }
 
 /** Holds a setup in memory and changes it as an admin would. */
 export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}): SetupStore {
-  const { lens, profiles, seam = intact } = options;
+  const { lens, profiles, seam = intact, keep } = options;
   let written = initial;
+  const saver = keep && new StateSaver(keep, () => written, keep.failed);
   let bent: { readonly from: Setup; readonly version: string; readonly setup: Setup } | undefined;
   const current = (): Setup => {
     if (!lens) return written;
@@ -65,9 +80,11 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
     }
     return bent.setup;
   };
-  const change = (changes: SubmitSetup): void => {
-    written = changed(written, changes, profiles);
+  const replace = (setup: Setup): void => {
+    written = setup;
+    saver?.changed();
   };
+  const change = (changes: SubmitSetup): void => replace(changed(written, changes, profiles));
   return {
     get current() {
       return current();
@@ -76,8 +93,11 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
       return written;
     },
     submit: (changes) => {
-      for (const part of seam.parts(changes))
-        written = seam.stored(written, changed(written, part, profiles));
+      for (const part of seam.parts(changes)) {
+        const after = changed(written, part, profiles);
+        refuseUntilRestart(initial, after);
+        replace(seam.stored(written, after));
+      }
     },
     patchUser: (name, { groups }) => {
       if (!hasUser(written, name)) throw missing("user", name);
@@ -95,6 +115,7 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
       if (!hasUser(written, name)) throw missing("user", name);
       change(withoutUser(written, name));
     },
+    settled: async () => saver?.settled(),
   };
 }
 
@@ -133,6 +154,16 @@ function changed(setup: Setup, changes: SubmitSetup, profiles: Profiles | undefi
   const [refused] = refusedBySave(parsed.data, profiles ?? new Map());
   if (refused !== undefined) throw new DeskfleetError("DF_FILE_SCHEMA", refused);
   return parsed.data;
+}
+
+/** @throws DeskfleetError DF_FILE_SCHEMA where the running listeners and certificates would contradict the setup */
+function refuseUntilRestart(started: Setup, after: Setup): void {
+  const [field] = fieldsUntilRestart(started, after);
+  if (field === undefined) return;
+  throw new DeskfleetError(
+    "DF_FILE_SCHEMA",
+    `${field}: this takes a restart: write it into the setup file and start the backend again`,
+  );
 }
 
 function missing(kind: string, name: string): DeskfleetError {

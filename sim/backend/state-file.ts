@@ -30,12 +30,18 @@ export class StateFile<Content> {
     if (text === undefined) return undefined;
     const read = this.#parsed(text);
     if ("content" in read) return read.content;
-    const aside = `${this.#path}.broken-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
-    await rename(this.#path, aside);
+    const kept = await this.setAside("broken");
     this.#note(
-      `${this.#path} cannot be read (${read.fault}): it is kept as ${basename(aside)}, the backend starts without it`,
+      `${this.#path} cannot be read (${read.fault}): it is kept as ${kept}, the backend starts without it`,
     );
     return undefined;
+  }
+
+  /** Keeps the content under another name, where nobody reads it but people. @returns that name */
+  async setAside(why: string): Promise<string> {
+    const aside = `${this.#path}.${why}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
+    await rename(this.#path, aside);
+    return basename(aside);
   }
 
   /** Resolves when the content would outlive a power cut. */

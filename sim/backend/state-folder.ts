@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { DeskfleetError } from "../model/errors.js";
 import { lockFolder } from "./folder-lock.js";
@@ -7,6 +7,7 @@ import { moduleStateSchema } from "./module/module-state.js";
 import type { StateStore } from "./module/state-store.js";
 import { type StoredContact, storedContactSchema } from "./pbx/stored-contact.js";
 import { StateFile } from "./state-file.js";
+import { type StoredSetup, storedSetupSchema } from "./stored-setup.js";
 
 /** A folder in which a backend outlives its process; one backend has it for itself until it is closed. */
 export interface StateFolder {
@@ -17,22 +18,24 @@ export interface StateFolder {
     load(): Promise<readonly StoredContact[] | undefined>;
     save(contacts: readonly StoredContact[]): Promise<void>;
   };
+  /** What the control API made of the setup file. */
+  readonly setup: {
+    load(): Promise<StoredSetup | undefined>;
+    save(setup: StoredSetup): Promise<void>;
+    /** Keeps it where nobody reads it but people. @returns the name of that file */
+    setAside(why: string): Promise<string>;
+  };
   /** Waits for what is being written and gives the folder back. */
   close(): Promise<void>;
 }
 
 /**
- * @param folder made where it does not exist
+ * @param folder made where it does not exist, in a folder that does
  * @param onNote hears of a state that could not be read
  * @throws DeskfleetError DF_STATE_FOLDER where it cannot be used, or another backend uses it
  */
 export async function openStateFolder(folder: string, onNote: (text: string) => void): Promise<StateFolder> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DeskfleetError("DF_STATE_FOLDER", `cannot make ${folder}: ${reason}`, { cause });
-  }
+  await makeFolder(folder);
   const lock = await lockFolder(folder);
   const module = new StateFile(join(folder, "state.json"), moduleStateSchema, onNote);
   const contacts = new StateFile(
@@ -40,12 +43,27 @@ export async function openStateFolder(folder: string, onNote: (text: string) => 
     z.array(storedContactSchema).readonly(),
     onNote,
   );
+  const setup = new StateFile(join(folder, "setup.json"), storedSetupSchema, onNote);
   return {
     module,
     contacts,
+    setup,
     close: async () => {
-      await Promise.all([module.idle(), contacts.idle()]);
+      await Promise.all([module.idle(), contacts.idle(), setup.idle()]);
       await lock.release();
     },
   };
+}
+
+/** The last level only: Node's recursive mkdir never ends where the system refuses new folders with ENOENT (/proc). */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    // It holds SIP secrets and PINs.
+    await mkdir(folder, { mode: 0o700 });
+  } catch (cause) {
+    const { code } = cause as { code?: unknown };
+    if (code === "EEXIST") return;
+    const reason = code === "ENOENT" ? `${dirname(folder)} is no folder that takes it` : String(cause);
+    throw new DeskfleetError("DF_STATE_FOLDER", `cannot make ${folder}: ${reason}`, { cause });
+  }
 }

@@ -45,7 +45,13 @@ export const backendCommand: CommandModule<object, BackendArguments> = {
       .option("web-port", port("web-port", "port of files and phone apps, in place of the setup's"))
       .option("sip-port", port("sip-port", "UDP and TCP port of SIP, in place of the setup's"))
       .option("profiles", path("profiles", "folder with phone models of your own"))
-      .option("state", path("state", "folder where mappings, lock-outs and contacts outlive a restart"))
+      .option(
+        "state",
+        path(
+          "state",
+          "folder where mappings, lock-outs, contacts and changes of the setup outlive a restart",
+        ),
+      )
       .option("certificate", path("certificate", "PEM file to show in place of the lab's certificate"))
       .option("key", path("key", "PEM file with its private key"))
       .option("log", path("log", "file to append the log to (default: stderr)"))

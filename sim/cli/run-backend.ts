@@ -1,14 +1,16 @@
 import { type EmbeddedBackend, startEmbeddedBackend } from "../backend/embedded.js";
 import { openStateFolder } from "../backend/state-folder.js";
 import type { BackendStatus } from "../model/control-api.js";
+import { parseSetup } from "../model/parse-setup.js";
 import type { BackendEvent } from "../transcript/event.js";
 import { redactDeep } from "../transcript/redaction.js";
 import type { BackendArguments } from "./backend.js";
 import { openBackendLog } from "./backend-log.js";
 import { drachtioOf } from "./drachtio-options.js";
 import { keepContacts } from "./keep-contacts.js";
+import { keptSetup } from "./kept-setup.js";
 import { ownCertificate } from "./own-certificate.js";
-import { loadProfiles, loadSetup } from "./package-files.js";
+import { loadProfiles, readSource } from "./package-files.js";
 import { reachableAddress } from "./reachable-address.js";
 import { setupRedactor } from "./setup-redactor.js";
 import { endSignal } from "./signals.js";
@@ -20,7 +22,10 @@ const graceMs = 2000;
 export async function runBackend(args: BackendArguments): Promise<void> {
   const host = reachableAddress("--host", args.host);
   const profiles = loadProfiles(args.profiles);
-  const setup = loadSetup(args.setup, profiles);
+  const source = readSource(args.setup);
+  const models = [...profiles.keys()];
+  const fromFile = parseSetup(source, models);
+  let setup = fromFile;
   const drachtio = drachtioOf(args);
   const identity = ownCertificate(args.certificate, args.key);
   let backend: EmbeddedBackend | undefined;
@@ -39,6 +44,8 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   const state =
     args.state === undefined ? undefined : await openStateFolder(args.state, (text) => log.warn(text));
   try {
+    const kept = state && (await keptSetup({ source, fromFile, models }, state.setup, log));
+    setup = kept?.setup ?? fromFile;
     backend = await startEmbeddedBackend({
       ...{ setup, profiles, host, seed: args.seed, faultsEnabled: args["enable-faults"], onEvent },
       ports: {
@@ -49,8 +56,9 @@ export async function runBackend(args: BackendArguments): Promise<void> {
       ...(drachtio && { drachtio }),
       ...(identity && { identity }),
       ...(state && { store: state.module, contacts: (await state.contacts.load()) ?? [] }),
+      ...(kept && { keepSetup: kept.keep }),
     });
-    const keeper = state && keepContacts(backend, state.contacts);
+    const keeper = state && keepContacts(backend, state.contacts, log);
     const { status, controlUrl } = backend;
     log.info("ready", { controlUrl, ...status, certificateAuthority: undefined });
     print({ type: "ready", controlUrl, ...status });

@@ -67,6 +67,35 @@ test("--state: mappings outlive a stop, one backend a folder, a broken state is 
   expect(readdirSync(state).filter((name) => name.includes("broken"))).toHaveLength(1);
 });
 
+test("--state: what the control API changed outlives a kill, until the setup file is edited", async () => {
+  const folder = scratchFolder();
+  const [file, state] = [join(folder, "setup.yaml"), join(folder, "state")];
+  writeFileSync(file, readFileSync(setup, "utf8"));
+  const changes = { templates: { Night: { "screen-timeout": 5 } } };
+  const first = await backend(file, "--state", state);
+  expect((await ask(first.ready, "POST", "/setup/submit", changes)).status).toBe(204);
+  expect((await ask(first.ready, "PATCH", "/users/1001", { groups: ["Disabled"] })).status).toBe(204);
+  expect((await ask(first.ready, "DELETE", "/users/1002")).status).toBe(204);
+  await first.cli.stop("SIGKILL");
+
+  const second = await backend(file, "--state", state);
+  const kept = (await (await ask(second.ready, "GET", "/setup")).json()) as object;
+  expect(kept).toMatchObject({
+    ...changes,
+    users: { "1001": { groups: ["Disabled"] } },
+    extensions: { "1002": { "create-user": false } },
+  });
+  const [told] = logLines((await second.cli.stop()).stderr);
+  expect(told).toMatchObject({ level: "info", msg: expect.stringContaining("changes made to it") });
+
+  writeFileSync(file, `${readFileSync(setup, "utf8")}\n# edited\n`);
+  const third = await backend(file, "--state", state);
+  expect(await (await ask(third.ready, "GET", "/setup")).json()).not.toMatchObject(changes);
+  const [dropped] = logLines((await third.cli.stop()).stderr);
+  expect(dropped).toMatchObject({ level: "warn", msg: expect.stringMatching(/file holds.*are dropped/) });
+  expect(readdirSync(state).filter((name) => name.startsWith("setup.json.dropped-"))).toHaveLength(1);
+});
+
 test("--log: JSON lines without a secret, those of changed PINs included", async () => {
   const file = join(scratchFolder(), "backend.log");
   const { cli, ready } = await backend(setup, "--log", file, "--enable-faults");

@@ -34,6 +34,8 @@ export interface EmbeddedBackendOptions {
   readonly identity?: BackendIdentity;
   /** Where mappings and lock-outs come from and go to; absent: they end with the backend. */
   readonly store?: StateStore;
+  /** Hears of each change of the setup and resolves when it would outlive a power cut; absent: it ends with the backend. */
+  readonly keepSetup?: (setup: Setup) => Promise<void>;
   /** Contacts of an earlier run (`EmbeddedBackend.contacts`). */
   readonly contacts?: readonly StoredContact[];
   /** Hears what readers of the control API's event stream hear, from the start on. */

@@ -1,20 +1,24 @@
 import type { ModuleState } from "./module-state.js";
-import type { StateStore } from "./state-store.js";
+
+/** Where a state goes to; resolves when it would outlive a power cut. */
+interface Destination<State> {
+  save(state: State): Promise<void>;
+}
 
 /**
- * Saves the state after each change. Changes that come while a save is on its way go into the next one together, so a
+ * Saves a state after each change. Changes that come while a save is on its way go into the next one together, so a
  * rush of logins costs few writes.
  */
-export class StateSaver {
-  readonly #store: StateStore;
-  readonly #state: () => ModuleState;
+export class StateSaver<State = ModuleState> {
+  readonly #store: Destination<State>;
+  readonly #state: () => State;
   readonly #onFailed: (error: unknown) => void;
   #changes = 0;
   #saved = 0;
   #saving: Promise<void> | undefined;
 
   /** @param onFailed hears of each save that failed; the next change or `settled` tries again */
-  constructor(store: StateStore, state: () => ModuleState, onFailed: (error: unknown) => void) {
+  constructor(store: Destination<State>, state: () => State, onFailed: (error: unknown) => void) {
     this.#store = store;
     this.#state = state;
     this.#onFailed = onFailed;

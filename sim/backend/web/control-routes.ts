@@ -28,7 +28,7 @@ export function controlRoutes(parts: ControlParts): Router {
         body: body && checked(body, request.body),
       });
       // What is acknowledged must outlive the process.
-      if (method !== "get") await parts.desks.settled();
+      if (method !== "get") await Promise.all([parts.desks.settled(), parts.setup.settled()]);
       send(response, answer ? { content: made } : undefined);
     });
   }

@@ -106,3 +106,60 @@ test("rules see the setup bent, the admin as written, and both stay the same obj
   version = "";
   expect(store.current).toBe(store.written);
 });
+
+test.each([
+  ["protocol", { "port-settings": { protocol: "https" } }],
+  ["certificate", { "port-settings": { certificate: "expired" } }],
+  ["port-settings.port", { "port-settings": { port: 8082 } }],
+  ["sip-port", { "sip-port": 5090 }],
+  ["sip-tls-port", { "sip-tls-port": 5091 }],
+  ["sip-transport", { "sip-transport": "tls" }],
+])("%s of what is listening takes a restart", (field, changes) => {
+  const store = storeOf();
+  const before = store.current;
+  expect(() => store.submit({ setup: "renamed", ...changes })).toThrow(
+    expect.objectContaining({ message: expect.stringMatching(`${field}: this takes a restart`) }),
+  );
+  expect(store.current).toBe(before);
+});
+
+test("what is listened on anyway may be told to phones", () => {
+  const store = storeOf();
+  store.submit({
+    "sip-transport": "tcp",
+    "port-settings": { "fallback-host": "localhost", protocol: "http" },
+  });
+  expect(store.current.sipTransport).toBe("tcp");
+  const tls = storeOf(
+    sampleSetup((input) => {
+      input["port-settings"].protocol = "https";
+    }),
+  );
+  tls.submit({ "sip-transport": "tls" });
+  expect(tls.current.sipTransport).toBe("tls");
+});
+
+test("settled waits until the last change is kept, and tries again what failed", async () => {
+  const kept: string[] = [];
+  const failed: unknown[] = [];
+  let full = true;
+  const keep = {
+    save: (setup: ReturnType<typeof sampleSetup>): Promise<void> => {
+      if (full) return Promise.reject(new Error("disk full"));
+      kept.push(setup.setup);
+      return Promise.resolve();
+    },
+    failed: (error: unknown) => failed.push(error),
+  };
+  const store = createSetupStore(sampleSetup(), { profiles, keep });
+  await store.settled();
+  expect(kept).toEqual([]);
+  store.submit({ setup: "one" });
+  await expect(store.settled()).rejects.toThrow("disk full");
+  expect(failed.length).toBeGreaterThan(0);
+  full = false;
+  store.submit({ setup: "two" });
+  store.patchExtension("1004", { maxContacts: 2 });
+  await store.settled();
+  expect(kept.at(-1)).toBe("two");
+});

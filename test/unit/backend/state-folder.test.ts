@@ -1,12 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
 import type { ModuleState } from "../../../sim/backend/module/module-state.js";
 import { openStateFolder, type StateFolder } from "../../../sim/backend/state-folder.js";
-import { mac } from "./sample-setup.js";
+import { storedSetup } from "../../../sim/backend/stored-setup.js";
+import { setupFileSchema } from "../../../sim/model/setup.js";
+import { mac, sampleSetup } from "./sample-setup.js";
 
 function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), "deskfleet-test-"));
@@ -114,4 +117,36 @@ test("a folder that cannot be made is a clear error", async () => {
   const folder = scratch();
   writeFileSync(folder, "a file");
   await expect(opened(folder)).rejects.toMatchObject({ code: "DF_STATE_FOLDER" });
+});
+
+test("nobody else reads what is kept: it holds secrets and PINs", async () => {
+  const folder = scratch();
+  const store = await opened(folder);
+  const content = z.encode(setupFileSchema, sampleSetup());
+  await Promise.all([
+    store.module.save(stateWith("1001")),
+    store.contacts.save([]),
+    store.setup.save({ version: 1, fileHash: "x", content }),
+  ]);
+  const modes = ["", "setup.json", "state.json", "contacts.json"].map(
+    (name) => statSync(join(folder, name)).mode & 0o777,
+  );
+  expect(modes).toEqual([0o700, 0o600, 0o600, 0o600]);
+  await store.close();
+});
+
+test("a kept setup that is none any more is set aside", async () => {
+  const folder = scratch();
+  const notes: string[] = [];
+  const store = await opened(folder, notes);
+  await store.setup.save({ version: 1, fileHash: "x", content: { setup: "half" } });
+  expect(await store.setup.load()).toBe(undefined);
+  expect(notes).toEqual([expect.stringMatching(/setup\.json cannot be read \(content: is no setup\)/)]);
+  await store.close();
+});
+
+test("ports of the command line are not kept with the setup", () => {
+  const file = sampleSetup();
+  const running = { ...file, portSettings: { ...file.portSettings, port: 81 }, sipPort: 82, sipTlsPort: 83 };
+  expect(storedSetup(running, file, "x").content).toEqual(z.encode(setupFileSchema, file));
 });
