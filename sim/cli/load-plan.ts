@@ -26,6 +26,7 @@ import { parseReportRequest, writeReport } from "./report-files.js";
 import { openRunFile } from "./run-file-writer.js";
 import { secretsOf } from "./secrets.js";
 import { endSignal } from "./signals.js";
+import { checkWritable } from "./writable-path.js";
 
 /** A plan that was read and checked, with all that it names. */
 interface PreparedLoad {
@@ -41,6 +42,7 @@ interface PreparedLoad {
 export async function loadPlan(args: LoadArguments): Promise<void> {
   const reports = args.report.map(parseReportRequest);
   const load = prepare(args);
+  for (const { path } of reports) if (path !== "-") checkWritable(path);
   const transcript = new Transcript(systemClock, createRedactor(secretsOf(load.setup)));
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
   if (runFile) transcript.subscribe(runFile.write);

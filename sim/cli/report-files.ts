@@ -1,12 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { writeFileSync } from "node:fs";
 import { renderJson } from "../../reports/json.js";
 import { renderJunit } from "../../reports/junit.js";
 import { renderLine } from "../../reports/line/render.js";
 import { DeskfleetError } from "../model/errors.js";
 import { suggestion } from "../model/yaml-file.js";
 import type { TranscriptEvent } from "../transcript/event.js";
-import { shownPath } from "./package-files.js";
+import { unwritable } from "./writable-path.js";
 
 /** Every kind of report: a function from the events of a run to text. */
 const renderers = {
@@ -53,9 +52,8 @@ export function writeReport({ kind, path }: ReportRequest, events: readonly Tran
     return;
   }
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (cause) {
-    throw new DeskfleetError("DF_FILE_WRITE", `cannot write ${shownPath(path)}`, { cause });
+    throw unwritable(path, cause);
   }
 }

@@ -1,9 +1,8 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { DeskfleetError, describeError } from "../model/errors.js";
+import { closeSync, openSync, writeFileSync } from "node:fs";
+import { describeError } from "../model/errors.js";
 import type { TranscriptEvent } from "../transcript/event.js";
 import { encodeEvent } from "../transcript/run-file.js";
-import { shownPath } from "./package-files.js";
+import { unwritable } from "./writable-path.js";
 
 /** A run file that grows with the run: whatever ends the process, what happened so far is in it. */
 export interface RunFileWriter {
@@ -39,14 +38,8 @@ export function openRunFile(path: string): RunFileWriter {
 
 function open(path: string): number {
   try {
-    mkdirSync(dirname(path), { recursive: true });
     return openSync(path, "w");
   } catch (cause) {
     throw unwritable(path, cause);
   }
-}
-
-function unwritable(path: string, cause: unknown): DeskfleetError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new DeskfleetError("DF_FILE_WRITE", `cannot write ${shownPath(path)}: ${why}`, { cause });
 }

@@ -150,3 +150,13 @@ test("ports of the command line are not kept with the setup", () => {
   const running = { ...file, portSettings: { ...file.portSettings, port: 81 }, sipPort: 82, sipTlsPort: 83 };
   expect(storedSetup(running, file, "x").content).toEqual(z.encode(setupFileSchema, file));
 });
+
+test("only the last level of a folder is made; where nothing can be made, that is told at once", async () => {
+  const folder = join(scratch(), "deeper");
+  for (const missing of [folder, "/proc/no-such-process"]) {
+    await expect(opened(missing)).rejects.toMatchObject({
+      code: "DF_STATE_FOLDER",
+      message: expect.stringContaining(`cannot make ${missing}: `),
+    });
+  }
+});

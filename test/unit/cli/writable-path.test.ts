@@ -10,11 +10,10 @@ function scratch(): string {
   return folder;
 }
 
-test("a path that can be written is left as it was, its folder is made", () => {
+test("a path that can be written is left as it was", () => {
   const folder = scratch();
-  const fresh = join(folder, "deep", "r.json");
+  const fresh = join(folder, "r.json");
   checkWritable(fresh);
-  expect(existsSync(join(folder, "deep"))).toBe(true);
   expect(existsSync(fresh)).toBe(false);
   writeFileSync(fresh, "old");
   checkWritable(fresh);
@@ -29,4 +28,14 @@ test("a path that cannot be written is told with the reason", () => {
       expect.objectContaining({ code: "DF_FILE_WRITE", message: expect.stringContaining("cannot write") }),
     );
   }
+});
+
+test("a missing folder is not made but named; below /proc it does not hang", () => {
+  const folder = join(scratch(), "deep");
+  for (const missing of [folder, "/proc/no-such-process"]) {
+    expect(() => checkWritable(join(missing, "r.json"))).toThrow(
+      `there is no folder ${missing}, make it first`,
+    );
+  }
+  expect(existsSync(folder)).toBe(false);
 });
