@@ -8,9 +8,14 @@ export interface OwnedBinding {
   readonly binding: Binding;
 }
 
-/** All registered contacts, by extension. Holds no timers: what has run out is skipped, and dropped by `sweep`. */
+/**
+ * All registered contacts, by extension. Holds no timers: what has run out is skipped, and dropped by `sweep`. A phone
+ * and a connection are found without looking at all the others: a fleet would ask once for each of its phones.
+ */
 export class ContactTable {
   readonly #bindings = new Map<string, readonly Binding[]>();
+  readonly #byMac = new ExtensionIndex();
+  readonly #bySource = new ExtensionIndex();
 
   /** Contacts that count now. */
   live(extension: string, nowMs: number): readonly Binding[] {
@@ -18,18 +23,29 @@ export class ContactTable {
   }
 
   replace(extension: string, bindings: readonly Binding[]): void {
+    const before = this.#bindings.get(extension) ?? [];
+    if (before === bindings) return;
+    for (const { mac, source } of before) {
+      this.#byMac.delete(mac, extension);
+      this.#bySource.delete(sourceKey(source), extension);
+    }
+    for (const { mac, source } of bindings) {
+      this.#byMac.add(mac, extension);
+      this.#bySource.add(sourceKey(source), extension);
+    }
     if (bindings.length > 0) this.#bindings.set(extension, bindings);
     else this.#bindings.delete(extension);
   }
 
   /** Forgets what was registered from that source. @returns the extensions that lost a contact */
   drop(source: PacketSource): string[] {
-    const lost: string[] = [];
-    for (const [extension, bindings] of this.#bindings) {
-      const left = bindings.filter((each) => !sameSource(each.source, source));
-      if (left.length === bindings.length) continue;
-      this.replace(extension, left);
-      lost.push(extension);
+    const lost = this.#bySource.extensions(sourceKey(source));
+    for (const extension of lost) {
+      const bindings = this.#bindings.get(extension) ?? [];
+      this.replace(
+        extension,
+        bindings.filter((each) => !sameSource(each.source, source)),
+      );
     }
     return lost;
   }
@@ -46,7 +62,9 @@ export class ContactTable {
    * bound (PBX-64), so the youngest wins.
    */
   ofMac(mac: Mac, nowMs: number): OwnedBinding | undefined {
-    return this.all(nowMs)
+    return this.#byMac
+      .extensions(mac)
+      .flatMap((extension) => this.#of(extension, nowMs))
       .filter(({ binding }) => binding.mac === mac)
       .reduce<OwnedBinding | undefined>(
         (found, each) => (found && found.binding.registeredAtMs > each.binding.registeredAtMs ? found : each),
@@ -74,11 +92,39 @@ export class ContactTable {
     return wanted.map(({ extension: owner, binding }) => ({
       extension: owner,
       uri: binding.dialUri,
-      source: `${binding.source.protocol}:${binding.source.host}:${binding.source.port}`,
+      source: sourceKey(binding.source),
       userAgent: binding.userAgent,
       expiresInSeconds: secondsLeft(binding, nowMs),
     }));
   }
+}
+
+/** In which extensions something is registered. */
+class ExtensionIndex {
+  readonly #extensions = new Map<string, Set<string>>();
+
+  /** In the order that they came. */
+  extensions(key: string): string[] {
+    return [...(this.#extensions.get(key) ?? [])];
+  }
+
+  add(key: string | undefined, extension: string): void {
+    if (key === undefined) return;
+    const known = this.#extensions.get(key);
+    if (known) known.add(extension);
+    else this.#extensions.set(key, new Set([extension]));
+  }
+
+  delete(key: string | undefined, extension: string): void {
+    if (key === undefined) return;
+    const known = this.#extensions.get(key);
+    known?.delete(extension);
+    if (known?.size === 0) this.#extensions.delete(key);
+  }
+}
+
+function sourceKey({ protocol, host, port }: PacketSource): string {
+  return `${protocol}:${host}:${port}`;
 }
 
 function sameSource(one: PacketSource, other: PacketSource): boolean {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ContactTable } from "../../../../sim/backend/pbx/contact-table.js";
 import { macInAgent } from "../../../../sim/backend/pbx/mac-in-agent.js";
@@ -73,5 +74,72 @@ describe("contact table", () => {
       binding: { source: { port: 2 } },
     });
     expect(table.ofMac(mac("001fc1aabbcc"), 60_000)).toBeUndefined();
+  });
+
+  it("PBX-61: forgets what came over a closed connection, and nothing else", () => {
+    const table = new ContactTable();
+    const tcp = { host: "10.0.0.1", port: 7, protocol: "tcp" };
+    table.replace("1001", [binding(7, { source: tcp }), binding(8)]);
+    table.replace("1002", [binding(7)]);
+    table.replace("1003", [binding(7, { source: { ...tcp } })]);
+    expect(table.drop(tcp)).toEqual(["1001", "1003"]);
+    expect(table.views(0).map(({ source }) => source)).toEqual(["udp:10.0.0.1:8", "udp:10.0.0.1:7"]);
+    expect(table.drop(tcp)).toEqual([]);
+  });
+
+  it("finds what a look at every contact would find", () => {
+    const extension = fc.constantFrom("1001", "1002", "9000");
+    const agents = ["00:1f:c1:00:00:01", "00:1f:c1:00:00:02", ""].map((text) => agent(text));
+    const contact = fc
+      .record({ port: fc.integer({ min: 1, max: 4 }), userAgent: fc.constantFrom(...agents), age: fc.nat(9) })
+      .map(({ port, userAgent, age }) => binding(port, { userAgent, registeredAtMs: age }));
+    const act = fc.oneof(
+      fc.tuple(extension, fc.array(contact, { maxLength: 4 })),
+      fc.integer({ min: 1, max: 4 }),
+    );
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 20 }), (acts) => {
+        const table = new ContactTable();
+        for (const each of acts) {
+          if (typeof each !== "number") {
+            table.replace(...each);
+            continue;
+          }
+          const { source } = binding(each);
+          const had = table.all(0).filter(({ binding }) => binding.source.port === each);
+          expect(new Set(table.drop(source))).toEqual(new Set(had.map((owned) => owned.extension)));
+          expect(table.all(0).some(({ binding }) => binding.source.port === each)).toBe(false);
+        }
+        for (const wanted of [mac("001fc1000001"), mac("001fc1000002")]) {
+          const ages = table
+            .all(0)
+            .flatMap(({ binding }) => (binding.mac === wanted ? [binding.registeredAtMs] : []));
+          expect(table.ofMac(wanted, 0)?.binding.registeredAtMs).toBe(
+            ages.length > 0 ? Math.max(...ages) : undefined,
+          );
+        }
+      }),
+    );
+  });
+
+  it("finds one phone of a fleet, and one connection, without a look at the others", () => {
+    const table = new ContactTable();
+    let looks = 0;
+    for (let phone = 1; phone <= 1000; phone++) {
+      const made = binding(phone, {
+        userAgent: agent((0x001fc1000000 + phone).toString(16).padStart(12, "0")),
+      });
+      const watched = new Proxy(made, {
+        get: (target, key, receiver) => {
+          looks += 1;
+          return Reflect.get(target, key, receiver);
+        },
+      });
+      table.replace(String(1000 + phone), [watched]);
+    }
+    looks = 0;
+    expect(table.ofMac(mac("001fc1000007"), 0)?.extension).toBe("1007");
+    expect(table.drop({ host: "10.0.0.1", port: 8, protocol: "udp" })).toEqual(["1008"]);
+    expect(looks).toBeLessThan(50);
   });
 });
