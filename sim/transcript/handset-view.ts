@@ -87,6 +87,7 @@ export interface HandsetView {
   readonly settings: Readonly<Record<string, string>>;
   readonly registration: RegistrationState;
   readonly registrationStatus: number | undefined;
+  /** Those that are up, and the last few that are over. */
   readonly calls: readonly CallView[];
   /** SIP server of the account as configured, host:port. */
   readonly server: string | undefined;
@@ -99,6 +100,12 @@ export interface HandsetView {
 
 /** As many as phones usually keep. */
 const historyLength = 100;
+
+/** More than anybody looks back on; a watched phone may go on for days. */
+const callsOver = 8;
+
+const over: ReadonlySet<CallState> = new Set(["ended", "failed", "refused"]);
+const isOver = ({ state }: CallView): boolean => over.has(state);
 
 const dark: ScreenView = { kind: "idle", title: "", text: "", softkeys: [] };
 
@@ -178,12 +185,14 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
         lastEvent: `${event.state} ${event.extension}${event.status ? ` (${event.status})` : ""}`,
       };
     case "call": {
-      const others = view.calls.filter(({ call }) => call !== event.call);
       const { call, direction, number, state } = event;
-      const known = others.length < view.calls.length;
+      const isKnown = view.calls.some((each) => each.call === call && !isOver(each));
       return {
-        calls: [...others, { call, direction, number, state }],
-        ...(known ? {} : { history: [...view.history, number].slice(-historyLength) }),
+        calls: lastCalls([
+          ...view.calls.filter((each) => each.call !== call),
+          { call, direction, number, state },
+        ]),
+        ...(isKnown ? {} : { history: [...view.history, number].slice(-historyLength) }),
         lastEvent: `call ${number} ${state}`,
       };
     }
@@ -202,4 +211,9 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
     default:
       return undefined;
   }
+}
+
+function lastCalls(calls: readonly CallView[]): readonly CallView[] {
+  const dropped = new Set(calls.filter(isOver).slice(0, -callsOver));
+  return calls.filter((call) => !dropped.has(call));
 }
