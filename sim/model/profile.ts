@@ -131,7 +131,6 @@ const shape = {
   "call-without-registration": field(z.boolean()),
   codecs: field(z.array(z.enum(["PCMU", "PCMA", "G722"])).min(1)),
   "dtmf-payload": field(z.int().min(96).max(127)),
-  "reboot-in-call": field(z.enum(["postpone", "now"])),
 } as const;
 
 /** A profile file: all fields, or those that differ from the family that it names. */
@@ -182,7 +181,6 @@ export interface Profile {
   readonly callWithoutRegistration: boolean;
   readonly codecs: readonly ("PCMU" | "PCMA" | "G722")[];
   readonly dtmfPayload: number;
-  readonly rebootInCall: "postpone" | "now";
   /** Field name (camelCase) → how sure its value is. */
   readonly evidence: Readonly<Record<string, Evidence>>;
 }
