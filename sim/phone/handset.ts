@@ -55,13 +55,13 @@ export class Handset {
     );
     const client = httpClientOf(options, recorder);
     this.#browser = new AppsBrowser(client, this.#display, recorder, profile.maxXmlBytes, {
-      provision: () => this.#lifecycle.provision("an app asked for it", this.#isLogin),
-      reboot: () => this.#lifecycle.reboot("an app asked for it", this.#isLogin),
+      provision: () => this.#lifecycle.byApp("provision", this.#isLogin),
+      reboot: () => this.#lifecycle.byApp("reboot", this.#isLogin),
     });
     this.#sip = createSipSide(
       { ...options, recorder },
       {
-        checkSync: (reboot) => this.#checkSync(reboot),
+        checkSync: (reboot) => this.#lifecycle.byCheckSync(reboot ? "reboot" : "provision"),
         callsIdle: () => this.#lifecycle.callsIdle(),
         refusesCalls: () => this.#personal.doNotDisturb,
       },
@@ -187,11 +187,6 @@ export class Handset {
       call,
     );
     if (refusal !== undefined) this.#display.show(messageScreen("Call refused", refusal));
-  }
-
-  #checkSync(reboot: boolean): void {
-    if (reboot) this.#lifecycle.reboot("check-sync", false);
-    else this.#lifecycle.provision("check-sync", false);
   }
 
   get #isLogin(): boolean {

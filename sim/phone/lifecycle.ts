@@ -1,6 +1,7 @@
 import type { FaultName } from "../model/faults.js";
 import type { PhoneBehaviour } from "../model/policies.js";
 import type { Profile } from "../model/profile.js";
+import type { HandsetEvent } from "../transcript/event.js";
 import type { HandsetState } from "../transcript/handset-view.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { CallWatch } from "./call-watch.js";
@@ -30,11 +31,14 @@ export interface LifecycleParts {
   cancelApps(): void;
 }
 
+type Boot = Extract<HandsetEvent, { type: "boot" }>;
+
 /** What is wanted of the phone and may have to wait for the end of a call, or of another change. */
 interface Wanted {
   /** From the weakest: a reboot fetches too, and a factory reset starts anew. */
   readonly what: "provision" | "reboot" | "factory-reset";
   readonly reason: string;
+  readonly askedBy: Boot["askedBy"];
   /** The login app asked for it: a failure leads back to the former state (policy `switch-failed`). */
   readonly isLogin: boolean;
 }
@@ -67,7 +71,8 @@ export class Lifecycle {
   powerOn(): void {
     if (this.state !== "OFF") throw unable("power on", "the phone is on already");
     this.#parts.recorder.record({ type: "power", on: true });
-    this.#start("power-on", "power", "power on", this.#parts.profile.bootSeconds);
+    const { bootSeconds } = this.#parts.profile;
+    this.#start("power-on", { cause: "power", reason: "power on", askedBy: "hand" }, bootSeconds);
   }
 
   /** @throws DeskfleetError DF_DESK_UNABLE where it is off */
@@ -90,21 +95,22 @@ export class Lifecycle {
   }
 
   /**
-   * The configuration is to be fetched again; in a call, after it (T19). A phone that starts fetches anyway.
+   * A phone app has the configuration fetched again: in a call, after it (T19), and a phone that starts does so anyway.
+   * Or the phone rebooted: in a call where the policy says so after it, in an emergency call always (EH-21).
    * @param isLogin the login app asked for it
    */
-  provision(reason: string, isLogin: boolean): void {
-    this.#request({ what: "provision", reason, isLogin });
+  byApp(what: "provision" | "reboot", isLogin: boolean): void {
+    this.#request({ what, reason: "an app asked for it", askedBy: "app", isLogin });
   }
 
-  /** In a call it waits for its end, where the policy says so; in an emergency call always (EH-21). */
-  reboot(reason: string, isLogin: boolean): void {
-    this.#request({ what: "reboot", reason, isLogin });
+  /** The PBX has the same done (phones.md §8). */
+  byCheckSync(what: "provision" | "reboot"): void {
+    this.#request({ what, reason: "check-sync", askedBy: "pbx", isLogin: false });
   }
 
   /** The phone forgets its configuration and starts like a new one (T18); it waits for calls as a reboot does. */
   factoryReset(): void {
-    this.#request({ what: "factory-reset", reason: "factory reset", isLogin: false });
+    this.#request({ what: "factory-reset", reason: "factory reset", askedBy: "hand", isLogin: false });
   }
 
   /** The last call is over. */
@@ -162,7 +168,7 @@ export class Lifecycle {
         this.#own(this.#rebootNow(wanted));
         break;
       case "factory-reset":
-        this.#resetNow(reason);
+        this.#resetNow(wanted);
     }
   }
 
@@ -202,26 +208,30 @@ export class Lifecycle {
       this.#postponeForCall(wanted);
       return;
     }
-    this.#start("reboot", "reboot", wanted.reason, profile.rebootSeconds);
+    this.#restart(wanted);
   }
 
-  #resetNow(reason: string): void {
-    const { memory, faults, profile } = this.#parts;
+  #resetNow(wanted: Wanted): void {
+    const { memory, faults } = this.#parts;
     if (!faults.has("reset-keeps-file")) memory.forget();
-    this.#start("reboot", "reboot", reason, profile.rebootSeconds);
+    this.#restart(wanted);
   }
 
-  #start(input: PowerInput, cause: "power" | "reboot", reason: string, seconds: number): void {
+  #restart({ reason, askedBy }: Wanted): void {
+    this.#start("reboot", { cause: "reboot", reason, askedBy }, this.#parts.profile.rebootSeconds);
+  }
+
+  #start(input: PowerInput, boot: Omit<Boot, "type">, seconds: number): void {
     const { recorder, identity, state, startUp } = this.#parts;
     this.#run.abort();
     const run = new AbortController();
     this.#run = run;
     this.#postponed = undefined;
     this.#isSwitching = false;
-    recorder.record({ type: "boot", cause, reason });
+    recorder.record({ type: "boot", ...boot });
     this.#darken();
-    state.enter(input, reason);
-    this.#own(this.#boot(identity.drop(), () => startUp.run(seconds, reason, run.signal), run.signal));
+    state.enter(input, boot.reason);
+    this.#own(this.#boot(identity.drop(), () => startUp.run(seconds, boot.reason, run.signal), run.signal));
   }
 
   async #boot(dropped: Promise<void>, startUp: () => Promise<void>, signal: AbortSignal): Promise<void> {

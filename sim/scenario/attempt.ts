@@ -7,7 +7,8 @@ import { DeskfleetError } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
 import type { Recorder } from "../transcript/recorder.js";
 import { EventLog } from "./event-log.js";
-import { playCleanup, playSteps } from "./play-steps.js";
+import { judgeReboots, playCleanup, playSteps } from "./play-steps.js";
+import { RebootWatch } from "./reboot-watch.js";
 import type { PlannedScenario, RunOptions } from "./run-options.js";
 import { SetupInForce } from "./setup-in-force.js";
 import type { Stage } from "./stage.js";
@@ -66,10 +67,16 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
 }
 
 async function play(stage: Stage, recorder: Recorder): Promise<Omit<AttemptEnd, "leaks">> {
-  const broken = await playSteps(stage.scenario.steps, stage, recorder);
+  const reboots = new RebootWatch(stage.log);
+  const broken = await playSteps(stage.scenario.steps, stage, recorder, reboots);
   // Cleaning up goes on although the run may have been given up.
   await playCleanup({ ...stage, signal: new AbortController().signal }, recorder);
-  if (broken === undefined) return { verdict: "passed" };
+  const late = lastLook(reboots, stage, recorder);
+  if (broken === undefined) {
+    return late === undefined
+      ? { verdict: "passed" }
+      : { verdict: "failed", reason: `after the steps: ${late}` };
+  }
   const { step, outcome } = broken;
   const { message, expected, lastSeen } = outcome;
   const cause = expected === undefined ? message : `expected ${expected}; seen ${lastSeen ?? "nothing"}`;
@@ -77,6 +84,16 @@ async function play(stage: Stage, recorder: Recorder): Promise<Omit<AttemptEnd, 
     verdict: outcome.verdict,
     reason: `line ${step.line}, ${stepText(step)}: ${cause ?? outcome.verdict}`,
   };
+}
+
+/** What the last step set going, or what happened in a step that broke. @returns why the attempt fails by it */
+function lastLook(reboots: RebootWatch, stage: Stage, recorder: Recorder): string | undefined {
+  try {
+    judgeReboots(reboots, stage, recorder);
+    return undefined;
+  } catch (error) {
+    return outcomeOf(error).message;
+  }
 }
 
 function putUpDesks(

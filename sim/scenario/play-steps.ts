@@ -1,6 +1,6 @@
 import type { PlacedStep } from "../model/scenario.js";
 import type { Recorder } from "../transcript/recorder.js";
-import { RebootWatch } from "./reboot-watch.js";
+import type { RebootWatch } from "./reboot-watch.js";
 import type { Stage } from "./stage.js";
 import { Interrupted, StepFailure } from "./step-failure.js";
 import { outcomeOf, type StepOutcome } from "./step-outcome.js";
@@ -17,18 +17,17 @@ export interface BrokenStep {
  * Plays steps in order. After the first that does not pass the rest is skipped: what comes after a broken
  * expectation proves nothing. A reboot outside HD-7 and HD-8 is noted, or breaks the step in which it happened
  * (policy reboot-other).
- * @param firstIndex number of the first step in the transcript
+ * @param reboots has not looked yet
  */
 export async function playSteps(
   steps: readonly PlacedStep[],
   stage: Stage,
   recorder: Recorder,
-  firstIndex = 0,
+  reboots: RebootWatch,
 ): Promise<BrokenStep | undefined> {
   let broken: BrokenStep | undefined;
-  const reboots = new RebootWatch(stage.log);
   for (const [index, step] of steps.entries()) {
-    const outcome = await tellStep(step, firstIndex + index, stage, recorder, () =>
+    const outcome = await tellStep(step, index, stage, recorder, () =>
       broken === undefined
         ? play(step, stage, () => judgeReboots(reboots, stage, recorder))
         : Promise.resolve({ verdict: "skipped" }),
@@ -38,7 +37,11 @@ export async function playSteps(
   return broken;
 }
 
-function judgeReboots(reboots: RebootWatch, { setup }: Stage, recorder: Recorder): void {
+/**
+ * Notes the reboots outside HD-7 and HD-8 since the last look.
+ * @throws StepFailure where there are some and none may be (policy reboot-other)
+ */
+export function judgeReboots(reboots: RebootWatch, { setup }: Stage, recorder: Recorder): void {
   const found = reboots.look();
   if (found.length > 0 && setup.current.policies.rebootOther === "fail") {
     throw new StepFailure(found.join("; "));

@@ -112,7 +112,13 @@ export type HandsetEvent =
     }
   | { readonly type: "power"; readonly on: boolean }
   /** A start-up begins: by power, or by a reboot with its reason. */
-  | { readonly type: "boot"; readonly cause: "power" | "reboot"; readonly reason: string }
+  | {
+      readonly type: "boot";
+      readonly cause: "power" | "reboot";
+      readonly reason: string;
+      /** A hand on the phone or its plug, a phone app (Execute), or the PBX (NOTIFY check-sync). */
+      readonly askedBy: "hand" | "app" | "pbx";
+    }
   | { readonly type: "state"; readonly state: HandsetState; readonly reason: string }
   | { readonly type: "key"; readonly key: string }
   | { readonly type: "screen"; readonly screen: ScreenView }
@@ -203,7 +209,12 @@ export type BackendEvent =
       readonly layout: string | undefined;
     }
   | { readonly type: "fault"; readonly fault: string }
-  | { readonly type: "backend-note"; readonly text: string };
+  | {
+      readonly type: "backend-note";
+      /** Absent: nobody has to do anything about it. */
+      readonly level?: "warn";
+      readonly text: string;
+    };
 
 /** About a load run; single handsets are not recorded in it. */
 type LoadEvent =

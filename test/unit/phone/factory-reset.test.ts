@@ -172,14 +172,3 @@ test.each([
   await desk.until("registration", ({ state }) => state === "registered", before);
   expect(desk.all("boot")).toHaveLength(2);
 });
-
-test("what the model does in a call gives way to the policy", async () => {
-  const desk = await deskOf({
-    profile: profileOf("CIP270", { rebootInCall: "now" }),
-    behaviour: { ...phoneBehaviour, rebootInCall: "postpone" },
-  });
-  await desk.handset.dial("2000", "talk");
-  await desk.until("call", ({ call, state }) => call === "talk" && state === "ringing");
-  await desk.handset.pressKey("Reboot");
-  await desk.until("note", ({ text }) => text.startsWith("reboot waits"));
-});

@@ -90,8 +90,13 @@ test("403 and a message on the screen are seen in the registration", () => {
 });
 
 test("a reboot counts, a start by power does not", () => {
-  const power: HandsetEvent = { type: "boot", cause: "power", reason: "power on" };
-  const reboot: HandsetEvent = { type: "boot", cause: "reboot", reason: "an app asked for it" };
+  const power: HandsetEvent = { type: "boot", cause: "power", reason: "power on", askedBy: "hand" };
+  const reboot: HandsetEvent = {
+    type: "boot",
+    cause: "reboot",
+    reason: "an app asked for it",
+    askedBy: "app",
+  };
   expect(checkRebooted(false, phoneAfter(power)).met).toBe(true);
   expect(checkRebooted(true, phoneAfter(power)).met).toBe(false);
   expect(checkRebooted(true, phoneAfter(power, reboot)).met).toBe(true);
