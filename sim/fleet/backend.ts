@@ -44,8 +44,8 @@ export interface Admin {
   deleteMapping(mac: string): Promise<void>;
   putMappings(mappings: PutMappings): Promise<void>;
   resync(mac: string, reboot: boolean): Promise<void>;
-  /** Logs a phone out (policy admin-logout). */
-  logout(mac: string): Promise<void>;
+  /** Logs a phone out (policy admin-logout), at once or when its call has ended (policy logout-in-call). */
+  logout(mac: string): Promise<"logged-out" | "after-call">;
   change(change: RecordChange): Promise<void>;
   /** A Submit in the module: as a whole or not at all (HD-37). */
   submit(changes: SubmitSetup): Promise<void>;

@@ -1,4 +1,4 @@
-import type { BackendStatus, ContactView, Finding, MappingView } from "../model/control-api.js";
+import type { BackendStatus, ContactView, Finding, MappingView, TakenLogout } from "../model/control-api.js";
 import { DeskfleetError } from "../model/errors.js";
 import type { Target } from "../model/target.js";
 import type { BackendEvent } from "../transcript/event.js";
@@ -100,7 +100,8 @@ function adminOver(client: ControlClient): Admin {
       await client.ask("POST", `/devices/${mac}/resync`, { reboot });
     },
     logout: async (mac) => {
-      await client.ask("POST", `/devices/${mac}/logout`);
+      const taken = (await client.ask("POST", `/devices/${mac}/logout`)) as TakenLogout | undefined;
+      return taken?.outcome ?? "logged-out";
     },
     change: async (change) => {
       if ("deletedUser" in change) {

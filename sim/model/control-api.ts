@@ -117,7 +117,14 @@ export interface LockoutView {
   readonly secondsLeft: number;
 }
 
-// `POST /devices/:mac/logout`: an admin logs a phone out (policy admin-logout); 403 where that is forbidden.
+/**
+ * `POST /devices/:mac/logout`: an admin logs a phone out (policy admin-logout); 403 where that is forbidden. 204: done;
+ * 202 with this: the phone is in a call and logged out after it (policy logout-in-call).
+ */
+export interface TakenLogout {
+  readonly outcome: "after-call";
+}
+
 // `DELETE /contacts?extension=…`: the PBX forgets the contacts of an extension; their phones are told nothing.
 // `DELETE /calls?extension=…`: the PBX hangs the calls of an extension up.
 

@@ -5,7 +5,7 @@ import { StepFailure } from "./step-failure.js";
  * Judges what the backend makes of an admin's wish: it must take it, or refuse it for the reason that the step gives.
  * @param refused part of the reason; undefined: it must be taken
  */
-export async function acceptedOrRefused(asked: Promise<void>, refused: string | undefined): Promise<void> {
+export async function acceptedOrRefused(asked: Promise<unknown>, refused: string | undefined): Promise<void> {
   const reason = await refusalOf(asked);
   const expected = refused === undefined ? "the backend takes it" : `a refusal with "${refused}"`;
   if (refused === undefined && reason !== undefined) {
@@ -19,7 +19,7 @@ export async function acceptedOrRefused(asked: Promise<void>, refused: string | 
   }
 }
 
-async function refusalOf(asked: Promise<void>): Promise<string | undefined> {
+async function refusalOf(asked: Promise<unknown>): Promise<string | undefined> {
   try {
     await asked;
     return undefined;

@@ -98,7 +98,8 @@ function deviceHandlers({ desks, pbx }: ControlParts): Handlers<DeviceIds> {
     logoutDevice: ({ params }) => {
       const outcome = desks.adminLogout(macOf(params));
       if (outcome.kind === "nobody") throw new HttpRefusal(404, "nobody is logged in on this phone");
-      if (outcome.kind !== "refused") return;
+      if (outcome.kind === "after-call") return { outcome: "after-call" };
+      if (outcome.kind === "logged-out") return undefined;
       const { refusal } = outcome;
       const status = refusal.reason === "admin-logout-forbidden" ? 403 : 409;
       throw new HttpRefusal(status, refusalText(refusal, "specific"));

@@ -26,7 +26,7 @@ export function openApiDocument(): Json {
     content: json(schemaOf(errorAnswer, "output")),
   });
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const [id, { method, path, summary, query, body, answer, refusals = {} }] of operationList) {
+  for (const [id, { method, path, summary, query, body, answer, taken, refusals = {} }] of operationList) {
     const parameters = [...pathParameters(path), ...(query ? queryParameters(query) : [])];
     const own = Object.entries(refusals).map(([status, reason]) => [status, refusal(reason)]);
     paths[path] ??= {};
@@ -39,6 +39,9 @@ export function openApiDocument(): Json {
         ...(answer
           ? { 200: { description: "as asked", content: json(schemaOf(answer, "output")) } }
           : { 204: { description: "done" } }),
+        ...(taken && {
+          202: { description: "taken, and done later", content: json(schemaOf(taken, "output")) },
+        }),
         ...references({ ...commonRefusals, ...(body && bodyRefusals) }),
         ...Object.fromEntries(own),
       },

@@ -16,6 +16,7 @@ import {
   resyncBody,
   setupContent,
   statusAnswer,
+  takenLogout,
   userAnswer,
   webFaultBody,
 } from "./control-schemas.js";
@@ -30,6 +31,8 @@ interface OperationShape {
   readonly body?: z.ZodType;
   /** Absent: 204. */
   readonly answer?: z.ZodType;
+  /** What 202 says, where it was taken and is yet to be done. */
+  readonly taken?: z.ZodType;
   /** Statuses of a refusal that are this operation's own, with their reasons. */
   readonly refusals?: Readonly<Record<number, string>>;
 }
@@ -130,7 +133,8 @@ const operations = {
   logoutDevice: {
     method: "post",
     path: "/devices/{mac}/logout",
-    summary: "Log a phone out",
+    summary: "Log a phone out, at once or after its call (policy logout-in-call)",
+    taken: takenLogout,
     refusals: {
       403: "policy admin-logout: forbid",
       404: "nobody is logged in on this phone",
@@ -228,7 +232,9 @@ type OperationAnswer<Id extends OperationId> = (typeof operations)[Id] extends {
   readonly answer: infer Schema extends z.ZodType;
 }
   ? z.input<Schema>
-  : unknown;
+  : (typeof operations)[Id] extends { readonly taken: infer Schema extends z.ZodType }
+    ? z.input<Schema> | undefined
+    : unknown;
 
 /** One function for each operation. */
 export type Handlers<Ids extends OperationId = OperationId> = {

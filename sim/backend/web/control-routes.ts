@@ -16,7 +16,7 @@ export function controlRoutes(parts: ControlParts): Router {
   const router = Router();
   const handlers = controlHandlers(parts);
   const methods = new Map<string, string[]>();
-  for (const [id, { method, path, query, body, answer }] of operationList) {
+  for (const [id, { method, path, query, body, answer, taken }] of operationList) {
     const route = path.replaceAll(/\{(\w+)\}/g, ":$1");
     methods.set(route, [...(methods.get(route) ?? []), method]);
     // Each handler gets what its own schemas made of the request; across all of them that has no common type.
@@ -29,16 +29,13 @@ export function controlRoutes(parts: ControlParts): Router {
       });
       // What is acknowledged must outlive the process.
       if (method !== "get") await Promise.all([parts.desks.settled(), parts.setup.settled()]);
-      send(response, answer ? { content: made } : undefined);
+      if (answer) response.json(made);
+      else if (taken && made !== undefined) response.status(202).json(made);
+      else response.status(204).end();
     });
   }
   for (const [route, allowed] of methods) router.all(route, refuseMethod(allowed));
   return router;
-}
-
-function send(response: Response, answer: { readonly content: unknown } | undefined): void {
-  if (answer) response.json(answer.content);
-  else response.status(204).end();
 }
 
 function refuseMethod(methods: readonly string[]) {

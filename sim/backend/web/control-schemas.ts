@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Resync, webFaultAreas, webFaultKinds } from "../../model/control-api.js";
+import { type Resync, type TakenLogout, webFaultAreas, webFaultKinds } from "../../model/control-api.js";
 import { type FaultName, faultNames } from "../../model/faults.js";
 
 /**
@@ -140,6 +140,10 @@ export const lockoutAnswer = z
   })
   .readonly()
   .meta({ id: "Lockout" });
+
+export const takenLogout = z
+  .strictObject({ outcome: z.literal("after-call").describe("the phone is in a call") })
+  .meta({ id: "TakenLogout" }) satisfies z.ZodType<TakenLogout>;
 
 export const resyncBody = z
   .strictObject({ reboot: z.boolean() })

@@ -77,6 +77,25 @@ test("what the API refuses is an error with its reason", async () => {
   });
 });
 
+test("a logout that waits for its call is told apart from one that is done", async () => {
+  const answers = [{ status: 202, body: '{"outcome":"after-call"}' }, { status: 204 }];
+  const controlUrl = await serve(
+    createServer((request, response) => {
+      const { status, body } = request.method === "POST" ? (answers.shift() ?? { status: 500 }) : status200;
+      response.writeHead(status).end(body);
+    }),
+  );
+  const running = { controlUrl, tellsEvents: true, stop: async () => {} } as const;
+  const backend = await connectBackend(running, { onEvent: () => {}, faults: [] });
+  opened.push(() => backend.stop());
+  expect([await backend.admin.logout(mac), await backend.admin.logout(mac)]).toEqual([
+    "after-call",
+    "logged-out",
+  ]);
+});
+
+const status200 = { status: 200, body: '{"sip":{"host":"127.0.0.1"},"configServer":""}' };
+
 test("an API that does not answer is an error, and the backend behind it is stopped", async () => {
   let stopped = false;
   const stop = async (): Promise<void> => {

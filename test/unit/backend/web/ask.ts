@@ -35,7 +35,8 @@ function checkForm(method: string, path: string, { status, body }: ControlAnswer
       new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path.split("?")[0] ?? ""),
   );
   if (!known) throw new Error(`${method} ${path} is not described`);
-  const [id, { answer }] = known;
+  const [id, { answer, taken }] = known;
   if (answer) answer.parse(body);
+  else if (taken && status === 202) taken.parse(body);
   else if (status !== 204 || body !== undefined) throw new Error(`${id} was answered with ${status}`);
 }

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from "vitest";
+import { createSetupStore } from "../../../../sim/backend/setup-store.js";
 import { setupFileSchema } from "../../../../sim/model/setup.js";
 import { secrets } from "../../../e2e/no-secrets.js";
-import { sampleSetup, setupWith } from "../sample-setup.js";
+import { profiles, sampleSetup, setupWith } from "../sample-setup.js";
 import { askControl } from "./ask.js";
 import { type StartedWeb, startWeb } from "./start-web.js";
 
@@ -90,6 +91,17 @@ test("admin-logout: a phone is logged out from afar, or that is forbidden", asyn
   expect((await ask("POST", `/devices/${mac}/logout`)).status).toBe(403);
 });
 
+test("a logout that waits for its call is taken, not done", async () => {
+  web = await startWeb({ setup: setupWith({ "logout-in-call": "after-call" }) });
+  await ask("POST", "/mappings", [mapping]);
+  web.inCall.set(mac, "call");
+  const taken = { status: 202, body: { outcome: "after-call" } };
+  expect(await ask("POST", `/devices/${mac}/logout`)).toEqual(taken);
+  expect((await ask("GET", `/mappings/${mac}`)).body).toMatchObject({ extension: "1001" });
+  web.inCall.delete(mac);
+  expect(await ask("POST", `/devices/${mac}/logout`)).toEqual({ status: 204, body: undefined });
+});
+
 test("lock-outs are listed, run out by the module's clock, and end on demand", async () => {
   web = await startWeb({ setup: setupWith({ "pin-lockout": { by: "extension", tries: 2, hold: "5m" } }) });
   const wrong = (): void => {
@@ -126,6 +138,27 @@ test("a fault of the phone web server, and its end", async () => {
   expect((await fetch(file, phone)).status).toBe(404);
   expect((await ask("DELETE", "/web-fault")).status).toBe(204);
   expect((await fetch(file, phone)).status).toBe(200);
+});
+
+test("a change of the setup is acknowledged when it is kept, not before", async () => {
+  const kept: (() => void)[] = [];
+  const save = (): Promise<void> => new Promise((resolve) => kept.push(resolve));
+  const keep = { save, failed: () => {} };
+  web = await startWeb({ store: createSetupStore(sampleSetup(), { profiles, keep }) });
+  let answered = 0;
+  const changes = [
+    ask("POST", "/setup/submit", { templates: { Night: {} } }),
+    ask("PATCH", "/extensions/1002", { maxContacts: 2 }),
+  ].map((asked) => asked.then(() => (answered += 1)));
+  await expect
+    .poll(async () => (await ask("GET", "/setup")).body)
+    .toMatchObject({ templates: { Night: {} } });
+  expect([answered, kept.length]).toEqual([0, 1]);
+  while (answered < changes.length) {
+    kept.shift()?.();
+    await new Promise(setImmediate);
+  }
+  await Promise.all(changes);
 });
 
 test("a change is acknowledged when it is on disk, not before", async () => {
