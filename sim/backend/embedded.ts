@@ -105,6 +105,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: Opened): Promis
     startControlServer({
       ...{ ...module, setup, faults, events, status, onEvent },
       port: ports.control ?? 0,
+      ...(options.onChange && { onChange: options.onChange }),
       pbx: { ...pbx, farEndCalls: () => farEnd.calls() },
     }),
   );

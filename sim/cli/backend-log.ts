@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import type { AdminChange } from "../backend/web/admin-change.js";
 import { DeskfleetError } from "../model/errors.js";
 import type { BackendEvent } from "../transcript/event.js";
 import { type Redact, redactDeep } from "../transcript/redaction.js";
@@ -9,6 +10,8 @@ export interface BackendLog {
   info(text: string, fields?: object): void;
   warn(text: string): void;
   event(event: BackendEvent): void;
+  /** What somebody asked the control API to change. */
+  change(change: AdminChange): void;
 }
 
 export interface BackendLogOptions {
@@ -36,8 +39,9 @@ export function openBackendLog({ file, level, redact }: BackendLogOptions): Back
   return {
     info: (text, fields = {}) => logger.info(clean(fields), redact(text)),
     warn: (text) => logger.warn(redact(text)),
+    change: (change) => logger.info(clean(change), "change"),
     event: (event) => {
-      if (event.type === "backend-note") logger.info(redact(event.text));
+      if (event.type === "backend-note") logger[event.level ?? "info"](redact(event.text));
       else logger[event.type === "fault" ? "warn" : "info"](clean(event), event.type);
     },
   };

@@ -48,6 +48,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
     setup = kept?.setup ?? fromFile;
     backend = await startEmbeddedBackend({
       ...{ setup, profiles, host, seed: args.seed, faultsEnabled: args["enable-faults"], onEvent },
+      onChange: (change) => log.change(change),
       ports: {
         control: args["control-port"] ?? 0,
         web: args["web-port"] ?? 0,

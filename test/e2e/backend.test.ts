@@ -53,7 +53,13 @@ test("--state: mappings outlive a stop, one backend a folder, a broken state is 
   expect(rival.stderr).toContain(`another backend (process ${first.cli.pid}) uses ${state}`);
   const end = await first.cli.stop();
   expect(end.code).toBe(0);
-  expect(logLines(end.stderr).map(({ msg }) => msg)).toEqual(["ready", "mapping", "stopping", "stopped"]);
+  expect(logLines(end.stderr).map(({ msg }) => msg)).toEqual([
+    "ready",
+    "mapping",
+    "change",
+    "stopping",
+    "stopped",
+  ]);
   expect(readdirSync(state).sort()).toEqual(["contacts.json", "state.json"]);
 
   const second = await backend(setup, "--state", state);
@@ -100,6 +106,7 @@ test("--log: JSON lines without a secret, those of changed PINs included", async
   const file = join(scratchFolder(), "backend.log");
   const { cli, ready } = await backend(setup, "--log", file, "--enable-faults");
   await ask(ready, "PATCH", "/extensions/1001", { pin: "5566778899" });
+  await ask(ready, "PATCH", "/users/1999", { groups: [] });
   await ask(ready, "PUT", "/faults/beep-missing");
   await ask(ready, "GET", "/status?of=5566778899");
   const phone = { headers: { "user-agent": "ClearlyIP CIP270 2.42.6.3.36 00:1f:c1:00:00:01" } };
@@ -109,9 +116,14 @@ test("--log: JSON lines without a secret, those of changed PINs included", async
   const text = readFileSync(file, "utf8");
   refuseSecrets("the log", text);
   expect(text).not.toContain("5566778899");
+  const change = (method: string, path: string, outcome: object) =>
+    expect.objectContaining({ level: "info", msg: "change", method, path: `/control/v1${path}`, ...outcome });
   expect(logLines(text)).toEqual([
     expect.objectContaining({ level: "info", msg: "ready", controlUrl: ready.controlUrl }),
+    change("PATCH", "/extensions/1001", { fields: ["pin"], status: 204 }),
+    change("PATCH", "/users/1999", { status: 404, error: 'there is no user "1999" in the setup' }),
     expect.objectContaining({ level: "warn", msg: "fault", fault: "beep-missing" }),
+    change("PUT", "/faults/beep-missing", { fields: [], status: 204 }),
     expect.objectContaining({ level: "info", msg: "stopping" }),
     expect.objectContaining({ level: "info", msg: "stopped" }),
   ]);

@@ -4,6 +4,7 @@ import type { SipTimers } from "../../sip/timers.js";
 import type { BackendEvent } from "../../transcript/event.js";
 import type { StateStore } from "../module/state-store.js";
 import type { StoredContact } from "../pbx/stored-contact.js";
+import type { AdminChange } from "../web/admin-change.js";
 import type { BackendIdentity } from "./identity.js";
 import type { ExternalDrachtio } from "./sip-side.js";
 
@@ -40,6 +41,8 @@ export interface EmbeddedBackendOptions {
   readonly contacts?: readonly StoredContact[];
   /** Hears what readers of the control API's event stream hear, from the start on. */
   readonly onEvent?: (event: BackendEvent) => void;
+  /** Hears of each change that the control API was asked for, when it is answered. */
+  readonly onChange?: (change: AdminChange) => void;
 }
 
 /** The setup with the ports that were asked for. */

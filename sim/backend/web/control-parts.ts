@@ -11,6 +11,7 @@ import type { BackendEvent } from "../../transcript/event.js";
 import type { Desks } from "../module/desks.js";
 import type { PbxCallView } from "../pbx/running-calls.js";
 import type { SetupStore } from "../setup-store.js";
+import type { AdminChange } from "./admin-change.js";
 
 /** What the control API asks of the PBX with its far end. */
 interface ControlPbx {
@@ -33,4 +34,6 @@ export interface ControlParts {
   readonly clock: { move(move: MoveClock): void };
   readonly webFaults: { set(fault: WebFault | undefined): void };
   readonly onEvent: (event: BackendEvent) => void;
+  /** Hears of each change that was asked for, when it is answered. */
+  readonly onChange?: (change: AdminChange) => void;
 }

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler } from "express";
 import { type ControlError, controlBase } from "../../model/control-api.js";
+import { adminChanges, keepRefusal } from "./admin-change.js";
 import { fromThisMachine, jsonOnly } from "./control-guards.js";
 import type { ControlParts } from "./control-parts.js";
 import { controlRoutes } from "./control-routes.js";
@@ -27,6 +28,7 @@ export async function startControlServer(
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  if (options.onChange) app.use(adminChanges(options.onChange));
   app.use(fromThisMachine, jsonOnly);
   app.use(express.json({ limit: "32mb" })); // mappings of a whole load fleet in one body
   app.use(controlBase, controlRoutes(options));
@@ -54,7 +56,9 @@ function answerErrors(report: (text: string) => void): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    response.status(status).json(controlError(error, status));
+    const answer = controlError(error, status);
+    keepRefusal(response, answer.error);
+    response.status(status).json(answer);
   };
 }
 

@@ -1,13 +1,17 @@
 import type { ErrorRequestHandler, Request } from "express";
+import type { RefusedPhones } from "./refused-phones.js";
 
 /** A request that is answered with a status and one short line, never with more. */
 export class HttpRefusal extends Error {
   readonly status: number;
+  /** For who looks after the backend; a phone is never told. */
+  readonly hint: string | undefined;
 
-  constructor(status: number, text: string) {
+  constructor(status: number, text: string, hint?: string) {
     super(text);
     this.name = "HttpRefusal";
     this.status = status;
+    this.hint = hint;
   }
 }
 
@@ -31,17 +35,26 @@ export function statusOf(error: unknown): number {
   return typeof status === "number" && status >= 400 && status < 600 ? status : 500;
 }
 
-/** Answers whatever went wrong for a phone with short plain text. @param report hears only of our own faults */
-export function answerPhoneErrors(report: (text: string) => void): ErrorRequestHandler {
-  return (error: unknown, _request, response, _next) => {
+export interface PhoneErrorWatch {
+  /** Hears of our own faults. */
+  readonly failed: (text: string) => void;
+  /** Hears of everything that was the phone's. */
+  readonly refusals: RefusedPhones;
+}
+
+/** Answers whatever went wrong for a phone with short plain text. */
+export function answerPhoneErrors({ failed, refusals }: PhoneErrorWatch): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
     const status = statusOf(error);
-    if (status >= 500) report(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const text =
+      error instanceof HttpRefusal ? error.message : status >= 500 ? "Server error" : "Bad request";
+    const hint = error instanceof HttpRefusal ? error.hint : undefined;
+    if (status >= 500) failed(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    else refusals.refused(request, { status, reason: text, hint });
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    const text =
-      error instanceof HttpRefusal ? error.message : status >= 500 ? "Server error" : "Bad request";
     response.status(status).type("text/plain").send(text);
   };
 }

@@ -12,6 +12,9 @@ export interface PhoneIdentity {
 /** Tells the phone behind a request. @throws HttpRefusal 403 where it is none that there is a profile for */
 export type IdentifyPhone = (request: Request) => PhoneIdentity;
 
+const unknownPhoneHint =
+  "No profile has this User-Agent: --profiles FOLDER takes one whose http-user-agent is what the phone sends.";
+
 /** Model and MAC stand in the HTTP User-Agent, in the form that the profile gives (phones.md §5). */
 export function phoneIdentifier(profiles: Profiles): IdentifyPhone {
   const known = [...profiles.values()].map((profile) => ({ profile, pattern: userAgentPattern(profile) }));
@@ -21,7 +24,7 @@ export function phoneIdentifier(profiles: Profiles): IdentifyPhone {
       const mac = parseMac(pattern.exec(userAgent)?.groups?.["mac"] ?? "");
       if (mac) return { mac, profile };
     }
-    throw new HttpRefusal(403, "Unknown phone");
+    throw new HttpRefusal(403, "Unknown phone", unknownPhoneHint);
   };
 }
 

@@ -14,6 +14,7 @@ import { logoutApp } from "./logout-app.js";
 import type { PhoneDesks } from "./phone-desks.js";
 import { phoneIdentifier } from "./phone-identity.js";
 import { provisioning } from "./provisioning.js";
+import { RefusedPhones } from "./refused-phones.js";
 import type { PageSeams } from "./seams.js";
 import { failingServer, type WebFaults } from "./web-fault.js";
 
@@ -114,5 +115,7 @@ function mount(app: express.Express, addresses: () => PhoneAddresses, options: P
   app.use(() => {
     throw new HttpRefusal(404, "No such page");
   });
-  app.use(answerPhoneErrors((text) => options.onEvent({ type: "backend-note", text })));
+  const refusals = new RefusedPhones(clock, options.onEvent);
+  const failed = (text: string): void => options.onEvent({ type: "backend-note", text });
+  app.use(answerPhoneErrors({ failed, refusals }));
 }

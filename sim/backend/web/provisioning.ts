@@ -32,9 +32,9 @@ export function provisioning(options: ProvisioningOptions): Router {
   const router = Router();
   router.get("/:file", (request, response) => {
     const mac = /^cfg([0-9a-f]{12})\.xml$/.exec(request.params.file)?.[1];
-    if (mac === undefined) throw new HttpRefusal(404, "No such file");
+    if (mac === undefined) throw new HttpRefusal(404, "No such file", fileHint);
     const phone = identify(request);
-    if (phone.mac !== mac) throw new HttpRefusal(403, "This file is another phone's");
+    if (phone.mac !== mac) throw new HttpRefusal(403, "This file is another phone's", macHint);
     const device = seams.device(desks.get(phone.mac));
     if (!seams.hasFile(device)) throw new HttpRefusal(404, "No such file");
     const file = configFile(setup.current, device, phone.profile, seams.addresses(addresses()));
@@ -42,6 +42,9 @@ export function provisioning(options: ProvisioningOptions): Router {
   });
   return router;
 }
+
+const fileHint = "There are files cfg<mac>.xml alone, the MAC in lower case and without colons.";
+const macHint = "The MAC in the User-Agent is not the one in the name of the file.";
 
 /** Enough for the placeholder and blank files of every model, and for users that fetch twice in a row. */
 const cachedFiles = 200;
