@@ -22,7 +22,7 @@ import { startBackendProcess } from "./backend-process.js";
 import { checkFileLimit } from "./file-limit.js";
 import type { LoadArguments } from "./load.js";
 import { loadProfiles, loadSetup, packageVersion, readSource } from "./package-files.js";
-import { parseReportRequest, writeReport } from "./report-files.js";
+import { besideReports, parseReportRequests, writeReport } from "./report-files.js";
 import { openRunFile } from "./run-file-writer.js";
 import { secretsOf } from "./secrets.js";
 import { endSignal } from "./signals.js";
@@ -40,7 +40,7 @@ interface PreparedLoad {
 
 /** Runs a load plan against the embedded backend in a process of its own, and reports it. */
 export async function loadPlan(args: LoadArguments): Promise<void> {
-  const reports = args.report.map(parseReportRequest);
+  const reports = parseReportRequests(args.report);
   const load = prepare(args);
   for (const { path } of reports) if (path !== "-") checkWritable(path);
   const transcript = new Transcript(systemClock, createRedactor(secretsOf(load.setup)));
@@ -48,7 +48,7 @@ export async function loadPlan(args: LoadArguments): Promise<void> {
   if (runFile) transcript.subscribe(runFile.write);
   transcript.subscribe(
     createLiveLoad({
-      print: (text) => process.stdout.write(text),
+      print: (text) => besideReports(reports).write(text),
       progress: (text) => process.stderr.write(text),
       overwrite: args.tui && Boolean(process.stderr.isTTY),
     }),

@@ -1,7 +1,7 @@
 import type { CommandModule } from "yargs";
 import { anyNumber, seedNumber } from "./number-option.js";
 import { reportKinds } from "./report-files.js";
-import { singleText } from "./text-option.js";
+import { repeatedText, singleText } from "./text-option.js";
 
 export interface LoadArguments {
   readonly plan: string;
@@ -22,9 +22,10 @@ export const loadCommand: CommandModule<object, LoadArguments> = {
       .positional("plan", { type: "string", demandOption: true, describe: "plan file" })
       .option("report", {
         type: "string",
-        array: true,
+        coerce: repeatedText("report"),
+        requiresArg: true,
         default: [] as string[],
-        describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; may repeat`,
+        describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; - is stdout, which then holds it alone; may repeat`,
       })
       .option("run-file", {
         type: "string",

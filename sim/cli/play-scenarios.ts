@@ -4,7 +4,7 @@ import type { BackendStart } from "../fleet/backend.js";
 import { connectTarget } from "../fleet/controlled-backend.js";
 import type { DialRules } from "../fleet/dial-guard.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
-import { faultNames } from "../model/faults.js";
+import type { FaultName } from "../model/faults.js";
 import type { Profiles } from "../model/profile.js";
 import type { Setup } from "../model/setup.js";
 import type { Target } from "../model/target.js";
@@ -15,7 +15,7 @@ import { scaledTimers } from "../sip/timers.js";
 import { createRedactor } from "../transcript/redaction.js";
 import { Transcript } from "../transcript/transcript.js";
 import { packageVersion } from "./package-files.js";
-import { type ReportRequest, writeReport } from "./report-files.js";
+import { besideReports, type ReportRequest, writeReport } from "./report-files.js";
 import type { RunArguments } from "./run.js";
 import { openRunFile } from "./run-file-writer.js";
 import { showRun } from "./run-view.js";
@@ -28,6 +28,7 @@ interface Selected {
   readonly scenarios: readonly PlannedScenario[];
   readonly profiles: Profiles;
   readonly reports: readonly ReportRequest[];
+  readonly faults: readonly FaultName[];
   /** undefined: the embedded backend. */
   readonly target: Target | undefined;
   readonly dialRules: DialRules;
@@ -35,17 +36,18 @@ interface Selected {
 
 /** Plays scenarios, shows the run while it goes on, and reports it. */
 export async function playScenarios(args: RunArguments, selected: Selected): Promise<void> {
-  const { scenarios, profiles, reports, target, dialRules } = selected;
+  const { scenarios, profiles, reports, faults, target, dialRules } = selected;
   const timers = scaledTimers(args["timer-t1"]);
   const seed = args.seed ?? randomInt(2 ** 31);
   const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)));
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
   if (runFile) transcript.subscribe(runFile.write);
+  const lines = besideReports(reports);
   const live = createLiveReporter({
-    print: (text) => process.stdout.write(text),
+    print: (text) => lines.write(text),
     ...(process.stderr.isTTY ? { progress: (text) => process.stderr.write(text) } : {}),
     columns: () => process.stderr.columns ?? 80,
-    colour: coloured(),
+    colour: coloured(lines),
     total: scenarios.length,
   });
   const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
@@ -63,7 +65,7 @@ export async function playScenarios(args: RunArguments, selected: Selected): Pro
     parallel: target === undefined ? args.parallel : 1,
     retries: args.retries,
     bail: args.bail,
-    faults: faultNames.filter((name) => args.fault.includes(name)),
+    faults,
     hardwareSpeed: args["hardware-speed"],
     timers,
     dialRules,
@@ -89,8 +91,8 @@ function backendStarter(
     : (_setup, start) => connectTarget(target, start);
 }
 
-function coloured(): boolean {
-  return Boolean(process.stdout.isTTY) && (process.env["NO_COLOR"] ?? "") === "";
+function coloured(output: NodeJS.WriteStream): boolean {
+  return Boolean(output.isTTY) && (process.env["NO_COLOR"] ?? "") === "";
 }
 
 function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean, recorded: boolean): ExitCode {

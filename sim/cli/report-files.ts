@@ -24,8 +24,23 @@ export interface ReportRequest {
   readonly path: string;
 }
 
-/** @throws DeskfleetError DF_CLI_USAGE where the text is not KIND=PATH */
-export function parseReportRequest(text: string): ReportRequest {
+/** @throws DeskfleetError DF_CLI_USAGE where a text is not KIND=PATH, or two reports would mix on stdout */
+export function parseReportRequests(texts: readonly string[]): ReportRequest[] {
+  const requests = texts.map(parseReportRequest);
+  const printed = requests.filter(({ path }) => path === "-").map(({ kind }) => `${kind}=-`);
+  if (printed.length > 1) {
+    const message = `--report ${printed.join(", --report ")}: stdout takes one report, write the others to files`;
+    throw new DeskfleetError("DF_CLI_USAGE", message);
+  }
+  return requests;
+}
+
+/** Where everything that is no report goes: stderr where a report has stdout for itself. */
+export function besideReports(requests: readonly ReportRequest[]): NodeJS.WriteStream {
+  return requests.some(({ path }) => path === "-") ? process.stderr : process.stdout;
+}
+
+function parseReportRequest(text: string): ReportRequest {
   const [kind = "", ...rest] = text.split("=");
   const path = rest.join("=");
   const known = reportKinds.find((each) => each === kind);

@@ -1,7 +1,8 @@
 import type { CommandModule } from "yargs";
 import { decodeRunFile } from "../transcript/run-file.js";
 import { readSource } from "./package-files.js";
-import { parseReportRequest, reportKinds, writeReport } from "./report-files.js";
+import { parseReportRequests, reportKinds, writeReport } from "./report-files.js";
+import { repeatedText } from "./text-option.js";
 
 interface ReportArguments {
   readonly "run-file": string;
@@ -21,7 +22,8 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
       })
       .option("report", {
         type: "string",
-        array: true,
+        coerce: repeatedText("report"),
+        requiresArg: true,
         default: ["line=-"],
         describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; - is stdout; may repeat`,
       })
@@ -31,7 +33,7 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
         "JUnit to a file, JSON to stdout",
       ),
   handler: ({ "run-file": path, report }) => {
-    const requests = report.map(parseReportRequest);
+    const requests = parseReportRequests(report);
     const { file, text } = readSource(path);
     const run = decodeRunFile(file, text);
     if (run.damagedLines.length > 0) {

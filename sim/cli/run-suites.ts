@@ -1,7 +1,8 @@
 import { DeskfleetError } from "../model/errors.js";
 import { parseTarget } from "../model/parse-target.js";
+import { faultsAsJson, faultsAsText, faultsOf } from "./fault-option.js";
 import { loadProfiles, readSource } from "./package-files.js";
-import { parseReportRequest } from "./report-files.js";
+import { parseReportRequests } from "./report-files.js";
 import type { RunArguments } from "./run.js";
 import { listAsJson, listAsText } from "./scenario-list.js";
 import { selectScenarios } from "./select-scenarios.js";
@@ -9,11 +10,16 @@ import { consentedRules } from "./target-consent.js";
 import { checkWritable } from "./writable-path.js";
 
 const jsonWithoutList =
-  "--json goes with --list; for the results of a run ask for --report json=PATH (- is stdout)";
+  "--json goes with --list or --list-faults; for the results of a run ask for --report json=PATH (- is stdout)";
 
 /** Reads what a command line selects, and lists it or plays it. */
 export async function runSuites(args: RunArguments): Promise<void> {
-  const reports = args.report.map(parseReportRequest);
+  const reports = parseReportRequests(args.report);
+  const faults = faultsOf(args.fault);
+  if (args["list-faults"]) {
+    process.stdout.write(args.json ? faultsAsJson() : faultsAsText());
+    return;
+  }
   if (args.json && !args.list) throw new DeskfleetError("DF_CLI_USAGE", jsonWithoutList);
   const profiles = loadProfiles(args.profiles);
   const { suite = [], tags, grep, rule } = args;
@@ -29,5 +35,5 @@ export async function runSuites(args: RunArguments): Promise<void> {
   const dialRules = consentedRules(target, args["allow-emergency"]);
   // Phones and backend are half a second of loading, which a mistake in a file should not cost.
   const { playScenarios } = await import("./play-scenarios.js");
-  await playScenarios(args, { scenarios, profiles, reports, target, dialRules });
+  await playScenarios(args, { scenarios, profiles, reports, faults, target, dialRules });
 }

@@ -1,17 +1,17 @@
 import type { Argv, CommandModule, InferredOptionTypes, Options } from "yargs";
-import { faultNames } from "../model/faults.js";
 import { standardTimers } from "../sip/timers.js";
 import { anyNumber, seedNumber, wholeNumber } from "./number-option.js";
 import { reportKinds } from "./report-files.js";
-import { singleText } from "./text-option.js";
+import { listedText, repeatedText, singleText } from "./text-option.js";
 
 /** The flags of `deskfleet run`. */
 const options = {
   tags: {
     type: "string",
-    array: true,
+    coerce: listedText("tags"),
+    requiresArg: true,
     default: [] as string[],
-    describe: "only scenarios with one of these tags",
+    describe: "only scenarios with one of these tags; may repeat, or a,b",
   },
   grep: {
     type: "string",
@@ -21,17 +21,25 @@ const options = {
   },
   rule: {
     type: "string",
-    array: true,
+    coerce: listedText("rule"),
+    requiresArg: true,
     default: [] as string[],
-    describe: "only scenarios that prove one of these rules, such as HD-7 (docs/rules.md)",
+    describe:
+      "only scenarios that prove one of these rules, such as HD-7 (docs/rules.md); may repeat, or a,b",
   },
   list: { type: "boolean", default: false, describe: "show what would run, and run nothing" },
-  json: { type: "boolean", default: false, describe: "with --list: as JSON, for scripts" },
+  "list-faults": {
+    type: "boolean",
+    default: false,
+    describe: "show what --fault takes, and run nothing (docs/coverage.md: which rule each breaks)",
+  },
+  json: { type: "boolean", default: false, describe: "with --list or --list-faults: as JSON, for scripts" },
   report: {
     type: "string",
-    array: true,
+    coerce: repeatedText("report"),
+    requiresArg: true,
     default: [] as string[],
-    describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; may repeat`,
+    describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; - is stdout, which then holds it alone; may repeat`,
   },
   "run-file": {
     type: "string",
@@ -79,10 +87,11 @@ const options = {
   },
   fault: {
     type: "string",
-    array: true,
-    choices: faultNames,
+    coerce: listedText("fault"),
+    requiresArg: true,
     default: [] as string[],
-    describe: "break a rule of the embedded backend or the phones on purpose, to see which scenario notices",
+    describe:
+      "break a rule of the embedded backend or the phones on purpose, to see which scenario notices; may repeat",
   },
   target: {
     type: "string",
@@ -92,9 +101,11 @@ const options = {
   },
   "allow-emergency": {
     type: "string",
-    array: true,
+    coerce: listedText("allow-emergency"),
+    requiresArg: true,
     default: [] as string[],
-    describe: "emergency number that the target's dial.allow names and that may be dialled",
+    describe:
+      "emergency number that the target's dial.allow names and that may be dialled; may repeat, or a,b",
   },
 } as const satisfies Record<string, Options>;
 

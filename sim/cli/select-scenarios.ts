@@ -5,7 +5,7 @@ import { type NamedSetup, parseScenario, parseScenarioSetup } from "../model/par
 import { parseSetup } from "../model/parse-setup.js";
 import type { Profiles } from "../model/profile.js";
 import { ruleIds } from "../model/rules.js";
-import { suggestion, YamlFile } from "../model/yaml-file.js";
+import { nearestWord, YamlFile } from "../model/yaml-file.js";
 import type { PlannedScenario } from "../scenario/run-options.js";
 import { collect, packageRoot, readSource, yamlFiles } from "./package-files.js";
 
@@ -26,39 +26,53 @@ export interface Selection {
 
 /**
  * Reads every scenario under the paths with its setup, then keeps those selected.
- * @throws DeskfleetErrors with the faults of all files together; DeskfleetError DF_CLI_NOTHING_SELECTED
+ * @throws DeskfleetErrors with the faults of all files together; DeskfleetError DF_CLI_USAGE for a tag or rule that
+ * there is not, DF_CLI_NOTHING_SELECTED
  */
 export function selectScenarios(
   { paths, tags, grep, rules }: Selection,
   profiles: Profiles,
 ): PlannedScenario[] {
-  const asked = rules.map(ruleId);
   const roots = paths.length > 0 ? paths : [join(packageRoot, "scenarios", "suites")];
   const files = [...new Set(roots.flatMap(yamlFiles))];
   const setups = new Map<string, NamedSetup>();
   const planned = collect(files, (path) => readScenario(path, profiles, setups));
+  const known = [...new Set(planned.flatMap(({ scenario }) => scenario.tags))].sort();
+  refuseUnknown("tags", tags, known, `there is no such tag in these scenarios, but ${known.join(", ")}`);
+  // Scenarios may cite the rules of other documents too (EH, PBX).
+  const cited = planned.flatMap(({ scenario }) => scenario.rules);
+  refuseUnknown("rule", rules, [...ruleIds, ...cited], "there is no such rule, docs/rules.md lists them");
   const wanted = grep?.toLowerCase();
   const selected = planned.filter(({ scenario }) => {
     const tagged = tags.length === 0 || scenario.tags.some((tag) => tags.includes(tag));
     const text = `${scenario.name} ${scenario.file}`.toLowerCase();
-    const proves = asked.length === 0 || scenario.rules.some((rule) => asked.includes(rule));
+    const proves = rules.length === 0 || scenario.rules.some((rule) => rules.includes(rule));
     return tagged && proves && (wanted === undefined || text.includes(wanted));
   });
   if (selected.length === 0) {
-    const known = [...new Set(planned.flatMap(({ scenario }) => scenario.tags))].sort().join(", ");
     throw new DeskfleetError(
       "DF_CLI_NOTHING_SELECTED",
-      `none of ${planned.length} scenarios is selected (tags that there are: ${known})`,
+      `none of ${planned.length} scenarios is selected (tags that there are: ${known.join(", ")})`,
     );
   }
   return selected;
 }
 
-/** @throws DeskfleetError DF_CLI_USAGE where a rule of the catalogue is meant and there is none */
-function ruleId(text: string): string {
-  const id = text.toUpperCase();
-  if (!/^(HD-|T)\d*$/.test(id) || (ruleIds as readonly string[]).includes(id)) return id;
-  throw new DeskfleetError("DF_CLI_USAGE", `--rule ${text}: there is no such rule${suggestion(id, ruleIds)}`);
+/**
+ * A word that selects nothing would go unnoticed beside one that does.
+ * @throws DeskfleetError DF_CLI_USAGE
+ */
+function refuseUnknown(
+  flag: string,
+  asked: readonly string[],
+  known: readonly string[],
+  reason: string,
+): void {
+  const unknown = asked.find((each) => !known.includes(each));
+  if (unknown === undefined) return;
+  const nearest = nearestWord(unknown, known);
+  const meant = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
+  throw new DeskfleetError("DF_CLI_USAGE", `--${flag} ${unknown}: ${reason}${meant}`);
 }
 
 function readScenario(path: string, profiles: Profiles, setups: Map<string, NamedSetup>): PlannedScenario {

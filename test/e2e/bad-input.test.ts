@@ -32,7 +32,7 @@ test.each([
   ],
   [["run", "--report", "jason=x"], /no report "jason" \(did you mean "json"\?\)/],
   [["run", "--report", "json"], /say where to write it/],
-  [["run", "--fault", "no-such-fault"], /Invalid values/],
+  [["run", "--fault", "no-such-fault"], /--fault no-such-fault: there is no such fault/],
   [["run", "--grep"], /grep/],
   [["run", "--grep", "a", "--grep", "b"], /--grep may stand once only/],
   [["load", "x", "--run-file", "a", "--run-file", "b"], /--run-file may stand once only/],

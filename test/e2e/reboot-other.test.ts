@@ -12,7 +12,7 @@ test("where other reboots fail a run, it fails with the reboot as its reason", a
 });
 
 test("where they do not, each is named under its scenario and in the JSON report", async () => {
-  const { code, stdout } = await runCli([
+  const { code, stdout, stderr } = await runCli([
     "run",
     "scenarios/suites/provisioning/resync-with-reboot.yaml",
     "--no-tui",
@@ -20,7 +20,7 @@ test("where they do not, each is named under its scenario and in the JSON report
     "json=-",
   ]);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/✓ .*\n {4}note: \w+ rebooted: check-sync\n/);
-  const report = JSON.parse(stdout.slice(stdout.indexOf("{\n"))) as { scenarios: { notes?: string[] }[] };
+  expect(stderr).toMatch(/✓ .*\n {4}note: \w+ rebooted: check-sync\n/);
+  const report = JSON.parse(stdout) as { scenarios: { notes?: string[] }[] };
   expect(report.scenarios[0]?.notes).toEqual([expect.stringMatching(/rebooted: check-sync$/)]);
 });

@@ -8,12 +8,21 @@ import { selectScenarios } from "../../../sim/cli/select-scenarios.js";
 const profiles = loadProfiles();
 const all = { paths: ["scenarios/suites/login"], tags: [], grep: undefined, rules: [] };
 
-test("scenarios are selected by the rule that they prove, however it is written", () => {
-  const selected = selectScenarios({ ...all, rules: ["hd-7"] }, profiles);
+test("scenarios are selected by the rule that they prove", () => {
+  const selected = selectScenarios({ ...all, rules: ["HD-7"] }, profiles);
   expect(selected.length).toBeGreaterThan(0);
   for (const { scenario } of selected) expect(scenario.rules).toContain("HD-7");
-  expect(() => selectScenarios({ ...all, rules: ["HD-99"] }, profiles)).toThrow(
-    '--rule HD-99: there is no such rule (did you mean "HD-9"?)',
+});
+
+test.each([
+  [{ rules: ["HD-7", "HD-99"] }, /--rule HD-99: there is no such rule.* \(did you mean "HD-9"\?\)/],
+  [{ rules: ["hd-7"] }, /--rule hd-7: .*\(did you mean "HD-7"\?\)/],
+  [{ rules: ["logout-confirm"] }, /--rule logout-confirm: there is no such rule/],
+  [{ tags: ["login", "logn"] }, /--tags logn: there is no such tag in these .*\(did you mean "login"\?\)/],
+  [{ tags: ["zzzzzzzz"] }, /--tags zzzzzzzz: there is no such tag in these scenarios, but .*login/],
+])("%j beside known ones or alone is refused with its nearest word", (asked, message) => {
+  expect(() => selectScenarios({ ...all, ...asked }, profiles)).toThrow(
+    expect.objectContaining({ code: "DF_CLI_USAGE", message: expect.stringMatching(message) }),
   );
 });
 

@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import yargs from "yargs";
+import { faultsAsJson, faultsAsText, faultsOf } from "../../../sim/cli/fault-option.js";
+import { loadCommand } from "../../../sim/cli/load.js";
+import { reportCommand } from "../../../sim/cli/report.js";
+import { besideReports, parseReportRequests } from "../../../sim/cli/report-files.js";
+import { type RunArguments, runCommand } from "../../../sim/cli/run.js";
+import { faultNames } from "../../../sim/model/faults.js";
+
+/** What a command line means, without acting on it. */
+async function parsed(words: readonly string[]): Promise<Record<string, unknown>> {
+  let seen: Record<string, unknown> = {};
+  const handler = (args: Record<string, unknown>): void => {
+    seen = args;
+  };
+  await yargs([...words])
+    .command({ ...(runCommand as object), handler })
+    .command({ ...(loadCommand as object), handler })
+    .command({ ...(reportCommand as object), handler })
+    .strict()
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new Error(message);
+    })
+    .parseAsync();
+  return seen;
+}
+
+test.each([
+  ["--tags", "emergency", "tags"],
+  ["--rule", "HD-7", "rule"],
+  ["--report", "json=r.json", "report"],
+  ["--fault", "no-beep", "fault"],
+  ["--allow-emergency", "0911", "allow-emergency"],
+])("%s takes one value and leaves the path of the suite alone", async (flag, value, name) => {
+  const before = await parsed(["run", flag, value, "my/suite"]);
+  expect(before).toMatchObject({ [name]: [value], suite: ["my/suite"] });
+  const twice = await parsed(["run", "my/suite", flag, value, flag, value]);
+  expect(twice).toMatchObject({ [name]: [value, value], suite: ["my/suite"] });
+  await expect(parsed(["run", flag, ""])).rejects.toThrow(`--${name}: its value is empty`);
+  await expect(parsed(["run", flag])).rejects.toThrow(/Not enough arguments following/);
+});
+
+test("tags, rules and faults may stand in one list; paths of reports keep their commas", async () => {
+  const args = (await parsed([
+    "run",
+    "--tags",
+    "a,b",
+    "--tags",
+    "c",
+    "--report",
+    "json=a,b",
+  ])) as unknown as RunArguments;
+  expect(args).toMatchObject({ tags: ["a", "b", "c"], report: ["json=a,b"], rule: [], fault: [] });
+  await expect(parsed(["run", "--tags", "a,,b"])).rejects.toThrow("--tags: its value is empty");
+});
+
+test("load and report take one report each time too", async () => {
+  expect(await parsed(["load", "--report", "json=x", "plan.yaml"])).toMatchObject({ plan: "plan.yaml" });
+  expect(await parsed(["report", "--report", "json=x", "r.ndjson"])).toMatchObject({
+    "run-file": "r.ndjson",
+  });
+  expect(await parsed(["report", "r.ndjson"])).toMatchObject({ report: ["line=-"] });
+});
+
+test("a report on stdout has it alone", () => {
+  expect(besideReports(parseReportRequests(["json=-"]))).toBe(process.stderr);
+  expect(besideReports(parseReportRequests(["json=r.json"]))).toBe(process.stdout);
+  expect(() => parseReportRequests(["json=-", "junit=-"])).toThrow(
+    /json=-, --report junit=-: stdout takes one/,
+  );
+});
+
+test("an unknown fault is refused with the nearest one, and all are listed on demand", () => {
+  expect(() => faultsOf(["wrong-pin-acepted"])).toThrow(
+    expect.objectContaining({
+      code: "DF_CLI_USAGE",
+      message: expect.stringContaining('(did you mean "wrong-pin-accepted"?)'),
+    }),
+  );
+  expect(faultsOf(["wrong-pin-accepted", "wrong-pin-accepted"])).toEqual(["wrong-pin-accepted"]);
+  expect(faultsAsText()).toMatch(/^wrong-pin-accepted\n {4}HD-\d+.*: .+$/m);
+  const listed = JSON.parse(faultsAsJson()) as { name: string; breaks: string[]; says: string }[];
+  expect(listed.map(({ name }) => name)).toEqual(faultNames);
+});
+
+test("the help of run does not drown in the names of faults", async () => {
+  const help = await new Promise<string>((resolve) => {
+    yargs()
+      .command(runCommand)
+      .exitProcess(false)
+      .parse("run --help", {}, (_error: unknown, _args: unknown, output: string) => resolve(output));
+  });
+  expect(help).toContain("--list-faults");
+  for (const name of faultNames.filter((each) => each !== "wrong-pin-accepted"))
+    expect(help).not.toContain(name);
+});
