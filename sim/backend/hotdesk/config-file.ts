@@ -1,8 +1,8 @@
 import type { Profile } from "../../model/profile.js";
-import type { Setup, Template } from "../../model/setup.js";
+import type { ExtensionSettings, Setup, Template } from "../../model/setup.js";
 import { type ConfigKey, configKey } from "./config-key.js";
 import { type Device, inUse, type Mapping } from "./mapping.js";
-import { layoutKeys, lineOnlyKeys, minimalKeys } from "./model-layout.js";
+import { layoutKeys, layoutNamed, lineOnlyKeys, minimalKeys } from "./model-layout.js";
 import { type PhoneAddresses, reachedAt } from "./phone-addresses.js";
 import { templateSettings } from "./template.js";
 
@@ -31,7 +31,8 @@ export interface ConfigAccount {
 }
 
 /**
- * The configuration of a phone by its mapping, or the fallback where no template is assigned (HD-31).
+ * The configuration of a phone by its mapping, or the fallback where no template is assigned (HD-31) or the extension
+ * is gone from the setup.
  * @param addresses those of the Port Settings; a template's server address takes the place of their host (HD-12)
  */
 export function configFile(
@@ -49,46 +50,55 @@ export function configFile(
       dataOwner: "",
     };
   }
-  const settings = templateSettings(setup, served.template);
+  const { mapping, extension } = served;
+  const settings = templateSettings(setup, mapping.template);
   const told = reachedAt(addresses, settings.serverAddress);
   return {
-    account: account(setup, served, profile, told),
-    keys: mappedKeys(setup, served).map((key) => configKey(key, told)),
+    account: account(setup, mapping.extension, extension, profile, told),
+    keys: mappedKeys(setup, mapping).map((key) => configKey(key, told)),
     settings,
-    dataOwner: dataOwner(setup, served),
+    dataOwner: dataOwner(setup, mapping),
   };
 }
 
-/** A phone whose mapping was deleted in use keeps its file, or loses it (policy file-of-deleted-mapping). */
-function servedMapping(setup: Setup, device: Device | undefined): Mapping | undefined {
-  const orphaned = device?.mapping === undefined;
-  return orphaned && setup.policies.fileOfDeletedMapping === "fallback" ? undefined : inUse(device);
+/** A phone whose mapping was deleted in use is served the fallback (policy file-of-deleted-mapping). */
+export function isOrphanServedFallback(setup: Setup, device: Device | undefined): boolean {
+  const orphaned = device?.orphan !== undefined && device.mapping === undefined;
+  return orphaned && setup.policies.fileOfDeletedMapping === "fallback";
 }
 
-function mappedKeys(setup: Setup, mapping: Mapping) {
-  if (mapping.layout !== undefined) return layoutKeys(setup, mapping.layout);
-  return mapping.role === "placeholder" ? minimalKeys : lineOnlyKeys;
+/** Where the extension is gone from the setup, a user's keys would leave the desk without a way back. */
+function servedMapping(setup: Setup, device: Device | undefined) {
+  const mapping = isOrphanServedFallback(setup, device) ? undefined : inUse(device);
+  const extension = mapping && extensionNamed(setup, mapping.extension);
+  return extension && { mapping, extension };
+}
+
+/** A layout that is gone leaves a desk as usable as none: a way to call, and at a placeholder one back. */
+function mappedKeys(setup: Setup, { layout, role }: Mapping) {
+  if (layout !== undefined && layoutNamed(setup, layout)) return layoutKeys(setup, layout);
+  return role === "placeholder" ? minimalKeys : lineOnlyKeys;
 }
 
 function dataOwner(setup: Setup, { role, extension }: Mapping): string | undefined {
   return role === "placeholder" && setup.policies.erasePersonalData === "no" ? undefined : extension;
 }
 
-/** @returns undefined where the extension is gone from the setup: the phone is then blank. */
+function extensionNamed(setup: Setup, number: string): ExtensionSettings | undefined {
+  return Object.hasOwn(setup.extensions, number) ? setup.extensions[number] : undefined;
+}
+
 function account(
   setup: Setup,
-  mapping: Mapping,
+  number: string,
+  extension: ExtensionSettings,
   profile: Profile,
   { sip }: PhoneAddresses,
-): ConfigAccount | undefined {
-  const extension = Object.hasOwn(setup.extensions, mapping.extension)
-    ? setup.extensions[mapping.extension]
-    : undefined;
-  if (!extension) return undefined;
+): ConfigAccount {
   const { minimumExpiration, maximumExpiration } = setup.registrar;
   const seconds = Math.min(Math.max(profile.registerExpiresSeconds, minimumExpiration), maximumExpiration);
   return {
-    extension: mapping.extension,
+    extension: number,
     name: extension.name,
     secret: extension.secret,
     server: `${sip.host}:${sip.port}`,

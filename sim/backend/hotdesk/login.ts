@@ -1,4 +1,5 @@
 import type { Mac } from "../../model/identity.js";
+import { effectiveHotdesk } from "./effective-settings.js";
 import { duringCall } from "./in-call.js";
 import { type Choice, layoutChoice, templateChoice } from "./login-choices.js";
 import type { LoginOutcome, MovedPhone } from "./login-outcome.js";
@@ -16,8 +17,6 @@ export interface LoginRequest {
   readonly extension: string;
   readonly template?: string;
   readonly layout?: string;
-  /** IPv4 address that the phone asks from. */
-  readonly address?: string;
 }
 
 /** What comes next in a login. Only `done` writes anything (T8). */
@@ -69,7 +68,7 @@ function stepOf(asked: "template" | "layout", choice: Choice, { setup }: RuleCon
 function refuseDesk(request: LoginRequest, context: RuleContext): Refusal | undefined {
   const { mac, extension } = request;
   const device = context.mappings.get(mac);
-  const checks = [refuseOverUser, refuseSecondLogin, refuseInCall];
+  const checks = [refuseDisabled, refuseOverUser, refuseSecondLogin, refuseInCall];
   for (const check of checks) {
     const refusal = context.seams.refusal(check(request, context), { mac, extension, device });
     if (refusal) return refusal;
@@ -77,12 +76,19 @@ function refuseDesk(request: LoginRequest, context: RuleContext): Refusal | unde
   return undefined;
 }
 
+/** HD-64: hot desking may have been switched off, or the user deleted, since the form was good. */
+function refuseDisabled({ extension }: LoginRequest, { setup }: RuleContext): Refusal | undefined {
+  return effectiveHotdesk(setup, extension).enabled ? undefined : { reason: "hotdesk-disabled" };
+}
+
+/** A user whose extension is gone has no phone any more: it shows nothing but Login. */
 function refuseOverUser(
   { mac, extension }: LoginRequest,
   { setup, mappings }: RuleContext,
 ): Refusal | undefined {
   const here = inUse(mappings.get(mac));
-  const taken = here?.role === "user" && here.extension !== extension;
+  const isUser = here?.role === "user" && Object.hasOwn(setup.extensions, here.extension);
+  const taken = isUser && here.extension !== extension;
   return taken && setup.policies.loginOverUser === "refuse"
     ? { reason: "other-user-here", extension: here.extension }
     : undefined;

@@ -2,6 +2,8 @@ import { contactLimit } from "../../model/contact-limit.js";
 import { locationOf } from "../../model/desk-location.js";
 import type { Mac } from "../../model/identity.js";
 import type { Setup } from "../../model/setup.js";
+import { fullLogoutChange } from "./full-logout-change.js";
+import type { Device, MappingChange } from "./mapping.js";
 import type { RuleContext } from "./rule-context.js";
 
 /**
@@ -16,23 +18,57 @@ export function placeholderAt(
   context: RuleContext,
 ): string | undefined {
   if (action === undefined || action === "full") return undefined;
-  const { setup } = context;
-  const address = context.addressOf(mac);
-  const local = address === undefined ? undefined : locationOf(setup, address)?.placeholder;
-  const chosen = setup.policies.placeholderChoice === "desk-location" ? (local ?? action) : action;
-  return withRoom(chosen, mac, context);
+  const byDesk = context.setup.policies.placeholderChoice === "desk-location";
+  const chosen = (byDesk ? placeholderOfDesk(mac, context) : undefined) ?? action;
+  const { policy, overflow } = whereFull(mac, context);
+  if (policy === "retry" || hasRoom(chosen, mac, context)) return chosen;
+  return policy === "blank" ? undefined : (overflow ?? chosen);
+}
+
+function placeholderOfDesk(mac: Mac, { setup, addressOf }: RuleContext): string | undefined {
+  const address = addressOf(mac);
+  return address === undefined ? undefined : locationOf(setup, address)?.placeholder;
 }
 
 /**
- * Policy placeholder-full: where the phone would be refused with 403, it can be given another placeholder, or go blank.
- * Under `retry` it goes there all the same and tries until there is room.
+ * Policy placeholder-full once more, when the PBX has refused a phone on the placeholder that it was logged out to:
+ * the room was somebody else's in the end.
+ * @param extension that it may not register as
+ * @returns what becomes of its mapping; undefined: the phone stays there and tries again
  */
-function withRoom(placeholder: string, mac: Mac, { setup, facts }: RuleContext): string | undefined {
-  const policy = setup.policies.placeholderFull;
-  if (policy.kind === "retry") return placeholder;
-  const others = facts.contactsOf(placeholder).filter((contact) => contact.mac !== mac).length;
-  if (others < limitOf(setup, placeholder)) return placeholder;
-  return policy.kind === "overflow" ? policy.extension : undefined;
+export function afterRefusal(
+  device: Device | undefined,
+  extension: string,
+  context: RuleContext,
+): MappingChange | undefined {
+  if (!device?.mapping) return undefined;
+  const { mapping } = device;
+  if (!mapping.active || mapping.role !== "placeholder" || mapping.extension !== extension) return undefined;
+  const { mac, model } = device;
+  const { policy, overflow } = whereFull(mac, context);
+  if (policy === "blank") return fullLogoutChange(device, context.setup);
+  if (overflow === undefined || overflow === extension) return undefined;
+  return { kind: "assign", mac, model, mapping: { ...mapping, extension: overflow } };
+}
+
+/** Policy placeholder-full. @returns as overflow an extension that has room itself, else none */
+function whereFull(mac: Mac, context: RuleContext) {
+  const policy = context.setup.policies.placeholderFull;
+  const hasOverflow = policy.kind === "overflow" && hasRoom(policy.extension, mac, context);
+  return { policy: policy.kind, overflow: hasOverflow ? policy.extension : undefined };
+}
+
+/**
+ * Whether one phone more may register there. Phones that are logged out to it count before they have registered: of
+ * several that log out at the same moment each takes a place. Contacts count whosever they are.
+ */
+function hasRoom(placeholder: string, mac: Mac, { setup, facts, mappings }: RuleContext): boolean {
+  const contacts = facts.contactsOf(placeholder);
+  const phones = new Set(contacts.flatMap((contact) => contact.mac ?? []));
+  for (const device of mappings.onPlaceholder(placeholder)) phones.add(device.mac);
+  phones.delete(mac);
+  const nameless = contacts.filter((contact) => contact.mac === undefined).length;
+  return phones.size + nameless < limitOf(setup, placeholder);
 }
 
 /** Remove Existing never refuses: the newest contact takes the place of the oldest (PBX-1, PBX-3). */

@@ -1,3 +1,4 @@
+import { fullLogoutChange } from "./full-logout-change.js";
 import { placeholderAt } from "./logout-placeholder.js";
 import { type LogoutSettings, logoutSettingsFor } from "./logout-settings.js";
 import { type Device, inUse, type Mapping, type MappingChange } from "./mapping.js";
@@ -53,8 +54,6 @@ function logoutTemplate(settings: LogoutSettings, used: Mapping, { setup }: Rule
   return setup.policies.noLogoutTemplate === "keep-user" ? used.template : defaultTemplate;
 }
 
-/** An orphan has no mapping that could be kept; its next login is a first one (HD-7). */
-function fullLogout({ mapping, mac }: Device, { setup }: RuleContext, reboot: boolean): LogoutOutcome {
-  const kept = mapping !== undefined && setup.policies.mappingAfterFullLogout === "keep";
-  return { kind: "logged-out", change: { kind: kept ? "deactivate" : "forget", mac }, reboot };
+function fullLogout(device: Device, { setup }: RuleContext, reboot: boolean): LogoutOutcome {
+  return { kind: "logged-out", change: fullLogoutChange(device, setup), reboot };
 }

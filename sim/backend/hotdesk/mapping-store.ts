@@ -1,17 +1,20 @@
 import type { Mac } from "../../model/identity.js";
-import { type Device, inUse, type MappingChange, reduceDevice } from "./mapping.js";
+import { type Device, inUse, type Mapping, type MappingChange, reduceDevice } from "./mapping.js";
 
 /** Read side of the mappings. */
 export interface Mappings {
   get(mac: Mac): Device | undefined;
   /** Phones that a user is logged in on, orphaned ones too: they still work as that user. */
   holdersOf(extension: string): readonly Device[];
+  /** Phones that are logged out to a placeholder, registered or not. */
+  onPlaceholder(extension: string): readonly Device[];
 }
 
-/** Every phone's mapping, one a MAC, with an index by user. Holds state, does no I/O. */
+/** Every phone's mapping, one a MAC, with an index by extension. Holds state, does no I/O. */
 export class MappingStore implements Mappings {
   readonly #devices = new Map<Mac, Device>();
-  readonly #holders = new Map<string, Set<Mac>>();
+  /** By role and extension. */
+  readonly #phones = new Map<string, Set<Mac>>();
 
   get(mac: Mac): Device | undefined {
     return this.#devices.get(mac);
@@ -22,7 +25,11 @@ export class MappingStore implements Mappings {
   }
 
   holdersOf(extension: string): readonly Device[] {
-    return [...(this.#holders.get(extension) ?? [])].flatMap((mac) => this.#devices.get(mac) ?? []);
+    return this.#phonesOf("user", extension);
+  }
+
+  onPlaceholder(extension: string): readonly Device[] {
+    return this.#phonesOf("placeholder", extension);
   }
 
   apply(change: MappingChange): void {
@@ -34,19 +41,31 @@ export class MappingStore implements Mappings {
     this.#index(after);
   }
 
+  #phonesOf(role: Mapping["role"], extension: string): Device[] {
+    return [...(this.#phones.get(keyOf(role, extension)) ?? [])].flatMap(
+      (mac) => this.#devices.get(mac) ?? [],
+    );
+  }
+
   #unindex(device: Device | undefined): void {
-    const held = inUse(device);
-    if (!device || held?.role !== "user") return;
-    const macs = this.#holders.get(held.extension);
+    const used = inUse(device);
+    if (!device || !used) return;
+    const key = keyOf(used.role, used.extension);
+    const macs = this.#phones.get(key);
     macs?.delete(device.mac);
-    if (macs?.size === 0) this.#holders.delete(held.extension);
+    if (macs?.size === 0) this.#phones.delete(key);
   }
 
   #index(device: Device | undefined): void {
-    const held = inUse(device);
-    if (!device || held?.role !== "user") return;
-    const macs = this.#holders.get(held.extension);
+    const used = inUse(device);
+    if (!device || !used) return;
+    const key = keyOf(used.role, used.extension);
+    const macs = this.#phones.get(key);
     if (macs) macs.add(device.mac);
-    else this.#holders.set(held.extension, new Set([device.mac]));
+    else this.#phones.set(key, new Set([device.mac]));
   }
+}
+
+function keyOf(role: Mapping["role"], extension: string): string {
+  return `${role} ${extension}`;
 }

@@ -5,7 +5,8 @@ import { MappingStore, type Mappings } from "../hotdesk/mapping-store.js";
 
 /** Something that is known of a phone, and may not be true any more after a change of its mapping. */
 interface Dependent {
-  mappingChanged(mac: Mac): void;
+  /** @param device what is known of the phone now; undefined: nothing any more */
+  mappingChanged(mac: Mac, device: Device | undefined): void;
 }
 
 export interface MappingLedgerOptions {
@@ -38,6 +39,10 @@ export class MappingLedger implements Mappings {
     return this.#store.holdersOf(extension);
   }
 
+  onPlaceholder(extension: string): readonly Device[] {
+    return this.#store.onPlaceholder(extension);
+  }
+
   /** Phones that somebody is logged in on. */
   withUsers(): readonly Device[] {
     return this.all().filter((device) => inUse(device)?.role === "user");
@@ -50,7 +55,8 @@ export class MappingLedger implements Mappings {
   write(changes: readonly MappingChange[]): void {
     for (const change of changes) {
       this.#apply(change);
-      for (const dependent of this.#dependents) dependent.mappingChanged(change.mac);
+      const device = this.get(change.mac);
+      for (const dependent of this.#dependents) dependent.mappingChanged(change.mac, device);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Finding } from "../../../model/control-api.js";
 import type { Profiles } from "../../../model/profile.js";
 import type { Setup } from "../../../model/setup.js";
+import type { Device } from "../mapping.js";
 import { unreachableEmergency } from "./emergency-route.js";
 import { fullLogoutUnaccepted } from "./full-logout.js";
 import { unresolvedHosts } from "./hosts.js";
@@ -8,6 +9,7 @@ import { keysAgainstLevel } from "./keys-against-level.js";
 import { keysLacking } from "./keys-lacking.js";
 import { loginImpossible } from "./login-impossible.js";
 import { logoutLayoutsMissing } from "./logout-layouts-missing.js";
+import { mappingsAstray } from "./mappings-astray.js";
 import { pinOverHttp } from "./pin-over-http.js";
 import { placeholderContacts } from "./placeholder-contacts.js";
 import { placeholderGroup } from "./placeholder-group.js";
@@ -34,8 +36,12 @@ const rules: readonly AuditRule[] = [
 
 const severities: readonly Finding["severity"][] = ["error", "warning", "advice"];
 
-/** What will go wrong on the day: everything that can be said of a setup without running it. The worst come first. */
-export function auditSetup(setup: Setup, profiles: Profiles): Finding[] {
-  const findings = rules.flatMap((rule) => rule(setup, profiles));
+/**
+ * What will go wrong on the day: everything that can be said of a setup without running it. The worst come first.
+ * @param devices where it runs: what the phones are mapped to
+ */
+export function auditSetup(setup: Setup, profiles: Profiles, devices: readonly Device[] = []): Finding[] {
+  const ofSetup = rules.flatMap((rule) => rule(setup, profiles));
+  const findings = [...ofSetup, ...mappingsAstray(setup, devices)];
   return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }

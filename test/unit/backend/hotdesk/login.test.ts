@@ -267,6 +267,6 @@ test("the seams: every check of the desk, each choice with all names, and the ou
       login: (outcome, { extension }) => ({ ...outcome, reboot: extension !== "1001" }),
     },
   });
-  expect(asked).toEqual(["passed", "passed", "passed", "template 4", "layout 7"]);
+  expect(asked).toEqual(["passed", "passed", "passed", "passed", "template 4", "layout 7"]);
   expect(step).toMatchObject({ outcome: { reboot: false } });
 });
