@@ -1,6 +1,7 @@
 import type { Clock } from "../../model/clock.js";
 import type { Mac } from "../../model/identity.js";
 import type { Policies } from "../../model/policies.js";
+import type { Device } from "../hotdesk/mapping.js";
 import { untilTimeOfDay } from "./time-of-day.js";
 
 export interface AutoLogoutOptions {
@@ -8,8 +9,12 @@ export interface AutoLogoutOptions {
   readonly policy: () => Policies["autoLogout"];
   /** Phones that somebody is logged in on. */
   readonly inUse: () => readonly Mac[];
+  readonly inCall: (mac: Mac) => boolean;
   readonly logOut: (mac: Mac, why: string) => void;
 }
+
+/** Whatever the policy says: nobody is idle sooner, and no timer is set for the instant that it runs in. */
+const shortestIdleMs = 1000;
 
 /** Logs phones out that nobody uses, or all of them at a time of day (policy auto-logout). One timer for all. */
 export class AutoLogout {
@@ -17,6 +22,7 @@ export class AutoLogout {
   readonly #activeAtMs = new Map<Mac, number>();
   readonly #sinceMs: number;
   #cancel: (() => void) | undefined;
+  #stopped = false;
 
   constructor(options: AutoLogoutOptions) {
     this.#options = options;
@@ -30,13 +36,15 @@ export class AutoLogout {
     if (!this.#cancel) this.reschedule();
   }
 
-  mappingChanged(mac: Mac): void {
-    this.touch(mac);
+  mappingChanged(mac: Mac, device: Device | undefined): void {
+    if (device) this.touch(mac);
+    else this.#activeAtMs.delete(mac);
   }
 
   /** The policy may be another one now. */
   reschedule(): void {
-    this.stop();
+    this.#disarm();
+    if (this.#stopped) return;
     const { clock, policy } = this.#options;
     const chosen = policy();
     switch (chosen.kind) {
@@ -48,16 +56,23 @@ export class AutoLogout {
         return;
       }
       case "idle": {
-        const dueMs = this.#options.inUse().map((mac) => this.#activeSince(mac) + chosen.idleMs);
+        const idleMs = Math.max(shortestIdleMs, chosen.idleMs);
+        const dueMs = this.#options.inUse().map((mac) => this.#activeSince(mac) + idleMs);
         const nextMs = dueMs.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
         if (nextMs < Number.POSITIVE_INFINITY) {
-          this.#wake(nextMs - clock.now(), () => this.#logOutIdle(chosen.idleMs));
+          this.#wake(nextMs - clock.now(), () => this.#logOutIdle(idleMs));
         }
       }
     }
   }
 
+  /** For good. */
   stop(): void {
+    this.#stopped = true;
+    this.#disarm();
+  }
+
+  #disarm(): void {
     this.#cancel?.();
     this.#cancel = undefined;
   }
@@ -74,12 +89,13 @@ export class AutoLogout {
   }
 
   #logOutIdle(idleMs: number): void {
-    const nowMs = this.#options.clock.now();
-    for (const mac of this.#options.inUse()) {
+    const { clock, inUse, inCall, logOut } = this.#options;
+    const nowMs = clock.now();
+    for (const mac of inUse()) {
       if (nowMs - this.#activeSince(mac) < idleMs) continue;
-      // Counts as one turn: a phone that is in a call is asked again later, not at once.
+      // Whoever is logged out by it or not, its next turn is a later one.
       this.#activeAtMs.set(mac, nowMs);
-      this.#options.logOut(mac, `idle for ${Math.round(idleMs / 60_000)} min`);
+      if (!inCall(mac)) logOut(mac, `idle for ${Math.round(idleMs / 60_000)} min`);
     }
   }
 

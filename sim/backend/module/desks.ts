@@ -1,21 +1,19 @@
-import type { Clock } from "../../model/clock.js";
 import type { Finding, LockoutView, PutMappings } from "../../model/control-api.js";
 import type { Mac } from "../../model/identity.js";
-import type { Profiles } from "../../model/profile.js";
-import type { Setup } from "../../model/setup.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import { auditSetup } from "../hotdesk/audit/audit-setup.js";
+import { isOrphanServedFallback } from "../hotdesk/config-file.js";
 import type { Credentials } from "../hotdesk/credentials.js";
-import { effectiveHotdesk, userOfExtension } from "../hotdesk/effective-settings.js";
 import type { LoginRequest, LoginStep } from "../hotdesk/login.js";
 import type { LogoutOutcome } from "../hotdesk/logout.js";
+import { afterRefusal } from "../hotdesk/logout-placeholder.js";
 import { type Device, inUse } from "../hotdesk/mapping.js";
 import type { Refusal } from "../hotdesk/refusal.js";
 import type { RuleContext } from "../hotdesk/rule-context.js";
-import type { Seams } from "../hotdesk/seams.js";
+import { lostRight } from "../hotdesk/user-rights.js";
 import { adminMappings, type MappingRefusal } from "./admin-mappings.js";
 import { AutoLogout } from "./auto-logout.js";
-import type { DeskCalls } from "./desk-calls.js";
+import { DeskAddresses } from "./desk-addresses.js";
+import type { DesksOptions } from "./desks-options.js";
 import { Lockouts } from "./lockouts.js";
 import { Logins } from "./logins.js";
 import { refuseLogoutPin } from "./logout-pin.js";
@@ -23,36 +21,10 @@ import { Logouts } from "./logouts.js";
 import { MappingLedger } from "./mapping-ledger.js";
 import type { ModuleParts } from "./module-parts.js";
 import type { ModuleState } from "./module-state.js";
+import { PhoneTeller } from "./phone-teller.js";
 import { RecentLogins } from "./recent-logins.js";
 import { StateSaver } from "./state-saver.js";
-import type { StateStore } from "./state-store.js";
 import { Switches } from "./switches.js";
-
-export interface DesksOptions {
-  readonly setup: {
-    /** As the rules see it. */
-    readonly current: Setup;
-    /** As the admin wrote it. */
-    readonly written: Setup;
-  };
-  readonly profiles: Profiles;
-  readonly seams: Seams;
-  /** The module's own, which can be moved. */
-  readonly clock: Clock;
-  readonly calls: DeskCalls;
-  readonly store: StateStore;
-  /** What `store` had when the backend started. */
-  readonly restore?: ModuleState | undefined;
-  readonly onEvent: (event: BackendEvent) => void;
-}
-
-/** What a phone sends along with a request to log out. */
-export interface LogoutRequest {
-  /** Asked for under policy logout-confirm: pin. */
-  readonly pin?: string;
-  /** IPv4 address that the phone asks from. */
-  readonly address?: string;
-}
 
 /**
  * The hot-desk module at work: who is logged in where. The rules decide; here are state and time, and what changes is
@@ -68,13 +40,15 @@ export class Desks {
   readonly #logins: Logins;
   readonly #logouts: Logouts;
   readonly #autoLogout: AutoLogout;
-  readonly #addresses = new Map<Mac, string>();
+  readonly #addresses = new DeskAddresses();
+  readonly #phones: PhoneTeller;
   readonly #lastExtensions: Map<string, string>;
 
   constructor(options: DesksOptions) {
     const { restore, clock, store, calls, onEvent } = options;
     this.#options = options;
-    const note = (text: string): void => onEvent({ type: "backend-note", text });
+    const note = (text: string): void => this.#note(text);
+    const policies = () => options.setup.current.policies;
     this.#saver = new StateSaver(
       store,
       () => this.#state(),
@@ -82,9 +56,11 @@ export class Desks {
     );
     const onChanged = (): void => this.#saver.changed();
     this.#ledger = new MappingLedger({ devices: restore?.devices ?? [], onEvent, onChanged });
-    this.#lockouts = new Lockouts(clock, restore?.wrongPins ?? [], onChanged);
+    this.#lockouts = new Lockouts(clock, policies().pinLockout, restore?.wrongPins ?? [], onChanged);
     this.#lastExtensions = new Map(Object.entries(restore?.lastExtensions ?? {}));
-    const parts: ModuleParts = { ledger: this.#ledger, calls, context: () => this.#context(), note };
+    this.#phones = new PhoneTeller({ calls, ledger: this.#ledger, settled: () => this.settled(), note });
+    const shared = { ledger: this.#ledger, calls, phones: this.#phones, note };
+    const parts: ModuleParts = { ...shared, context: () => this.#context() };
     this.#recent = new RecentLogins(clock);
     this.#logouts = new Logouts(parts, restore?.afterCall ?? [], onChanged);
     this.#logins = new Logins(parts, {
@@ -95,11 +71,20 @@ export class Desks {
     });
     this.#autoLogout = new AutoLogout({
       clock,
-      policy: () => options.setup.current.policies.autoLogout,
+      policy: () => policies().autoLogout,
       inUse: () => this.#ledger.withUsers().map(({ mac }) => mac),
+      inCall: (mac) => calls.callOf(mac) !== "none",
       logOut: (mac, why) => this.#logouts.automatic(mac, why),
     });
-    this.#ledger.tell(this.#recent, this.#switches, this.#logouts, this.#autoLogout);
+    const dependents = [
+      this.#recent,
+      this.#switches,
+      this.#logouts,
+      this.#autoLogout,
+      this.#addresses,
+      this.#phones,
+    ];
+    this.#ledger.tell(...dependents);
   }
 
   get(mac: Mac): Device | undefined {
@@ -117,13 +102,13 @@ export class Desks {
 
   /** One step further in a login whose credentials were good. */
   login(request: LoginRequest): LoginStep {
-    this.touch(request.mac, request.address);
+    this.touch(request.mac);
     return this.#logins.next(request);
   }
 
-  /** Key Logout. @param model of the phone */
-  logout(mac: Mac, model: string, { pin = "", address }: LogoutRequest = {}): LogoutOutcome {
-    this.touch(mac, address);
+  /** Key Logout. @param model of the phone @param pin asked for under policy logout-confirm: pin */
+  logout(mac: Mac, model: string, { pin = "" }: { readonly pin?: string } = {}): LogoutOutcome {
+    this.touch(mac);
     const refusal = refuseLogoutPin(mac, pin, this.#context(), this.#lockouts);
     return refusal ? { kind: "refused", refusal } : this.#logouts.byUser(mac, model);
   }
@@ -154,11 +139,12 @@ export class Desks {
     return true;
   }
 
-  /** To be called when the setup has changed: logs users out who are gone or may not any more. */
+  /** To be called when the setup has changed or the backend has started: logs users out who are gone or may not any more. */
   setupChanged(): void {
     const { userRemoved, hotdeskDisabledInUse } = this.#options.setup.current.policies;
-    for (const { mac } of this.#ledger.withUsers()) {
-      const why = this.#notAllowed(mac);
+    for (const device of this.#ledger.withUsers()) {
+      const { mac } = device;
+      const why = lostRight(this.#options.setup.current, inUse(device)?.extension ?? "");
       if (why === "removed" && userRemoved === "logout") this.#logouts.automatic(mac, "user removed");
       if (why === "disabled" && hotdeskDisabledInUse === "logout") {
         this.#logouts.automatic(mac, "hot desking disabled");
@@ -181,15 +167,33 @@ export class Desks {
     return remembered ? this.#lastExtensions.get(mac) : undefined;
   }
 
-  /** Somebody uses the phone. @param address IPv4 address that it was seen at */
+  /**
+   * Somebody uses the phone. Of phones that have no mapping nothing is kept: a request of any can be forged.
+   * @param address IPv4 address that it was seen at
+   */
   touch(mac: Mac, address?: string): void {
-    if (address !== undefined) this.#addresses.set(mac, address.replace(/^::ffff:/, ""));
+    if (!this.#ledger.get(mac)) return;
+    if (address !== undefined) this.#addresses.seen(mac, address);
     this.#autoLogout.touch(mac);
   }
 
-  /** What the audit says of the setup as it is now. */
+  /** The phone has its file, or knows that it will not get it. @param asked what was known of it when it asked */
+  fetched(mac: Mac, asked: Device | undefined): void {
+    this.#switches.fetched(mac, asked);
+  }
+
+  /** The phone was given the file that goes with `device`: an orphan that got the fallback is none any more. */
+  served(mac: Mac, device: Device | undefined): void {
+    if (this.#ledger.get(mac) !== device) return;
+    if (isOrphanServedFallback(this.#options.setup.current, device)) {
+      this.#ledger.write([{ kind: "forget", mac }]);
+    }
+  }
+
+  /** What the audit says of setup and mappings as they are now. */
   findings(): readonly Finding[] {
-    return this.#options.seams.findings(auditSetup(this.#options.setup.written, this.#options.profiles));
+    const { seams, setup, profiles } = this.#options;
+    return seams.findings(auditSetup(setup.written, profiles, this.#ledger.all()));
   }
 
   /** Resolves when everything done so far would outlive a power cut. @throws what the state store throws */
@@ -202,23 +206,26 @@ export class Desks {
     this.#autoLogout.stop();
   }
 
-  /** The PBX says that a phone has registered. */
-  registered(mac: Mac, extension: string): void {
+  /** The PBX says that a phone has registered. @param address that it did so from */
+  registered(mac: Mac, extension: string, address: string): void {
+    if (this.#ledger.get(mac)) this.#addresses.seen(mac, address);
     this.#recent.arrived(mac, extension);
     const known = this.#switches.registered(mac, extension);
     if (known && this.#options.setup.current.policies.switchFailed === "roll-back" && this.#isFree(known)) {
-      this.#options.onEvent({ type: "backend-note", text: `${mac}: is ${extension} again` });
+      this.#note(`${mac}: is ${extension} again`);
       this.#ledger.restore(known);
     }
     this.#logouts.callMayHaveEnded(mac);
+    this.#phones.registered(mac, extension);
   }
 
   /** The PBX has refused a phone's registration. @param status of the answer */
   refused(mac: Mac, extension: string, status: number): void {
-    this.#options.onEvent({
-      type: "backend-note",
-      text: `${mac}: may not register as ${extension}, ${status}`,
-    });
+    this.#note(`${mac}: may not register as ${extension}, ${status}`);
+    const change = afterRefusal(this.#ledger.get(mac), extension, this.#context());
+    if (!change) return;
+    this.#ledger.write([change]);
+    this.#phones.tell(mac, false);
   }
 
   callStarted(mac: Mac): void {
@@ -228,6 +235,7 @@ export class Desks {
   callEnded(mac: Mac): void {
     this.touch(mac);
     this.#logouts.callMayHaveEnded(mac);
+    this.#phones.callEnded(mac);
   }
 
   #context(): RuleContext {
@@ -237,8 +245,19 @@ export class Desks {
       mappings: this.#ledger,
       facts: calls,
       seams,
-      addressOf: (mac) => this.#addresses.get(mac),
+      addressOf: (mac) => this.#addressOf(mac),
     };
+  }
+
+  #addressOf(mac: Mac): string | undefined {
+    const address = this.#addresses.of(mac);
+    if (address === undefined)
+      this.#note(`${mac}: its address is not known, so neither is the desk's location`);
+    return address;
+  }
+
+  #note(text: string): void {
+    this.#options.onEvent({ type: "backend-note", text });
   }
 
   #remember(mac: Mac, extension: string): void {
@@ -250,13 +269,6 @@ export class Desks {
 
   #hasUser(mac: Mac): boolean {
     return inUse(this.#ledger.get(mac))?.role === "user";
-  }
-
-  #notAllowed(mac: Mac): "removed" | "disabled" | undefined {
-    const setup = this.#options.setup.current;
-    const extension = inUse(this.#ledger.get(mac))?.extension ?? "";
-    if (!Object.hasOwn(setup.extensions, extension) || !userOfExtension(setup, extension)) return "removed";
-    return effectiveHotdesk(setup, extension).enabled ? undefined : "disabled";
   }
 
   /** The user of a mapping that comes back may be logged in on another phone by now. */

@@ -13,8 +13,8 @@ export interface PinAttempt {
   readonly extension: string;
 }
 
-/** Enough for every extension and phone of a big site; beyond it what has run out is dropped first. */
-const sweepAbove = 1000;
+/** What has run out is dropped once in a while. */
+const sweepEveryMs = 60_000;
 
 /**
  * Wrong PINs, and who is held for them (policy pin-lockout, PBX-132): so many within the window hold the extension, the
@@ -25,11 +25,22 @@ export class Lockouts {
   readonly #onChanged: () => void;
   readonly #wrong = new Map<string, WrongPins>();
 
-  /** @param onChanged hears of every change of what `state` says */
-  constructor(clock: Clock, restored: readonly WrongPins[], onChanged: () => void) {
+  #sweptAtMs: number;
+
+  /**
+   * @param restored of an earlier run, whose clock may have been moved ahead: nobody is held for longer than by `policy`
+   * @param onChanged hears of every change of what `state` says
+   */
+  constructor(clock: Clock, policy: Policy, restored: readonly WrongPins[], onChanged: () => void) {
     this.#clock = clock;
     this.#onChanged = onChanged;
-    for (const each of restored) this.#wrong.set(keyOf(each), each);
+    const nowMs = clock.wall();
+    this.#sweptAtMs = nowMs;
+    for (const each of restored) {
+      const heldUntilMs = Math.min(each.heldUntilMs ?? 0, nowMs + policy.holdMs);
+      const atMs = each.atMs.map((tried) => Math.min(tried, nowMs));
+      this.#wrong.set(keyOf(each), { ...each, atMs, ...(heldUntilMs > 0 && { heldUntilMs }) });
+    }
   }
 
   isHeld(policy: Policy, attempt: PinAttempt): boolean {
@@ -38,9 +49,10 @@ export class Lockouts {
 
   /** @param known whether the extension exists: others are counted for the phone alone */
   wrong(policy: Policy, attempt: PinAttempt, known: boolean): void {
+    const counted = subjectsOf(policy, attempt).filter(({ by }) => by === "phone" || known);
+    if (counted.length === 0) return;
     const nowMs = this.#clock.wall();
-    for (const subject of subjectsOf(policy, attempt)) {
-      if (subject.by === "extension" && !known) continue;
+    for (const subject of counted) {
       const earlier = this.#wrong.get(keyOf(subject))?.atMs ?? [];
       const atMs = [...earlier.filter((each) => each > nowMs - policy.windowMs), nowMs];
       const held = atMs.length >= policy.tries;
@@ -50,7 +62,7 @@ export class Lockouts {
         ...(held && { heldUntilMs: nowMs + policy.holdMs }),
       });
     }
-    if (this.#wrong.size > sweepAbove) this.#sweep(policy);
+    if (nowMs - this.#sweptAtMs >= sweepEveryMs) this.#sweep(policy, nowMs);
     this.#onChanged();
   }
 
@@ -60,6 +72,7 @@ export class Lockouts {
   }
 
   clear(): void {
+    if (this.#wrong.size === 0) return;
     this.#wrong.clear();
     this.#onChanged();
   }
@@ -79,8 +92,8 @@ export class Lockouts {
     return Math.max(0, (wrong?.heldUntilMs ?? 0) - this.#clock.wall());
   }
 
-  #sweep({ windowMs }: Policy): void {
-    const nowMs = this.#clock.wall();
+  #sweep({ windowMs }: Policy, nowMs: number): void {
+    this.#sweptAtMs = nowMs;
     for (const [key, each] of this.#wrong) {
       const counts = each.atMs.some((atMs) => atMs > nowMs - windowMs);
       if (!counts && this.#leftMs(each) === 0) this.#wrong.delete(key);

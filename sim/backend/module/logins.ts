@@ -5,7 +5,7 @@ import type { LoginOutcome } from "../hotdesk/login-outcome.js";
 import { refusePinOverHttp } from "../hotdesk/pin-over-http.js";
 import type { Refusal } from "../hotdesk/refusal.js";
 import type { Lockouts } from "./lockouts.js";
-import { type ModuleParts, tellPhone } from "./module-parts.js";
+import type { ModuleParts } from "./module-parts.js";
 import type { RecentLogins } from "./recent-logins.js";
 import type { Switches } from "./switches.js";
 
@@ -72,16 +72,26 @@ export class Logins {
   }
 
   #carryOut(request: LoginRequest, outcome: LoginOutcome): void {
-    const { ledger, calls } = this.#parts;
+    const { ledger, calls, phones } = this.#parts;
     const { recent, switches, onLogin } = this.#options;
     const former = switches.formerOf(request.mac) ?? ledger.get(request.mac);
     for (const { mac, hangUp } of outcome.moved) if (hangUp) calls.hangUp(mac);
     ledger.write(outcome.changes);
-    if (outcome.evicted !== undefined) calls.evict(outcome.evicted);
+    if (outcome.evicted !== undefined) this.#evict(outcome.evicted);
     recent.note(request, outcome);
     switches.begin(former, ledger.get(request.mac));
     onLogin(request.mac, request.extension);
-    for (const { mac, reboot } of outcome.moved) tellPhone(this.#parts, mac, reboot);
+    for (const { mac, reboot } of outcome.moved) phones.tell(mac, reboot);
+  }
+
+  /** The PSAP may call a phone back that is in an emergency call, so it keeps its contact. */
+  #evict(extension: string): void {
+    const { calls } = this.#parts;
+    const phones = calls.contactsOf(extension).flatMap(({ mac }) => mac ?? []);
+    calls.evict(
+      extension,
+      phones.filter((mac) => calls.callOf(mac) === "emergency"),
+    );
   }
 
   #refused(mac: Mac, extension: string, { reason }: Refusal): void {

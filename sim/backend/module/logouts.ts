@@ -1,7 +1,7 @@
 import type { Mac } from "../../model/identity.js";
 import { duringCall } from "../hotdesk/in-call.js";
 import { decideLogout, type LogoutOutcome } from "../hotdesk/logout.js";
-import { type ModuleParts, tellPhone } from "./module-parts.js";
+import type { ModuleParts } from "./module-parts.js";
 
 /** Logs phones out, at once or after the call that they are in. */
 export class Logouts {
@@ -73,7 +73,7 @@ export class Logouts {
   }
 
   #told(mac: Mac, outcome: LogoutOutcome): LogoutOutcome {
-    if (outcome.kind === "logged-out") tellPhone(this.#parts, mac, outcome.reboot);
+    if (outcome.kind === "logged-out") this.#parts.phones.tell(mac, outcome.reboot);
     return outcome;
   }
 

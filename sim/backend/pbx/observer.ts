@@ -5,8 +5,8 @@ import type { Mac } from "../../model/identity.js";
  * authenticated, or that name no MAC, are not told of.
  */
 export interface PbxObserver {
-  /** A REGISTER bound a contact, for the first time or as a refresh. */
-  registered(mac: Mac, extension: string): void;
+  /** A REGISTER bound a contact, for the first time or as a refresh. @param address IP address that it came from */
+  registered(mac: Mac, extension: string, address: string): void;
   /** A REGISTER with the right credentials was refused. @param status 403: Max Contacts reached (PBX-25) */
   refused(mac: Mac, extension: string, status: number): void;
   /** The phone takes part in a call from now on: it calls, or it is rung. */
@@ -19,12 +19,13 @@ export interface PbxObserver {
 export class LateObserver implements PbxObserver {
   #listener: PbxObserver | undefined;
 
-  listen(listener: PbxObserver): void {
+  /** @param listener undefined: nobody hears any more */
+  listen(listener: PbxObserver | undefined): void {
     this.#listener = listener;
   }
 
-  registered(mac: Mac, extension: string): void {
-    this.#listener?.registered(mac, extension);
+  registered(mac: Mac, extension: string, address: string): void {
+    this.#listener?.registered(mac, extension, address);
   }
 
   refused(mac: Mac, extension: string, status: number): void {

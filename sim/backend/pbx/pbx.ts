@@ -47,14 +47,14 @@ export interface PbxOptions {
 
 /** The running PBX. Phones are known by the MAC in their User-Agent. */
 export interface Pbx {
-  /** From now on this one hears what phones do; it takes the place of an earlier one. */
-  observe(observer: PbxObserver): void;
+  /** From now on this one hears what phones do, in the place of an earlier one; undefined: nobody. */
+  observe(observer: PbxObserver | undefined): void;
   /** @param extension absent: contacts of all extensions. */
   contacts(extension?: string): ContactView[];
   /** The phones that an extension is registered from; of one contact each, ghosts included (PBX-64). */
   contactsOf(extension: string): readonly { readonly mac: Mac | undefined }[];
-  /** Forgets the contacts of an extension. Their phones are told nothing (PBX-65). */
-  evict(extension: string): void;
+  /** Forgets the contacts of an extension. Their phones are told nothing (PBX-65). @param except phones that keep theirs */
+  evict(extension: string, except?: readonly Mac[]): void;
   /**
    * A phone's TCP or TLS connection is closed, and with it goes the contact that was registered over it (PBX-61). Only
    * who runs the SIP server in itself can tell: its control protocol has no word for it.
@@ -131,7 +131,12 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     observe: (listener) => observer.listen(listener),
     contacts: (extension) => contacts.views(clock.now(), extension),
     contactsOf: (extension) => contacts.live(extension, clock.now()),
-    evict: (extension) => contacts.replace(extension, []),
+    evict: (extension, except = []) => {
+      const kept = contacts
+        .live(extension, clock.now())
+        .filter(({ mac }) => mac !== undefined && except.includes(mac));
+      contacts.replace(extension, kept);
+    },
     connectionClosed: (connection) => {
       for (const extension of contacts.drop(connection)) {
         note(`extension ${extension}: contact dropped, its ${connection.protocol} connection is closed`);

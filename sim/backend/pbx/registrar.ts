@@ -76,7 +76,8 @@ export class Registrar {
     for (const each of outcome.evicted) {
       note(`extension ${extension}: contact ${each.dialUri} dropped for ${place(source)} (Remove Existing)`);
     }
-    for (const { mac } of outcome.bound) if (mac !== undefined) observer.registered(mac, extension);
+    for (const { mac } of outcome.bound)
+      if (mac !== undefined) observer.registered(mac, extension, source.host);
     // PBX-32: an Expires header only if the request had one, and none in the answer to a query (PBX-33).
     const expires =
       isQuery || asked.expiresSeconds === undefined

@@ -38,8 +38,11 @@ export class Answers {
     response.write(half(body), () => response.destroy());
   }
 
-  file(response: Response, xml: string): void {
-    const cut = this.#options.faults.kindFor("files") === "half";
+  /** Sends a file, once the mapping that it was made from cannot be lost any more. */
+  async file(response: Response, xml: string): Promise<void> {
+    const { faults, settled } = this.#options;
+    await settled();
+    const cut = faults.kindFor("files") === "half";
     // As a server that reads a file which is still being written: a good answer with half a document.
     send(response, cut ? half(Buffer.from(xml)) : xml);
   }

@@ -13,6 +13,10 @@ export interface PhoneDesks {
    * @param address that it asks from; tells the desk's location (policy placeholder-choice)
    */
   touch(mac: Mac, address: string | undefined): void;
+  /** The phone has its file, or knows that it will not get it. @param asked what was known of it when it asked */
+  fetched(mac: Mac, asked: Device | undefined): void;
+  /** The phone was given the file that goes with `device`. */
+  served(mac: Mac, device: Device | undefined): void;
   /** What the form may be filled with (policy remember-extension). */
   lastExtension(mac: Mac): string | undefined;
   refuseCredentials(mac: Mac, credentials: Credentials): Refusal | undefined;

@@ -107,8 +107,8 @@ function mount(app: express.Express, addresses: () => PhoneAddresses, options: P
     response.set("Cache-Control", "no-store"); // files hold SIP passwords
     next();
   });
-  app.use("/provisioning", failingServer(webFaults, "files"));
-  app.use("/provisioning", provisioning({ setup, desks, seams, identify, addresses, answers }));
+  const failing = failingServer(webFaults, "files");
+  app.use("/provisioning", provisioning({ setup, desks, seams, identify, addresses, answers, failing }));
   app.use("/apps", failingServer(webFaults, "apps"));
   app.use("/apps/login", loginApp(apps));
   app.use("/apps/logout", logoutApp(apps));

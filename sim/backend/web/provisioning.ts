@@ -1,4 +1,4 @@
-import { Router } from "express";
+import { type RequestHandler, Router } from "express";
 import type { Profile } from "../../model/profile.js";
 import { type ConfigFile, configFile } from "../hotdesk/config-file.js";
 import type { PhoneAddresses } from "../hotdesk/phone-addresses.js";
@@ -20,6 +20,8 @@ export interface ProvisioningOptions {
   /** As the Port Settings have them now. */
   readonly addresses: () => PhoneAddresses;
   readonly answers: Answers;
+  /** Answers in the place of the files while the server fails. */
+  readonly failing: RequestHandler;
 }
 
 /**
@@ -27,24 +29,43 @@ export interface ProvisioningOptions {
  * code would keep phones from asking for their own (phones.md §4).
  */
 export function provisioning(options: ProvisioningOptions): Router {
-  const { setup, desks, seams, identify, addresses, answers } = options;
+  const { setup, desks, seams, identify, addresses, answers, failing } = options;
   const rendered = cachedRenderer();
   const router = Router();
-  router.get("/:file", (request, response) => {
-    const mac = /^cfg([0-9a-f]{12})\.xml$/.exec(request.params.file)?.[1];
-    if (mac === undefined) throw new HttpRefusal(404, "No such file", fileHint);
+  router.get("/:file", watched(options));
+  router.use(failing);
+  router.get("/:file", async (request, response) => {
+    const name = nameOfOwn.exec(request.params.file)?.[1];
+    if (name === undefined) throw new HttpRefusal(404, "No such file", fileHint);
     const phone = identify(request);
-    if (phone.mac !== mac) throw new HttpRefusal(403, "This file is another phone's", macHint);
-    const device = seams.device(desks.get(phone.mac));
+    const { mac } = phone;
+    if (mac !== name) throw new HttpRefusal(403, "This file is another phone's", macHint);
+    const known = desks.get(mac);
+    const device = seams.device(known);
     if (!seams.hasFile(device)) throw new HttpRefusal(404, "No such file");
     const file = configFile(setup.current, device, phone.profile, seams.addresses(addresses()));
-    answers.file(response, rendered(seams.file(file, device), phone.profile));
+    await answers.file(response, rendered(seams.file(file, device), phone.profile));
+    desks.served(mac, known);
   });
   return router;
 }
 
 const fileHint = "There are files cfg<mac>.xml alone, the MAC in lower case and without colons.";
 const macHint = "The MAC in the User-Agent is not the one in the name of the file.";
+
+const nameOfOwn = /^cfg([0-9a-f]{12})\.xml$/;
+
+/** A phone that has its file, or knows that it will not get it, may go back to who it was (T16). */
+function watched({ desks, identify }: ProvisioningOptions): RequestHandler<{ file: string }> {
+  return (request, response, next) => {
+    if (nameOfOwn.test(request.params.file)) {
+      const { mac } = identify(request);
+      const asked = desks.get(mac);
+      response.once("close", () => desks.fetched(mac, asked));
+    }
+    next();
+  };
+}
 
 /** Enough for the placeholder and blank files of every model, and for users that fetch twice in a row. */
 const cachedFiles = 200;

@@ -28,6 +28,8 @@ class ScriptedPbx implements DeskCalls {
   readonly calls = new Map<Mac, CallState>();
   readonly contacts = new Map<string, Mac[]>();
   readonly done: string[] = [];
+  /** Whether it has contacts to tell phones by. */
+  reachable = true;
 
   callOf(phone: Mac): CallState {
     return this.calls.get(phone) ?? "none";
@@ -42,12 +44,14 @@ class ScriptedPbx implements DeskCalls {
     return (this.contacts.get(extension) ?? []).map((phone) => ({ mac: phone }));
   }
 
-  evict(extension: string): void {
+  evict(extension: string, except: readonly Mac[]): void {
     this.done.push(`evict ${extension}`);
-    this.contacts.delete(extension);
+    const kept = (this.contacts.get(extension) ?? []).filter((phone) => except.includes(phone));
+    this.contacts.set(extension, kept);
   }
 
   notifyCheckSync(phone: Mac, reboot: boolean): Promise<boolean> {
+    if (!this.reachable) return Promise.resolve(false);
     this.done.push(`${reboot ? "reboot" : "resync"} ${phone}`);
     return Promise.resolve(true);
   }
@@ -112,10 +116,29 @@ export class DeskRig {
     this.base.advance(1000);
   }
 
+  /** The phone binds a contact, in the place of its former one. */
   registered(at: Mac, extension: string): void {
     for (const macs of this.pbx.contacts.values()) if (macs.includes(at)) macs.splice(macs.indexOf(at), 1);
     this.pbx.contacts.set(extension, [...(this.pbx.contacts.get(extension) ?? []), at]);
-    this.desks.registered(at, extension);
+    this.refreshed(at, extension);
+  }
+
+  refreshed(at: Mac, extension: string, address = "127.10.0.9"): void {
+    this.desks.registered(at, extension, address);
+  }
+
+  /** The phone gets the file that goes with its mapping. */
+  fetched(at = desk): void {
+    const device = this.desks.get(at);
+    this.desks.fetched(at, device);
+    this.desks.served(at, device);
+  }
+
+  /** What the PBX was asked to do, after whatever is on its way to phones. */
+  async done(): Promise<readonly string[]> {
+    await this.desks.settled();
+    await new Promise((resolve) => setImmediate(resolve));
+    return this.pbx.done;
   }
 
   /** What the phone is now; undefined: blank. */

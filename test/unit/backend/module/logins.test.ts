@@ -1,48 +1,123 @@
 import { describe, expect, test } from "vitest";
 import { refusalText } from "../../../../sim/backend/hotdesk/refusal.js";
+import type { ModuleState } from "../../../../sim/backend/module/module-state.js";
+import { memoryStateStore } from "../../../../sim/backend/module/state-store.js";
 import { sampleSetup, setupWith } from "../sample-setup.js";
 import { DeskRig, desk, other } from "./desk-rig.js";
 
-test("HD-1: a user moves, the older phone is told and nobody else", () => {
+test("HD-1: a user moves, the older phone is told and nobody else", async () => {
   const rig = new DeskRig();
   rig.loggedIn("1008", other);
   expect(rig.login("1008")).toBe("done");
   expect([rig.extensionOf(), rig.extensionOf(other)]).toEqual(["1008", "9000"]);
-  expect(rig.pbx.done).toEqual([`resync ${other}`]);
+  expect(await rig.done()).toEqual([`resync ${other}`]);
 });
 
-test("a phone that has no contact is moved all the same, and it is noted", async () => {
+test("a phone that has no contact is moved all the same, it is noted, and it is told when it is heard of", async () => {
   const rig = new DeskRig();
   rig.loggedIn("1008", other);
-  rig.pbx.notifyCheckSync = () => Promise.resolve(false);
+  rig.pbx.reachable = false;
   expect(rig.login("1008")).toBe("done");
-  await Promise.resolve();
+  expect(await rig.done()).toEqual([]);
   expect(rig.extensionOf(other)).toBe("9000");
   expect(rig.events.at(-1)).toMatchObject({ text: expect.stringContaining("no contact") });
+  rig.pbx.reachable = true;
+  rig.refreshed(other, "1008");
+  expect(await rig.done()).toEqual([`resync ${other}`]);
+  rig.refreshed(other, "1008");
+  expect(await rig.done()).toHaveLength(1);
 });
 
-test("second-login evict: the PBX drops the contact, nobody is told, the mapping ends", () => {
+test("a phone that could not be told and fetched by itself is left alone", async () => {
+  const rig = new DeskRig();
+  rig.loggedIn("1008", other);
+  rig.pbx.reachable = false;
+  rig.login("1008");
+  await rig.done();
+  rig.pbx.reachable = true;
+  rig.refreshed(other, "9000");
+  rig.refreshed(other, "1001");
+  expect(await rig.done()).toEqual([]);
+});
+
+test("phones are told of what is on disk, and not before", async () => {
+  const memory = memoryStateStore();
+  let write = (): void => {};
+  let held: Promise<void> | undefined;
+  const store = { load: memory.load, save: async (state: ModuleState) => held ?? memory.save(state) };
+  const rig = new DeskRig({ store });
+  rig.loggedIn("1008", other);
+  await rig.desks.settled();
+  held = new Promise((resolve) => {
+    write = resolve;
+  });
+  rig.desks.adminLogout(other);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(rig.pbx.done).toEqual([]);
+  write();
+  expect(await rig.done()).toEqual([`resync ${other}`]);
+});
+
+test("HD-64: hot desking is switched off between the form and the last step", () => {
+  const rig = new DeskRig();
+  expect(rig.desks.refuseCredentials(desk, { extension: "1008", pin: "94617208" })).toBe(undefined);
+  rig.submit(
+    sampleSetup((input) => {
+      input.users = { "1008": { hotdesk: { enabled: false } } };
+    }),
+  );
+  expect(rig.desks.login({ mac: desk, model: "CIP250", extension: "1008" })).toMatchObject({
+    refusal: { reason: "hotdesk-disabled" },
+  });
+  expect(rig.desks.all()).toEqual([]);
+});
+
+test("second-login evict: the PBX drops the contact, nobody is told, the mapping ends", async () => {
   const rig = new DeskRig({ setup: setupWith({ "second-login": "evict" }) });
   rig.loggedIn("1008", other);
   expect(rig.login("1008")).toBe("done");
-  expect(rig.pbx.done).toEqual(["evict 1008"]);
+  expect(await rig.done()).toEqual(["evict 1008"]);
   expect(rig.extensionOf(other)).toBe("9000");
 });
 
-test("second-login-in-call drop: first it is hung up, then it is told", () => {
+test("second-login evict: a phone in an emergency call keeps its contact", () => {
+  const rig = new DeskRig({ setup: setupWith({ "second-login": "evict" }) });
+  rig.loggedIn("1008", other);
+  rig.pbx.calls.set(other, "emergency");
+  expect(rig.login("1008")).toBe("done");
+  expect(rig.pbx.contactsOf("1008")).toEqual([{ mac: other }]);
+});
+
+test.each(["call", "emergency"] as const)(
+  "second-login-in-call after-call: an orphan in a %s, which must reboot, is told after it",
+  async (call) => {
+    const rig = new DeskRig({ setup: setupWith({ "second-login-in-call": "after-call" }) });
+    rig.loggedIn("1008", other);
+    rig.desks.remove(other);
+    rig.pbx.calls.set(other, call);
+    expect(rig.login("1008")).toBe("done");
+    rig.desks.callEnded(other); // one of two
+    expect([rig.extensionOf(other), await rig.done()]).toEqual(["9000", []]);
+    rig.pbx.calls.delete(other);
+    rig.desks.callEnded(other);
+    expect(await rig.done()).toEqual([`reboot ${other}`]);
+  },
+);
+
+test("second-login-in-call drop: first it is hung up, then it is told", async () => {
   const rig = new DeskRig({ setup: setupWith({ "second-login-in-call": "drop" }) });
   rig.loggedIn("1008", other);
   rig.pbx.calls.set(other, "call");
   expect(rig.login("1008")).toBe("done");
-  expect(rig.pbx.done).toEqual([`hang up ${other}`, `resync ${other}`]);
+  expect(await rig.done()).toEqual([`hang up ${other}`, `resync ${other}`]);
 });
 
-test("second-login-in-call drop: an emergency call is left alone", () => {
+test("second-login-in-call drop: an emergency call is left alone", async () => {
   const rig = new DeskRig({ setup: setupWith({ "second-login-in-call": "drop" }) });
   rig.loggedIn("1008", other);
   rig.pbx.calls.set(other, "emergency");
   expect(rig.login("1008")).toBe("done");
-  expect(rig.pbx.done).toEqual([`resync ${other}`]);
+  expect(await rig.done()).toEqual([`resync ${other}`]);
   expect(rig.pbx.callOf(other)).toBe("emergency");
 });
 
@@ -154,7 +229,22 @@ describe("T16: a switch that fails", () => {
     const before = rig.desks.get(desk);
     rig.login("1008");
     expect(rig.extensionOf()).toBe("1008");
-    rig.desks.registered(desk, "9000");
+    rig.fetched();
+    rig.refreshed(desk, "9000");
+    expect(rig.desks.get(desk)).toEqual(before);
+  });
+
+  test("a refresh before it has fetched its file says nothing: it knows of no login yet", () => {
+    const rig = onPlaceholder();
+    const before = rig.desks.get(desk);
+    rig.login("1008");
+    rig.refreshed(desk, "9000");
+    expect(rig.extensionOf()).toBe("1008");
+    rig.desks.fetched(desk, before); // asked for before the login
+    rig.refreshed(desk, "9000");
+    expect(rig.extensionOf()).toBe("1008");
+    rig.fetched();
+    rig.refreshed(desk, "9000");
     expect(rig.desks.get(desk)).toEqual(before);
   });
 
@@ -162,23 +252,26 @@ describe("T16: a switch that fails", () => {
     const rig = onPlaceholder();
     rig.loggedIn("1008", other);
     rig.login("1008");
-    rig.desks.registered(desk, "9000");
+    rig.fetched();
+    rig.refreshed(desk, "9000");
     expect([rig.extensionOf(), rig.extensionOf(other)]).toEqual(["9000", "9000"]);
   });
 
   test("registered as the new user, it is done: a later registration changes nothing", () => {
     const rig = onPlaceholder();
     rig.login("1008");
-    rig.desks.registered(desk, "1008");
-    rig.desks.registered(desk, "9000");
+    rig.refreshed(desk, "1008");
+    rig.refreshed(desk, "9000");
     expect(rig.extensionOf()).toBe("1008");
   });
 
-  test("a last refresh of the old registration does no harm: the switch goes through after it", () => {
+  test("a phone that went back and gets there after all is logged in", () => {
     const rig = onPlaceholder();
     rig.login("1008");
-    rig.desks.registered(desk, "9000");
-    rig.desks.registered(desk, "1008");
+    rig.fetched();
+    rig.refreshed(desk, "9000");
+    expect(rig.extensionOf()).toBe("9000");
+    rig.refreshed(desk, "1008");
     expect(rig.extensionOf()).toBe("1008");
   });
 
@@ -186,7 +279,8 @@ describe("T16: a switch that fails", () => {
     const rig = onPlaceholder({ "concurrent-submit": "last-wins" });
     rig.login("1008");
     rig.login("1009");
-    rig.desks.registered(desk, "9000");
+    rig.fetched();
+    rig.refreshed(desk, "9000");
     expect(rig.extensionOf()).toBe("9000");
   });
 
@@ -195,7 +289,8 @@ describe("T16: a switch that fails", () => {
     rig.login("1008");
     const entry = { extension: "1009", model: "CIP250", template: "EST Default", layout: "user-250" };
     expect(rig.desks.put([{ mac: desk, ...entry }])).toBe(undefined);
-    rig.desks.registered(desk, "9000");
+    rig.fetched();
+    rig.refreshed(desk, "9000");
     expect(rig.extensionOf()).toBe("1009");
   });
 
@@ -205,14 +300,16 @@ describe("T16: a switch that fails", () => {
     rig.login("1008");
     rig.base.advance(1000);
     rig.loggedIn("1009", other);
-    rig.desks.registered(desk, "1009");
+    rig.fetched();
+    rig.refreshed(desk, "1009");
     expect([rig.extensionOf(), rig.extensionOf(other)]).toEqual(["1008", "1009"]);
   });
 
   test("switch-failed stay: the mapping stays, as the phone does", () => {
     const rig = onPlaceholder({ "switch-failed": "stay" });
     rig.login("1008");
-    rig.desks.registered(desk, "9000");
+    rig.fetched();
+    rig.refreshed(desk, "9000");
     expect(rig.extensionOf()).toBe("1008");
   });
 });

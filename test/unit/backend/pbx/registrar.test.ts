@@ -124,9 +124,9 @@ describe("REGISTER", () => {
     phone(4000, [named("00:1f:c1:00:00:01"), "Expires: 60"]);
     phone(4000, [named("00:1f:c1:00:00:01"), "Expires: 0"]);
     expect(heard).toEqual([
-      ["registered", "001fc1000001", "9000"],
+      ["registered", "001fc1000001", "9000", "10.0.0.1"],
       ["refused", "001fc1000003", "9000", 403],
-      ["registered", "001fc1000001", "9000"],
+      ["registered", "001fc1000001", "9000", "10.0.0.1"],
     ]);
   });
 

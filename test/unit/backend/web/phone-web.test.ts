@@ -50,16 +50,21 @@ test("nothing is told before it is on disk", async () => {
   const phone = new WalkingPhone("CIP250", mac);
   const form = await phone.get(`${web.apps}/login`);
   const saved = web.holdSaves();
-  let told = false;
+  const told: string[] = [];
   const answer = phone.submit(form, "1008", "94617208").then((page) => {
-    told = true;
+    told.push("page");
     return command(page);
   });
   await vi.waitFor(() => expect(web.desks.all()).toHaveLength(1), { interval: 5 });
-  expect((await phone.config(web.configServer, mac)).get(35)).toBe("1008"); // the server is not blocked meanwhile
-  expect(told).toBe(false);
+  const file = phone.config(web.configServer, mac).then((values) => {
+    told.push("file");
+    return values.get(35);
+  });
+  // The server is not blocked meanwhile.
+  expect((await phone.get(`${web.apps}/nothing`)).status).toBe(404);
+  expect(told).toEqual([]);
   saved();
-  expect(await answer).toBe("Command:Reboot");
+  expect([await answer, await file]).toEqual(["Command:Reboot", "1008"]);
 });
 
 test("HD-35, HD-36: HTTPS with the certificate that it was given", async () => {
