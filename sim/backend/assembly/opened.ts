@@ -14,7 +14,12 @@ export class Opened {
     return part;
   }
 
+  /** Stops every part, whatever becomes of another. @throws AggregateError of what parts threw */
   async closeAll(): Promise<void> {
-    for (let part = this.#parts.pop(); part; part = this.#parts.pop()) await part.stop();
+    const errors: unknown[] = [];
+    for (let part = this.#parts.pop(); part; part = this.#parts.pop()) {
+      await part.stop().catch((error: unknown) => errors.push(error));
+    }
+    if (errors.length > 0) throw new AggregateError(errors, "not everything could be stopped");
   }
 }

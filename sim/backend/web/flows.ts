@@ -12,6 +12,9 @@ interface Flow<State> {
 const screenTimeouts = 4;
 const shortestLifetimeMs = 30_000;
 
+/** A request of any phone can be forged: whoever opens forms for thousands more ends the ones that were used least lately. */
+const mostFlows = 10_000;
+
 /**
  * Dialogs between phones and an app that take several requests: one a phone, known by an id that only that phone
  * was told. Opening a new one ends the phone's former one.
@@ -33,6 +36,8 @@ export class Flows<State> {
     this.#dropExpired();
     const former = this.#byMac.get(mac);
     if (former !== undefined) this.close(former);
+    const [oldest] = this.#flows.keys();
+    if (this.#flows.size >= mostFlows && oldest !== undefined) this.close(oldest);
     const id = randomUUID();
     this.#flows.set(id, { mac, state, usedMs: this.#clock.now() });
     this.#byMac.set(mac, id);

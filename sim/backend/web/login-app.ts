@@ -1,5 +1,6 @@
 import { Router } from "express";
 import type { LoginRequest, LoginStep } from "../hotdesk/login.js";
+import type { Mapping } from "../hotdesk/mapping.js";
 import { refusePinOverHttp } from "../hotdesk/pin-over-http.js";
 import { type Refusal, refusalText } from "../hotdesk/refusal.js";
 import { type AppOptions, type AppRequest, forPhones } from "./app-context.js";
@@ -18,6 +19,8 @@ type LoginFlow =
       readonly login: LoginRequest;
       readonly offers: readonly Offer[];
       readonly end: ExecutePage;
+      /** As the login wrote it; where it is another one, the login is not what the phone does any more. */
+      readonly mapping: Mapping | undefined;
     };
 
 /** The app at work. */
@@ -72,7 +75,7 @@ function submit(app: App, asked: AppRequest): Promise<void> {
   if (refusal) return refuse(app, asked, flow, refusal);
   const { mac, profile } = phone;
   const login = { mac, model: profile.model, extension: credentials.extension };
-  if (state.kind === "done" && sameAnswer(state.login, login)) return asked.show(state.end);
+  if (isRepeated(app, state, login)) return asked.show(state.end);
   return advance(app, asked, flow, login, []);
 }
 
@@ -88,7 +91,7 @@ function pick(app: App, asked: AppRequest, list: Offer["list"]): Promise<void> {
   const login = { ...state.login, ...picked };
   if (state.kind === "list") return advance(app, asked, flow, login, state.offers);
   // Whoever is logged out again does not come back by an old list: that takes a PIN.
-  return sameAnswer(state.login, login) ? asked.show(state.end) : expired(asked);
+  return isRepeated(app, state, login) ? asked.show(state.end) : expired(asked);
 }
 
 /** The rest of a list that did not fit into one answer. */
@@ -128,7 +131,8 @@ function advance(
       return refuse(app, asked, flow, step.refusal);
     case "done": {
       const end = executePage("login", step.outcome.reboot);
-      app.flows.update(flow, { kind: "done", login, offers, end });
+      const mapping = app.desks.get(login.mac)?.mapping;
+      app.flows.update(flow, { kind: "done", login, offers, end, mapping });
       return asked.show(end);
     }
     case "pick-template":
@@ -147,8 +151,13 @@ function offerOf(step: Extract<LoginStep, { kind: "pick-template" | "pick-layout
     : { list: "templates", choices: step.templates.map((name) => ({ name, description: name })) };
 }
 
-function sameAnswer(one: LoginRequest, other: LoginRequest): boolean {
-  return one.extension === other.extension && one.template === other.template && one.layout === other.layout;
+type DoneLogin = Extract<LoginFlow, { kind: "done" }>;
+
+/** Whether it is the same answer to a login that still holds. */
+function isRepeated({ desks }: App, state: LoginFlow, again: LoginRequest): state is DoneLogin {
+  if (state.kind !== "done" || desks.get(again.mac)?.mapping !== state.mapping) return false;
+  const { extension, template, layout } = state.login;
+  return extension === again.extension && template === again.template && layout === again.layout;
 }
 
 function refuse(app: App, { frame, show }: AppRequest, flow: string, refusal: Refusal): Promise<void> {
