@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Clock } from "../../../../sim/model/clock.js";
+import type { HandsetOptions } from "../../../../sim/phone/handset-options.js";
+import { systemClock } from "../../../../sim/sip/system-clock.js";
 import { accountOf, configFile, lineKey } from "../support/config-file.js";
 import { createDesk, testMac } from "../support/desk.js";
 import { profileOf } from "../support/profile.js";
@@ -16,13 +19,33 @@ beforeEach(async () => {
 afterEach(() => web.stop());
 
 /** A blank phone with a key for the app, which was pressed. */
-async function deskInApp(app: string) {
+async function deskInApp(app: string, changes: Partial<HandsetOptions> = {}) {
   web.replies.set("/app", app);
-  const desk = createDesk({ configServer: web.url });
+  const desk = createDesk({ configServer: web.url, ...changes });
   await desk.handset.powerOn();
   await desk.until("state", ({ state }) => state === "BLANK");
   await desk.handset.pressKey("App");
   return desk;
+}
+
+/** The real clock, but for timers of that many milliseconds: they are due when the test says so. */
+function clockThatPasses(ms: number) {
+  const waiting = new Set<() => void>();
+  const clock: Clock = {
+    ...systemClock,
+    after: (delayMs, action) => {
+      if (delayMs !== ms) return systemClock.after(delayMs, action);
+      waiting.add(action);
+      return () => waiting.delete(action);
+    },
+  };
+  const pass = (): void => {
+    for (const action of [...waiting]) {
+      waiting.delete(action);
+      action();
+    }
+  };
+  return { clock, pass };
 }
 
 const menu = (title: string, ...items: [string, string][]) =>
@@ -94,13 +117,16 @@ test("an answer that takes longer than the screen has is still shown", async () 
       resolve();
     });
   });
-  const desk = await deskInApp(`<TextScreen Timeout="0.05"><Text>x</Text>
-    <SoftKey><Label>Go</Label><URI>/slow</URI></SoftKey></TextScreen>`);
+  const { clock, pass } = clockThatPasses(50);
+  const desk = await deskInApp(
+    `<TextScreen Timeout="0.05"><Text>x</Text>
+    <SoftKey><Label>Go</Label><URI>/slow</URI></SoftKey></TextScreen>`,
+    { clock },
+  );
   const before = desk.events.length;
   const pressed = desk.handset.softkey("Go");
   await asked;
-  // Longer than the screen would stay.
-  await new Promise((resolve) => setTimeout(resolve, 80));
+  pass();
   answer?.();
   await pressed;
   const screens = desk.events

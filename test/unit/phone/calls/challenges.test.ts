@@ -4,7 +4,7 @@ import { parseCredentials } from "../../../../sim/sip/digest/credentials.js";
 import { header } from "../../../../sim/sip/message/message.js";
 import { Caller } from "./caller.js";
 import { Rig } from "./rig.js";
-import { type Heard, isRequest, ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import { type Heard, ScriptedPeer, sdpOf } from "./scripted-peer.js";
 
 let peer: ScriptedPeer;
 let rig: Rig;
@@ -75,7 +75,7 @@ test("a wrong password fails with 401 after two tries", async () => {
   peer.reply(await peer.request("INVITE"), 401, { headers: www(md5) });
   peer.reply(await peer.request("INVITE"), 401, { headers: www(md5.replace("n-md5", "n-2")) });
   expect(await rig.call("help", "failed")).toMatchObject({ status: 401 });
-  expect(peer.count(isRequest("INVITE"))).toBe(2);
+  expect(peer.requests("INVITE")).toBe(2);
 });
 
 test.each([
@@ -103,7 +103,7 @@ test.each([
   await peer.request("ACK");
   await rig.until(() => rig.idle === 1);
   await new Caller(peer, rig).barrier();
-  expect(peer.count(isRequest("INVITE"))).toBe(1);
+  expect(peer.requests("INVITE")).toBe(1);
   expect(rig.states("help")).toEqual(["dialling", "ended"]);
 });
 
@@ -144,7 +144,7 @@ test("a 401 that comes again, because its ACK was lost, gets its ACK again and d
   const ack = await peer.request("ACK");
   const second = await peer.request("INVITE");
   peer.reply(first, 401, { headers: www(md5) });
-  const again = await peer.request("ACK");
+  const again = await peer.again("ACK");
   expect(header(again.message, "Via")).toBe(header(ack.message, "Via"));
   expect(header(again.message, "CSeq")).toBe(header(ack.message, "CSeq"));
   peer.reply(second, 200, { body: sdpOf(4000) });

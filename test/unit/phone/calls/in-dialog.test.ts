@@ -108,9 +108,9 @@ test("repeated requests get the same answer, not 500 or 481 (timer J)", async ()
 
 test("our BYE is repeated until it is answered (timer E)", async () => {
   rig.calls.hangUp();
-  await peer.request("BYE");
-  await peer.request("BYE");
-  const bye = await peer.request("BYE");
+  await peer.again("BYE");
+  await peer.again("BYE");
+  const bye = await peer.again("BYE");
   peer.reply(bye, 200);
   const repeats = rig.events.filter((event) => event.type === "sip" && event.repeat);
   expect(repeats.length).toBeGreaterThanOrEqual(2);

@@ -131,7 +131,7 @@ test("a repeated refusal is acknowledged again (timer D)", async () => {
   peer.reply(invite, 486);
   await peer.request("ACK");
   peer.reply(invite, 486);
-  await peer.request("ACK");
+  await peer.again("ACK");
 });
 
 test("a repeated 200 is acknowledged again", async () => {
@@ -140,7 +140,7 @@ test("a repeated 200 is acknowledged again", async () => {
   peer.reply(invite, 200, { body: sdpOf(4000) });
   await peer.request("ACK");
   peer.reply(invite, 200, { body: sdpOf(4000) });
-  await peer.request("ACK");
+  await peer.again("ACK");
 });
 
 test("of two answers of a fork the first is kept, the second hung up", async () => {

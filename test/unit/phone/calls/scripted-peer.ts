@@ -14,6 +14,8 @@ export interface Heard {
   readonly from: SocketAddress;
 }
 
+type HeardRequest = Heard & { readonly message: SipRequest };
+
 /** A PBX that says exactly what the test tells it to: a bare UDP socket, no transactions, no timers. */
 export class ScriptedPeer {
   readonly address: SocketAddress;
@@ -21,6 +23,8 @@ export class ScriptedPeer {
   readonly heard: Heard[] = [];
   readonly #socket: Socket;
   #taken = 0;
+  /** Transactions of the requests that the script has taken. */
+  readonly #asked = new Set<string>();
   #closed = false;
   #wake: () => void = () => undefined;
   /** Called for each message before the script sees it; true swallows it. */
@@ -78,9 +82,20 @@ export class ScriptedPeer {
     }
   }
 
-  async request(method: string): Promise<Heard & { readonly message: SipRequest }> {
-    const { message, from } = await this.next((each) => each.kind === "request" && each.method === method);
+  /** The next request of that method; copies of those before are skipped: a busy machine makes the phone send them. */
+  request(method: string): Promise<HeardRequest> {
+    return this.#request((each) => isRequest(method)(each) && !this.#asked.has(transactionOf(each)));
+  }
+
+  /** The next request of that method, copies included. */
+  again(method: string): Promise<HeardRequest> {
+    return this.#request(isRequest(method));
+  }
+
+  async #request(matches: (message: SipMessage) => boolean): Promise<HeardRequest> {
+    const { message, from } = await this.next(matches);
     if (message.kind !== "request") throw new Error("unreachable");
+    this.#asked.add(transactionOf(message));
     return { message, from };
   }
 
@@ -114,10 +129,19 @@ export class ScriptedPeer {
     this.send(responseTo(message, status, undefined, { ...tag, headers, ...body }), from);
   }
 
+  /** Copies included. */
   count(matches: (message: SipMessage) => boolean): number {
     return this.heard.filter(({ message }) => matches(message)).length;
   }
+
+  /** Requests of that method without their copies. */
+  requests(method: string): number {
+    const all = this.heard.map(({ message }) => message).filter(isRequest(method));
+    return new Set(all.map(transactionOf)).size;
+  }
 }
+
+const transactionOf = (message: SipMessage): string => `${header(message, "Via")} ${header(message, "CSeq")}`;
 
 export const isRequest = (method: string) => (message: SipMessage) =>
   message.kind === "request" && message.method === method;
