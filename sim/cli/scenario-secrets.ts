@@ -1,4 +1,4 @@
-import type { Step } from "../model/scenario.js";
+import { type Step, secretArguments } from "../model/scenario.js";
 import type { PlannedScenario } from "../scenario/run-options.js";
 import { isNoNumber, secretsOf } from "./secrets.js";
 
@@ -9,18 +9,19 @@ export function secretsOfScenario({ scenario, setup }: PlannedScenario): string[
 }
 
 function secretsOfStep({ word, args }: Step): string[] {
-  if (word === "login") return [args.pin];
-  if (word === "change") return "pin" in args && args.pin !== undefined ? [args.pin] : [];
-  return word === "submit" ? secretsUnder(args.set) : [];
+  const always = Object.entries(secretArguments[word] ?? {}).filter(([, how]) => how === "always");
+  return textsUnder(
+    args,
+    always.map(([name]) => name),
+  );
 }
 
-/** What stands under `pin` and `secret` anywhere in the changes to a setup. */
-function secretsUnder(value: unknown): string[] {
+/** The texts under these names at any depth; without its minus too, which the PBX strips of a PIN (PBX-127). */
+function textsUnder(value: unknown, names: readonly string[]): string[] {
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, content]) => {
-    if ((key === "pin" || key === "secret") && typeof content === "string") {
-      return [content, content.replace(/^-/, "")];
-    }
-    return secretsUnder(content);
-  });
+  return Object.entries(value).flatMap(([name, content]) =>
+    names.includes(name) && typeof content === "string"
+      ? [content, content.replace(/^-/, "")]
+      : textsUnder(content, names),
+  );
 }

@@ -126,6 +126,19 @@ export type Step<Word extends StepWord = StepWord> = {
   [Each in Word]: { readonly word: Each; readonly args: StepArguments[Each] };
 }[Word];
 
+/**
+ * Arguments that hold a PIN or a password, at any depth: reports show none of them. What is `always` one is secret
+ * wherever else it turns up; what is `perhaps` one may be any text, and is hidden in its place alone.
+ */
+export const secretArguments: Readonly<
+  Partial<Record<StepWord, Readonly<Record<string, "always" | "perhaps">>>>
+> = {
+  login: { pin: "always" },
+  type: { text: "perhaps" },
+  change: { pin: "always" },
+  submit: { pin: "always", secret: "always" },
+};
+
 const optionalWords = Object.fromEntries(
   Object.entries(stepWords).map(([name, schema]) => [name, schema.optional()]),
 ) as { [Word in StepWord]: z.ZodOptional<StepWords[Word]> };

@@ -1,19 +1,11 @@
-import type { Step } from "../model/scenario.js";
+import { type Step, secretArguments } from "../model/scenario.js";
 
 const hidden = "•••";
-
-/** Arguments that are, or may be, a PIN or a password, at any depth: no report shows them. */
-const secretArguments: Readonly<Partial<Record<Step["word"], readonly string[]>>> = {
-  login: ["pin"],
-  type: ["text"],
-  change: ["pin"],
-  submit: ["pin", "secret"],
-};
 
 /** A step as a report shows it, close to how it is written: `login: { phone: lobby, extension: "1001", pin: ••• }`. */
 export function stepText({ word, args }: Step): string {
   const bare = Array.isArray(args) && args.length === 1 ? args[0] : args;
-  return `${word}: ${valueText(bare, secretArguments[word] ?? [])}`;
+  return `${word}: ${valueText(bare, Object.keys(secretArguments[word] ?? {}))}`;
 }
 
 function valueText(value: unknown, secrets: readonly string[]): string {
