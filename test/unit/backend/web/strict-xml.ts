@@ -1,14 +1,19 @@
-import { DOMParser, type Element, onWarningStopParsing } from "@xmldom/xmldom";
+import { DOMParser, type Element } from "@xmldom/xmldom";
 
 /**
  * The root element of a document, read by a parser that is neither ours nor that of the library which wrote it.
- * @throws ParseError at the first thing that it even warns of
+ * @throws at the first thing that it even warns of
  */
 export function readStrictly(xml: string): Element {
-  const document = new DOMParser({ onError: onWarningStopParsing }).parseFromString(xml, "text/xml");
+  const document = new DOMParser({ onError: stopAtWarnings }).parseFromString(xml, "text/xml");
   const root = document.documentElement;
   if (!root) throw new Error(`no root element: ${xml}`);
   return root;
+}
+
+/** U+FFFD is a character like any other; the parser suspects a wrong encoding behind it. */
+function stopAtWarnings(level: string, message: string): void {
+  if (!message.includes("Unicode replacement character")) throw new Error(`${level}: ${message}`);
 }
 
 export function elementsIn(element: Element, name: string): Element[] {

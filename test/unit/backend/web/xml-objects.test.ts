@@ -19,7 +19,7 @@ const hostile = fc.oneof(
     "\u0000\u0001\u001b[2J",
     "\ud800",
     "\udc00x",
-    "\ufffe\uffff",
+    "\ufffd\ufffe\uffff",
     "\r\n\t",
     "a\rb",
     "\u0085\u2028",
