@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { loadProfiles, loadSetup } from "../../../sim/cli/package-files.js";
 import { createDesk } from "../../../sim/fleet/desk.js";
 import { IdentityDealer } from "../../../sim/fleet/identity.js";
@@ -6,22 +6,12 @@ import { createRandom } from "../../../sim/model/random.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import { Transcript } from "../../../sim/transcript/transcript.js";
 import { accountOf, configFile } from "../phone/support/config-file.js";
+import { labOfEachTest } from "../phone/support/lab.js";
 import { profileOf } from "../phone/support/profile.js";
-import { type SipPeer, startSipPeer } from "../phone/support/sip-peer.js";
-import { startWebServer, type WebServer } from "../phone/support/web-server.js";
 
 const given = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
 const profile = profileOf("CIP270");
-let web: WebServer;
-let pbx: SipPeer;
-beforeEach(async () => {
-  web = await startWebServer();
-  pbx = await startSipPeer();
-});
-afterEach(async () => {
-  await web.stop();
-  await pbx.stop();
-});
+const lab = labOfEachTest();
 
 /** Resolves with the transcript's first event from now on that fits. */
 function next(transcript: Transcript, fits: (event: Transcript["events"][number]) => boolean) {
@@ -49,7 +39,7 @@ test.each(["555", "771", "*67911", "0112", "9*82911", "933"])(
     const { handset, close } = createDesk(
       {
         setup,
-        backend: { configServer: web.url, host: undefined, certificateAuthority: undefined },
+        backend: { configServer: lab.web.url, host: undefined, certificateAuthority: undefined },
         dealer: new IdentityDealer(),
         clock: systemClock,
         timers: { t1: 60, t2: 480, t4: 600 },
@@ -66,9 +56,9 @@ test.each(["555", "771", "*67911", "0112", "9*82911", "933"])(
     );
     onTestFinished(close);
     const mac = handset.view.mac.replaceAll(":", "");
-    web.replies.set(
+    lab.web.replies.set(
       `/cfg${mac}.xml`,
-      configFile(accountOf(profile, { extension: "9000", server: pbx.server })),
+      configFile(accountOf(profile, { extension: "9000", server: lab.pbx.server })),
     );
     const registered = next(
       transcript,
@@ -81,7 +71,7 @@ test.each(["555", "771", "*67911", "0112", "9*82911", "933"])(
     await ringing;
 
     const told = next(transcript, ({ type }) => type === "note" || type === "boot");
-    pbx.checkSync("check-sync;reboot=true");
+    lab.pbx.checkSync("check-sync;reboot=true");
     await told;
     expect(handset.view).toMatchObject({ state: "READY", calls: [{ number, state: "ringing" }] });
   },

@@ -1,40 +1,32 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, phoneBehaviour, testMac } from "./support/desk.js";
+import { labOfEachTest } from "./support/lab.js";
 import { profileOf } from "./support/profile.js";
-import { type SipPeer, startSipPeer } from "./support/sip-peer.js";
-import { startWebServer, type WebServer } from "./support/web-server.js";
 
 const profile = profileOf("CIP270");
 const ownFile = `/cfg${testMac}.xml`;
 const owner = profile.settingParameters.dataOwner;
-let web: WebServer;
-let pbx: SipPeer;
-beforeEach(async () => {
-  web = await startWebServer();
-  pbx = await startSipPeer();
-  web.replies.set("/apps/switch", `<Execute><ExecuteItem URI="Command:Provision"/></Execute>`);
-  web.replies.set("/apps/reboot", `<Execute><ExecuteItem URI="Command:Reboot"/></Execute>`);
-});
-afterEach(async () => {
-  await web.stop();
-  await pbx.stop();
+const lab = labOfEachTest();
+beforeEach(() => {
+  lab.web.replies.set("/apps/switch", `<Execute><ExecuteItem URI="Command:Provision"/></Execute>`);
+  lab.web.replies.set("/apps/reboot", `<Execute><ExecuteItem URI="Command:Reboot"/></Execute>`);
 });
 
 const fileOf = (extension: string | undefined, dataOwner: Record<number, string> = {}) =>
   configFile(
-    accountOf(profile, extension === undefined ? undefined : { extension, server: pbx.server }),
-    lineKey(profile, 1, "app-logout", "Switch", `${web.url}/apps/switch`),
-    lineKey(profile, 2, "app-logout", "Reboot", `${web.url}/apps/reboot`),
+    accountOf(profile, extension === undefined ? undefined : { extension, server: lab.pbx.server }),
+    lineKey(profile, 1, "app-logout", "Switch", `${lab.web.url}/apps/switch`),
+    lineKey(profile, 2, "app-logout", "Reboot", `${lab.web.url}/apps/reboot`),
     lineKey(profile, 3, "redial"),
     dataOwner,
   );
 
 /** A desk that is registered as 1001 and has called 2000. */
 async function deskOf(changes: Partial<HandsetOptions> = {}) {
-  web.replies.set(ownFile, fileOf("1001", { [owner]: "1001" }));
-  const desk = createDesk({ configServer: web.url, ...changes });
+  lab.web.replies.set(ownFile, fileOf("1001", { [owner]: "1001" }));
+  const desk = createDesk({ configServer: lab.web.url, ...changes });
   await desk.handset.powerOn();
   await desk.until("registration", ({ state }) => state === "registered");
   await desk.handset.dial("2000", "first");
@@ -46,8 +38,8 @@ async function deskOf(changes: Partial<HandsetOptions> = {}) {
 
 test("a factory reset forgets the configuration and the calls, says nothing on the wire, and starts anew (T18)", async () => {
   const desk = await deskOf();
-  web.replies.set(ownFile, 404);
-  pbx.log.length = 0;
+  lab.web.replies.set(ownFile, 404);
+  lab.pbx.log.length = 0;
   const before = desk.events.length;
   await desk.handset.factoryReset();
   await desk.until("state", ({ state }) => state === "STRANDED", before);
@@ -62,9 +54,9 @@ test("a factory reset forgets the configuration and the calls, says nothing on t
     settings: {},
     history: [],
   });
-  expect(pbx.log.filter((line) => line.startsWith("REGISTER"))).toEqual([]);
+  expect(lab.pbx.log.filter((line) => line.startsWith("REGISTER"))).toEqual([]);
 
-  web.replies.set(ownFile, fileOf("1001"));
+  lab.web.replies.set(ownFile, fileOf("1001"));
   await desk.until("registration", ({ state }) => state === "registered", before);
   await expect(desk.handset.pressKey("Redial")).rejects.toMatchObject({
     message: 'press "Redial": nothing was dialled yet',
@@ -73,7 +65,7 @@ test("a factory reset forgets the configuration and the calls, says nothing on t
 
 test("the defect of a reset that keeps the file: the phone comes back as it was", async () => {
   const desk = await deskOf({ faults: new Set(["reset-keeps-file"]) });
-  web.replies.set(ownFile, 404);
+  lab.web.replies.set(ownFile, 404);
   const before = desk.events.length;
   await desk.handset.factoryReset();
   await desk.until("registration", ({ state }) => state === "registered", before);
@@ -81,7 +73,7 @@ test("the defect of a reset that keeps the file: the phone comes back as it was"
 });
 
 test("a stranded phone and one that starts can be reset, one without power cannot", async () => {
-  const desk = createDesk({ configServer: web.url });
+  const desk = createDesk({ configServer: lab.web.url });
   await expect(desk.handset.factoryReset()).rejects.toMatchObject({ code: "DF_DESK_UNABLE" });
   await desk.handset.powerOn();
   await desk.handset.factoryReset();
@@ -95,7 +87,7 @@ test("a reset takes no way back with it: what a login left behind is gone too", 
   const desk = await deskOf();
   await desk.handset.pressKey("Switch");
   await desk.handset.factoryReset();
-  web.replies.set(ownFile, 404);
+  lab.web.replies.set(ownFile, 404);
   await desk.until("state", ({ state }) => state === "STRANDED");
   expect(desk.handset.view.extension).toBeUndefined();
 });
@@ -108,7 +100,7 @@ test.each([
 ] as const)("a phone that %s has the history %j after the next file", async (_, dataOwner, history) => {
   const desk = await deskOf();
   expect(desk.handset.view.history).toEqual(["2000"]);
-  web.replies.set(ownFile, fileOf("9000", dataOwner));
+  lab.web.replies.set(ownFile, fileOf("9000", dataOwner));
   const before = desk.events.length;
   await desk.handset.pressKey("Switch");
   await desk.until("state", ({ state }) => state === "READY", before);
@@ -127,13 +119,13 @@ test("the history outlives a power cut", async () => {
 
 test("a login that is refused leaves the history to whom it belonged", async () => {
   const desk = await deskOf();
-  pbx.exceptions = new Map([["REGISTER 1002 120", 403]]);
-  const login = lineKey(profile, 1, "app-login", "Login", `${web.url}/apps/switch`);
-  web.replies.set(ownFile, configFile(login));
+  lab.pbx.exceptions = new Map([["REGISTER 1002 120", 403]]);
+  const login = lineKey(profile, 1, "app-login", "Login", `${lab.web.url}/apps/switch`);
+  lab.web.replies.set(ownFile, configFile(login));
   const first = desk.events.length;
   await desk.handset.pressKey("Switch");
   await desk.until("state", ({ state }) => state === "READY", first);
-  web.replies.set(ownFile, fileOf("1002", { [owner]: "1002" }));
+  lab.web.replies.set(ownFile, fileOf("1002", { [owner]: "1002" }));
   const before = desk.events.length;
   await desk.handset.pressKey("Login");
   await desk.until("state", ({ state }) => state === "READY", before);

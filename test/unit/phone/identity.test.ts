@@ -1,36 +1,26 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, testMac } from "./support/desk.js";
+import { labOfEachTest } from "./support/lab.js";
 import { profileOf } from "./support/profile.js";
-import { type SipPeer, startSipPeer } from "./support/sip-peer.js";
-import { startWebServer, type WebServer } from "./support/web-server.js";
 
 const profile = profileOf("CIP270");
 const ownFile = `/cfg${testMac}.xml`;
-let web: WebServer;
-let pbx: SipPeer;
-beforeEach(async () => {
-  web = await startWebServer();
-  pbx = await startSipPeer();
-});
-afterEach(async () => {
-  await web.stop();
-  await pbx.stop();
-});
+const lab = labOfEachTest();
 
 const fileOf = (extension: string | undefined, ...more: Parameters<typeof configFile>) =>
   configFile(
-    accountOf(profile, extension === undefined ? undefined : { extension, server: pbx.server }),
-    lineKey(profile, 1, "app-login", "Switch", `${web.url}/apps/switch`),
+    accountOf(profile, extension === undefined ? undefined : { extension, server: lab.pbx.server }),
+    lineKey(profile, 1, "app-login", "Switch", `${lab.web.url}/apps/switch`),
     ...more,
   );
 
 /** A desk that is registered as that extension. */
 async function deskOf(extension: string, changes: Partial<HandsetOptions> = {}) {
-  web.replies.set(ownFile, fileOf(extension));
-  web.replies.set("/apps/switch", `<Execute><ExecuteItem URI="Command:Provision"/></Execute>`);
-  const desk = createDesk({ configServer: web.url, ...changes });
+  lab.web.replies.set(ownFile, fileOf(extension));
+  lab.web.replies.set("/apps/switch", `<Execute><ExecuteItem URI="Command:Provision"/></Execute>`);
+  const desk = createDesk({ configServer: lab.web.url, ...changes });
   await desk.handset.powerOn();
   await desk.until("registration", ({ state }) => state === "registered");
   return desk;
@@ -38,14 +28,14 @@ async function deskOf(extension: string, changes: Partial<HandsetOptions> = {}) 
 
 test("a new identity un-registers the old contact first and registers from the same port", async () => {
   const desk = await deskOf("9000");
-  web.replies.set(ownFile, fileOf("1001"));
+  lab.web.replies.set(ownFile, fileOf("1001"));
   const before = desk.events.length;
 
   await desk.handset.pressKey("Switch");
   await desk.until("registration", ({ state }) => state === "registered", before);
 
-  expect(pbx.log).toEqual(["REGISTER 9000 120", "REGISTER 9000 0", "REGISTER 1001 120"]);
-  const ports = pbx.requests.map(({ headers }) =>
+  expect(lab.pbx.log).toEqual(["REGISTER 9000 120", "REGISTER 9000 0", "REGISTER 1001 120"]);
+  const ports = lab.pbx.requests.map(({ headers }) =>
     headers
       .find(({ name }) => name === "Contact")
       ?.value.match(/@[\d.]+:(\d+)/)
@@ -57,13 +47,13 @@ test("a new identity un-registers the old contact first and registers from the s
 
 test("a full logout un-registers and leaves a blank phone that cannot dial", async () => {
   const desk = await deskOf("1001");
-  web.replies.set(ownFile, fileOf(undefined));
+  lab.web.replies.set(ownFile, fileOf(undefined));
   await desk.handset.pressKey("Switch");
   await desk.until("state", ({ state }) => state === "BLANK");
 
   await desk.handset.dial("911", "help");
 
-  expect(pbx.log).toEqual(["REGISTER 1001 120", "REGISTER 1001 0"]);
+  expect(lab.pbx.log).toEqual(["REGISTER 1001 120", "REGISTER 1001 0"]);
   expect(desk.all("call")).toMatchObject([
     {
       call: "help",
@@ -87,7 +77,7 @@ test.each([
   "a file that is %s is not taken: the phone goes on as it was and says so",
   async (_, reply, reason) => {
     const desk = await deskOf("9000");
-    web.replies.set(ownFile, reply);
+    lab.web.replies.set(ownFile, reply);
     const before = desk.events.length;
 
     await desk.handset.pressKey("Switch");
@@ -99,7 +89,7 @@ test.each([
       extension: "9000",
       message: expect.stringMatching(reason),
     });
-    expect(pbx.log).toEqual(["REGISTER 9000 120"]);
+    expect(lab.pbx.log).toEqual(["REGISTER 9000 120"]);
     expect(desk.handset.view).toMatchObject({
       extension: "9000",
       registration: "registered",
@@ -114,26 +104,26 @@ function fileOfText(): string {
 
 test("a configuration that does not change who the desk is does not register again", async () => {
   const desk = await deskOf("9000");
-  web.replies.set(ownFile, fileOf("9000", lineKey(profile, 2, "speed-dial", "Reception", "2000")));
+  lab.web.replies.set(ownFile, fileOf("9000", lineKey(profile, 2, "speed-dial", "Reception", "2000")));
   const before = desk.events.length;
 
   await desk.handset.pressKey("Switch");
   await desk.until("state", ({ state }) => state === "READY", before);
 
-  expect(pbx.log).toEqual(["REGISTER 9000 120"]);
+  expect(lab.pbx.log).toEqual(["REGISTER 9000 120"]);
   expect(desk.handset.view).toMatchObject({ registration: "registered" });
   expect(desk.handset.view.keys.map(({ label }) => label)).toEqual(["Switch", "Reception"]);
 });
 
 test("NOTIFY check-sync fetches the file again; with reboot=true the phone starts anew", async () => {
   const desk = await deskOf("9000");
-  web.replies.set(ownFile, fileOf("1001"));
-  pbx.checkSync("check-sync;reboot=false");
+  lab.web.replies.set(ownFile, fileOf("1001"));
+  lab.pbx.checkSync("check-sync;reboot=false");
   await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "1001");
   expect(desk.all("boot")).toHaveLength(1);
 
   const before = desk.events.length;
-  pbx.checkSync("check-sync;reboot=true");
+  lab.pbx.checkSync("check-sync;reboot=true");
   await desk.until("registration", ({ state }) => state === "registered", before);
   expect(desk.all("boot").at(-1)).toMatchObject({ cause: "reboot", reason: "check-sync" });
 });
@@ -142,11 +132,11 @@ test("what would disturb a call waits for its end", async () => {
   const desk = await deskOf("9000");
   await desk.handset.dial("911", "help");
   await desk.until("call", ({ state }) => state === "ringing");
-  web.replies.set(ownFile, fileOf("1001"));
+  lab.web.replies.set(ownFile, fileOf("1001"));
   const before = desk.events.length;
 
   await desk.handset.pressKey("Switch");
-  pbx.checkSync("check-sync;reboot=true");
+  lab.pbx.checkSync("check-sync;reboot=true");
   await desk.until("note", ({ text }) => text.startsWith("reboot waits"));
   expect(desk.handset.view).toMatchObject({ state: "READY", extension: "9000" });
 
@@ -165,18 +155,20 @@ test("a power cut un-registers nothing, and the phone comes back on the same por
   await desk.handset.powerOn();
   await desk.until("registration", ({ state }) => state === "registered", before);
 
-  expect(pbx.log).toEqual(["REGISTER 1001 120", "REGISTER 1001 120"]);
-  const contacts = pbx.requests.map(({ headers }) => headers.find(({ name }) => name === "Contact")?.value);
+  expect(lab.pbx.log).toEqual(["REGISTER 1001 120", "REGISTER 1001 120"]);
+  const contacts = lab.pbx.requests.map(
+    ({ headers }) => headers.find(({ name }) => name === "Contact")?.value,
+  );
   expect(contacts[0]?.match(/@[^;>]+/)).toEqual(contacts[1]?.match(/@[^;>]+/));
 });
 
 test("dialling closes the form on the screen and reaches the far end", async () => {
-  web.replies.set(
+  lab.web.replies.set(
     "/apps/switch2",
     "<InputScreen><URL>/x</URL><InputField><Prompt>PIN</Prompt><Parameter>pin</Parameter></InputField></InputScreen>",
   );
   const desk = await deskOf("9000");
-  web.replies.set("/apps/switch", (_request, response) =>
+  lab.web.replies.set("/apps/switch", (_request, response) =>
     response.writeHead(302, { Location: "/apps/switch2" }).end(),
   );
   await desk.handset.pressKey("Switch");
@@ -186,7 +178,7 @@ test("dialling closes the form on the screen and reaches the far end", async () 
   await desk.until("call", ({ state }) => state === "ringing");
 
   expect(desk.handset.view.screen.kind).toBe("idle");
-  expect(pbx.log).toContain("INVITE 911");
+  expect(lab.pbx.log).toContain("INVITE 911");
 });
 
 test("speed dial and BLF keys dial through the same guard as a typed number", async () => {
@@ -199,7 +191,7 @@ test("speed dial and BLF keys dial through the same guard as a typed number", as
       return "emergency numbers are not dialled here";
     },
   });
-  web.replies.set(
+  lab.web.replies.set(
     ownFile,
     fileOf(
       "9000",
@@ -216,22 +208,22 @@ test("speed dial and BLF keys dial through the same guard as a typed number", as
   await desk.handset.dial("alice\r\nX: y", "fourth");
 
   expect(asked).toEqual(["911", "2000", "112"]);
-  expect([...servers]).toEqual([pbx.server]);
+  expect([...servers]).toEqual([lab.pbx.server]);
   expect(desk.all("call").map(({ call, state, reason }) => [call, state, reason])).toEqual([
     ["lobby-1", "refused", "emergency numbers are not dialled here"],
     ["lobby-2", "refused", "emergency numbers are not dialled here"],
     ["third", "refused", "emergency numbers are not dialled here"],
     ["fourth", "refused", "that is not a number"],
   ]);
-  expect(pbx.log.filter((line) => line.startsWith("INVITE"))).toEqual([]);
+  expect(lab.pbx.log.filter((line) => line.startsWith("INVITE"))).toEqual([]);
 });
 
 test("a desk that the PBX refuses dials where its model calls without registration, and only there", async () => {
   for (const callWithoutRegistration of [true, false]) {
-    pbx.registerStatus = 403;
-    web.replies.set(ownFile, fileOf("9000"));
+    lab.pbx.registerStatus = 403;
+    lab.web.replies.set(ownFile, fileOf("9000"));
     const desk = createDesk({
-      configServer: web.url,
+      configServer: lab.web.url,
       profile: profileOf("CIP270", { callWithoutRegistration }),
     });
     await desk.handset.powerOn();

@@ -1,27 +1,17 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, type TestDesk, testMac } from "./support/desk.js";
+import { labOfEachTest } from "./support/lab.js";
 import { profileOf } from "./support/profile.js";
-import { type SipPeer, startSipPeer } from "./support/sip-peer.js";
-import { startWebServer, type WebServer } from "./support/web-server.js";
 
 const profile = profileOf("CIP270");
-let web: WebServer;
-let pbx: SipPeer;
-beforeEach(async () => {
-  web = await startWebServer();
-  pbx = await startSipPeer();
-});
-afterEach(async () => {
-  await web.stop();
-  await pbx.stop();
-});
+const lab = labOfEachTest();
 
 const file = (extension: string) =>
   configFile(
-    accountOf(profile, { extension, server: pbx.server }),
+    accountOf(profile, { extension, server: lab.pbx.server }),
     lineKey(profile, 1, "line"),
-    lineKey(profile, 2, "app-login", "Login", `${web.url}/login`),
+    lineKey(profile, 2, "app-login", "Login", `${lab.web.url}/login`),
     lineKey(profile, 3, "speed-dial", "Bob", "1002"),
     lineKey(profile, 4, "redial"),
     lineKey(profile, 5, "call-return"),
@@ -32,15 +22,15 @@ const file = (extension: string) =>
   );
 
 async function registeredDesk(changes: Partial<Parameters<typeof createDesk>[0]> = {}): Promise<TestDesk> {
-  web.replies.set(`/cfg${testMac}.xml`, file("1001"));
-  web.replies.set("/login", "<TextScreen><Title>Login</Title><Text>…</Text></TextScreen>");
-  const desk = createDesk({ configServer: web.url, ...changes });
+  lab.web.replies.set(`/cfg${testMac}.xml`, file("1001"));
+  lab.web.replies.set("/login", "<TextScreen><Title>Login</Title><Text>…</Text></TextScreen>");
+  const desk = createDesk({ configServer: lab.web.url, ...changes });
   await desk.handset.powerOn();
   await desk.until("registration", ({ state }) => state === "registered");
   return desk;
 }
 
-const dialled = () => pbx.log.filter((entry) => entry.startsWith("INVITE"));
+const dialled = () => lab.pbx.log.filter((entry) => entry.startsWith("INVITE"));
 
 test("keys dial what stands on them, and Redial dials it again", async () => {
   const desk = await registeredDesk();
@@ -84,7 +74,7 @@ test.each([
 test("an incoming call goes first: it rings over an app's screen and closes it when it is answered", async () => {
   const desk = await registeredDesk();
   await desk.handset.pressKey("Login");
-  pbx.call("1002");
+  lab.pbx.call("1002");
   await desk.until("call", ({ state }) => state === "ringing");
   expect(desk.handset.view).toMatchObject({ screen: { title: "Login" }, calls: [{ number: "1002" }] });
   await desk.handset.answer();
@@ -95,15 +85,15 @@ test("Do Not Disturb refuses calls as busy, shows itself, and ends with the next
   const desk = await registeredDesk();
   await desk.handset.pressKey("DND");
   expect(desk.handset.view.screen).toMatchObject({ kind: "idle", text: "1001 · Do Not Disturb" });
-  pbx.call("1002");
+  lab.pbx.call("1002");
   const refused = await desk.until("call");
   expect(refused).toMatchObject({ state: "refused", number: "1002", status: 486, reason: "do not disturb" });
-  await expect.poll(() => pbx.answers).toContain("486 INVITE");
-  expect(pbx.answers).not.toContain("180 INVITE");
+  await expect.poll(() => lab.pbx.answers).toContain("486 INVITE");
+  expect(lab.pbx.answers).not.toContain("180 INVITE");
 
   await desk.handset.pressKey("DND");
   expect(desk.handset.view.screen).toMatchObject({ text: "1001" });
-  pbx.call("1003");
+  lab.pbx.call("1003");
   await desk.until("call", ({ state }) => state === "ringing");
   await desk.handset.reject();
 
@@ -114,15 +104,15 @@ test("Do Not Disturb refuses calls as busy, shows itself, and ends with the next
 test("Do Not Disturb of one user does not silence the desk for the next", async () => {
   const desk = await registeredDesk();
   await desk.handset.pressKey("DND");
-  web.replies.set(`/cfg${testMac}.xml`, file("9000"));
+  lab.web.replies.set(`/cfg${testMac}.xml`, file("9000"));
   const before = desk.events.length;
-  pbx.checkSync("check-sync");
+  lab.pbx.checkSync("check-sync");
   await desk.until(
     "registration",
     ({ state, extension }) => state === "registered" && extension === "9000",
     before,
   );
   expect(desk.handset.view.screen).toMatchObject({ kind: "idle", text: "9000" });
-  pbx.call("1002");
+  lab.pbx.call("1002");
   await desk.until("call", ({ state }) => state === "ringing");
 });

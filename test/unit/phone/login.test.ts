@@ -1,35 +1,27 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, type TestDesk, testMac } from "./support/desk.js";
+import { labOfEachTest } from "./support/lab.js";
 import { profileOf } from "./support/profile.js";
-import { type SipPeer, startSipPeer } from "./support/sip-peer.js";
-import { startWebServer, type WebServer } from "./support/web-server.js";
 
 const profile = profileOf("CIP270");
 const ownFile = `/cfg${testMac}.xml`;
 const pin = "71428501";
 const password = "wire-secret";
-let web: WebServer;
-let pbx: SipPeer;
-beforeEach(async () => {
-  web = await startWebServer();
-  pbx = await startSipPeer();
-  web.replies.set("/apps/login", loginForm());
-  web.replies.set(
+const lab = labOfEachTest();
+beforeEach(() => {
+  lab.web.replies.set("/apps/login", loginForm());
+  lab.web.replies.set(
     "/apps/login/submit",
     `<TextMenu><Title>Template</Title>
       <MenuItem><Prompt>EST Default</Prompt><URI>/apps/pick?flow=7&amp;item=0</URI></MenuItem>
       <MenuItem><Prompt>CST Default</Prompt><URI>/apps/pick?flow=7&amp;item=1</URI></MenuItem></TextMenu>`,
   );
-  web.replies.set("/apps/pick", `<Execute Beep="yes"><ExecuteItem URI="Command:Provision"/></Execute>`);
-});
-afterEach(async () => {
-  await web.stop();
-  await pbx.stop();
+  lab.web.replies.set("/apps/pick", `<Execute Beep="yes"><ExecuteItem URI="Command:Provision"/></Execute>`);
 });
 
 const loginForm = () =>
-  `<InputScreen><Title>Login</Title><URL>${web.url}/apps/login/submit?flow=7</URL>
+  `<InputScreen><Title>Login</Title><URL>${lab.web.url}/apps/login/submit?flow=7</URL>
     <InputField type="number" password="no"><Prompt>Extension</Prompt><Parameter>extension</Parameter><Default/></InputField>
     <InputField type="number" password="yes"><Prompt>Voicemail Password</Prompt><Parameter>pin</Parameter><Default/></InputField>
     <SoftKey index="1"><Label>Submit</Label><URI>SoftKey:Submit</URI></SoftKey>
@@ -38,17 +30,17 @@ const loginForm = () =>
 const blankFile = () =>
   configFile(
     accountOf(profile, undefined),
-    lineKey(profile, 1, "app-login", "Login", `${web.url}/apps/login`),
+    lineKey(profile, 1, "app-login", "Login", `${lab.web.url}/apps/login`),
   );
 const userFile = () =>
   configFile(
-    accountOf(profile, { extension: "1001", server: pbx.server, password }),
+    accountOf(profile, { extension: "1001", server: lab.pbx.server, password }),
     lineKey(profile, 1, "line"),
-    lineKey(profile, 2, "app-logout", "", `${web.url}/apps/logout`),
+    lineKey(profile, 2, "app-logout", "", `${lab.web.url}/apps/logout`),
   );
 
-async function blankDesk(changes: Parameters<typeof createDesk>[0] = { configServer: web.url }) {
-  web.replies.set(ownFile, blankFile());
+async function blankDesk(changes: Parameters<typeof createDesk>[0] = { configServer: lab.web.url }) {
+  lab.web.replies.set(ownFile, blankFile());
   const desk = createDesk(changes);
   await desk.handset.powerOn();
   await desk.until("state", ({ state }) => state === "BLANK");
@@ -84,7 +76,7 @@ test("a login by form and menu beeps, fetches the file and shows the user's keys
     softkeys: ["Select", "Cancel"],
   });
 
-  web.replies.set(ownFile, userFile());
+  lab.web.replies.set(ownFile, userFile());
   const before = desk.events.length;
   await desk.handset.pick("CST Default");
   await desk.until("state", ({ state }) => state === "READY", before);
@@ -99,14 +91,16 @@ test("a login by form and menu beeps, fetches the file and shows the user's keys
     extension: "1001",
     keys: [{ label: "Line" }, { key: 2, label: "Logout", type: "app-logout" }],
   });
-  expect(web.requests.map(({ url }) => url)).toContain(`/apps/login/submit?flow=7&extension=1001&pin=${pin}`);
-  expect(web.requests.map(({ url }) => url)).toContain("/apps/pick?flow=7&item=1");
+  expect(lab.web.requests.map(({ url }) => url)).toContain(
+    `/apps/login/submit?flow=7&extension=1001&pin=${pin}`,
+  );
+  expect(lab.web.requests.map(({ url }) => url)).toContain("/apps/pick?flow=7&item=1");
 });
 
 test("no event shows the PIN or the password of the account", async () => {
   const desk = await blankDesk();
   await fillForm(desk);
-  web.replies.set(ownFile, userFile());
+  lab.web.replies.set(ownFile, userFile());
   await desk.handset.softkey("Submit");
   await desk.handset.pick(1);
   await desk.until("state", ({ state }) => state === "READY");
@@ -122,17 +116,17 @@ test("no event shows the PIN or the password of the account", async () => {
     "EST Default",
   ]);
   expect(desk.all("http").map(({ url }) => url)).toContain(
-    `${web.url}/apps/login/submit?flow=7&extension=1001&pin=•••`,
+    `${lab.web.url}/apps/login/submit?flow=7&extension=1001&pin=•••`,
   );
   expect(everything).toContain(`<P34 para=\\"comment\\">•••</P34>`);
 });
 
 test("an app that asks for a reboot gets one, and the phone fetches its file while starting", async () => {
-  web.replies.set("/apps/pick", `<Execute Beep="yes"><ExecuteItem URI="Command:Reboot"/></Execute>`);
+  lab.web.replies.set("/apps/pick", `<Execute Beep="yes"><ExecuteItem URI="Command:Reboot"/></Execute>`);
   const desk = await blankDesk();
   await fillForm(desk);
   await desk.handset.softkey("Submit");
-  web.replies.set(ownFile, userFile());
+  lab.web.replies.set(ownFile, userFile());
   const before = desk.events.length;
   await desk.handset.softkey("Select");
   await desk.until("state", ({ state }) => state === "READY", before);
@@ -143,7 +137,7 @@ test("an app that asks for a reboot gets one, and the phone fetches its file whi
 });
 
 test("a refused login is a message, and OK leads back to the blank screen", async () => {
-  web.replies.set(
+  lab.web.replies.set(
     "/apps/login/submit",
     "<TextScreen><Title>Login</Title><Text>Login failed</Text></TextScreen>",
   );
@@ -174,7 +168,7 @@ test.each([
   ],
   ["an empty menu", "<TextMenu/>", "a menu without items"],
 ])("an app that answers with %s gives a message and changes nothing", async (_case, reply, message) => {
-  web.replies.set("/apps/login", reply);
+  lab.web.replies.set("/apps/login", reply);
   const desk = await blankDesk();
   const before = desk.all("state").length;
 
@@ -188,9 +182,9 @@ test.each([
 });
 
 test("an app that does not answer is given up after the time-out of the model", async () => {
-  web.replies.set("/apps/login", () => {});
+  lab.web.replies.set("/apps/login", () => {});
   const desk = await blankDesk({
-    configServer: web.url,
+    configServer: lab.web.url,
     profile: profileOf("CIP270", { httpTimeoutSeconds: 0.1 }),
   });
   await desk.handset.pressKey("Login");
@@ -199,7 +193,7 @@ test("an app that does not answer is given up after the time-out of the model", 
 
 test("an app whose server is gone gives a message", async () => {
   const desk = await blankDesk();
-  await web.stop();
+  await lab.web.stop();
   await desk.handset.pressKey("Login");
   expect(desk.handset.view.screen).toMatchObject({
     title: "Error",
@@ -209,7 +203,7 @@ test("an app whose server is gone gives a message", async () => {
 
 test("Cancel and the time-out close a form, and what was typed is forgotten", async () => {
   const desk = await blankDesk({
-    configServer: web.url,
+    configServer: lab.web.url,
     profile: profileOf("CIP270", { screenTimeoutSeconds: 0.05 }),
   });
   await desk.handset.pressKey("Login");
@@ -229,7 +223,7 @@ test("a power cut in the middle of a login leaves a phone that starts as if noth
   const submitted = new Promise<void>((resolve) => {
     asked = resolve;
   });
-  web.replies.set("/apps/login/submit", () => asked());
+  lab.web.replies.set("/apps/login/submit", () => asked());
   const desk = await blankDesk();
   await fillForm(desk);
   const submit = desk.handset.softkey("Submit");
@@ -275,7 +269,7 @@ test("inputs that the phone cannot take say what and why", async () => {
 });
 
 test("an unknown command of an app is noted and nothing else happens", async () => {
-  web.replies.set("/apps/login", `<Execute><ExecuteItem URI="Command:FactoryReset"/></Execute>`);
+  lab.web.replies.set("/apps/login", `<Execute><ExecuteItem URI="Command:FactoryReset"/></Execute>`);
   const desk = await blankDesk();
   await desk.handset.pressKey("Login");
   expect(desk.all("note").map(({ text }) => text)).toEqual([
@@ -287,15 +281,15 @@ test("an unknown command of an app is noted and nothing else happens", async () 
 test("the wire is not recorded where only outcomes are wanted", async () => {
   const recorded: string[] = [];
   const desk = await blankDesk();
-  web.requests.length = 0;
+  lab.web.requests.length = 0;
   const quiet = createDesk({
-    configServer: web.url,
+    configServer: lab.web.url,
     recorder: { detail: "outcomes", record: ({ type }) => recorded.push(type) },
   });
   await quiet.handset.powerOn();
   await desk.until("state");
   await expect.poll(() => recorded.at(-1)).toBe("screen");
   await expect.poll(() => quiet.handset.view.state).toBe("BLANK");
-  expect(web.requests).toHaveLength(3);
+  expect(lab.web.requests).toHaveLength(3);
   expect(recorded).not.toContain("http");
 });

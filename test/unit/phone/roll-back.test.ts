@@ -1,36 +1,28 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { fastTimers } from "./registration/test-desk.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, phoneBehaviour, type TestDesk, testMac } from "./support/desk.js";
+import { labOfEachTest } from "./support/lab.js";
 import { ownAddress } from "./support/own-address.js";
 import { profileOf } from "./support/profile.js";
-import { type SipPeer, startSipPeer } from "./support/sip-peer.js";
-import { startWebServer, type WebServer } from "./support/web-server.js";
 
 const profile = profileOf("CIP270");
 const ownFile = `/cfg${testMac}.xml`;
 const refuses1001 = new Map([["REGISTER 1001 120", 403]]);
-let web: WebServer;
-let pbx: SipPeer;
-beforeEach(async () => {
-  web = await startWebServer();
-  pbx = await startSipPeer();
-  web.replies.set("/apps/provision", `<Execute><ExecuteItem URI="Command:Provision"/></Execute>`);
-  web.replies.set("/apps/reboot", `<Execute><ExecuteItem URI="Command:Reboot"/></Execute>`);
-});
-afterEach(async () => {
-  await web.stop();
-  await pbx.stop();
+const lab = labOfEachTest();
+beforeEach(() => {
+  lab.web.replies.set("/apps/provision", `<Execute><ExecuteItem URI="Command:Provision"/></Execute>`);
+  lab.web.replies.set("/apps/reboot", `<Execute><ExecuteItem URI="Command:Reboot"/></Execute>`);
 });
 
 /** With the account, the keys that a switch by app needs, and a speed dial named after the extension. */
 const fileOf = (extension: string | undefined) =>
   configFile(
-    accountOf(profile, extension === undefined ? undefined : { extension, server: pbx.server }),
-    lineKey(profile, 1, "app-login", "Login", `${web.url}/apps/provision`),
-    lineKey(profile, 2, "app-logout", "Logout", `${web.url}/apps/provision`),
-    lineKey(profile, 3, "app-login", "First login", `${web.url}/apps/reboot`),
+    accountOf(profile, extension === undefined ? undefined : { extension, server: lab.pbx.server }),
+    lineKey(profile, 1, "app-login", "Login", `${lab.web.url}/apps/provision`),
+    lineKey(profile, 2, "app-logout", "Logout", `${lab.web.url}/apps/provision`),
+    lineKey(profile, 3, "app-login", "First login", `${lab.web.url}/apps/reboot`),
     lineKey(profile, 4, "speed-dial", `of ${extension ?? "nobody"}`, "2000"),
   );
 
@@ -39,13 +31,13 @@ const registered = (desk: TestDesk, who: string, from = 0) =>
 
 /** A desk with that configuration; the next one that it fetches is of 1001. */
 async function deskOf(extension: string | undefined, changes: Partial<HandsetOptions> = {}) {
-  web.replies.set(ownFile, fileOf(extension));
-  const desk = createDesk({ configServer: web.url, ...changes });
+  lab.web.replies.set(ownFile, fileOf(extension));
+  const desk = createDesk({ configServer: lab.web.url, ...changes });
   await desk.handset.powerOn();
   if (extension === undefined) await desk.until("state", ({ state }) => state === "BLANK");
   else await registered(desk, extension);
-  web.replies.set(ownFile, fileOf("1001"));
-  pbx.log.length = 0;
+  lab.web.replies.set(ownFile, fileOf("1001"));
+  lab.pbx.log.length = 0;
   return desk;
 }
 
@@ -58,13 +50,13 @@ test.each([
   ["silent", 0, "the PBX does not answer for 1001"],
 ] as const)("a login whose registration is %s ends as who the desk was", async (_, status, text) => {
   const desk = await deskOf("9000", { timers: fastTimers });
-  pbx.exceptions = new Map([["REGISTER 1001 120", status]]);
+  lab.pbx.exceptions = new Map([["REGISTER 1001 120", status]]);
   const before = desk.events.length;
   await desk.handset.pressKey("Login");
   await registered(desk, "9000", before);
 
-  expect(pbx.log.slice(0, 2)).toEqual(["REGISTER 9000 0", "REGISTER 1001 120"]);
-  expect(pbx.log).toContain("REGISTER 9000 120");
+  expect(lab.pbx.log.slice(0, 2)).toEqual(["REGISTER 9000 0", "REGISTER 1001 120"]);
+  expect(lab.pbx.log).toContain("REGISTER 9000 120");
   expect(desk.handset.view).toMatchObject({
     state: "READY",
     extension: "9000",
@@ -75,7 +67,7 @@ test.each([
   const states = desk.events.slice(before).flatMap((event) => (event.type === "state" ? [event.state] : []));
   expect(states).toEqual(["SWITCH", "READY"]);
   // The former file is what is stored again.
-  web.replies.set(ownFile, 404);
+  lab.web.replies.set(ownFile, 404);
   await desk.handset.powerOff();
   const start = desk.events.length;
   await desk.handset.powerOn();
@@ -84,21 +76,21 @@ test.each([
 
 test("what a registrar may have bound without an answer is taken away", async () => {
   const desk = await deskOf("9000", { timers: fastTimers });
-  pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
+  lab.pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
   const before = desk.events.length;
   await desk.handset.pressKey("Login");
   await registered(desk, "9000", before);
-  pbx.exceptions = new Map();
-  await expect.poll(() => pbx.log, { timeout: 5_000 }).toContain("REGISTER 1001 0");
+  lab.pbx.exceptions = new Map();
+  await expect.poll(() => lab.pbx.log, { timeout: 5_000 }).toContain("REGISTER 1001 0");
 });
 
 test("a login on a phone that was blank ends blank", async () => {
   const desk = await deskOf(undefined);
-  pbx.exceptions = refuses1001;
+  lab.pbx.exceptions = refuses1001;
   const before = desk.events.length;
   await desk.handset.pressKey("Login");
   await desk.until("state", ({ state }) => state === "BLANK", before);
-  expect(pbx.log).toEqual(["REGISTER 1001 120"]);
+  expect(lab.pbx.log).toEqual(["REGISTER 1001 120"]);
   expect(desk.handset.view).toMatchObject({
     extension: undefined,
     registration: "unregistered",
@@ -113,7 +105,7 @@ test.each([
   ["a placeholder", "9000", "READY"],
 ] as const)("a first login, with its reboot, leads back to %s", async (_, former, end) => {
   const desk = await deskOf(former);
-  pbx.exceptions = refuses1001;
+  lab.pbx.exceptions = refuses1001;
   const before = desk.events.length;
   await desk.handset.pressKey("First login");
   await desk.until("state", ({ state }) => state === end, before);
@@ -127,11 +119,11 @@ test.each([
 
 test("a power cut before the verdict forgets neither the new configuration nor the way back", async () => {
   const desk = await deskOf("9000");
-  pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
+  lab.pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
   await desk.handset.pressKey("Login");
   await desk.until("registration", ({ extension }) => extension === "1001");
   await desk.handset.powerOff();
-  pbx.exceptions = refuses1001;
+  lab.pbx.exceptions = refuses1001;
   const before = desk.events.length;
   await desk.handset.powerOn();
   await registered(desk, "9000", before);
@@ -140,12 +132,12 @@ test("a power cut before the verdict forgets neither the new configuration nor t
 
 test("a power cut before the verdict keeps the way back also where the file server is away", async () => {
   const desk = await deskOf("9000");
-  pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
+  lab.pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
   await desk.handset.pressKey("Login");
   await desk.until("registration", ({ extension }) => extension === "1001");
   await desk.handset.powerOff();
-  pbx.exceptions = refuses1001;
-  web.replies.set(ownFile, 404);
+  lab.pbx.exceptions = refuses1001;
+  lab.web.replies.set(ownFile, 404);
   const before = desk.events.length;
   await desk.handset.powerOn();
   await registered(desk, "9000", before);
@@ -156,23 +148,26 @@ test("a login of the same extension with another account leads back without taki
   const desk = await deskOf("1001", { timers: fastTimers });
   const [account] = profile.sipProfileParameters;
   const hours = { [account?.expiry ?? 0]: "1" };
-  web.replies.set(ownFile, configFile(accountOf(profile, { extension: "1001", server: pbx.server }), hours));
-  pbx.exceptions = new Map([["REGISTER 1001 60", 0]]);
+  lab.web.replies.set(
+    ownFile,
+    configFile(accountOf(profile, { extension: "1001", server: lab.pbx.server }), hours),
+  );
+  lab.pbx.exceptions = new Map([["REGISTER 1001 60", 0]]);
   const before = desk.events.length;
   await desk.handset.pressKey("Login");
   await registered(desk, "1001", before);
-  expect(pbx.log).toEqual(["REGISTER 1001 0", "REGISTER 1001 60", "REGISTER 1001 120"]);
+  expect(lab.pbx.log).toEqual(["REGISTER 1001 0", "REGISTER 1001 60", "REGISTER 1001 120"]);
 });
 
 test("a login in a call has its way back although a reboot by policy comes before its turn", async () => {
   const desk = await deskOf("9000", { behaviour: { ...phoneBehaviour, rebootInCall: "now" } });
-  pbx.exceptions = refuses1001;
+  lab.pbx.exceptions = refuses1001;
   await desk.handset.dial("2000", "talk");
   await desk.until("call", ({ state }) => state === "ringing");
   await desk.handset.pressKey("Login");
   await desk.until("note", ({ text }) => text.startsWith("provision waits"));
   const before = desk.events.length;
-  pbx.checkSync("check-sync;reboot=true");
+  lab.pbx.checkSync("check-sync;reboot=true");
   await registered(desk, "9000", before);
   expect(keyOf4(desk)).toBe("of 9000");
 });
@@ -182,7 +177,7 @@ test("a login that is accepted has no way back: a refusal later changes nothing"
   await desk.handset.pressKey("Login");
   await registered(desk, "1001");
   expect(desk.handset.view.state).toBe("READY");
-  pbx.exceptions = refuses1001;
+  lab.pbx.exceptions = refuses1001;
   await desk.handset.powerOff();
   const before = desk.events.length;
   await desk.handset.powerOn();
@@ -192,13 +187,13 @@ test("a login that is accepted has no way back: a refusal later changes nothing"
 
 test("a logout whose placeholder is full does not bring the user back, and tries again slowly", async () => {
   const desk = await deskOf("1001", { timers: fastTimers });
-  web.replies.set(ownFile, fileOf("9000"));
-  pbx.exceptions = new Map([["REGISTER 9000 120", 403]]);
+  lab.web.replies.set(ownFile, fileOf("9000"));
+  lab.pbx.exceptions = new Map([["REGISTER 9000 120", 403]]);
   await desk.handset.pressKey("Logout");
   await desk.until("registration", ({ state }) => state === "refused");
-  pbx.exceptions = new Map();
+  lab.pbx.exceptions = new Map();
   await registered(desk, "9000");
-  expect(pbx.log).toEqual(["REGISTER 1001 0", "REGISTER 9000 120", "REGISTER 9000 120"]);
+  expect(lab.pbx.log).toEqual(["REGISTER 1001 0", "REGISTER 9000 120", "REGISTER 9000 120"]);
   const [refused, retried] = desk
     .all("registration")
     .filter(
@@ -213,22 +208,22 @@ test.each([
   ["the defect", { faults: new Set(["switch-not-rolled-back"]) }],
 ] as const)("with %s a phone keeps what is refused", async (_, changes) => {
   const desk = await deskOf("9000", changes as Partial<HandsetOptions>);
-  pbx.exceptions = refuses1001;
+  lab.pbx.exceptions = refuses1001;
   await desk.handset.pressKey("Login");
   await desk.until("registration", ({ state }) => state === "refused");
   expect(desk.handset.view).toMatchObject({ state: "READY", extension: "1001" });
-  expect(pbx.log).toEqual(["REGISTER 9000 0", "REGISTER 1001 120"]);
+  expect(lab.pbx.log).toEqual(["REGISTER 9000 0", "REGISTER 1001 120"]);
 });
 
 test.each(["register-first", "no-unregister"] as const)(
   "%s has never left: going back says nothing",
   async (registerOrder) => {
     const desk = await deskOf("9000", { behaviour: { ...phoneBehaviour, registerOrder } });
-    pbx.exceptions = refuses1001;
+    lab.pbx.exceptions = refuses1001;
     const before = desk.events.length;
     await desk.handset.pressKey("Login");
     await registered(desk, "9000", before);
-    expect(pbx.log).toEqual(["REGISTER 1001 120"]);
+    expect(lab.pbx.log).toEqual(["REGISTER 1001 120"]);
     expect(desk.handset.view).toMatchObject({
       state: "READY",
       extension: "9000",
@@ -241,51 +236,51 @@ test("a login that would change the transport leads back to the one before", asy
   // An address of its own: on a shared one somebody else may hold the same port for TCP.
   const desk = await deskOf("9000", { bindHost: ownAddress() });
   // Nobody listens there for TCP.
-  web.replies.set(
+  lab.web.replies.set(
     ownFile,
-    configFile(accountOf(profile, { extension: "1001", server: pbx.server, tcp: true })),
+    configFile(accountOf(profile, { extension: "1001", server: lab.pbx.server, tcp: true })),
   );
   const before = desk.events.length;
   await desk.handset.pressKey("Login");
   await registered(desk, "9000", before);
-  expect(pbx.log).toEqual(["REGISTER 9000 0", "REGISTER 9000 120"]);
+  expect(lab.pbx.log).toEqual(["REGISTER 9000 0", "REGISTER 9000 120"]);
   expect(desk.handset.view).toMatchObject({ state: "READY", extension: "9000", registration: "registered" });
 });
 
 test("911 dialled before the verdict goes to its end before the phone goes back", async () => {
   const desk = await deskOf("9000");
-  pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
+  lab.pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
   await desk.handset.pressKey("Login");
   await desk.until("registration", ({ extension }) => extension === "1001");
   await desk.handset.dial("911", "help");
   await desk.until("call", ({ state }) => state === "ringing");
   const before = desk.events.length;
-  pbx.exceptions = refuses1001;
+  lab.pbx.exceptions = refuses1001;
   await desk.until("registration", ({ state }) => state === "refused", before);
-  pbx.checkSync("check-sync");
+  lab.pbx.checkSync("check-sync");
   await desk.until("note", ({ text }) => text.startsWith("provision waits"), before);
   expect(desk.handset.view).toMatchObject({
     state: "SWITCH",
     extension: "1001",
     calls: [{ state: "ringing" }],
   });
-  web.replies.set(ownFile, 404);
+  lab.web.replies.set(ownFile, 404);
   await desk.handset.hangUp("help");
   await registered(desk, "9000", before);
 });
 
 test("a login that the PBX takes while 911 goes on is not gone back on", async () => {
   const desk = await deskOf("9000", { timers: fastTimers });
-  pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
+  lab.pbx.exceptions = new Map([["REGISTER 1001 120", 0]]);
   await desk.handset.pressKey("Login");
   await desk.until("registration", ({ extension }) => extension === "1001");
   await desk.handset.dial("911", "help");
   await desk.until("registration", ({ state }) => state === "failing");
-  pbx.exceptions = new Map();
+  lab.pbx.exceptions = new Map();
   await registered(desk, "1001");
   const before = desk.events.length;
   await desk.handset.hangUp("help");
   await desk.until("state", ({ state }) => state === "READY", before);
   expect(desk.handset.view).toMatchObject({ extension: "1001", registration: "registered" });
-  expect(pbx.log).not.toContain("REGISTER 9000 120");
+  expect(lab.pbx.log).not.toContain("REGISTER 9000 120");
 });

@@ -1,37 +1,27 @@
 import type { ServerResponse } from "node:http";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, testMac } from "./support/desk.js";
+import { labOfEachTest } from "./support/lab.js";
 import { profileOf } from "./support/profile.js";
-import { type SipPeer, startSipPeer } from "./support/sip-peer.js";
-import { startWebServer, type WebServer } from "./support/web-server.js";
 
 const profile = profileOf("CIP270");
 const ownFile = `/cfg${testMac}.xml`;
-let web: WebServer;
-let pbx: SipPeer;
-beforeEach(async () => {
-  web = await startWebServer();
-  pbx = await startSipPeer();
-});
-afterEach(async () => {
-  await web.stop();
-  await pbx.stop();
-});
+const lab = labOfEachTest();
 
-const fileOf = (extension: string | undefined, server = pbx.server) =>
+const fileOf = (extension: string | undefined, server = lab.pbx.server) =>
   configFile(
     accountOf(profile, extension === undefined ? undefined : { extension, server }),
-    lineKey(profile, 1, "app-login", "Switch", `${web.url}/apps/switch`),
-    lineKey(profile, 2, "app-logout", "Reboot", `${web.url}/apps/reboot`),
+    lineKey(profile, 1, "app-login", "Switch", `${lab.web.url}/apps/switch`),
+    lineKey(profile, 2, "app-logout", "Reboot", `${lab.web.url}/apps/reboot`),
   );
 
 async function deskOf(extension: string, changes: Partial<HandsetOptions> = {}) {
-  web.replies.set(ownFile, fileOf(extension));
-  web.replies.set("/apps/switch", `<Execute><ExecuteItem URI="Command:Provision"/></Execute>`);
-  web.replies.set("/apps/reboot", `<Execute><ExecuteItem URI="Command:Reboot"/></Execute>`);
-  const desk = createDesk({ configServer: web.url, ...changes });
+  lab.web.replies.set(ownFile, fileOf(extension));
+  lab.web.replies.set("/apps/switch", `<Execute><ExecuteItem URI="Command:Provision"/></Execute>`);
+  lab.web.replies.set("/apps/reboot", `<Execute><ExecuteItem URI="Command:Reboot"/></Execute>`);
+  const desk = createDesk({ configServer: lab.web.url, ...changes });
   await desk.handset.powerOn();
   await desk.until("registration", ({ state }) => state === "registered");
   return desk;
@@ -40,9 +30,9 @@ async function deskOf(extension: string, changes: Partial<HandsetOptions> = {}) 
 /** Holds the next answer with the file back. @returns resolves, once it was asked for, with what sends it */
 function holdFile(): Promise<(file: string) => void> {
   return new Promise((resolve) => {
-    web.replies.set(ownFile, (_request, response: ServerResponse) => {
+    lab.web.replies.set(ownFile, (_request, response: ServerResponse) => {
       resolve((file) => {
-        web.replies.set(ownFile, file);
+        lab.web.replies.set(ownFile, file);
         response.writeHead(200).end(file);
       });
     });
@@ -61,14 +51,14 @@ test("911 dialled while the file is fetched goes out as the old identity, and th
   const before = desk.events.length;
   send(fileOf("1001"));
   await desk.until("http", ({ direction, status }) => direction === "response" && status === 200, before);
-  pbx.checkSync("check-sync");
+  lab.pbx.checkSync("check-sync");
   await desk.until("note", ({ text }) => text.startsWith("provision waits"));
 
   expect(desk.handset.view).toMatchObject({ extension: "9000", registration: "registered" });
 
   await desk.handset.hangUp("help");
   await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "1001");
-  expect(pbx.log.filter((line) => !line.startsWith("ACK"))).toEqual([
+  expect(lab.pbx.log.filter((line) => !line.startsWith("ACK"))).toEqual([
     "REGISTER 9000 120",
     "INVITE 911",
     "CANCEL 911",
@@ -82,7 +72,7 @@ test("what is wanted in the middle of a change is done after it", async () => {
   const held = holdFile();
   await desk.handset.pressKey("Switch");
   const send = await held;
-  pbx.checkSync("check-sync");
+  lab.pbx.checkSync("check-sync");
   await desk.until("sip", ({ startLine }) => startLine.startsWith("NOTIFY"));
   await expect(desk.handset.pressKey("Switch")).rejects.toMatchObject({
     message: 'press "Switch": it is being provisioned',
@@ -90,7 +80,7 @@ test("what is wanted in the middle of a change is done after it", async () => {
 
   const before = desk.events.length;
   send(fileOf("1001"));
-  web.replies.set(ownFile, fileOf("1002"));
+  lab.web.replies.set(ownFile, fileOf("1002"));
   await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "1002");
 
   const applied = desk.events
@@ -107,21 +97,21 @@ test("a power cut in the middle of a change leaves the last good configuration, 
   await desk.handset.powerOff();
   expect(desk.all("config").map(({ extension }) => extension)).toEqual(["9000"]);
 
-  web.replies.set(ownFile, fileOf("1001"));
+  lab.web.replies.set(ownFile, fileOf("1001"));
   await desk.handset.powerOn();
   await desk.until("registration", ({ state, extension }) => state === "registered" && extension === "1001");
-  expect(pbx.log).toEqual(["REGISTER 9000 120", "REGISTER 1001 120"]);
+  expect(lab.pbx.log).toEqual(["REGISTER 9000 120", "REGISTER 1001 120"]);
 });
 
 test("a refused file changes nothing that is stored: the next good file builds on the last good one", async () => {
   const desk = await deskOf("9000");
-  web.replies.set(ownFile, `${configFile(accountOf(profile, undefined)).slice(0, -5)}`);
+  lab.web.replies.set(ownFile, `${configFile(accountOf(profile, undefined)).slice(0, -5)}`);
   await desk.handset.pressKey("Switch");
   await desk.until("config", ({ outcome }) => outcome === "kept");
   await desk.until("state", ({ state }) => state === "READY", desk.events.length - 3);
 
   const before = desk.events.length;
-  web.replies.set(ownFile, configFile(lineKey(profile, 3, "line")));
+  lab.web.replies.set(ownFile, configFile(lineKey(profile, 3, "line")));
   await desk.handset.pressKey("Switch");
   await desk.until("state", ({ state }) => state === "READY", before);
 
@@ -142,14 +132,14 @@ test.each([
     ({ state }) => state === "registered",
     desk.all("boot").at(-1)?.seq ?? before,
   );
-  expect(pbx.log).toEqual(log);
+  expect(lab.pbx.log).toEqual(log);
 });
 
 test("911 dialled while the phone un-registers before a reboot goes to its end before that", async () => {
   const desk = await deskOf("9000", { profile: profileOf("CIP270", { unregisterOnReboot: true }) });
-  pbx.exceptions = new Map([["REGISTER 9000 0", 0]]);
+  lab.pbx.exceptions = new Map([["REGISTER 9000 0", 0]]);
   await desk.handset.pressKey("Reboot");
-  await expect.poll(() => pbx.log).toContain("REGISTER 9000 0");
+  await expect.poll(() => lab.pbx.log).toContain("REGISTER 9000 0");
   const before = desk.events.length;
   await desk.handset.dial("911", "help");
   await desk.until("note", ({ text }) => text.startsWith("reboot waits"), before);
@@ -169,7 +159,7 @@ test("a change that breaks down is over, and the next one works", async () => {
       return "127.0.0.1";
     },
   });
-  web.replies.set(ownFile, fileOf("1001", `localhost:${pbx.server.split(":")[1]}`));
+  lab.web.replies.set(ownFile, fileOf("1001", `localhost:${lab.pbx.server.split(":")[1]}`));
   const before = desk.events.length;
   await desk.handset.pressKey("Switch");
   await desk.until("note", ({ text }) => text === "internal error: the resolver broke");
@@ -180,9 +170,9 @@ test("a change that breaks down is over, and the next one works", async () => {
 });
 
 test("a server may be given by name", async () => {
-  const port = pbx.server.split(":")[1];
-  web.replies.set(ownFile, fileOf("9000", `localhost:${port}`));
-  const desk = createDesk({ configServer: web.url });
+  const port = lab.pbx.server.split(":")[1];
+  lab.web.replies.set(ownFile, fileOf("9000", `localhost:${port}`));
+  const desk = createDesk({ configServer: lab.web.url });
   await desk.handset.powerOn();
   await desk.until("registration", ({ state }) => state === "registered");
 });
@@ -191,8 +181,8 @@ test("a handset that was stopped says nothing more on the wire", async () => {
   const desk = await deskOf("9000");
   await desk.handset.stop();
   const events = desk.events.length;
-  pbx.checkSync("check-sync");
-  await web.stop();
+  lab.pbx.checkSync("check-sync");
+  await lab.web.stop();
   expect(desk.events).toHaveLength(events);
-  expect(pbx.log).toEqual(["REGISTER 9000 120"]);
+  expect(lab.pbx.log).toEqual(["REGISTER 9000 120"]);
 });
