@@ -7,11 +7,12 @@ import { ruleIds } from "../../sim/model/rules.js";
 import { runCli } from "../e2e/cli.js";
 import { refuseSecrets } from "../e2e/no-secrets.js";
 import { scratchFolder } from "../e2e/scratch.js";
-import { noticedBy } from "./noticed-by.js";
+import { readNoticedBy } from "./noticed-by.js";
 
 /** A fault breaks its rules in a running backend or phone; the mapped scenario must fail, and for that reason. */
 
 const suites = "scenarios/suites";
+const noticedBy = readNoticedBy();
 const cases = faultNames.flatMap((fault) => noticedBy[fault].map((notice) => ({ fault, ...notice })));
 
 test.concurrent.for(cases)("$fault is noticed by $scenario", async (each, context) => {
