@@ -141,7 +141,7 @@ function changed(setup: Setup, changes: SubmitSetup, profiles: Profiles | undefi
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-    throw new DeskfleetError("DF_FILE_SCHEMA", `${where}${issue ? issueText(issue) : "unreadable"}`);
+    throw new DeskfleetError("DF_FILE_SCHEMA", `${where}${issue ? issueText(issue, content) : "unreadable"}`);
   }
   const models = profiles
     ? [...profiles.keys()]

@@ -1,6 +1,108 @@
 import type { z } from "zod";
 
-/** What is wrong, in words; of a key that a mapping refuses, the reason and not merely that it does. */
-export function issueText(issue: z.core.$ZodIssue): string {
-  return (issue.code === "invalid_key" && issue.issues[0]?.message) || issue.message;
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+const kindNames: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a mapping",
+  record: "a mapping",
+  null: "null",
+};
+
+const formatNames: Readonly<Record<string, string>> = { ipv4: "an IPv4 address", url: "a URL" };
+
+/**
+ * What is wrong with a value, in the words of who wrote the file. A value itself is never repeated: it may be a PIN.
+ * @param content what was checked; the issue's path begins at its root
+ */
+export function issueText(issue: Issue, content: unknown): string {
+  if (issue.code === "invalid_key") return keyText(issue);
+  const value = valueAt(content, issue.path);
+  const wanted = wantedText(issue);
+  const wrongKind = issue.code === "invalid_type" || issue.code === "invalid_union";
+  if (!wrongKind && issue.code !== "invalid_value") return wanted;
+  if (value === undefined) return `is missing: ${wanted}`;
+  if (value === null) return `is empty: ${wanted}`;
+  if (!wrongKind) return wanted;
+  const bare = typeof value === "number" || typeof value === "boolean";
+  if (bare && wantsText(issue)) {
+    return `${wanted}, found ${kindOf(value)}${wanted.includes("quote") ? "" : ": quote it"}`;
+  }
+  return isOurs(issue) || "options" in issue ? wanted : `${wanted}, found ${kindOf(value)}`;
+}
+
+/** Of a key that a mapping refuses, the reason and not merely that it does. */
+function keyText(issue: z.core.$ZodIssueInvalidKey): string {
+  const [reason] = issue.issues;
+  return reason ? wantedText(reason) : "this key is not allowed";
+}
+
+/** Texts of our own schemas stand as they are; those of the library speak of its types and patterns. */
+function wantedText(issue: Issue): string {
+  if (isOurs(issue)) return issue.message;
+  switch (issue.code) {
+    case "invalid_type":
+      return `expected ${kindNames[issue.expected] ?? issue.expected}`;
+    case "invalid_value":
+      return `expected ${issue.values.map(String).join(", ")}`;
+    case "invalid_format":
+      return formatNames[issue.format]
+        ? `expected ${formatNames[issue.format]}`
+        : "has not the form that it needs";
+    case "invalid_union":
+      return unionText(issue);
+    case "too_small":
+    case "too_big":
+      return sizeText(issue);
+    default:
+      return issue.message;
+  }
+}
+
+function unionText(issue: z.core.$ZodIssueInvalidUnion): string {
+  if ("options" in issue && Array.isArray(issue.options)) {
+    return `expected one of ${issue.options.map(String).join(", ")}`;
+  }
+  const wanted = issue.errors.flatMap(([first]) =>
+    first?.path.length === 0 ? [wantedText(first).replace(/^expected /, "")] : [],
+  );
+  return wanted.length > 0
+    ? `expected ${[...new Set(wanted)].join(", or ")}`
+    : "has not the form that it needs";
+}
+
+function sizeText(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  const counted: Readonly<Record<string, string>> = { string: " characters", array: " items" };
+  if (issue.code === "too_big") return `expected at most ${issue.maximum}${counted[issue.origin] ?? ""}`;
+  if (issue.minimum === 1 && issue.origin in counted) return "is empty";
+  const least = issue.inclusive ? "at least" : "more than";
+  return `expected ${least} ${issue.minimum}${counted[issue.origin] ?? ""}`;
+}
+
+function isOurs({ message }: Issue): boolean {
+  return !/^(Invalid|Too|Unrecognized) /.test(message) && message !== "Invalid input";
+}
+
+function wantsText(issue: Issue): boolean {
+  if (issue.code === "invalid_union") {
+    return issue.errors.some(([first]) => first !== undefined && wantsText(first));
+  }
+  return issue.code === "invalid_type" && issue.expected === "string";
+}
+
+function kindOf(value: unknown): string {
+  return kindNames[Array.isArray(value) ? "array" : typeof value] ?? typeof value;
+}
+
+function valueAt(content: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    content,
+  );
 }

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { type Document, LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument, type YAMLError } from "yaml";
 import type { z } from "zod";
 import { DeskfleetError, DeskfleetErrors, type ErrorCode, type FilePosition } from "./errors.js";
 import { issueText } from "./issue-text.js";
@@ -15,12 +15,21 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   return ranked.candidate;
 }
 
-/** ` (did you mean "x"?)`, or the whole list where it is short, or nothing. */
-export function suggestion(word: string, known: readonly string[]): string {
-  const nearest = nearestWord(word, known);
-  if (nearest !== undefined) return ` (did you mean "${nearest}"?)`;
-  return known.length > 0 && known.length <= 12 ? ` (known: ${known.join(", ")})` : "";
+/** ` (did you mean "x"?)`, or the whole list where it is no longer than that, or nothing. */
+export function suggestion(word: string, known: readonly string[], longest = 12): string {
+  const nearest = nearSuggestion(word, known);
+  if (nearest !== "") return nearest;
+  return known.length > 0 && known.length <= longest ? ` (known: ${known.join(", ")})` : "";
 }
+
+/** The same where the list is told anyway. */
+function nearSuggestion(word: string, known: readonly string[]): string {
+  const nearest = nearestWord(word, known);
+  return nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
+}
+
+/** The words of a whole file are worth a long line: whoever misses one cannot look it up by position. */
+const longestFileWords = 30;
 
 /** A YAML text together with the means to say where in it something stands. */
 export class YamlFile {
@@ -37,7 +46,7 @@ export class YamlFile {
       throw new DeskfleetErrors(
         this.#document.errors.map(
           (error) =>
-            new DeskfleetError("DF_FILE_YAML", `broken YAML: ${error.message}`, {
+            new DeskfleetError("DF_FILE_YAML", `broken YAML: ${syntaxText(error, text)}`, {
               position: this.#position(error.pos[0]),
               cause: error,
             }),
@@ -95,43 +104,39 @@ export class YamlFile {
   parse<Schema extends z.ZodType>(schema: Schema, content: unknown = this.content()): z.output<Schema> {
     const parsed = schema.safeParse(content);
     if (parsed.success) return parsed.data;
-    const errors = parsed.error.issues.flatMap((issue) => this.#issueErrors(issue, schema));
+    const errors = parsed.error.issues.flatMap((issue) => this.#issueErrors(issue, schema, content));
     errors.sort((left, right) => compare(left.position, right.position));
     throw new DeskfleetErrors(errors);
   }
 
-  #issueErrors(issue: z.core.$ZodIssue, schema: z.ZodType): DeskfleetError[] {
+  #issueErrors(issue: z.core.$ZodIssue, schema: z.ZodType, content: unknown): DeskfleetError[] {
     const path = issue.path.filter((part) => typeof part !== "symbol");
     const where = path.length > 0 ? `${path.join(".")}: ` : "";
     if (issue.code === "unrecognized_keys") {
       const known = knownKeys(schema, path);
-      return issue.keys.map(
-        (key) =>
-          new DeskfleetError("DF_FILE_SCHEMA", `${where}unknown word "${key}"${suggestion(key, known)}`, {
-            position: this.keyPosition(path, key),
-          }),
-      );
+      return issue.keys.map((key) => {
+        const meant = path.length === 0 ? suggestion(key, known, longestFileWords) : suggestion(key, known);
+        const position = this.keyPosition(path, key);
+        return new DeskfleetError("DF_FILE_SCHEMA", `${where}unknown word "${key}"${meant}`, { position });
+      });
     }
     if (issue.code === "invalid_union") {
       const meant = meantBranch(issue);
       if (meant) {
         return meant.flatMap((inner) =>
-          this.#issueErrors({ ...inner, path: [...issue.path, ...inner.path] }, schema),
+          this.#issueErrors({ ...inner, path: [...issue.path, ...inner.path] }, schema, content),
         );
       }
     }
-    if (issue.code === "invalid_value") {
+    if (issue.code === "invalid_value" && issue.message.startsWith("Invalid")) {
       const found = this.#document.getIn(path);
-      const known = issue.values.map(String);
-      return [
-        this.error(
-          "DF_FILE_SCHEMA",
-          `${where}expected one of ${known.join(", ")}, found ${found === undefined ? "nothing" : JSON.stringify(found)}${typeof found === "string" ? suggestion(found, known) : ""}`,
-          path,
-        ),
-      ];
+      if (typeof found === "string" || typeof found === "number") {
+        const known = issue.values.map(String);
+        const text = `${where}expected one of ${known.join(", ")}, found ${JSON.stringify(found)}${nearSuggestion(String(found), known)}`;
+        return [this.error("DF_FILE_SCHEMA", text, path)];
+      }
     }
-    const text = `${where}${issueText(issue)}`;
+    const text = path.length > 0 ? `${where}${issueText(issue, content)}` : fileText(issue, content);
     if (issue.code === "invalid_key") {
       const position = this.keyPosition(path.slice(0, -1), String(path.at(-1)));
       return [new DeskfleetError("DF_FILE_SCHEMA", text, { position })];
@@ -143,6 +148,18 @@ export class YamlFile {
     const { line, col } = this.#lines.linePos(offset);
     return { file: this.file, line: Math.max(1, line), column: Math.max(1, col) };
   }
+}
+
+function syntaxText({ code, message, pos: [start] }: YAMLError, text: string): string {
+  if (code !== "DUPLICATE_KEY") return message;
+  const [key = ""] = /^(?:"[^"]*"|'[^']*'|[^:,{}\n]+)/.exec(text.slice(start)) ?? [];
+  return `the key ${key.trim()} stands twice in one mapping`;
+}
+
+/** Of a fault that has no key to begin with. */
+function fileText(issue: z.core.$ZodIssue, content: unknown): string {
+  const text = issueText(issue, content);
+  return text.startsWith("is ") ? `the file ${text}` : text;
 }
 
 function rangeStart(node: unknown): number | undefined {

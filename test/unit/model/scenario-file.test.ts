@@ -53,7 +53,7 @@ test("an unknown action, a wrong type, a missing phone and broken YAML are four 
     'a.yaml:7:5: steps.0: unknown word "power-onn" (did you mean "power-on"?) [DF_FILE_SCHEMA]',
   ]);
   expect(errorsOf('  - login: { phone: lobby, extension: 1001, pin: "1" }\n')).toEqual([
-    'a.yaml:7:39: steps.0.login.extension: expected digits in quotes, such as "1001" [DF_FILE_SCHEMA]',
+    'a.yaml:7:39: steps.0.login.extension: expected digits in quotes, such as "1001", found a number [DF_FILE_SCHEMA]',
   ]);
   expect(errorsOf("  - power-on: loby\n")).toEqual([
     'a.yaml:7:15: steps.0.power-on: there is no phone "loby" under phones (did you mean "lobby"?) [DF_FILE_REFERENCE]',
