@@ -5,7 +5,7 @@ import { memoryStateStore } from "../../../sim/backend/module/state-store.js";
 import { DeskfleetErrors } from "../../../sim/model/errors.js";
 import type { BackendEvent } from "../../../sim/transcript/event.js";
 import { accountIn, RawDesk } from "./raw-desk.js";
-import { profiles, sampleSetup } from "./sample-setup.js";
+import { profiles, sampleSetup, setupWith } from "./sample-setup.js";
 import { command, WalkingPhone } from "./web/phone-walk.js";
 
 const mac = "001fc1000001";
@@ -204,4 +204,43 @@ test("a second backend stands where the first one was, and knows its phones", as
   expect(await contacts(second, "1008")).toHaveLength(1);
   const known = await (await fetch(`${second.controlUrl}/mappings/${mac}`)).json();
   expect(known).toMatchObject({ extension: "1008", active: true });
+});
+
+test("a restart into a setup that has no such user any more logs its desk out, and tells it", async () => {
+  const store = memoryStateStore();
+  const first = await start({ store });
+  const desk = await logIn(first, mac, "1008", "94617208");
+  await desk.register();
+  const kept = first.contacts();
+  await first.stop();
+  const without = sampleSetup((input) => {
+    Object.assign(input.extensions["1008"] ?? {}, { "create-user": false });
+    delete input.users?.["1008"];
+  });
+  const told = desk.checkSync();
+  const second = await start({
+    store,
+    setup: without,
+    contacts: kept,
+    ports: { sip: first.status.sip.udpPort },
+  });
+  const known = await (await fetch(`${second.controlUrl}/mappings/${mac}`)).json();
+  expect(known).toMatchObject({ extension: "9000" });
+  expect(await told).toBe("check-sync;reboot=false");
+});
+
+test("a stop in the middle of a call ends the call, and is no end of a call to hot desking", async () => {
+  const store = memoryStateStore();
+  const events: BackendEvent[] = [];
+  const setup = setupWith({ "logout-in-call": "after-call" });
+  const backend = await start({ store, setup, onEvent: (event) => events.push(event) });
+  const desk = await logIn(backend, mac, "1008", "94617208");
+  await desk.register();
+  expect((await desk.call("911")).status).toBe(200);
+  await fetch(`${backend.controlUrl}/devices/${mac}/logout`, { method: "POST" });
+  const before = await store.load();
+  expect(before?.afterCall).toEqual([mac]);
+  await backend.stop();
+  expect(await store.load()).toEqual(before);
+  expect(events.filter(({ type }) => type === "mapping")).toHaveLength(1);
 });

@@ -94,6 +94,18 @@ test("no layout assigned: a placeholder gets Line and Login, a user one Line", (
   expect(types({ ...alice, layout: undefined })).toEqual(["line"]);
 });
 
+test("a layout that is gone is none: a placeholder gets Line and Login, a user one Line", () => {
+  const types = (mapping: Mapping) => config(device(mapping)).keys.map(({ type }) => type);
+  expect(types({ ...loggedOut, layout: "gone" })).toEqual(["line", "app-login"]);
+  expect(types({ ...alice, layout: "__proto__" })).toEqual(["line"]);
+});
+
+test.each(["user", "placeholder"] as const)("a %s whose extension is gone gets the fallback", (role) => {
+  const mapping = role === "user" ? alice : loggedOut;
+  const { [mapping.extension]: _gone, ...extensions } = setup.extensions;
+  expect(config(device(mapping), { ...setup, extensions })).toEqual(blank);
+});
+
 test("file-of-deleted-mapping: keep, or fallback", () => {
   expect(config(device(undefined, alice)).account?.extension).toBe("1001");
   expect(config(device(undefined, alice), setupWith({ "file-of-deleted-mapping": "fallback" }))).toEqual(

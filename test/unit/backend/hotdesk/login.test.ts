@@ -270,3 +270,13 @@ test("the seams: every check of the desk, each choice with all names, and the ou
   expect(asked).toEqual(["passed", "passed", "passed", "passed", "template 4", "layout 7"]);
   expect(step).toMatchObject({ outcome: { reboot: false } });
 });
+
+test("login-over-user refuse: a user whose extension is gone does not keep the desk", () => {
+  const store = new MappingStore();
+  login("1008", {}, sampleSetup(), store);
+  const setup = setupWith({ "login-over-user": "refuse" });
+  const next = (at: typeof setup) => login("1009", {}, at, store).kind;
+  expect(next(setup)).toBe("refused");
+  const { "1008": _gone, ...extensions } = setup.extensions;
+  expect(next({ ...setup, extensions })).toBe("done");
+});

@@ -223,6 +223,7 @@ describe("placeholder-full", () => {
       "9000",
     ],
     ["blank: Full Logout", "blank", others, undefined, "deactivate"],
+    ["overflow: where that is full too, it stays", "overflow:9000", others, undefined, "9000"],
     ["Remove Existing never refuses", "blank", others, { "remove-existing": true }, "9000"],
     ["nor does a limit of 1, PBX-1", "blank", others, { "max-contacts": 1 }, "9000"],
   ])("%s", (_title, policy, contacts, more, expected) => {

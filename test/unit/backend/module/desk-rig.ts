@@ -135,10 +135,15 @@ export class DeskRig {
   }
 
   /** What the PBX was asked to do, after whatever is on its way to phones. */
-  async done(): Promise<readonly string[]> {
+  async done(): Promise<string[]> {
     await this.desks.settled();
     await new Promise((resolve) => setImmediate(resolve));
     return this.pbx.done;
+  }
+
+  /** What the phone is registered as. */
+  contactOf(at: Mac): string | undefined {
+    return [...this.pbx.contacts].find(([, macs]) => macs.includes(at))?.[0];
   }
 
   /** What the phone is now; undefined: blank. */

@@ -4,7 +4,7 @@ import type { CallState } from "../../../../sim/backend/hotdesk/desk-facts.js";
 import { type Device, inUse } from "../../../../sim/backend/hotdesk/mapping.js";
 import { moduleStateSchema } from "../../../../sim/backend/module/module-state.js";
 import type { Mac } from "../../../../sim/model/identity.js";
-import type { SetupInput } from "../../../../sim/model/setup.js";
+import type { Setup, SetupInput } from "../../../../sim/model/setup.js";
 import { mac, sampleSetup, setupWith } from "../sample-setup.js";
 import { DeskRig, pins } from "./desk-rig.js";
 
@@ -24,7 +24,10 @@ type Event =
       readonly pin: string;
       readonly picks: object;
     }
-  | { readonly kind: "logout" | "admin" | "delete" | "end-call"; readonly at: Mac }
+  | {
+      readonly kind: "logout" | "admin" | "delete" | "end-call" | "fetch" | "refresh" | "refused";
+      readonly at: Mac;
+    }
   | { readonly kind: "register"; readonly at: Mac; readonly extension: string }
   | { readonly kind: "call"; readonly at: Mac; readonly state: CallState }
   | { readonly kind: "time"; readonly seconds: number }
@@ -40,8 +43,11 @@ const login = fc.record({
 const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 6, arbitrary: login },
   {
-    weight: 3,
-    arbitrary: fc.record({ kind: fc.constantFrom("logout", "admin", "delete", "end-call"), at: phone }),
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("logout", "admin", "delete", "end-call", "fetch", "refresh", "refused"),
+      at: phone,
+    }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("register" as const), at: phone, extension }) },
   {
@@ -72,7 +78,19 @@ const policies = fc.record<NonNullable<SetupInput["policies"]>>({
   "hotdesk-disabled-in-use": fc.constantFrom("keep", "logout"),
   "auto-logout": fc.constantFrom("off", "idle:10", "daily:18:30"),
   "switch-failed": fc.constantFrom("roll-back", "stay"),
+  "file-of-deleted-mapping": fc.constantFrom("keep", "fallback"),
+  "placeholder-full": fc.constantFrom("retry", "overflow:9500", "blank"),
 });
+
+/** Two placeholders for two phones each; there are three phones. */
+function tight(chosen: NonNullable<SetupInput["policies"]>): Setup {
+  return sampleSetup((input) => {
+    input.policies = chosen;
+    Object.assign(input.extensions["9000"] ?? {}, { "max-contacts": 2 });
+    const overflow = { name: "Overflow", role: "placeholder" as const, secret: "s3cret-overflow" };
+    input.extensions["9500"] = { ...overflow, "max-contacts": 2 };
+  });
+}
 
 /** @returns whether the event was one that may change no mapping, and did not succeed */
 function happen(rig: DeskRig, happening: Event): boolean {
@@ -90,6 +108,17 @@ function happen(rig: DeskRig, happening: Event): boolean {
       return !rig.desks.remove(happening.at);
     case "register":
       rig.registered(happening.at, happening.extension);
+      return false;
+    case "refresh": {
+      const contact = rig.contactOf(happening.at);
+      if (contact !== undefined) rig.refreshed(happening.at, contact);
+      return contact === undefined;
+    }
+    case "fetch":
+      rig.fetched(happening.at);
+      return false;
+    case "refused":
+      rig.desks.refused(happening.at, "9000", 403);
       return false;
     case "call":
       rig.pbx.calls.set(happening.at, happening.state);
@@ -130,7 +159,7 @@ function invariants(devices: readonly Device[]): void {
 test("whatever happens: one active mapping a phone, one a user, nothing written by what is refused", () => {
   fc.assert(
     fc.property(policies, fc.array(event, { maxLength: 40 }), (chosen, events) => {
-      const rig = new DeskRig({ setup: setupWith(chosen) });
+      const rig = new DeskRig({ setup: tight(chosen) });
       for (const each of events) {
         const before = JSON.stringify(rig.desks.all());
         if (happen(rig, each)) expect(JSON.stringify(rig.desks.all())).toBe(before);
@@ -162,6 +191,82 @@ test("an emergency call is never hung up, and its phone never loses its mapping 
       }
     }),
     { numRuns: 100 },
+  );
+});
+
+test("a login that takes a user from a phone in an emergency call leaves it call and contact, and no reboot", async () => {
+  const leaving = fc.record({
+    "second-login": fc.constantFrom("move" as const, "evict" as const),
+    "second-login-in-call": fc.constantFrom("after-call" as const, "drop" as const),
+  });
+  await fc.assert(
+    fc.asyncProperty(policies, leaving, fc.array(event, { maxLength: 30 }), async (chosen, more, events) => {
+      const rig = new DeskRig({ setup: tight({ ...chosen, ...more }) });
+      for (const each of events) {
+        const inNeed = phones.filter((at) => rig.pbx.callOf(at) === "emergency");
+        const before = inNeed.map((at) => rig.contactOf(at));
+        (await rig.done()).length = 0;
+        happen(rig, each);
+        const still = phones.filter((at) => rig.pbx.callOf(at) === "emergency");
+        const done = (await rig.done()).join();
+        for (const at of inNeed) expect(done).not.toContain(`hang up ${at}`);
+        for (const at of still) expect(done).not.toContain(`reboot ${at}`);
+        if (each.kind === "login") expect(inNeed.map((at) => rig.contactOf(at))).toEqual(before);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("placeholder-full blank: no placeholder has more phones than room, registered or not", () => {
+  fc.assert(
+    fc.property(policies, fc.array(event, { maxLength: 40 }), (chosen, events) => {
+      const stays = { "switch-failed": "stay", "placeholder-full": "blank" } as const;
+      const rig = new DeskRig({ setup: tight({ ...chosen, ...stays }) });
+      for (const each of events) {
+        happen(rig, each);
+        expect(phones.filter((at) => rig.extensionOf(at) === "9000").length).toBeLessThanOrEqual(2);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("T16: a refresh of what the phone is registered as undoes no login that it has not fetched yet", () => {
+  fc.assert(
+    fc.property(policies, fc.array(event, { maxLength: 20 }), (chosen, events) => {
+      const rig = new DeskRig({
+        setup: tight({ ...chosen, "switch-failed": "roll-back", "pin-lockout": "off" }),
+      });
+      for (const each of events) happen(rig, each);
+      const [at = mac("")] = phones;
+      rig.clock.move({ advanceSeconds: 2 });
+      if (rig.contactOf(at) === "1008" || rig.login("1008", at) !== "done") return;
+      happen(rig, { kind: "refresh", at });
+      expect(rig.extensionOf(at)).toBe("1008");
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("after a restart into a changed setup nobody is logged in who may not", async () => {
+  const gone = fc.subarray(Object.keys(pins));
+  await fc.assert(
+    fc.asyncProperty(policies, fc.array(event, { maxLength: 25 }), gone, async (chosen, events, removed) => {
+      const rig = new DeskRig({ setup: tight(chosen) });
+      for (const each of events) happen(rig, each);
+      await rig.desks.settled();
+      const setup = tight({ ...chosen, "hotdesk-disabled-in-use": "logout" });
+      const extensions = Object.fromEntries(
+        Object.entries(setup.extensions).filter(([number]) => !removed.includes(number)),
+      );
+      const restore = await rig.store.load();
+      const after = new DeskRig({ setup: { ...setup, extensions }, restore });
+      after.desks.setupChanged();
+      for (const at of phones) expect(removed).not.toContain(after.extensionOf(at));
+      invariants(after.desks.all());
+    }),
+    { numRuns: 50 },
   );
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { refusalText } from "../../../../sim/backend/hotdesk/refusal.js";
+import type { ModuleState } from "../../../../sim/backend/module/module-state.js";
+import { memoryStateStore } from "../../../../sim/backend/module/state-store.js";
 import type { SetupInput } from "../../../../sim/model/setup.js";
 import { setupWith } from "../sample-setup.js";
 import { DeskRig, desk, other } from "./desk-rig.js";
@@ -109,6 +111,45 @@ test("counts and holds survive a restart, and nothing of a PIN is stored", async
   expect(after.login("1009")).toBe("locked-out");
   wrong(after, 1, "1008");
   expect(after.login("1008")).toBe("locked-out");
+});
+
+test("what counts for nothing is not saved", async () => {
+  const memory = memoryStateStore();
+  let saves = 0;
+  const save = (state: ModuleState): Promise<void> => {
+    saves += 1;
+    return memory.save(state);
+  };
+  const rig = new DeskRig({ setup: setupWith({ "pin-lockout": "off" }), store: { ...memory, save } });
+  wrong(rig, 3);
+  rig.desks.endLockouts();
+  await rig.desks.settled();
+  expect(saves).toBe(0);
+});
+
+test("a hold does not take a moved clock over a restart", async () => {
+  const setup = setupWith({ "pin-lockout": { by: "extension", tries: 2, hold: "10m" } });
+  const before = new DeskRig({ setup });
+  before.clock.move({ advanceSeconds: 86_400 });
+  wrong(before, 2);
+  wrong(before, 1, "1009");
+  await before.desks.settled();
+  const after = new DeskRig({ setup, restore: await before.store.load(), base: before.base });
+  expect(after.desks.lockouts()).toEqual([{ subject: "1008", by: "extension", secondsLeft: 600 }]);
+  after.clock.move({ advanceSeconds: 600 });
+  wrong(after, 1, "1009");
+  expect([after.login("1008"), after.login("1009", other)]).toEqual(["done", "done"]);
+});
+
+test("what has run out is forgotten in time", async () => {
+  const rig = rigWith({ by: "both", tries: 2, window: "1m", hold: "2m" });
+  wrong(rig, 2);
+  wrong(rig, 1, "1009");
+  rig.clock.move({ advanceSeconds: 121 });
+  wrong(rig, 1, "1007", other);
+  await rig.desks.settled();
+  const { wrongPins } = (await rig.store.load()) ?? {};
+  expect(wrongPins?.map(({ subject }) => subject)).toEqual(["1007", other]);
 });
 
 describe("logout-confirm: pin", () => {

@@ -312,7 +312,7 @@ test("placeholder-choice desk-location: a desk that was not heard of since the s
   before.loggedIn("1008");
   await before.desks.settled();
   const after = new DeskRig({ setup, restore: await before.store.load() });
-  after.desks.touch(other, "127.20.0.9");
+  after.desks.touch(other, "127.20.0.9"); // of a phone that is not known nothing is kept
   after.desks.adminLogout(desk);
   expect(after.extensionOf()).toBe("9000");
   expect(after.events).toContainEqual({

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import type { Device } from "../../../../sim/backend/hotdesk/mapping.js";
 import type { Clock } from "../../../../sim/model/clock.js";
 import { sampleSetup, setupWith } from "../sample-setup.js";
 import { children, command, prompts, shown, WalkingPhone } from "./phone-walk.js";
@@ -14,6 +15,12 @@ async function start(...options: Parameters<typeof startWeb>): Promise<void> {
 }
 
 afterEach(() => web.stop());
+
+function device(): Device {
+  const [only] = web.desks.all();
+  if (!only) throw new Error("no phone is known");
+  return only;
+}
 
 function submitLogin(phone: WalkingPhone, at: string, extension: string, pin: string) {
   return submitAt(web, phone, at, extension, pin);
@@ -110,6 +117,25 @@ test("T9: the same answer given twice has the same end and changes nothing", asy
   const [one, other] = await Promise.all([1, 2].map(() => phone.submit(form, "1008", "94617208")));
   expect([one && command(one), other && command(other)]).toEqual(["Command:Reboot", "Command:Reboot"]);
   expect(web.events.filter(({ type }) => type === "mapping")).toHaveLength(1);
+});
+
+test("after a logout the right PIN in the same form logs in again; an old list is over", async () => {
+  await start();
+  const phone = new WalkingPhone("CIP250", mac);
+  const form = await phone.get(`${web.apps}/login`);
+  expect(command(await phone.submit(form, "1008", "94617208"))).toBe("Command:Reboot");
+  web.clock.move({ advanceSeconds: 2 });
+  web.desks.adminLogout(device().mac);
+  expect(device().mapping?.extension).toBe("9000");
+  expect(command(await phone.submit(form, "1008", "94617208"))).toBe("Command:Provision");
+  expect(device().mapping?.extension).toBe("1008");
+
+  web.clock.move({ advanceSeconds: 2 });
+  const templates = await phone.submit(await phone.get(`${web.apps}/login`), "1001", "71428501");
+  expect(command(await phone.pick(templates, "EST Default"))).toBe("Command:Provision");
+  web.clock.move({ advanceSeconds: 2 });
+  web.desks.adminLogout(device().mac);
+  expect(shown(await phone.pick(templates, "EST Default"), "Text")).toContain("expired");
 });
 
 test("concurrent-submit: another answer to a form that is answered finds it over, or wins by policy", async () => {

@@ -1,10 +1,11 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
-import { sampleSetup } from "../sample-setup.js";
+import { mac as macOf, sampleSetup, setupWith } from "../sample-setup.js";
 import { WalkingPhone } from "./phone-walk.js";
 import { type StartedWeb, startWeb } from "./start-web.js";
 
-const mac = "001fc1000001";
+const at = macOf("001fc1000001");
+const mac: string = at;
 const otherMac = "001fc1000002";
 let web: StartedWeb;
 
@@ -51,4 +52,35 @@ test("HD-32: host and port of SIP are those that phones are told, by the transpo
   web.desks.put([{ mac, extension: "1008", model: "CIP250", template: "EST Default", layout: "user-250" }]);
   const file = await new WalkingPhone("CIP250", mac).config(web.configServer, mac);
   expect([file.get(47), file.get(130)]).toEqual(["localhost:5061", "2"]);
+});
+
+test.each([undefined, "not-found", "refuse"] as const)(
+  "T16: a phone that had its chance to fetch and registers as before went back (server: %s)",
+  async (kind) => {
+    await start();
+    const phone = new WalkingPhone("CIP250", mac);
+    const file = `${web.configServer}cfg${mac}.xml`;
+    const desk = { mac, model: "CIP250", template: "Logged Out", layout: "logout-250" };
+    expect(web.desks.put([{ ...desk, extension: "9000" }])).toBe(undefined);
+    await phone.get(file);
+    await phone.submit(await phone.get(`${web.apps}/login`), "1008", "94617208");
+    web.desks.registered(at, "9000", "127.10.0.9");
+    expect(web.desks.get(at)?.mapping?.extension).toBe("1008");
+    if (kind) web.webFaults.set({ on: "files", kind });
+    await phone.get(file).catch(() => undefined);
+    await vi.waitFor(() => {
+      web.desks.registered(at, "9000", "127.10.0.9");
+      expect(web.desks.get(at)?.mapping?.extension).toBe("9000");
+    });
+  },
+);
+
+test("file-of-deleted-mapping fallback: the phone that got it is nobody any more", async () => {
+  await start({ setup: setupWith({ "file-of-deleted-mapping": "fallback" }) });
+  const phone = new WalkingPhone("CIP250", mac);
+  await phone.submit(await phone.get(`${web.apps}/login`), "1008", "94617208");
+  web.desks.remove(at);
+  expect(web.desks.all()).toHaveLength(1);
+  expect((await phone.config(web.configServer, mac)).get(271)).toBe("0");
+  await vi.waitFor(() => expect(web.desks.all()).toEqual([]));
 });

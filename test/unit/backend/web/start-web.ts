@@ -31,6 +31,7 @@ export interface StartedWeb {
   /** The module's; two logins within a second are one moment (policy concurrent-submit). */
   readonly clock: ModuleClock;
   readonly faults: ReturnType<typeof createFaultSet>;
+  readonly webFaults: WebFaults;
   /** From now on nothing is on disk before the returned function is called. */
   holdSaves(): () => void;
   stop(): Promise<void>;
@@ -110,6 +111,7 @@ export async function startWeb(options: Options = {}): Promise<StartedWeb> {
     desks,
     clock,
     faults,
+    webFaults,
     holdSaves: disk.hold,
     stop: async () => {
       await control.stop();
