@@ -38,7 +38,8 @@ ${policyNames.flatMap((name) => policyRows(name, proofs)).join("\n")}
 export function rulesPage(): string {
   return `# Rules
 What the ids mean that scenarios, faults, the audit and [the coverage page](coverage.md) cite. *HD* rules are what the
-hot-desking page of the maker demands, in our words; *T* rules are the transitions of a phone between its states.
+hot-desking page of the maker demands, in our words; *T* rules are the transitions of a phone between its states. *PBX*
+and *EH* ids are cited as sources alone: how FreePBX behaves, and how an emergency call is lost.
 \`deskfleet run --rule HD-7\` runs the scenarios that prove a rule.
 
 This page is made by \`npm run coverage-page\` from \`sim/model/rules.ts\`.

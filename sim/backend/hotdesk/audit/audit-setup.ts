@@ -10,6 +10,7 @@ import { keysLacking } from "./keys-lacking.js";
 import { loginImpossible } from "./login-impossible.js";
 import { logoutLayoutsMissing } from "./logout-layouts-missing.js";
 import { mappingsAstray } from "./mappings-astray.js";
+import { nothingToPick } from "./nothing-to-pick.js";
 import { pinOverHttp } from "./pin-over-http.js";
 import { placeholderContacts } from "./placeholder-contacts.js";
 import { placeholderGroup } from "./placeholder-group.js";
@@ -21,6 +22,7 @@ import { surplus } from "./surplus.js";
 const rules: readonly AuditRule[] = [
   unresolvedHosts,
   keysAgainstLevel,
+  nothingToPick,
   loginImpossible,
   fullLogoutUnaccepted,
   unreachableEmergency,

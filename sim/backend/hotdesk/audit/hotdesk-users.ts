@@ -1,4 +1,4 @@
-import type { HotdeskSettings, Setup } from "../../../model/setup.js";
+import type { Setup } from "../../../model/setup.js";
 import { type EffectiveHotdesk, effectiveHotdesk } from "../effective-settings.js";
 
 /** An extension whose user may log in. */
@@ -15,36 +15,17 @@ export function hotdeskUsers(setup: Setup): HotdeskUser[] {
   });
 }
 
-/** Extensions that phones are logged out to, or are meant for it. */
+/** Extensions that phones are logged out to. */
 export function placeholders(setup: Setup): string[] {
-  const named = [
-    ...hotdeskTabs(setup).map(({ hotdesk }) => hotdesk.logoutAction),
-    ...Object.values(setup.locations).map(({ placeholder }) => placeholder),
-  ];
-  const { placeholderFull } = setup.policies;
-  if (placeholderFull.kind === "overflow") named.push(placeholderFull.extension);
   return Object.entries(setup.extensions).flatMap(([extension, { role }]) =>
-    role === "placeholder" || named.includes(extension) ? [extension] : [],
+    role === "placeholder" ? [extension] : [],
   );
-}
-
-/** Each Hotdesk tab of the setup and where it stands. */
-function hotdeskTabs(
-  setup: Setup,
-): { readonly path: readonly [string, string, "hotdesk"]; readonly hotdesk: HotdeskSettings }[] {
-  return [
-    ...Object.entries(setup.groups).map(
-      ([name, { hotdesk }]) => ({ path: ["groups", name, "hotdesk"], hotdesk }) as const,
-    ),
-    ...Object.entries(setup.users).map(
-      ([name, { hotdesk }]) => ({ path: ["users", name, "hotdesk"], hotdesk }) as const,
-    ),
-  ];
 }
 
 /** Layouts that somebody logs out with. */
 export function logoutLayouts(setup: Setup): string[] {
-  const names = hotdeskTabs(setup).flatMap(({ hotdesk }) => Object.values(hotdesk.logoutModelLayouts ?? {}));
+  const tabs = [...Object.values(setup.groups), ...Object.values(setup.users)];
+  const names = tabs.flatMap(({ hotdesk }) => Object.values(hotdesk.logoutModelLayouts ?? {}));
   return [...new Set(names)].filter((name) => Object.hasOwn(setup.modelLayouts, name));
 }
 

@@ -14,10 +14,14 @@ export function surplus(setup: Setup, profiles: Profiles): Finding[] {
       severity: refused || lost.length > 0 ? "error" : "warning",
       rule: "HD-48",
       path: ["model-layouts", layout],
-      message: `${keys} keys, but the ${model} has ${limit}: the last ${keys - limit} are not shown${also}`,
+      message: `${keys} keys, but the ${model} has ${limit}: ${lastKeys(keys - limit)} not shown${also}`,
       hint: "Move what matters to the front, or give the model a layout of its own.",
     };
   });
+}
+
+function lastKeys(count: number): string {
+  return count === 1 ? "the last one is" : `the last ${count} are`;
 }
 
 /** Keys that a logged-out phone cannot do without, and that stand beyond the limit alone. */

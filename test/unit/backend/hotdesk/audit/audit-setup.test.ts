@@ -267,7 +267,28 @@ test("EH-14: users who take another site's placeholder along", () => {
   expect(found("EH-14", all(second, policies({ "placeholder-choice": "desk-location" })))).toEqual([]);
 });
 
+test("HD-64, HD-65, HD-69: Hotdesk for nobody, or with nothing to pick", () => {
+  const hotdesk =
+    (settings: NonNullable<NonNullable<SetupInput["groups"]>[string]["hotdesk"]>): Change =>
+    (input) => {
+      input.groups = { "All Users": { hotdesk: settings }, Disabled: {} };
+      input.users = {};
+      for (const extension of Object.values(input.extensions)) delete extension.groups;
+    };
+  const at = ["warning groups"];
+  expect(["HD-64", "HD-65", "HD-69"].flatMap((rule) => found(rule))).toEqual([]);
+  expect(found("HD-64", hotdesk({}))).toEqual(at);
+  const enabled = hotdesk({ enabled: true });
+  expect(["HD-64", "HD-65", "HD-69"].map((rule) => found(rule, enabled))).toEqual([[], at, at]);
+  const lenient = all(enabled, policies({ "no-template": "default-template", "no-layout": "line-only" }));
+  expect(["HD-65", "HD-69"].flatMap((rule) => found(rule, lenient))).toEqual([]);
+});
+
 test("HD-35: PINs over plain HTTP", () => {
+  expect(found("HD-35", policies({ "pin-over-http": "refuse", "logout-confirm": "pin" }))).toEqual([
+    "error port-settings.protocol",
+    "error policies.logout-confirm",
+  ]);
   expect(found("HD-35")).toEqual(["warning port-settings.protocol"]);
   expect(found("HD-35", policies({ "pin-over-http": "allow" }))).toEqual([]);
   expect(found("HD-35", policies({ "pin-over-http": "refuse" }))).toEqual(["error port-settings.protocol"]);
