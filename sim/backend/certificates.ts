@@ -1,6 +1,8 @@
+import { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { generate } from "selfsigned";
 import type { Setup } from "../model/setup.js";
+import type { LabAuthority } from "./lab-authority.js";
 
 /** What is wrong with the certificate that a lab server shows; `good`: nothing. */
 export type CertificateKind = Setup["portSettings"]["certificate"];
@@ -10,6 +12,8 @@ export interface LabCertificateOptions {
   readonly names: readonly string[];
   readonly kind: CertificateKind;
   readonly now: Date;
+  /** That signs; absent: one that nobody gets to know afterwards. */
+  readonly authority?: LabAuthority;
 }
 
 /** Everything PEM. */
@@ -25,9 +29,12 @@ export interface LabCertificates {
 const otherName = "another-server.invalid";
 const dayMs = 24 * 60 * 60 * 1000;
 
+const serverDays = 365;
+/** Phones have to be given a new one by hand, so it lives longer than what it signs. */
+const authorityDays = 5 * 365;
+
 /**
- * Makes an authority and the certificate of one server, for this run only: nothing of it is kept on disk, so nobody
- * outside the lab can come to trust it.
+ * Makes the certificate of one server anew, and the authority too where none is given.
  *
  * @returns a certificate with exactly the asked flaw (RFC 5280, P-256 keys)
  */
@@ -35,15 +42,16 @@ export async function makeLabCertificates({
   names,
   kind,
   now,
+  authority,
 }: LabCertificateOptions): Promise<LabCertificates> {
-  const trusted = await makeAuthority("deskfleet lab authority", now);
+  const trusted = authority ?? (await makeLabAuthority(now));
   const issuer = kind === "untrusted" ? await makeAuthority("stranger's authority", now) : trusted;
   const expired = kind === "expired";
   const server = await generate([{ name: "commonName", value: "deskfleet lab server" }], {
     ...ellipticKey,
     notBeforeDate: days(now, expired ? -30 : -1),
-    notAfterDate: days(now, expired ? -1 : 365),
-    ca: { key: issuer.private, cert: issuer.cert },
+    notAfterDate: days(now, expired ? -1 : serverDays),
+    ca: { key: issuer.key, cert: issuer.certificate },
     extensions: [
       { name: "basicConstraints", cA: false, critical: true },
       { name: "keyUsage", digitalSignature: true, critical: true },
@@ -56,21 +64,32 @@ export async function makeLabCertificates({
       },
     ],
   });
-  return { authority: trusted.cert, certificate: server.cert, key: server.private };
+  return { authority: trusted.certificate, certificate: server.cert, key: server.private };
 }
 
 const ellipticKey = { keyType: "ec", curve: "P-256", algorithm: "sha256" } as const;
 
-function makeAuthority(name: string, now: Date) {
-  return generate([{ name: "commonName", value: name }], {
+/** An authority that may sign the servers of a lab for some years. */
+export function makeLabAuthority(now: Date): Promise<LabAuthority> {
+  return makeAuthority("deskfleet lab authority", now);
+}
+
+/** Whether whatever it signs now ends before it does. */
+export function isLastingAuthority({ certificate }: LabAuthority, now: Date): boolean {
+  return Date.parse(new X509Certificate(certificate).validTo) > days(now, serverDays).getTime();
+}
+
+async function makeAuthority(name: string, now: Date): Promise<LabAuthority> {
+  const made = await generate([{ name: "commonName", value: name }], {
     ...ellipticKey,
     notBeforeDate: days(now, -30),
-    notAfterDate: days(now, 365),
+    notAfterDate: days(now, authorityDays),
     extensions: [
       { name: "basicConstraints", cA: true, critical: true },
       { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
     ],
   });
+  return { certificate: made.cert, key: made.private };
 }
 
 function days(from: Date, count: number): Date {

@@ -79,7 +79,10 @@ async function assemble(options: EmbeddedBackendOptions, opened: Opened): Promis
     ...(options.keepSetup && { keep: keeper(options.keepSetup, onEvent) }),
   });
   await opened.keep(Promise.resolve({ stop: () => setup.settled().catch(() => undefined) })); // told by the keeper
-  const identity = await identityOf(setup.written, host, options.identity);
+  const identity = await identityOf(setup.written, {
+    ...{ host, given: options.identity, store: options.authority },
+    warn: (text) => onEvent({ type: "backend-note", level: "warn", text }),
+  });
   const shared = { host, setup, identity, clock: systemClock, onEvent };
 
   const { drachtio, timers, contacts: restore = [] } = options;

@@ -3,11 +3,16 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { DeskfleetError } from "../model/errors.js";
 import { lockFolder } from "./folder-lock.js";
+import { type AuthorityStore, labAuthoritySchema } from "./lab-authority.js";
 import { moduleStateSchema } from "./module/module-state.js";
 import type { StateStore } from "./module/state-store.js";
 import { type StoredContact, storedContactSchema } from "./pbx/stored-contact.js";
 import { StateFile } from "./state-file.js";
 import { type StoredSetup, storedSetupSchema } from "./stored-setup.js";
+
+const port = z.int().min(1).max(65_535).exactOptional();
+const storedPortsSchema = z.strictObject({ control: port, web: port, sip: port, sipTls: port });
+type StoredPorts = z.output<typeof storedPortsSchema>;
 
 /** A folder in which a backend outlives its process; one backend has it for itself until it is closed. */
 export interface StateFolder {
@@ -24,6 +29,13 @@ export interface StateFolder {
     save(setup: StoredSetup): Promise<void>;
     /** Keeps it where nobody reads it but people. @returns the name of that file */
     setAside(why: string): Promise<string>;
+  };
+  /** Authority of the lab's certificates, with its key. */
+  readonly authority: AuthorityStore;
+  /** That the last run listened on. */
+  readonly ports: {
+    load(): Promise<StoredPorts | undefined>;
+    save(ports: StoredPorts): Promise<void>;
   };
   /** Waits for what is being written and gives the folder back. */
   close(): Promise<void>;
@@ -44,12 +56,13 @@ export async function openStateFolder(folder: string, onNote: (text: string) => 
     onNote,
   );
   const setup = new StateFile(join(folder, "setup.json"), storedSetupSchema, onNote);
+  const authority = new StateFile(join(folder, "authority.json"), labAuthoritySchema, onNote);
+  const ports = new StateFile(join(folder, "ports.json"), storedPortsSchema, onNote);
+  const files = { module, contacts, setup, authority, ports };
   return {
-    module,
-    contacts,
-    setup,
+    ...files,
     close: async () => {
-      await Promise.all([module.idle(), contacts.idle(), setup.idle()]);
+      await Promise.all(Object.values(files).map((file) => file.idle()));
       await lock.release();
     },
   };

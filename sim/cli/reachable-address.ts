@@ -13,10 +13,15 @@ unspecified.addAddress("::", "ipv6");
  */
 export function reachableAddress(flag: string, host: string): string {
   const family = isIP(host);
-  if (family !== 0 && !unspecified.check(host, family === 6 ? "ipv6" : "ipv4")) return host;
-  const fault = family === 0 ? "expected a numeric address" : "phones would be told it and reach nothing";
+  const everywhere = family !== 0 && unspecified.check(host, family === 6 ? "ipv6" : "ipv4");
+  if (family === 4 && !everywhere) return host;
+  const fault = everywhere
+    ? "phones would be told it and reach nothing"
+    : family === 6
+      ? "phones and backend speak IPv4 alone"
+      : "expected a numeric address";
   throw new DeskfleetError(
     "DF_CLI_USAGE",
-    `${flag} ${host}: ${fault}; name the one address of this machine that the phones reach`,
+    `${flag} ${host}: ${fault}; name the one IPv4 address of this machine that the phones reach`,
   );
 }

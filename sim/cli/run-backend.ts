@@ -1,5 +1,6 @@
 import { type EmbeddedBackend, startEmbeddedBackend } from "../backend/embedded.js";
 import { openStateFolder } from "../backend/state-folder.js";
+import type { AdminChange } from "../backend/web/admin-change.js";
 import type { BackendStatus } from "../model/control-api.js";
 import { parseSetup } from "../model/parse-setup.js";
 import type { BackendEvent } from "../transcript/event.js";
@@ -8,9 +9,11 @@ import type { BackendArguments } from "./backend.js";
 import { openBackendLog } from "./backend-log.js";
 import { drachtioOf } from "./drachtio-options.js";
 import { keepContacts } from "./keep-contacts.js";
+import { choosePorts, portsInUse, startOnPorts } from "./kept-ports.js";
 import { keptSetup } from "./kept-setup.js";
 import { ownCertificate } from "./own-certificate.js";
 import { loadProfiles, readSource } from "./package-files.js";
+import { reachWarnings } from "./reach-warnings.js";
 import { reachableAddress } from "./reachable-address.js";
 import { setupRedactor } from "./setup-redactor.js";
 import { endSignal } from "./signals.js";
@@ -46,24 +49,29 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   try {
     const kept = state && (await keptSetup({ source, fromFile, models }, state.setup, log));
     setup = kept?.setup ?? fromFile;
-    backend = await startEmbeddedBackend({
+    const asked = { control: args["control-port"], web: args["web-port"], sip: args["sip-port"] };
+    const options = {
       ...{ setup, profiles, host, seed: args.seed, faultsEnabled: args["enable-faults"], onEvent },
-      onChange: (change) => log.change(change),
-      ports: {
-        control: args["control-port"] ?? 0,
-        web: args["web-port"] ?? 0,
-        sip: args["sip-port"] ?? 0,
-      },
+      onChange: (change: AdminChange) => log.change(change),
       ...(drachtio && { drachtio }),
       ...(identity && { identity }),
-      ...(state && { store: state.module, contacts: (await state.contacts.load()) ?? [] }),
+      ...(state && { store: state.module, authority: state.authority }),
+      ...(state && { contacts: (await state.contacts.load()) ?? [] }),
       ...(kept && { keepSetup: kept.keep }),
+    };
+    const started = await startOnPorts({
+      choose: () => choosePorts({ ports: asked, setup, host }, state?.ports, (text) => log.warn(text)),
+      start: (ports) => startEmbeddedBackend({ ...options, ports }),
     });
+    backend = started.running;
     const keeper = state && keepContacts(backend, state.contacts, log);
     const { status, controlUrl } = backend;
+    const inUse = portsInUse(status, controlUrl, drachtio !== undefined);
+    await state?.ports.save(inUse).catch((error) => log.warn(`the ports are not kept: ${String(error)}`));
+    for (const text of reachWarnings({ setup, host, asked, portsKept: state !== undefined })) log.warn(text);
     log.info("ready", { controlUrl, ...status, certificateAuthority: undefined });
     print({ type: "ready", controlUrl, ...status });
-    if (!args.json) process.stdout.write(addressesText(status, controlUrl));
+    if (!args.json) process.stdout.write(addressesText(status, controlUrl, started.kept));
     await ended;
     log.info("stopping");
     await keeper?.stop();
@@ -74,13 +82,18 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   log.info("stopped");
 }
 
-function addressesText({ setup, configServer, sip }: BackendStatus, controlUrl: string): string {
+function addressesText(status: BackendStatus, controlUrl: string, portsKept: boolean): string {
+  const { setup, configServer, sip, certificateAuthority } = status;
   const tls = sip.tlsPort === undefined ? "" : `, TLS ${sip.tlsPort}`;
   return (
     `${setup}\n` +
     `  configuration server  ${configServer}   (DHCP option 66 of the phones)\n` +
     `  SIP                   ${sip.host}, UDP ${sip.udpPort}, TCP ${sip.tcpPort}${tls}\n` +
     `  control API           ${controlUrl}\n` +
+    (certificateAuthority === undefined
+      ? ""
+      : `  for phones to trust   curl -s ${controlUrl}/status | jq -r .certificateAuthority > lab.pem\n`) +
+    (portsKept ? "Ports are those of the last run where nothing else was asked for.\n" : "") +
     "Ctrl-C ends it.\n"
   );
 }

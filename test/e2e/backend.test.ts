@@ -60,7 +60,7 @@ test("--state: mappings outlive a stop, one backend a folder, a broken state is 
     "stopping",
     "stopped",
   ]);
-  expect(readdirSync(state).sort()).toEqual(["contacts.json", "state.json"]);
+  expect(readdirSync(state).sort()).toEqual(["contacts.json", "ports.json", "state.json"]);
 
   const second = await backend(setup, "--state", state);
   expect(await (await ask(second.ready, "GET", `/mappings/${mac}`)).json()).toMatchObject(mapping);
@@ -158,4 +158,44 @@ test("--web-port and --sip-port take the place of the setup's", async () => {
   await first.cli.stop();
   const second = await backend(setup, "--web-port", new URL(configServer).port);
   expect(second.ready.configServer).toBe(configServer);
+});
+
+test("--state: phones that trust the backend and know its ports find it again", async () => {
+  const folder = scratchFolder();
+  const [file, state] = [join(folder, "setup.yaml"), join(folder, "state")];
+  writeFileSync(file, readFileSync(setup, "utf8").replace("protocol: http", "protocol: https"));
+  const first = await backend(file, "--state", state);
+  await first.cli.stop();
+  const second = await backend(file, "--state", state);
+  expect(second.ready).toEqual(first.ready);
+  const status = await new Promise((resolve, reject) => {
+    get(`${second.ready.configServer}cfg.xml`, { ca: first.ready.certificateAuthority }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on("error", reject);
+  });
+  expect(status).toBe(404);
+  const lines = logLines((await second.cli.stop()).stderr);
+  expect(lines).toContainEqual(
+    expect.objectContaining({
+      level: "warn",
+      msg: expect.stringMatching(/^refused 127\.0\.0\.1: GET .*cfg\.xml/),
+    }),
+  );
+});
+
+test("the banner says where phones get what to trust; --host elsewhere than phones are told is warned of", async () => {
+  const folder = scratchFolder();
+  const file = join(folder, "setup.yaml");
+  writeFileSync(file, readFileSync(setup, "utf8").replace("protocol: http", "protocol: https"));
+  const cli = startCli(["backend", file, "--host", "127.0.0.2"]);
+  onTestFinished(async () => {
+    await cli.stop();
+  });
+  await cli.line((line) => line.includes("Ctrl-C"));
+  const { stdout, stderr } = await cli.stop();
+  expect(stdout).toMatch(/curl -s http:\S+\/status \| jq -r \.certificateAuthority > lab\.pem/);
+  expect(logLines(stderr)).toContainEqual(
+    expect.objectContaining({ level: "warn", msg: expect.stringContaining("fallback-host: 127.0.0.2") }),
+  );
 });

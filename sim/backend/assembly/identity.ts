@@ -1,4 +1,5 @@
 import type { Setup } from "../../model/setup.js";
+import type { AuthorityStore } from "../lab-authority.js";
 
 /** By what phones know the servers of a backend: everything PEM. */
 export interface BackendIdentity {
@@ -8,15 +9,25 @@ export interface BackendIdentity {
   readonly key: string;
 }
 
+interface IdentityOptions {
+  /** Numeric address that is listened on. */
+  readonly host: string;
+  /** In place of one of a lab authority. */
+  readonly given: BackendIdentity | undefined;
+  /** Absent: the authority is that of this start alone. */
+  readonly store: AuthorityStore | undefined;
+  readonly warn: (text: string) => void;
+}
+
 /**
- * The identity that was given, or one of a lab authority under every name that the setup tells phones.
- * @param host that is listened on
+ * The identity that was given, or one of a lab authority under every name that the setup tells phones. The server's
+ * certificate is made at each start, the authority only where none is kept.
  * @returns undefined where nothing of the setup is encrypted
+ * @throws DeskfleetError DF_STATE_FOLDER where the store cannot be read or written
  */
 export async function identityOf(
   setup: Setup,
-  host: string,
-  given: BackendIdentity | undefined,
+  { host, given, store, warn }: IdentityOptions,
 ): Promise<BackendIdentity | undefined> {
   if (given) return given;
   const { portSettings, sipTransport } = setup;
@@ -24,6 +35,13 @@ export async function identityOf(
   const told = Object.values(setup.templates).flatMap(({ serverAddress }) => serverAddress ?? []);
   const names = [...new Set([host, portSettings.fallbackHost, ...told, ...Object.keys(setup.names)])];
   // Loaded where needed: it costs more time than the rest of the backend's start.
-  const { makeLabCertificates } = await import("../certificates.js");
-  return makeLabCertificates({ names, kind: portSettings.certificate, now: new Date() });
+  const { makeLabAuthority, makeLabCertificates, isLastingAuthority } = await import("../certificates.js");
+  const now = new Date();
+  const kept = await store?.load();
+  const lasting = kept && isLastingAuthority(kept, now);
+  const authority = lasting ? kept : await makeLabAuthority(now);
+  if (!lasting) await store?.save(authority);
+  if (kept && !lasting)
+    warn("the lab authority was about to expire: a new one is made, phones have to trust it");
+  return makeLabCertificates({ names, kind: portSettings.certificate, now, authority });
 }

@@ -2,6 +2,7 @@ import type { Profiles } from "../../model/profile.js";
 import type { Setup } from "../../model/setup.js";
 import type { SipTimers } from "../../sip/timers.js";
 import type { BackendEvent } from "../../transcript/event.js";
+import type { AuthorityStore } from "../lab-authority.js";
 import type { StateStore } from "../module/state-store.js";
 import type { StoredContact } from "../pbx/stored-contact.js";
 import type { AdminChange } from "../web/admin-change.js";
@@ -33,6 +34,8 @@ export interface EmbeddedBackendOptions {
   readonly drachtio?: ExternalDrachtio;
   /** Absent: where something is encrypted, a lab authority of this start alone. */
   readonly identity?: BackendIdentity;
+  /** Where that authority is kept, for phones that trust it. */
+  readonly authority?: AuthorityStore;
   /** Where mappings and lock-outs come from and go to; absent: they end with the backend. */
   readonly store?: StateStore;
   /** Hears of each change of the setup and resolves when it would outlive a power cut; absent: it ends with the backend. */

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
+import { makeLabAuthority } from "../../../sim/backend/certificates.js";
 import type { ModuleState } from "../../../sim/backend/module/module-state.js";
 import { openStateFolder, type StateFolder } from "../../../sim/backend/state-folder.js";
 import { storedSetup } from "../../../sim/backend/stored-setup.js";
@@ -127,11 +128,12 @@ test("nobody else reads what is kept: it holds secrets and PINs", async () => {
     store.module.save(stateWith("1001")),
     store.contacts.save([]),
     store.setup.save({ version: 1, fileHash: "x", content }),
+    store.authority.save(await makeLabAuthority(new Date())),
   ]);
-  const modes = ["", "setup.json", "state.json", "contacts.json"].map(
+  const modes = ["", "setup.json", "state.json", "contacts.json", "authority.json"].map(
     (name) => statSync(join(folder, name)).mode & 0o777,
   );
-  expect(modes).toEqual([0o700, 0o600, 0o600, 0o600]);
+  expect(modes).toEqual([0o700, 0o600, 0o600, 0o600, 0o600]);
   await store.close();
 });
 
@@ -159,4 +161,15 @@ test("only the last level of a folder is made; where nothing can be made, that i
       message: expect.stringContaining(`cannot make ${missing}: `),
     });
   }
+});
+
+test("an authority without its key is set aside", async () => {
+  const folder = scratch();
+  const notes: string[] = [];
+  const store = await opened(folder, notes);
+  const [one, other] = await Promise.all([makeLabAuthority(new Date()), makeLabAuthority(new Date())]);
+  await store.authority.save({ certificate: one.certificate, key: other.key });
+  expect(await store.authority.load()).toBe(undefined);
+  expect(notes).toEqual([expect.stringMatching(/authority\.json cannot be read .*do not belong together/)]);
+  await store.close();
 });
