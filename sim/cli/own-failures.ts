@@ -1,4 +1,4 @@
-import { DeskfleetError, DeskfleetErrors, describeError } from "../model/errors.js";
+import { DeskfleetError, DeskfleetErrors, describeErrors } from "../model/errors.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 
 /**
@@ -9,7 +9,7 @@ export function printFailure(error: unknown): ExitCode {
   const errors =
     error instanceof DeskfleetErrors ? error.errors : error instanceof DeskfleetError ? [error] : undefined;
   if (!errors) return printBug(error);
-  for (const each of errors) process.stderr.write(`${describeError(each)}\n`);
+  process.stderr.write(describeErrors(errors));
   const fault = errors.some((each) => each.fault === "peer" || each.fault === "bug");
   return fault ? exitCodes.invalid : exitCodes.badInput;
 }
@@ -17,7 +17,7 @@ export function printFailure(error: unknown): ExitCode {
 function printBug(error: unknown): ExitCode {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const bug = new DeskfleetError("DF_INTERNAL", "deskfleet itself failed");
-  process.stderr.write(`${stack}\n${describeError(bug)}\n`);
+  process.stderr.write(`${stack}\n${describeErrors([bug])}`);
   return exitCodes.invalid;
 }
 

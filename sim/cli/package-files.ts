@@ -51,19 +51,25 @@ export function shownPath(path: string): string {
 }
 
 /**
- * All YAML files in a folder and the folders below it, or the file itself; sorted.
+ * All YAML files in a folder and the folders below it, or the file itself; sorted. What other tools keep there
+ * (`node_modules`, `.git` and the like) is left alone.
  * @throws DeskfleetError DF_FILE_READ
  */
 export function yamlFiles(path: string): string[] {
   try {
-    if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
+    return statSync(path).isDirectory() ? yamlFilesBelow(path).sort() : [path];
   } catch (cause) {
     throw new DeskfleetError("DF_FILE_READ", `cannot read ${shownPath(path)}: ${reasonOf(cause)}`, { cause });
   }
+}
+
+function yamlFilesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
+    if (entry.isDirectory()) return yamlFilesBelow(path);
+    return entry.isFile() && /\.ya?ml$/.test(entry.name) ? [path] : [];
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeFileSync } from "node:fs";
-import { describeError } from "../model/errors.js";
+import { describeErrors } from "../model/errors.js";
 import type { TranscriptEvent } from "../transcript/event.js";
 import { encodeEvent } from "../transcript/run-file.js";
 import { unwritable } from "./writable-path.js";
@@ -22,7 +22,7 @@ export function openRunFile(path: string): RunFileWriter {
     } catch (cause) {
       const error = unwritable(path, cause);
       problems.push(`the run file is incomplete: ${error.message}`);
-      process.stderr.write(`${describeError(error)}\n`);
+      process.stderr.write(describeErrors([error]));
     }
   };
   const file = open(path);

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { DeskfleetError } from "../model/errors.js";
+import { fileKind } from "../model/file-kind.js";
 import type { SourceFile } from "../model/parse-profile.js";
 import { type NamedSetup, parseScenario, parseScenarioSetup } from "../model/parse-scenario.js";
 import { parseSetup } from "../model/parse-setup.js";
@@ -36,7 +37,13 @@ export function selectScenarios(
   const roots = paths.length > 0 ? paths : [join(packageRoot, "scenarios", "suites")];
   const files = [...new Set(roots.flatMap(yamlFiles))];
   const setups = new Map<string, NamedSetup>();
-  const planned = collect(files, (path) => readScenario(path, profiles, setups));
+  const planned = collect(files, (path) => {
+    const source = readSource(path, largestScenarioBytes);
+    // A folder may hold the setups, plans and targets of its scenarios too.
+    const found = !roots.includes(path);
+    if (found && (fileKind(source.text) ?? "scenario") !== "scenario") return [];
+    return [planScenario(path, source, profiles, setups)];
+  }).flat();
   const known = [...new Set(planned.flatMap(({ scenario }) => scenario.tags))].sort();
   refuseUnknown("tags", tags, known, `there is no such tag in these scenarios, but ${known.join(", ")}`);
   // Scenarios may cite the rules of other documents too (EH, PBX).
@@ -75,9 +82,13 @@ function refuseUnknown(
   throw new DeskfleetError("DF_CLI_USAGE", `--${flag} ${unknown}: ${reason}${meant}`);
 }
 
-function readScenario(path: string, profiles: Profiles, setups: Map<string, NamedSetup>): PlannedScenario {
+function planScenario(
+  path: string,
+  source: SourceFile,
+  profiles: Profiles,
+  setups: Map<string, NamedSetup>,
+): PlannedScenario {
   const models = [...profiles.keys()];
-  const source = readSource(path, largestScenarioBytes);
   const scenario = parseScenario(source, models);
   const setupPath = resolve(dirname(path), scenario.setup);
   const named = setups.get(setupPath) ?? readSetup(setupPath, source, models);

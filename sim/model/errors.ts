@@ -85,20 +85,24 @@ export interface FilePosition {
 export class DeskfleetError extends Error {
   readonly code: ErrorCode;
   readonly position?: FilePosition;
+  /** What the user can do about it: of the catalogue, where this very case has no better advice. */
+  readonly hint: string;
 
-  constructor(code: ErrorCode, message: string, options: { position?: FilePosition; cause?: unknown } = {}) {
+  /** @param options.hint takes the place of the catalogue's */
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { position?: FilePosition; hint?: string; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = "DeskfleetError";
     this.code = code;
+    this.hint = options.hint ?? errorCatalogue[code].hint;
     if (options.position) this.position = options.position;
   }
 
   get fault(): Fault {
     return errorCatalogue[this.code].fault;
-  }
-
-  get hint(): string {
-    return errorCatalogue[this.code].hint;
   }
 }
 
@@ -113,12 +117,25 @@ export class DeskfleetErrors extends Error {
   }
 }
 
-/**
- * One line for a terminal: `file:line:column: message [CODE]` and, on the next line, the hint.
- */
+/** One line for a terminal: `file:line:column: message [CODE]`. */
 export function describeError(error: DeskfleetError): string {
   const where = error.position
     ? `${error.position.file}:${error.position.line}:${error.position.column}: `
     : "";
-  return `${where}${error.message} [${error.code}]\n  → ${error.hint}`;
+  return `${where}${error.message} [${error.code}]`;
+}
+
+/** Errors for a terminal, each with the hint below it; one that several share stands once, at the end. */
+export function describeErrors(errors: readonly DeskfleetError[]): string {
+  const shared = new Set(
+    errors.map(({ hint }) => hint).filter((hint, index, all) => all.indexOf(hint) < index),
+  );
+  const lines = errors.flatMap((error) =>
+    shared.has(error.hint) ? [describeError(error)] : [describeError(error), hintLine(error.hint)],
+  );
+  return `${[...lines, ...[...shared].map(hintLine)].join("\n")}\n`;
+}
+
+function hintLine(hint: string): string {
+  return `  → ${hint}`;
 }

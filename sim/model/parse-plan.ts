@@ -1,4 +1,5 @@
 import { type DeskfleetError, DeskfleetErrors } from "./errors.js";
+import { refuseOtherKind } from "./file-kind.js";
 import type { SourceFile } from "./parse-profile.js";
 import { type Plan, planFileSchema } from "./plan.js";
 import type { Setup } from "./setup.js";
@@ -6,6 +7,7 @@ import { suggestion, YamlFile } from "./yaml-file.js";
 
 /** @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA) */
 export function parsePlan(source: SourceFile): Plan {
+  refuseOtherKind(source, "plan");
   return new YamlFile(source.file, source.text).parse(planFileSchema);
 }
 

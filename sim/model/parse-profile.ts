@@ -1,4 +1,5 @@
 import { DeskfleetErrors } from "./errors.js";
+import { refuseOtherKind } from "./file-kind.js";
 import {
   type Evidence,
   type Profile,
@@ -20,6 +21,7 @@ export interface SourceFile {
  * @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA, DF_FILE_REFERENCE)
  */
 export function parseProfile(source: SourceFile, families: ReadonlyMap<string, SourceFile>): Profile {
+  refuseOtherKind(source, "profile");
   const yaml = new YamlFile(source.file, source.text);
   const own = yaml.parse(profileFileSchema);
   let inherited: typeof own.fields = {};

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type DeskfleetError, DeskfleetErrors } from "./errors.js";
+import { DeskfleetError, DeskfleetErrors } from "./errors.js";
+import { refuseOtherKind } from "./file-kind.js";
 import type { SourceFile } from "./parse-profile.js";
 import { type PlacedStep, type Scenario, type Step, scenarioFileSchema, spreadPhones } from "./scenario.js";
 import { falseClaims, unknownClaims } from "./scenario-claims.js";
@@ -15,6 +16,7 @@ import { suggestion, YamlFile } from "./yaml-file.js";
  * @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA, DF_FILE_REFERENCE), each with its position
  */
 export function parseScenario(source: SourceFile, models: readonly string[]): Scenario {
+  refuseOtherKind(source, "scenario");
   const yaml = new YamlFile(source.file, source.text);
   const content = yaml.content();
   const unknown = [...danglingNames(content, models), ...unknownClaims(content)];
@@ -85,8 +87,12 @@ function lostPhones(yaml: YamlFile, { phones }: Scenario, { locations }: Setup):
 }
 
 function wrongClaims(yaml: YamlFile, { policies }: Scenario, setup: Setup): DeskfleetError[] {
-  return falseClaims(policies, setup).map(({ policy, message }) =>
-    yaml.error("DF_FILE_REFERENCE", `policies.${policy}: ${message}`, ["policies", policy]),
+  return falseClaims(policies, setup).map(
+    ({ policy, message, hint }) =>
+      new DeskfleetError("DF_FILE_REFERENCE", `policies.${policy}: ${message}`, {
+        position: yaml.position(["policies", policy]),
+        hint,
+      }),
   );
 }
 

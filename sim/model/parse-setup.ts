@@ -1,4 +1,5 @@
 import { DeskfleetError, DeskfleetErrors } from "./errors.js";
+import { refuseOtherKind } from "./file-kind.js";
 import type { SourceFile } from "./parse-profile.js";
 import { type Setup, setupFileSchema } from "./setup.js";
 import { brokenReferences } from "./setup-references.js";
@@ -10,6 +11,7 @@ import { suggestion, YamlFile } from "./yaml-file.js";
  * @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA, DF_FILE_REFERENCE), each with its position
  */
 export function parseSetup(source: SourceFile, models: readonly string[]): Setup {
+  refuseOtherKind(source, "setup");
   const yaml = new YamlFile(source.file, source.text);
   const setup = yaml.parse(setupFileSchema);
   const broken = brokenReferences(setup, models);

@@ -1,3 +1,4 @@
+import { refuseOtherKind } from "./file-kind.js";
 import type { SourceFile } from "./parse-profile.js";
 import { type Target, targetFileSchema } from "./target.js";
 import { YamlFile } from "./yaml-file.js";
@@ -7,5 +8,6 @@ import { YamlFile } from "./yaml-file.js";
  * @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA), each with its position
  */
 export function parseTarget(source: SourceFile): Target {
+  refuseOtherKind(source, "target");
   return new YamlFile(source.file, source.text).parse(targetFileSchema);
 }

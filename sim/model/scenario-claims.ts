@@ -24,21 +24,21 @@ function unknownFindings(steps: unknown): DanglingName[] {
     if (typeof expected !== "object" || expected === null) return [];
     return Object.entries(expected).flatMap(([field, rules]: [string, unknown]) =>
       field === "findings" || field === "no-findings"
-        ? unknownRules(rules, ["steps", index, "expect", field])
+        ? unknownRules(rules, ["steps", index, "expect", field], /^(HD-|T)\d+$/i)
         : [],
     );
   });
 }
 
-function unknownRules(rules: unknown, path: DanglingName["path"]): DanglingName[] {
+/** @param own form of the ids that can be looked up; what has another is the schema's to refuse */
+function unknownRules(rules: unknown, path: DanglingName["path"], own = /^(HD-|T)\d+$/): DanglingName[] {
   if (!Array.isArray(rules)) return [];
   return rules.flatMap((rule: unknown, index) => {
     // Other documents number their rules too (EH, PBX); only ours can be looked up.
-    if (typeof rule !== "string" || !/^(HD-|T)\d+$/.test(rule)) return [];
+    if (typeof rule !== "string" || !own.test(rule)) return [];
     if ((ruleIds as readonly string[]).includes(rule)) return [];
-    return [
-      { path: [...path, index], message: `there is no rule ${rule}`, name: rule, known: kindred(rule) },
-    ];
+    const known = kindred(rule.toUpperCase());
+    return [{ path: [...path, index], message: `there is no rule ${rule}`, name: rule, known }];
   });
 }
 
@@ -67,6 +67,7 @@ function isPolicyName(name: string): name is PolicyName {
 export interface FalseClaim {
   readonly policy: PolicyName;
   readonly message: string;
+  readonly hint: string;
 }
 
 /** @param setup the scenario's, with its changes */
@@ -76,7 +77,11 @@ export function falseClaims(policies: Scenario["policies"], setup: Setup): False
     const actual = policyValueName(policy, setup.policies);
     if (claimed === undefined || claimed === actual) return [];
     return [
-      { policy, message: `claims to prove "${claimed}", but the setup of this scenario has "${actual}"` },
+      {
+        policy,
+        message: `claims to prove "${claimed}", but the setup of this scenario has "${actual}"`,
+        hint: `Set it for this scenario, \`with: { policies: { ${policy}: … } }\`, or drop the claim.`,
+      },
     ];
   });
 }

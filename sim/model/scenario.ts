@@ -4,6 +4,8 @@ import { duration } from "./duration.js";
 import { expectationSchema, quotedDigits } from "./expectation.js";
 import { kebabObject } from "./kebab-object.js";
 import { policyNames } from "./policies.js";
+import { ruleIds } from "./rules.js";
+import { suggestion } from "./yaml-file.js";
 
 /**
  * A scenario: phones, steps and expectations (`scenarios/**`). The vocabulary is closed; an unknown word is an
@@ -170,7 +172,12 @@ export const scenarioFileSchema = z.strictObject({
   scenario: word.min(1).describe("one line on what must hold"),
   tags: z.array(word).default([]),
   rules: z
-    .array(z.string().regex(/^((HD|EH|PBX)-\d+|T\d+)$/, "expected the id of a rule, such as HD-7 or T9"))
+    .array(
+      z.string().regex(/^((HD|EH|PBX)-\d+|T\d+)$/, {
+        error: ({ input }) =>
+          `expected the id of a rule, such as HD-7 or T9${suggestion(String(input), ruleIds)}`,
+      }),
+    )
     .default([])
     .describe("what it proves"),
   policies: z

@@ -45,8 +45,8 @@ test.each([
   [["run", "--json"], /--json goes with --list/],
   [["runn"], /run/],
   [["report", "package.json"], /not a run file/],
-  [["backend", "scenarios/suites/roam/two-people-share-one-desk.yaml"], /unknown word "scenario"/],
-  [["load", "scenarios/setups/campus.yaml"], /unknown word|expected/],
+  [["backend", "scenarios/suites/roam/two-people-share-one-desk.yaml"], /this is a scenario, not a setup/],
+  [["load", "scenarios/setups/campus.yaml"], /this is a setup, not a load plan/],
   [["schema", "scenarioo"], /Invalid values|scenario/],
   [
     ["backend", "scenarios/setups/two-offices.yaml", "--drachtio", "127.0.0.1:1"],

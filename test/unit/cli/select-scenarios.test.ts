@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -33,5 +33,22 @@ test("a scenario of more than a megabyte is refused unread", () => {
   writeFileSync(file, `# ${"x".repeat(1_000_000)}\n`);
   expect(() => selectScenarios({ ...all, paths: [file] }, profiles)).toThrow(
     "it has 1000003 bytes, more than 1000000",
+  );
+});
+
+test("in a folder only scenarios are taken; node_modules and dot folders are not looked into", () => {
+  const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const setup = join(process.cwd(), "scenarios/setups/two-offices.yaml");
+  const scenario = `scenario: one\nsetup: ${setup}\nphones: { a: { model: CIP270 } }\nsteps:\n  - power-on: a\n`;
+  for (const name of ["deep", "node_modules", ".hidden"]) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, "one.yaml"), scenario);
+  }
+  writeFileSync(join(folder, "setup.yaml"), "setup: mine\n");
+  const selected = selectScenarios({ ...all, paths: [folder] }, profiles);
+  expect(selected.map(({ scenario: { file } }) => file)).toEqual([join(folder, "deep", "one.yaml")]);
+  expect(() => selectScenarios({ ...all, paths: [join(folder, "setup.yaml")] }, profiles)).toThrow(
+    "this is a setup, not a scenario",
   );
 });

@@ -23,7 +23,7 @@ function errorsOf(steps: string, before = head): string[] {
     parse(steps, before);
   } catch (error) {
     if (error instanceof DeskfleetErrors) {
-      return error.errors.map((each) => describeError(each).split("\n")[0] ?? "");
+      return error.errors.map((each) => describeError(each));
     }
     throw error;
   }
@@ -134,6 +134,13 @@ policies: { second-logn: move, second-login: moove }
     'a.yaml:6:26: rules.3: there is no rule T20 (did you mean "T2"?) [DF_FILE_REFERENCE]',
     'a.yaml:7:13: policies: unknown word "second-logn" (did you mean "second-login"?) [DF_FILE_SCHEMA]',
     'a.yaml:7:46: policies.second-login: there is no value "moove" (did you mean "move"?) [DF_FILE_REFERENCE]',
+  ]);
+});
+
+test("ids of rules have one spelling, in what a scenario proves and in what it expects of the audit", () => {
+  expect(errorsOf("  - expect: { no-findings: [hd-5] }\n", `${head}rules: [hd-7]\n`)).toEqual([
+    'a.yaml:6:9: rules.0: expected the id of a rule, such as HD-7 or T9 (did you mean "HD-7"?) [DF_FILE_SCHEMA]',
+    'a.yaml:8:29: steps.0.expect.no-findings.0: there is no rule hd-5 (did you mean "HD-5"?) [DF_FILE_REFERENCE]',
   ]);
 });
 

@@ -25,7 +25,7 @@ function errorsOf(rest: string): string[] {
     setupOf(rest);
   } catch (error) {
     if (error instanceof DeskfleetErrors) {
-      return error.errors.map((each) => describeError(each).split("\n")[0] ?? "");
+      return error.errors.map((each) => describeError(each));
     }
     throw error;
   }
@@ -62,6 +62,15 @@ test("a policy that a scenario claims to prove must have that value in its setup
   expect(errorsOf(`${claim}daily`)).toEqual([
     'a.yaml:6:16: policies.auto-logout: claims to prove "daily", but the setup of this scenario has "idle" [DF_FILE_REFERENCE]',
   ]);
+  expect(() => setupOf(`${claim}daily`)).toThrow(
+    expect.objectContaining({
+      errors: [
+        expect.objectContaining({
+          hint: expect.stringContaining("`with: { policies: { auto-logout: … } }`"),
+        }),
+      ],
+    }),
+  );
 });
 
 test("null takes a field away", () => {

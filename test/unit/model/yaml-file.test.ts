@@ -16,8 +16,7 @@ function errorsOf(action: () => unknown): string[] {
   try {
     action();
   } catch (error) {
-    if (error instanceof DeskfleetErrors)
-      return error.errors.map((each) => describeError(each).split("\n")[0] ?? "");
+    if (error instanceof DeskfleetErrors) return error.errors.map((each) => describeError(each));
     throw error;
   }
   return [];
