@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { duration } from "./duration.js";
 import { kebabObject } from "./kebab-object.js";
+import { policyTexts } from "./policy-texts.js";
 
 /**
  * Where the seed page is silent, the behaviour is a named policy with a default (hot-desking.md §4).
@@ -81,89 +82,57 @@ const autoLogout = z.codec(
 
 const shape = {
   // login
-  "second-login": z
-    .enum(["move", "refuse", "both", "evict"])
-    .default("move")
-    .describe(
-      "the user is logged in on another phone: log that one out, refuse, allow both, or let the PBX drop its contact",
-    ),
-  "second-login-in-call": z
-    .enum(["refuse", "after-call", "drop"])
-    .default("refuse")
-    .describe("that other phone is in a call; an emergency call is never dropped"),
-  "login-over-user": z
-    .enum(["replace", "refuse"])
-    .default("replace")
-    .describe("somebody logs in on a phone where another user is logged in"),
+  "second-login": z.enum(["move", "refuse", "both", "evict"]).default("move"),
+  "second-login-in-call": z.enum(["refuse", "after-call", "drop"]).default("refuse"),
+  "login-over-user": z.enum(["replace", "refuse"]).default("replace"),
   "login-as-placeholder": z.enum(["refuse", "allow"]).default("refuse"),
   "no-template": z.enum(["refuse", "default-template"]).default("refuse"),
   "no-layout": z.enum(["refuse", "line-only"]).default("refuse"),
   "single-layout": z.enum(["auto", "ask"]).default("auto"),
   "pick-order": z.enum(["template-then-layout", "layout-then-template"]).default("template-then-layout"),
-  "screen-timeout": z.number().positive().max(3600).default(45).describe("seconds of an app's screen, T8"),
+  "screen-timeout": z.number().positive().max(3600).default(45),
   "login-error-text": z.enum(["uniform", "specific"]).default("uniform"),
   "pin-lockout": pinLockout.prefault("extension"),
-  "stored-pin-blank": z.enum(["refuse", "accept"]).default("refuse").describe("PBX-128"),
-  "stored-pin-minus": z.enum(["strip", "literal"]).default("strip").describe("PBX-127"),
-  "pin-compare": z.enum(["text", "number"]).default("text").describe("PBX-129"),
+  "stored-pin-blank": z.enum(["refuse", "accept"]).default("refuse"),
+  "stored-pin-minus": z.enum(["strip", "literal"]).default("strip"),
+  "pin-compare": z.enum(["text", "number"]).default("text"),
   "pin-over-http": z.enum(["allow", "warn", "refuse"]).default("warn"),
-  "concurrent-submit": z
-    .enum(["first-wins", "last-wins"])
-    .default("first-wins")
-    .describe("two logins for one phone or one user within a second"),
-  "remember-extension": z.enum(["no", "yes"]).default("no").describe("the form shows the last extension"),
+  "concurrent-submit": z.enum(["first-wins", "last-wins"]).default("first-wins"),
+  "remember-extension": z.enum(["no", "yes"]).default("no"),
   // logout
   "logout-confirm": z.enum(["none", "ask", "pin"]).default("ask"),
-  "logout-in-call": z
-    .enum(["refuse", "after-call", "drop"])
-    .default("refuse")
-    .describe("ringing, talking or held; an emergency call is never dropped"),
-  "logout-settings-at": z.enum(["login", "logout"]).default("logout").describe("PBX-121"),
-  "placeholder-choice": z
-    .enum(["user-group", "desk-location"])
-    .default("user-group")
-    .describe("desk-location: the `placeholder` of the desk's location, where it has one"),
+  "logout-in-call": z.enum(["refuse", "after-call", "drop"]).default("refuse"),
+  "logout-settings-at": z.enum(["login", "logout"]).default("logout"),
+  "placeholder-choice": z.enum(["user-group", "desk-location"]).default("user-group"),
   "no-logout-layout": z.enum(["refuse", "minimal", "blank"]).default("minimal"),
   "no-logout-template": z.enum(["default-template", "keep-user"]).default("default-template"),
-  "placeholder-full": placeholderFull.prefault("retry").describe("Max Contacts of the placeholder reached"),
+  "placeholder-full": placeholderFull.prefault("retry"),
   "auto-logout": autoLogout.prefault("off"),
   "admin-logout": z.enum(["allow", "forbid"]).default("allow"),
   "user-removed": z.enum(["logout", "keep"]).default("logout"),
   "hotdesk-disabled-in-use": z.enum(["keep", "logout"]).default("keep"),
-  "erase-personal-data": z
-    .enum(["yes", "no"])
-    .default("yes")
-    .describe("call history of the phone after a placeholder logout"),
+  "erase-personal-data": z.enum(["yes", "no"]).default("yes"),
   // mapping and reboot
   "mapping-after-full-logout": z.enum(["keep", "delete"]).default("keep"),
   "mapping-deleted-in-use": z.enum(["keep-running", "logout-now"]).default("keep-running"),
   "file-of-deleted-mapping": z.enum(["keep", "fallback"]).default("keep"),
   "logout-without-mapping": z.enum(["last-known", "blank"]).default("last-known"),
-  "reboot-other": z.enum(["report", "fail"]).default("report").describe("a reboot outside HD-7 and HD-8"),
+  "reboot-other": z.enum(["report", "fail"]).default("report"),
   "reboot-in-call": z.enum(["postpone", "now"]).default("postpone"),
   // layouts
   "surplus-keys": z.enum(["hide", "refuse-save"]).default("hide"),
-  "layout-must-have": z
-    .enum(["warn", "refuse-save"])
-    .default("warn")
-    .describe("a logout layout without Line or Login (HD-42, HD-43)"),
+  "layout-must-have": z.enum(["warn", "refuse-save"]).default("warn"),
   // wire
   "register-order": z
     .enum(["unregister-first", "register-first", "no-unregister"])
     .default("unregister-first"),
   "unregister-scope": z.enum(["own-contact", "star"]).default("own-contact"),
-  "unregister-failed": z.enum(["continue", "abort"]).default("continue").describe("no answer within 4 s"),
-  "switch-failed": z
-    .enum(["roll-back", "stay"])
-    .default("roll-back")
-    .describe("file missing, broken, or the new registration refused (T16)"),
-  "contact-port": z.enum(["stable", "random"]).default("stable").describe("local port after a reboot"),
-  "resync-address": z.enum(["contact", "endpoint"]).default("contact").describe("target of NOTIFY, PBX-49"),
+  "unregister-failed": z.enum(["continue", "abort"]).default("continue"),
+  "switch-failed": z.enum(["roll-back", "stay"]).default("roll-back"),
+  "contact-port": z.enum(["stable", "random"]).default("stable"),
+  "resync-address": z.enum(["contact", "endpoint"]).default("contact"),
   "emergency-identity": z.enum(["desk", "extension"]).default("desk"),
-  "full-logout-risk": z
-    .enum(["must-accept", "ignore"])
-    .default("must-accept")
-    .describe("Full Logout leaves a desk without 911: each location must stand under accept-no-emergency"),
+  "full-logout-risk": z.enum(["must-accept", "ignore"]).default("must-accept"),
 } as const;
 
 export const policiesSchema = kebabObject(shape);
@@ -171,6 +140,13 @@ export const policiesSchema = kebabObject(shape);
 export type Policies = z.output<typeof policiesSchema>;
 export type PolicyName = keyof typeof shape;
 export const policyNames = Object.keys(shape) as PolicyName[];
+
+// So that an editor shows the texts, and `deskfleet schema setup` prints them.
+for (const name of policyNames) {
+  const { decides, values } = policyTexts[name];
+  const each = Object.entries(values).map(([value, text]) => `${value}: ${text}`);
+  z.globalRegistry.add(shape[name], { description: [decides, ...each].join("\n") });
+}
 
 /** Policies that are no plain choice: what their values are called in `policies` of a scenario and in coverage. */
 const namedValues: Readonly<Partial<Record<PolicyName, readonly string[]>>> = {

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { policyNames, policyValues } from "../../../sim/model/policies.js";
+import { policyTexts } from "../../../sim/model/policy-texts.js";
 import { coveragePage, rulesPage, unproved } from "../../proofs/coverage-page.js";
 import { findProofs, readTags } from "../../proofs/find-proofs.js";
+import { policiesPage } from "../../proofs/policies-page.js";
 
-// `npm run coverage-page` writes both pages anew.
+// `npm run coverage-page` writes these pages anew.
 
 test("docs/coverage.md is what the scenarios and tests say", async () => {
   await expect(coveragePage(findProofs())).toMatchFileSnapshot("../../../docs/coverage.md");
@@ -10,6 +13,15 @@ test("docs/coverage.md is what the scenarios and tests say", async () => {
 
 test("docs/rules.md lists every rule", async () => {
   await expect(rulesPage()).toMatchFileSnapshot("../../../docs/rules.md");
+});
+
+test("docs/policies.md lists every policy", async () => {
+  await expect(policiesPage()).toMatchFileSnapshot("../../../docs/policies.md");
+});
+
+test("each value of each policy has a text, and no text is of a value that is gone", () => {
+  const texts = policyNames.map((name) => [name, Object.keys(policyTexts[name].values).sort()]);
+  expect(texts).toEqual(policyNames.map((name) => [name, [...policyValues(name)].sort()]));
 });
 
 test("a test says in a line of its own what it proves", () => {

@@ -139,6 +139,20 @@ describe("HD-19: Full Logout", () => {
     expect(found("HD-19", accept("new-york", "chicago"))).toEqual([]);
   });
 
+  test("it names the users, and where their Logout Action stands", () => {
+    const said = (change: Change) =>
+      auditSetup(sampleSetup(change), profiles).find(({ rule }) => rule === "HD-19")?.message;
+    expect(said(() => {})).toContain("1007 (by group Cleaners)");
+    const own: Change = (input) => {
+      input.users = { "1001": { hotdesk: { "logout-action": "full" } } };
+    };
+    expect(said(all(nobodyFull, own))).toContain("1001 (set for the user)");
+    const unset: Change = (input) => {
+      delete input.groups?.["All Users"]?.hotdesk?.["logout-action"];
+    };
+    expect(said(all(nobodyFull, unset))).toContain("1001 (no group has a logout-action)");
+  });
+
   test("policy ignore, and nobody who logs out fully", () => {
     expect(found("HD-19", policies({ "full-logout-risk": "ignore" }))).toEqual([]);
     expect(found("HD-19", nobodyFull)).toEqual([]);

@@ -1,0 +1,43 @@
+import {
+  type PolicyName,
+  policiesSchema,
+  policyNames,
+  policyValueName,
+  policyValues,
+} from "../../sim/model/policies.js";
+import { policyTexts } from "../../sim/model/policy-texts.js";
+
+/** `docs/policies.md`: what each policy decides, and what each of its values means. */
+export function policiesPage(): string {
+  return `# Policies
+Where the maker's page is silent, the behaviour is a policy: a named choice with a default. A setup has the defaults for
+what it does not say, so a file without \`policies:\` is good:
+
+\`\`\`yaml
+policies:
+  second-login: refuse
+  auto-logout: daily:18:00
+  placeholder-full: overflow:9001
+  pin-lockout: { by: both, tries: 3, window: 5m, hold: 15m }
+\`\`\`
+
+A scenario says in \`policies:\` which values it proves ([coverage](coverage.md)); \`with: { policies: … }\` changes them
+for one scenario, \`POST /setup/submit\` in a running backend.
+
+This page is made by \`npm run coverage-page\` from \`sim/model/policy-texts.ts\`.
+
+| policy | what it decides | values, the default in bold |
+| --- | --- | --- |
+${policyNames.map(row).join("\n")}
+`;
+}
+
+function row(name: PolicyName): string {
+  const { decides, values } = policyTexts[name];
+  const usual = policyValueName(name, policiesSchema.parse({}));
+  const each = policyValues(name).map((value) => {
+    const shown = value === usual ? `**${value}**` : value;
+    return `${shown}: ${values[value] ?? ""}`;
+  });
+  return `| \`${name}\` | ${decides} | ${each.join("<br>")} |`;
+}
