@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
@@ -76,7 +77,11 @@ async function makeFolder(folder: string): Promise<void> {
   } catch (cause) {
     const { code } = cause as { code?: unknown };
     if (code === "EEXIST") return;
-    const reason = code === "ENOENT" ? `${dirname(folder)} is no folder that takes it` : String(cause);
+    const parent = dirname(folder);
+    const missing = existsSync(parent)
+      ? `${parent} takes no folder`
+      : `there is no folder ${parent}, make it first`;
+    const reason = code === "ENOENT" ? missing : String(cause);
     throw new DeskfleetError("DF_STATE_FOLDER", `cannot make ${folder}: ${reason}`, { cause });
   }
 }

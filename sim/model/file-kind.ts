@@ -34,7 +34,9 @@ export function fileKind(text: string): FileKind | undefined {
 export function refuseOtherKind({ file, text }: SourceFile, wanted: FileKind): void {
   const kind = fileKind(text);
   const words = topWords(text);
-  if (kind === undefined || words.some(({ word }) => word === wanted)) return;
+  if (kind === undefined || kind === wanted) return;
+  // Its own word stands below; but scenarios and plans have a `setup:` too.
+  if (wanted !== "setup" && words.some(({ word }) => word === wanted)) return;
   const line = text.slice(0, words[0]?.index).split("\n").length;
   throw new DeskfleetErrors([
     new DeskfleetError("DF_FILE_SCHEMA", `this is ${kinds[kind].name}, not ${kinds[wanted].name}`, {

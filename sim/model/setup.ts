@@ -16,7 +16,10 @@ const location = kebabObject({
   network: z.enum(["onsite", "offsite"]).default("onsite").describe("HD-11"),
   subnet: z
     .string()
-    .regex(/^\d{1,3}(\.\d{1,3}){3}\/(8|16|24)$/)
+    .regex(
+      /^\d{1,3}(\.\d{1,3}){3}\/(8|16|24)$/,
+      'expected a network of /8, /16 or /24, such as "127.30.0.0/16"',
+    )
     .describe("where its phones have their addresses; the PBX knows the desk's location by it"),
   "caller-id": digits.describe("number that the PSAP is told, and that it finds the address by"),
   address: z.string().describe("dispatchable location: street address plus floor or room"),
@@ -99,7 +102,10 @@ const template = kebabObject({
   firmware: lineText.optional().describe("address of the firmware server"),
 });
 
-const logoutAction = z.union([z.literal("full"), digits]).describe("`full`, or the placeholder's number");
+const fullOrDigits = 'expected full, or digits in quotes, such as "9000"';
+const logoutAction = z
+  .union([z.literal("full"), z.string().regex(/^\d{1,15}$/, fullOrDigits)], { error: fullOrDigits })
+  .describe("`full`, or the placeholder's number");
 
 const hotdesk = kebabObject({
   enabled: z.boolean().optional().describe("HD-64"),

@@ -30,7 +30,7 @@ test.each<[FileKind, (source: { file: string; text: string }) => unknown]>([
 ])("a file of another kind than a %s gets one error, and what to do with it", (wanted, parse) => {
   const other = wanted === "setup" ? "scenario" : "setup";
   try {
-    parse({ file: "f.yaml", text: `# x\n\n${other}: x\nlocations: 1\nnonsense: [` });
+    parse({ file: "f.yaml", text: `# x\n\n${other}: x\nsetup: y\nnonsense: [` });
     expect.unreachable();
   } catch (error) {
     if (!(error instanceof DeskfleetErrors)) throw error;

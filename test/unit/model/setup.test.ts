@@ -42,6 +42,23 @@ test("a broken dial pattern is told at its place", () => {
 
 test.each([
   [
+    'logout-action: "9000"',
+    "logout-action: 9000",
+    'expected full, or digits in quotes, such as "9000", found a number',
+  ],
+  ['logout-action: "9000"', "logout-action: nobody", 'expected full, or digits in quotes, such as "9000"'],
+  [
+    "subnet: 127.10.0.0/16",
+    "subnet: 127.10.0.0",
+    'expected a network of /8, /16 or /24, such as "127.30.0.0/16"',
+  ],
+])("%s as %s is told in words", (line, broken, message) => {
+  expect(text).toContain(line);
+  expect(messages(text.replace(line, broken)).join()).toContain(message);
+});
+
+test.each([
+  [
     "login-templates: [EST Default, CST Default]",
     "login-templates: [EST Defalt, CST Default]",
     'there is no template "EST Defalt" (did you mean "EST Default"?)',
