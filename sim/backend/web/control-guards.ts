@@ -18,6 +18,9 @@ function hostnameOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname : undefined;
 }
 
+const thisMachineHint =
+  "Ask from this machine, by 127.0.0.1 or localhost; from another one through a tunnel that ends here (ssh -L).";
+
 /**
  * Refuses what a web page elsewhere makes a browser on this machine send: a name of its own that it let point here
  * (DNS rebinding), or a request across origins.
@@ -25,10 +28,10 @@ function hostnameOf(url: string): string | undefined {
 export const fromThisMachine: RequestHandler = (request, _response, next) => {
   const { host, origin } = request.headers;
   if (!isLoopback(hostnameOf(`http://${host ?? ""}`) ?? "")) {
-    throw new HttpRefusal(403, "the Host header names another machine");
+    throw new HttpRefusal(403, "the Host header names another machine", thisMachineHint);
   }
   if (origin !== undefined && !isLoopback(hostnameOf(origin) ?? "")) {
-    throw new HttpRefusal(403, "the request comes from a web page elsewhere");
+    throw new HttpRefusal(403, "the request comes from a web page elsewhere", thisMachineHint);
   }
   next();
 };

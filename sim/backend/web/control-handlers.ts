@@ -28,7 +28,12 @@ export function controlHandlers(parts: ControlParts): Handlers {
 type MappingIds = "listMappings" | "putMappings" | "getMapping" | "putMapping" | "deleteMapping";
 
 function mappingHandlers({ desks }: ControlParts): Handlers<MappingIds> {
-  const without = () => new HttpRefusal(404, "this phone has no mapping");
+  const without = () =>
+    new HttpRefusal(
+      404,
+      "this phone has no mapping",
+      "GET /mappings lists the phones that have one, PUT gives one.",
+    );
   return {
     listMappings: () => desks.all().map(mappingView),
     putMappings: ({ body }) => put(desks, body),
@@ -67,7 +72,8 @@ function setupHandlers({ setup, desks }: ControlParts): Handlers<SetupIds> {
   return {
     listUsers: () => userNames(setup.written).map((name) => userView(setup.written, name, desks.all())),
     getUser: ({ params: { name } }) => {
-      if (!userNames(setup.written).includes(name)) throw new HttpRefusal(404, `there is no user "${name}"`);
+      if (!userNames(setup.written).includes(name))
+        throw new HttpRefusal(404, `there is no user "${name}"`, "GET /users lists them.");
       return userView(setup.written, name, desks.all());
     },
     patchUser: ({ params, body }) => change(() => setup.patchUser(params.name, body)),
@@ -85,7 +91,10 @@ function submitting(apply: () => void): void {
     apply();
   } catch (error) {
     if (!(error instanceof DeskfleetError)) throw error;
-    throw new HttpRefusal(error.code === "DF_SETUP_UNKNOWN" ? 404 : 400, error.message);
+    const unknown = error.code === "DF_SETUP_UNKNOWN";
+    throw unknown
+      ? new HttpRefusal(404, error.message, "GET /setup and GET /users show what there is.")
+      : new HttpRefusal(400, error.message, "`deskfleet schema setup` prints what may be written.");
   }
 }
 
@@ -97,7 +106,12 @@ function deviceHandlers({ desks, pbx }: ControlParts): Handlers<DeviceIds> {
     endLockouts: () => desks.endLockouts(),
     logoutDevice: ({ params }) => {
       const outcome = desks.adminLogout(macOf(params));
-      if (outcome.kind === "nobody") throw new HttpRefusal(404, "nobody is logged in on this phone");
+      if (outcome.kind === "nobody")
+        throw new HttpRefusal(
+          404,
+          "nobody is logged in on this phone",
+          "GET /mappings shows who is logged in where.",
+        );
       if (outcome.kind === "after-call") return { outcome: "after-call" };
       if (outcome.kind === "logged-out") return undefined;
       const { refusal } = outcome;
@@ -106,7 +120,11 @@ function deviceHandlers({ desks, pbx }: ControlParts): Handlers<DeviceIds> {
     },
     resyncDevice: async ({ params, body }) => {
       if (!(await pbx.notifyCheckSync(macOf(params), body.reboot))) {
-        throw new HttpRefusal(404, "the PBX has no contact of this phone");
+        throw new HttpRefusal(
+          404,
+          "the PBX has no contact of this phone",
+          "Only a registered phone can be asked: GET /contacts shows who is registered. A blank phone fetches its file when it starts.",
+        );
       }
     },
   };
@@ -128,7 +146,8 @@ type BenchIds = "moveClock" | "setWebFault" | "endWebFault" | "setFault" | "endF
 
 function benchHandlers({ clock, webFaults, faults, status, onEvent }: ControlParts): Handlers<BenchIds> {
   const enabledFault = (name: string): FaultName => {
-    if (!status().faultsEnabled) throw new HttpRefusal(403, "faults are not enabled on this backend");
+    if (!status().faultsEnabled)
+      throw new HttpRefusal(403, "faults are not enabled on this backend", "Start it with --enable-faults.");
     const known = faultNames.find((each) => each === name);
     if (!known) throw new HttpRefusal(404, `there is no fault "${name}"${suggestion(name, faultNames)}`);
     return known;
@@ -148,6 +167,11 @@ function benchHandlers({ clock, webFaults, faults, status, onEvent }: ControlPar
 
 function macOf({ mac }: { readonly mac: string }): Mac {
   const parsed = parseMac(mac);
-  if (!parsed) throw new HttpRefusal(400, "the path needs a MAC of 12 hexadecimal digits");
+  if (!parsed)
+    throw new HttpRefusal(
+      400,
+      "the path needs a MAC of 12 hexadecimal digits",
+      "Write it as 001fc1000001 or 00:1f:c1:00:00:01.",
+    );
   return parsed;
 }

@@ -34,7 +34,7 @@ export async function startControlServer(
   app.use(controlBase, controlRoutes(options));
   app.get(`${controlBase}/events`, (_request, response) => options.events.attach(response));
   app.use(() => {
-    throw new HttpRefusal(404, "no such path");
+    throw new HttpRefusal(404, "no such path", `GET ${controlBase}/openapi.json lists what there is.`);
   });
   app.use(answerErrors((text) => options.onEvent({ type: "backend-note", text })));
   // Closing an idle connection by a timer can cross the client's next request, which then fails for nobody's fault.
@@ -64,7 +64,7 @@ function answerErrors(report: (text: string) => void): ErrorRequestHandler {
 
 function controlError(error: unknown, status: number): ControlError {
   const hint = hints[status] ?? hints[400] ?? "";
-  if (error instanceof HttpRefusal) return { error: error.message, hint };
+  if (error instanceof HttpRefusal) return { error: error.message, hint: error.hint ?? hint };
   // A JSON parser quotes the text that it stumbled over, which may hold a PIN.
   if (status === 413) return { error: "the body is too long", hint };
   if (status < 500) return { error: "unreadable request", hint };

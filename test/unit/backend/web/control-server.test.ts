@@ -156,3 +156,15 @@ test("events are one JSON object a line, from the first line on nothing is misse
     },
   ]);
 });
+
+test.each([
+  ["POST", "/devices/001fc1ffffff/resync", { reboot: false }, /GET \/contacts/],
+  ["POST", `/devices/${mac}/logout`, undefined, /GET \/mappings/],
+  ["GET", "/users/1999", undefined, /GET \/users/],
+  ["PATCH", "/extensions/1999", { pin: "1" }, /GET \/setup/],
+  ["POST", "/setup/submit", { templates: 3 }, /deskfleet schema setup/],
+  ["GET", "/nowhere", undefined, /openapi\.json/],
+] as const)("%s %s is refused with a hint that leads on", async (method, path, body, hint) => {
+  web = await startWeb();
+  expect((await ask(method, path, body)).body).toMatchObject({ hint: expect.stringMatching(hint) });
+});
