@@ -312,13 +312,21 @@ test("placeholder-choice desk-location: a desk that was not heard of since the s
   before.loggedIn("1008");
   await before.desks.settled();
   const after = new DeskRig({ setup, restore: await before.store.load() });
-  after.desks.touch(other, "127.20.0.9"); // of a phone that is not known nothing is kept
+  after.desks.touch(other, "127.20.0.9");
   after.desks.adminLogout(desk);
   expect(after.extensionOf()).toBe("9000");
   expect(after.events).toContainEqual({
     type: "backend-note",
     text: expect.stringMatching(/^001fc1000001: its address is not known/),
   });
+});
+
+test("of a phone that has no mapping no address is kept: whoever asks can give any MAC", () => {
+  const rig = new DeskRig({ setup: setupWith({ "placeholder-choice": "desk-location" }) });
+  rig.desks.touch(desk, "127.20.0.9");
+  rig.login("1008");
+  rig.desks.adminLogout(desk);
+  expect(rig.events).toContainEqual({ type: "backend-note", text: expect.stringContaining("not known") });
 });
 
 describe("placeholder-full, where the PBX refuses a phone all the same", () => {
