@@ -45,10 +45,10 @@ export function selectScenarios(
     return [planScenario(path, source, profiles, setups)];
   }).flat();
   const known = [...new Set(planned.flatMap(({ scenario }) => scenario.tags))].sort();
-  refuseUnknown("tags", tags, known, `there is no such tag in these scenarios, but ${known.join(", ")}`);
+  refuseUnknown("tags", tags, known, "there is no such tag in these scenarios", known.join(", "));
   // Scenarios may cite the rules of other documents too (EH, PBX).
   const cited = planned.flatMap(({ scenario }) => scenario.rules);
-  refuseUnknown("rule", rules, [...ruleIds, ...cited], "there is no such rule, docs/rules.md lists them");
+  refuseUnknown("rule", rules, [...ruleIds, ...cited], "there is no such rule", "see docs/rules.md");
   const wanted = grep?.toLowerCase();
   const selected = planned.filter(({ scenario }) => {
     const tagged = tags.length === 0 || scenario.tags.some((tag) => tags.includes(tag));
@@ -74,12 +74,13 @@ function refuseUnknown(
   asked: readonly string[],
   known: readonly string[],
   reason: string,
+  whereNoneIsNear: string,
 ): void {
   const unknown = asked.find((each) => !known.includes(each));
   if (unknown === undefined) return;
   const nearest = nearestWord(unknown, known);
-  const meant = nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
-  throw new DeskfleetError("DF_CLI_USAGE", `--${flag} ${unknown}: ${reason}${meant}`);
+  const meant = nearest === undefined ? whereNoneIsNear : `did you mean "${nearest}"?`;
+  throw new DeskfleetError("DF_CLI_USAGE", `--${flag} ${unknown}: ${reason} (${meant})`);
 }
 
 function planScenario(
