@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { auditSetup } from "../../../sim/backend/hotdesk/audit/audit-setup.js";
+import { loadProfiles } from "../../../sim/cli/package-files.js";
+import { parseSetup } from "../../../sim/model/parse-setup.js";
 import { policyNames, policyValues } from "../../../sim/model/policies.js";
 import { policyTexts } from "../../../sim/model/policy-texts.js";
 import { coveragePage, rulesPage, unproved } from "../../proofs/coverage-page.js";
@@ -49,4 +53,12 @@ test("what nothing proves is named, and a proof takes it off the list", () => {
   expect(coveragePage([{ ...proof, file: "scenarios/suites/x/y.yaml" }])).toContain(
     "| HD-1 | a user logs out of one phone and into another, and the extension goes along | [x/y](../scenarios/suites/x/y.yaml) | `old-phone-keeps-user` |",
   );
+});
+
+test("the setup of docs/setups.md is good, and the audit finds no error in it", () => {
+  const [text = ""] = /(?<=```yaml\n)[^`]+/.exec(readFileSync("docs/setups.md", "utf8")) ?? [];
+  const profiles = loadProfiles();
+  const setup = parseSetup({ file: "docs/setups.md", text }, [...profiles.keys()]);
+  const errors = auditSetup(setup, profiles).filter(({ severity }) => severity === "error");
+  expect(errors).toEqual([]);
 });
