@@ -18,6 +18,8 @@ export interface SippRun {
   /** How many calls are made; 1 if left out. */
   readonly calls?: number;
   readonly dialled?: string;
+  /** How long each registered contact, and with TCP its connection, stays after the last message; in ms. */
+  readonly stayMs?: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface SippRun {
  * @returns what did not go as the scenario says; empty where each call did
  */
 export async function sipp(run: SippRun): Promise<string> {
-  const { scenario, transport, pbx, extension, password, calls = 1, dialled } = run;
+  const { scenario, transport, pbx, extension, password, calls = 1, dialled, stayMs = 0 } = run;
   const errors = join(scratchFolder({ onTestFinished }), "errors.log");
   const server = `${pbx.host}:${pbx.port}`;
   const { ended } = startProgram("sipp", [
@@ -35,7 +37,7 @@ export async function sipp(run: SippRun): Promise<string> {
     ...["-s", extension, "-au", extension, "-ap", password],
     // SIPp hashes the address of the server unless told the Request-URI.
     ...(dialled === undefined ? [] : ["-key", "dialled", dialled, "-auth_uri", `${dialled}@${server}`]),
-    ...["-m", `${calls}`, "-r", "50", "-nostdin", "-trace_err", "-error_file", errors],
+    ...["-m", `${calls}`, "-r", "50", "-d", `${stayMs}`, "-nostdin", "-trace_err", "-error_file", errors],
     // Without the second one SIPp calls it a success that a call never ended.
     ...["-timeout", "20s", "-timeout_error"],
   ]);
