@@ -4,7 +4,7 @@ import { adminChanges, keepRefusal } from "./admin-change.js";
 import { fromThisMachine, jsonOnly } from "./control-guards.js";
 import type { ControlParts } from "./control-parts.js";
 import { controlRoutes } from "./control-routes.js";
-import type { EventStream } from "./event-stream.js";
+import { type EventStream, eventsType } from "./event-stream.js";
 import { listenHttp } from "./http-listener.js";
 import { HttpRefusal, statusOf } from "./http-refusal.js";
 
@@ -32,6 +32,8 @@ export async function startControlServer(
   app.use(fromThisMachine, jsonOnly);
   app.use(express.json({ limit: "32mb" })); // mappings of a whole load fleet in one body
   app.use(controlBase, controlRoutes(options));
+  // A HEAD asks for no body, so there is nothing that could keep it open.
+  app.head(`${controlBase}/events`, (_request, response) => void response.type(eventsType).end());
   app.get(`${controlBase}/events`, (_request, response) => options.events.attach(response));
   app.use(() => {
     throw new HttpRefusal(404, "no such path", `GET ${controlBase}/openapi.json lists what there is.`);

@@ -4,13 +4,16 @@ import type { BackendEvent } from "../../transcript/event.js";
 /** A reader that lets this many bytes pile up is cut off, rather than growing the backend's memory. */
 const maxBacklogBytes = 4_000_000;
 
+/** Media type of the stream: one JSON object a line. */
+export const eventsType = "application/x-ndjson";
+
 /** `GET /events`: everything that happens in the backend, one JSON object a line, to every reader. */
 export class EventStream {
   readonly #readers = new Set<Response>();
 
   /** Keeps the response open and writes to it until the client leaves. */
   attach(response: Response): void {
-    response.type("application/x-ndjson");
+    response.type(eventsType);
     this.#readers.add(response);
     response.on("close", () => this.#readers.delete(response));
     write(response, { type: "backend-note", text: "connected" });

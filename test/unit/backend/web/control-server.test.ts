@@ -130,6 +130,14 @@ test("an idle connection is not closed under the client's next request", async (
   expect((await fetch(`${web.control}/status`)).headers.get("keep-alive")).toBe(null);
 });
 
+test("HEAD of the events is answered, and does not wait for any", async () => {
+  web = await startWeb();
+  const response = await fetch(`${web.control}/events`, { method: "HEAD" });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toContain("application/x-ndjson");
+  expect(await response.text()).toBe("");
+});
+
 test("events are one JSON object a line, from the first line on nothing is missed", async () => {
   web = await startWeb();
   const stop = new AbortController();
