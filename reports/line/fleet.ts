@@ -1,4 +1,4 @@
-import type { FleetSnapshot } from "../tui/handset-control.js";
+import type { FleetSnapshot } from "../tui/fleet-source.js";
 import { cell, type FleetRow, fleetRow } from "../tui/row.js";
 
 const columns = [

@@ -1,7 +1,7 @@
 import { Box, Text } from "ink";
 import { type ReactElement, useRef, useState } from "react";
 import { FleetList } from "./fleet-list.js";
-import type { FleetSource } from "./handset-control.js";
+import type { FleetSource } from "./fleet-source.js";
 import { HandsetPanel } from "./handset-panel.js";
 import { Help } from "./help.js";
 import { useKeyStrokes } from "./key-strokes.js";

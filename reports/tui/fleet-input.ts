@@ -1,4 +1,4 @@
-import type { ScreenView } from "../../sim/transcript/handset-view.js";
+import type { ScreenView } from "../../sim/transcript/handset-state.js";
 
 /** What keys of the keyboard mean, as pure functions of what is on the view: they return an intention. */
 

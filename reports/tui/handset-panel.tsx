@@ -1,7 +1,8 @@
 import { Box, Text } from "ink";
 import type { ReactElement } from "react";
-import type { EmergencyPathView } from "../../sim/transcript/emergency-path.js";
-import type { HandsetView, LineKeyView, ScreenView } from "../../sim/transcript/handset-view.js";
+import type { EmergencyPathView } from "../../sim/transcript/emergency-path-view.js";
+import type { LineKeyView, ScreenView } from "../../sim/transcript/handset-state.js";
+import type { HandsetView } from "../../sim/transcript/handset-view.js";
 import { cell, whoIs } from "./row.js";
 import type { ViewState } from "./view-state.js";
 

@@ -1,6 +1,6 @@
 import { render } from "ink";
 import { App } from "./app.js";
-import type { FleetSource } from "./handset-control.js";
+import type { FleetSource } from "./fleet-source.js";
 import { takeScreen } from "./screen.js";
 
 export interface MountedView {

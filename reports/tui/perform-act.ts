@@ -1,6 +1,6 @@
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
 import type { HandsetAct } from "./fleet-input.js";
-import type { HandsetControl } from "./handset-control.js";
+import type { HandsetControl } from "./fleet-source.js";
 
 /** Does to the handset what the finger meant. Rejects with what the handset cannot do. */
 export async function performAct(control: HandsetControl, view: HandsetView, act: HandsetAct): Promise<void> {

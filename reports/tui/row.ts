@@ -1,4 +1,4 @@
-import type { EmergencyPathView } from "../../sim/transcript/emergency-path.js";
+import type { EmergencyPathView } from "../../sim/transcript/emergency-path-view.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
 
 /** Texts of one line of the fleet; pure, so that a search and a frame test can use them. */

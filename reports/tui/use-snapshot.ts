@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { FleetSnapshot, FleetSource } from "./handset-control.js";
+import type { FleetSnapshot, FleetSource } from "./fleet-source.js";
 
 const sampleMs = 100;
 

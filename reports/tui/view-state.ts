@@ -1,7 +1,7 @@
 import { handsetKey } from "../../sim/transcript/fleet-view.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
 import { fleetIntent, type HandsetAct, handsetIntent, type KeyStroke } from "./fleet-input.js";
-import type { FleetSnapshot } from "./handset-control.js";
+import type { FleetSnapshot } from "./fleet-source.js";
 import { type FleetRow, fleetRow, rowMatches } from "./row.js";
 import { windowTop } from "./window.js";
 

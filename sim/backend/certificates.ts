@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { generate } from "selfsigned";
-import type { Setup } from "../model/setup.js";
+import type { Setup } from "../model/setup/setup.js";
 import type { LabAuthority } from "./lab-authority.js";
 
 /** What is wrong with the certificate that a lab server shows; `good`: nothing. */

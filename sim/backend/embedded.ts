@@ -1,14 +1,14 @@
-import type { BackendStatus } from "../model/control-api.js";
+import type { BackendStatus } from "../model/control/control-api.js";
 import { DeskfleetError, DeskfleetErrors } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
-import type { Setup } from "../model/setup.js";
+import type { Setup } from "../model/setup/setup.js";
 import { systemClock } from "../sip/system-clock.js";
 import type { BackendEvent } from "../transcript/event.js";
 import { startHotDesking } from "./assembly/hot-desking.js";
 import { type BackendIdentity, identityOf } from "./assembly/identity.js";
-import { Opened } from "./assembly/opened.js";
 import { type EmbeddedBackendOptions, withPorts } from "./assembly/options.js";
-import { startSipSide } from "./assembly/sip-side.js";
+import { startSipStack } from "./assembly/sip-stack.js";
+import { StartedParts } from "./assembly/started-parts.js";
 import { createFaultSet } from "./faults/fault-set.js";
 import { hotdeskSeams } from "./faults/hotdesk-seams.js";
 import { pageSeams } from "./faults/page-seams.js";
@@ -49,7 +49,7 @@ export interface EmbeddedBackend {
  */
 export async function startEmbeddedBackend(options: EmbeddedBackendOptions): Promise<EmbeddedBackend> {
   refuseUnsaved(options);
-  const opened = new Opened();
+  const opened = new StartedParts();
   try {
     return await assemble(options, opened);
   } catch (error) {
@@ -65,7 +65,7 @@ function refuseUnsaved({ setup, profiles }: EmbeddedBackendOptions): void {
   throw new DeskfleetErrors(refused.map((text) => new DeskfleetError("DF_FILE_SCHEMA", text)));
 }
 
-async function assemble(options: EmbeddedBackendOptions, opened: Opened): Promise<EmbeddedBackend> {
+async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): Promise<EmbeddedBackend> {
   const { profiles, host = defaultHost, ports = {}, store = memoryStateStore() } = options;
   const events = new EventStream();
   const onEvent = (event: BackendEvent): void => {
@@ -88,7 +88,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: Opened): Promis
   const { drachtio, timers, contacts: restore = [] } = options;
   const random = createRandom(options.seed).fork("pbx");
   const pbxFaults = pbxSeams(faults);
-  const sipSide = await startSipSide(
+  const sipSide = await startSipStack(
     { ...shared, drachtio, timers, restore, random, seams: pbxFaults },
     opened,
   );

@@ -1,4 +1,4 @@
-import type { Setup } from "../model/setup.js";
+import type { Setup } from "../model/setup/setup.js";
 
 type Read = (setup: Setup) => string | number;
 

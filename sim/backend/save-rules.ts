@@ -1,8 +1,8 @@
-import type { Finding } from "../model/control-api.js";
-import type { Profiles } from "../model/profile.js";
-import type { Setup } from "../model/setup.js";
-import { keysLacking } from "./hotdesk/audit/keys-lacking.js";
-import { surplus } from "./hotdesk/audit/surplus.js";
+import { keysLacking } from "../audit/keys-lacking.js";
+import { surplus } from "../audit/surplus.js";
+import type { Finding } from "../model/control/control-api.js";
+import type { Profiles } from "../model/profile/profile.js";
+import type { Setup } from "../model/setup/setup.js";
 
 /**
  * Why a setup may not be saved under its own policies: surplus-keys (HD-48) and layout-must-have (HD-42, HD-43).

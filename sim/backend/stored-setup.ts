@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Setup, setupFileSchema } from "../model/setup.js";
+import { type Setup, setupFileSchema } from "../model/setup/setup.js";
 
 /** A setup that was changed over the control API, as it outlives the process: plain JSON. */
 export const storedSetupSchema = z.strictObject({

@@ -2,15 +2,15 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { DeskfleetError } from "../model/errors.js";
-import { backendCommand } from "./backend.js";
-import { checkCommand } from "./check.js";
-import { loadCommand } from "./load.js";
-import { guardProcess, printFailure } from "./own-failures.js";
-import { packageVersion } from "./package-files.js";
-import { reportCommand } from "./report.js";
-import { runCommand } from "./run.js";
-import { schemaCommand } from "./schema.js";
-import { watchCommand } from "./watch.js";
+import { backendCommand } from "./backend/command.js";
+import { checkCommand } from "./check/command.js";
+import { packageVersion } from "./files/package-files.js";
+import { loadCommand } from "./load/command.js";
+import { guardProcess, printFailure } from "./process-errors.js";
+import { reportCommand } from "./report/command.js";
+import { runCommand } from "./run/command.js";
+import { schemaCommand } from "./schema/command.js";
+import { watchCommand } from "./watch/command.js";
 
 guardProcess();
 

@@ -8,8 +8,8 @@ import type {
   PutMappings,
   SubmitSetup,
   WebFault,
-} from "../model/control-api.js";
-import type { FaultName } from "../model/faults.js";
+} from "../model/control/control-api.js";
+import type { FaultName } from "../model/rules/faults.js";
 import type { BackendEvent } from "../transcript/event.js";
 
 /** Where phones and tools find the backend under test, and what they trust it by. */
@@ -52,7 +52,7 @@ export interface Admin {
 }
 
 /** Port: what a laboratory can do to a backend and an admin cannot. Rejects as `Admin` does. */
-export interface Bench {
+export interface LabControl {
   setFault(fault: FaultName): Promise<void>;
   moveClock(move: MoveClock): Promise<void>;
   /** How the phone web server fails from now on; undefined: it works again. */
@@ -68,7 +68,7 @@ export interface Backend {
   readonly addresses: BackendAddresses;
   readonly probe: Probe;
   readonly admin: Admin;
-  readonly bench: Bench;
+  readonly lab: LabControl;
   /** Resolves when every port is free again. */
   stop(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { Agent, type IncomingMessage, request } from "node:http";
-import { controlBase } from "../model/control-api.js";
+import { controlBase } from "../model/control/control-api.js";
 import { DeskfleetError, type ErrorCode } from "../model/errors.js";
 
 type Method = "GET" | "PUT" | "POST" | "PATCH" | "DELETE";

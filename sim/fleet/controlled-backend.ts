@@ -1,8 +1,14 @@
-import type { BackendStatus, ContactView, Finding, MappingView, TakenLogout } from "../model/control-api.js";
+import type {
+  BackendStatus,
+  ContactView,
+  Finding,
+  MappingView,
+  TakenLogout,
+} from "../model/control/control-api.js";
+import type { Target } from "../model/control/target.js";
 import { DeskfleetError } from "../model/errors.js";
-import type { Target } from "../model/target.js";
 import type { BackendEvent } from "../transcript/event.js";
-import type { Admin, Backend, BackendStart, Bench, Probe } from "./backend.js";
+import type { Admin, Backend, BackendStart, LabControl, Probe } from "./backend.js";
 import { ControlClient } from "./control-client.js";
 
 /** Where a running backend is, and who ends it. */
@@ -13,7 +19,7 @@ export interface ControlledBackend {
   /** Ends the backend itself; called after the control connection was closed. Works while it is down, too. */
   stop(): Promise<void>;
   /** How to stop it for a while and bring it back at the same addresses; absent: nobody here can. */
-  readonly outage?: Pick<Bench, "down" | "up">;
+  readonly outage?: Pick<LabControl, "down" | "up">;
 }
 
 /**
@@ -29,8 +35,8 @@ export async function connectBackend(running: ControlledBackend, start: BackendS
   try {
     const status = (await client.ask("GET", "/status")) as BackendStatus;
     if (!running.tellsEvents) await followEvents(client, start.onEvent);
-    const bench = benchOver(client, running, start);
-    for (const fault of start.faults) await bench.setFault(fault);
+    const lab = labControlOver(client, running, start);
+    for (const fault of start.faults) await lab.setFault(fault);
     return {
       addresses: {
         configServer: status.configServer,
@@ -39,7 +45,7 @@ export async function connectBackend(running: ControlledBackend, start: BackendS
       },
       probe: probeOver(client),
       admin: adminOver(client),
-      bench,
+      lab,
       stop,
     };
   } catch (error) {
@@ -71,7 +77,7 @@ export async function connectTarget(target: Target, start: BackendStart): Promis
       change: unable,
       submit: unable,
     },
-    bench: { setFault: unable, moveClock: unable, setWebFault: unable, down: unable, up: unable },
+    lab: { setFault: unable, moveClock: unable, setWebFault: unable, down: unable, up: unable },
     stop: async () => {},
   };
 }
@@ -120,8 +126,12 @@ function adminOver(client: ControlClient): Admin {
   };
 }
 
-function benchOver(client: ControlClient, { outage }: ControlledBackend, { faults }: BackendStart): Bench {
-  const setFault: Bench["setFault"] = async (fault) => {
+function labControlOver(
+  client: ControlClient,
+  { outage }: ControlledBackend,
+  { faults }: BackendStart,
+): LabControl {
+  const setFault: LabControl["setFault"] = async (fault) => {
     await client.ask("PUT", `/faults/${fault}`);
   };
   const outageOf = (): NonNullable<ControlledBackend["outage"]> => {

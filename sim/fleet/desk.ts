@@ -1,9 +1,9 @@
+import { emergencyNumberIn } from "../dialplan/emergency-number.js";
 import type { Clock } from "../model/clock.js";
-import { emergencyNumberIn } from "../model/emergency-number.js";
-import type { FaultName } from "../model/faults.js";
-import type { Profile } from "../model/profile.js";
+import type { Profile } from "../model/profile/profile.js";
 import type { Random } from "../model/random.js";
-import type { Setup } from "../model/setup.js";
+import type { FaultName } from "../model/rules/faults.js";
+import type { Setup } from "../model/setup/setup.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import { Handset } from "../phone/handset.js";
 import type { HandsetOptions } from "../phone/handset-options.js";
@@ -11,7 +11,7 @@ import type { SipTimers } from "../sip/timers.js";
 import { lossModel } from "../sip/transport/loss.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { BackendAddresses } from "./backend.js";
-import type { IdentityDealer } from "./identity.js";
+import type { IdentityDealer } from "./identity-dealer.js";
 import { hostResolver } from "./resolve-host.js";
 import type { SipSilence } from "./sip-silence.js";
 

@@ -1,6 +1,6 @@
-import { emergencyNumberIn, testNumbers } from "../model/emergency-number.js";
-import type { Setup } from "../model/setup.js";
-import type { Target } from "../model/target.js";
+import { emergencyNumberIn, testNumbers } from "../dialplan/emergency-number.js";
+import type { Target } from "../model/control/target.js";
+import type { Setup } from "../model/setup/setup.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import { isPrivateAddress } from "./private-address.js";
 

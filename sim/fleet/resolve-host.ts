@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { isIPv4 } from "node:net";
-import type { HostRecord } from "../model/setup.js";
+import type { HostRecord } from "../model/setup/setup.js";
 
 type Network = keyof HostRecord;
 

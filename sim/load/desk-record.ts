@@ -1,4 +1,4 @@
-import type { OutcomeName } from "../model/threshold.js";
+import type { OutcomeName } from "../model/load/threshold.js";
 import type { EventBody, RegistrationState } from "../transcript/event.js";
 
 /**

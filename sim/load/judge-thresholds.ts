@@ -1,4 +1,4 @@
-import { holds, type OutcomeName, type Threshold, type TimeName } from "../model/threshold.js";
+import { holds, type OutcomeName, type Threshold, type TimeName } from "../model/load/threshold.js";
 import type { ThresholdResult, TimeSummary } from "../transcript/load-result.js";
 
 interface Measured {

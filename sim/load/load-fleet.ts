@@ -1,11 +1,11 @@
 import type { Desk } from "../fleet/desk.js";
 import { createDesk, type FleetOptions } from "../fleet/desk.js";
-import type { PutMappings } from "../model/control-api.js";
+import type { PutMappings } from "../model/control/control-api.js";
 import { DeskfleetError } from "../model/errors.js";
-import type { Plan } from "../model/plan.js";
-import type { Profile, Profiles } from "../model/profile.js";
+import type { Plan } from "../model/load/plan.js";
+import type { Profile, Profiles } from "../model/profile/profile.js";
 import type { Random } from "../model/random.js";
-import type { Setup } from "../model/setup.js";
+import type { Setup } from "../model/setup/setup.js";
 import type { EventBody } from "../transcript/event.js";
 import { DeskRecord } from "./desk-record.js";
 

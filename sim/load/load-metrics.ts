@@ -1,5 +1,5 @@
 import type { Clock } from "../model/clock.js";
-import type { Plan } from "../model/plan.js";
+import type { Plan } from "../model/load/plan.js";
 import type { RegistrationCounters } from "../phone/registration/registration-counters.js";
 import type { RegistrationMeter } from "../phone/registration/registration-pool.js";
 import type { EventBody } from "../transcript/event.js";

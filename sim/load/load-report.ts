@@ -1,6 +1,6 @@
 import type { PacingEnd } from "../fleet/pacing.js";
-import type { Plan } from "../model/plan.js";
-import type { OutcomeName } from "../model/threshold.js";
+import type { Plan } from "../model/load/plan.js";
+import type { OutcomeName } from "../model/load/threshold.js";
 import type { DeskFailure, LoadResult } from "../transcript/load-result.js";
 import type { DeskRecord } from "./desk-record.js";
 import { invalidity, type RunEnding } from "./invalidity.js";

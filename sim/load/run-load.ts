@@ -1,8 +1,8 @@
 import type { Backend } from "../fleet/backend.js";
 import type { FleetOptions } from "../fleet/desk.js";
 import { paceStarts } from "../fleet/pacing.js";
-import type { Plan } from "../model/plan.js";
-import type { Profiles } from "../model/profile.js";
+import type { Plan } from "../model/load/plan.js";
+import type { Profiles } from "../model/profile/profile.js";
 import type { Random } from "../model/random.js";
 import { registrationPoolOf } from "../phone/registration/registration-pool.js";
 import type { LoadProgress, LoadResult } from "../transcript/load-result.js";

@@ -1,9 +1,10 @@
 import type { HandsetView } from "../transcript/handset-view.js";
 import type { Recorder } from "../transcript/recorder.js";
+import type { ActiveAccount, SipPorts } from "./active-account.js";
 import { CallWatch } from "./call-watch.js";
 import { ConfigSource } from "./config-source.js";
-import type { DeskIdentity, SipSide } from "./desk-identity.js";
 import type { HandsetOptions } from "./handset-options.js";
+import { IdentityTrial } from "./identity-trial.js";
 import { Lifecycle } from "./lifecycle.js";
 import { PhoneState } from "./phone-state.js";
 import { DeskMemory } from "./provisioning/desk-memory.js";
@@ -11,15 +12,14 @@ import type { FetchedConfig } from "./provisioning/fetch-config.js";
 import type { Display } from "./screen/display.js";
 import { StartUp } from "./start-up.js";
 import { SwitchOver } from "./switch-over.js";
-import { Trial } from "./trial.js";
 import { userAgent } from "./user-agent.js";
 
 /** Parts of the handset that its lifecycle works with. */
 export interface HandsetParts {
   readonly recorder: Recorder;
   readonly display: Display;
-  readonly identity: DeskIdentity;
-  readonly sip: SipSide;
+  readonly identity: ActiveAccount;
+  readonly sip: SipPorts;
   readonly view: () => HandsetView;
   fetch(signal: AbortSignal): Promise<FetchedConfig>;
   /** Gives up what a phone app is asking for. */
@@ -35,7 +35,7 @@ export function createLifecycle(options: HandsetOptions, handset: HandsetParts):
   const calls = new CallWatch(handset.sip.calls, () => handset.view().calls, options.isEmergency);
   const sipUserAgent = userAgent(profile.sipUserAgent, profile, options.mac);
   const source = new ConfigSource(memory, { fetch, resolve: options.resolve, sipUserAgent });
-  const trial = new Trial({ state, source, memory, identity, calls, display });
+  const trial = new IdentityTrial({ state, source, memory, identity, calls, display });
   const startUp = new StartUp({
     clock,
     random: options.random.fork("boot"),

@@ -1,5 +1,5 @@
 import type { SocketAddress } from "../sip/transport/transport.js";
-import type { HandsetState } from "../transcript/handset-view.js";
+import type { HandsetState } from "../transcript/handset-state.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { CallsPort, RegistrationPort } from "./ports.js";
 

@@ -1,9 +1,9 @@
 import type { Clock } from "../model/clock.js";
-import type { FaultName } from "../model/faults.js";
-import type { Mac } from "../model/identity.js";
-import type { PhoneBehaviour } from "../model/policies.js";
-import type { Profile } from "../model/profile.js";
+import type { Mac } from "../model/mac.js";
+import type { Profile } from "../model/profile/profile.js";
 import type { Random } from "../model/random.js";
+import type { FaultName } from "../model/rules/faults.js";
+import type { PhoneBehaviour } from "../model/setup/policies.js";
 import type { SipTimers } from "../sip/timers.js";
 import type { TransportOptions } from "../sip/transport/transport.js";
 import type { Recorder } from "../transcript/recorder.js";

@@ -2,9 +2,9 @@ import type { SocketAddress } from "../sip/transport/transport.js";
 import type { HandsetEvent } from "../transcript/event.js";
 import type { HandsetView } from "../transcript/handset-view.js";
 import type { Recorder } from "../transcript/recorder.js";
+import { ActiveAccount, type SipPorts } from "./active-account.js";
 import { AppsBrowser } from "./apps/apps-browser.js";
 import { createLifecycle } from "./create-lifecycle.js";
-import { DeskIdentity, type SipSide } from "./desk-identity.js";
 import { dial } from "./dial-guard.js";
 import type { HandsetOptions } from "./handset-options.js";
 import type { Lifecycle } from "./lifecycle.js";
@@ -14,7 +14,7 @@ import { fetchConfig } from "./provisioning/fetch-config.js";
 import { HttpClient } from "./provisioning/http-client.js";
 import { messageScreen } from "./screen/app-screen.js";
 import { Display } from "./screen/display.js";
-import { createSipSide } from "./sip-side.js";
+import { createSipPorts } from "./sip-ports.js";
 import { unable } from "./unable.js";
 import { userAgent } from "./user-agent.js";
 import { ViewRecorder } from "./view-recorder.js";
@@ -36,8 +36,8 @@ export class Handset {
   readonly #recorder: ViewRecorder;
   readonly #display: Display;
   readonly #browser: AppsBrowser;
-  readonly #sip: SipSide;
-  readonly #identity: DeskIdentity;
+  readonly #sip: SipPorts;
+  readonly #identity: ActiveAccount;
   readonly #lifecycle: Lifecycle;
   #ownCalls = 0;
   /** Type of the key that opened the app on the screen, or the last one. */
@@ -58,7 +58,7 @@ export class Handset {
       provision: () => this.#lifecycle.byApp("provision", this.#isLogin),
       reboot: () => this.#lifecycle.byApp("reboot", this.#isLogin),
     });
-    this.#sip = createSipSide(
+    this.#sip = createSipPorts(
       { ...options, recorder },
       {
         checkSync: (reboot) => this.#lifecycle.byCheckSync(reboot ? "reboot" : "provision"),
@@ -66,7 +66,7 @@ export class Handset {
         refusesCalls: () => this.#personal.doNotDisturb,
       },
     );
-    this.#identity = new DeskIdentity(this.#sip, { ...options, recorder });
+    this.#identity = new ActiveAccount(this.#sip, { ...options, recorder });
     this.#lifecycle = createLifecycle(options, {
       recorder,
       display: this.#display,

@@ -1,11 +1,11 @@
-import type { FaultName } from "../model/faults.js";
-import type { PhoneBehaviour } from "../model/policies.js";
-import type { Profile } from "../model/profile.js";
+import type { Profile } from "../model/profile/profile.js";
+import type { FaultName } from "../model/rules/faults.js";
+import type { PhoneBehaviour } from "../model/setup/policies.js";
 import type { HandsetEvent } from "../transcript/event.js";
-import type { HandsetState } from "../transcript/handset-view.js";
+import type { HandsetState } from "../transcript/handset-state.js";
 import type { Recorder } from "../transcript/recorder.js";
+import type { ActiveAccount } from "./active-account.js";
 import type { CallWatch } from "./call-watch.js";
-import type { DeskIdentity } from "./desk-identity.js";
 import type { PhoneState } from "./phone-state.js";
 import type { PowerInput } from "./power.js";
 import type { DeskConfig } from "./provisioning/desk-config.js";
@@ -22,7 +22,7 @@ export interface LifecycleParts {
   readonly faults: ReadonlySet<FaultName>;
   readonly state: PhoneState;
   readonly memory: DeskMemory;
-  readonly identity: DeskIdentity;
+  readonly identity: ActiveAccount;
   readonly calls: CallWatch;
   readonly display: Display;
   readonly startUp: StartUp;

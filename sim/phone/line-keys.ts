@@ -1,5 +1,5 @@
-import type { LineKeyType } from "../model/profile.js";
-import type { LineKeyView } from "../transcript/handset-view.js";
+import type { LineKeyType } from "../model/profile/profile.js";
+import type { LineKeyView } from "../transcript/handset-state.js";
 import type { RecentCalls } from "./personal-data.js";
 
 /** What pressing a line key does. */

@@ -1,5 +1,5 @@
 import { DeskfleetError } from "../model/errors.js";
-import type { HandsetState } from "../transcript/handset-view.js";
+import type { HandsetState } from "../transcript/handset-state.js";
 import type { Recorder } from "../transcript/recorder.js";
 import { nextState, type PowerInput } from "./power.js";
 import type { DeskConfig } from "./provisioning/desk-config.js";

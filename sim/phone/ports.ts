@@ -4,11 +4,11 @@
  */
 
 import type { Clock } from "../model/clock.js";
-import type { FaultName } from "../model/faults.js";
-import type { Mac } from "../model/identity.js";
-import type { PhoneBehaviour } from "../model/policies.js";
-import type { Profile } from "../model/profile.js";
+import type { Mac } from "../model/mac.js";
+import type { Profile } from "../model/profile/profile.js";
 import type { Random } from "../model/random.js";
+import type { FaultName } from "../model/rules/faults.js";
+import type { PhoneBehaviour } from "../model/setup/policies.js";
 import type { SipTimers } from "../sip/timers.js";
 import type { SipProtocol, SocketAddress, TransportOptions } from "../sip/transport/transport.js";
 import type { RegistrationState } from "../transcript/event.js";
@@ -62,7 +62,7 @@ export interface SipEvents {
  * The handset's one transport and what is told apart on it. Its local port is chosen at the first opening and
  * kept over reboots and power cuts (EH-5: a new source port would leave a ghost contact).
  */
-export interface FlowPort {
+export interface TransportPort {
   /**
    * Opens the transport, or does nothing if that one is open. Rejects with DF_SIP_BIND.
    * @param serverName whom the far end must prove to be (TLS)

@@ -1,4 +1,4 @@
-import type { HandsetState } from "../transcript/handset-view.js";
+import type { HandsetState } from "../transcript/handset-state.js";
 
 /** What can happen to the phone as a whole. */
 export type PowerInput =

@@ -1,13 +1,13 @@
 import type { Clock } from "../model/clock.js";
 import type { Random } from "../model/random.js";
+import type { ActiveAccount } from "./active-account.js";
 import { pause, strandedRetrySeconds } from "./boot.js";
 import type { ConfigSource, FreshConfig } from "./config-source.js";
-import type { DeskIdentity } from "./desk-identity.js";
+import type { IdentityTrial } from "./identity-trial.js";
 import type { PhoneState } from "./phone-state.js";
 import type { DeskMemory } from "./provisioning/desk-memory.js";
 import { messageScreen } from "./screen/app-screen.js";
 import type { Display } from "./screen/display.js";
-import type { Trial } from "./trial.js";
 
 /** What a start-up works with. */
 export interface StartUpParts {
@@ -20,8 +20,8 @@ export interface StartUpParts {
   readonly state: PhoneState;
   readonly source: ConfigSource;
   readonly memory: DeskMemory;
-  readonly identity: DeskIdentity;
-  readonly trial: Trial;
+  readonly identity: ActiveAccount;
+  readonly trial: IdentityTrial;
   readonly display: Display;
   /** The phone has nothing to work with and is about to say so (HD-82). */
   stranded(): void;

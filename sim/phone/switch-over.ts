@@ -1,21 +1,21 @@
+import type { ActiveAccount } from "./active-account.js";
 import type { CallWatch } from "./call-watch.js";
 import type { ConfigSource, FreshConfig } from "./config-source.js";
-import type { DeskIdentity } from "./desk-identity.js";
+import type { IdentityTrial } from "./identity-trial.js";
 import type { PhoneState } from "./phone-state.js";
 import type { DeskMemory } from "./provisioning/desk-memory.js";
 import { messageScreen } from "./screen/app-screen.js";
 import type { Display } from "./screen/display.js";
 import { sameIdentity } from "./sip-identity.js";
-import type { Trial } from "./trial.js";
 
 /** What a change of configuration works with. */
 export interface SwitchOverParts {
   readonly state: PhoneState;
   readonly source: ConfigSource;
   readonly memory: DeskMemory;
-  readonly identity: DeskIdentity;
+  readonly identity: ActiveAccount;
   readonly calls: CallWatch;
-  readonly trial: Trial;
+  readonly trial: IdentityTrial;
   readonly display: Display;
 }
 

@@ -1,6 +1,6 @@
-import type { Mac } from "../model/identity.js";
-import { macWithColons } from "../model/identity.js";
-import type { Profile } from "../model/profile.js";
+import type { Mac } from "../model/mac.js";
+import { macWithColons } from "../model/mac.js";
+import type { Profile } from "../model/profile/profile.js";
 
 /** Fills a user-agent template of the profile. */
 export function userAgent(template: string, profile: Profile, mac: Mac): string {

@@ -1,7 +1,7 @@
 import type { Backend } from "../fleet/backend.js";
 import { createDesk, type Desk } from "../fleet/desk.js";
 import { dialGuard } from "../fleet/dial-guard.js";
-import type { IdentityDealer } from "../fleet/identity.js";
+import type { IdentityDealer } from "../fleet/identity-dealer.js";
 import { SipSilence } from "../fleet/sip-silence.js";
 import { DeskfleetError } from "../model/errors.js";
 import { createRandom } from "../model/random.js";

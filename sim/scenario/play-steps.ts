@@ -1,4 +1,4 @@
-import type { PlacedStep } from "../model/scenario.js";
+import type { PlacedStep } from "../model/scenario/scenario.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { RebootWatch } from "./reboot-watch.js";
 import type { Stage } from "./stage.js";

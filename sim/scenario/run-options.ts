@@ -1,10 +1,10 @@
 import type { Backend, BackendStart } from "../fleet/backend.js";
 import type { DialRules } from "../fleet/dial-guard.js";
 import type { Clock } from "../model/clock.js";
-import type { FaultName } from "../model/faults.js";
-import type { Profiles } from "../model/profile.js";
-import type { Scenario } from "../model/scenario.js";
-import type { Setup } from "../model/setup.js";
+import type { Profiles } from "../model/profile/profile.js";
+import type { FaultName } from "../model/rules/faults.js";
+import type { Scenario } from "../model/scenario/scenario.js";
+import type { Setup } from "../model/setup/setup.js";
 import type { SipTimers } from "../sip/timers.js";
 import type { Counts, RunVerdict } from "../transcript/event.js";
 import type { Transcript } from "../transcript/transcript.js";

@@ -1,5 +1,5 @@
 import type { DialRules } from "../fleet/dial-guard.js";
-import { IdentityDealer } from "../fleet/identity.js";
+import { IdentityDealer } from "../fleet/identity-dealer.js";
 import { keepProcessAlive } from "../fleet/keep-process-alive.js";
 import { DeskfleetError } from "../model/errors.js";
 import { type Counts, type RunVerdict, runFileVersion, type Verdict } from "../transcript/event.js";

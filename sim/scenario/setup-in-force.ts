@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { SubmitSetup } from "../model/control-api.js";
-import { type Setup, setupFileSchema } from "../model/setup.js";
-import { applySetupChanges } from "../model/setup-changes.js";
+import type { SubmitSetup } from "../model/control/control-api.js";
+import { type Setup, setupFileSchema } from "../model/setup/setup.js";
+import { applySetupChanges } from "../model/setup/setup-changes.js";
 import { StepFailure } from "./step-failure.js";
 
 /** The setup as the backend has it now: that of the scenario, and every Submit that the backend took since. */

@@ -1,7 +1,7 @@
 import type { Backend } from "../fleet/backend.js";
 import type { SipSilence } from "../fleet/sip-silence.js";
 import type { Clock } from "../model/clock.js";
-import type { Scenario, StepArguments, StepWord } from "../model/scenario.js";
+import type { Scenario, StepArguments, StepWord } from "../model/scenario/scenario.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import type { Handset } from "../phone/handset.js";
 import type { EventLog } from "./event-log.js";

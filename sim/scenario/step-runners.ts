@@ -1,4 +1,4 @@
-import type { Step, StepWord } from "../model/scenario.js";
+import type { Step, StepWord } from "../model/scenario/scenario.js";
 import type { Stage, StepRunner } from "./stage.js";
 import { adminLogout } from "./steps/admin-logout.js";
 import { answer } from "./steps/answer.js";

@@ -1,4 +1,4 @@
-import { type Step, secretArguments } from "../model/scenario.js";
+import { type Step, secretArguments } from "../model/scenario/scenario.js";
 
 const hidden = "•••";
 

@@ -1,5 +1,6 @@
-import type { Setup } from "../model/setup.js";
-import type { HandsetState, HandsetView } from "./handset-view.js";
+import type { Setup } from "../model/setup/setup.js";
+import type { HandsetState } from "./handset-state.js";
+import type { HandsetView } from "./handset-view.js";
 
 /** The state of a desk: that of its handset, and for an account whether it is a user's or the placeholder's. */
 export type DeskState = HandsetState | "PLACEHOLDER" | "USER";

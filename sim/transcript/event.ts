@@ -3,7 +3,7 @@
  * expectations, reports and the fleet view are functions of these events and of nothing else.
  */
 
-import type { HandsetState, LineKeyView, ScreenView } from "./handset-view.js";
+import type { HandsetState, LineKeyView, ScreenView } from "./handset-state.js";
 import type { LoadProgress, LoadResult } from "./load-result.js";
 
 /** Version of the run file; a reader refuses one that it does not know. */

@@ -1,4 +1,4 @@
-import type { OutcomeName, TimeName } from "../model/threshold.js";
+import type { OutcomeName, TimeName } from "../model/load/threshold.js";
 
 /** What a load run measured, as plain data. All times are milliseconds unless the name says otherwise. */
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { MappingView } from "../../sim/model/control-api.js";
+import type { MappingView } from "../../sim/model/control/control-api.js";
 import { createRandom, type Random } from "../../sim/model/random.js";
 import { DeskGroup, model, pinOf, placeholder } from "./desk-group.js";
 import { type RunningBackend, startBackend } from "./killed-backend.js";

@@ -1,4 +1,4 @@
-import type { MappingView } from "../../sim/model/control-api.js";
+import type { MappingView } from "../../sim/model/control/control-api.js";
 import type { Random } from "../../sim/model/random.js";
 import { WalkingPhone } from "../unit/backend/web/phone-walk.js";
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { MappingView } from "../../sim/model/control-api.js";
+import type { MappingView } from "../../sim/model/control/control-api.js";
 
 const main = fileURLToPath(new URL("../../dist/sim/cli/main.js", import.meta.url));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { startBackendProcess } from "../../sim/cli/backend-process.js";
+import { startBackendProcess } from "../../sim/cli/load/backend-process.js";
 import { type RunningCli, runCli, startCli } from "./cli.js";
 import { refuseSecrets } from "./no-secrets.js";
 import { childrenOf, isAlive, type ListedProcess } from "./process-table.js";

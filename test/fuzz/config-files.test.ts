@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lineKeyParameter } from "../../sim/model/line-key-parameters.js";
+import { lineKeyParameter } from "../../sim/model/profile/line-key-parameters.js";
 import { accountOf, configFile } from "../unit/phone/support/config-file.js";
 import { anyDocument } from "./support/any-document.js";
 import { testTimeoutMs } from "./support/budget.js";

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import type { ContactView, FarEndCallView } from "../../sim/model/control-api.js";
+import type { ContactView, FarEndCallView } from "../../sim/model/control/control-api.js";
 import { startCli } from "../e2e/cli.js";
 
 /** `deskfleet backend` with the two offices, in a process of its own, as a user starts it for other tools. */

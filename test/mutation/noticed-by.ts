@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { type FaultName, faultNames } from "../../sim/model/faults.js";
-import { YamlFile } from "../../sim/model/yaml-file.js";
+import { YamlFile } from "../../sim/model/files/yaml-file.js";
+import { type FaultName, faultNames } from "../../sim/model/rules/faults.js";
 
 /** A scenario that a fault must make fail, and what its failing step has to have seen instead. */
 interface Notice {

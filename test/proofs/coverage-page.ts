@@ -1,12 +1,12 @@
-import { faultNames, faults } from "../../sim/model/faults.js";
+import { faultNames, faults } from "../../sim/model/rules/faults.js";
+import { type RuleId, ruleIds, rules } from "../../sim/model/rules/rules.js";
 import {
   type PolicyName,
   policiesSchema,
   policyNames,
   policyValueName,
   policyValues,
-} from "../../sim/model/policies.js";
-import { type RuleId, ruleIds, rules } from "../../sim/model/rules.js";
+} from "../../sim/model/setup/policies.js";
 import type { Proof } from "./find-proofs.js";
 
 /** `docs/coverage.md`: each rule and each value of a policy with the files that prove it. */
@@ -42,7 +42,7 @@ hot-desking page of the maker demands, in our words; *T* rules are the transitio
 and *EH* ids are cited as sources alone: how FreePBX behaves, and how an emergency call is lost.
 \`deskfleet run --rule HD-7\` runs the scenarios that prove a rule.
 
-This page is made by \`npm run coverage-page\` from \`sim/model/rules.ts\`.
+This page is made by \`npm run coverage-page\` from \`sim/model/rules/rules.ts\`.
 
 | id | rule |
 | --- | --- |

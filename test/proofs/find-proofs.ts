@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadProfiles } from "../../sim/cli/package-files.js";
-import { selectScenarios } from "../../sim/cli/select-scenarios.js";
-import { type PolicyName, policyNames, policyValues } from "../../sim/model/policies.js";
-import { type RuleId, ruleIds } from "../../sim/model/rules.js";
+import { loadProfiles } from "../../sim/cli/files/package-files.js";
+import { selectScenarios } from "../../sim/cli/run/select-scenarios.js";
+import { type RuleId, ruleIds } from "../../sim/model/rules/rules.js";
+import { type PolicyName, policyNames, policyValues } from "../../sim/model/setup/policies.js";
 
 /** A file that proves rules or values of policies, and where a reader finds it. */
 export interface Proof {

@@ -1,8 +1,8 @@
 import type { Clock } from "../../model/clock.js";
-import type { Profiles } from "../../model/profile.js";
+import type { Profiles } from "../../model/profile/profile.js";
 import type { BackendEvent } from "../../transcript/event.js";
 import type { Seams } from "../hotdesk/seams.js";
-import { Desks } from "../module/desks.js";
+import { HotDeskModule } from "../module/hot-desk-module.js";
 import { ModuleClock } from "../module/module-clock.js";
 import type { StateStore } from "../module/state-store.js";
 import type { SetupStore } from "../setup-store.js";
@@ -10,8 +10,8 @@ import { type PhoneWeb, startPhoneWeb } from "../web/phone-web.js";
 import type { PageSeams } from "../web/seams.js";
 import { WebFaults } from "../web/web-fault.js";
 import type { BackendIdentity } from "./identity.js";
-import type { Opened } from "./opened.js";
-import type { SipSide } from "./sip-side.js";
+import type { SipStack } from "./sip-stack.js";
+import type { StartedParts } from "./started-parts.js";
 
 export interface HotDeskingOptions {
   readonly host: string;
@@ -27,7 +27,7 @@ export interface HotDeskingOptions {
 
 /** The hot-desk module and the web server that phones reach it by. */
 export interface HotDesking {
-  readonly desks: Desks;
+  readonly desks: HotDeskModule;
   /** The module's own, which can be moved. */
   readonly clock: ModuleClock;
   readonly webFaults: WebFaults;
@@ -37,13 +37,13 @@ export interface HotDesking {
 /** @throws DeskfleetError DF_BACKEND_START; DF_STATE_FOLDER where the state cannot be read */
 export async function startHotDesking(
   options: HotDeskingOptions,
-  { pbx, sip }: SipSide,
-  opened: Opened,
+  { pbx, sip }: SipStack,
+  opened: StartedParts,
 ): Promise<HotDesking> {
   const { identity } = options;
   const restore = await options.store.load();
   const clock = new ModuleClock(options.clock);
-  const desks = new Desks({ ...options, clock, calls: pbx, restore });
+  const desks = new HotDeskModule({ ...options, clock, calls: pbx, restore });
   await opened.keep(
     Promise.resolve({
       stop: async () => {

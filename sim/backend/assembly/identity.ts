@@ -1,4 +1,4 @@
-import type { Setup } from "../../model/setup.js";
+import type { Setup } from "../../model/setup/setup.js";
 import type { AuthorityStore } from "../lab-authority.js";
 
 /** By what phones know the servers of a backend: everything PEM. */

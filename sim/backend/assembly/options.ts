@@ -1,5 +1,5 @@
-import type { Profiles } from "../../model/profile.js";
-import type { Setup } from "../../model/setup.js";
+import type { Profiles } from "../../model/profile/profile.js";
+import type { Setup } from "../../model/setup/setup.js";
 import type { SipTimers } from "../../sip/timers.js";
 import type { BackendEvent } from "../../transcript/event.js";
 import type { AuthorityStore } from "../lab-authority.js";
@@ -7,7 +7,7 @@ import type { StateStore } from "../module/state-store.js";
 import type { StoredContact } from "../pbx/stored-contact.js";
 import type { AdminChange } from "../web/admin-change.js";
 import type { BackendIdentity } from "./identity.js";
-import type { ExternalDrachtio } from "./sip-side.js";
+import type { ExternalDrachtio } from "./sip-stack.js";
 
 /** Ports in place of those in the setup; 0 or absent: as there, where 0 is any free one. */
 export interface BackendPorts {

@@ -1,4 +1,4 @@
-import type { FaultName } from "../../model/faults.js";
+import type { FaultName } from "../../model/rules/faults.js";
 
 /** The rules that are broken on purpose in this backend. */
 export interface FaultSet {

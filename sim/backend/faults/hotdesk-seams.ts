@@ -1,7 +1,7 @@
-import type { FaultName } from "../../model/faults.js";
-import type { Mac } from "../../model/identity.js";
-import type { Profiles } from "../../model/profile.js";
-import type { Setup } from "../../model/setup.js";
+import type { Mac } from "../../model/mac.js";
+import type { Profiles } from "../../model/profile/profile.js";
+import type { FaultName } from "../../model/rules/faults.js";
+import type { Setup } from "../../model/setup/setup.js";
 import type { Device } from "../hotdesk/mapping.js";
 import type { PhoneAddresses } from "../hotdesk/phone-addresses.js";
 import type { Seams } from "../hotdesk/seams.js";

@@ -1,7 +1,7 @@
-import type { FaultName } from "../../model/faults.js";
-import type { Mac } from "../../model/identity.js";
-import type { Setup } from "../../model/setup.js";
-import type { Choice } from "../hotdesk/login-choices.js";
+import type { Mac } from "../../model/mac.js";
+import type { FaultName } from "../../model/rules/faults.js";
+import type { Setup } from "../../model/setup/setup.js";
+import type { Choice } from "../hotdesk/login-choice.js";
 import { inUse } from "../hotdesk/mapping.js";
 import type { Refusal } from "../hotdesk/refusal.js";
 import type { LoginSubject, Seams } from "../hotdesk/seams.js";

@@ -1,6 +1,6 @@
-import type { FaultName } from "../../model/faults.js";
-import type { Setup } from "../../model/setup.js";
-import type { LogoutOutcome } from "../hotdesk/logout.js";
+import type { FaultName } from "../../model/rules/faults.js";
+import type { Setup } from "../../model/setup/setup.js";
+import type { LogoutOutcome } from "../hotdesk/logout-outcome.js";
 import type { Device } from "../hotdesk/mapping.js";
 import { defaultTemplate } from "../hotdesk/template.js";
 

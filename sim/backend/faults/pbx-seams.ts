@@ -1,4 +1,4 @@
-import type { DialDecision } from "../pbx/dial-decision.js";
+import type { DialDecision } from "../../dialplan/dial-decision.js";
 import type { Seams } from "../pbx/seams.js";
 import type { FaultSet } from "./fault-set.js";
 

@@ -1,5 +1,5 @@
-import type { FaultName } from "../../model/faults.js";
-import type { ExtensionSettings, HotdeskSettings, Setup } from "../../model/setup.js";
+import type { FaultName } from "../../model/rules/faults.js";
+import type { ExtensionSettings, HotdeskSettings, Setup } from "../../model/setup/setup.js";
 import type { FaultSet } from "./fault-set.js";
 
 type Bend = (setup: Setup) => Setup;

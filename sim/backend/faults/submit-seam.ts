@@ -1,5 +1,5 @@
-import type { SubmitSetup } from "../../model/control-api.js";
-import type { Setup } from "../../model/setup.js";
+import type { SubmitSetup } from "../../model/control/control-api.js";
+import type { Setup } from "../../model/setup/setup.js";
 import type { FaultSet } from "./fault-set.js";
 
 /** The seam of Submit, broken where a fault is on. */

@@ -1,6 +1,6 @@
-import type { MappingView, PutMapping } from "../../model/control-api.js";
-import type { Mac } from "../../model/identity.js";
-import type { Setup } from "../../model/setup.js";
+import type { MappingView, PutMapping } from "../../model/control/control-api.js";
+import type { Mac } from "../../model/mac.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { logoutSettingsNow } from "./logout-settings.js";
 import type { AssignMapping, Device } from "./mapping.js";
 import type { Mappings } from "./mapping-store.js";

@@ -1,5 +1,5 @@
-import type { Profile } from "../../model/profile.js";
-import type { ExtensionSettings, Setup, Template } from "../../model/setup.js";
+import type { Profile } from "../../model/profile/profile.js";
+import type { ExtensionSettings, Setup, Template } from "../../model/setup/setup.js";
 import { type ConfigKey, configKey } from "./config-key.js";
 import { type Device, inUse, type Mapping } from "./mapping.js";
 import { layoutKeys, layoutNamed, lineOnlyKeys, minimalKeys } from "./model-layout.js";

@@ -1,5 +1,5 @@
-import type { LineKeyType } from "../../model/profile.js";
-import type { LineKey } from "../../model/setup.js";
+import type { LineKeyType } from "../../model/profile/profile.js";
+import type { LineKey } from "../../model/setup/setup.js";
 import { appsBase, type PhoneAddresses } from "./phone-addresses.js";
 
 /** A line key as a phone is told it. */

@@ -1,4 +1,4 @@
-import type { Setup } from "../../model/setup.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { effectiveHotdesk } from "./effective-settings.js";
 import type { Refusal } from "./refusal.js";
 import type { LoginSubject, Seams } from "./seams.js";

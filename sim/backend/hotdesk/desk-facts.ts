@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 
 /** `call` is any dialog: ringing, talking, held. */
 export type CallState = "none" | "call" | "emergency";

@@ -1,4 +1,4 @@
-import type { HotdeskSettings, Setup, UserSettings } from "../../model/setup.js";
+import type { HotdeskSettings, Setup, UserSettings } from "../../model/setup/setup.js";
 
 /** The group that FreePBX puts every new user into (PBX-120). */
 const defaultGroup = "All Users";

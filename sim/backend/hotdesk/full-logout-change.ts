@@ -1,4 +1,4 @@
-import type { Setup } from "../../model/setup.js";
+import type { Setup } from "../../model/setup/setup.js";
 import type { Device, MappingChange } from "./mapping.js";
 
 /**

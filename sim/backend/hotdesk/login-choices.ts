@@ -1,15 +1,9 @@
-import type { Setup } from "../../model/setup.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { effectiveHotdesk } from "./effective-settings.js";
+import type { Choice } from "./login-choice.js";
 import { layoutNamed } from "./model-layout.js";
-import type { Refusal } from "./refusal.js";
 import type { Seams } from "./seams.js";
 import { defaultTemplate } from "./template.js";
-
-/** What a login takes without a question, or must ask the user. Names, in the order of the setting. */
-export type Choice =
-  | { readonly kind: "take"; readonly name: string | undefined }
-  | { readonly kind: "ask"; readonly names: readonly string[] }
-  | { readonly kind: "refuse"; readonly refusal: Refusal };
 
 /** Which template: one is taken without a question, several are asked (HD-65 to HD-67). */
 export function templateChoice(setup: Setup, extension: string, seams: Pick<Seams, "choice">): Choice {

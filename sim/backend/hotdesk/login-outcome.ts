@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import type { MappingChange } from "./mapping.js";
 
 /** A phone that lost its user to another one. */

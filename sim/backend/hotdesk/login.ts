@@ -1,7 +1,8 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import { effectiveHotdesk } from "./effective-settings.js";
 import { duringCall } from "./in-call.js";
-import { type Choice, layoutChoice, templateChoice } from "./login-choices.js";
+import type { Choice } from "./login-choice.js";
+import { layoutChoice, templateChoice } from "./login-choices.js";
 import type { LoginOutcome, MovedPhone } from "./login-outcome.js";
 import { decideLogout } from "./logout.js";
 import { logoutSettingsNow } from "./logout-settings.js";

@@ -1,7 +1,7 @@
-import { contactLimit } from "../../model/contact-limit.js";
-import { locationOf } from "../../model/desk-location.js";
-import type { Mac } from "../../model/identity.js";
-import type { Setup } from "../../model/setup.js";
+import type { Mac } from "../../model/mac.js";
+import { contactLimit } from "../../model/setup/contact-limit.js";
+import { locationOf } from "../../model/setup/desk-location.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { fullLogoutChange } from "./full-logout-change.js";
 import type { Device, MappingChange } from "./mapping.js";
 import type { RuleContext } from "./rule-context.js";

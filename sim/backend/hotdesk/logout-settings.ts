@@ -1,4 +1,4 @@
-import type { Setup } from "../../model/setup.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { effectiveHotdesk, userOfExtension } from "./effective-settings.js";
 
 /** The fields of the Hotdesk tab that decide a logout, for one user and one phone model; absent: nobody set it. */

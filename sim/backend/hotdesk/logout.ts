@@ -1,19 +1,10 @@
 import { fullLogoutChange } from "./full-logout-change.js";
+import type { LogoutOutcome } from "./logout-outcome.js";
 import { placeholderAt } from "./logout-placeholder.js";
 import { type LogoutSettings, logoutSettingsFor } from "./logout-settings.js";
-import { type Device, inUse, type Mapping, type MappingChange } from "./mapping.js";
-import type { Refusal } from "./refusal.js";
+import { type Device, inUse, type Mapping } from "./mapping.js";
 import type { RuleContext } from "./rule-context.js";
 import { defaultTemplate } from "./template.js";
-
-/** How a logout ends. */
-export type LogoutOutcome =
-  /** No user is logged in on that phone. */
-  | { readonly kind: "nobody" }
-  | { readonly kind: "refused"; readonly refusal: Refusal }
-  /** It waits for the end of the phone's call. */
-  | { readonly kind: "after-call" }
-  | { readonly kind: "logged-out"; readonly change: MappingChange; readonly reboot: boolean };
 
 /**
  * Logs the user of a phone out by the Logout Action of the *user's* settings (HD-73): fully, or to a placeholder with

@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import { type Device, inUse, type Mapping, type MappingChange, reduceDevice } from "./mapping.js";
 
 /** Read side of the mappings. */

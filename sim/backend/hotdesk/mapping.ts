@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import type { LogoutSettings } from "./logout-settings.js";
 
 /** Which extension a phone serves, with which template and layout (HD-7: "mapping"). */

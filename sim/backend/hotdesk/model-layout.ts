@@ -1,5 +1,5 @@
-import type { Profiles } from "../../model/profile.js";
-import type { LineKey, ModelLayout, Setup } from "../../model/setup.js";
+import type { Profiles } from "../../model/profile/profile.js";
+import type { LineKey, ModelLayout, Setup } from "../../model/setup/setup.js";
 
 /** What a logged-out desk needs at least: a way to call and a way back in (HD-42, HD-43). */
 export const minimalKeys: readonly LineKey[] = [{ type: "line" }, { type: "app-login" }];

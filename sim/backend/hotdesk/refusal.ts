@@ -1,4 +1,4 @@
-import type { Policies } from "../../model/policies.js";
+import type { Policies } from "../../model/setup/policies.js";
 
 /** Why a login or logout did not happen. Whatever the reason, nothing was written (T8). */
 export type Refusal =

@@ -1,5 +1,5 @@
-import { type LineKeyField, lineKeyParameter } from "../../model/line-key-parameters.js";
-import type { Profile } from "../../model/profile.js";
+import { type LineKeyField, lineKeyParameter } from "../../model/profile/line-key-parameters.js";
+import type { Profile } from "../../model/profile/profile.js";
 import type { ConfigAccount, ConfigFile } from "./config-file.js";
 import type { ConfigKey } from "./config-key.js";
 

@@ -1,5 +1,5 @@
-import type { Mac } from "../../model/identity.js";
-import type { Setup } from "../../model/setup.js";
+import type { Mac } from "../../model/mac.js";
+import type { Setup } from "../../model/setup/setup.js";
 import type { DeskFacts } from "./desk-facts.js";
 import type { Mappings } from "./mapping-store.js";
 import type { Seams } from "./seams.js";

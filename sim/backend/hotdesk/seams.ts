@@ -1,9 +1,9 @@
-import type { Finding } from "../../model/control-api.js";
-import type { Mac } from "../../model/identity.js";
+import type { Finding } from "../../model/control/control-api.js";
+import type { Mac } from "../../model/mac.js";
 import type { ConfigFile } from "./config-file.js";
-import type { Choice } from "./login-choices.js";
+import type { Choice } from "./login-choice.js";
 import type { LoginOutcome } from "./login-outcome.js";
-import type { LogoutOutcome } from "./logout.js";
+import type { LogoutOutcome } from "./logout-outcome.js";
 import type { Device, MappingChange } from "./mapping.js";
 import type { PhoneAddresses } from "./phone-addresses.js";
 import type { Refusal } from "./refusal.js";

@@ -1,4 +1,4 @@
-import type { Setup, Template } from "../../model/setup.js";
+import type { Setup, Template } from "../../model/setup/setup.js";
 
 /** The template that all others differ from (HD-58). */
 export const defaultTemplate = "Default";

@@ -1,4 +1,4 @@
-import type { Setup } from "../../model/setup.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { effectiveHotdesk, userOfExtension } from "./effective-settings.js";
 
 /** Why a user who is logged in could not log in any more (policies user-removed, hotdesk-disabled-in-use). */

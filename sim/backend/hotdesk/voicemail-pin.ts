@@ -1,4 +1,4 @@
-import type { Setup } from "../../model/setup.js";
+import type { Setup } from "../../model/setup/setup.js";
 
 /** The voicemail PIN of an extension as stored; undefined: no mailbox, thus no PIN (PBX-126). */
 export function storedPin(setup: Setup, extension: string): string | undefined {

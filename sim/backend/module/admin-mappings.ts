@@ -1,5 +1,5 @@
-import type { PutMappings } from "../../model/control-api.js";
-import { type Mac, parseMac } from "../../model/identity.js";
+import type { PutMappings } from "../../model/control/control-api.js";
+import { type Mac, parseMac } from "../../model/mac.js";
 import { adminMapping } from "../hotdesk/admin-mapping.js";
 import type { AssignMapping } from "../hotdesk/mapping.js";
 import type { RuleContext } from "../hotdesk/rule-context.js";

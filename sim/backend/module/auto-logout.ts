@@ -1,6 +1,6 @@
 import type { Clock } from "../../model/clock.js";
-import type { Mac } from "../../model/identity.js";
-import type { Policies } from "../../model/policies.js";
+import type { Mac } from "../../model/mac.js";
+import type { Policies } from "../../model/setup/policies.js";
 import type { Device } from "../hotdesk/mapping.js";
 import { untilTimeOfDay } from "./time-of-day.js";
 

@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import type { Device } from "../hotdesk/mapping.js";
 
 /** The IPv4 addresses that desks were last seen at, which tell their location (policy placeholder-choice). */

@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import type { DeskFacts } from "../hotdesk/desk-facts.js";
 
 /** What hot desking asks of the PBX. */

@@ -1,7 +1,7 @@
 import type { Clock } from "../../model/clock.js";
-import type { LockoutView } from "../../model/control-api.js";
-import type { Mac } from "../../model/identity.js";
-import type { Policies } from "../../model/policies.js";
+import type { LockoutView } from "../../model/control/control-api.js";
+import type { Mac } from "../../model/mac.js";
+import type { Policies } from "../../model/setup/policies.js";
 import type { WrongPins } from "./module-state.js";
 
 type Policy = Policies["pinLockout"];

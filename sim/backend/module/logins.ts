@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import { type Credentials, refuseCredentials } from "../hotdesk/credentials.js";
 import { type LoginRequest, type LoginStep, nextLoginStep } from "../hotdesk/login.js";
 import type { LoginOutcome } from "../hotdesk/login-outcome.js";
@@ -6,13 +6,13 @@ import { refusePinOverHttp } from "../hotdesk/pin-over-http.js";
 import type { Refusal } from "../hotdesk/refusal.js";
 import type { Lockouts } from "./lockouts.js";
 import type { ModuleParts } from "./module-parts.js";
+import type { PendingSwitches } from "./pending-switches.js";
 import type { RecentLogins } from "./recent-logins.js";
-import type { Switches } from "./switches.js";
 
 export interface LoginsOptions {
   readonly lockouts: Lockouts;
   readonly recent: RecentLogins;
-  readonly switches: Switches;
+  readonly switches: PendingSwitches;
   /** Hears of each login that went through. */
   readonly onLogin: (mac: Mac, extension: string) => void;
 }
@@ -81,7 +81,7 @@ export class Logins {
     recent.note(request, outcome);
     switches.begin(former, ledger.get(request.mac));
     onLogin(request.mac, request.extension);
-    for (const { mac, reboot } of outcome.moved) phones.tell(mac, reboot);
+    for (const { mac, reboot } of outcome.moved) phones.notify(mac, reboot);
   }
 
   /** The PSAP may call a phone back that is in an emergency call, so it keeps its contact. */

@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import { inUse } from "../hotdesk/mapping.js";
 import type { Refusal } from "../hotdesk/refusal.js";
 import type { RuleContext } from "../hotdesk/rule-context.js";

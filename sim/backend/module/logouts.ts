@@ -1,6 +1,7 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import { duringCall } from "../hotdesk/in-call.js";
-import { decideLogout, type LogoutOutcome } from "../hotdesk/logout.js";
+import { decideLogout } from "../hotdesk/logout.js";
+import type { LogoutOutcome } from "../hotdesk/logout-outcome.js";
 import type { ModuleParts } from "./module-parts.js";
 
 /** Logs phones out, at once or after the call that they are in. */
@@ -73,7 +74,7 @@ export class Logouts {
   }
 
   #told(mac: Mac, outcome: LogoutOutcome): LogoutOutcome {
-    if (outcome.kind === "logged-out") this.#parts.phones.tell(mac, outcome.reboot);
+    if (outcome.kind === "logged-out") this.#parts.phones.notify(mac, outcome.reboot);
     return outcome;
   }
 

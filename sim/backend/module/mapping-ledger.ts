@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import type { BackendEvent } from "../../transcript/event.js";
 import { type Device, inUse, type MappingChange } from "../hotdesk/mapping.js";
 import { MappingStore, type Mappings } from "../hotdesk/mapping-store.js";
@@ -48,7 +48,7 @@ export class MappingLedger implements Mappings {
     return this.all().filter((device) => inUse(device)?.role === "user");
   }
 
-  tell(...dependents: readonly Dependent[]): void {
+  notify(...dependents: readonly Dependent[]): void {
     this.#dependents.push(...dependents);
   }
 

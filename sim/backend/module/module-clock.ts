@@ -1,5 +1,5 @@
 import type { Clock } from "../../model/clock.js";
-import type { MoveClock } from "../../model/control-api.js";
+import type { MoveClock } from "../../model/control/control-api.js";
 import { untilTimeOfDay } from "./time-of-day.js";
 
 interface Timer {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Mac, parseMac } from "../../model/identity.js";
+import { type Mac, parseMac } from "../../model/mac.js";
 
 /** What the module knows and must still know after a restart: plain JSON, one object. */
 

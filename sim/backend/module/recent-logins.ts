@@ -1,5 +1,5 @@
 import type { Clock } from "../../model/clock.js";
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import type { LoginRequest } from "../hotdesk/login.js";
 import type { LoginOutcome } from "../hotdesk/login-outcome.js";
 

@@ -1,5 +1,5 @@
-import { type ContactLimit, contactLimit } from "../../model/contact-limit.js";
-import type { ExtensionSettings, Setup } from "../../model/setup.js";
+import { type ContactLimit, contactLimit } from "../../model/setup/contact-limit.js";
+import type { ExtensionSettings, Setup } from "../../model/setup/setup.js";
 
 /** What one address of record allows, after FreePBX has stored the admin's numbers. Times in seconds. */
 export interface AorLimits extends ContactLimit {

@@ -1,9 +1,9 @@
+import { extensionOf } from "../../model/setup/extension-of.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import type { SetupStore } from "../setup-store.js";
 import { type Answer, answer } from "./answer.js";
 import type { DigestServer } from "./digest-server.js";
 import { type Endpoint, endpointOf } from "./endpoint.js";
-import { extensionOf } from "./extension-of.js";
 
 /** The extension that a request comes from, or what to answer instead of serving it. */
 export type Authentication =

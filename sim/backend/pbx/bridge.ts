@@ -1,6 +1,4 @@
 import type { Clock } from "../../model/clock.js";
-import { type CallerStatus, callerStatusOfAll, nobodyThere, ringTimeout } from "./dial-status.js";
-import { linkDialogs } from "./linked-dialogs.js";
 import type {
   Headers,
   IncomingRequest,
@@ -9,7 +7,9 @@ import type {
   SentRequest,
   SipApp,
   SipDialog,
-} from "./sip-app.js";
+} from "../drachtio/sip-app.js";
+import { type CallerStatus, callerStatusOfAll, nobodyThere, ringTimeout } from "./dial-status.js";
+import { linkDialogs } from "./linked-dialogs.js";
 
 /** One place that a call may be answered at. */
 export interface BridgeTarget {

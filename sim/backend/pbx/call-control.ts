@@ -1,20 +1,20 @@
+import { type DialDecision, decideDial } from "../../dialplan/dial-decision.js";
 import type { Clock } from "../../model/clock.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
+import { dialledNumber } from "../../sip/message/parties.js";
+import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import type { SetupStore } from "../setup-store.js";
 import { type Answer, answer, pbxName } from "./answer.js";
 import { authenticate } from "./authentication.js";
 import { Bridge } from "./bridge.js";
 import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.js";
 import type { ContactTable } from "./contact-table.js";
-import { type DialDecision, decideDial } from "./dial-decision.js";
 import type { DigestServer } from "./digest-server.js";
 import { macInAgent } from "./mac-in-agent.js";
 import type { PbxObserver } from "./observer.js";
-import { dialledNumber } from "./parties.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { RunningCalls } from "./running-calls.js";
 import type { Seams } from "./seams.js";
-import type { IncomingRequest, OutgoingResponse, SipApp } from "./sip-app.js";
 
 export interface CallControlOptions {
   readonly setup: SetupStore;

@@ -1,9 +1,10 @@
-import type { Mac } from "../../model/identity.js";
-import type { Route, Setup } from "../../model/setup.js";
+import { trunkCallerId } from "../../dialplan/caller-id.js";
+import type { Mac } from "../../model/mac.js";
+import { extensionOf } from "../../model/setup/extension-of.js";
+import type { Route, Setup } from "../../model/setup/setup.js";
+import { trunkHeader } from "../../psap/trunk-header.js";
 import { pbxName } from "./answer.js";
 import type { BridgeTarget } from "./bridge.js";
-import { trunkCallerId } from "./caller-id.js";
-import { extensionOf } from "./extension-of.js";
 import type { Binding, PacketSource } from "./registrar-rules.js";
 
 /** The side of a call that an INVITE came from. */
@@ -18,9 +19,6 @@ export interface Caller {
 export interface CallTarget extends BridgeTarget {
   readonly mac: Mac | undefined;
 }
-
-/** Name of the header that tells the far end which trunk a call came over. */
-export const trunkHeader = "X-Trunk";
 
 /**
  * Every contact of the called extension (PBX-140), but not the phone that calls: who dials the number that he is

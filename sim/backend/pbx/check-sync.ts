@@ -1,7 +1,7 @@
-import type { Setup } from "../../model/setup.js";
+import type { Setup } from "../../model/setup/setup.js";
+import type { SipApp } from "../drachtio/sip-app.js";
 import { pbxName } from "./answer.js";
 import type { ContactTable, OwnedBinding } from "./contact-table.js";
-import type { SipApp } from "./sip-app.js";
 
 /** Where a check-sync can go. */
 export interface CheckSyncOptions {

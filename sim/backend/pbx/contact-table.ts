@@ -1,5 +1,5 @@
-import type { ContactView } from "../../model/control-api.js";
-import type { Mac } from "../../model/identity.js";
+import type { ContactView } from "../../model/control/control-api.js";
+import type { Mac } from "../../model/mac.js";
 import { type Binding, liveBindings, type PacketSource, secondsLeft } from "./registrar-rules.js";
 
 /** A binding together with the extension that it belongs to. */

@@ -1,7 +1,7 @@
-import type { Setup } from "../../model/setup.js";
-import { inSubnet } from "../../model/subnet.js";
+import type { Setup } from "../../model/setup/setup.js";
+import { inSubnet } from "../../model/setup/subnet.js";
 import type { SipRequest } from "../../sip/message/message.js";
-import { fromUser } from "./parties.js";
+import { fromUser } from "../../sip/message/parties.js";
 
 /** The extension that a request is taken as, whether it exists or not. */
 export interface Endpoint {

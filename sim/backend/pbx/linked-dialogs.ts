@@ -1,5 +1,5 @@
+import type { IncomingRequest, OutgoingResponse, SipDialog } from "../drachtio/sip-app.js";
 import { isHold } from "./hold.js";
-import type { IncomingRequest, OutgoingResponse, SipDialog } from "./sip-app.js";
 
 /**
  * Passes re-INVITE (hold) and INFO (DTMF) from each side of a call to the other.

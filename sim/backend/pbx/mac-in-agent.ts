@@ -1,4 +1,4 @@
-import { type Mac, parseMac } from "../../model/identity.js";
+import { type Mac, parseMac } from "../../model/mac.js";
 
 /** The MAC that a phone names in its User-Agent, in whatever notation; undefined where it names none. */
 export function macInAgent(userAgent: string | undefined): Mac | undefined {

@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 
 /**
  * Hears what phones do at the PBX, each known by the MAC in its User-Agent. Phones whose requests were not

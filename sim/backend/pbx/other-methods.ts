@@ -1,6 +1,6 @@
-import type { Setup } from "../../model/setup.js";
+import { extensionOf } from "../../model/setup/extension-of.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { type Answer, answer } from "./answer.js";
-import { extensionOf } from "./extension-of.js";
 
 /** @param user the extension that the request is taken as */
 type OtherMethod = (user: string | undefined, setup: Setup, challenge: () => string) => Answer;

@@ -1,10 +1,17 @@
 import type { Clock } from "../../model/clock.js";
-import type { ContactView } from "../../model/control-api.js";
-import type { Mac } from "../../model/identity.js";
+import type { ContactView } from "../../model/control/control-api.js";
+import type { Mac } from "../../model/mac.js";
 import type { Random } from "../../model/random.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import { parseMessage } from "../../sip/message/parse.js";
 import type { BackendEvent } from "../../transcript/event.js";
+import {
+  connectSipApp,
+  type DrachtioAddress,
+  type IncomingRequest,
+  type OutgoingResponse,
+  type SipApp,
+} from "../drachtio/sip-app.js";
 import type { SetupStore } from "../setup-store.js";
 import { type Answer, answer } from "./answer.js";
 import { CallControl } from "./call-control.js";
@@ -18,13 +25,6 @@ import { Registrar } from "./registrar.js";
 import type { PacketSource } from "./registrar-rules.js";
 import type { PbxCallView } from "./running-calls.js";
 import { intact, type Seams } from "./seams.js";
-import {
-  connectSipApp,
-  type DrachtioAddress,
-  type IncomingRequest,
-  type OutgoingResponse,
-  type SipApp,
-} from "./sip-app.js";
 import { restoreContacts, type StoredContact, storedContacts } from "./stored-contact.js";
 
 /** What the PBX tells while it runs. Calls that reach the far end are told by the far end. */

@@ -1,4 +1,4 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import type { SipUri } from "../../sip/message/uri.js";
 import { formatSipUri, sameSipUri } from "../../sip/message/uri.js";
 import type { AorLimits } from "./aor-limits.js";

@@ -1,17 +1,17 @@
 import type { Clock } from "../../model/clock.js";
 import type { Random } from "../../model/random.js";
+import { extensionOf } from "../../model/setup/extension-of.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import { header } from "../../sip/message/message.js";
+import { toUser } from "../../sip/message/parties.js";
 import type { SetupStore } from "../setup-store.js";
 import { type Answer, answer } from "./answer.js";
 import { aorLimits } from "./aor-limits.js";
 import { authenticate } from "./authentication.js";
 import type { ContactTable } from "./contact-table.js";
 import type { DigestServer } from "./digest-server.js";
-import { extensionOf } from "./extension-of.js";
 import { macInAgent } from "./mac-in-agent.js";
 import type { PbxObserver } from "./observer.js";
-import { toUser } from "./parties.js";
 import { readRegister } from "./register-request.js";
 import {
   applyRegister,

@@ -1,5 +1,5 @@
-import type { Mac } from "../../model/identity.js";
-import type { Route } from "../../model/setup.js";
+import type { Mac } from "../../model/mac.js";
+import type { Route } from "../../model/setup/setup.js";
 import type { PbxObserver } from "./observer.js";
 
 /** A call that the PBX is carrying. */

@@ -1,4 +1,4 @@
-import type { DialDecision, DialRequest } from "./dial-decision.js";
+import type { DialDecision, DialRequest } from "../../dialplan/dial-decision.js";
 
 /** Where a rule of the PBX can be broken on purpose, so that no rule knows of faults: what comes back is what counts. */
 export interface Seams {

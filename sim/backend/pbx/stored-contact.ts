@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Clock } from "../../model/clock.js";
-import type { Setup } from "../../model/setup.js";
+import { extensionOf } from "../../model/setup/extension-of.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { parseSipUri } from "../../sip/message/uri.js";
 import type { ContactTable } from "./contact-table.js";
-import { extensionOf } from "./extension-of.js";
 import { macInAgent } from "./mac-in-agent.js";
 import type { Binding } from "./registrar-rules.js";
 

@@ -1,8 +1,8 @@
-import type { PutMappings } from "../../model/control-api.js";
+import type { PutMappings } from "../../model/control/control-api.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { type FaultName, faultNames } from "../../model/faults.js";
-import { type Mac, parseMac } from "../../model/identity.js";
-import { suggestion } from "../../model/yaml-file.js";
+import { suggestion } from "../../model/files/yaml-file.js";
+import { type Mac, parseMac } from "../../model/mac.js";
+import { type FaultName, faultNames } from "../../model/rules/faults.js";
 import { mappingView } from "../hotdesk/admin-mapping.js";
 import { refusalText } from "../hotdesk/refusal.js";
 import { openApiDocument } from "./control-openapi.js";

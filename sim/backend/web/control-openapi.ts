@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { controlBase } from "../../model/control-api.js";
+import { controlBase } from "../../model/control/control-api.js";
 import { operationList } from "./control-operations.js";
 import { errorAnswer } from "./control-schemas.js";
 

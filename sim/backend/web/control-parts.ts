@@ -4,11 +4,11 @@ import type {
   FarEndCallView,
   MoveClock,
   WebFault,
-} from "../../model/control-api.js";
-import type { FaultName } from "../../model/faults.js";
-import type { Mac } from "../../model/identity.js";
+} from "../../model/control/control-api.js";
+import type { Mac } from "../../model/mac.js";
+import type { FaultName } from "../../model/rules/faults.js";
 import type { BackendEvent } from "../../transcript/event.js";
-import type { Desks } from "../module/desks.js";
+import type { HotDeskModule } from "../module/hot-desk-module.js";
 import type { PbxCallView } from "../pbx/running-calls.js";
 import type { SetupStore } from "../setup-store.js";
 import type { AdminChange } from "./admin-change.js";
@@ -29,7 +29,7 @@ export interface ControlParts {
   readonly status: () => BackendStatus;
   readonly setup: SetupStore;
   readonly faults: { set(fault: FaultName): void; end(fault: FaultName): void };
-  readonly desks: Desks;
+  readonly desks: HotDeskModule;
   readonly pbx: ControlPbx;
   readonly clock: { move(move: MoveClock): void };
   readonly webFaults: { set(fault: WebFault | undefined): void };

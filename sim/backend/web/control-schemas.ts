@@ -1,6 +1,11 @@
 import { z } from "zod";
-import { type Resync, type TakenLogout, webFaultAreas, webFaultKinds } from "../../model/control-api.js";
-import { type FaultName, faultNames } from "../../model/faults.js";
+import {
+  type Resync,
+  type TakenLogout,
+  webFaultAreas,
+  webFaultKinds,
+} from "../../model/control/control-api.js";
+import { type FaultName, faultNames } from "../../model/rules/faults.js";
 
 /**
  * Bodies and answers of the control API (`sim/model/control-api.ts`). Those with an id stand under that name in the

@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler } from "express";
-import { type ControlError, controlBase } from "../../model/control-api.js";
+import { type ControlError, controlBase } from "../../model/control/control-api.js";
 import { adminChanges, keepRefusal } from "./admin-change.js";
 import { fromThisMachine, jsonOnly } from "./control-guards.js";
 import type { ControlParts } from "./control-parts.js";

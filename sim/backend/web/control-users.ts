@@ -1,5 +1,5 @@
-import type { UserView } from "../../model/control-api.js";
-import type { Setup } from "../../model/setup.js";
+import type { UserView } from "../../model/control/control-api.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { effectiveHotdesk, userOfExtension } from "../hotdesk/effective-settings.js";
 import { type Device, inUse } from "../hotdesk/mapping.js";
 

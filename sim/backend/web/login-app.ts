@@ -4,7 +4,7 @@ import type { Mapping } from "../hotdesk/mapping.js";
 import { refusePinOverHttp } from "../hotdesk/pin-over-http.js";
 import { type Refusal, refusalText } from "../hotdesk/refusal.js";
 import { type AppOptions, type AppRequest, forPhones } from "./app-context.js";
-import { Flows } from "./flows.js";
+import { FormSessions } from "./form-sessions.js";
 import { HttpRefusal, queryText } from "./http-refusal.js";
 import { loginForm, loginMenu, loginMessage, type Offer } from "./login-pages.js";
 import { type ExecutePage, executePage } from "./page.js";
@@ -25,7 +25,7 @@ type LoginFlow =
 
 /** The app at work. */
 interface App extends AppOptions {
-  readonly flows: Flows<LoginFlow>;
+  readonly flows: FormSessions<LoginFlow>;
 }
 
 /**
@@ -33,7 +33,10 @@ interface App extends AppOptions {
  * It writes nothing before the last step, so a phone may leave at any screen (T8).
  */
 export function loginApp(options: AppOptions): Router {
-  const flows = new Flows<LoginFlow>(options.clock, () => options.setup.current.policies.screenTimeout);
+  const flows = new FormSessions<LoginFlow>(
+    options.clock,
+    () => options.setup.current.policies.screenTimeout,
+  );
   const app: App = { ...options, flows };
   const router = Router();
   router.get(

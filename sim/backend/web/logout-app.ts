@@ -1,10 +1,10 @@
 import { Router } from "express";
-import type { LogoutOutcome } from "../hotdesk/logout.js";
+import type { LogoutOutcome } from "../hotdesk/logout-outcome.js";
 import { inUse } from "../hotdesk/mapping.js";
 import { refusePinOverHttp } from "../hotdesk/pin-over-http.js";
 import { refusalText } from "../hotdesk/refusal.js";
 import { type AppOptions, type AppRequest, forPhones } from "./app-context.js";
-import { Flows } from "./flows.js";
+import { FormSessions } from "./form-sessions.js";
 import { queryText } from "./http-refusal.js";
 import type { PageFrame } from "./login-pages.js";
 import { logoutForm, logoutMessage, logoutQuestion } from "./logout-pages.js";
@@ -18,12 +18,15 @@ interface LogoutFlow {
 }
 
 interface App extends AppOptions {
-  readonly flows: Flows<LogoutFlow>;
+  readonly flows: FormSessions<LogoutFlow>;
 }
 
 /** The Clearly app Logout: a question by policy logout-confirm, then "fetch your configuration". */
 export function logoutApp(options: AppOptions): Router {
-  const flows = new Flows<LogoutFlow>(options.clock, () => options.setup.current.policies.screenTimeout);
+  const flows = new FormSessions<LogoutFlow>(
+    options.clock,
+    () => options.setup.current.policies.screenTimeout,
+  );
   const app: App = { ...options, flows };
   const router = Router();
   router.get(

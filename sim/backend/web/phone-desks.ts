@@ -1,7 +1,7 @@
-import type { Mac } from "../../model/identity.js";
+import type { Mac } from "../../model/mac.js";
 import type { Credentials } from "../hotdesk/credentials.js";
 import type { LoginRequest, LoginStep } from "../hotdesk/login.js";
-import type { LogoutOutcome } from "../hotdesk/logout.js";
+import type { LogoutOutcome } from "../hotdesk/logout-outcome.js";
 import type { Device } from "../hotdesk/mapping.js";
 import type { Refusal } from "../hotdesk/refusal.js";
 

@@ -1,6 +1,6 @@
 import type { Request } from "express";
-import { type Mac, parseMac } from "../../model/identity.js";
-import type { Profile, Profiles } from "../../model/profile.js";
+import { type Mac, parseMac } from "../../model/mac.js";
+import type { Profile, Profiles } from "../../model/profile/profile.js";
 import { HttpRefusal } from "./http-refusal.js";
 
 /** Who is asking, as far as a phone says it. */

@@ -1,5 +1,5 @@
 import { type RequestHandler, Router } from "express";
-import type { Profile } from "../../model/profile.js";
+import type { Profile } from "../../model/profile/profile.js";
 import { type ConfigFile, configFile } from "../hotdesk/config-file.js";
 import type { PhoneAddresses } from "../hotdesk/phone-addresses.js";
 import { renderParameters } from "../hotdesk/render-parameters.js";

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from "express";
 import type { Clock } from "../../model/clock.js";
-import type { WebFault } from "../../model/control-api.js";
+import type { WebFault } from "../../model/control/control-api.js";
 import { bombXml, hugeXml, loginPortalHtml } from "./web-fault-bodies.js";
 
 /** How long a slow server lets a phone wait; every phone gives up sooner (phones.md §7). */

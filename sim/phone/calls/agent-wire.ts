@@ -4,8 +4,8 @@ import { parseMessage } from "../../sip/message/parse.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
 import type { SipTimers } from "../../sip/timers.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
-import { withSource } from "../flow/via-source.js";
-import type { CallFlow } from "./call-flow.js";
+import { withSource } from "../wire/via-source.js";
+import type { CallTransport } from "./call-transport.js";
 import { cseqMethod, normalisedRequest, normalisedResponse } from "./normalise.js";
 import { Retransmissions } from "./retransmissions.js";
 import { type BranchOwner, requestForWire, responseForSipJs, topBranch } from "./wire-form.js";
@@ -15,7 +15,7 @@ const rememberedTransactions = 200;
 
 /** What the wire side of one user agent is made of. */
 export interface AgentWireOptions {
-  readonly flow: CallFlow;
+  readonly flow: CallTransport;
   readonly owner: BranchOwner;
   readonly timers: SipTimers;
   readonly clock: Clock;

@@ -5,7 +5,7 @@ import { isStream, type SocketAddress } from "../../sip/transport/transport.js";
 import type { SipIdentity, SipOptions } from "../ports.js";
 import { AgentWire, callIdOf } from "./agent-wire.js";
 import { BridgeTransport, viaProtocol } from "./bridge-transport.js";
-import type { CallFlow } from "./call-flow.js";
+import type { CallTransport } from "./call-transport.js";
 import { DescriptionHandler } from "./description-handler.js";
 import { DigestCredentials } from "./digest-credentials.js";
 import type { MediaPort } from "./media-port.js";
@@ -17,7 +17,7 @@ export interface AgentOptions {
   readonly number: number;
   readonly identity: SipIdentity;
   readonly sip: SipOptions;
-  readonly flow: CallFlow;
+  readonly flow: CallTransport;
   readonly onInvitation: (agent: Agent, invitation: Invitation) => void;
   /** A BYE was handed over; sip.js tells nothing where the call still rings. */
   readonly onBye: (callId: string) => void;

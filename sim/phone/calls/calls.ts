@@ -3,14 +3,14 @@ import { DeskfleetError } from "../../model/errors.js";
 import type { SipMessage, SipRequest } from "../../sip/message/message.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
 import type { Arrival, SocketAddress } from "../../sip/transport/transport.js";
-import { withSource } from "../flow/via-source.js";
-import type { CallsWire } from "../flow/wire.js";
 import type { CallsPort, HookPort, SipEvents, SipIdentity, SipOptions } from "../ports.js";
+import { withSource } from "../wire/via-source.js";
+import type { CallsWire } from "../wire/wire.js";
 import { Agent } from "./agent.js";
 import { callIdOf } from "./agent-wire.js";
 import type { Call, CallParts } from "./call.js";
-import type { CallFlow } from "./call-flow.js";
 import { CallLog } from "./call-log.js";
+import type { CallTransport } from "./call-transport.js";
 import { acceptsOffer } from "./description-handler.js";
 import { IncomingCall } from "./incoming-call.js";
 import { OutgoingCall } from "./outgoing-call.js";
@@ -25,7 +25,7 @@ type CallEvents = Pick<SipEvents, "callsIdle" | "refusesCalls">;
  */
 export class Calls implements CallsPort, HookPort, CallsWire {
   readonly #sip: SipOptions;
-  readonly #flow: CallFlow;
+  readonly #flow: CallTransport;
   readonly #events: CallEvents;
   readonly #calls = new Set<Call>();
   /** The one of the present identity last; those before it end their calls. */
@@ -36,7 +36,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   #agentsMade = 0;
   #callsTaken = 0;
 
-  constructor(sip: SipOptions, flow: CallFlow, events: CallEvents) {
+  constructor(sip: SipOptions, flow: CallTransport, events: CallEvents) {
     this.#sip = sip;
     this.#flow = flow;
     this.#events = events;

@@ -1,5 +1,5 @@
 import { type MediaDescription, parse, parsePayloads, type SessionDescription, write } from "sdp-transform";
-import type { Profile } from "../../model/profile.js";
+import type { Profile } from "../../model/profile/profile.js";
 
 /** What one call of a handset can do with media. */
 export interface LocalMedia {

@@ -1,7 +1,7 @@
 import type { SipHeader, SipMessage, SipRequest, SipResponse } from "../../sip/message/message.js";
 import { formatVia, parseVia, type Via } from "../../sip/message/via.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
-import { callBranch } from "../flow/message-class.js";
+import { callBranch } from "../wire/message-class.js";
 
 /**
  * sip.js writes its Via without port and with a branch that is only unique within one user agent, and takes
@@ -13,7 +13,7 @@ const cookie = "z9hG4bK";
 
 /** Which user agent of which handset a branch belongs to. */
 export interface BranchOwner {
-  /** Of the handset, see `Flow.token`. */
+  /** Of the handset, see `HandsetTransport.token`. */
   readonly token: string;
   /** Counts the user agents of the handset. */
   readonly agent: number;

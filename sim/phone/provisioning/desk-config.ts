@@ -1,5 +1,5 @@
 import type { SipProtocol } from "../../sip/transport/transport.js";
-import type { LineKeyView } from "../../transcript/handset-view.js";
+import type { LineKeyView } from "../../transcript/handset-state.js";
 
 /** An account of the configuration that can be used. */
 export interface DeskAccount {

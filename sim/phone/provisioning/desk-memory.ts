@@ -1,4 +1,4 @@
-import type { Profile } from "../../model/profile.js";
+import type { Profile } from "../../model/profile/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
 import type { DeskConfig } from "./desk-config.js";
 import type { FetchedConfig } from "./fetch-config.js";

@@ -1,5 +1,5 @@
-import type { Mac } from "../../model/identity.js";
-import type { Profile } from "../../model/profile.js";
+import type { Mac } from "../../model/mac.js";
+import type { Profile } from "../../model/profile/profile.js";
 import type { HttpClient } from "./http-client.js";
 import { knownParameters } from "./known-parameters.js";
 import { parseConfig } from "./parse-config.js";

@@ -2,7 +2,7 @@ import { type ClientRequest, Agent as HttpAgent, get as httpGet, type IncomingMe
 import { Agent as HttpsAgent, get as httpsGet } from "node:https";
 import { isIPv6, type LookupFunction } from "node:net";
 import type { Clock } from "../../model/clock.js";
-import type { Profile } from "../../model/profile.js";
+import type { Profile } from "../../model/profile/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
 import { failureText, UnresolvedName } from "./http-failure.js";
 import { secretParameters } from "./map-config.js";

@@ -1,4 +1,4 @@
-import type { Profile } from "../../model/profile.js";
+import type { Profile } from "../../model/profile/profile.js";
 
 /** No address, label or name that a phone works with is nearly as long. */
 const maxValueCharacters = 1000;

@@ -1,4 +1,4 @@
-import type { Profile } from "../../model/profile.js";
+import type { Profile } from "../../model/profile/profile.js";
 import type { SipProtocol } from "../../sip/transport/transport.js";
 import type { DeskAccount } from "./desk-config.js";
 

@@ -1,6 +1,6 @@
-import { lineKeyParameter } from "../../model/line-key-parameters.js";
-import type { Profile } from "../../model/profile.js";
-import type { LineKeyView } from "../../transcript/handset-view.js";
+import { lineKeyParameter } from "../../model/profile/line-key-parameters.js";
+import type { Profile } from "../../model/profile/profile.js";
+import type { LineKeyView } from "../../transcript/handset-state.js";
 import { defaultLabel } from "../line-keys.js";
 import type { DeskAccount, DeskConfig } from "./desk-config.js";
 import { mapAccount } from "./map-account.js";

@@ -1,5 +1,5 @@
 import type { Random } from "../../model/random.js";
-import { headerPattern, headerValue, headerValues } from "../flow/header-scan.js";
+import { headerPattern, headerValue, headerValues } from "../wire/header-scan.js";
 import { type DigestAccount, DigestSession, pickChallenge } from "./digest-session.js";
 import { utf8Of } from "./latin1-text.js";
 

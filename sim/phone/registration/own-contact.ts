@@ -3,7 +3,7 @@ import { splitList } from "../../sip/message/name-addr.js";
 import { parseParameters } from "../../sip/message/parameters.js";
 import { parseVia } from "../../sip/message/via.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
-import { headerPattern, headerValue, nextHeader, valueEnd } from "../flow/header-scan.js";
+import { headerPattern, headerValue, nextHeader, valueEnd } from "../wire/header-scan.js";
 
 /** What a 200 to REGISTER says about the bindings of the address of record. */
 export interface Bindings {

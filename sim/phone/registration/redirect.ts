@@ -1,7 +1,7 @@
 import { parseNameAddr, splitList } from "../../sip/message/name-addr.js";
 import { parseSipUri } from "../../sip/message/uri.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
-import { headerPattern, headerValues } from "../flow/header-scan.js";
+import { headerPattern, headerValues } from "../wire/header-scan.js";
 
 const contactHeader = headerPattern("Contact", "m");
 const mostHops = 3;

@@ -1,6 +1,6 @@
 import type { SocketAddress } from "../../sip/transport/transport.js";
-import { headerPattern, headerValue } from "../flow/header-scan.js";
 import type { SipIdentity } from "../ports.js";
+import { headerPattern, headerValue } from "../wire/header-scan.js";
 import type { DigestSessions } from "./digest-sessions.js";
 import { type Bindings, readBindings } from "./own-contact.js";
 import { redirectTarget } from "./redirect.js";

@@ -1,8 +1,8 @@
 import type { Random } from "../../model/random.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
-import { headerPattern, headerValue, headText } from "../flow/header-scan.js";
-import type { Flow } from "../flow.js";
+import type { HandsetTransport } from "../handset-transport.js";
 import type { SipIdentity, SipOptions } from "../ports.js";
+import { headerPattern, headerValue, headText } from "../wire/header-scan.js";
 import type { DigestSessions } from "./digest-sessions.js";
 import { utf8Of } from "./latin1-text.js";
 import { OpenRegister } from "./open-register.js";
@@ -25,7 +25,7 @@ const cseqHeader = headerPattern("CSeq");
 /** Sends REGISTER requests one at a time, repeats them, and knows their answers from strangers. */
 export class RegisterClient {
   readonly #options: SipOptions;
-  readonly #flow: Flow;
+  readonly #flow: HandsetTransport;
   readonly #counters: RegistrationCounters;
   readonly #random: Random;
   #identity: SipIdentity | undefined;
@@ -35,7 +35,7 @@ export class RegisterClient {
   #cseq = 0;
   #open: OpenRegister | undefined;
 
-  constructor(options: SipOptions, flow: Flow, counters: RegistrationCounters, random: Random) {
+  constructor(options: SipOptions, flow: HandsetTransport, counters: RegistrationCounters, random: Random) {
     this.#options = options;
     this.#flow = flow;
     this.#counters = counters;

@@ -1,7 +1,7 @@
 import { quote } from "../../sip/message/characters.js";
 import type { SipProtocol, SocketAddress } from "../../sip/transport/transport.js";
-import { registrationBranch } from "../flow/message-class.js";
 import type { SipIdentity } from "../ports.js";
+import { registrationBranch } from "../wire/message-class.js";
 
 /** What a boot of the phone keeps constant (RFC 3261 §10.2: one Call-ID for all registrations). */
 export interface BootIds {

@@ -1,6 +1,6 @@
 import type { Random } from "../../model/random.js";
 import type { RegistrationState } from "../../transcript/event.js";
-import type { Flow } from "../flow.js";
+import type { HandsetTransport } from "../handset-transport.js";
 import type { LeaveResult, SipIdentity, SipOptions, UnregisterScope } from "../ports.js";
 import { between, refreshWaitMs, scaledMs, waitAfter } from "./backoff.js";
 import { DigestSessions } from "./digest-sessions.js";
@@ -48,7 +48,7 @@ interface Leaving {
  */
 export class Registration {
   readonly #options: SipOptions;
-  readonly #flow: Flow;
+  readonly #flow: HandsetTransport;
   readonly #pool: RegistrationPool;
   readonly #random: Random;
   readonly #client: RegisterClient;
@@ -65,10 +65,10 @@ export class Registration {
   #streak = 0;
   #leaving: Leaving | undefined;
   /** Who waits for the registrar's verdict. */
-  #curious: ((state: RegistrationState) => void)[] = [];
+  #settleListeners: ((state: RegistrationState) => void)[] = [];
 
   /** @param random its own: two identities of a handset must not have one Call-ID */
-  constructor(options: SipOptions, flow: Flow, random: Random) {
+  constructor(options: SipOptions, flow: HandsetTransport, random: Random) {
     this.#options = options;
     this.#flow = flow;
     this.#pool = registrationPoolOf(options.clock, options.timers);
@@ -82,7 +82,7 @@ export class Registration {
 
   /** Tells as soon as the state is another one than `registering`, whichever, and before it is recorded. */
   whenSettled(tell: (state: RegistrationState) => void): void {
-    if (this.#state === "registering") this.#curious.push(tell);
+    if (this.#state === "registering") this.#settleListeners.push(tell);
     else tell(this.#state);
   }
 
@@ -319,7 +319,7 @@ export class Registration {
   #become(state: RegistrationState): void {
     this.#state = state;
     if (state === "registering") return;
-    for (const tell of this.#curious.splice(0)) tell(state);
+    for (const tell of this.#settleListeners.splice(0)) tell(state);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { RegistrationState } from "../../transcript/event.js";
-import type { RegistrationWire } from "../flow/wire.js";
-import type { Flow } from "../flow.js";
+import type { HandsetTransport } from "../handset-transport.js";
 import type {
   LeaveResult,
   RegistrationPort,
@@ -9,6 +8,7 @@ import type {
   SuccessionPort,
   UnregisterScope,
 } from "../ports.js";
+import type { RegistrationWire } from "../wire/wire.js";
 import { Registration } from "./registration.js";
 import { registrationPoolOf } from "./registration-pool.js";
 
@@ -18,12 +18,12 @@ import { registrationPoolOf } from "./registration-pool.js";
  */
 export class Registrations implements RegistrationPort, SuccessionPort, RegistrationWire {
   readonly #options: SipOptions;
-  readonly #flow: Flow;
+  readonly #flow: HandsetTransport;
   #made = 0;
   #present: Registration;
   #former: Registration | undefined;
 
-  constructor(options: SipOptions, flow: Flow) {
+  constructor(options: SipOptions, flow: HandsetTransport) {
     this.#options = options;
     this.#flow = flow;
     this.#present = this.#make();

@@ -1,4 +1,4 @@
-import type { ScreenView } from "../../transcript/handset-view.js";
+import type { ScreenView } from "../../transcript/handset-state.js";
 
 /** A key under the display: what it says and what it does (`SoftKey:Submit`, `SoftKey:Exit`, an address …). */
 export interface Softkey {

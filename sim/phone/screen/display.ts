@@ -1,5 +1,5 @@
 import type { Clock } from "../../model/clock.js";
-import type { ScreenView } from "../../transcript/handset-view.js";
+import type { ScreenView } from "../../transcript/handset-state.js";
 import type { Recorder } from "../../transcript/recorder.js";
 import { type AppScreen, viewOf } from "./app-screen.js";
 import type { IdleScreen } from "./idle-screen.js";

@@ -1,4 +1,4 @@
-import type { HandsetState, ScreenView } from "../../transcript/handset-view.js";
+import type { HandsetState, ScreenView } from "../../transcript/handset-state.js";
 import type { DeskConfig } from "../provisioning/desk-config.js";
 
 export type IdleScreen = Extract<ScreenView, { kind: "idle" }>;

@@ -1,4 +1,4 @@
-import type { Expectation } from "../../model/expectation.js";
+import type { Expectation } from "../../model/scenario/expectation.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
 import type { Check, PhoneEvidence, SceneEvidence } from "./check.js";
 

@@ -1,5 +1,5 @@
-import type { Finding, MappingView } from "../../model/control-api.js";
-import type { Setup } from "../../model/setup.js";
+import type { Finding, MappingView } from "../../model/control/control-api.js";
+import type { Setup } from "../../model/setup/setup.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 

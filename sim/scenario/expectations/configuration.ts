@@ -1,5 +1,5 @@
-import type { Expectation } from "../../model/expectation.js";
-import type { LineKeyView } from "../../transcript/handset-view.js";
+import type { Expectation } from "../../model/scenario/expectation.js";
+import type { LineKeyView } from "../../transcript/handset-state.js";
 import { type Check, listed, type PhoneEvidence } from "./check.js";
 
 /**

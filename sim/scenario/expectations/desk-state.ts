@@ -1,6 +1,6 @@
-import type { Expectation } from "../../model/expectation.js";
+import { emergencyPath } from "../../emergency/emergency-path.js";
+import type { Expectation } from "../../model/scenario/expectation.js";
 import { deskState } from "../../transcript/desk-state.js";
-import { emergencyPath } from "../../transcript/emergency-path.js";
 import type { Check, PhoneEvidence } from "./check.js";
 
 /** `state: PLACEHOLDER`; READY holds for a user's and for a placeholder's account alike. */

@@ -1,4 +1,4 @@
-import type { Expectation } from "../../model/expectation.js";
+import type { Expectation } from "../../model/scenario/expectation.js";
 import { checkCall, checkIncoming } from "./call.js";
 import type { Check, PhoneEvidence, SceneEvidence } from "./check.js";
 import { checkDroppedKeys, checkKeys, checkKeyValues, checkSetting } from "./configuration.js";

@@ -1,4 +1,4 @@
-import type { Expectation } from "../../model/expectation.js";
+import type { Expectation } from "../../model/scenario/expectation.js";
 import type { BackendEvent } from "../../transcript/event.js";
 import type { Check, SceneEvidence } from "./check.js";
 

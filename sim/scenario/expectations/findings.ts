@@ -1,4 +1,4 @@
-import type { Finding } from "../../model/control-api.js";
+import type { Finding } from "../../model/control/control-api.js";
 import { type Check, listed, type SceneEvidence } from "./check.js";
 
 /** `findings: [HD-28]`: the audit of the setup names each of these rules, whatever else it finds. */

@@ -1,5 +1,5 @@
-import type { MappingView } from "../../model/control-api.js";
-import type { Expectation } from "../../model/expectation.js";
+import type { MappingView } from "../../model/control/control-api.js";
+import type { Expectation } from "../../model/scenario/expectation.js";
 import type { Check, PhoneEvidence } from "./check.js";
 
 /** `mapping: none`, or what the backend's record of this phone must hold. */

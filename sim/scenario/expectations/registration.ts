@@ -1,4 +1,4 @@
-import type { Expectation } from "../../model/expectation.js";
+import type { Expectation } from "../../model/scenario/expectation.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 import type { Check, PhoneEvidence } from "./check.js";
 

@@ -1,4 +1,4 @@
-import type { LineKeyType } from "../../model/profile.js";
+import type { LineKeyType } from "../../model/profile/profile.js";
 import { listed } from "../expectations/check.js";
 import { describeScreen } from "../expectations/screen.js";
 import { settle } from "../settle.js";

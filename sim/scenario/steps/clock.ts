@@ -1,8 +1,8 @@
-import type { MoveClock } from "../../model/control-api.js";
-import type { StepArguments } from "../../model/scenario.js";
+import type { MoveClock } from "../../model/control/control-api.js";
+import type { StepArguments } from "../../model/scenario/scenario.js";
 import type { StepRunner } from "../stage.js";
 
-export const clock: StepRunner<"clock"> = (args, { backend }) => backend.bench.moveClock(moveOf(args));
+export const clock: StepRunner<"clock"> = (args, { backend }) => backend.lab.moveClock(moveOf(args));
 
 function moveOf(args: StepArguments["clock"]): MoveClock {
   if ("advance" in args) return { advanceSeconds: args.advance / 1000 };

@@ -1,5 +1,5 @@
-import type { Finding, MappingView } from "../../model/control-api.js";
-import type { Expectation } from "../../model/expectation.js";
+import type { Finding, MappingView } from "../../model/control/control-api.js";
+import type { Expectation } from "../../model/scenario/expectation.js";
 import type { Check, PhoneEvidence } from "../expectations/check.js";
 import { type Evidence, evaluate } from "../expectations/evaluate.js";
 import type { Stage, StepRunner } from "../stage.js";

@@ -1,4 +1,4 @@
-import type { StepArguments } from "../../model/scenario.js";
+import type { StepArguments } from "../../model/scenario/scenario.js";
 import { listed } from "../expectations/check.js";
 import { describeScreen } from "../expectations/screen.js";
 import { type Stage, type StagePhone, type StepRunner, withPhones } from "../stage.js";

@@ -5,7 +5,7 @@ import type { StepRunner } from "../stage.js";
 export const serverFault: StepRunner<"server-fault"> = async (fault, { backend, silence, setup }) => {
   if (fault === "none") {
     silence.on = false;
-    await backend.bench.setWebFault(undefined);
+    await backend.lab.setWebFault(undefined);
   } else if (fault.on === "sip") {
     const { sipTransport } = setup.current;
     if (sipTransport !== "udp") {
@@ -13,6 +13,6 @@ export const serverFault: StepRunner<"server-fault"> = async (fault, { backend, 
     }
     silence.on = true;
   } else {
-    await backend.bench.setWebFault(fault);
+    await backend.lab.setWebFault(fault);
   }
 };

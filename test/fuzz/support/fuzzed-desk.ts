@@ -1,9 +1,9 @@
 import { onTestFinished } from "vitest";
-import { loadProfiles } from "../../../sim/cli/package-files.js";
+import { loadProfiles } from "../../../sim/cli/files/package-files.js";
 import { DeskfleetError } from "../../../sim/model/errors.js";
-import { parseMac } from "../../../sim/model/identity.js";
-import { policiesSchema } from "../../../sim/model/policies.js";
+import { parseMac } from "../../../sim/model/mac.js";
 import { createRandom } from "../../../sim/model/random.js";
+import { policiesSchema } from "../../../sim/model/setup/policies.js";
 import { Handset } from "../../../sim/phone/handset.js";
 import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";

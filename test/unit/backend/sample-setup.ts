@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { parseMac } from "../../../sim/model/identity.js";
-import { parseProfile } from "../../../sim/model/parse-profile.js";
-import type { Profile, Profiles } from "../../../sim/model/profile.js";
-import { type Setup, type SetupInput, setupFileSchema } from "../../../sim/model/setup.js";
+import { parseMac } from "../../../sim/model/mac.js";
+import { parseProfile } from "../../../sim/model/profile/parse-profile.js";
+import type { Profile, Profiles } from "../../../sim/model/profile/profile.js";
+import { type Setup, type SetupInput, setupFileSchema } from "../../../sim/model/setup/setup.js";
 
 const text = readFileSync("scenarios/setups/two-offices.yaml", "utf8");
 

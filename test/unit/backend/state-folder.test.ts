@@ -9,7 +9,7 @@ import { makeLabAuthority } from "../../../sim/backend/certificates.js";
 import type { ModuleState } from "../../../sim/backend/module/module-state.js";
 import { openStateFolder, type StateFolder } from "../../../sim/backend/state-folder.js";
 import { storedSetup } from "../../../sim/backend/stored-setup.js";
-import { setupFileSchema } from "../../../sim/model/setup.js";
+import { setupFileSchema } from "../../../sim/model/setup/setup.js";
 import { mac, sampleSetup } from "./sample-setup.js";
 
 function scratch(): string {

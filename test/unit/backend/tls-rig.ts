@@ -4,15 +4,15 @@ import {
   type LabCertificates,
   makeLabCertificates,
 } from "../../../sim/backend/certificates.js";
-import { startFarEnd } from "../../../sim/backend/pbx/far-end.js";
 import { type Pbx, startPbx } from "../../../sim/backend/pbx/pbx.js";
 import { createSetupStore } from "../../../sim/backend/setup-store.js";
 import { startSwitch } from "../../../sim/backend/switch/switch.js";
-import type { FaultName } from "../../../sim/model/faults.js";
-import { parseMac } from "../../../sim/model/identity.js";
+import { parseMac } from "../../../sim/model/mac.js";
 import { createRandom } from "../../../sim/model/random.js";
-import type { SipSide } from "../../../sim/phone/desk-identity.js";
-import { createSipSide } from "../../../sim/phone/sip-side.js";
+import type { FaultName } from "../../../sim/model/rules/faults.js";
+import type { SipPorts } from "../../../sim/phone/active-account.js";
+import { createSipPorts } from "../../../sim/phone/sip-ports.js";
+import { startFarEnd } from "../../../sim/psap/far-end.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import type { SocketAddress } from "../../../sim/sip/transport/transport.js";
 import type { EventBody } from "../../../sim/transcript/event.js";
@@ -43,7 +43,12 @@ export async function startTlsBackend(
     onConnectionClosed: (protocol, far) => pbx?.connectionClosed({ protocol, ...far }),
   });
   onTestFinished(() => sip.stop());
-  const farEnd = await startFarEnd({ host: "127.0.0.1", setup, onCall: () => {}, timers });
+  const farEnd = await startFarEnd({
+    host: "127.0.0.1",
+    setup: () => setup.written,
+    onCall: () => {},
+    timers,
+  });
   onTestFinished(() => farEnd.stop());
   pbx = await startPbx({
     drachtio: { ...sip.admin, secret },
@@ -62,7 +67,7 @@ export async function startTlsBackend(
 export class TlsDesk {
   readonly events: EventBody[] = [];
   readonly checkSyncs: boolean[] = [];
-  readonly sip: SipSide;
+  readonly sip: SipPorts;
   readonly mac;
   #wake = (): void => {};
 
@@ -70,7 +75,7 @@ export class TlsDesk {
     const mac = parseMac(`001fc100000${number}`);
     if (mac === undefined) throw new Error("no MAC");
     this.mac = mac;
-    this.sip = createSipSide(
+    this.sip = createSipPorts(
       {
         name: `desk-${number}`,
         profile: profileOf("CIP270"),

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import yargs from "yargs";
-import { faultsAsJson, faultsAsText, faultsOf } from "../../../sim/cli/fault-option.js";
-import { loadCommand } from "../../../sim/cli/load.js";
-import { reportCommand } from "../../../sim/cli/report.js";
-import { besideReports, parseReportRequests } from "../../../sim/cli/report-files.js";
-import { type RunArguments, runCommand } from "../../../sim/cli/run.js";
-import { faultNames } from "../../../sim/model/faults.js";
+import { besideReports, parseReportRequests } from "../../../sim/cli/files/report-files.js";
+import { loadCommand } from "../../../sim/cli/load/command.js";
+import { reportCommand } from "../../../sim/cli/report/command.js";
+import type { RunArguments } from "../../../sim/cli/run/arguments.js";
+import { runCommand } from "../../../sim/cli/run/command.js";
+import { faultsAsJson, faultsAsText, faultsOf } from "../../../sim/cli/run/fault-option.js";
+import { faultNames } from "../../../sim/model/rules/faults.js";
 
 /** What a command line means, without acting on it. */
 async function parsed(words: readonly string[]): Promise<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { faultNames } from "../../../sim/model/faults.js";
+import { faultNames } from "../../../sim/model/rules/faults.js";
 import { readNoticedBy } from "../../mutation/noticed-by.js";
 
 test("every fault names scenarios that notice it", () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { auditSetup } from "../../../sim/backend/hotdesk/audit/audit-setup.js";
-import { loadProfiles } from "../../../sim/cli/package-files.js";
-import { parseSetup } from "../../../sim/model/parse-setup.js";
-import { policyNames, policyValues } from "../../../sim/model/policies.js";
-import { policyTexts } from "../../../sim/model/policy-texts.js";
+import { auditSetup } from "../../../sim/audit/audit-setup.js";
+import { loadProfiles } from "../../../sim/cli/files/package-files.js";
+import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
+import { policyNames, policyValues } from "../../../sim/model/setup/policies.js";
+import { policyTexts } from "../../../sim/model/setup/policy-texts.js";
 import { coveragePage, rulesPage, unproved } from "../../proofs/coverage-page.js";
 import { findProofs, readTags } from "../../proofs/find-proofs.js";
 import { policiesPage } from "../../proofs/policies-page.js";

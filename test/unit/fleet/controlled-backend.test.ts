@@ -2,10 +2,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { startEmbeddedBackend } from "../../../sim/backend/embedded.js";
-import { loadProfiles, loadSetup } from "../../../sim/cli/package-files.js";
+import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
 import { ControlClient } from "../../../sim/fleet/control-client.js";
 import { connectBackend, connectTarget } from "../../../sim/fleet/controlled-backend.js";
-import { parseTarget } from "../../../sim/model/parse-target.js";
+import { parseTarget } from "../../../sim/model/control/parse-target.js";
 import type { BackendEvent } from "../../../sim/transcript/event.js";
 
 const profiles = loadProfiles();

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../sim/cli/package-files.js";
+import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
 import { createDesk } from "../../../sim/fleet/desk.js";
-import { IdentityDealer } from "../../../sim/fleet/identity.js";
+import { IdentityDealer } from "../../../sim/fleet/identity-dealer.js";
 import { createRandom } from "../../../sim/model/random.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import { Transcript } from "../../../sim/transcript/transcript.js";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../sim/cli/package-files.js";
+import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
 import { dialGuard } from "../../../sim/fleet/dial-guard.js";
 import { isPrivateAddress } from "../../../sim/fleet/private-address.js";
-import { parseTarget } from "../../../sim/model/parse-target.js";
-import type { Target } from "../../../sim/model/target.js";
+import { parseTarget } from "../../../sim/model/control/parse-target.js";
+import type { Target } from "../../../sim/model/control/target.js";
 
 const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
 

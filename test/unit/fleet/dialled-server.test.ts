@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../sim/cli/package-files.js";
+import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
 import { dialGuard } from "../../../sim/fleet/dial-guard.js";
-import { parseTarget } from "../../../sim/model/parse-target.js";
+import { parseTarget } from "../../../sim/model/control/parse-target.js";
 import { accountOf, configFile } from "../phone/support/config-file.js";
 import { createDesk, testMac } from "../phone/support/desk.js";
 import { labOfEachTest } from "../phone/support/lab.js";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { judgeThresholds } from "../../../sim/load/judge-thresholds.js";
 import { TimeHistogram } from "../../../sim/load/time-histogram.js";
-import { parseThreshold, type Threshold } from "../../../sim/model/threshold.js";
+import { parseThreshold, type Threshold } from "../../../sim/model/load/threshold.js";
 
 function threshold(text: string): Threshold {
   const parsed = parseThreshold(text);

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../sim/cli/package-files.js";
-import { IdentityDealer } from "../../../sim/fleet/identity.js";
+import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
+import { IdentityDealer } from "../../../sim/fleet/identity-dealer.js";
 import { createLoadFleet, mappingsOf, spreadModels } from "../../../sim/load/load-fleet.js";
-import { parsePlan } from "../../../sim/model/parse-plan.js";
+import { parsePlan } from "../../../sim/model/load/parse-plan.js";
 import { createRandom } from "../../../sim/model/random.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import { standardTimers } from "../../../sim/sip/timers.js";

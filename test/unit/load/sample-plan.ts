@@ -1,5 +1,5 @@
-import { parsePlan } from "../../../sim/model/parse-plan.js";
-import type { Plan } from "../../../sim/model/plan.js";
+import { parsePlan } from "../../../sim/model/load/parse-plan.js";
+import type { Plan } from "../../../sim/model/load/plan.js";
 
 /** A small plan on the campus setup. */
 export function planOf({

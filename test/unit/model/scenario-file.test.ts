@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { DeskfleetErrors, describeError } from "../../../sim/model/errors.js";
-import { parseScenario } from "../../../sim/model/parse-scenario.js";
-import { scenarioFileSchema, stepWords } from "../../../sim/model/scenario.js";
+import { parseScenario } from "../../../sim/model/scenario/parse-scenario.js";
+import { scenarioFileSchema, stepWords } from "../../../sim/model/scenario/scenario.js";
 
 const models = ["CIP230", "CIP250", "CIP270"];
 const head = `scenario: A desk

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { DeskfleetErrors, describeError } from "../../../sim/model/errors.js";
-import { parseScenario, parseScenarioSetup } from "../../../sim/model/parse-scenario.js";
-import { parseSetup } from "../../../sim/model/parse-setup.js";
-import { applySetupChanges } from "../../../sim/model/setup-changes.js";
+import { parseScenario, parseScenarioSetup } from "../../../sim/model/scenario/parse-scenario.js";
+import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
+import { applySetupChanges } from "../../../sim/model/setup/setup-changes.js";
 
 const models = ["CIP230", "CIP250", "CIP270"];
 const file = "scenarios/setups/two-offices.yaml";

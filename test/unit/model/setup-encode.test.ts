@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { policiesSchema } from "../../../sim/model/policies.js";
-import { type SetupInput, setupFileSchema } from "../../../sim/model/setup.js";
+import { policiesSchema } from "../../../sim/model/setup/policies.js";
+import { type SetupInput, setupFileSchema } from "../../../sim/model/setup/setup.js";
 
 const folder = "scenarios/setups";
 

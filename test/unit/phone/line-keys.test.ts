@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lineKeyTypes } from "../../../sim/model/profile.js";
+import { lineKeyTypes } from "../../../sim/model/profile/profile.js";
 import { actionOf, defaultLabel } from "../../../sim/phone/line-keys.js";
 
 const nobody = { dialled: undefined, caller: undefined };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nextState, type PowerInput } from "../../../sim/phone/power.js";
-import type { HandsetState } from "../../../sim/transcript/handset-view.js";
+import type { HandsetState } from "../../../sim/transcript/handset-state.js";
 
 const states: HandsetState[] = ["OFF", "BOOT", "STRANDED", "BLANK", "READY", "SWITCH"];
 const inputs: PowerInput[] = [

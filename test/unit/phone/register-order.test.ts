@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { PhoneBehaviour } from "../../../sim/model/policies.js";
+import type { PhoneBehaviour } from "../../../sim/model/setup/policies.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, phoneBehaviour, testMac } from "./support/desk.js";
 import { labOfEachTest } from "./support/lab.js";

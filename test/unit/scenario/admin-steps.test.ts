@@ -90,7 +90,7 @@ test("who cannot stop the backend is blocked, not failed", async () => {
       const unable = async (): Promise<never> => {
         throw new DeskfleetError("DF_CAPABILITY", "nobody can");
       };
-      return { ...backend, bench: { ...backend.bench, down: unable } };
+      return { ...backend, lab: { ...backend.lab, down: unable } };
     },
   });
   expect(summary.scenarios[0]).toMatchObject({ verdict: "blocked" });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { connectTarget } from "../../../sim/fleet/controlled-backend.js";
+import { parseTarget } from "../../../sim/model/control/parse-target.js";
 import { DeskfleetError } from "../../../sim/model/errors.js";
 import { exitCodes } from "../../../sim/model/exit-codes.js";
-import { parseTarget } from "../../../sim/model/parse-target.js";
 import { runAll, scenarioOf, startReal } from "./scene.js";
 
 const passing = scenarioOf(

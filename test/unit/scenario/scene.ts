@@ -1,9 +1,9 @@
-import { readSource } from "../../../sim/cli/package-files.js";
-import { startEmbedded } from "../../../sim/cli/start-backend.js";
+import { readSource } from "../../../sim/cli/files/package-files.js";
+import { startEmbedded } from "../../../sim/embedded/start-embedded.js";
 import type { Backend, BackendStart } from "../../../sim/fleet/backend.js";
-import { parseScenario, parseScenarioSetup } from "../../../sim/model/parse-scenario.js";
-import { parseSetup } from "../../../sim/model/parse-setup.js";
-import type { Setup } from "../../../sim/model/setup.js";
+import { parseScenario, parseScenarioSetup } from "../../../sim/model/scenario/parse-scenario.js";
+import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
+import type { Setup } from "../../../sim/model/setup/setup.js";
 import type { PlannedScenario, RunEnd, RunOptions } from "../../../sim/scenario/run-options.js";
 import { runScenarios } from "../../../sim/scenario/runner.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";

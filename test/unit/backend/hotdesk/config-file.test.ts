@@ -6,8 +6,8 @@ import { surplusKeys } from "../../../../sim/backend/hotdesk/model-layout.js";
 import type { PhoneAddresses } from "../../../../sim/backend/hotdesk/phone-addresses.js";
 import { renderParameters } from "../../../../sim/backend/hotdesk/render-parameters.js";
 import { templateSettings } from "../../../../sim/backend/hotdesk/template.js";
-import { lineKeyParameter } from "../../../../sim/model/line-key-parameters.js";
-import type { LineKey } from "../../../../sim/model/setup.js";
+import { lineKeyParameter } from "../../../../sim/model/profile/line-key-parameters.js";
+import type { LineKey } from "../../../../sim/model/setup/setup.js";
 import { mac, profileOf, profiles, sampleSetup, setupWith } from "../sample-setup.js";
 
 const addresses: PhoneAddresses = {

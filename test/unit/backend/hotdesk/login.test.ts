@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type LoginStep, nextLoginStep } from "../../../../sim/backend/hotdesk/login.js";
 import { MappingStore } from "../../../../sim/backend/hotdesk/mapping-store.js";
-import type { Setup } from "../../../../sim/model/setup.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { mac, sampleSetup, setupWith } from "../sample-setup.js";
 import { type RuleRig, ruleContext } from "./rule-rig.js";
 

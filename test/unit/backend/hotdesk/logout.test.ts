@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decideLogout } from "../../../../sim/backend/hotdesk/logout.js";
 import type { Device, Mapping } from "../../../../sim/backend/hotdesk/mapping.js";
-import type { Setup } from "../../../../sim/model/setup.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { mac, sampleSetup, setupWith } from "../sample-setup.js";
 import { type RuleRig, ruleContext } from "./rule-rig.js";
 

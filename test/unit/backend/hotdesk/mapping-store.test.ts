@@ -6,7 +6,7 @@ import { decideLogout } from "../../../../sim/backend/hotdesk/logout.js";
 import { inUse } from "../../../../sim/backend/hotdesk/mapping.js";
 import { MappingStore } from "../../../../sim/backend/hotdesk/mapping-store.js";
 import { intact } from "../../../../sim/backend/hotdesk/seams.js";
-import type { Setup, SetupInput } from "../../../../sim/model/setup.js";
+import type { Setup, SetupInput } from "../../../../sim/model/setup/setup.js";
 import { mac, setupWith } from "../sample-setup.js";
 import { ruleContext } from "./rule-rig.js";
 

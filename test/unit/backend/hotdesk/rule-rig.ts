@@ -2,8 +2,8 @@ import type { CallState } from "../../../../sim/backend/hotdesk/desk-facts.js";
 import { MappingStore } from "../../../../sim/backend/hotdesk/mapping-store.js";
 import type { RuleContext } from "../../../../sim/backend/hotdesk/rule-context.js";
 import { intact, type Seams } from "../../../../sim/backend/hotdesk/seams.js";
-import type { Mac } from "../../../../sim/model/identity.js";
-import type { Setup } from "../../../../sim/model/setup.js";
+import type { Mac } from "../../../../sim/model/mac.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { sampleSetup } from "../sample-setup.js";
 
 /** What the PBX would say, written down. */

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { LoginRequest } from "../../../../sim/backend/hotdesk/login.js";
 import { inUse } from "../../../../sim/backend/hotdesk/mapping.js";
-import type { Mac } from "../../../../sim/model/identity.js";
+import type { Mac } from "../../../../sim/model/mac.js";
 import { createRandom, type Random } from "../../../../sim/model/random.js";
-import type { SetupInput } from "../../../../sim/model/setup.js";
+import type { SetupInput } from "../../../../sim/model/setup/setup.js";
 import { mac, sampleSetup } from "../sample-setup.js";
 import { DeskRig } from "./desk-rig.js";
 

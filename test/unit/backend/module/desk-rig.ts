@@ -2,12 +2,12 @@ import type { CallState } from "../../../../sim/backend/hotdesk/desk-facts.js";
 import type { LoginStep } from "../../../../sim/backend/hotdesk/login.js";
 import { intact, type Seams } from "../../../../sim/backend/hotdesk/seams.js";
 import type { DeskCalls } from "../../../../sim/backend/module/desk-calls.js";
-import { Desks } from "../../../../sim/backend/module/desks.js";
+import { HotDeskModule } from "../../../../sim/backend/module/hot-desk-module.js";
 import { ModuleClock } from "../../../../sim/backend/module/module-clock.js";
 import type { ModuleState } from "../../../../sim/backend/module/module-state.js";
 import { memoryStateStore, type StateStore } from "../../../../sim/backend/module/state-store.js";
-import type { Mac } from "../../../../sim/model/identity.js";
-import type { Setup } from "../../../../sim/model/setup.js";
+import type { Mac } from "../../../../sim/model/mac.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
 import type { BackendEvent } from "../../../../sim/transcript/event.js";
 import { ManualClock } from "../pbx/manual-clock.js";
 import { mac, profiles, sampleSetup } from "../sample-setup.js";
@@ -72,7 +72,7 @@ export class DeskRig {
   readonly clock: ModuleClock;
   readonly events: BackendEvent[] = [];
   readonly store: StateStore;
-  readonly desks: Desks;
+  readonly desks: HotDeskModule;
   #setup: Setup;
 
   constructor(options: DeskRigOptions = {}) {
@@ -81,7 +81,7 @@ export class DeskRig {
     this.clock = new ModuleClock(this.base);
     this.store = options.store ?? memoryStateStore();
     const read = () => this.#setup;
-    this.desks = new Desks({
+    this.desks = new HotDeskModule({
       setup: {
         get current() {
           return read();

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { refusalText } from "../../../../sim/backend/hotdesk/refusal.js";
 import type { ModuleState } from "../../../../sim/backend/module/module-state.js";
 import { memoryStateStore } from "../../../../sim/backend/module/state-store.js";
-import type { SetupInput } from "../../../../sim/model/setup.js";
+import type { SetupInput } from "../../../../sim/model/setup/setup.js";
 import { setupWith } from "../sample-setup.js";
 import { DeskRig, desk, other } from "./desk-rig.js";
 

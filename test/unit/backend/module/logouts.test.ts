@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Setup } from "../../../../sim/model/setup.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { mac, sampleSetup, setupWith } from "../sample-setup.js";
 import { DeskRig, desk, other } from "./desk-rig.js";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { extensionTargets, trunkTarget } from "../../../../sim/backend/pbx/call-targets.js";
-import type { Setup } from "../../../../sim/model/setup.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { noParameters } from "../../../../sim/sip/message/parameters.js";
 import { sampleSetup } from "../sample-setup.js";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ContactTable } from "../../../../sim/backend/pbx/contact-table.js";
 import { macInAgent } from "../../../../sim/backend/pbx/mac-in-agent.js";
 import type { Binding } from "../../../../sim/backend/pbx/registrar-rules.js";
-import type { Mac } from "../../../../sim/model/identity.js";
+import type { Mac } from "../../../../sim/model/mac.js";
 import { parseSipUri } from "../../../../sim/sip/message/uri.js";
 
 function binding(port: number, changes: Partial<Binding> = {}): Binding {

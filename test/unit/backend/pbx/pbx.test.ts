@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startPbx } from "../../../../sim/backend/pbx/pbx.js";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
 import { startSwitch } from "../../../../sim/backend/switch/switch.js";
-import type { Mac } from "../../../../sim/model/identity.js";
+import type { Mac } from "../../../../sim/model/mac.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { header, headersOf } from "../../../../sim/sip/message/message.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Mac, parseMac } from "../../../../sim/model/identity.js";
+import { type Mac, parseMac } from "../../../../sim/model/mac.js";
 import { header } from "../../../../sim/sip/message/message.js";
 import { type Rig, startRig } from "./rig.js";
 import { offer, type TestPhone } from "./test-phone.js";

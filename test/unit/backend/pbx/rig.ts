@@ -1,14 +1,14 @@
 import { makeLabCertificates } from "../../../../sim/backend/certificates.js";
-import { type FarEnd, startFarEnd } from "../../../../sim/backend/pbx/far-end.js";
 import type { PbxObserver } from "../../../../sim/backend/pbx/observer.js";
 import { type Pbx, type PbxEvent, startPbx } from "../../../../sim/backend/pbx/pbx.js";
 import { intact, type Seams } from "../../../../sim/backend/pbx/seams.js";
 import type { StoredContact } from "../../../../sim/backend/pbx/stored-contact.js";
 import { createSetupStore, type SetupStore } from "../../../../sim/backend/setup-store.js";
 import { startSwitch } from "../../../../sim/backend/switch/switch.js";
-import type { FarEndCallView } from "../../../../sim/model/control-api.js";
+import type { FarEndCallView } from "../../../../sim/model/control/control-api.js";
 import { createRandom } from "../../../../sim/model/random.js";
-import type { Setup } from "../../../../sim/model/setup.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
+import { type FarEnd, startFarEnd } from "../../../../sim/psap/far-end.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { SocketAddress } from "../../../../sim/sip/transport/transport.js";
 import { TestPhone, type TestProtocol } from "./test-phone.js";
@@ -66,7 +66,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
   });
   const farEnd = await startFarEnd({
     host: "127.0.0.1",
-    setup,
+    setup: () => setup.written,
     onCall: (view) => {
       told.push(view);
       heard();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type CallProgress, RunningCalls } from "../../../../sim/backend/pbx/running-calls.js";
-import { type Mac, parseMac } from "../../../../sim/model/identity.js";
+import { type Mac, parseMac } from "../../../../sim/model/mac.js";
 
 const macs = Array.from({ length: 4 }, (_each, index) => parseMac(`001fc100000${index}`)).filter(
   (mac) => mac !== undefined,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { parseSetup } from "../../../../sim/model/parse-setup.js";
-import type { Setup } from "../../../../sim/model/setup.js";
+import { parseSetup } from "../../../../sim/model/setup/parse-setup.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
 
 const file = "scenarios/setups/two-offices.yaml";
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
-import { setupFileSchema } from "../../../../sim/model/setup.js";
+import { setupFileSchema } from "../../../../sim/model/setup/setup.js";
 import { secrets } from "../../../e2e/no-secrets.js";
 import { profiles, sampleSetup, setupWith } from "../sample-setup.js";
 import { askControl } from "./ask.js";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { makeLabCertificates } from "../../../../sim/backend/certificates.js";
 import type { Page } from "../../../../sim/backend/web/page.js";
-import type { SetupInput } from "../../../../sim/model/setup.js";
+import type { SetupInput } from "../../../../sim/model/setup/setup.js";
 import { sampleSetup } from "../sample-setup.js";
 import { children, command, prompts, shown, WalkingPhone } from "./phone-walk.js";
 import { type StartedWeb, startWeb, submitLogin as submitAt } from "./start-web.js";

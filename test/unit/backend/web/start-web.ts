@@ -1,7 +1,7 @@
 import { createFaultSet } from "../../../../sim/backend/faults/fault-set.js";
 import type { CallState } from "../../../../sim/backend/hotdesk/desk-facts.js";
 import { intact as intactRules } from "../../../../sim/backend/hotdesk/seams.js";
-import { Desks } from "../../../../sim/backend/module/desks.js";
+import { HotDeskModule } from "../../../../sim/backend/module/hot-desk-module.js";
 import { ModuleClock } from "../../../../sim/backend/module/module-clock.js";
 import type { StateStore } from "../../../../sim/backend/module/state-store.js";
 import { createSetupStore, type SetupStore } from "../../../../sim/backend/setup-store.js";
@@ -12,7 +12,7 @@ import { startPhoneWeb } from "../../../../sim/backend/web/phone-web.js";
 import { intact as intactPages, type PageSeams } from "../../../../sim/backend/web/seams.js";
 import { WebFaults } from "../../../../sim/backend/web/web-fault.js";
 import type { Clock } from "../../../../sim/model/clock.js";
-import type { Setup } from "../../../../sim/model/setup.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { BackendEvent } from "../../../../sim/transcript/event.js";
 import { profiles, sampleSetup } from "../sample-setup.js";
@@ -27,7 +27,7 @@ export interface StartedWeb {
   readonly told: string[];
   /** Phones that are in a call, as far as the PBX says. */
   readonly inCall: Map<string, CallState>;
-  readonly desks: Desks;
+  readonly desks: HotDeskModule;
   /** The module's; two logins within a second are one moment (policy concurrent-submit). */
   readonly clock: ModuleClock;
   readonly faults: ReturnType<typeof createFaultSet>;
@@ -61,7 +61,7 @@ export async function startWeb(options: Options = {}): Promise<StartedWeb> {
   const pbx = silentPbx();
   const disk = slowStore();
   const webFaults = new WebFaults(systemClock);
-  const desks = new Desks({
+  const desks = new HotDeskModule({
     setup,
     profiles,
     seams: intactRules,

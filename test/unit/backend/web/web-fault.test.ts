@@ -6,7 +6,7 @@ import { type HttpListener, listenHttp } from "../../../../sim/backend/web/http-
 import { loginMessage } from "../../../../sim/backend/web/login-pages.js";
 import { intact } from "../../../../sim/backend/web/seams.js";
 import { failingServer, WebFaults } from "../../../../sim/backend/web/web-fault.js";
-import type { WebFault } from "../../../../sim/model/control-api.js";
+import type { WebFault } from "../../../../sim/model/control/control-api.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import { readStrictly } from "./strict-xml.js";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { parseMac } from "../../../../sim/model/identity.js";
-import { parseProfile } from "../../../../sim/model/parse-profile.js";
+import { parseMac } from "../../../../sim/model/mac.js";
+import { parseProfile } from "../../../../sim/model/profile/parse-profile.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { Calls } from "../../../../sim/phone/calls/calls.js";
-import { Flow } from "../../../../sim/phone/flow.js";
+import { HandsetTransport } from "../../../../sim/phone/handset-transport.js";
 import type { SipIdentity, SipOptions } from "../../../../sim/phone/ports.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { SipTimers } from "../../../../sim/sip/timers.js";
@@ -22,7 +22,7 @@ export type CallEvent = Extract<EventBody, { type: "call" }>;
 /** The SIP side of one handset as it is put together for real, with a recorder that can be waited on. */
 export class Rig {
   readonly events: EventBody[] = [];
-  readonly flow: Flow;
+  readonly flow: HandsetTransport;
   readonly calls: Calls;
   idle = 0;
   /** Delays of the timers that wait. */
@@ -34,7 +34,7 @@ export class Rig {
 
   private constructor(options: SipOptions, identity: SipIdentity) {
     this.#identity = identity;
-    this.flow = new Flow(options, { checkSync: () => undefined });
+    this.flow = new HandsetTransport(options, { checkSync: () => undefined });
     this.calls = new Calls(options, this.flow, {
       callsIdle: () => {
         this.idle++;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { loadProfiles } from "../../../../sim/cli/package-files.js";
-import type { Profile } from "../../../../sim/model/profile.js";
+import { loadProfiles } from "../../../../sim/cli/files/package-files.js";
+import type { Profile } from "../../../../sim/model/profile/profile.js";
 import { knownParameters } from "../../../../sim/phone/provisioning/known-parameters.js";
 import { mapConfig, surplusOf } from "../../../../sim/phone/provisioning/map-config.js";
 import { parseConfig } from "../../../../sim/phone/provisioning/parse-config.js";

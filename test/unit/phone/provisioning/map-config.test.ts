@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lineKeyParameter } from "../../../../sim/model/line-key-parameters.js";
-import { lineKeyTypes } from "../../../../sim/model/profile.js";
+import { lineKeyParameter } from "../../../../sim/model/profile/line-key-parameters.js";
+import { lineKeyTypes } from "../../../../sim/model/profile/profile.js";
 import { mapConfig, surplusOf } from "../../../../sim/phone/provisioning/map-config.js";
 import { mergeParameters, parseConfig } from "../../../../sim/phone/provisioning/parse-config.js";
 import { accountOf, configFile, lineKey } from "../support/config-file.js";

@@ -1,15 +1,15 @@
 import { onTestFinished } from "vitest";
 import type { Clock } from "../../../../sim/model/clock.js";
-import { parseMac } from "../../../../sim/model/identity.js";
+import { parseMac } from "../../../../sim/model/mac.js";
 import { createRandom } from "../../../../sim/model/random.js";
-import type { CallsWire } from "../../../../sim/phone/flow/wire.js";
-import { Flow } from "../../../../sim/phone/flow.js";
+import { HandsetTransport } from "../../../../sim/phone/handset-transport.js";
 import type { SipIdentity, SipOptions } from "../../../../sim/phone/ports.js";
 import {
   type RegistrationPool,
   registrationPoolOf,
 } from "../../../../sim/phone/registration/registration-pool.js";
 import { Registrations } from "../../../../sim/phone/registration/registrations.js";
+import type { CallsWire } from "../../../../sim/phone/wire/wire.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { SipProtocol, SocketAddress } from "../../../../sim/sip/transport/transport.js";
 import type { EventBody, RegistrationState } from "../../../../sim/transcript/event.js";
@@ -21,7 +21,7 @@ const mac = parseMac("00:1f:c1:00:00:07");
 
 /** The SIP side of one handset without calls, and what it has recorded. */
 export interface TestDesk {
-  readonly flow: Flow;
+  readonly flow: HandsetTransport;
   readonly registration: Registrations;
   readonly pool: RegistrationPool;
   readonly events: readonly EventBody[];
@@ -88,7 +88,7 @@ export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
     ...setup.sip,
   };
   const checkSyncs: boolean[] = [];
-  const flow = new Flow(options, { checkSync: (reboot) => checkSyncs.push(reboot) });
+  const flow = new HandsetTransport(options, { checkSync: (reboot) => checkSyncs.push(reboot) });
   const registration = new Registrations(options, flow);
   if (setup.calls) flow.attach({ calls: setup.calls });
   onTestFinished(async () => {

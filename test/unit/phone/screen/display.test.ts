@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type AppScreen, messageScreen } from "../../../../sim/phone/screen/app-screen.js";
 import { Display } from "../../../../sim/phone/screen/display.js";
 import type { IdleScreen } from "../../../../sim/phone/screen/idle-screen.js";
-import type { ScreenView } from "../../../../sim/transcript/handset-view.js";
+import type { ScreenView } from "../../../../sim/transcript/handset-state.js";
 
 const idle: IdleScreen = { kind: "idle", title: "Alice", text: "1001", softkeys: [] };
 

@@ -1,5 +1,5 @@
-import { type LineKeyField, lineKeyParameter } from "../../../../sim/model/line-key-parameters.js";
-import type { LineKeyType, Profile } from "../../../../sim/model/profile.js";
+import { type LineKeyField, lineKeyParameter } from "../../../../sim/model/profile/line-key-parameters.js";
+import type { LineKeyType, Profile } from "../../../../sim/model/profile/profile.js";
 
 type Parameters = Readonly<Record<number, string>>;
 

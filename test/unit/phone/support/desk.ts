@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import { onTestFinished } from "vitest";
-import { parseMac } from "../../../../sim/model/identity.js";
-import { type PhoneBehaviour, policiesSchema } from "../../../../sim/model/policies.js";
+import { parseMac } from "../../../../sim/model/mac.js";
 import { createRandom } from "../../../../sim/model/random.js";
+import { type PhoneBehaviour, policiesSchema } from "../../../../sim/model/setup/policies.js";
 import { Handset } from "../../../../sim/phone/handset.js";
 import type { HandsetOptions } from "../../../../sim/phone/handset-options.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";

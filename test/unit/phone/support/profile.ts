@@ -1,5 +1,5 @@
-import { loadProfiles } from "../../../../sim/cli/package-files.js";
-import type { Profile } from "../../../../sim/model/profile.js";
+import { loadProfiles } from "../../../../sim/cli/files/package-files.js";
+import type { Profile } from "../../../../sim/model/profile/profile.js";
 
 const profiles = loadProfiles();
 

@@ -7,7 +7,7 @@ import {
 } from "../../../../sim/scenario/expectations/configuration.js";
 import { checkMapping } from "../../../../sim/scenario/expectations/mapping.js";
 import { checkScreen } from "../../../../sim/scenario/expectations/screen.js";
-import type { LineKeyView, ScreenView } from "../../../../sim/transcript/handset-view.js";
+import type { LineKeyView, ScreenView } from "../../../../sim/transcript/handset-state.js";
 import { configOf, phoneAfter } from "../phone-events.js";
 
 const key = (number: number, type: string, label: string): LineKeyView => ({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Finding } from "../../../../sim/model/control-api.js";
+import type { Finding } from "../../../../sim/model/control/control-api.js";
 import type { SceneEvidence } from "../../../../sim/scenario/expectations/check.js";
 import { checkFindings, checkNoFindings } from "../../../../sim/scenario/expectations/findings.js";
 import { setup } from "../phone-events.js";

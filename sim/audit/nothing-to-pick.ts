@@ -1,0 +1,53 @@
+import type { Finding } from "../model/control/control-api.js";
+import type { Setup } from "../model/setup/setup.js";
+import { type HotdeskUser, hotdeskUsers, listed } from "./hotdesk-users.js";
+
+/** Settings that a login cannot do without are set for nobody, or not for everybody who may log in (HD-64, HD-65, HD-69). */
+export function nothingToPick(setup: Setup): Finding[] {
+  const users = hotdeskUsers(setup);
+  // The setup of a load plan has no people: the plan adds them.
+  if (!Object.values(setup.extensions).some(({ role }) => role === "user")) return [];
+  if (users.length === 0) {
+    return [
+      {
+        severity: "warning",
+        rule: "HD-64",
+        path: ["groups"],
+        message: "nobody may log in: Hotdesk is enabled for no user",
+        hint: "Set hotdesk.enabled to true for a group, such as All Users, or for single users.",
+      },
+    ];
+  }
+  const { noTemplate, noLayout } = setup.policies;
+  return [
+    ...(noTemplate === "refuse"
+      ? refused(users, "loginTemplates", { rule: "HD-65", field: "login-templates", thing: "template" })
+      : []),
+    ...(noLayout === "refuse"
+      ? refused(users, "loginModelLayouts", {
+          rule: "HD-69",
+          field: "login-model-layouts",
+          thing: "model layout",
+        })
+      : []),
+  ];
+}
+
+function refused(
+  users: readonly HotdeskUser[],
+  setting: "loginTemplates" | "loginModelLayouts",
+  { rule, field, thing }: { readonly rule: string; readonly field: string; readonly thing: string },
+): Finding[] {
+  const without = users.filter(({ settings }) => settings[setting].length === 0);
+  if (without.length === 0) return [];
+  const names = listed(without.map(({ extension }) => extension));
+  return [
+    {
+      severity: "warning",
+      rule,
+      path: ["groups"],
+      message: `each login of ${names} is refused: no ${thing} is allowed to them`,
+      hint: `Name them under hotdesk.${field} of a group, in the order in which users pick.`,
+    },
+  ];
+}

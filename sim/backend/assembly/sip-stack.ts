@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import type { Clock } from "../../model/clock.js";
+import type { Random } from "../../model/random.js";
+import { type FarEnd, startFarEnd } from "../../psap/far-end.js";
+import { farEndHost } from "../../psap/far-end-host.js";
+import type { SipTimers } from "../../sip/timers.js";
+import type { BackendEvent } from "../../transcript/event.js";
+import { type Pbx, startPbx } from "../pbx/pbx.js";
+import type { Seams } from "../pbx/seams.js";
+import type { StoredContact } from "../pbx/stored-contact.js";
+import type { SetupStore } from "../setup-store.js";
+import { startSwitch } from "../switch/switch.js";
+import type { BackendIdentity } from "./identity.js";
+import type { StartedParts } from "./started-parts.js";
+
+/** A drachtio-server that runs elsewhere: its control port, and where phones reach its SIP side. */
+export interface ExternalDrachtio {
+  readonly host: string;
+  readonly port: number;
+  readonly secret: string;
+  readonly sipHost: string;
+  /** UDP and TCP. */
+  readonly sipPort: number;
+}
+
+export interface SipStackOptions {
+  /** Numeric address to listen on. */
+  readonly host: string;
+  readonly setup: SetupStore;
+  readonly identity: BackendIdentity | undefined;
+  readonly drachtio: ExternalDrachtio | undefined;
+  readonly seams: Seams;
+  readonly restore: readonly StoredContact[];
+  readonly timers: SipTimers | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly onEvent: (event: BackendEvent) => void;
+}
+
+/** SIP server, PSAP and carrier, and the PBX between them. */
+export interface SipStack {
+  readonly sip: SipServer;
+  readonly farEnd: FarEnd;
+  readonly pbx: Pbx;
+}
+
+/** @throws DeskfleetError DF_SIP_BIND, DF_DRACHTIO_CONNECT */
+export async function startSipStack(options: SipStackOptions, opened: StartedParts): Promise<SipStack> {
+  const { host, drachtio, timers, setup, onEvent } = options;
+  let pbx: Pbx | undefined;
+  const sip = await sipServer(options, opened, (protocol, far) =>
+    pbx?.connectionClosed({ protocol, ...far }),
+  );
+  const farEnd = await opened.keep(
+    startFarEnd({
+      host: farEndHost(host, drachtio ? [drachtio.host, drachtio.sipHost] : []),
+      setup: () => setup.written,
+      onCall: (view) => onEvent({ type: "psap", ...view }),
+      ...(timers && { timers }),
+    }),
+  );
+  pbx = await opened.keep(startPbx({ ...options, drachtio: sip.drachtio, farEnd: farEnd.address }));
+  return { sip, farEnd, pbx };
+}
+
+interface SipServer {
+  readonly host: string;
+  /** The address is the drachtio-server's own, whatever phones are told of this backend. */
+  readonly external: boolean;
+  readonly ports: { readonly udp: number; readonly tcp: number; readonly tls: number | undefined };
+  readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
+}
+
+/** The embedded switch, or the drachtio-server that the user named: the PBX cannot tell them apart. */
+async function sipServer(
+  { setup, timers, drachtio, identity, host }: SipStackOptions,
+  opened: StartedParts,
+  onConnectionClosed: (protocol: "tcp" | "tls", far: { host: string; port: number }) => void,
+): Promise<SipServer> {
+  if (drachtio) {
+    const { sipHost, sipPort, ...control } = drachtio;
+    const ports = { udp: sipPort, tcp: sipPort, tls: undefined };
+    return { host: sipHost, external: true, ports, drachtio: control };
+  }
+  const secret = randomBytes(16).toString("hex");
+  const { sipPort, sipTlsPort } = setup.written;
+  const started = await opened.keep(
+    startSwitch({
+      host,
+      udpPort: sipPort,
+      tcpPort: sipPort,
+      ...(identity && { tls: { ...identity, port: sipTlsPort } }),
+      secret,
+      onConnectionClosed,
+      ...(timers && { timers }),
+    }),
+  );
+  const ports = { udp: started.udp.port, tcp: started.tcp.port, tls: started.tls?.port };
+  return { host, external: false, ports, drachtio: { ...started.admin, secret } };
+}

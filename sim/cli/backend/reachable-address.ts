@@ -1,0 +1,27 @@
+import { BlockList, isIP } from "node:net";
+import { DeskfleetError } from "../../model/errors.js";
+
+/** Every address of the machine (RFC 6890): to listen on, not to be called at. */
+const unspecified = new BlockList();
+unspecified.addAddress("0.0.0.0");
+unspecified.addAddress("::", "ipv6");
+
+/**
+ * Checks an address that phones are told: a backend that listens everywhere would be nowhere for them.
+ * @param flag with its dashes, for the message
+ * @throws DeskfleetError DF_CLI_USAGE where it is no numeric address of one place
+ */
+export function reachableAddress(flag: string, host: string): string {
+  const family = isIP(host);
+  const everywhere = family !== 0 && unspecified.check(host, family === 6 ? "ipv6" : "ipv4");
+  if (family === 4 && !everywhere) return host;
+  const fault = everywhere
+    ? "phones would be told it and reach nothing"
+    : family === 6
+      ? "phones and backend speak IPv4 alone"
+      : "expected a numeric address";
+  throw new DeskfleetError(
+    "DF_CLI_USAGE",
+    `${flag} ${host}: ${fault}; name the one IPv4 address of this machine that the phones reach`,
+  );
+}

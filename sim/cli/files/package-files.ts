@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DeskfleetError, DeskfleetErrors, describeError } from "../../model/errors.js";
+import type { SourceFile } from "../../model/files/source-file.js";
+import { parseProfile } from "../../model/profile/parse-profile.js";
+import type { Profile, Profiles } from "../../model/profile/profile.js";
+import { parseSetup } from "../../model/setup/parse-setup.js";
+import type { Setup } from "../../model/setup/setup.js";
+
+/** Reading files for the pure parsers of `model/`: the only place that knows where they lie. */
+
+/** The folder with the package's own profiles and scenarios, from source and from `dist/` alike. */
+export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
+
+function findPackageRoot(folder: string): string {
+  return readdirSync(folder).includes("package.json") ? folder : findPackageRoot(dirname(folder));
+}
+
+/** The version in package.json. */
+export function packageVersion(): string {
+  const text = readFileSync(join(packageRoot, "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/**
+ * @param limitBytes a larger file is refused unread
+ * @throws DeskfleetError DF_FILE_READ
+ */
+export function readSource(path: string, limitBytes = Number.POSITIVE_INFINITY): SourceFile {
+  try {
+    const { size } = statSync(path);
+    if (size > limitBytes) throw new Error(`it has ${size} bytes, more than ${limitBytes}`);
+    return { file: shownPath(path), text: readFileSync(path, "utf8") };
+  } catch (cause) {
+    throw new DeskfleetError("DF_FILE_READ", `cannot read ${shownPath(path)}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  const code = (cause as { code?: unknown }).code;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EISDIR") return "it is a folder";
+  if (code === "EACCES") return "no permission";
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** A path as a message shows it: from the working folder where it lies below it. */
+export function shownPath(path: string): string {
+  const fromHere = relative(process.cwd(), resolve(path));
+  return fromHere.startsWith("..") ? resolve(path) : fromHere;
+}
+
+/**
+ * All YAML files in a folder and the folders below it, or the file itself; sorted. What other tools keep there
+ * (`node_modules`, `.git` and the like) is left alone.
+ * @throws DeskfleetError DF_FILE_READ
+ */
+export function yamlFiles(path: string): string[] {
+  try {
+    return statSync(path).isDirectory() ? yamlFilesBelow(path).sort() : [path];
+  } catch (cause) {
+    throw new DeskfleetError("DF_FILE_READ", `cannot read ${shownPath(path)}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function yamlFilesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
+    if (entry.isDirectory()) return yamlFilesBelow(path);
+    return entry.isFile() && /\.ya?ml$/.test(entry.name) ? [path] : [];
+  });
+}
+
+/**
+ * The package's profiles, and those of a folder of the user's, which win over ours of the same model.
+ * @throws DeskfleetErrors, all faults of all files together
+ */
+export function loadProfiles(userFolder?: string): Profiles {
+  const folders = [join(packageRoot, "profiles"), ...(userFolder === undefined ? [] : [userFolder])];
+  const families = new Map<string, SourceFile>();
+  const sources: SourceFile[] = [];
+  for (const folder of folders) {
+    for (const path of yamlFiles(folder)) {
+      const family = /(?:^|[\\/])families[\\/]([^\\/]+)\.ya?ml$/.exec(path)?.[1];
+      if (family === undefined) sources.push(readSource(path));
+      else families.set(family, readSource(path));
+    }
+  }
+  const profiles = collect(sources, (source) => parseProfile(source, families));
+  return new Map(profiles.map((profile: Profile) => [profile.model, profile]));
+}
+
+/** @throws DeskfleetErrors */
+export function loadSetup(path: string, profiles: Profiles): Setup {
+  return parseSetup(readSource(path), [...profiles.keys()]);
+}
+
+/** Runs a parser over many inputs and throws the errors of all of them together, each once. */
+export function collect<Input, Output>(inputs: readonly Input[], parse: (input: Input) => Output): Output[] {
+  const outputs: Output[] = [];
+  const errors: DeskfleetError[] = [];
+  for (const input of inputs) {
+    try {
+      outputs.push(parse(input));
+    } catch (error) {
+      if (error instanceof DeskfleetErrors) errors.push(...error.errors);
+      else if (error instanceof DeskfleetError) errors.push(error);
+      else throw error;
+    }
+  }
+  const once = new Map(errors.map((error) => [describeError(error), error]));
+  if (once.size > 0) throw new DeskfleetErrors([...once.values()]);
+  return outputs;
+}

@@ -1,0 +1,20 @@
+import type { Setup } from "../../model/setup/setup.js";
+
+/**
+ * Every secret and PIN of a setup: what must never be recorded. A PIN that is also the number of an extension (which
+ * is common, PBX-129) is not in it: as a literal it would take that number out of everything. Where a PIN can stand,
+ * in masked fields and `pin=` parameters, it is hidden by its place.
+ */
+export function secretsOf(setup: Setup): string[] {
+  return Object.values(setup.extensions).flatMap(({ secret, voicemail }) => [
+    secret,
+    ...(voicemail === undefined
+      ? []
+      : [voicemail.pin, voicemail.pin.replace(/^-/, "")].filter(isNoNumber(setup))),
+  ]);
+}
+
+/** True for a PIN that is no number that the setup uses. */
+export function isNoNumber(setup: Setup): (pin: string) => boolean {
+  return (pin) => pin !== "" && setup.extensions[pin] === undefined && !setup.emergencyNumbers.includes(pin);
+}

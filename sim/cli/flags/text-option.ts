@@ -1,0 +1,43 @@
+import { DeskfleetError } from "../../model/errors.js";
+
+/**
+ * Reads the value of a flag that may stand once only; yargs makes a list of a repeated one.
+ * @throws DeskfleetError DF_CLI_USAGE
+ */
+export function singleText(flag: string): (value: unknown) => string | undefined {
+  return (value) => {
+    if (Array.isArray(value)) throw new DeskfleetError("DF_CLI_USAGE", `--${flag} may stand once only`);
+    return value === undefined ? undefined : filled(flag, String(value));
+  };
+}
+
+/**
+ * Reads a flag that may repeat, one value each time. It is no `array` of yargs: that takes every word up to the next
+ * flag, the path of a suite too.
+ * @throws DeskfleetError DF_CLI_USAGE where a value is empty
+ * @example { type: "string", coerce: repeatedText("report"), requiresArg: true, default: [] as string[] }
+ */
+export function repeatedText(flag: string): (value: unknown) => string[] {
+  return (value) => asList(value).map((each) => filled(flag, each));
+}
+
+/**
+ * The same for values that hold no comma, which may stand in one list as well.
+ * @example --tags emergency,login --tags roam
+ */
+export function listedText(flag: string): (value: unknown) => string[] {
+  return (value) =>
+    asList(value)
+      .flatMap((each) => each.split(","))
+      .map((each) => filled(flag, each));
+}
+
+function asList(value: unknown): string[] {
+  return value === undefined ? [] : Array.isArray(value) ? value.map(String) : [String(value)];
+}
+
+function filled(flag: string, value: string): string {
+  const text = value.trim();
+  if (text === "") throw new DeskfleetError("DF_CLI_USAGE", `--${flag}: its value is empty`);
+  return text;
+}

@@ -1,0 +1,57 @@
+import type { Argv } from "yargs";
+import { reportKinds } from "../files/report-files.js";
+import { anyNumber, seedNumber } from "../flags/number-option.js";
+import { repeatedText, singleText } from "../flags/text-option.js";
+
+export interface LoadArguments {
+  readonly plan: string;
+  readonly report: string[];
+  readonly "run-file": string | undefined;
+  readonly seed: number | undefined;
+  readonly "hardware-speed": number;
+  readonly profiles: string | undefined;
+  readonly tui: boolean;
+}
+
+/** The flags of `deskfleet load`. */
+export function loadArguments(yargs: Argv): Argv<LoadArguments> {
+  return yargs
+    .positional("plan", { type: "string", demandOption: true, describe: "plan file" })
+    .option("report", {
+      type: "string",
+      coerce: repeatedText("report"),
+      requiresArg: true,
+      default: [] as string[],
+      describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; - is stdout, which then holds it alone; may repeat`,
+    })
+    .option("run-file", {
+      type: "string",
+      coerce: singleText("run-file"),
+      requiresArg: true,
+      describe: "record the run here, for `deskfleet report`",
+    })
+    .option("seed", {
+      coerce: seedNumber,
+      requiresArg: true,
+      describe: "repeat a run: same desks, addresses and jitter",
+    })
+    .option("hardware-speed", {
+      coerce: anyNumber("hardware-speed", 1, 10_000),
+      requiresArg: true,
+      default: 100,
+      describe: "desks boot this many times faster than the real phone",
+    })
+    .option("profiles", {
+      type: "string",
+      coerce: singleText("profiles"),
+      requiresArg: true,
+      describe: "folder with phone models of your own",
+    })
+    .option("tui", {
+      type: "boolean",
+      default: true,
+      describe: "one changing line; --no-tui prints a line a second",
+    })
+    .example("$0 load scenarios/plans/morning.yaml", "2,000 desks on 20 placeholders")
+    .example("$0 load my-plan.yaml --report json=load.json", "Figures for a script");
+}

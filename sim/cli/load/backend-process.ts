@@ -1,0 +1,75 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import type { Backend, BackendStart } from "../../fleet/backend.js";
+import { connectBackend } from "../../fleet/controlled-backend.js";
+import { DeskfleetError } from "../../model/errors.js";
+import { packageRoot } from "../files/package-files.js";
+
+/** A backend, and the process that it runs in. */
+interface BackendProcess {
+  readonly backend: Backend;
+  /** Aborted when the process is gone, by whomever; its reason says how, for a reader. */
+  readonly ended: AbortSignal;
+}
+
+/**
+ * The embedded backend in a process of its own, so that what the load costs and what the PBX costs are told apart.
+ * It lives in a process group of its own, where the terminal's Ctrl-C does not reach it, and ends with its stdin:
+ * thus with this process, however that one ends.
+ * @param args of `deskfleet backend`
+ * @throws DeskfleetError DF_BACKEND_START where it ends before it is ready, with what it said
+ */
+export async function startBackendProcess(
+  args: readonly string[],
+  start: BackendStart,
+): Promise<BackendProcess> {
+  const main = join(packageRoot, "dist", "sim", "cli", "main.js");
+  const own = ["--json", "--log-level", "error", "--until-stdin-ends"];
+  const child = spawn(process.execPath, [main, "backend", ...args, ...own], {
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
+  });
+  const ended = endOf(child);
+  const controlUrl = await readyUrl(child, ended);
+  child.stdout.resume();
+  const stop = async (): Promise<void> => {
+    child.kill("SIGTERM");
+    if (!ended.aborted) await once(ended, "abort");
+  };
+  const backend = await connectBackend({ controlUrl, tellsEvents: false, stop }, start);
+  return { backend, ended };
+}
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+function endOf(child: Child): AbortSignal {
+  const controller = new AbortController();
+  const end = (how: string): void => controller.abort(`the backend process ended (${how})`);
+  child.on("error", ({ message }) => end(message));
+  child.once("exit", (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`));
+  return controller.signal;
+}
+
+async function readyUrl(child: Child, ended: AbortSignal): Promise<string> {
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said = (said + text).slice(-4000);
+  });
+  const closed = new Promise<undefined>((resolve) => child.once("close", () => resolve(undefined)));
+  const lines = createInterface({ input: child.stdout });
+  const ready = (async (): Promise<string | undefined> => {
+    for await (const line of lines) {
+      const event = JSON.parse(line) as { type: string; controlUrl?: string };
+      if (event.type === "ready" && event.controlUrl !== undefined) return event.controlUrl;
+    }
+    return undefined;
+  })();
+  const url = await Promise.race([ready, closed]);
+  if (url !== undefined) return url;
+  await closed;
+  const why = said.trim() || String(ended.reason);
+  throw new DeskfleetError("DF_BACKEND_START", `the backend ended before it was ready: ${why}`);
+}

@@ -1,0 +1,126 @@
+import { randomInt } from "node:crypto";
+import { dirname, resolve } from "node:path";
+import { createLiveLoad } from "../../../reports/line/load.js";
+import { loadVerdict } from "../../../reports/load-verdict.js";
+import { dialGuard } from "../../fleet/dial-guard.js";
+import { IdentityDealer } from "../../fleet/identity-dealer.js";
+import { keepProcessAlive } from "../../fleet/keep-process-alive.js";
+import { runLoad } from "../../load/run-load.js";
+import { exitCodes } from "../../model/exit-codes.js";
+import { checkPlan, parsePlan } from "../../model/load/parse-plan.js";
+import type { Plan } from "../../model/load/plan.js";
+import type { Profiles } from "../../model/profile/profile.js";
+import { createRandom } from "../../model/random.js";
+import type { Setup } from "../../model/setup/setup.js";
+import { systemClock } from "../../sip/system-clock.js";
+import { standardTimers } from "../../sip/timers.js";
+import { runFileVersion } from "../../transcript/event.js";
+import type { LoadResult } from "../../transcript/load-result.js";
+import { createRedactor } from "../../transcript/redaction.js";
+import { Transcript } from "../../transcript/transcript.js";
+import { loadProfiles, loadSetup, packageVersion, readSource } from "../files/package-files.js";
+import { besideReports, parseReportRequests, writeReport } from "../files/report-files.js";
+import { openRunFile } from "../files/run-file-writer.js";
+import { secretsOf } from "../files/secrets.js";
+import { checkWritable } from "../files/writable-path.js";
+import { endSignal } from "../signals.js";
+import type { LoadArguments } from "./arguments.js";
+import { startBackendProcess } from "./backend-process.js";
+import { checkFileLimit } from "./file-limit.js";
+
+/** A plan that was read and checked, with all that it names. */
+interface PreparedLoad {
+  readonly plan: Plan;
+  readonly file: string;
+  readonly profiles: Profiles;
+  readonly setup: Setup;
+  readonly setupPath: string;
+  readonly seed: number;
+}
+
+/** Runs a load plan against the embedded backend in a process of its own, and reports it. */
+export async function runPlan(args: LoadArguments): Promise<void> {
+  const reports = parseReportRequests(args.report);
+  const load = prepare(args);
+  for (const { path } of reports) if (path !== "-") checkWritable(path);
+  const transcript = new Transcript(systemClock, createRedactor(secretsOf(load.setup)));
+  const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
+  if (runFile) transcript.subscribe(runFile.write);
+  transcript.subscribe(
+    createLiveLoad({
+      print: (text) => besideReports(reports).write(text),
+      progress: (text) => process.stderr.write(text),
+      overwrite: args.tui && Boolean(process.stderr.isTTY),
+    }),
+  );
+  const release = keepProcessAlive();
+  try {
+    const problems = (): readonly string[] => runFile?.problems() ?? [];
+    process.exitCode = exitCodes[loadVerdict(await runPrepared(load, args, transcript, problems))];
+  } finally {
+    release();
+    runFile?.close();
+  }
+  for (const request of reports) writeReport(request, transcript.events);
+}
+
+function prepare(args: LoadArguments): PreparedLoad {
+  const profiles = loadProfiles(args.profiles);
+  const source = readSource(args.plan);
+  const plan = parsePlan(source);
+  const setupPath = resolve(dirname(args.plan), plan.setup);
+  const setup = loadSetup(setupPath, profiles);
+  checkPlan(source, plan, setup, [...profiles.keys()]);
+  checkFileLimit(plan.fleet.count);
+  return { plan, file: source.file, profiles, setup, setupPath, seed: args.seed ?? randomInt(2 ** 31) };
+}
+
+async function runPrepared(
+  { plan, file, profiles, setup, setupPath, seed }: PreparedLoad,
+  args: LoadArguments,
+  transcript: Transcript,
+  problems: () => readonly string[],
+): Promise<LoadResult> {
+  const interrupt = new AbortController();
+  using end = endSignal();
+  void end.asked.then(() => interrupt.abort());
+  const recorder = transcript.scope({});
+  recorder.record({
+    type: "run-start",
+    runFileVersion,
+    deskfleet: packageVersion(),
+    startedAt: new Date().toISOString(),
+    seed,
+    command: `load ${file}`,
+  });
+  const profileArgs = args.profiles === undefined ? [] : ["--profiles", args.profiles];
+  const { backend, ended } = await startBackendProcess([setupPath, "--seed", String(seed), ...profileArgs], {
+    onEvent: () => undefined,
+    faults: [],
+  });
+  try {
+    const measured = await runLoad({
+      plan,
+      backend,
+      profiles,
+      random: createRandom(seed),
+      recorder,
+      interrupt: interrupt.signal,
+      backendEnded: ended,
+      fleet: {
+        setup,
+        backend: backend.addresses,
+        dealer: new IdentityDealer(),
+        clock: systemClock,
+        timers: standardTimers,
+        hardwareSpeed: args["hardware-speed"],
+        mayDial: dialGuard({ backend: "embedded" }, setup),
+      },
+    });
+    const result = { ...measured, invalid: [...measured.invalid, ...problems()] };
+    recorder.record({ type: "load-end", result });
+    return result;
+  } finally {
+    await backend.stop();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Argv } from "yargs";
+import { reportKinds } from "../files/report-files.js";
+import { repeatedText } from "../flags/text-option.js";
+
+export interface ReportArguments {
+  readonly "run-file": string;
+  readonly report: string[];
+}
+
+/** The flags of `deskfleet report`. */
+export function reportArguments(yargs: Argv): Argv<ReportArguments> {
+  return yargs
+    .positional("run-file", {
+      type: "string",
+      demandOption: true,
+      describe: "file that `run --run-file` wrote",
+    })
+    .option("report", {
+      type: "string",
+      coerce: repeatedText("report"),
+      requiresArg: true,
+      default: ["line=-"],
+      describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; - is stdout; may repeat`,
+    })
+    .example("$0 report run.ndjson", "Print the run as text")
+    .example(
+      "$0 report run.ndjson --report junit=junit.xml --report json=-",
+      "JUnit to a file, JSON to stdout",
+    );
+}

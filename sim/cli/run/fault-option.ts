@@ -1,0 +1,36 @@
+import { DeskfleetError } from "../../model/errors.js";
+import { suggestion } from "../../model/files/yaml-file.js";
+import { type FaultName, faultNames, faults } from "../../model/rules/faults.js";
+
+const where = "`deskfleet run --list-faults` names them all";
+
+/**
+ * The faults of `--fault`, each once, in the order of the catalogue.
+ * @throws DeskfleetError DF_CLI_USAGE with the nearest name
+ */
+export function faultsOf(names: readonly string[]): FaultName[] {
+  for (const name of names) {
+    if ((faultNames as readonly string[]).includes(name)) continue;
+    const message = `--fault ${name}: there is no such fault${suggestion(name, faultNames)}; ${where}`;
+    throw new DeskfleetError("DF_CLI_USAGE", message);
+  }
+  return faultNames.filter((name) => names.includes(name));
+}
+
+/** `deskfleet run --list-faults`: name, rules that it breaks, what happens then. */
+export function faultsAsText(): string {
+  const lines = faultNames.map((name) => {
+    const { breaks, says } = faults[name];
+    return `${name}\n    ${breaks.join(", ")}: ${says}\n`;
+  });
+  return `${lines.join("")}\n${faultNames.length} faults\n`;
+}
+
+/** The same as a JSON array of name, breaks and says. */
+export function faultsAsJson(): string {
+  return `${JSON.stringify(
+    faultNames.map((name) => ({ name, ...faults[name] })),
+    undefined,
+    2,
+  )}\n`;
+}

@@ -1,0 +1,103 @@
+import { randomInt } from "node:crypto";
+import { createLiveReporter } from "../../../reports/line/live.js";
+import { startEmbedded } from "../../embedded/start-embedded.js";
+import type { BackendStart } from "../../fleet/backend.js";
+import { connectTarget } from "../../fleet/controlled-backend.js";
+import type { DialRules } from "../../fleet/dial-guard.js";
+import type { Target } from "../../model/control/target.js";
+import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
+import type { Profiles } from "../../model/profile/profile.js";
+import type { FaultName } from "../../model/rules/faults.js";
+import type { Setup } from "../../model/setup/setup.js";
+import type { PlannedScenario, RunEnd } from "../../scenario/run-options.js";
+import { runScenarios } from "../../scenario/runner.js";
+import { systemClock } from "../../sip/system-clock.js";
+import { scaledTimers } from "../../sip/timers.js";
+import { createRedactor } from "../../transcript/redaction.js";
+import { Transcript } from "../../transcript/transcript.js";
+import { packageVersion } from "../files/package-files.js";
+import { besideReports, type ReportRequest, writeReport } from "../files/report-files.js";
+import { openRunFile } from "../files/run-file-writer.js";
+import { endSignal } from "../signals.js";
+import type { RunArguments } from "./arguments.js";
+import { showRun } from "./run-view.js";
+import { secretsOfScenario } from "./scenario-secrets.js";
+
+/** What was read from files and command line, and found good. */
+interface Selected {
+  readonly scenarios: readonly PlannedScenario[];
+  readonly profiles: Profiles;
+  readonly reports: readonly ReportRequest[];
+  readonly faults: readonly FaultName[];
+  /** undefined: the embedded backend. */
+  readonly target: Target | undefined;
+  readonly dialRules: DialRules;
+}
+
+/** Plays scenarios, shows the run while it goes on, and reports it. */
+export async function playScenarios(args: RunArguments, selected: Selected): Promise<void> {
+  const { scenarios, profiles, reports, faults, target, dialRules } = selected;
+  const timers = scaledTimers(args["timer-t1"]);
+  const seed = args.seed ?? randomInt(2 ** 31);
+  const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)));
+  const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
+  if (runFile) transcript.subscribe(runFile.write);
+  const lines = besideReports(reports);
+  const live = createLiveReporter({
+    print: (text) => lines.write(text),
+    ...(process.stderr.isTTY ? { progress: (text) => process.stderr.write(text) } : {}),
+    columns: () => process.stderr.columns ?? 80,
+    colour: coloured(lines),
+    total: scenarios.length,
+  });
+  const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
+
+  const interrupt = new AbortController();
+  using stop = endSignal();
+  void stop.asked.then(() => interrupt.abort());
+  const end = await runScenarios({
+    scenarios,
+    profiles,
+    startBackend: backendStarter(target, { profiles, seed, timers }),
+    transcript,
+    clock: systemClock,
+    seed,
+    parallel: target === undefined ? args.parallel : 1,
+    retries: args.retries,
+    bail: args.bail,
+    faults,
+    hardwareSpeed: args["hardware-speed"],
+    timers,
+    dialRules,
+    signal: interrupt.signal,
+    problems: () => runFile?.problems() ?? [],
+    deskfleet: packageVersion(),
+    command: `run ${(args.suite ?? []).join(" ")}`.trim(),
+  });
+  await closeView();
+  runFile?.close();
+  for (const request of reports) writeReport(request, transcript.events);
+  const recorded = runFile === undefined || runFile.problems().length === 0;
+  process.exitCode = exitCodeOf(end, args["fail-on-flaky"], recorded);
+}
+
+/** How scenarios get their backend: an embedded one each, or the one that the target file describes. */
+function backendStarter(
+  target: Target | undefined,
+  options: Parameters<typeof startEmbedded>[2],
+): (setup: Setup, start: BackendStart) => ReturnType<typeof startEmbedded> {
+  return target === undefined
+    ? (setup, start) => startEmbedded(setup, start, options)
+    : (_setup, start) => connectTarget(target, start);
+}
+
+function coloured(output: NodeJS.WriteStream): boolean {
+  return Boolean(output.isTTY) && (process.env["NO_COLOR"] ?? "") === "";
+}
+
+function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean, recorded: boolean): ExitCode {
+  // The last event itself, the verdict, may be the first that could not be recorded.
+  if (!recorded && verdict !== "interrupted") return exitCodes.invalid;
+  if (verdict === "passed" && failOnFlaky && counts.flaky > 0) return exitCodes.failed;
+  return exitCodes[verdict];
+}

@@ -1,0 +1,39 @@
+import { parseTarget } from "../../model/control/parse-target.js";
+import { DeskfleetError } from "../../model/errors.js";
+import { loadProfiles, readSource } from "../files/package-files.js";
+import { parseReportRequests } from "../files/report-files.js";
+import { checkWritable } from "../files/writable-path.js";
+import type { RunArguments } from "./arguments.js";
+import { faultsAsJson, faultsAsText, faultsOf } from "./fault-option.js";
+import { listAsJson, listAsText } from "./scenario-list.js";
+import { selectScenarios } from "./select-scenarios.js";
+import { consentedRules } from "./target-consent.js";
+
+const jsonWithoutList =
+  "--json goes with --list or --list-faults; for the results of a run ask for --report json=PATH (- is stdout)";
+
+/** Reads what a command line selects, and lists it or plays it. */
+export async function runSuites(args: RunArguments): Promise<void> {
+  const reports = parseReportRequests(args.report);
+  const faults = faultsOf(args.fault);
+  if (args["list-faults"]) {
+    process.stdout.write(args.json ? faultsAsJson() : faultsAsText());
+    return;
+  }
+  if (args.json && !args.list) throw new DeskfleetError("DF_CLI_USAGE", jsonWithoutList);
+  const profiles = loadProfiles(args.profiles);
+  const { suite = [], tags, grep, rule } = args;
+  const scenarios = selectScenarios({ paths: suite, tags, grep, rules: rule }, profiles);
+  if (args.list) {
+    const listed = scenarios.map(({ scenario }) => scenario);
+    const columns = process.stdout.columns ?? Number.POSITIVE_INFINITY;
+    process.stdout.write(args.json ? listAsJson(listed) : listAsText(listed, columns));
+    return;
+  }
+  for (const { path } of reports) if (path !== "-") checkWritable(path);
+  const target = args.target === undefined ? undefined : parseTarget(readSource(args.target));
+  const dialRules = consentedRules(target, args["allow-emergency"]);
+  // Phones and backend are half a second of loading, which a mistake in a file should not cost.
+  const { playScenarios } = await import("./play-scenarios.js");
+  await playScenarios(args, { scenarios, profiles, reports, faults, target, dialRules });
+}

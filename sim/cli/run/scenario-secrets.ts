@@ -1,0 +1,27 @@
+import { type Step, secretArguments } from "../../model/scenario/scenario.js";
+import type { PlannedScenario } from "../../scenario/run-options.js";
+import { isNoNumber, secretsOf } from "../files/secrets.js";
+
+/** Secrets of the setup, and the PINs and secrets that the steps themselves hold, wrong ones too. */
+export function secretsOfScenario({ scenario, setup }: PlannedScenario): string[] {
+  const own = [...scenario.steps, ...scenario.cleanup].flatMap(secretsOfStep);
+  return [...secretsOf(setup), ...own.filter(isNoNumber(setup))];
+}
+
+function secretsOfStep({ word, args }: Step): string[] {
+  const always = Object.entries(secretArguments[word] ?? {}).filter(([, how]) => how === "always");
+  return textsUnder(
+    args,
+    always.map(([name]) => name),
+  );
+}
+
+/** The texts under these names at any depth; without its minus too, which the PBX strips of a PIN (PBX-127). */
+function textsUnder(value: unknown, names: readonly string[]): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, content]) =>
+    names.includes(name) && typeof content === "string"
+      ? [content, content.replace(/^-/, "")]
+      : textsUnder(content, names),
+  );
+}

@@ -1,0 +1,114 @@
+import { dirname, join, resolve } from "node:path";
+import { DeskfleetError } from "../../model/errors.js";
+import { fileKind } from "../../model/files/file-kind.js";
+import type { SourceFile } from "../../model/files/source-file.js";
+import { nearestWord, YamlFile } from "../../model/files/yaml-file.js";
+import type { Profiles } from "../../model/profile/profile.js";
+import { ruleIds } from "../../model/rules/rules.js";
+import { type NamedSetup, parseScenario, parseScenarioSetup } from "../../model/scenario/parse-scenario.js";
+import { parseSetup } from "../../model/setup/parse-setup.js";
+import type { PlannedScenario } from "../../scenario/run-options.js";
+import { collect, packageRoot, readSource, yamlFiles } from "../files/package-files.js";
+
+/** No scenario that a person wrote is as long; checking one takes time with its length. */
+const largestScenarioBytes = 1_000_000;
+
+/** Which scenarios a command line asks for. */
+export interface Selection {
+  /** Files or folders; none: the suites that come with the package. */
+  readonly paths: readonly string[];
+  /** At least one of these; none given: all. */
+  readonly tags: readonly string[];
+  /** Part of the name or of the file, without regard to case. */
+  readonly grep: string | undefined;
+  /** At least one of these rules; none given: all. */
+  readonly rules: readonly string[];
+}
+
+/**
+ * Reads every scenario under the paths with its setup, then keeps those selected.
+ * @throws DeskfleetErrors with the faults of all files together; DeskfleetError DF_CLI_USAGE for a tag or rule that
+ * there is not, DF_CLI_NOTHING_SELECTED
+ */
+export function selectScenarios(
+  { paths, tags, grep, rules }: Selection,
+  profiles: Profiles,
+): PlannedScenario[] {
+  const roots = paths.length > 0 ? paths : [join(packageRoot, "scenarios", "suites")];
+  const files = [...new Set(roots.flatMap(yamlFiles))];
+  const setups = new Map<string, NamedSetup>();
+  const planned = collect(files, (path) => {
+    const source = readSource(path, largestScenarioBytes);
+    // A folder may hold the setups, plans and targets of its scenarios too.
+    const found = !roots.includes(path);
+    if (found && (fileKind(source.text) ?? "scenario") !== "scenario") return [];
+    return [planScenario(path, source, profiles, setups)];
+  }).flat();
+  const known = [...new Set(planned.flatMap(({ scenario }) => scenario.tags))].sort();
+  refuseUnknown("tags", tags, known, "there is no such tag in these scenarios", known.join(", "));
+  // Scenarios may cite the rules of other documents too (EH, PBX).
+  const cited = planned.flatMap(({ scenario }) => scenario.rules);
+  refuseUnknown("rule", rules, [...ruleIds, ...cited], "there is no such rule", "see docs/rules.md");
+  const wanted = grep?.toLowerCase();
+  const selected = planned.filter(({ scenario }) => {
+    const tagged = tags.length === 0 || scenario.tags.some((tag) => tags.includes(tag));
+    const text = `${scenario.name} ${scenario.file}`.toLowerCase();
+    const proves = rules.length === 0 || scenario.rules.some((rule) => rules.includes(rule));
+    return tagged && proves && (wanted === undefined || text.includes(wanted));
+  });
+  if (selected.length === 0) {
+    throw new DeskfleetError(
+      "DF_CLI_NOTHING_SELECTED",
+      `none of ${planned.length} scenarios is selected (tags that there are: ${known.join(", ")})`,
+    );
+  }
+  return selected;
+}
+
+/**
+ * A word that selects nothing would go unnoticed beside one that does.
+ * @throws DeskfleetError DF_CLI_USAGE
+ */
+function refuseUnknown(
+  flag: string,
+  asked: readonly string[],
+  known: readonly string[],
+  reason: string,
+  whereNoneIsNear: string,
+): void {
+  const unknown = asked.find((each) => !known.includes(each));
+  if (unknown === undefined) return;
+  const nearest = nearestWord(unknown, known);
+  const meant = nearest === undefined ? whereNoneIsNear : `did you mean "${nearest}"?`;
+  throw new DeskfleetError("DF_CLI_USAGE", `--${flag} ${unknown}: ${reason} (${meant})`);
+}
+
+function planScenario(
+  path: string,
+  source: SourceFile,
+  profiles: Profiles,
+  setups: Map<string, NamedSetup>,
+): PlannedScenario {
+  const models = [...profiles.keys()];
+  const scenario = parseScenario(source, models);
+  const setupPath = resolve(dirname(path), scenario.setup);
+  const named = setups.get(setupPath) ?? readSetup(setupPath, source, models);
+  setups.set(setupPath, named);
+  return { scenario, setup: parseScenarioSetup(source, scenario, named, models) };
+}
+
+function readSetup(path: string, scenario: SourceFile, models: readonly string[]): NamedSetup {
+  const source = readNamed(path, scenario);
+  return { source, setup: parseSetup(source, models) };
+}
+
+/** A file that cannot be read is the fault of the line that names it. */
+function readNamed(path: string, scenario: SourceFile): SourceFile {
+  try {
+    return readSource(path);
+  } catch (error) {
+    if (!(error instanceof DeskfleetError)) throw error;
+    const position = new YamlFile(scenario.file, scenario.text).position(["setup"]);
+    throw new DeskfleetError(error.code, `setup: ${error.message}`, { position, cause: error });
+  }
+}

@@ -1,0 +1,29 @@
+import type { FleetSnapshot } from "../../../reports/tui/fleet-source.js";
+import { emergencyPath } from "../../emergency/emergency-path.js";
+import type { Setup } from "../../model/setup/setup.js";
+import type { FleetView } from "../../transcript/fleet-view.js";
+
+/**
+ * The fleet as the view draws it, judged by the setup that each handset runs on.
+ * @param setupOf the setup of a scenario's handsets
+ */
+export function fleetSnapshot(
+  fleet: FleetView,
+  setupOf: (scenario: string | undefined) => Setup | undefined,
+  status: string,
+): FleetSnapshot {
+  return {
+    version: fleet.version,
+    handsets: fleet.handsets(),
+    status,
+    emergencyPath: (view) => {
+      const setup = setupOf(view.scenario);
+      const number = setup?.emergencyNumbers[0];
+      if (!setup || number === undefined)
+        return { path: "none", missing: "the setup names no emergency number" };
+      return emergencyPath(view, setup, number);
+    },
+    role: (view) =>
+      view.extension === undefined ? undefined : setupOf(view.scenario)?.extensions[view.extension]?.role,
+  };
+}

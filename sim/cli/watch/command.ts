@@ -1,0 +1,13 @@
+import type { CommandModule } from "yargs";
+import { type WatchArguments, watchArguments } from "./arguments.js";
+
+/** `deskfleet watch [setup]`: a live fleet in the terminal; keys act on the phones. */
+export const watchCommand: CommandModule<object, WatchArguments> = {
+  command: "watch [setup]",
+  describe: "A live fleet in the terminal; press keys on any phone",
+  builder: watchArguments,
+  handler: async (args) => {
+    const { watchFleet } = await import("./watch-fleet.js");
+    await watchFleet(args);
+  },
+};

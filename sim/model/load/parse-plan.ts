@@ -1,0 +1,40 @@
+import { type DeskfleetError, DeskfleetErrors } from "../errors.js";
+import { refuseOtherKind } from "../files/file-kind.js";
+import type { SourceFile } from "../files/source-file.js";
+import { suggestion, YamlFile } from "../files/yaml-file.js";
+import type { Setup } from "../setup/setup.js";
+import { type Plan, planFileSchema } from "./plan.js";
+
+/** @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA) */
+export function parsePlan(source: SourceFile): Plan {
+  refuseOtherKind(source, "plan");
+  return new YamlFile(source.file, source.text).parse(planFileSchema);
+}
+
+/**
+ * Checks that models, placeholders and location of a plan exist and that a desk can be logged out to them.
+ * @throws DeskfleetErrors (DF_FILE_REFERENCE) with positions in the plan
+ */
+export function checkPlan(source: SourceFile, plan: Plan, setup: Setup, models: readonly string[]): void {
+  const yaml = new YamlFile(source.file, source.text);
+  const errors: DeskfleetError[] = [];
+  const check = (path: readonly string[], kind: string, name: string, known: readonly string[]): void => {
+    if (known.includes(name)) return;
+    const text = `${path.join(".")}: there is no ${kind} "${name}"${suggestion(name, known)}`;
+    errors.push(yaml.error("DF_FILE_REFERENCE", text, path));
+  };
+  const withLayout = Object.values(setup.modelLayouts).map(({ model }) => model);
+  for (const model of Object.keys(plan.fleet.models)) {
+    check(["fleet", "models", model], "profile for the model", model, models);
+    check(["fleet", "models", model], "model layout in the setup for", model, withLayout);
+  }
+  const extensions = Object.entries(setup.extensions);
+  const holders = extensions.flatMap(([number, { role }]) => (role === "placeholder" ? [number] : []));
+  for (const number of plan.fleet.placeholders) {
+    check(["fleet", "placeholders"], "placeholder in the setup", number, holders);
+  }
+  if (plan.fleet.location !== undefined) {
+    check(["fleet", "location"], "location in the setup", plan.fleet.location, Object.keys(setup.locations));
+  }
+  if (errors.length > 0) throw new DeskfleetErrors(errors);
+}

@@ -1,0 +1,217 @@
+import { z } from "zod";
+import { kebabObject } from "../files/kebab-object.js";
+import { lineText, orderedName } from "../files/line-text.js";
+import { lineKeyTypes } from "../profile/profile.js";
+import { dialPattern } from "./dial-pattern.js";
+import { policiesSchema } from "./policies.js";
+
+/**
+ * What the admin of the seed page sets up: extensions, placeholder, port settings, layouts, templates, groups,
+ * users, routes, locations. Read from `scenarios/setups/*.yaml`.
+ */
+
+const digits = z.string().regex(/^\d{1,15}$/, 'expected digits in quotes, such as "1001"');
+
+const location = kebabObject({
+  network: z.enum(["onsite", "offsite"]).default("onsite").describe("HD-11"),
+  subnet: z
+    .string()
+    .regex(
+      /^\d{1,3}(\.\d{1,3}){3}\/(8|16|24)$/,
+      'expected a network of /8, /16 or /24, such as "127.30.0.0/16"',
+    )
+    .describe("where its phones have their addresses; the PBX knows the desk's location by it"),
+  "caller-id": digits.describe("number that the PSAP is told, and that it finds the address by"),
+  address: z.string().describe("dispatchable location: street address plus floor or room"),
+  placeholder: digits
+    .optional()
+    .describe("what its desks log out to under policy placeholder-choice: desk-location"),
+});
+
+const extension = kebabObject({
+  name: lineText,
+  role: z.enum(["user", "placeholder"]).default("user"),
+  technology: z.literal("pjsip").default("pjsip").describe("HD-24: a shared extension must be PJSIP"),
+  secret: lineText.min(1).describe("SIP password"),
+  "max-contacts": z
+    .int()
+    .min(0)
+    .default(1)
+    .describe("stored as FreePBX does: below 2 → 1 with Remove Existing, above 100 → 100 (PBX-1, PBX-2)"),
+  "remove-existing": z.boolean().default(false).describe("PBX-3"),
+  voicemail: z
+    .strictObject({ pin: z.string().regex(/^-?[0-9*#]*$/, "expected digits, * and #, in quotes") })
+    .optional()
+    .describe("absent: the user has no mailbox, thus no PIN (PBX-126)"),
+  "emergency-cid": digits.optional().describe("PBX-11"),
+  "outbound-cid": digits.optional(),
+  "outbound-concurrency-limit": z.int().min(0).default(3).describe("PBX-10; 0 = no limit"),
+  "create-user": z
+    .boolean()
+    .default(true)
+    .describe("HD-26: a User Manager user of the same name comes with the extension (PBX-120)"),
+  groups: z
+    .array(lineText)
+    .optional()
+    .describe("HD-27: groups of the user that comes with it; absent: the default group All Users"),
+  "match-permit": z
+    .array(z.string().regex(/^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/, "expected an address or a subnet"))
+    .default([])
+    .describe("Match (Permit): source addresses that identify the extension (HD-29, PBX-70)"),
+});
+
+const lineKey = kebabObject({
+  type: z.enum(lineKeyTypes),
+  label: lineText.optional(),
+  value: lineText.optional().describe("number of a speed dial, extension of a BLF, address of an XML app …"),
+});
+
+const modelLayout = kebabObject({
+  model: lineText.describe("HD-40: device type"),
+  description: lineText.describe("HD-41: what a user picks by"),
+  "clone-of": lineText.optional().describe("HD-47: take the keys of that layout"),
+  keys: z.array(lineKey).optional(),
+});
+
+const pagingGroup = z.strictObject({
+  address: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,3}){3}:\d{1,5}$/, 'expected address and port, such as "224.0.1.75:5000"'),
+  label: lineText.default(""),
+});
+
+const hostName = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i, "expected the name or the address of a host");
+
+const template = kebabObject({
+  "time-zone": lineText.optional().describe("as the phone shows it, e.g. -5 (HD-68)"),
+  background: lineText.optional().describe("HD-51"),
+  screensaver: lineText.optional().describe("HD-52"),
+  "screen-timeout": z.int().min(0).optional().describe("seconds, HD-53"),
+  "ring-tone": z.int().min(0).optional().describe("HD-55"),
+  "ring-volume": z.int().min(0).max(10).optional().describe("HD-55"),
+  "paging-groups": z
+    .array(pagingGroup)
+    .max(10)
+    .optional()
+    .describe("multicast pages it takes part in, HD-54"),
+  "server-address": hostName
+    .optional()
+    .describe("name or address of the PBX for its phones, in place of the fallback host (HD-12)"),
+  firmware: lineText.optional().describe("address of the firmware server"),
+});
+
+const fullOrDigits = 'expected full, or digits in quotes, such as "9000"';
+const logoutAction = z
+  .union([z.literal("full"), z.string().regex(/^\d{1,15}$/, fullOrDigits)], { error: fullOrDigits })
+  .describe("`full`, or the placeholder's number");
+
+const hotdesk = kebabObject({
+  enabled: z.boolean().optional().describe("HD-64"),
+  "login-templates": z.array(lineText).optional().describe("HD-65"),
+  "login-model-layouts": z.array(lineText).optional().describe("HD-69"),
+  "logout-action": logoutAction.optional().describe("HD-73"),
+  "logout-template": lineText.optional().describe("HD-76"),
+  "logout-model-layouts": z.record(lineText, lineText).optional().describe("by model, HD-77 to HD-79"),
+});
+
+const group = kebabObject({ hotdesk: hotdesk.prefault({}) });
+
+const user = kebabObject({
+  "default-extension": digits.optional().describe("absent: the user's own name (PBX-120)"),
+  groups: z.array(lineText).default(["All Users"]),
+  hotdesk: hotdesk.prefault({}).describe("what is set here wins over every group (PBX-115)"),
+});
+
+const route = kebabObject({
+  name: lineText,
+  type: z.enum(["normal", "emergency"]).default("normal"),
+  patterns: z.array(dialPattern).min(1),
+  trunk: lineText,
+  "denied-to": z.array(digits).default([]).describe("Extension Routing: skipped for these (PBX-111)"),
+});
+
+const trunk = kebabObject({
+  "caller-id": digits.optional(),
+  "far-end": z.enum(["psap", "carrier"]).describe("what the embedded backend puts at its other end"),
+});
+
+const portSettings = kebabObject({
+  "fallback-host": hostName.default("127.0.0.1").describe("Phone Apps Fallback FQDN/IP, HD-32"),
+  port: z.int().min(0).max(65535).describe("Phone Apps Port, HD-34; 0 = any free one"),
+  protocol: z.enum(["http", "https"]).describe("Phone Apps Protocol, HD-35"),
+  certificate: z
+    .enum(["good", "expired", "other-name", "untrusted"])
+    .default("good")
+    .describe("of HTTPS and SIP over TLS, made at start by a lab authority that the phones trust (HD-36)"),
+});
+
+const resolvedTo = z
+  .union([z.enum(["backend", "none"]), z.ipv4()], {
+    error: "expected backend, none or an IPv4 address",
+  })
+  .default("backend");
+
+const hostRecord = z
+  .strictObject({ onsite: resolvedTo, offsite: resolvedTo })
+  .describe("what a name resolves to, for phones in onsite and in offsite locations (HD-11, HD-33)");
+
+const acceptance = z
+  .strictObject({ desk: z.string(), reason: z.string().min(1), by: z.string().min(1) })
+  .describe(
+    "a location whose desks may be without an emergency path after Full Logout (HD-19), why, and who answers for it",
+  );
+
+const registrar = kebabObject({
+  "minimum-expiration": z.int().min(1).default(60).describe("seconds, PBX-7"),
+  "maximum-expiration": z.int().min(1).default(7200),
+  "default-expiration": z.int().min(1).default(3600),
+});
+
+export const setupFileSchema = kebabObject({
+  setup: z.string().describe("one line on what this setup is"),
+  "port-settings": portSettings,
+  registrar: registrar.prefault({}),
+  "sip-port": z.int().min(0).max(65535).default(0).describe("UDP and TCP; 0 = any free one"),
+  "sip-tls-port": z.int().min(0).max(65535).default(0).describe("SIP over TLS; 0 = any free one"),
+  "sip-transport": z.enum(["udp", "tcp", "tls"]).default("udp").describe("what phones are told to use"),
+  names: z
+    .record(hostName, hostRecord)
+    .default({})
+    .describe("host names of this setup; others are asked of the system"),
+  "emergency-numbers": z.array(digits).default(["911"]),
+  locations: z.record(orderedName, location),
+  "accept-no-emergency": z.array(acceptance).default([]).describe("policy full-logout-risk"),
+  extensions: z.record(digits, extension),
+  templates: z.record(orderedName, template).default({ Default: {} }),
+  "model-layouts": z.record(orderedName, modelLayout).default({}),
+  groups: z
+    .record(orderedName, group)
+    .default({ "All Users": { hotdesk: {} } })
+    .describe("in the admin's order: the first that has a value wins (PBX-115)"),
+  users: z
+    .record(lineText, user)
+    .default({})
+    .describe("User Manager; one per extension exists anyway (PBX-120)"),
+  "placeholder-calls": z
+    .enum(["emergency", "internal", "outbound", "full"])
+    .default("internal")
+    .describe("how far a logged-out phone may call (hot-desking.md §2)"),
+  trunks: z.record(lineText, trunk).default({}),
+  routes: z.array(route).default([]),
+  policies: policiesSchema.prefault({}),
+});
+
+export type Setup = z.output<typeof setupFileSchema>;
+export type SetupInput = z.input<typeof setupFileSchema>;
+export type Location = z.output<typeof location>;
+export type ExtensionSettings = z.output<typeof extension>;
+export type LineKey = z.output<typeof lineKey>;
+export type ModelLayout = z.output<typeof modelLayout>;
+export type Template = z.output<typeof template>;
+export type HotdeskSettings = z.output<typeof hotdesk>;
+export type UserSettings = z.output<typeof user>;
+export type HostRecord = z.output<typeof hostRecord>;
+export type Route = z.output<typeof route>;
+export type Trunk = z.output<typeof trunk>;

@@ -1,0 +1,20 @@
+import type { FarEndCallView } from "../model/control/control-api.js";
+import type { Setup, Trunk } from "../model/setup/setup.js";
+import { header, type SipRequest } from "../sip/message/message.js";
+import { dialledNumber, userOf } from "../sip/message/parties.js";
+import { trunkHeader } from "./trunk-header.js";
+
+/**
+ * What the far end sees of a call. The PSAP finds the address in its list by the number it was told
+ * (P-Asserted-Identity, else From), as an address list (ALI) does: not by anything only the PBX knows.
+ * @returns undefined where it came over no trunk of the setup
+ */
+export function farEndCall(invite: SipRequest, setup: Setup): FarEndCallView | undefined {
+  const trunk = header(invite, trunkHeader) ?? "";
+  const settings: Trunk | undefined = Object.hasOwn(setup.trunks, trunk) ? setup.trunks[trunk] : undefined;
+  const number = dialledNumber(invite);
+  if (!settings || number === undefined) return undefined;
+  const callerId = userOf(header(invite, "P-Asserted-Identity")) ?? userOf(header(invite, "From")) ?? "";
+  const location = Object.entries(setup.locations).find(([, each]) => each.callerId === callerId)?.[0];
+  return { farEnd: settings.farEnd, trunk, number, callerId, location, state: "answered" };
+}

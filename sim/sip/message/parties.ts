@@ -1,0 +1,35 @@
+import { header, type SipRequest } from "./message.js";
+import { parseNameAddr } from "./name-addr.js";
+import { parseSipUri } from "./uri.js";
+
+/** User of the From header: the endpoint that a request claims to be of (PBX-20). */
+export function fromUser(request: SipRequest): string | undefined {
+  return userOf(header(request, "From"));
+}
+
+/** User of the To header: the address of record of a REGISTER (PBX-20). */
+export function toUser(request: SipRequest): string | undefined {
+  return userOf(header(request, "To"));
+}
+
+/** The number that an INVITE asks for: user of its Request-URI, unescaped. */
+export function dialledNumber(request: SipRequest): string | undefined {
+  return unescaped(parseSipUri(request.uri)?.user);
+}
+
+/** User of a From, To or P-Asserted-Identity value. */
+export function userOf(value: string | undefined): string | undefined {
+  const address = value === undefined ? undefined : parseNameAddr(value);
+  return address && unescaped(parseSipUri(address.uri)?.user);
+}
+
+/** A user part may hold parameters (`911;phone-context=+1`) and escapes; neither belongs to the number. */
+function unescaped(user: string | undefined): string | undefined {
+  const plain = user?.split(";")[0];
+  if (plain === undefined) return undefined;
+  try {
+    return decodeURIComponent(plain);
+  } catch {
+    return plain;
+  }
+}

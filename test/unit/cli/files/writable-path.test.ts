@@ -1,0 +1,41 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { checkWritable } from "../../../../sim/cli/files/writable-path.js";
+
+function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+test("a path that can be written is left as it was", () => {
+  const folder = scratch();
+  const fresh = join(folder, "r.json");
+  checkWritable(fresh);
+  expect(existsSync(fresh)).toBe(false);
+  writeFileSync(fresh, "old");
+  checkWritable(fresh);
+  expect(readFileSync(fresh, "utf8")).toBe("old");
+});
+
+test("a path that cannot be written is told with the reason", () => {
+  const folder = scratch();
+  writeFileSync(join(folder, "file"), "");
+  for (const path of [folder, join(folder, "file", "r.json"), "/dev/null/r.json"]) {
+    expect(() => checkWritable(path)).toThrow(
+      expect.objectContaining({ code: "DF_FILE_WRITE", message: expect.stringContaining("cannot write") }),
+    );
+  }
+});
+
+test("a missing folder is not made but named; below /proc it does not hang", () => {
+  const folder = join(scratch(), "deep");
+  for (const missing of [folder, "/proc/no-such-process"]) {
+    expect(() => checkWritable(join(missing, "r.json"))).toThrow(
+      `there is no folder ${missing}, make it first`,
+    );
+  }
+  expect(existsSync(folder)).toBe(false);
+});

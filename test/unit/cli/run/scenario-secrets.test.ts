@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { loadProfiles, loadSetup } from "../../../../sim/cli/files/package-files.js";
+import { secretsOf } from "../../../../sim/cli/files/secrets.js";
+import { secretsOfScenario } from "../../../../sim/cli/run/scenario-secrets.js";
+import { parseScenario } from "../../../../sim/model/scenario/parse-scenario.js";
+import { type StepWord, secretArguments, stepWords } from "../../../../sim/model/scenario/scenario.js";
+
+const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
+
+const text = `scenario: x
+setup: y
+phones: { lobby: { model: CIP270 } }
+steps:
+  - login: { phone: lobby, extension: "1001", pin: "25803691" }
+  - login: { phone: lobby, extension: "1001", pin: "1001" }
+  - type: { phone: lobby, text: Reception }
+  - change: { extension: "1001", pin: "-7700123" }
+cleanup:
+  - submit: { set: { extensions: { "1001": { secret: abc-def, voicemail: { pin: "99881" } } } } }
+`;
+
+test("PINs and secrets of steps are secret everywhere, what is merely typed is not", () => {
+  const scenario = parseScenario({ file: "a.yaml", text }, ["CIP270"]);
+  const own = secretsOfScenario({ scenario, setup } as Parameters<typeof secretsOfScenario>[0]).filter(
+    (each) => !secretsOf(setup).includes(each),
+  );
+  expect(new Set(own)).toEqual(new Set(["25803691", "-7700123", "7700123", "abc-def", "99881"]));
+});
+
+test("every word that takes a PIN is in the table", () => {
+  const withPin = Object.keys(stepWords).filter((word) =>
+    JSON.stringify(
+      stepWords[word as StepWord].toJSONSchema({ unrepresentable: "any", io: "input" }),
+    ).includes('"pin"'),
+  );
+  expect(withPin).toEqual(["login", "change"]);
+  expect(Object.keys(secretArguments)).toEqual(expect.arrayContaining(withPin));
+});

@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { loadProfiles } from "../../../../sim/cli/files/package-files.js";
+import { selectScenarios } from "../../../../sim/cli/run/select-scenarios.js";
+
+const profiles = loadProfiles();
+const all = { paths: ["scenarios/suites/login"], tags: [], grep: undefined, rules: [] };
+
+test("scenarios are selected by the rule that they prove", () => {
+  const selected = selectScenarios({ ...all, rules: ["HD-7"] }, profiles);
+  expect(selected.length).toBeGreaterThan(0);
+  for (const { scenario } of selected) expect(scenario.rules).toContain("HD-7");
+});
+
+test.each([
+  [{ rules: ["HD-7", "HD-99"] }, /--rule HD-99: there is no such rule.* \(did you mean "HD-9"\?\)/],
+  [{ rules: ["hd-7"] }, /--rule hd-7: .*\(did you mean "HD-7"\?\)/],
+  [{ rules: ["logout-confirm"] }, /--rule logout-confirm: there is no such rule/],
+  [{ tags: ["login", "logn"] }, /--tags logn: there is no such tag in these .*\(did you mean "login"\?\)/],
+  [{ tags: ["zzzzzzzz"] }, /--tags zzzzzzzz: there is no such tag in these scenarios \(.*login.*\)/],
+])("%j beside known ones or alone is refused with its nearest word", (asked, message) => {
+  expect(() => selectScenarios({ ...all, ...asked }, profiles)).toThrow(
+    expect.objectContaining({ code: "DF_CLI_USAGE", message: expect.stringMatching(message) }),
+  );
+});
+
+test("a scenario of more than a megabyte is refused unread", () => {
+  const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "long.yaml");
+  writeFileSync(file, `# ${"x".repeat(1_000_000)}\n`);
+  expect(() => selectScenarios({ ...all, paths: [file] }, profiles)).toThrow(
+    "it has 1000003 bytes, more than 1000000",
+  );
+});
+
+test("in a folder only scenarios are taken; node_modules and dot folders are not looked into", () => {
+  const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const setup = join(process.cwd(), "scenarios/setups/two-offices.yaml");
+  const scenario = `scenario: one\nsetup: ${setup}\nphones: { a: { model: CIP270 } }\nsteps:\n  - power-on: a\n`;
+  for (const name of ["deep", "node_modules", ".hidden"]) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, "one.yaml"), scenario);
+  }
+  writeFileSync(join(folder, "setup.yaml"), "setup: mine\n");
+  const selected = selectScenarios({ ...all, paths: [folder] }, profiles);
+  expect(selected.map(({ scenario: { file } }) => file)).toEqual([join(folder, "deep", "one.yaml")]);
+  expect(() => selectScenarios({ ...all, paths: [join(folder, "setup.yaml")] }, profiles)).toThrow(
+    "this is a setup, not a scenario",
+  );
+});

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { parseTarget } from "../../../../sim/model/control/parse-target.js";
+import { DeskfleetErrors } from "../../../../sim/model/errors.js";
+
+const good = `target: The lab
+config-server: http://192.0.2.10/provisioning/
+sip: { host: 192.0.2.10 }
+`;
+
+test("a target is live and allows nothing unless it says otherwise", () => {
+  expect(parseTarget({ file: "t.yaml", text: good })).toEqual({
+    target: "The lab",
+    kind: "live",
+    configServer: "http://192.0.2.10/provisioning/",
+    sip: { host: "192.0.2.10", port: 5060 },
+    dial: { allow: [] },
+  });
+});
+
+test.each([
+  ["config-server: http", "config-server: gopher", "config-server: expected a URL"],
+  ["sip: {", "siip: {", 'unknown word "siip" (did you mean "sip"?)'],
+  ["target: The lab", "target: The lab\nkind: laab", 'did you mean "lab"?'],
+  ["target: The lab", "target: The lab\ndial: { allow: [911] }", "dial.allow.0: expected digits in quotes"],
+])("%s → %s is refused", (from, to, message) => {
+  const parse = () => parseTarget({ file: "t.yaml", text: good.replace(from, to) });
+  expect(parse).toThrow(DeskfleetErrors);
+  expect(parse).toThrow(message);
+});
