@@ -2,10 +2,10 @@ import {
   type PolicyName,
   policiesSchema,
   policyNames,
+  policyText,
   policyValueName,
   policyValues,
 } from "../../sim/model/setup/policies.js";
-import { type PolicyText, policyTexts } from "../../sim/model/setup/policy-texts.js";
 
 /** `docs/policies.md`: what each policy decides, and what each of its values means. */
 export function policiesPage(): string {
@@ -24,7 +24,7 @@ policies:
 A scenario says in \`policies:\` which values it proves ([coverage](coverage.md)); \`with: { policies: … }\` changes them
 for one scenario, \`POST /setup/submit\` in a running backend.
 
-This page is made by \`npm run coverage-page\` from \`sim/model/setup/policy-texts.ts\`.
+This page is made by \`npm run coverage-page\` from \`sim/model/setup/policies/\`.
 
 | policy | what it decides | values, the default in bold |
 | --- | --- | --- |
@@ -33,7 +33,7 @@ ${policyNames.map(row).join("\n")}
 }
 
 function row(name: PolicyName): string {
-  const { decides, values }: PolicyText = policyTexts[name];
+  const { decides, values } = policyText(name);
   const usual = policyValueName(name, policiesSchema.parse({}));
   const each = policyValues(name).map((value) => {
     const shown = value === usual ? `**${value}**` : value;

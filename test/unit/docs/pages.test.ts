@@ -3,8 +3,12 @@ import { expect, test } from "vitest";
 import { auditSetup } from "../../../sim/audit/audit-setup.js";
 import { loadProfiles } from "../../../sim/cli/files/package-files.js";
 import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
-import { policyNames, policyValues } from "../../../sim/model/setup/policies.js";
-import { policyTexts } from "../../../sim/model/setup/policy-texts.js";
+import {
+  policiesSchema,
+  policyNames,
+  policyValueName,
+  policyValues,
+} from "../../../sim/model/setup/policies.js";
 import { coveragePage, rulesPage, unproved } from "../../proofs/coverage-page.js";
 import { findProofs, readTags } from "../../proofs/find-proofs.js";
 import { policiesPage } from "../../proofs/policies-page.js";
@@ -23,9 +27,20 @@ test("docs/policies.md lists every policy", async () => {
   await expect(policiesPage()).toMatchFileSnapshot("../../../docs/policies.md");
 });
 
-test("each value of each policy has a text, and no text is of a value that is gone", () => {
-  const texts = policyNames.map((name) => [name, Object.keys(policyTexts[name].values).sort()]);
-  expect(texts).toEqual(policyNames.map((name) => [name, [...policyValues(name)].sort()]));
+test("the texts of a policy name the very values that a setup may write", () => {
+  const written = { "screen-timeout": 20, "placeholder-full": "overflow:9001", "auto-logout": "idle:5" };
+  const argued: Readonly<Record<string, unknown>> = {
+    seconds: written["screen-timeout"],
+    overflow: written["placeholder-full"],
+    idle: written["auto-logout"],
+    daily: "daily:18:00",
+  };
+  for (const name of policyNames) {
+    for (const value of policyValues(name)) {
+      const policies = policiesSchema.parse({ [name]: argued[value] ?? value });
+      expect(policyValueName(name, policies), name).toBe(value);
+    }
+  }
 });
 
 test("a test says in a line of its own what it proves", () => {
