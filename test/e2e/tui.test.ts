@@ -64,7 +64,7 @@ test.skipIf(absent)("q in a run leaves the view, and the run goes on and prints 
   terminal.type("q");
   const after = await terminal.shows("LEFT:0");
   expect(after).toMatch(/\d passed, 0 failed/);
-  expect(after).toContain("✓ Where the policy refuses it");
+  expect(after).toContain("✓ With second-login=refuse");
   expect(terminal.alternate()).toBe("0");
 });
 
