@@ -21,7 +21,7 @@ export class StateFile<Content> {
   }
 
   /**
-   * Content that cannot be read is set aside, never overwritten: somebody may mend it.
+   * Content that cannot be read is set aside, never overwritten: an admin may repair it.
    * @returns undefined where there is none
    * @throws DeskfleetError DF_STATE_FOLDER where the file is there, but may not be read
    */

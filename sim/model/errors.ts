@@ -14,20 +14,23 @@ interface CatalogueEntry {
 
 export const errorCatalogue = {
   DF_FILE_READ: { fault: "input", hint: "Check the path and its permissions." },
-  DF_FILE_WRITE: { fault: "environment", hint: "Does the folder exist, may you write there, is there room?" },
-  DF_FILE_YAML: { fault: "input", hint: "Mend the YAML at the position shown." },
+  DF_FILE_WRITE: {
+    fault: "environment",
+    hint: "Check that the folder exists, that you may write to it, and that the disk is not full.",
+  },
+  DF_FILE_YAML: { fault: "input", hint: "Fix the YAML at the position shown." },
   DF_FILE_SCHEMA: {
     fault: "input",
-    hint: "Mend the field at the position shown; `deskfleet schema <kind>` prints what is allowed.",
+    hint: "Fix the field at the position shown; `deskfleet schema <kind>` prints what is allowed.",
   },
   DF_FILE_REFERENCE: {
     fault: "input",
-    hint: "Name something that the file defines, or define it.",
+    hint: "Use a name that the file defines, or define it there.",
   },
   DF_CLI_USAGE: { fault: "input", hint: "`deskfleet <command> --help` shows the usage." },
   DF_CLI_NOTHING_SELECTED: {
     fault: "input",
-    hint: "`deskfleet run --list` shows what there is; loosen --tags or --grep.",
+    hint: "`deskfleet run --list` shows all scenarios; loosen --tags, --grep or --rule.",
   },
   DF_RUN_FILE: { fault: "input", hint: "Pass a run file that `deskfleet run --run-file` wrote." },
   DF_DIAL_REFUSED: {
@@ -40,25 +43,25 @@ export const errorCatalogue = {
   },
   DF_BACKEND_START: {
     fault: "environment",
-    hint: "Is the port free and the address one of this machine's?",
+    hint: "Check that the port is free and that the address belongs to this machine.",
   },
   DF_BACKEND_CONTROL: { fault: "peer", hint: "Read the backend's log; the control API failed or is gone." },
   DF_BACKEND_REFUSED: {
     fault: "peer",
-    hint: "The backend says why; ask for something that it can do, or expect the refusal (`refused:`).",
+    hint: "The message gives the backend's reason; change the request, or expect the refusal (`refused:`).",
   },
-  DF_SETUP_UNKNOWN: { fault: "input", hint: "Name a user or an extension that the setup has." },
+  DF_SETUP_UNKNOWN: { fault: "input", hint: "Use a user or an extension of the setup." },
   DF_STATE_FOLDER: {
     fault: "environment",
-    hint: "Give each backend a state folder of its own, one that it may write to.",
+    hint: "Give each backend its own state folder, and permission to write to it.",
   },
   DF_DRACHTIO_CONNECT: {
     fault: "environment",
-    hint: "Is drachtio-server running at that address, and is the secret right?",
+    hint: "Check that drachtio-server runs at that address and that the secret is right.",
   },
   DF_SIP_BIND: {
     fault: "environment",
-    hint: "The address must belong to this machine (Linux answers on all of 127.0.0.0/8) and the port be free.",
+    hint: "The address must belong to this machine (Linux answers on all of 127.0.0.0/8) and the port must be free.",
   },
   DF_ENV_FILES: { fault: "environment", hint: "Raise the limit of open files: `ulimit -n`." },
   DF_CAPABILITY: {

@@ -74,7 +74,7 @@ function controlError(error: unknown, status: number): ControlError {
 }
 
 const hints: Readonly<Record<number, string>> = {
-  400: "Mend the request: GET /openapi.json says what paths and bodies there are.",
+  400: "Fix the request: GET /openapi.json says what paths and bodies there are.",
   403: "It is forbidden: by a policy of the setup, by the backend's options, or because of where it comes from.",
   404: "GET /mappings, /users, /contacts and /status show what there is.",
   405: "Use one of the methods in the Allow header.",

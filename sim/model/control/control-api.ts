@@ -164,7 +164,7 @@ export interface PatchExtension {
   readonly maxContacts?: number;
 }
 
-// `PUT /faults/:name` takes no body: its rules are broken from then on; `DELETE` mends them. 403 unless faults are enabled.
+// `PUT /faults/:name` takes no body: its rules are broken from then on; `DELETE` restores them. 403 unless faults are enabled.
 // `GET /openapi.json`: all of this as OpenAPI 3.1.
 
 /** Body of every answer with a status of 400 and more. */
