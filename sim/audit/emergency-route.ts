@@ -13,7 +13,7 @@ export function unreachableEmergency(setup: Setup): Finding[] {
         ({ type, deniedTo }) => type === "emergency" && deniedTo.includes(extension),
       );
       const message = route
-        ? `${number} from logged-out phones (${extension}) takes route "${route.name}", which is no emergency route`
+        ? `${number} from logged-out phones (${extension}) takes route "${route.name}", which is not an emergency route`
         : `${number} from logged-out phones (${extension}) finds no route`;
       return [
         {

@@ -19,7 +19,7 @@ export function keysAgainstLevel(setup: Setup): Finding[] {
         rule: "HD-14",
         path: ["model-layouts", layout, "keys", index],
         message: `${key.label ?? key.type} dials ${key.value ?? ""}, which logged-out phones may not call (placeholder-calls: ${setup.placeholderCalls})`,
-        hint: "Take the key out of the layout, or open the level.",
+        hint: "Remove the key from the layout, or raise placeholder-calls.",
       };
       return [finding];
     }),
@@ -27,14 +27,14 @@ export function keysAgainstLevel(setup: Setup): Finding[] {
 }
 
 /** No route is closed to it. */
-const nobody = "";
+const anyExtension = "";
 
 /** Which kind of call a key makes; undefined: none, or one that is open at every level. */
 function reachOf(setup: Setup, { type, value }: LineKey): "internal" | "outside" | undefined {
   if (!dialling.includes(type) || value === undefined || value === "") return undefined;
   if (Object.hasOwn(setup.extensions, value)) return "internal";
   if (setup.emergencyNumbers.includes(value)) return undefined;
-  const route = routeFor(setup, nobody, value);
+  const route = routeFor(setup, anyExtension, value);
   if (route?.type === "emergency") return undefined;
   // What no route takes could be anything inside, such as a parking slot; for a speed dial it is a wrong number anyway.
   return route ? "outside" : "internal";

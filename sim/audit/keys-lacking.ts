@@ -5,7 +5,7 @@ import { logoutLayouts } from "./hotdesk-users.js";
 
 const needed = [
   { type: "line", name: "Line", rule: "HD-42", cost: "a logged-out phone cannot call, not even 911" },
-  { type: "app-login", name: "Login", rule: "HD-43", cost: "nobody can log in again at that phone" },
+  { type: "app-login", name: "Login", rule: "HD-43", cost: "no user can log in at that phone again" },
 ] as const;
 
 /** A logged-out layout needs a Line key and a Login key, however it is saved (policy layout-must-have). */
@@ -15,7 +15,7 @@ export function keysLacking(setup: Setup): Finding[] {
     return needed.flatMap(({ type, name, rule, cost }): Finding[] => {
       if (types.includes(type)) return [];
       const path = ["model-layouts", layout];
-      const message = `a logout layout without ${name}: ${cost}`;
+      const message = `this logout layout has no ${name} key: ${cost}`;
       return [{ severity: "error", rule, path, message, hint: `Add a key of type ${type}.` }];
     });
   });

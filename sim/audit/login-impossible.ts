@@ -14,10 +14,10 @@ export function loginImpossible(setup: Setup): Finding[] {
       message: `${extension} may log in, but ${what}`,
       hint: "Enable voicemail for the extension and set its password, or switch hot desking off for the user.",
     });
-    if (pin === undefined) return [finding("has no mailbox, thus no PIN", [])];
+    if (pin === undefined) return [finding("it has no mailbox, thus no PIN", [])];
     if (!isBlankPin(pin)) return [];
     return setup.policies.storedPinBlank === "refuse"
       ? [finding("the PIN of the mailbox is blank", ["voicemail", "pin"])]
-      : [finding("with a blank PIN everybody can (policy stored-pin-blank)", ["voicemail", "pin"])];
+      : [finding("with its blank PIN so can anyone else (policy stored-pin-blank)", ["voicemail", "pin"])];
   });
 }

@@ -13,7 +13,7 @@ export function nothingToPick(setup: Setup): Finding[] {
         severity: "warning",
         rule: "HD-64",
         path: ["groups"],
-        message: "nobody may log in: Hotdesk is enabled for no user",
+        message: "no user can log in: Hotdesk is not enabled for any",
         hint: "Set hotdesk.enabled to true for a group, such as All Users, or for single users.",
       },
     ];
@@ -46,8 +46,8 @@ function refused(
       severity: "warning",
       rule,
       path: ["groups"],
-      message: `each login of ${names} is refused: no ${thing} is allowed to them`,
-      hint: `Name them under hotdesk.${field} of a group, in the order in which users pick.`,
+      message: `every login of ${names} is refused: they may not use any ${thing}`,
+      hint: `List them under hotdesk.${field} of a group, in the order that users see.`,
     },
   ];
 }

@@ -8,13 +8,15 @@ export function pinOverHttp(setup: Setup): Finding[] {
   const rest = { rule: "HD-35", hint: "Set the Phone Apps Protocol to https." };
   const path = ["port-settings", "protocol"];
   if (policy === "warn") {
-    return [{ ...rest, severity: "warning", path, message: "voicemail PINs travel over plain HTTP" }];
+    return [{ ...rest, severity: "warning", path, message: "voicemail PINs are sent over plain HTTP" }];
   }
-  const nobody = "PINs are refused over plain HTTP (policy pin-over-http)";
-  const findings: Finding[] = [{ ...rest, severity: "error", path, message: `nobody can log in: ${nobody}` }];
+  const reason = "PINs are refused over plain HTTP (policy pin-over-http)";
+  const findings: Finding[] = [
+    { ...rest, severity: "error", path, message: `no user can log in: ${reason}` },
+  ];
   if (logoutConfirm === "pin") {
     // An admin can still log people in.
-    const message = `nobody can log out at the phone: a logout asks for the PIN, and ${nobody}`;
+    const message = `no user can log out at the phone: a logout asks for the PIN, and ${reason}`;
     findings.push({ ...rest, severity: "error", path: ["policies", "logout-confirm"], message });
   }
   return findings;

@@ -25,7 +25,7 @@ function contacts(extension: string, settings: ExtensionSettings): Finding[] {
         severity: "error",
         rule: "HD-28",
         path: [...path, "max-contacts"],
-        message: `placeholder ${extension} takes one phone: each that logs out throws the one before off`,
+        message: `placeholder ${extension} takes one phone: each logout evicts the previous phone`,
         hint: "Set Max Contacts to the number of phones that can be logged out at the same time.",
       },
     ];
@@ -47,7 +47,7 @@ function contacts(extension: string, settings: ExtensionSettings): Finding[] {
       severity: "warning",
       rule: "HD-28",
       path: [...path, "remove-existing"],
-      message: `on placeholder ${extension} a phone too many throws another one off without a word`,
+      message: `one phone too many on placeholder ${extension} silently evicts another`,
       hint: "Switch Remove Existing off for placeholders.",
     });
   }
@@ -63,8 +63,8 @@ function calls(extension: string, settings: ExtensionSettings): Finding[] {
       severity: "warning",
       rule: "HD-29",
       path: [...path, "match-permit"],
-      message: `phones at ${settings.matchPermit.join(", ")} are taken for placeholder ${extension}, whoever is logged in`,
-      hint: "Leave Match (Permit) empty: it names addresses, not a number of calls. The Outbound Concurrency Limit is meant.",
+      message: `phones at ${settings.matchPermit.join(", ")} are treated as placeholder ${extension}, no matter which user is logged in`,
+      hint: "Leave Match (Permit) empty: it holds addresses, not a number of calls. Use the Outbound Concurrency Limit.",
     });
   }
   // PBX-81, EH-7
@@ -73,7 +73,7 @@ function calls(extension: string, settings: ExtensionSettings): Finding[] {
       severity: "advice",
       rule: "HD-29",
       path: [...path, "outbound-concurrency-limit"],
-      message: `all phones on placeholder ${extension} together may have ${defaultConcurrency} outside calls`,
+      message: `all phones on placeholder ${extension} share ${defaultConcurrency} outside calls`,
       hint: "Raise the Outbound Concurrency Limit to what the logged-out phones need; 0 is no limit.",
     });
   }

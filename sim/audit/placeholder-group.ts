@@ -18,7 +18,7 @@ export function placeholderGroup(setup: Setup): Finding[] {
         severity: "advice",
         rule: "HD-62",
         path: ["extensions", extension],
-        message: `the user of placeholder ${extension} has no group of its own before those of the people`,
+        message: `the user of placeholder ${extension} has no group of its own ahead of the users' groups`,
         hint: "Make a group for logged-out phones, put it first in the order, and give it to that user.",
       },
     ];

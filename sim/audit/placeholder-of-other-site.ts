@@ -26,7 +26,7 @@ export function placeholderOfOtherSite(setup: Setup): Finding[] {
       path: ["policies", "placeholder-choice"],
       message: wrongSite
         ? `logged-out desks of ${sites} locations call for help with the number of the user's placeholder`
-        : `who logs out at another of the ${sites} locations leaves that desk on the placeholder of his own group`,
+        : `a user who logs out at another of the ${sites} locations leaves that desk on the placeholder of their own group`,
       hint: "Give each location a placeholder and set policy placeholder-choice to desk-location.",
     },
   ];

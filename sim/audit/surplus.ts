@@ -15,7 +15,7 @@ export function surplus(setup: Setup, profiles: Profiles): Finding[] {
       rule: "HD-48",
       path: ["model-layouts", layout],
       message: `${keys} keys, but the ${model} has ${limit}: ${lastKeys(keys - limit)} not shown${also}`,
-      hint: "Move what matters to the front, or give the model a layout of its own.",
+      hint: "Move the important keys to the front, or give the model a layout of its own.",
     };
   });
 }
