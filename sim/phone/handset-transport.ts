@@ -98,19 +98,22 @@ export class HandsetTransport implements TransportPort {
   }
 
   /**
-   * Sends one message; does nothing while no transport is open.
+   * Sends one message; does nothing while no transport is open. It is recorded when it has left, and only then.
    *
    * @param repeat a retransmission of what was sent before
    */
   send(data: Buffer | string, to: SocketAddress, repeat = false): void {
     const transport = this.#transport;
     if (transport === undefined) return;
-    if (this.#options.recorder.detail === "full") {
-      const bytes = typeof data === "string" ? Buffer.from(data) : data;
-      const { protocol } = transport;
-      this.#options.recorder.record(sipEvent({ direction: "sent", data: bytes, peer: to, protocol, repeat }));
+    if (this.#options.recorder.detail !== "full") {
+      transport.send(data, to);
+      return;
     }
-    transport.send(data, to);
+    const bytes = typeof data === "string" ? Buffer.from(data) : data;
+    const { protocol } = transport;
+    transport.send(bytes, to, () => {
+      this.#options.recorder.record(sipEvent({ direction: "sent", data: bytes, peer: to, protocol, repeat }));
+    });
   }
 
   /** Openings and closings one after the other: a power cut may come while the socket is being bound. */

@@ -53,8 +53,10 @@ export class StreamConnection {
     stream.on("close", () => this.closed());
   }
 
-  send(data: Buffer | string): void {
-    this.stream.write(data);
+  send(data: Buffer | string, onSent?: () => void): void {
+    this.stream.write(data, (error) => {
+      if (!error) onSent?.();
+    });
     if (this.stream.writableLength > unsentLimit) {
       this.stream.destroy(new Error(`the peer leaves more than ${unsentLimit} bytes unread`));
     }

@@ -37,10 +37,10 @@ class StreamTransport implements Transport {
     server?.on("error", (error) => options.onError(error, undefined));
   }
 
-  send(data: Buffer | string, to: SocketAddress): void {
+  send(data: Buffer | string, to: SocketAddress, onSent?: () => void): void {
     if (!this.open) return;
     try {
-      (this.connections.get(key(to)) ?? this.dial(to)).send(data);
+      (this.connections.get(key(to)) ?? this.dial(to)).send(data, onSent);
     } catch (thrown) {
       this.options.onError(asError(thrown), to);
     }

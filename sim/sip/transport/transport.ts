@@ -30,10 +30,12 @@ export interface Transport {
   readonly local: SocketAddress;
   /**
    * Sends one message. TCP and TLS re-use the connection to that address if one is open, else open one.
-   * Never throws; a failure is told to `onError` of the options it was opened with.
+   * Never throws; `onError` of the options it was opened with hears of a failure.
+   * @param onSent called once when the message has left this process (or was lost on purpose, `lose`), never where it
+   *   did not: its connection did not come up, the system refused it
    */
-  send(data: Buffer | string, to: SocketAddress): void;
-  /** Resolves when the port is free again. */
+  send(data: Buffer | string, to: SocketAddress, onSent?: () => void): void;
+  /** Lets out what was sent before, as far as its connection stands. Resolves when the port is free again. */
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
+import { isIP } from "node:net";
 import { asError, bindError } from "./open-error.js";
 import type { SocketAddress, Transport, TransportOptions } from "./transport.js";
 
@@ -24,13 +25,19 @@ class UdpTransport implements Transport {
     socket.on("error", (error) => options.onError(error, undefined));
   }
 
-  send(data: Buffer | string, to: SocketAddress): void {
+  send(data: Buffer | string, to: SocketAddress, onSent?: () => void): void {
     if (!this.open) return;
     const bytes = typeof data === "string" ? Buffer.from(data) : data;
-    if (this.options.lose?.("sent", bytes)) return;
+    const { lose } = this.options;
+    if (lose !== undefined) {
+      onSent?.();
+      if (lose("sent", bytes)) return;
+    }
     try {
       this.socket.send(bytes, to.port, to.host, (error) => {
-        if (error && this.open) this.options.onError(error, to);
+        if (error === null) {
+          if (lose === undefined) onSent?.();
+        } else if (this.open) this.options.onError(error, to);
       });
     } catch (thrown) {
       this.options.onError(asError(thrown), to);
@@ -56,6 +63,20 @@ class UdpTransport implements Transport {
 }
 
 /**
+ * Addresses are numeric (`SocketAddress`), so there is nothing to look up. Node's own look-up puts each datagram off to
+ * a later turn, and a socket that is closed in between drops it without a word.
+ */
+function numericOnly(
+  host: string,
+  family: number | object,
+  done: (error: Error | null, address: string, family: number) => void,
+): void {
+  const version = isIP(host);
+  const error = version === 0 ? new Error(`${host} is not a numeric address`) : null;
+  done(error, host, typeof family === "number" ? family : version);
+}
+
+/**
  * Opens one UDP socket. It is never connected: answers may come from another address of the peer.
  *
  * @param options `bind.port` 0 asks for a free port; see `Transport.local`.
@@ -63,7 +84,7 @@ class UdpTransport implements Transport {
  */
 export function openUdp(options: TransportOptions): Promise<Transport> {
   const { host, port } = options.bind;
-  const socket = createSocket(host.includes(":") ? "udp6" : "udp4");
+  const socket = createSocket({ type: host.includes(":") ? "udp6" : "udp4", lookup: numericOnly });
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
       socket.close();

@@ -80,6 +80,30 @@ export function transportContract(
     expect(box.errors).toEqual([]);
   });
 
+  test("what was sent before close has left, and is said to have", async () => {
+    const box = new Mailbox();
+    const there = await start(box);
+    const here = await start(new Mailbox());
+    const left: string[] = [];
+    here.send(options("first"), there.local);
+    await box.arrival();
+    here.send(options("last"), there.local, () => left.push("last"));
+    await here.close();
+    expect((await box.arrival(1)).data.toString()).toBe(options("last"));
+    expect(left).toEqual(["last"]);
+  });
+
+  test("what cannot be sent is never said to have left", async () => {
+    const box = new Mailbox();
+    const transport = await start(box);
+    const left: string[] = [];
+    transport.send(options("nowhere"), { host: "127.0.0.1", port: 70_000 }, () => left.push("nowhere"));
+    await box.until(() => box.errors.length > 0);
+    await transport.close();
+    transport.send(options("late"), transport.local, () => left.push("late"));
+    expect(left).toEqual([]);
+  });
+
   test("an impossible address is told, not thrown", async () => {
     const box = new Mailbox();
     const transport = await start(box);
