@@ -1,7 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-const project = (name: string, testTimeout: number) => ({
-  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: testTimeout },
+/** @param isolate false: a worker loads each module once for all its files, which must then share no global state */
+const project = (name: string, testTimeout: number, isolate = true) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    isolate,
+  },
 });
 
 export default defineConfig({
@@ -11,8 +18,8 @@ export default defineConfig({
     // Tests of sockets and processes wait more than they compute.
     maxWorkers: 4,
     projects: [
-      project("unit", 15_000),
-      project("torture", 30_000),
+      project("unit", 15_000, false),
+      project("torture", 30_000, false),
       project("e2e", 90_000),
       project("interop", 180_000),
       project("bench", 300_000),

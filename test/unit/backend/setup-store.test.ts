@@ -67,7 +67,7 @@ test("surplus-keys and layout-must-have: refuse-save refuse the submit", () => {
   );
   const must = storeOf(setupWith({ "layout-must-have": "refuse-save" }));
   expect(() => must.submit({ "model-layouts": { "logout-270": { keys: [{ type: "line" }] } } })).toThrow(
-    "model-layouts.logout-270: a logout layout without Login",
+    "model-layouts.logout-270: this logout layout has no Login key",
   );
   const warned = storeOf();
   warned.submit({ "model-layouts": { "logout-270": { keys: [] }, "user-230": { keys } } });

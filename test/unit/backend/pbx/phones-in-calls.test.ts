@@ -95,7 +95,7 @@ describe("the phones of a call", () => {
     phones[1].answer(invites[1], 180);
     phones[2].answer(invites[2], 200, offer);
     expect((await call.final).status).toBe(200);
-    expect(rig.pbx.calls()).toMatchObject([{ state: "talking", called: [three] }]);
+    await expect.poll(() => rig.pbx.calls()).toMatchObject([{ state: "talking", called: [three] }]);
     expect(rig.observed.slice(3)).toEqual([`callEnded ${one}`, `callEnded ${two}`]);
   });
 
