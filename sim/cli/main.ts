@@ -4,7 +4,7 @@ import { hideBin } from "yargs/helpers";
 import { DeskfleetError } from "../model/errors.js";
 import { backendCommand } from "./backend/command.js";
 import { checkCommand } from "./check/command.js";
-import { packageVersion } from "./files/package-files.js";
+import { packageVersion } from "./files/package-root.js";
 import { loadCommand } from "./load/command.js";
 import { guardProcess, printFailure } from "./process-errors.js";
 import { reportCommand } from "./report/command.js";

@@ -1,27 +1,15 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { DeskfleetError, DeskfleetErrors, describeError } from "../../model/errors.js";
 import type { SourceFile } from "../../model/files/source-file.js";
 import { parseProfile } from "../../model/profile/parse-profile.js";
 import type { Profile, Profiles } from "../../model/profile/profile.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { packageRoot } from "./package-root.js";
+import { shownPath } from "./shown-path.js";
 
 /** Reading files for the pure parsers of `model/`: the only place that knows where they lie. */
-
-/** The folder with the package's own profiles and scenarios, from source and from `dist/` alike. */
-export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
-
-function findPackageRoot(folder: string): string {
-  return readdirSync(folder).includes("package.json") ? folder : findPackageRoot(dirname(folder));
-}
-
-/** The version in package.json. */
-export function packageVersion(): string {
-  const text = readFileSync(join(packageRoot, "package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
-}
 
 /**
  * @param limitBytes a larger file is refused unread
@@ -43,12 +31,6 @@ function reasonOf(cause: unknown): string {
   if (code === "EISDIR") return "it is a folder";
   if (code === "EACCES") return "no permission";
   return cause instanceof Error ? cause.message : String(cause);
-}
-
-/** A path as a message shows it: from the working folder where it lies below it. */
-export function shownPath(path: string): string {
-  const fromHere = relative(process.cwd(), resolve(path));
-  return fromHere.startsWith("..") ? resolve(path) : fromHere;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Readable, Writable } from "node:stream";
 import type { Backend, BackendStart } from "../../fleet/backend.js";
 import { connectBackend } from "../../fleet/controlled-backend.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { packageRoot } from "../files/package-files.js";
+import { packageRoot } from "../files/package-root.js";
 
 /** A backend, and the process that it runs in. */
 interface BackendProcess {

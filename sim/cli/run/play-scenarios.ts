@@ -15,7 +15,7 @@ import { systemClock } from "../../sip/system-clock.js";
 import { scaledTimers } from "../../sip/timers.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
-import { packageVersion } from "../files/package-files.js";
+import { packageVersion } from "../files/package-root.js";
 import { besideReports, type ReportRequest, writeReport } from "../files/report-files.js";
 import { openRunFile } from "../files/run-file-writer.js";
 import { endSignal } from "../signals.js";

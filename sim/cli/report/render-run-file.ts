@@ -1,0 +1,18 @@
+import { decodeRunFile } from "../../transcript/run-file.js";
+import { readSource } from "../files/package-files.js";
+import { parseReportRequests, writeReport } from "../files/report-files.js";
+import type { ReportArguments } from "./arguments.js";
+
+/**
+ * Renders a run file in each kind that is asked for.
+ * @throws DeskfleetError DF_FILE_READ, DF_RUN_FILE, DF_CLI_USAGE, DF_FILE_WRITE
+ */
+export function renderRunFile({ "run-file": path, report }: ReportArguments): void {
+  const requests = parseReportRequests(report);
+  const { file, text } = readSource(path);
+  const run = decodeRunFile(file, text);
+  if (run.damagedLines.length > 0) {
+    process.stderr.write(`${file}: line ${run.damagedLines.join(", ")} cannot be read and is left out\n`);
+  }
+  for (const request of requests) writeReport(request, run.events);
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { targetFileSchema } from "../../model/control/target.js";
+import { planFileSchema } from "../../model/load/plan.js";
+import { profileFileSchema } from "../../model/profile/profile.js";
+import { scenarioFileSchema } from "../../model/scenario/scenario.js";
+import { setupFileSchema } from "../../model/setup/setup.js";
+import type { SchemaKind } from "./arguments.js";
+
+const schemas: Readonly<Record<SchemaKind, z.ZodType>> = {
+  profile: profileFileSchema,
+  setup: setupFileSchema,
+  scenario: scenarioFileSchema,
+  plan: planFileSchema,
+  target: targetFileSchema,
+};
+
+/** The JSON Schema of what people write, one field a line. */
+export function schemaText(kind: SchemaKind): string {
+  const schema = z.toJSONSchema(schemas[kind], { io: "input" });
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
