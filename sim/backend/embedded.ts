@@ -1,9 +1,9 @@
+import type { BackendEvent } from "../model/control/backend-event.js";
 import type { BackendStatus } from "../model/control/control-api.js";
 import { DeskfleetError, DeskfleetErrors } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
 import type { Setup } from "../model/setup/setup.js";
 import { systemClock } from "../sip/system-clock.js";
-import type { BackendEvent } from "../transcript/event.js";
 import { startHotDesking } from "./assembly/hot-desking.js";
 import { type BackendIdentity, identityOf } from "./assembly/identity.js";
 import { type EmbeddedBackendOptions, withPorts } from "./assembly/options.js";

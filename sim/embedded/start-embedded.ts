@@ -1,8 +1,8 @@
 import type { EmbeddedBackendOptions } from "../backend/assembly/options.js";
 import { type EmbeddedBackend, startEmbeddedBackend } from "../backend/embedded.js";
 import { memoryStateStore } from "../backend/module/state-store.js";
-import type { Backend, BackendStart } from "../fleet/backend.js";
-import { connectBackend } from "../fleet/controlled-backend.js";
+import type { Backend, BackendStart } from "../fleet/backend/backend.js";
+import { connectBackend } from "../fleet/backend/controlled-backend.js";
 import type { Profiles } from "../model/profile/profile.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { SipTimers } from "../sip/timers.js";

@@ -10,7 +10,7 @@ import type { HandsetOptions } from "../phone/handset-options.js";
 import type { SipTimers } from "../sip/timers.js";
 import { lossModel } from "../sip/transport/loss.js";
 import type { Recorder } from "../transcript/recorder.js";
-import type { BackendAddresses } from "./backend.js";
+import type { BackendAddresses } from "./backend/backend.js";
 import type { IdentityDealer } from "./identity-dealer.js";
 import { hostResolver } from "./resolve-host.js";
 import type { SipSilence } from "./sip-silence.js";

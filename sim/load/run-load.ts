@@ -1,4 +1,4 @@
-import type { Backend } from "../fleet/backend.js";
+import type { Backend } from "../fleet/backend/backend.js";
 import type { FleetOptions } from "../fleet/desk.js";
 import { paceStarts } from "../fleet/pacing.js";
 import type { Plan } from "../model/load/plan.js";

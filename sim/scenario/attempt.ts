@@ -1,4 +1,4 @@
-import type { Backend } from "../fleet/backend.js";
+import type { Backend } from "../fleet/backend/backend.js";
 import { createDesk, type Desk } from "../fleet/desk.js";
 import { dialGuard } from "../fleet/dial-guard.js";
 import type { IdentityDealer } from "../fleet/identity-dealer.js";

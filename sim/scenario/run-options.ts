@@ -1,4 +1,4 @@
-import type { Backend, BackendStart } from "../fleet/backend.js";
+import type { Backend, BackendStart } from "../fleet/backend/backend.js";
 import type { DialRules } from "../fleet/dial-guard.js";
 import type { Clock } from "../model/clock.js";
 import type { Profiles } from "../model/profile/profile.js";

@@ -1,4 +1,4 @@
-import type { Backend } from "../fleet/backend.js";
+import type { Backend } from "../fleet/backend/backend.js";
 import type { SipSilence } from "../fleet/sip-silence.js";
 import type { Clock } from "../model/clock.js";
 import type { Scenario, StepArguments, StepWord } from "../model/scenario/scenario.js";

@@ -1,4 +1,4 @@
-import type { Backend } from "../fleet/backend.js";
+import type { Backend } from "../fleet/backend/backend.js";
 import type { Desk } from "../fleet/desk.js";
 import type { Clock } from "../model/clock.js";
 

@@ -3,6 +3,7 @@
  * expectations, reports and the fleet view are functions of these events and of nothing else.
  */
 
+import type { BackendEvent } from "../model/control/backend-event.js";
 import type { HandsetState, LineKeyView, ScreenView } from "./handset-state.js";
 import type { LoadProgress, LoadResult } from "./load-result.js";
 
@@ -187,34 +188,6 @@ export type HandsetEvent =
     }
   | { readonly type: "lost"; readonly direction: "sent" | "received"; readonly startLine: string }
   | { readonly type: "note"; readonly text: string };
-
-/** What the backend under test shows to the harness. */
-export type BackendEvent =
-  | {
-      readonly type: "psap";
-      readonly number: string;
-      readonly callerId: string;
-      /** Location that the PSAP's address list holds for the caller id. */
-      readonly location: string | undefined;
-      readonly state: "answered" | "ended";
-      readonly farEnd: "psap" | "carrier";
-      readonly trunk: string;
-    }
-  | {
-      readonly type: "mapping";
-      readonly mac: string;
-      readonly change: "written" | "deleted" | "deactivated";
-      readonly extension: string | undefined;
-      readonly template: string | undefined;
-      readonly layout: string | undefined;
-    }
-  | { readonly type: "fault"; readonly fault: string }
-  | {
-      readonly type: "backend-note";
-      /** Absent: nobody has to do anything about it. */
-      readonly level?: "warn";
-      readonly text: string;
-    };
 
 /** About a load run; single handsets are not recorded in it. */
 type LoadEvent =

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type OperationId, operationList } from "../../sim/backend/web/control-operations.js";
+import { type OperationId, operationList } from "../../sim/model/control/control-operations.js";
 import { faultNames } from "../../sim/model/rules/faults.js";
 import { ask } from "./support/ask.js";
 import { testTimeoutMs } from "./support/budget.js";

@@ -1,6 +1,6 @@
 import type { Clock } from "../../model/clock.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { Profiles } from "../../model/profile/profile.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import type { Seams } from "../hotdesk/seams.js";
 import { HotDeskModule } from "../module/hot-desk-module.js";
 import { ModuleClock } from "../module/module-clock.js";

@@ -1,7 +1,7 @@
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { Profiles } from "../../model/profile/profile.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { SipTimers } from "../../sip/timers.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import type { AuthorityStore } from "../lab-authority.js";
 import type { StateStore } from "../module/state-store.js";
 import type { StoredContact } from "../pbx/stored-contact.js";

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../model/clock.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { Random } from "../../model/random.js";
 import { type FarEnd, startFarEnd } from "../../psap/far-end.js";
 import { farEndHost } from "../../psap/far-end-host.js";
 import type { SipTimers } from "../../sip/timers.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import { type Pbx, startPbx } from "../pbx/pbx.js";
 import type { Seams } from "../pbx/seams.js";
 import type { StoredContact } from "../pbx/stored-contact.js";

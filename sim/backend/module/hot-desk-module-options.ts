@@ -1,7 +1,7 @@
 import type { Clock } from "../../model/clock.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { Profiles } from "../../model/profile/profile.js";
 import type { Setup } from "../../model/setup/setup.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import type { Seams } from "../hotdesk/seams.js";
 import type { DeskCalls } from "./desk-calls.js";
 import type { ModuleState } from "./module-state.js";

@@ -1,5 +1,5 @@
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { Mac } from "../../model/mac.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import { type Device, inUse, type MappingChange } from "../hotdesk/mapping.js";
 import { MappingStore, type Mappings } from "../hotdesk/mapping-store.js";
 

@@ -1,10 +1,10 @@
 import type { Clock } from "../../model/clock.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { ContactView } from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
 import type { Random } from "../../model/random.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import { parseMessage } from "../../sip/message/parse.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import {
   connectSipApp,
   type DrachtioAddress,

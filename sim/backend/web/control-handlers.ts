@@ -1,4 +1,5 @@
-import type { PutMappings } from "../../model/control/control-api.js";
+import type { Finding, PutMappings } from "../../model/control/control-api.js";
+import type { OperationAnswer, OperationId, OperationInput } from "../../model/control/control-operations.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { suggestion } from "../../model/files/yaml-file.js";
 import { type Mac, parseMac } from "../../model/mac.js";
@@ -6,11 +7,15 @@ import { type FaultName, faultNames } from "../../model/rules/faults.js";
 import { mappingView } from "../hotdesk/admin-mapping.js";
 import { refusalText } from "../hotdesk/refusal.js";
 import { openApiDocument } from "./control-openapi.js";
-import type { Handlers } from "./control-operations.js";
 import type { ControlParts } from "./control-parts.js";
 import { setupWithoutSecrets } from "./control-setup.js";
 import { userNames, userView } from "./control-users.js";
 import { HttpRefusal } from "./http-refusal.js";
+
+/** One function for each operation. */
+type Handlers<Ids extends OperationId = OperationId> = {
+  readonly [Id in Ids]: (input: OperationInput<Id>) => OperationAnswer<Id> | Promise<OperationAnswer<Id>>;
+};
 
 /** What each operation of the control API does. */
 export function controlHandlers(parts: ControlParts): Handlers {
@@ -80,9 +85,18 @@ function setupHandlers({ setup, desks }: ControlParts): Handlers<SetupIds> {
     deleteUser: ({ params }) => change(() => setup.deleteUser(params.name)),
     patchExtension: ({ params, body }) => change(() => setup.patchExtension(params.number, body)),
     getSetup: () => setupWithoutSecrets(setup.written),
-    submitSetup: ({ body }) => change(() => setup.submit(body)),
+    submitSetup: ({ body }) => {
+      const before = new Set(desks.findings().map(identityOf));
+      change(() => setup.submit(body));
+      return { newFindings: desks.findings().filter((finding) => !before.has(identityOf(finding))) };
+    },
     listFindings: () => desks.findings(),
   };
+}
+
+/** The same finding twice is the same rule about the same place, in the same words. */
+function identityOf({ rule, path, message }: Finding): string {
+  return JSON.stringify([rule, path, message]);
 }
 
 /** Says of a refused change of the setup with which status it is answered. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { controlBase } from "../../model/control/control-api.js";
-import { operationList } from "./control-operations.js";
-import { errorAnswer } from "./control-schemas.js";
+import { eventsPath, operationList } from "../../model/control/control-operations.js";
+import { errorAnswer } from "../../model/control/control-schemas.js";
 
 type Json = Readonly<Record<string, unknown>>;
 type Direction = "input" | "output";
@@ -47,7 +47,7 @@ export function openApiDocument(): Json {
       },
     };
   }
-  paths["/events"] = { get: eventStream };
+  paths[eventsPath] = { get: eventStream };
   const responses = Object.fromEntries(
     Object.values({ ...commonRefusals, ...bodyRefusals }).map(([name, reason]) => [name, refusal(reason)]),
   );

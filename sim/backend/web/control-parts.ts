@@ -1,3 +1,4 @@
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import type {
   BackendStatus,
   ContactView,
@@ -7,7 +8,6 @@ import type {
 } from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
 import type { FaultName } from "../../model/rules/faults.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import type { HotDeskModule } from "../module/hot-desk-module.js";
 import type { PbxCallView } from "../pbx/running-calls.js";
 import type { SetupStore } from "../setup-store.js";

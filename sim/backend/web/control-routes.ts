@@ -1,7 +1,7 @@
 import { type Response, Router } from "express";
 import type { z } from "zod";
+import { operationList } from "../../model/control/control-operations.js";
 import { controlHandlers } from "./control-handlers.js";
-import { operationList } from "./control-operations.js";
 import type { ControlParts } from "./control-parts.js";
 import { HttpRefusal } from "./http-refusal.js";
 

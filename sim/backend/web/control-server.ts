@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler } from "express";
 import { type ControlError, controlBase } from "../../model/control/control-api.js";
+import { eventsPath } from "../../model/control/control-operations.js";
 import { adminChanges, keepRefusal } from "./admin-change.js";
 import { fromThisMachine, jsonOnly } from "./control-guards.js";
 import type { ControlParts } from "./control-parts.js";
@@ -33,8 +34,8 @@ export async function startControlServer(
   app.use(express.json({ limit: "32mb" })); // mappings of a whole load fleet in one body
   app.use(controlBase, controlRoutes(options));
   // A HEAD asks for no body, so there is nothing that could keep it open.
-  app.head(`${controlBase}/events`, (_request, response) => void response.type(eventsType).end());
-  app.get(`${controlBase}/events`, (_request, response) => options.events.attach(response));
+  app.head(`${controlBase}${eventsPath}`, (_request, response) => void response.type(eventsType).end());
+  app.get(`${controlBase}${eventsPath}`, (_request, response) => options.events.attach(response));
   app.use(() => {
     throw new HttpRefusal(404, "no such path", `GET ${controlBase}/openapi.json lists what there is.`);
   });

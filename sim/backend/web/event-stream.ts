@@ -1,5 +1,5 @@
 import type { Response } from "express";
-import type { BackendEvent } from "../../transcript/event.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
 
 /** A reader that lets this many bytes pile up is cut off, rather than growing the backend's memory. */
 const maxBacklogBytes = 4_000_000;

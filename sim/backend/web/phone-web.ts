@@ -1,8 +1,8 @@
 import express from "express";
 import type { Clock } from "../../model/clock.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Profiles } from "../../model/profile/profile.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import { appsBase, type PhoneAddresses } from "../hotdesk/phone-addresses.js";
 import type { Seams } from "../hotdesk/seams.js";
 import type { SetupStore } from "../setup-store.js";

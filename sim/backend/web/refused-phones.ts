@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import type { Clock } from "../../model/clock.js";
-import type { BackendEvent } from "../../transcript/event.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
 
 /** One line an address and reason in this time: a phone that asks every second must not fill a disk. */
 const quietMs = 600_000;

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import type { AdminChange } from "../../backend/web/admin-change.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import { DeskfleetError } from "../../model/errors.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import { type Redact, redactDeep } from "../../transcript/redaction.js";
 import type { LogLevel } from "./log-level.js";
 

@@ -1,9 +1,9 @@
 import { type EmbeddedBackend, startEmbeddedBackend } from "../../backend/embedded.js";
 import { openStateFolder } from "../../backend/state-folder.js";
 import type { AdminChange } from "../../backend/web/admin-change.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { BackendStatus } from "../../model/control/control-api.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import { redactDeep } from "../../transcript/redaction.js";
 import { loadProfiles, readSource } from "../files/package-files.js";
 import { endSignal } from "../signals.js";

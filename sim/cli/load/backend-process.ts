@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { Backend, BackendStart } from "../../fleet/backend.js";
-import { connectBackend } from "../../fleet/controlled-backend.js";
+import type { Backend, BackendStart } from "../../fleet/backend/backend.js";
+import { connectBackend } from "../../fleet/backend/controlled-backend.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { packageRoot } from "../files/package-root.js";
 

@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { createLiveReporter } from "../../../reports/line/live.js";
 import { startEmbedded } from "../../embedded/start-embedded.js";
-import type { BackendStart } from "../../fleet/backend.js";
-import { connectTarget } from "../../fleet/controlled-backend.js";
+import type { BackendStart } from "../../fleet/backend/backend.js";
+import { connectTarget } from "../../fleet/backend/target-backend.js";
 import type { DialRules } from "../../fleet/dial-guard.js";
 import type { Target } from "../../model/control/target.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { webFaultAreas, webFaultKinds } from "../control/control-api.js";
+import { webFaultAreas, webFaultKinds } from "../control/web-faults.js";
 import { duration } from "../files/duration.js";
 import { kebabObject } from "../files/kebab-object.js";
 import { suggestion } from "../files/yaml-file.js";

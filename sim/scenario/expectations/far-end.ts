@@ -1,5 +1,5 @@
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { Expectation } from "../../model/scenario/expectation.js";
-import type { BackendEvent } from "../../transcript/event.js";
 import type { Check, SceneEvidence } from "./check.js";
 
 type FarEndEvent = Extract<BackendEvent, { type: "psap" }>;

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startEmbedded } from "../../../sim/embedded/start-embedded.js";
-import type { BackendEvent } from "../../../sim/transcript/event.js";
+import type { BackendEvent } from "../../../sim/model/control/backend-event.js";
 import { profiles, sampleSetup } from "../backend/sample-setup.js";
 
 const mac = "001fc1000001";

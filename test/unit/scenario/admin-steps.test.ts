@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Backend } from "../../../sim/fleet/backend.js";
+import type { Backend } from "../../../sim/fleet/backend/backend.js";
 import { DeskfleetError } from "../../../sim/model/errors.js";
 import { runAll, scenarioOf, startReal } from "./scene.js";
 
@@ -26,7 +26,7 @@ async function verdictOf(step: string, act: Partial<Backend["admin"]>) {
 const refuses = async (): Promise<never> => {
   throw new DeskfleetError("DF_BACKEND_REFUSED", refusal);
 };
-const takes = async (): Promise<void> => {};
+const takes = async () => [];
 
 test("a refusal that is expected must come, with the reason that is expected", async () => {
   const step = 'submit: { set: { setup: x }, refused: "groups.Ghosts" }';

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectTarget } from "../../../sim/fleet/controlled-backend.js";
+import { connectTarget } from "../../../sim/fleet/backend/target-backend.js";
 import { parseTarget } from "../../../sim/model/control/parse-target.js";
 import { DeskfleetError } from "../../../sim/model/errors.js";
 import { exitCodes } from "../../../sim/model/exit-codes.js";

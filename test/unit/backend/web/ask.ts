@@ -1,4 +1,4 @@
-import { operationList } from "../../../../sim/backend/web/control-operations.js";
+import { operationList } from "../../../../sim/model/control/control-operations.js";
 
 export interface ControlAnswer {
   readonly status: number;

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import { operationList } from "../../../../sim/backend/web/control-operations.js";
+import { operationList } from "../../../../sim/model/control/control-operations.js";
 import { type StartedWeb, startWeb } from "./start-web.js";
 
 let web: StartedWeb;

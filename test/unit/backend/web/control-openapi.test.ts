@@ -1,7 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
 import { openApiDocument } from "../../../../sim/backend/web/control-openapi.js";
-import { operationList } from "../../../../sim/backend/web/control-operations.js";
+import { operationList } from "../../../../sim/model/control/control-operations.js";
 
 const document = openApiDocument();
 

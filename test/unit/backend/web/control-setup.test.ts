@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterEach, expect, test } from "vitest";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
 import { setupFileSchema } from "../../../../sim/model/setup/setup.js";
@@ -43,7 +44,7 @@ test("the setup is shown in the words of its file, without secrets and PINs", as
 test("Submit counts at once and as a whole, or not at all (HD-37)", async () => {
   web = await startWeb();
   const good = { templates: { Night: { "screen-timeout": 5 } } };
-  expect((await ask("POST", "/setup/submit", good)).status).toBe(204);
+  expect(await ask("POST", "/setup/submit", good)).toEqual({ status: 200, body: { newFindings: [] } });
   expect((await ask("GET", "/setup")).body).toMatchObject(good);
   const half = { templates: { Day: {} }, users: { "1001": { groups: ["No such"] } } };
   expect(await ask("POST", "/setup/submit", half)).toEqual({
@@ -74,6 +75,19 @@ test("findings are those of the setup as it is now", async () => {
   const before = await rules();
   await ask("POST", "/setup/submit", { "model-layouts": { "logout-270": { keys: [{ type: "line" }] } } });
   expect((await rules()).length).toBeGreaterThan(before.length);
+});
+
+test("a Submit is answered with the findings that it causes, and with no others", async () => {
+  web = await startWeb();
+  const changes = { "model-layouts": { "logout-270": { keys: [{ type: "line" }] } } };
+  const before = (await ask("GET", "/findings")).body as object[];
+  const { newFindings } = (await ask("POST", "/setup/submit", changes)).body as { newFindings: object[] };
+  const after = (await ask("GET", "/findings")).body as object[];
+  expect(newFindings.length).toBeGreaterThan(0);
+  expect(newFindings).toEqual(
+    after.filter((finding) => !before.some((each) => isDeepStrictEqual(each, finding))),
+  );
+  expect((await ask("POST", "/setup/submit", changes)).body).toEqual({ newFindings: [] });
 });
 
 test("admin-logout: a phone is logged out from afar, or that is forbidden", async () => {

@@ -12,9 +12,9 @@ import { startPhoneWeb } from "../../../../sim/backend/web/phone-web.js";
 import { intact as intactPages, type PageSeams } from "../../../../sim/backend/web/seams.js";
 import { WebFaults } from "../../../../sim/backend/web/web-fault.js";
 import type { Clock } from "../../../../sim/model/clock.js";
+import type { BackendEvent } from "../../../../sim/model/control/backend-event.js";
 import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
-import type { BackendEvent } from "../../../../sim/transcript/event.js";
 import { profiles, sampleSetup } from "../sample-setup.js";
 import type { WalkedPage, WalkingPhone } from "./phone-walk.js";
 

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import type { BackendEvent } from "../../../../sim/model/control/backend-event.js";
 import { checkCall, checkIncoming } from "../../../../sim/scenario/expectations/call.js";
 import type { SceneEvidence } from "../../../../sim/scenario/expectations/check.js";
 import { checkContacts } from "../../../../sim/scenario/expectations/contacts.js";
 import { checkFarEnd } from "../../../../sim/scenario/expectations/far-end.js";
-import type { BackendEvent, CallState, HandsetEvent } from "../../../../sim/transcript/event.js";
+import type { CallState, HandsetEvent } from "../../../../sim/transcript/event.js";
 import { logOf, phoneAfter, setup, tell } from "../phone-events.js";
 
 function scene(log = logOf(), contacts: SceneEvidence["contacts"] = {}): SceneEvidence {

@@ -16,13 +16,16 @@ import {
   resyncBody,
   setupContent,
   statusAnswer,
+  submitAnswer,
   takenLogout,
   userAnswer,
   webFaultBody,
 } from "./control-schemas.js";
 
-/** What can be asked of the control API, as data: routes and OpenAPI document are both made from it. */
-interface OperationShape {
+/**
+ * What can be asked of the control API, as data: routes, client and OpenAPI document are all made from it.
+ */
+export interface OperationShape {
   readonly method: "get" | "put" | "post" | "patch" | "delete";
   /** Below the API's base path, parameters as OpenAPI writes them. */
   readonly path: string;
@@ -42,7 +45,7 @@ const noMapping = { 404: "this phone has no mapping" };
 const noUser = { 404: "there is no such user" };
 const faultsOff = { 403: "faults are not enabled on this backend" };
 
-const operations = {
+export const operations = {
   getStatus: { method: "get", path: "/status", summary: "Addresses and state", answer: statusAnswer },
   listMappings: {
     method: "get",
@@ -116,6 +119,7 @@ const operations = {
     path: "/setup/submit",
     summary: "Change the setup, as a whole or not at all (HD-37)",
     body: setupContent,
+    answer: submitAnswer,
   },
   listFindings: {
     method: "get",
@@ -220,15 +224,30 @@ type Part<Id extends OperationId, Key extends "query" | "body"> = (typeof operat
   ? z.output<Schema>
   : undefined;
 
+type Given<Key extends string, Value> = [Value] extends [never] ? unknown : { readonly [K in Key]: Value };
+type SchemaIn<Shape, Key extends string> = Shape extends {
+  readonly [K in Key]: infer Schema extends z.ZodType;
+}
+  ? z.input<Schema>
+  : never;
+
+/** What a client has to tell to ask for an operation. */
+export type OperationRequest<Shape extends OperationShape> = Given<
+  "params",
+  [ParameterIn<Shape["path"]>] extends [never] ? never : Readonly<Record<ParameterIn<Shape["path"]>, string>>
+> &
+  Given<"query", SchemaIn<Shape, "query">> &
+  Given<"body", SchemaIn<Shape, "body">>;
+
 /** What a handler gets: all of it checked. */
-interface OperationInput<Id extends OperationId> {
+export interface OperationInput<Id extends OperationId> {
   readonly params: Readonly<Record<ParameterIn<(typeof operations)[Id]["path"]>, string>>;
   readonly query: Part<Id, "query">;
   readonly body: Part<Id, "body">;
 }
 
 /** What a handler gives; where nothing is answered it does not matter. */
-type OperationAnswer<Id extends OperationId> = (typeof operations)[Id] extends {
+export type OperationAnswer<Id extends OperationId> = (typeof operations)[Id] extends {
   readonly answer: infer Schema extends z.ZodType;
 }
   ? z.input<Schema>
@@ -236,13 +255,11 @@ type OperationAnswer<Id extends OperationId> = (typeof operations)[Id] extends {
     ? z.input<Schema> | undefined
     : unknown;
 
-/** One function for each operation. */
-export type Handlers<Ids extends OperationId = OperationId> = {
-  readonly [Id in Ids]: (input: OperationInput<Id>) => OperationAnswer<Id> | Promise<OperationAnswer<Id>>;
-};
-
 /** The operations in order, for those that treat all alike. */
 export const operationList = Object.entries(operations) as readonly (readonly [
   OperationId,
   OperationShape,
 ])[];
+
+/** A stream and thus no operation: lines of `backendEvent`, of which the first is a note that it is connected. */
+export const eventsPath = "/events";

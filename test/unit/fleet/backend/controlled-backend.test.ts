@@ -1,12 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { startEmbeddedBackend } from "../../../sim/backend/embedded.js";
-import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
-import { ControlClient } from "../../../sim/fleet/control-client.js";
-import { connectBackend, connectTarget } from "../../../sim/fleet/controlled-backend.js";
-import { parseTarget } from "../../../sim/model/control/parse-target.js";
-import type { BackendEvent } from "../../../sim/transcript/event.js";
+import { startEmbeddedBackend } from "../../../../sim/backend/embedded.js";
+import { loadProfiles, loadSetup } from "../../../../sim/cli/files/package-files.js";
+import { connectBackend } from "../../../../sim/fleet/backend/controlled-backend.js";
+import { requireEvidence } from "../../../../sim/fleet/backend/probe.js";
+import { connectTarget } from "../../../../sim/fleet/backend/target-backend.js";
+import type { BackendEvent } from "../../../../sim/model/control/backend-event.js";
+import { parseTarget } from "../../../../sim/model/control/parse-target.js";
 
 const profiles = loadProfiles();
 const setup = loadSetup("scenarios/setups/two-offices.yaml", profiles);
@@ -94,7 +95,75 @@ test("a logout that waits for its call is told apart from one that is done", asy
   ]);
 });
 
-const status200 = { status: 200, body: '{"sip":{"host":"127.0.0.1"},"configServer":""}' };
+const status200 = {
+  status: 200,
+  body: JSON.stringify({
+    ...{ setup: "x", configServer: "http://127.0.0.1:1", faultsEnabled: false, faults: [] },
+    sip: { host: "127.0.0.1", udpPort: 5060, tcpPort: 5060 },
+  }),
+};
+
+test("a backend of another version is an error with path and place, and it is stopped", async () => {
+  const { udpPort: _udpPort, ...sip } = JSON.parse(status200.body).sip;
+  const other = { ...JSON.parse(status200.body), sip };
+  const controlUrl = await serve(createServer((_request, response) => response.end(JSON.stringify(other))));
+  let stopped = false;
+  const stop = async (): Promise<void> => {
+    stopped = true;
+  };
+  const running = { controlUrl, tellsEvents: true, stop } as const;
+  await expect(connectBackend(running, { onEvent: () => {}, faults: [] })).rejects.toMatchObject({
+    code: "DF_BACKEND_CONTROL",
+    message: expect.stringMatching(/^GET \/status .*: sip\.udpPort: /),
+  });
+  expect(stopped).toBe(true);
+});
+
+test("a backend that has no such path is not one without contacts or mappings", async () => {
+  const controlUrl = await serve(
+    createServer((request, response) => {
+      if (request.url?.endsWith("/status")) response.end(status200.body);
+      else response.writeHead(404).end('{"error":"no such path","hint":""}');
+    }),
+  );
+  const running = { controlUrl, tellsEvents: true, stop: async () => {} } as const;
+  const { probe, stop } = await connectBackend(running, { onEvent: () => {}, faults: [] });
+  opened.push(stop);
+  for (const asked of [probe.contacts("1001"), probe.mapping(mac), probe.findings()]) {
+    await expect(asked).rejects.toMatchObject({ message: expect.stringContaining("404: no such path") });
+  }
+});
+
+test("where events may have been missed the far end is no evidence any more", async () => {
+  let end = (): void => {};
+  const controlUrl = await serve(
+    createServer((request, response) => {
+      if (!request.url?.endsWith("/events")) {
+        response.end(status200.body);
+        return;
+      }
+      response.write('{"type":"backend-note","text":"connected"}\n');
+      end = () => response.end();
+    }),
+  );
+  const running = { controlUrl, tellsEvents: false, stop: async () => {} } as const;
+  const broken = new Promise<void>((resolve) => {
+    void connectBackend(running, {
+      onEvent: (event) => {
+        if (event.type === "backend-note" && event.text.includes("broke")) resolve();
+      },
+      faults: [],
+    }).then(({ probe, stop }) => {
+      opened.push(stop);
+      expect(probe.lacks("far-end")).toBeUndefined();
+      void broken.then(() =>
+        expect(() => requireEvidence(probe, ["far-end"])).toThrow(/stream of the backend broke/),
+      );
+      end();
+    });
+  });
+  await broken;
+});
 
 test("an API that does not answer is an error, and the backend behind it is stopped", async () => {
   let stopped = false;
@@ -124,37 +193,4 @@ test("a target without control URL serves phones, and everything else is a missi
   await expect(
     connectTarget(target, { onEvent: () => {}, faults: ["wrong-pin-accepted"] }),
   ).rejects.toMatchObject({ code: "DF_CAPABILITY" });
-});
-
-test("an answer that is no JSON, and a stream that breaks, are told and crash nothing", async () => {
-  const url = await serve(
-    createServer((request, response) => {
-      if (request.url?.endsWith("/events")) {
-        response.write('{"type":"backend-note","text":"connected"}\n');
-        response.write("no json\n");
-        response.end('{"type":"half');
-        return;
-      }
-      response.end("<html>");
-    }),
-  );
-  const client = new ControlClient(url);
-  opened.push(async () => client.close());
-  await expect(client.ask("GET", "/status")).rejects.toMatchObject({ code: "DF_BACKEND_CONTROL" });
-  const lines: unknown[] = [];
-  const reasons: string[] = [];
-  await new Promise<void>((resolve, reject) => {
-    client
-      .follow(
-        "/events",
-        (line) => lines.push(line),
-        (reason) => {
-          reasons.push(reason);
-          if (reasons.length === 2) resolve();
-        },
-      )
-      .catch(reject);
-  });
-  expect(lines).toEqual([{ type: "backend-note", text: "connected" }]);
-  expect(reasons).toEqual(["no JSON: no json", "the backend closed it"]);
 });

@@ -1,26 +1,22 @@
 import { z } from "zod";
-import {
-  type Resync,
-  type TakenLogout,
-  webFaultAreas,
-  webFaultKinds,
-} from "../../model/control/control-api.js";
-import { type FaultName, faultNames } from "../../model/rules/faults.js";
+import { faultNames } from "../rules/faults.js";
+import { webFaultAreas, webFaultKinds } from "./web-faults.js";
 
 /**
- * Bodies and answers of the control API (`sim/model/control-api.ts`). Those with an id stand under that name in the
- * OpenAPI document. The types that both ends share are checked against them where the handlers are typed.
+ * Bodies and answers of the control API: the server parses what it is asked, the client what it is answered. Those
+ * with an id stand under that name in the OpenAPI document. A body is strict, so that a slip is told; an answer is
+ * not, so that a later backend may tell more.
  */
 
 const texts = z.array(z.string()).readonly();
-const fault = z.enum(faultNames as [FaultName, ...FaultName[]]);
+const fault = z.enum(faultNames);
 
 export const statusAnswer = z
-  .strictObject({
+  .object({
     setup: z.string(),
     configServer: z.string().describe("DHCP option 66 of the phones"),
     sip: z
-      .strictObject({
+      .object({
         host: z.string(),
         udpPort: z.int(),
         tcpPort: z.int(),
@@ -35,7 +31,7 @@ export const statusAnswer = z
   .meta({ id: "Status" });
 
 export const contactAnswer = z
-  .strictObject({
+  .object({
     extension: z.string(),
     uri: z.string(),
     source: z.string(),
@@ -46,7 +42,7 @@ export const contactAnswer = z
   .meta({ id: "Contact" });
 
 export const callAnswer = z
-  .strictObject({
+  .object({
     extension: z.string().describe("of the phone that calls"),
     number: z.string(),
     route: z.string().optional().describe("absent: an internal call"),
@@ -58,20 +54,18 @@ export const callAnswer = z
   .readonly()
   .meta({ id: "Call" });
 
-export const farEndCallAnswer = z
-  .strictObject({
-    farEnd: z.enum(["psap", "carrier"]),
-    trunk: z.string(),
-    number: z.string(),
-    callerId: z.string(),
-    location: z.string().optional(),
-    state: z.enum(["answered", "ended"]),
-  })
-  .readonly()
-  .meta({ id: "FarEndCall" });
+export const farEndCallFields = {
+  farEnd: z.enum(["psap", "carrier"]),
+  trunk: z.string(),
+  number: z.string(),
+  callerId: z.string(),
+  location: z.string().optional().describe("that the PSAP's address list holds for the caller id"),
+  state: z.enum(["answered", "ended"]),
+};
+export const farEndCallAnswer = z.object(farEndCallFields).readonly().meta({ id: "FarEndCall" });
 
 export const mappingAnswer = z
-  .strictObject({
+  .object({
     mac: z.string(),
     model: z.string(),
     extension: z.string().optional(),
@@ -85,17 +79,17 @@ export const mappingAnswer = z
 
 const put = { extension: z.string(), model: z.string(), template: z.string(), layout: z.string() };
 export const putMappingBody = z.strictObject(put).meta({ id: "PutMapping" });
-export const putMappingsBody = z.array(
-  z.strictObject({ mac: z.string(), ...put }).meta({ id: "PutMappingOf" }),
-);
+export const putMappingsBody = z
+  .array(z.strictObject({ mac: z.string(), ...put }).meta({ id: "PutMappingOf" }))
+  .readonly();
 
 export const userAnswer = z
-  .strictObject({
+  .object({
     name: z.string(),
     defaultExtension: z.string().optional(),
     groups: texts,
     hotdesk: z
-      .strictObject({
+      .object({
         enabled: z.boolean(),
         loginTemplates: texts,
         loginModelLayouts: texts,
@@ -127,7 +121,7 @@ export const setupContent = z
   .meta({ id: "SetupContent", description: "words of a setup file: `deskfleet schema setup` prints them" });
 
 export const findingAnswer = z
-  .strictObject({
+  .object({
     severity: z.enum(["error", "warning", "advice"]),
     rule: z.string().describe("such as HD-28"),
     path: z.array(z.union([z.string(), z.number()])).readonly(),
@@ -137,8 +131,13 @@ export const findingAnswer = z
   .readonly()
   .meta({ id: "Finding" });
 
+export const submitAnswer = z
+  .object({ newFindings: z.array(findingAnswer).readonly() })
+  .readonly()
+  .meta({ id: "Submitted", description: "what the audit finds now and did not before" });
+
 export const lockoutAnswer = z
-  .strictObject({
+  .object({
     subject: z.string().describe("an extension or a MAC"),
     by: z.enum(["extension", "phone"]),
     secondsLeft: z.number(),
@@ -147,12 +146,10 @@ export const lockoutAnswer = z
   .meta({ id: "Lockout" });
 
 export const takenLogout = z
-  .strictObject({ outcome: z.literal("after-call").describe("the phone is in a call") })
-  .meta({ id: "TakenLogout" }) satisfies z.ZodType<TakenLogout>;
+  .object({ outcome: z.literal("after-call").describe("the phone is in a call") })
+  .meta({ id: "TakenLogout" });
 
-export const resyncBody = z
-  .strictObject({ reboot: z.boolean() })
-  .meta({ id: "Resync" }) satisfies z.ZodType<Resync>;
+export const resyncBody = z.strictObject({ reboot: z.boolean() }).meta({ id: "Resync" });
 
 export const moveClockBody = z
   .union(
@@ -170,7 +167,7 @@ export const webFaultBody = z
   .meta({ id: "WebFault" });
 
 export const errorAnswer = z
-  .strictObject({ error: z.string(), hint: z.string().describe("what to do") })
+  .object({ error: z.string(), hint: z.string().describe("what to do") })
   .meta({ id: "Error" });
 
 export const extensionQuery = z.strictObject({ extension: z.string().min(1) });

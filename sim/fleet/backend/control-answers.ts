@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { DeskfleetError } from "../../model/errors.js";
+
+/**
+ * @param what that this is the answer to, for the error
+ * @throws DeskfleetError DF_BACKEND_CONTROL with the place where it is not as it should be, and never with its value
+ */
+export function readJson<Schema extends z.ZodType>(
+  schema: Schema,
+  what: string,
+  text: string,
+): z.output<Schema> {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw new DeskfleetError("DF_BACKEND_CONTROL", `${what} was answered with no JSON`, { cause });
+  }
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  throw new DeskfleetError(
+    "DF_BACKEND_CONTROL",
+    `${what} was answered as another version of deskfleet would: ${placeOf(parsed.error)}`,
+  );
+}
+
+const typed = z.object({ type: z.string() });
+
+/**
+ * One line of a stream. Of a later version there may be types that this one does not know: those are left out.
+ * @param onBroken hears why the line cannot be read
+ */
+export function readLine<Line extends z.ZodType>(
+  schema: Line,
+  text: string,
+  onLine: (line: z.output<Line>) => void,
+  onBroken: (reason: string) => void,
+): void {
+  if (text.trim() === "") return;
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    onBroken(`no JSON: ${text.slice(0, 80)}`);
+    return;
+  }
+  const parsed = schema.safeParse(content);
+  if (parsed.success) onLine(parsed.data);
+  else if (!isOfUnknownType(parsed.error, content)) onBroken(`not as expected: ${placeOf(parsed.error)}`);
+}
+
+function isOfUnknownType({ issues }: z.ZodError, content: unknown): boolean {
+  return (
+    typed.safeParse(content).success &&
+    issues.some(({ code, path }) => code === "invalid_union" && path.at(-1) === "type")
+  );
+}
+
+/** `sip.host: Invalid input: expected string, received undefined` */
+function placeOf({ issues: [issue] }: z.ZodError): string {
+  return [...(issue && issue.path.length > 0 ? [issue.path.join(".")] : []), issue?.message].join(": ");
+}

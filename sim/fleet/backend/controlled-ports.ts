@@ -1,0 +1,87 @@
+import { operations } from "../../model/control/control-operations.js";
+import { DeskfleetError } from "../../model/errors.js";
+import type { Admin } from "./admin.js";
+import type { BackendStart } from "./backend.js";
+import type { ControlClient } from "./control-client.js";
+import type { EventFeed } from "./event-feed.js";
+import type { LabControl } from "./lab-control.js";
+import type { Probe } from "./probe.js";
+
+/** The ports of a backend, each over its control API. */
+
+export function probeOver(client: ControlClient, feed: EventFeed): Probe {
+  return {
+    contacts: (extension) => client.ask(operations.listContacts, { query: { extension } }),
+    // Asked for one phone, a 404 would mean that it has none, or that this backend does not know the path.
+    mapping: async (mac) =>
+      (await client.ask(operations.listMappings, {})).find(
+        (mapping) => mapping.mac === mac && mapping.extension !== undefined,
+      ),
+    findings: () => client.ask(operations.listFindings, {}),
+    lacks: (evidence) => (evidence === "far-end" ? feed.broken : undefined),
+  };
+}
+
+export function adminOver(client: ControlClient): Admin {
+  return {
+    deleteMapping: async (mac) => {
+      await client.tell(operations.deleteMapping, { params: { mac } });
+    },
+    putMappings: async (mappings) => {
+      await client.tell(operations.putMappings, { body: mappings });
+    },
+    resync: async (mac, reboot) => {
+      await client.tell(operations.resyncDevice, { params: { mac }, body: { reboot } });
+    },
+    logout: async (mac) => {
+      const taken = await client.tell(operations.logoutDevice, { params: { mac } });
+      return taken?.outcome ?? "logged-out";
+    },
+    change: async (change) => {
+      if ("deletedUser" in change) {
+        await client.tell(operations.deleteUser, { params: { name: change.deletedUser } });
+      } else if ("user" in change) {
+        await client.tell(operations.patchUser, { params: { name: change.user }, body: change.patch });
+      } else {
+        const { extension, patch } = change;
+        await client.tell(operations.patchExtension, { params: { number: extension }, body: patch });
+      }
+    },
+    submit: async (changes) =>
+      (await client.ask(operations.submitSetup, { body: { ...changes } })).newFindings,
+  };
+}
+
+/** How to stop a backend for a while and bring it back at the same addresses. */
+export type Outage = Pick<LabControl, "down" | "up">;
+
+/** @param outage undefined: only whoever started it can stop it */
+export function labControlOver(
+  client: ControlClient,
+  outage: Outage | undefined,
+  { faults }: BackendStart,
+): LabControl {
+  const setFault: LabControl["setFault"] = async (fault) => {
+    await client.tell(operations.setFault, { params: { fault } });
+  };
+  const ownOutage = (): Outage => {
+    if (outage) return outage;
+    throw new DeskfleetError("DF_CAPABILITY", "this backend can only be stopped by the one who started it");
+  };
+  return {
+    setFault,
+    moveClock: async (move) => {
+      await client.tell(operations.moveClock, { body: move });
+    },
+    setWebFault: async (fault) => {
+      if (fault === undefined) await client.tell(operations.endWebFault, {});
+      else await client.tell(operations.setWebFault, { body: fault });
+    },
+    down: async () => ownOutage().down(),
+    up: async () => {
+      await ownOutage().up();
+      // Faults are no state of the PBX: a new instance has none.
+      for (const fault of faults) await setFault(fault);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { ContactView, Finding, MappingView } from "../../model/control/control-api.js";
+import { DeskfleetError } from "../../model/errors.js";
+
+/** What an expectation is judged by, and a backend may be unable to show. */
+export const evidenceNames = {
+  contacts: "the contacts of an extension",
+  mapping: "the mapping of a phone",
+  findings: "the findings of its audit",
+  "far-end": "the calls that reach its PSAP or carrier",
+  "dial-plan": "where its emergency calls go",
+} as const;
+
+export type Evidence = keyof typeof evidenceNames;
+
+/**
+ * Port: what the harness may read from the backend. Where there is no such evidence, reading rejects with DF_CAPABILITY.
+ * What is not read has its evidence elsewhere: `far-end` in the events, `dial-plan` in the setup that the backend has.
+ */
+export interface Probe {
+  contacts(extension: string): Promise<readonly ContactView[]>;
+  mapping(mac: string): Promise<MappingView | undefined>;
+  /** What the audit says of the setup as it is now. */
+  findings(): Promise<readonly Finding[]>;
+  /** Why there is no such evidence now; undefined: there is. */
+  lacks(evidence: Evidence): string | undefined;
+}
+
+/**
+ * To be asked before anything is judged: a silent far end proves nothing where nobody listens to it.
+ * @throws DeskfleetError DF_CAPABILITY with the first evidence that the backend lacks
+ */
+export function requireEvidence(probe: Probe, needed: Iterable<Evidence>): void {
+  for (const evidence of needed) {
+    const reason = probe.lacks(evidence);
+    if (reason === undefined) continue;
+    throw new DeskfleetError(
+      "DF_CAPABILITY",
+      `this backend cannot be asked for ${evidenceNames[evidence]}: ${reason}`,
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import { DeskfleetError } from "../../model/errors.js";
+import type { Admin } from "./admin.js";
+import type { LabControl } from "./lab-control.js";
+import { type Evidence, evidenceNames, type Probe } from "./probe.js";
+
+type Actions<Port> = Readonly<Record<keyof Port & string, string>>;
+
+const reading = {
+  contacts: evidenceNames.contacts,
+  mapping: evidenceNames.mapping,
+  findings: evidenceNames.findings,
+} satisfies Actions<Omit<Probe, "lacks">>;
+
+const administering: Actions<Admin> = {
+  deleteMapping: "deleting a mapping",
+  putMappings: "assigning phones",
+  resync: "a check-sync",
+  logout: "logging a phone out",
+  change: "a change of users and extensions",
+  submit: "a Submit",
+};
+
+const experimenting: Actions<LabControl> = {
+  setFault: "breaking a rule on purpose",
+  moveClock: "moving its clock",
+  setWebFault: "a fault of its web server",
+  down: "an outage",
+  up: "the end of an outage",
+};
+
+/** A backend that phones can use, and that nothing else can be asked of. @param reason why, for a reader */
+export function unsupported(reason: string): {
+  readonly probe: Probe;
+  readonly admin: Admin;
+  readonly lab: LabControl;
+} {
+  return {
+    probe: { ...refusing(reading, reason), lacks: () => reason },
+    admin: refusing(administering, reason),
+    lab: refusing(experimenting, reason),
+  };
+}
+
+/** The probe without some of its evidence. @param lacking reasons, by what is not there */
+export function probeWithout(probe: Probe, lacking: ReadonlyMap<Evidence, string>): Probe {
+  const left = { ...probe };
+  for (const [evidence, reason] of lacking) {
+    if (evidence === "far-end" || evidence === "dial-plan") continue;
+    left[evidence] = refusal(reading[evidence], reason);
+  }
+  return { ...left, lacks: (evidence) => lacking.get(evidence) ?? probe.lacks(evidence) };
+}
+
+type Refusing<Names extends string> = Record<Names, () => Promise<never>>;
+
+function refusing<Names extends string>(
+  actions: Readonly<Record<Names, string>>,
+  reason: string,
+): Refusing<Names>;
+// Names go in and come out: the language has no type for the way between.
+function refusing(actions: Readonly<Record<string, string>>, reason: string): Refusing<string> {
+  return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, refusal(action, reason)]));
+}
+
+function refusal(action: string, reason: string): () => Promise<never> {
+  return async () => {
+    throw new DeskfleetError("DF_CAPABILITY", `this backend cannot be asked for ${action}: ${reason}`);
+  };
+}
