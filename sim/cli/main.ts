@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
+import { packageVersion } from "../files/package-root.js";
 import { DeskfleetError } from "../model/errors.js";
 import { backendCommand } from "./backend/command.js";
 import { checkCommand } from "./check/command.js";
-import { packageVersion } from "./files/package-root.js";
 import { loadCommand } from "./load/command.js";
 import { guardProcess, printFailure } from "./process-errors.js";
 import { reportCommand } from "./report/command.js";

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { startBackendProcess } from "../../sim/cli/load/backend-process.js";
+import { startBackendProcess } from "../../sim/embedded/backend-process.js";
+import { cliMain } from "../../sim/files/package-root.js";
 import { type RunningCli, runCli, startCli } from "./cli.js";
 import { refuseSecrets } from "./no-secrets.js";
 import { childrenOf, isAlive, type ListedProcess } from "./process-table.js";
@@ -99,7 +100,9 @@ test("a backend process that cannot be spawned is an error of the environment", 
     process.execPath = execPath;
   });
   process.execPath = "/nowhere/node";
-  await expect(startBackendProcess([], { onEvent: () => undefined, faults: [] })).rejects.toMatchObject({
+  await expect(
+    startBackendProcess(cliMain, [], { onEvent: () => undefined, faults: [] }),
+  ).rejects.toMatchObject({
     code: "DF_BACKEND_START",
     message: expect.stringContaining("ENOENT"),
   });

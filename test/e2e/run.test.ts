@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseStringPromise } from "xml2js";
-import { loadProfiles, yamlFiles } from "../../sim/cli/files/package-files.js";
+import { loadProfiles, yamlFiles } from "../../sim/files/package-files.js";
 import { runCli } from "./cli.js";
 import { refuseSecrets, secrets } from "./no-secrets.js";
 import { scratchFolder } from "./scratch.js";

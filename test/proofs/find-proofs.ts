@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadProfiles } from "../../sim/cli/files/package-files.js";
 import { selectScenarios } from "../../sim/cli/run/select-scenarios.js";
+import { loadProfiles } from "../../sim/files/package-files.js";
 import { type RuleId, ruleIds } from "../../sim/model/rules/rules.js";
 import { type PolicyName, policyNames, policyValues } from "../../sim/model/setup/policies.js";
 

@@ -1,6 +1,6 @@
 import { describe, onTestFinished, test } from "vitest";
 import { startEmbeddedBackend } from "../../sim/backend/embedded.js";
-import { loadProfiles, loadSetup } from "../../sim/cli/files/package-files.js";
+import { loadProfiles, loadSetup } from "../../sim/files/package-files.js";
 import type { SocketAddress } from "../../sim/sip/transport/transport.js";
 import { tortureMessages } from "./corpus.js";
 import {

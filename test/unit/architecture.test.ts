@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 const arrows: Readonly<Record<string, readonly string[]>> = {
   "sim/model": [],
   "sim/dialplan": ["sim/model"],
+  "sim/files": ["sim/model"],
   "sim/transcript": ["sim/model"],
   "sim/emergency": ["sim/model", "sim/dialplan", "sim/transcript"],
   "sim/sip": ["sim/model", "sim/transcript"],

@@ -1,11 +1,11 @@
 import { type EmbeddedBackend, startEmbeddedBackend } from "../../backend/embedded.js";
 import { openStateFolder } from "../../backend/state-folder.js";
 import type { AdminChange } from "../../backend/web/admin-change.js";
+import { loadProfiles, readSource } from "../../files/package-files.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { BackendStatus } from "../../model/control/control-api.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { redactDeep } from "../../transcript/redaction.js";
-import { loadProfiles, readSource } from "../files/package-files.js";
 import { endSignal } from "../signals.js";
 import type { BackendArguments } from "./arguments.js";
 import { openBackendLog } from "./backend-log.js";

@@ -1,10 +1,10 @@
 import { auditSetup } from "../../audit/audit-setup.js";
+import { loadProfiles, readSource } from "../../files/package-files.js";
 import type { Finding } from "../../model/control/control-api.js";
 import type { FilePosition } from "../../model/errors.js";
 import { exitCodes } from "../../model/exit-codes.js";
 import { YamlFile } from "../../model/files/yaml-file.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
-import { loadProfiles, readSource } from "../files/package-files.js";
 import type { CheckArguments } from "./arguments.js";
 
 type PlacedFinding = Finding & FilePosition;

@@ -2,6 +2,9 @@ import { randomInt } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { createLiveLoad } from "../../../reports/line/load.js";
 import { loadVerdict } from "../../../reports/load-verdict.js";
+import { startBackendProcess } from "../../embedded/backend-process.js";
+import { loadProfiles, loadSetup, readSource } from "../../files/package-files.js";
+import { cliMain, packageVersion } from "../../files/package-root.js";
 import { dialGuard } from "../../fleet/dial-guard.js";
 import { IdentityDealer } from "../../fleet/identity-dealer.js";
 import { keepProcessAlive } from "../../fleet/keep-process-alive.js";
@@ -18,15 +21,12 @@ import { runFileVersion } from "../../transcript/event.js";
 import type { LoadResult } from "../../transcript/load-result.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
-import { loadProfiles, loadSetup, readSource } from "../files/package-files.js";
-import { packageVersion } from "../files/package-root.js";
 import { besideReports, parseReportRequests, writeReport } from "../files/report-files.js";
 import { openRunFile } from "../files/run-file-writer.js";
 import { secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
 import { endSignal } from "../signals.js";
 import type { LoadArguments } from "./arguments.js";
-import { startBackendProcess } from "./backend-process.js";
 import { checkFileLimit } from "./file-limit.js";
 
 /** A plan that was read and checked, with all that it names. */
@@ -95,10 +95,14 @@ async function runPrepared(
     command: `load ${file}`,
   });
   const profileArgs = args.profiles === undefined ? [] : ["--profiles", args.profiles];
-  const { backend, ended } = await startBackendProcess([setupPath, "--seed", String(seed), ...profileArgs], {
-    onEvent: () => undefined,
-    faults: [],
-  });
+  const { backend, ended } = await startBackendProcess(
+    cliMain,
+    [setupPath, "--seed", String(seed), ...profileArgs],
+    {
+      onEvent: () => undefined,
+      faults: [],
+    },
+  );
   try {
     const measured = await runLoad({
       plan,

@@ -1,5 +1,5 @@
+import { readSource } from "../../files/package-files.js";
 import { decodeRunFile } from "../../transcript/run-file.js";
-import { readSource } from "../files/package-files.js";
 import { parseReportRequests, writeReport } from "../files/report-files.js";
 import type { ReportArguments } from "./arguments.js";
 

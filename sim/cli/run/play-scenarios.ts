@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { createLiveReporter } from "../../../reports/line/live.js";
 import { startEmbedded } from "../../embedded/start-embedded.js";
+import { packageVersion } from "../../files/package-root.js";
 import type { BackendStart } from "../../fleet/backend/backend.js";
 import { connectTarget } from "../../fleet/backend/target-backend.js";
 import type { DialRules } from "../../fleet/dial-guard.js";
@@ -15,7 +16,6 @@ import { systemClock } from "../../sip/system-clock.js";
 import { scaledTimers } from "../../sip/timers.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
-import { packageVersion } from "../files/package-root.js";
 import { besideReports, type ReportRequest, writeReport } from "../files/report-files.js";
 import { openRunFile } from "../files/run-file-writer.js";
 import { endSignal } from "../signals.js";

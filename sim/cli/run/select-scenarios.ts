@@ -1,4 +1,6 @@
 import { dirname, join, resolve } from "node:path";
+import { collect, readSource, yamlFiles } from "../../files/package-files.js";
+import { packageRoot } from "../../files/package-root.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { fileKind } from "../../model/files/file-kind.js";
 import type { SourceFile } from "../../model/files/source-file.js";
@@ -8,8 +10,6 @@ import { ruleIds } from "../../model/rules/rules.js";
 import { type NamedSetup, parseScenario, parseScenarioSetup } from "../../model/scenario/parse-scenario.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import type { PlannedScenario } from "../../scenario/run-options.js";
-import { collect, readSource, yamlFiles } from "../files/package-files.js";
-import { packageRoot } from "../files/package-root.js";
 
 /** No scenario that a person wrote is as long; checking one takes time with its length. */
 const largestScenarioBytes = 1_000_000;

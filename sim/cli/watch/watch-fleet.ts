@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { startEmbedded } from "../../embedded/start-embedded.js";
+import { loadProfiles, loadSetup } from "../../files/package-files.js";
+import { packageRoot } from "../../files/package-root.js";
 import type { BackendAddresses } from "../../fleet/backend/backend.js";
 import { createDesk, type Desk } from "../../fleet/desk.js";
 import { dialGuard } from "../../fleet/dial-guard.js";
@@ -14,8 +16,6 @@ import { standardTimers } from "../../sip/timers.js";
 import { FleetView } from "../../transcript/fleet-view.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
-import { loadProfiles, loadSetup } from "../files/package-files.js";
-import { packageRoot } from "../files/package-root.js";
 import { secretsOf } from "../files/secrets.js";
 import { endSignal } from "../signals.js";
 import type { WatchArguments } from "./arguments.js";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { type EmbeddedBackend, startEmbeddedBackend } from "../../../sim/backend/embedded.js";
-import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
+import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 import type { BackendStatus } from "../../../sim/model/control/control-api.js";
 import { parseMac } from "../../../sim/model/mac.js";
 import { ask } from "./ask.js";

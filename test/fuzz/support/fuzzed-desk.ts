@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { loadProfiles } from "../../../sim/cli/files/package-files.js";
+import { loadProfiles } from "../../../sim/files/package-files.js";
 import { DeskfleetError } from "../../../sim/model/errors.js";
 import { parseMac } from "../../../sim/model/mac.js";
 import { createRandom } from "../../../sim/model/random.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
 import { emergencyNumberIn } from "../../../sim/dialplan/emergency-number.js";
+import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 
 const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
 import { routeFor } from "../../../sim/dialplan/route-for.js";
+import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 
 test("the first matching route in list order takes the call, closed ones are skipped", () => {
   const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());

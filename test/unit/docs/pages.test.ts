@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { auditSetup } from "../../../sim/audit/audit-setup.js";
-import { loadProfiles } from "../../../sim/cli/files/package-files.js";
+import { loadProfiles } from "../../../sim/files/package-files.js";
 import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
 import {
   policiesSchema,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
 import { emergencyPath } from "../../../sim/emergency/emergency-path.js";
+import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 import type { HandsetView } from "../../../sim/transcript/handset-view.js";
 import { desk } from "../reports/tui/sample-fleet.js";
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
+import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 import { createDesk } from "../../../sim/fleet/desk.js";
 import { IdentityDealer } from "../../../sim/fleet/identity-dealer.js";
 import { createRandom } from "../../../sim/model/random.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
+import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 import { dialGuard } from "../../../sim/fleet/dial-guard.js";
 import { isPrivateAddress } from "../../../sim/fleet/private-address.js";
 import { parseTarget } from "../../../sim/model/control/parse-target.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
+import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 import { IdentityDealer } from "../../../sim/fleet/identity-dealer.js";
 import { createLoadFleet, mappingsOf, spreadModels } from "../../../sim/load/load-fleet.js";
 import { parsePlan } from "../../../sim/model/load/parse-plan.js";

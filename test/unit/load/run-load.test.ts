@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startEmbeddedBackend } from "../../../sim/backend/embedded.js";
-import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
+import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 import { connectBackend } from "../../../sim/fleet/backend/controlled-backend.js";
 import { IdentityDealer } from "../../../sim/fleet/identity-dealer.js";
 import { runLoad } from "../../../sim/load/run-load.js";

@@ -1,4 +1,4 @@
-import { loadProfiles, loadSetup } from "../../../sim/cli/files/package-files.js";
+import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 import { EventLog } from "../../../sim/scenario/event-log.js";
 import type { PhoneEvidence } from "../../../sim/scenario/expectations/check.js";
 import type { EventBody, HandsetEvent } from "../../../sim/transcript/event.js";

@@ -1,5 +1,5 @@
-import { readSource } from "../../../sim/cli/files/package-files.js";
 import { startEmbedded } from "../../../sim/embedded/start-embedded.js";
+import { readSource } from "../../../sim/files/package-files.js";
 import type { Backend, BackendStart } from "../../../sim/fleet/backend/backend.js";
 import { parseScenario, parseScenarioSetup } from "../../../sim/model/scenario/parse-scenario.js";
 import { parseSetup } from "../../../sim/model/setup/parse-setup.js";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { loadProfiles, loadSetup } from "../../../../sim/cli/files/package-files.js";
 import { secretsOf } from "../../../../sim/cli/files/secrets.js";
 import { secretsOfScenario } from "../../../../sim/cli/run/scenario-secrets.js";
+import { loadProfiles, loadSetup } from "../../../../sim/files/package-files.js";
 import { parseScenario } from "../../../../sim/model/scenario/parse-scenario.js";
 import { type StepWord, secretArguments, stepWords } from "../../../../sim/model/scenario/scenario.js";
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { loadProfiles } from "../../../../sim/cli/files/package-files.js";
 import { selectScenarios } from "../../../../sim/cli/run/select-scenarios.js";
+import { loadProfiles } from "../../../../sim/files/package-files.js";
 
 const profiles = loadProfiles();
 const all = { paths: ["scenarios/suites/login"], tags: [], grep: undefined, rules: [] };

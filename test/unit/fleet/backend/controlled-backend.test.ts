@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { startEmbeddedBackend } from "../../../../sim/backend/embedded.js";
-import { loadProfiles, loadSetup } from "../../../../sim/cli/files/package-files.js";
+import { loadProfiles, loadSetup } from "../../../../sim/files/package-files.js";
 import { connectBackend } from "../../../../sim/fleet/backend/controlled-backend.js";
 import { requireEvidence } from "../../../../sim/fleet/backend/probe.js";
 import { connectTarget } from "../../../../sim/fleet/backend/target-backend.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadProfiles } from "../../../../sim/cli/files/package-files.js";
+import { loadProfiles } from "../../../../sim/files/package-files.js";
 import { DeskfleetErrors } from "../../../../sim/model/errors.js";
 import { lineKeyParameter } from "../../../../sim/model/profile/line-key-parameters.js";
 import { parseProfile } from "../../../../sim/model/profile/parse-profile.js";

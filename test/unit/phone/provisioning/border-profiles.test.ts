@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadProfiles } from "../../../../sim/cli/files/package-files.js";
+import { loadProfiles } from "../../../../sim/files/package-files.js";
 import type { Profile } from "../../../../sim/model/profile/profile.js";
 import { knownParameters } from "../../../../sim/phone/provisioning/known-parameters.js";
 import { mapConfig, surplusOf } from "../../../../sim/phone/provisioning/map-config.js";

@@ -1,4 +1,4 @@
-import { loadProfiles } from "../../../../sim/cli/files/package-files.js";
+import { loadProfiles } from "../../../../sim/files/package-files.js";
 import type { Profile } from "../../../../sim/model/profile/profile.js";
 
 const profiles = loadProfiles();

@@ -1,6 +1,6 @@
 import type { FleetSnapshot } from "../../../../reports/tui/fleet-source.js";
-import { loadProfiles, loadSetup } from "../../../../sim/cli/files/package-files.js";
 import { emergencyPath } from "../../../../sim/emergency/emergency-path.js";
+import { loadProfiles, loadSetup } from "../../../../sim/files/package-files.js";
 import { type HandsetView, newHandsetView } from "../../../../sim/transcript/handset-view.js";
 
 const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());

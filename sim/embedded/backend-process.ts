@@ -1,12 +1,11 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { Backend, BackendStart } from "../../fleet/backend/backend.js";
-import { connectBackend } from "../../fleet/backend/controlled-backend.js";
-import { DeskfleetError } from "../../model/errors.js";
-import { packageRoot } from "../files/package-root.js";
+import { z } from "zod";
+import type { Backend, BackendStart } from "../fleet/backend/backend.js";
+import { connectBackend } from "../fleet/backend/controlled-backend.js";
+import { DeskfleetError } from "../model/errors.js";
 
 /** A backend, and the process that it runs in. */
 interface BackendProcess {
@@ -19,14 +18,15 @@ interface BackendProcess {
  * The embedded backend in a process of its own, so that what the load costs and what the PBX costs are told apart.
  * It lives in a process group of its own, where the terminal's Ctrl-C does not reach it, and ends with its stdin:
  * thus with this process, however that one ends.
+ * @param main path of the built CLI
  * @param args of `deskfleet backend`
  * @throws DeskfleetError DF_BACKEND_START where it ends before it is ready, with what it said
  */
 export async function startBackendProcess(
+  main: string,
   args: readonly string[],
   start: BackendStart,
 ): Promise<BackendProcess> {
-  const main = join(packageRoot, "dist", "sim", "cli", "main.js");
   const own = ["--json", "--log-level", "error", "--until-stdin-ends"];
   const child = spawn(process.execPath, [main, "backend", ...args, ...own], {
     stdio: ["pipe", "pipe", "pipe"],
@@ -42,6 +42,8 @@ export async function startBackendProcess(
   const backend = await connectBackend({ controlUrl, tellsEvents: false, stop }, start);
   return { backend, ended };
 }
+
+const readyLine = z.object({ type: z.literal("ready"), controlUrl: z.string() });
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
@@ -62,8 +64,8 @@ async function readyUrl(child: Child, ended: AbortSignal): Promise<string> {
   const lines = createInterface({ input: child.stdout });
   const ready = (async (): Promise<string | undefined> => {
     for await (const line of lines) {
-      const event = JSON.parse(line) as { type: string; controlUrl?: string };
-      if (event.type === "ready" && event.controlUrl !== undefined) return event.controlUrl;
+      const ready = readyLine.safeParse(JSON.parse(line));
+      if (ready.success) return ready.data.controlUrl;
     }
     return undefined;
   })();

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { DeskfleetError, DeskfleetErrors, describeError } from "../../model/errors.js";
-import type { SourceFile } from "../../model/files/source-file.js";
-import { parseProfile } from "../../model/profile/parse-profile.js";
-import type { Profile, Profiles } from "../../model/profile/profile.js";
-import { parseSetup } from "../../model/setup/parse-setup.js";
-import type { Setup } from "../../model/setup/setup.js";
+import { DeskfleetError, DeskfleetErrors, describeError } from "../model/errors.js";
+import type { SourceFile } from "../model/files/source-file.js";
+import { parseProfile } from "../model/profile/parse-profile.js";
+import type { Profile, Profiles } from "../model/profile/profile.js";
+import { parseSetup } from "../model/setup/parse-setup.js";
+import type { Setup } from "../model/setup/setup.js";
 import { packageRoot } from "./package-root.js";
 import { shownPath } from "./shown-path.js";
 

@@ -9,6 +9,9 @@ function findPackageRoot(folder: string): string {
   return readdirSync(folder).includes("package.json") ? folder : findPackageRoot(dirname(folder));
 }
 
+/** The built command line, for processes of its own. */
+export const cliMain = join(packageRoot, "dist", "sim", "cli", "main.js");
+
 /** The version in package.json. */
 export function packageVersion(): string {
   const text = readFileSync(join(packageRoot, "package.json"), "utf8");
