@@ -109,7 +109,15 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
       ...{ ...module, setup, faults, events, status, onEvent },
       port: ports.control ?? 0,
       ...(options.onChange && { onChange: options.onChange }),
-      pbx: { ...pbx, farEndCalls: () => farEnd.calls() },
+      keepsState: options.keepSetup !== undefined,
+      pbx: {
+        ...pbx,
+        farEndCalls: () => farEnd.calls(),
+        reset: () => {
+          pbx.reset();
+          farEnd.forget();
+        },
+      },
     }),
   );
   return {

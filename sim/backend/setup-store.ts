@@ -32,6 +32,8 @@ export interface SetupStore {
    * @throws DeskfleetError DF_SETUP_UNKNOWN where the user does not exist
    */
   deleteUser(name: string): void;
+  /** Back to what it was at the start. */
+  reset(): void;
   /** Resolves when every change before the call is kept. @throws what keeping it throws */
   settled(): Promise<void>;
 }
@@ -115,6 +117,7 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
       if (!hasUser(written, name)) throw missing("user", name);
       change(withoutUser(written, name));
     },
+    reset: () => replace(initial),
     settled: async () => saver?.settled(),
   };
 }

@@ -11,6 +11,10 @@ export class FarEndLog {
     return this.#calls;
   }
 
+  clear(): void {
+    this.#calls.length = 0;
+  }
+
   /** The oldest goes where there is no room. */
   add(view: FarEndCallView): void {
     this.#calls.push(view);

@@ -30,6 +30,8 @@ export interface FarEnd {
   readonly address: { readonly host: string; readonly port: number };
   /** The last 1,000 calls that got here, in order, each in its present state. */
   calls(): readonly FarEndCallView[];
+  /** Remembers no call any more. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   return {
     address: sip.udp,
     calls: () => log.calls,
+    forget: () => log.clear(),
     stop: async () => {
       for (const dialog of open) dialog.destroy({}, () => {});
       await close();

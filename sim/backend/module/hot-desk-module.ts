@@ -161,6 +161,14 @@ export class HotDeskModule {
     this.#lockouts.clear();
   }
 
+  /** Nothing is known of any phone or user any more. The phones are told nothing. */
+  reset(): void {
+    this.#ledger.write(this.#ledger.all().map(({ mac }) => ({ kind: "forget", mac })));
+    this.#lockouts.clear();
+    this.#lastExtensions.clear();
+    this.#saver.changed();
+  }
+
   /** What the login form may be filled with (policy remember-extension). */
   lastExtension(mac: Mac): string | undefined {
     const remembered = this.#options.setup.current.policies.rememberExtension === "yes";

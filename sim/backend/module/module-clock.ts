@@ -12,7 +12,7 @@ const longestWaitMs = 2_000_000_000;
 
 /**
  * The clock of the hot-desk module: lock-outs, auto-logout, open forms. It runs like the system's, but can be moved
- * forward and held, so that nobody has to wait for an evening. It never goes back.
+ * forward and held, so that nobody has to wait for an evening. It goes back by `reset` alone.
  */
 export class ModuleClock implements Clock {
   readonly #base: Clock;
@@ -46,6 +46,13 @@ export class ModuleClock implements Clock {
     else if ("advanceSeconds" in move) this.#runTo(this.now() + move.advanceSeconds * 1000);
     else this.#runTo(this.now() + untilTimeOfDay(move.timeOfDay, this.wall(), "now"));
     this.#rearm();
+  }
+
+  /** Runs with the machine's again, without timers: to be called when nothing is left that remembers a time. */
+  reset(): void {
+    this.#heldAtMs = undefined;
+    this.#offsetMs = 0;
+    this.stop();
   }
 
   /** No timer runs any more. */

@@ -69,6 +69,8 @@ export interface Pbx {
   hangUp(mac: Mac): void;
   /** Ends the calls from and to an extension. Never an emergency call. */
   hangUpExtension(extension: string): void;
+  /** Ends every call, emergency calls too, and forgets every contact. Phones are told nothing. */
+  reset(): void;
   /**
    * Sends NOTIFY check-sync to that phone (policy `resync-address`).
    * @returns false where no contact names that MAC, or the SIP server refused.
@@ -147,6 +149,10 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     callOf: (mac) => calls.running.callOf(mac),
     hangUp: (mac) => calls.running.hangUp(mac),
     hangUpExtension: (extension) => calls.running.hangUpExtension(extension),
+    reset: () => {
+      calls.running.hangUpAll();
+      for (const { extension } of contacts.all(clock.now())) contacts.replace(extension, []);
+    },
     notifyCheckSync: async (mac, reboot) => {
       const nowMs = clock.now();
       const phone = contacts.ofMac(mac, nowMs);

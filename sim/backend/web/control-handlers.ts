@@ -8,6 +8,7 @@ import { mappingView } from "../hotdesk/admin-mapping.js";
 import { refusalText } from "../hotdesk/refusal.js";
 import { openApiDocument } from "./control-openapi.js";
 import type { ControlParts } from "./control-parts.js";
+import { reset } from "./control-reset.js";
 import { setupWithoutSecrets } from "./control-setup.js";
 import { userNames, userView } from "./control-users.js";
 import { HttpRefusal } from "./http-refusal.js";
@@ -24,7 +25,7 @@ export function controlHandlers(parts: ControlParts): Handlers {
     ...setupHandlers(parts),
     ...deviceHandlers(parts),
     ...pbxHandlers(parts),
-    ...benchHandlers(parts),
+    ...labHandlers(parts),
     getStatus: () => parts.status(),
     getOpenApi: () => openApiDocument(),
   };
@@ -156,9 +157,10 @@ function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
   };
 }
 
-type BenchIds = "moveClock" | "setWebFault" | "endWebFault" | "setFault" | "endFault";
+type LabIds = "reset" | "moveClock" | "setWebFault" | "endWebFault" | "setFault" | "endFault";
 
-function benchHandlers({ clock, webFaults, faults, status, onEvent }: ControlParts): Handlers<BenchIds> {
+function labHandlers(parts: ControlParts): Handlers<LabIds> {
+  const { clock, webFaults, faults, status, onEvent } = parts;
   const enabledFault = (name: string): FaultName => {
     if (!status().faultsEnabled)
       throw new HttpRefusal(403, "faults are not enabled on this backend", "Start it with --enable-faults.");
@@ -167,6 +169,7 @@ function benchHandlers({ clock, webFaults, faults, status, onEvent }: ControlPar
     return known;
   };
   return {
+    reset: () => reset(parts),
     moveClock: ({ body }) => clock.move(body),
     setWebFault: ({ body }) => webFaults.set(body),
     endWebFault: () => webFaults.set(undefined),

@@ -20,6 +20,8 @@ interface ControlPbx {
   calls(): readonly PbxCallView[];
   hangUpExtension(extension: string): void;
   farEndCalls(): readonly FarEndCallView[];
+  /** No contact, no call: also no emergency call, and none that the far end remembers. */
+  reset(): void;
   /** @returns false where the PBX has no contact of that phone */
   notifyCheckSync(mac: Mac, reboot: boolean): Promise<boolean>;
 }
@@ -31,8 +33,10 @@ export interface ControlParts {
   readonly faults: { set(fault: FaultName): void; end(fault: FaultName): void };
   readonly desks: HotDeskModule;
   readonly pbx: ControlPbx;
-  readonly clock: { move(move: MoveClock): void };
+  readonly clock: { move(move: MoveClock): void; reset(): void };
   readonly webFaults: { set(fault: WebFault | undefined): void };
+  /** What is changed outlives the process. */
+  readonly keepsState: boolean;
   readonly onEvent: (event: BackendEvent) => void;
   /** Hears of each change that was asked for, when it is answered. */
   readonly onChange?: (change: AdminChange) => void;

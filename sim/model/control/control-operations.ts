@@ -178,6 +178,12 @@ export const operations = {
     summary: "The last 1,000 calls that reached a trunk",
     answer: listOf(farEndCallAnswer),
   },
+  reset: {
+    method: "post",
+    path: "/reset",
+    summary: "Back to the setup it was started with: no mappings, contacts, calls, lock-outs, faults",
+    refusals: { 403: "the backend keeps its state (--state)" },
+  },
   moveClock: {
     method: "post",
     path: "/clock",

@@ -42,6 +42,7 @@ interface Options {
   readonly store?: SetupStore;
   readonly clock?: Clock;
   readonly faultsEnabled?: boolean;
+  readonly keepsState?: boolean;
   readonly certificate?: ServerCertificate;
   readonly pages?: PageSeams;
 }
@@ -99,6 +100,7 @@ export async function startWeb(options: Options = {}): Promise<StartedWeb> {
     pbx: pbx.control,
     clock,
     webFaults,
+    keepsState: options.keepsState ?? false,
     onEvent,
   });
   return {
@@ -139,6 +141,7 @@ function silentPbx() {
       calls: () => [],
       hangUpExtension: () => {},
       farEndCalls: () => [],
+      reset: () => {},
       notifyCheckSync,
     },
   };

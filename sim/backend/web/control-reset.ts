@@ -1,0 +1,33 @@
+import type { ControlParts } from "./control-parts.js";
+import { HttpRefusal } from "./http-refusal.js";
+
+/**
+ * Back to what a start gives: the setup that it was started with, no mapping, contact, call, lock-out or fault, the
+ * clock of the machine. Mappings go before the calls that end, so that no logout comes of those.
+ * @throws HttpRefusal 403 where a start would bring back more than that: somebody wants it kept
+ */
+export function reset({
+  setup,
+  desks,
+  pbx,
+  webFaults,
+  faults,
+  clock,
+  status,
+  keepsState,
+}: ControlParts): void {
+  if (keepsState) {
+    throw new HttpRefusal(
+      403,
+      "this backend keeps its state, and is not reset",
+      "Start one without --state for test runs.",
+    );
+  }
+  webFaults.set(undefined);
+  for (const fault of status().faults) faults.end(fault);
+  setup.reset();
+  desks.reset();
+  pbx.reset();
+  clock.reset();
+  desks.setupChanged();
+}
