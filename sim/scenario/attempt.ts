@@ -53,6 +53,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
     backend = await run.startBackend(planned.setup, {
       onEvent: (event) => recorder.record(event),
       faults: run.faults,
+      setupChanged: planned.scenario.changes !== undefined,
     });
     const silence = new SipSilence();
     putUpDesks(options, backend, silence, desks);

@@ -4,12 +4,12 @@ import { DeskfleetError } from "../../model/errors.js";
 import { suggestion } from "../../model/files/yaml-file.js";
 import { type Mac, parseMac } from "../../model/mac.js";
 import { type FaultName, faultNames } from "../../model/rules/faults.js";
+import { setupWithoutSecrets } from "../../model/setup/setup-without-secrets.js";
 import { mappingView } from "../hotdesk/admin-mapping.js";
 import { refusalText } from "../hotdesk/refusal.js";
 import { openApiDocument } from "./control-openapi.js";
 import type { ControlParts } from "./control-parts.js";
 import { reset } from "./control-reset.js";
-import { setupWithoutSecrets } from "./control-setup.js";
 import { userNames, userView } from "./control-users.js";
 import { HttpRefusal } from "./http-refusal.js";
 

@@ -3,7 +3,7 @@ import { createLiveReporter } from "../../../reports/line/live.js";
 import { startEmbedded } from "../../embedded/start-embedded.js";
 import { packageVersion } from "../../files/package-root.js";
 import type { BackendStart } from "../../fleet/backend/backend.js";
-import { connectTarget } from "../../fleet/backend/target-backend.js";
+import { targetBackends } from "../../fleet/backend/target-backend.js";
 import type { DialRules } from "../../fleet/dial-guard.js";
 import type { Target } from "../../model/control/target.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
@@ -88,7 +88,7 @@ function backendStarter(
 ): (setup: Setup, start: BackendStart) => ReturnType<typeof startEmbedded> {
   return target === undefined
     ? (setup, start) => startEmbedded(setup, start, options)
-    : (_setup, start) => connectTarget(target, start);
+    : targetBackends(target);
 }
 
 function coloured(output: NodeJS.WriteStream): boolean {

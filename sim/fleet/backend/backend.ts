@@ -12,6 +12,8 @@ export interface BackendAddresses {
   readonly host: string | undefined;
   /** PEM of the authority that its certificates come from; undefined: those of the system. */
   readonly certificateAuthority: string | undefined;
+  /** Each `host:port` of its PBX; absent: wherever it sends its phones. */
+  readonly registrars?: ReadonlySet<string>;
 }
 
 /** Port: the thing under test, started and ready. */
@@ -28,4 +30,6 @@ export interface Backend {
 export interface BackendStart {
   readonly onEvent: (event: BackendEvent) => void;
   readonly faults: readonly FaultName[];
+  /** The setup is not that of its file (`with:`), so a backend that cannot be given it would not do. */
+  readonly setupChanged?: boolean;
 }

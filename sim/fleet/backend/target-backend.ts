@@ -1,22 +1,102 @@
+import { operations } from "../../model/control/control-operations.js";
 import type { Target } from "../../model/control/target.js";
 import { DeskfleetError } from "../../model/errors.js";
+import type { Setup } from "../../model/setup/setup.js";
 import type { Backend, BackendStart } from "./backend.js";
-import { connectBackend } from "./controlled-backend.js";
-import { unsupported } from "./unsupported.js";
+import { ControlClient } from "./control-client.js";
+import { controlledPorts } from "./controlled-backend.js";
+import { LeftBehind } from "./left-behind.js";
+import type { Evidence } from "./probe.js";
+import { requireSetup, submitSetup } from "./setup-on-target.js";
+import { type TargetPbx, targetPbx } from "./target-pbx.js";
+import { probeWithout, unsupported } from "./unsupported.js";
 
-/** An external backend as its target file describes it; without a control URL nothing can be read or changed. */
-export async function connectTarget(target: Target, start: BackendStart): Promise<Backend> {
-  const { controlUrl, configServer, sip } = target;
-  if (controlUrl !== undefined) {
-    const running = { controlUrl, tellsEvents: false, stop: async () => {} };
-    const backend = await connectBackend(running, start);
-    return { ...backend, addresses: { ...backend.addresses, configServer, host: sip.host } };
-  }
-  const reason = "the target file names no control-url";
-  if (start.faults.length > 0) throw new DeskfleetError("DF_CAPABILITY", reason);
+type StartBackend = (setup: Setup, start: BackendStart) => Promise<Backend>;
+type ControlledTarget = Target & { readonly controlUrl: string };
+
+/**
+ * The backend that a target file describes, for one scenario after the other. Starting rejects with DF_CAPABILITY or
+ * DF_BACKEND_REFUSED where a scenario would not find what it needs: its setup, a clean start, rules to break.
+ */
+export function targetBackends(target: Target): StartBackend {
+  const left = new LeftBehind();
+  const { controlUrl } = target;
+  if (controlUrl === undefined) return (_setup, start) => uncontrolled(target, start);
+  return (setup, start) => controlled({ ...target, controlUrl }, setup, start, left);
+}
+
+const noControl = "the target file names no control-url";
+
+/** Phones can use it. What it has and does nobody can ask. */
+async function uncontrolled(target: Target, start: BackendStart): Promise<Backend> {
+  if (start.faults.length > 0) throw unable(`no rule can be broken on this target: ${noControl}`);
+  if (start.setupChanged) throw unable(`\`with:\` cannot be submitted to this target: ${noControl}`);
   return {
-    ...unsupported(reason),
-    addresses: { configServer, host: sip.host, certificateAuthority: undefined },
+    ...unsupported(noControl),
+    addresses: addressesOf(target, await targetPbx(target, undefined), undefined),
     stop: async () => {},
   };
+}
+
+async function controlled(
+  target: ControlledTarget,
+  setup: Setup,
+  start: BackendStart,
+  left: LeftBehind,
+): Promise<Backend> {
+  const client = new ControlClient(target.controlUrl);
+  let over = false;
+  const onEvent: BackendStart["onEvent"] = (event) => {
+    if (!over) start.onEvent(event);
+  };
+  try {
+    if (target.reset) await startClean(client, setup);
+    else {
+      left.requireNothing();
+      if (start.setupChanged) throw unable("`with:` is submitted to a target with `reset: true` alone");
+      await requireSetup(client, setup);
+    }
+    const status = await client.ask(operations.getStatus, {});
+    const pbx = await targetPbx(target, status);
+    const ports = await controlledPorts(client, { tellsEvents: false }, { ...start, onEvent });
+    return {
+      ...(target.reset ? ports : { ...ports, ...left.watch(ports) }),
+      probe: pbx.unseen === undefined ? ports.probe : probeWithout(ports.probe, ofPbx, pbx.unseen),
+      addresses: addressesOf(target, pbx, status.certificateAuthority),
+      stop: async () => {
+        over = true;
+        // A target that is gone hurts nobody but the next scenario, which is told.
+        await takeBack(client, target, start).catch(() => left.add("what could not be taken back"));
+        client.close();
+      },
+    };
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/** What the hot-desk module cannot tell of a PBX that is not its own. */
+const ofPbx: readonly Evidence[] = ["contacts", "far-end", "dial-plan"];
+
+async function startClean(client: ControlClient, setup: Setup): Promise<void> {
+  await client.tell(operations.reset, {});
+  await submitSetup(client, setup);
+}
+
+function unable(why: string): DeskfleetError {
+  return new DeskfleetError("DF_CAPABILITY", why);
+}
+
+async function takeBack(client: ControlClient, { reset }: Target, { faults }: BackendStart): Promise<void> {
+  if (reset) await client.tell(operations.reset, {});
+  else for (const fault of faults) await client.tell(operations.endFault, { params: { fault } });
+}
+
+function addressesOf(
+  { configServer, sip }: Target,
+  { registrars }: TargetPbx,
+  certificateAuthority: string | undefined,
+): Backend["addresses"] {
+  return { configServer, host: sip.host, certificateAuthority, registrars };
 }

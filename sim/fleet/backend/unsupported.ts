@@ -41,14 +41,17 @@ export function unsupported(reason: string): {
   };
 }
 
-/** The probe without some of its evidence. @param lacking reasons, by what is not there */
-export function probeWithout(probe: Probe, lacking: ReadonlyMap<Evidence, string>): Probe {
+/** The probe without some of its evidence. @param reason why, for a reader */
+export function probeWithout(probe: Probe, lacking: readonly Evidence[], reason: string): Probe {
   const left = { ...probe };
-  for (const [evidence, reason] of lacking) {
-    if (evidence === "far-end" || evidence === "dial-plan") continue;
-    left[evidence] = refusal(reading[evidence], reason);
+  for (const evidence of lacking) {
+    if (isRead(evidence)) left[evidence] = refusal(reading[evidence], reason);
   }
-  return { ...left, lacks: (evidence) => lacking.get(evidence) ?? probe.lacks(evidence) };
+  return { ...left, lacks: (evidence) => (lacking.includes(evidence) ? reason : probe.lacks(evidence)) };
+}
+
+function isRead(evidence: Evidence): evidence is keyof typeof reading {
+  return evidence in reading;
 }
 
 type Refusing<Names extends string> = Record<Names, () => Promise<never>>;

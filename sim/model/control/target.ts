@@ -12,12 +12,17 @@ const httpUrl = z.url({
   error: "expected a URL such as http://192.0.2.10/provisioning/",
 });
 
-const sip = z.strictObject({
+const port = z.int().min(1).max(65535);
+
+const sip = kebabObject({
   host: z
     .string()
     .min(1)
     .describe("numeric address of the PBX: no emergency number leaves for another one (emergency.md §7)"),
-  port: z.int().min(1).max(65535).default(5060),
+  port: port.default(5060),
+  "tls-port": port
+    .optional()
+    .describe("where phones that speak TLS register; a control API tells it by itself"),
 });
 
 export const targetFileSchema = kebabObject({
@@ -31,11 +36,25 @@ export const targetFileSchema = kebabObject({
   "control-url": httpUrl
     .optional()
     .describe("control API of `deskfleet backend`; absent: what needs it is blocked"),
+  reset: z
+    .boolean()
+    .default(false)
+    .describe(
+      "each scenario resets the backend and gives it its setup: the mappings and contacts of other phones are lost",
+    ),
   dial: z
     .strictObject({
       allow: z.array(quotedDigits).default([]).describe("emergency numbers that --allow-emergency may open"),
     })
     .prefault({}),
+}).check(({ value: { reset, kind, controlUrl }, issues }) => {
+  const lacking = [
+    ...(kind === "lab" ? [] : ["kind: lab"]),
+    ...(controlUrl === undefined ? ["a control-url"] : []),
+  ];
+  if (!reset || lacking.length === 0) return;
+  const message = `a reset takes ${lacking.join(" and ")}`;
+  issues.push({ code: "custom", path: ["reset"], message, input: reset });
 });
 
 export type Target = z.output<typeof targetFileSchema>;

@@ -26,3 +26,26 @@ function merged(content: unknown, changes: unknown, depth: number): unknown {
 function isMapping(value: unknown): value is Mapping {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/**
+ * The changes that lead from one content to another: `applySetupChanges(from, changesBetween(from, to))` has what
+ * `to` has.
+ */
+export function changesBetween(from: Mapping, to: Mapping): Mapping {
+  return differences(from, to, 0);
+}
+
+function differences(from: Mapping, to: Mapping, depth: number): Mapping {
+  const gone = Object.keys(from).filter((key) => !Object.hasOwn(to, key) || to[key] === undefined);
+  // Entries and not an object, as above: "__proto__" is a name like any other here.
+  const others = Object.entries(to).flatMap(([key, wanted]): [string, unknown][] => {
+    if (wanted === undefined) return [];
+    const held = Object.hasOwn(from, key) ? from[key] : undefined;
+    if (depth >= deepestMerge || !isMapping(held) || !isMapping(wanted)) {
+      return JSON.stringify(held) === JSON.stringify(wanted) ? [] : [[key, wanted]];
+    }
+    const inner = differences(held, wanted, depth + 1);
+    return Object.keys(inner).length === 0 ? [] : [[key, inner]];
+  });
+  return Object.fromEntries([...gone.map((key): [string, unknown] => [key, null]), ...others]);
+}

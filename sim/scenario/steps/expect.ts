@@ -1,9 +1,12 @@
+import { requireEvidence } from "../../fleet/backend/probe.js";
 import type { Finding, MappingView } from "../../model/control/control-api.js";
 import type { Expectation } from "../../model/scenario/expectation.js";
 import type { Check, PhoneEvidence } from "../expectations/check.js";
 import { type Evidence, evaluate } from "../expectations/evaluate.js";
+import { evidenceOf } from "../expectations/evidence.js";
 import type { Stage, StepRunner } from "../stage.js";
 import { Interrupted, StepFailure } from "../step-failure.js";
+import { requireTargetPbx } from "../target-pbx.js";
 
 const defaultLimitMs = 10_000;
 /** Between two looks at the backend: what it holds changes without an event. */
@@ -18,12 +21,17 @@ interface Probed {
 
 /** Waits until every field of the expectation holds at one and the same moment. */
 export const expect: StepRunner<"expect"> = async (expectation, stage) => {
+  const needed = evidenceOf(expectation);
+  requireEvidence(stage.backend.probe, needed);
   const limitMs = expectation.within ?? defaultLimitMs;
   const { contacts, mapping, findings, noFindings } = expectation;
   const ofBackend = [contacts, mapping, findings, noFindings].some((field) => field !== undefined);
   const checks = ofBackend
     ? await probe(expectation, stage, limitMs)
     : await watch(expectation, stage, limitMs);
+  // The evidence may have gone meanwhile, and the phone elsewhere.
+  requireEvidence(stage.backend.probe, needed);
+  requireTargetPbx(stage);
   const broken = checks.filter(({ met }) => !met);
   if (broken.length === 0) return;
   throw new StepFailure(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectTarget } from "../../../sim/fleet/backend/target-backend.js";
+import { targetBackends } from "../../../sim/fleet/backend/target-backend.js";
 import { parseTarget } from "../../../sim/model/control/parse-target.js";
 import { DeskfleetError } from "../../../sim/model/errors.js";
 import { exitCodes } from "../../../sim/model/exit-codes.js";
@@ -129,7 +129,7 @@ steps:
   );
   const consent = { by: "nobody", at: "2026-01-01T00:00:00Z" };
   const dialRules = { backend: "external", target, allowed: ["911"], consent } as const;
-  const startBackend: typeof startReal = (_setup, start) => connectTarget(target, start);
+  const startBackend: typeof startReal = targetBackends(target);
   const blind = await runAll([unread], { startBackend, dialRules });
   expect(exitCodes[blind.end.verdict]).not.toBe(exitCodes.passed);
   expect(blind.end).toMatchObject({ verdict: "blocked", counts: { blocked: 1, failed: 0 } });

@@ -5,7 +5,7 @@ import { startEmbeddedBackend } from "../../../../sim/backend/embedded.js";
 import { loadProfiles, loadSetup } from "../../../../sim/files/package-files.js";
 import { connectBackend } from "../../../../sim/fleet/backend/controlled-backend.js";
 import { requireEvidence } from "../../../../sim/fleet/backend/probe.js";
-import { connectTarget } from "../../../../sim/fleet/backend/target-backend.js";
+import { targetBackends } from "../../../../sim/fleet/backend/target-backend.js";
 import type { BackendEvent } from "../../../../sim/model/control/backend-event.js";
 import { parseTarget } from "../../../../sim/model/control/parse-target.js";
 
@@ -180,7 +180,7 @@ test("an API that does not answer is an error, and the backend behind it is stop
 test("a target without control URL serves phones, and everything else is a missing capability", async () => {
   const text = "target: x\nconfig-server: http://192.0.2.10/\nsip: { host: 192.0.2.10 }\n";
   const target = parseTarget({ file: "t.yaml", text });
-  const backend = await connectTarget(target, { onEvent: () => {}, faults: [] });
+  const backend = await targetBackends(target)(setup, { onEvent: () => {}, faults: [] });
   expect(backend.addresses.configServer).toBe("http://192.0.2.10/");
   for (const ask of [
     backend.probe.contacts("1001"),
@@ -191,6 +191,6 @@ test("a target without control URL serves phones, and everything else is a missi
     await expect(ask).rejects.toMatchObject({ code: "DF_CAPABILITY" });
   }
   await expect(
-    connectTarget(target, { onEvent: () => {}, faults: ["wrong-pin-accepted"] }),
+    targetBackends(target)(setup, { onEvent: () => {}, faults: ["wrong-pin-accepted"] }),
   ).rejects.toMatchObject({ code: "DF_CAPABILITY" });
 });

@@ -13,6 +13,7 @@ test("a target is live and allows nothing unless it says otherwise", () => {
     kind: "live",
     configServer: "http://192.0.2.10/provisioning/",
     sip: { host: "192.0.2.10", port: 5060 },
+    reset: false,
     dial: { allow: [] },
   });
 });
@@ -20,6 +21,8 @@ test("a target is live and allows nothing unless it says otherwise", () => {
 test.each([
   ["config-server: http", "config-server: gopher", "config-server: expected a URL"],
   ["sip: {", "siip: {", 'unknown word "siip" (did you mean "sip"?)'],
+  ["target: The lab", "target: The lab\nreset: true", "reset: a reset takes kind: lab and a control-url"],
+  ["target: The lab", "target: The lab\nkind: lab\nreset: true", "reset: a reset takes a control-url"],
   ["target: The lab", "target: The lab\nkind: laab", 'did you mean "lab"?'],
   ["target: The lab", "target: The lab\ndial: { allow: [911] }", "dial.allow.0: expected digits in quotes"],
 ])("%s → %s is refused", (from, to, message) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Setup, setupFileSchema } from "../../model/setup/setup.js";
+import { type Setup, setupFileSchema } from "./setup.js";
 
 /** A setup in the words of its file, without SIP secrets and PINs: those are left out, so that it cannot be mistaken. */
 export function setupWithoutSecrets(setup: Setup): Readonly<Record<string, unknown>> {
