@@ -100,7 +100,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
     setup: setup.written.setup,
     configServer: web.configServer,
     sip: { host: sip.host, udpPort: sip.ports.udp, tcpPort: sip.ports.tcp, tlsPort: sip.ports.tls },
-    certificateAuthority: identity?.authority,
+    certificateAuthority: trusted([identity?.authority, options.drachtio?.authority]),
     faultsEnabled: options.faultsEnabled,
     faults: faults.list(),
   });
@@ -136,6 +136,12 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
       await opened.closeAll();
     },
   };
+}
+
+/** One PEM of all that phones have to trust; undefined: nothing that they do not know by themselves. */
+function trusted(authorities: readonly (string | undefined)[]): string | undefined {
+  const told = authorities.filter((each) => each !== undefined);
+  return told.length === 0 ? undefined : told.join("\n");
 }
 
 function keeper(save: (setup: Setup) => Promise<void>, onEvent: (event: BackendEvent) => void) {

@@ -21,6 +21,10 @@ export interface ExternalDrachtio {
   readonly sipHost: string;
   /** UDP and TCP. */
   readonly sipPort: number;
+  /** undefined: not told, so phones are told the registered one. */
+  readonly sipTlsPort: number | undefined;
+  /** PEM of the authority of its certificate; undefined: phones know it by themselves. */
+  readonly authority: string | undefined;
 }
 
 export interface SipStackOptions {
@@ -78,9 +82,9 @@ async function sipServer(
   onConnectionClosed: (protocol: "tcp" | "tls", far: { host: string; port: number }) => void,
 ): Promise<SipServer> {
   if (drachtio) {
-    const { sipHost, sipPort, ...control } = drachtio;
-    const ports = { udp: sipPort, tcp: sipPort, tls: undefined };
-    return { host: sipHost, external: true, ports, drachtio: control };
+    const { sipHost, sipPort, sipTlsPort, host: controlHost, port, secret } = drachtio;
+    const ports = { udp: sipPort, tcp: sipPort, tls: sipTlsPort };
+    return { host: sipHost, external: true, ports, drachtio: { host: controlHost, port, secret } };
   }
   const secret = randomBytes(16).toString("hex");
   const { sipPort, sipTlsPort } = setup.written;

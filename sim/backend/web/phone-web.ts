@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import express from "express";
 import type { Clock } from "../../model/clock.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
@@ -20,7 +21,7 @@ import { failingServer, type WebFaults } from "./web-fault.js";
 
 /** Where phones reach the PBX. */
 interface SipAddress {
-  /** undefined: the host that phones are told for the apps too; an external SIP server has one of its own. */
+  /** Numeric, of an external SIP server; undefined: that of the apps. */
   readonly host: string | undefined;
   readonly ports: {
     readonly udp: number;
@@ -83,15 +84,22 @@ function certificateFor({ setup, certificate }: PhoneWebOptions): ServerCertific
   );
 }
 
-/** The host may change by a Submit; protocol and port are those of the listener. */
+/**
+ * The host may change by a Submit; protocol and port are those of the listener. A fallback host that is a name says
+ * where the PBX is, in each network (HD-33); an address is that of this web server alone.
+ */
 function toldAddresses(
   { setup, sip }: PhoneWebOptions,
   listener: { readonly protocol: "http" | "https"; readonly port: number },
 ): PhoneAddresses {
-  const { portSettings, sipTransport } = setup.current;
+  const { sipTransport } = setup.current;
+  const { fallbackHost } = setup.current.portSettings;
   return {
-    apps: { ...listener, host: portSettings.fallbackHost },
-    sip: { host: sip.host ?? portSettings.fallbackHost, port: sip.ports[sipTransport] ?? registeredTlsPort },
+    apps: { ...listener, host: fallbackHost },
+    sip: {
+      host: isIP(fallbackHost) === 0 ? fallbackHost : (sip.host ?? fallbackHost),
+      port: sip.ports[sipTransport] ?? registeredTlsPort,
+    },
   };
 }
 

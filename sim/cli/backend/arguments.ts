@@ -21,6 +21,8 @@ export interface BackendArguments {
   readonly drachtio: string | undefined;
   readonly "drachtio-secret": string;
   readonly "drachtio-sip": string | undefined;
+  readonly "drachtio-tls-port": number | undefined;
+  readonly "drachtio-ca": string | undefined;
   readonly "until-stdin-ends": boolean;
 }
 
@@ -72,6 +74,11 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
       })
       .option("drachtio-secret", { type: "string", default: "cymru", describe: "its secret" })
       .option("drachtio-sip", { type: "string", describe: "HOST:PORT where phones reach its SIP side" })
+      .option(
+        "drachtio-tls-port",
+        port("drachtio-tls-port", "port where phones reach it by TLS (default: 5061)"),
+      )
+      .option("drachtio-ca", path("drachtio-ca", "PEM file of the authority of its certificate"))
       // For a parent that may be killed: its end of the pipe goes with it.
       .option("until-stdin-ends", { type: "boolean", default: false, hidden: true })
       .example("$0 backend scenarios/setups/two-offices.yaml", "Print the addresses and wait")

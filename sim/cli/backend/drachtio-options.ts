@@ -1,15 +1,25 @@
+import { X509Certificate } from "node:crypto";
 import type { ExternalDrachtio } from "../../backend/assembly/sip-stack.js";
+import { readSource } from "../../files/package-files.js";
 import { DeskfleetError } from "../../model/errors.js";
+import type { Setup } from "../../model/setup/setup.js";
 import type { BackendArguments } from "./arguments.js";
 
-type DrachtioArguments = Pick<BackendArguments, "drachtio" | "drachtio-secret" | "drachtio-sip">;
+type DrachtioArguments = Pick<
+  BackendArguments,
+  "drachtio" | "drachtio-secret" | "drachtio-sip" | "drachtio-tls-port" | "drachtio-ca"
+>;
 
 /**
  * The drachtio-server that the user named.
- * @throws DeskfleetError DF_CLI_USAGE
+ * @throws DeskfleetError DF_CLI_USAGE, DF_FILE_READ
  */
 export function drachtioOf(args: DrachtioArguments): ExternalDrachtio | undefined {
-  if (args.drachtio === undefined) return undefined;
+  if (args.drachtio === undefined) {
+    refuseAlone("--drachtio-tls-port", args["drachtio-tls-port"]);
+    refuseAlone("--drachtio-ca", args["drachtio-ca"]);
+    return undefined;
+  }
   if (args["drachtio-sip"] === undefined) {
     throw new DeskfleetError(
       "DF_CLI_USAGE",
@@ -24,7 +34,40 @@ export function drachtioOf(args: DrachtioArguments): ExternalDrachtio | undefine
     secret: args["drachtio-secret"],
     sipHost: sip.host,
     sipPort: sip.port,
+    sipTlsPort: args["drachtio-tls-port"],
+    authority: args["drachtio-ca"] === undefined ? undefined : authorityIn(args["drachtio-ca"]),
   };
+}
+
+/** What phones may miss where the setup has them speak TLS with that server: one sentence each. */
+export function drachtioWarnings({ sipTransport }: Setup, drachtio: ExternalDrachtio | undefined): string[] {
+  if (sipTransport !== "tls" || drachtio === undefined) return [];
+  const { sipTlsPort, authority } = drachtio;
+  return [
+    ...(sipTlsPort === undefined
+      ? ["phones are told TLS port 5061 of the drachtio-server: --drachtio-tls-port tells another one"]
+      : []),
+    ...(authority === undefined
+      ? [
+          "phones trust the certificate of the drachtio-server only where it comes from a public authority: " +
+            "--drachtio-ca names the file of another one",
+        ]
+      : []),
+  ];
+}
+
+function refuseAlone(option: string, value: unknown): void {
+  if (value !== undefined) throw new DeskfleetError("DF_CLI_USAGE", `${option} goes with --drachtio`);
+}
+
+function authorityIn(file: string): string {
+  const { text } = readSource(file);
+  try {
+    new X509Certificate(text);
+    return text;
+  } catch (cause) {
+    throw new DeskfleetError("DF_CLI_USAGE", `--drachtio-ca ${file}: expected a PEM certificate`, { cause });
+  }
 }
 
 function hostPort(option: string, text: string): { host: string; port: number } {

@@ -9,7 +9,7 @@ import { redactDeep } from "../../transcript/redaction.js";
 import { endSignal } from "../signals.js";
 import type { BackendArguments } from "./arguments.js";
 import { openBackendLog } from "./backend-log.js";
-import { drachtioOf } from "./drachtio-options.js";
+import { drachtioOf, drachtioWarnings } from "./drachtio-options.js";
 import { keepContacts } from "./keep-contacts.js";
 import { choosePorts, portsInUse, startOnPorts } from "./kept-ports.js";
 import { keptSetup } from "./kept-setup.js";
@@ -69,6 +69,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
     const inUse = portsInUse(status, controlUrl, drachtio !== undefined);
     await state?.ports.save(inUse).catch((error) => log.warn(`the ports are not kept: ${String(error)}`));
     for (const text of reachWarnings({ setup, host, asked, portsKept: state !== undefined })) log.warn(text);
+    for (const text of drachtioWarnings(setup, drachtio)) log.warn(text);
     log.info("ready", { controlUrl, ...status, certificateAuthority: undefined });
     print({ type: "ready", controlUrl, ...status });
     if (!args.json) process.stdout.write(addressesText(status, controlUrl, started.kept));
