@@ -7,6 +7,7 @@ import { type FaultName, faultNames } from "../../model/rules/faults.js";
 import { setupWithoutSecrets } from "../../model/setup/setup-without-secrets.js";
 import { mappingView } from "../hotdesk/admin-mapping.js";
 import { refusalText } from "../hotdesk/refusal.js";
+import { asking } from "./control-hints.js";
 import { openApiDocument } from "./control-openapi.js";
 import type { ControlParts } from "./control-parts.js";
 import { reset } from "./control-reset.js";
@@ -38,7 +39,7 @@ function mappingHandlers({ desks }: ControlParts): Handlers<MappingIds> {
     new HttpRefusal(
       404,
       "this phone has no mapping",
-      "GET /mappings lists the phones that have one, PUT gives one.",
+      `${asking("listMappings")} lists the phones that have one, ${asking("putMapping")} gives one.`,
     );
   return {
     listMappings: () => desks.all().map(mappingView),
@@ -79,7 +80,7 @@ function setupHandlers({ setup, desks }: ControlParts): Handlers<SetupIds> {
     listUsers: () => userNames(setup.written).map((name) => userView(setup.written, name, desks.all())),
     getUser: ({ params: { name } }) => {
       if (!userNames(setup.written).includes(name))
-        throw new HttpRefusal(404, `there is no user "${name}"`, "GET /users lists them.");
+        throw new HttpRefusal(404, `there is no user "${name}"`, `${asking("listUsers")} lists them.`);
       return userView(setup.written, name, desks.all());
     },
     patchUser: ({ params, body }) => change(() => setup.patchUser(params.name, body)),
@@ -108,7 +109,11 @@ function submitting(apply: () => void): void {
     if (!(error instanceof DeskfleetError)) throw error;
     const unknown = error.code === "DF_SETUP_UNKNOWN";
     throw unknown
-      ? new HttpRefusal(404, error.message, "GET /setup and GET /users show what there is.")
+      ? new HttpRefusal(
+          404,
+          error.message,
+          `${asking("getSetup")} and ${asking("listUsers")} show what there is.`,
+        )
       : new HttpRefusal(400, error.message, "`deskfleet schema setup` prints what may be written.");
   }
 }
@@ -125,7 +130,7 @@ function deviceHandlers({ desks, pbx }: ControlParts): Handlers<DeviceIds> {
         throw new HttpRefusal(
           404,
           "nobody is logged in on this phone",
-          "GET /mappings shows who is logged in where.",
+          `${asking("listMappings")} shows who is logged in where.`,
         );
       if (outcome.kind === "after-call") return { outcome: "after-call" };
       if (outcome.kind === "logged-out") return undefined;
@@ -138,7 +143,7 @@ function deviceHandlers({ desks, pbx }: ControlParts): Handlers<DeviceIds> {
         throw new HttpRefusal(
           404,
           "the PBX has no contact of this phone",
-          "Only a registered phone can be asked: GET /contacts shows who is registered. A blank phone fetches its file when it starts.",
+          `Only a registered phone can be asked: ${asking("listContacts")} shows who is registered. A blank phone fetches its file when it starts.`,
         );
       }
     },
@@ -165,7 +170,12 @@ function labHandlers(parts: ControlParts): Handlers<LabIds> {
     if (!status().faultsEnabled)
       throw new HttpRefusal(403, "faults are not enabled on this backend", "Start it with --enable-faults.");
     const known = faultNames.find((each) => each === name);
-    if (!known) throw new HttpRefusal(404, `there is no fault "${name}"${suggestion(name, faultNames)}`);
+    if (!known)
+      throw new HttpRefusal(
+        404,
+        `there is no fault "${name}"${suggestion(name, faultNames)}`,
+        "`deskfleet run --list-faults` prints them.",
+      );
     return known;
   };
   return {

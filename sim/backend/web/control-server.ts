@@ -3,6 +3,7 @@ import { type ControlError, controlBase } from "../../model/control/control-api.
 import { eventsPath } from "../../model/control/control-operations.js";
 import { adminChanges, keepRefusal } from "./admin-change.js";
 import { fromThisMachine, jsonOnly } from "./control-guards.js";
+import { hints } from "./control-hints.js";
 import type { ControlParts } from "./control-parts.js";
 import { controlRoutes } from "./control-routes.js";
 import { type EventStream, eventsType } from "./event-stream.js";
@@ -37,7 +38,7 @@ export async function startControlServer(
   app.head(`${controlBase}${eventsPath}`, (_request, response) => void response.type(eventsType).end());
   app.get(`${controlBase}${eventsPath}`, (_request, response) => options.events.attach(response));
   app.use(() => {
-    throw new HttpRefusal(404, "no such path", `GET ${controlBase}/openapi.json lists what there is.`);
+    throw new HttpRefusal(404, "no such path");
   });
   app.use(answerErrors((text) => options.onEvent({ type: "backend-note", text })));
   // Closing an idle connection by a timer can cross the client's next request, which then fails for nobody's fault.
@@ -73,13 +74,3 @@ function controlError(error: unknown, status: number): ControlError {
   if (status < 500) return { error: "unreadable request", hint };
   return { error: "server error", hint: "Please report it together with the backend's log." };
 }
-
-const hints: Readonly<Record<number, string>> = {
-  400: "Fix the request: GET /openapi.json says what paths and bodies there are.",
-  403: "It is forbidden: by a policy of the setup, by the backend's options, or because of where it comes from.",
-  404: "GET /mappings, /users, /contacts and /status show what there is.",
-  405: "Use one of the methods in the Allow header.",
-  409: "Log the user out there first, or wait for the end of the call.",
-  413: "Send fewer mappings at once.",
-  415: "Send JSON with content type application/json.",
-};

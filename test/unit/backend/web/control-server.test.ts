@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { hints } from "../../../../sim/backend/web/control-hints.js";
 import { setupWith } from "../sample-setup.js";
 import { askControl } from "./ask.js";
 import { type StartedWeb, startWeb } from "./start-web.js";
@@ -166,13 +167,20 @@ test("events are one JSON object a line, from the first line on nothing is misse
 });
 
 test.each([
-  ["POST", "/devices/001fc1ffffff/resync", { reboot: false }, /GET \/contacts/],
-  ["POST", `/devices/${mac}/logout`, undefined, /GET \/mappings/],
-  ["GET", "/users/1999", undefined, /GET \/users/],
-  ["PATCH", "/extensions/1999", { pin: "1" }, /GET \/setup/],
+  ["POST", "/devices/001fc1ffffff/resync", { reboot: false }, /GET \/control\/v1\/contacts /],
+  ["POST", `/devices/${mac}/logout`, undefined, /GET \/control\/v1\/mappings /],
+  ["GET", "/users/1999", undefined, /GET \/control\/v1\/users /],
+  ["PATCH", "/extensions/1999", { pin: "1" }, /GET \/control\/v1\/setup /],
   ["POST", "/setup/submit", { templates: 3 }, /deskfleet schema setup/],
   ["GET", "/nowhere", undefined, /openapi\.json/],
 ] as const)("%s %s is refused with a hint that leads on", async (method, path, body, hint) => {
   web = await startWeb();
   expect((await ask(method, path, body)).body).toMatchObject({ hint: expect.stringMatching(hint) });
+});
+
+test.each(Object.entries(hints))("a path in the hint of %i is there", async (_status, hint) => {
+  web = await startWeb();
+  const { origin } = new URL(web.control);
+  for (const [, path] of hint.matchAll(/GET (\S+)/g))
+    expect((await fetch(`${origin}${path}`)).status).toBe(200);
 });
