@@ -7,7 +7,7 @@ import type {
 } from "../../model/control/control-api.js";
 
 /** A change in the records of the PBX. */
-export type RecordChange =
+type RecordChange =
   | { readonly user: string; readonly patch: PatchUser }
   | { readonly extension: string; readonly patch: PatchExtension }
   | { readonly deletedUser: string };
