@@ -49,7 +49,7 @@ export interface PhoneWebOptions {
 
 /** The web server that phones talk to: configuration files and apps. */
 export interface PhoneWeb {
-  /** Base address of the configuration files. */
+  /** Base address of the configuration files, as the Port Settings have it now. */
   readonly configServer: string;
   /** @param graceMs that running requests have to end */
   stop(graceMs?: number): Promise<void>;
@@ -72,7 +72,12 @@ export async function startPhoneWeb(options: PhoneWebOptions): Promise<PhoneWeb>
     options.webFaults.set(undefined); // whoever is kept waiting is answered within the grace
     return listener.close(graceMs);
   };
-  return { configServer: `${appsBase(addresses())}/provisioning/`, stop };
+  return {
+    get configServer() {
+      return `${appsBase(addresses())}/provisioning/`;
+    },
+    stop,
+  };
 }
 
 function certificateFor({ setup, certificate }: PhoneWebOptions): ServerCertificate | undefined {

@@ -50,19 +50,16 @@ async function controlled(
     if (!over) start.onEvent(event);
   };
   try {
-    if (target.reset) await startClean(client, setup);
-    else {
-      left.requireNothing();
-      if (start.setupChanged) throw unable("`with:` is submitted to a target with `reset: true` alone");
-      await requireSetup(client, setup);
-    }
+    const own = await prepare(client, target, setup, start, left);
     const status = await client.ask(operations.getStatus, {});
+    // A Submit may have given the backend another name: phones get its files by that one.
+    const configServer = isSameUrl(own, target.configServer) ? status.configServer : target.configServer;
     const pbx = await targetPbx(target, status);
     const ports = await controlledPorts(client, { tellsEvents: false }, { ...start, onEvent });
     return {
       ...(target.reset ? ports : { ...ports, ...left.watch(ports) }),
       probe: pbx.unseen === undefined ? ports.probe : probeWithout(ports.probe, ofPbx, pbx.unseen),
-      addresses: addressesOf(target, pbx, status.certificateAuthority),
+      addresses: addressesOf({ ...target, configServer }, pbx, status.certificateAuthority),
       stop: async () => {
         over = true;
         // A target that is gone hurts nobody but the next scenario, which is told.
@@ -79,9 +76,28 @@ async function controlled(
 /** What the hot-desk module cannot tell of a PBX that is not its own. */
 const ofPbx: readonly Evidence[] = ["contacts", "far-end", "dial-plan"];
 
-async function startClean(client: ControlClient, setup: Setup): Promise<void> {
-  await client.tell(operations.reset, {});
-  await submitSetup(client, setup);
+/** @returns where its files are before it has the setup of the scenario */
+async function prepare(
+  client: ControlClient,
+  { reset }: Target,
+  setup: Setup,
+  { setupChanged }: BackendStart,
+  left: LeftBehind,
+): Promise<string> {
+  if (reset) {
+    await client.tell(operations.reset, {});
+    const { configServer } = await client.ask(operations.getStatus, {});
+    await submitSetup(client, setup);
+    return configServer;
+  }
+  left.requireNothing();
+  if (setupChanged) throw unable("`with:` is submitted to a target with `reset: true` alone");
+  await requireSetup(client, setup);
+  return (await client.ask(operations.getStatus, {})).configServer;
+}
+
+function isSameUrl(one: string, other: string): boolean {
+  return new URL(one).href === new URL(other).href;
 }
 
 function unable(why: string): DeskfleetError {

@@ -97,6 +97,26 @@ test("`with:` reaches a target that is reset, and blocks on any other", async ()
   ]);
 });
 
+test("a target that is given another name is reached by that one", async () => {
+  const backend = await startTwoOffices();
+  const named = scenarioOf(
+    "A name that resolves inside only",
+    `with:
+  port-settings: { fallback-host: pbx.example.test }
+  names: { pbx.example.test: { onsite: backend, offsite: none } }
+  locations: { chicago: { network: offsite } }
+phones:
+  inside: { model: CIP250, location: new-york }
+  outside: { model: CIP250, location: chicago }
+steps:
+  - power-on: [inside, outside]
+  - expect: { phone: inside, state: BLANK }
+  - expect: { phone: outside, state: STRANDED }
+`,
+  );
+  expect(await runOn(targetOf(backend, { reset: true }), [named, plain])).toEqual(["passed", "passed"]);
+});
+
 test("a target that keeps its own setup must have that of the scenario", async () => {
   const { setup } = scenarioOf("Other", `with: { templates: { Night: {} } }\n${phones}steps:\n${login}`);
   const backend = await startTwoOffices({ setup });
