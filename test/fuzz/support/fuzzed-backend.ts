@@ -3,7 +3,6 @@ import { expect, onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { type EmbeddedBackend, startEmbeddedBackend } from "../../../sim/backend/embedded.js";
 import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
-import type { BackendStatus } from "../../../sim/model/control/control-api.js";
 import { parseMac } from "../../../sim/model/mac.js";
 import { ask } from "./ask.js";
 import { createFuzzedDesk, fuzzedProfile } from "./fuzzed-desk.js";
@@ -51,29 +50,9 @@ async function control(url: string, method: string, path: string, body?: unknown
   return text;
 }
 
-/** Takes back by the control API whatever was done by it. */
+/** Takes back whatever was done to it. */
 export async function restore({ controlUrl }: EmbeddedBackend): Promise<void> {
-  const status = JSON.parse(await control(controlUrl, "GET", "/status")) as BackendStatus;
-  for (const fault of status.faults) await control(controlUrl, "DELETE", `/faults/${fault}`);
-  await control(controlUrl, "DELETE", "/web-fault");
-  await control(controlUrl, "POST", "/clock", { frozen: false });
-  const now: unknown = JSON.parse(await control(controlUrl, "GET", "/setup"));
-  await control(controlUrl, "POST", "/setup/submit", wayBack(now, original));
-  await control(controlUrl, "DELETE", "/lockouts");
-}
-
-/** The changes that lead from one content of a setup file to another: what is new goes, all else is as it was. */
-function wayBack(from: unknown, to: unknown): unknown {
-  if (!isMapping(from) || !isMapping(to)) return to;
-  const added = Object.keys(from).filter((name) => !Object.hasOwn(to, name));
-  return {
-    ...Object.fromEntries(added.map((name) => [name, null])),
-    ...Object.fromEntries(Object.entries(to).map(([name, value]) => [name, wayBack(from[name], value)])),
-  };
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  await control(controlUrl, "POST", "/reset");
 }
 
 /** A phone that nobody has seen before logs a user in, from its first start to the user's keys. */
