@@ -12,6 +12,12 @@ const httpUrl = z.url({
   error: "expected a URL such as http://192.0.2.10/provisioning/",
 });
 
+/** The control API speaks no TLS and listens on loopback: what is elsewhere is reached through a tunnel. */
+const controlUrl = z.url({
+  protocol: /^http$/,
+  error: "expected a URL such as http://127.0.0.1:8089/control/v1",
+});
+
 const port = z.int().min(1).max(65535);
 
 const sip = kebabObject({
@@ -33,7 +39,7 @@ export const targetFileSchema = kebabObject({
     .describe("lab: cannot reach a real PSAP, its emergency trunk ends at ours or nowhere"),
   "config-server": httpUrl.describe("what phones get as DHCP option 66"),
   sip,
-  "control-url": httpUrl
+  "control-url": controlUrl
     .optional()
     .describe("control API of `deskfleet backend`; absent: what needs it is blocked"),
   reset: z

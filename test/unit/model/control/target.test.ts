@@ -21,6 +21,11 @@ test("a target is live and allows nothing unless it says otherwise", () => {
 test.each([
   ["config-server: http", "config-server: gopher", "config-server: expected a URL"],
   ["sip: {", "siip: {", 'unknown word "siip" (did you mean "sip"?)'],
+  [
+    "target: The lab",
+    "target: The lab\ncontrol-url: https://127.0.0.1:1/",
+    "control-url: expected a URL such as http:",
+  ],
   ["target: The lab", "target: The lab\nreset: true", "reset: a reset takes kind: lab and a control-url"],
   ["target: The lab", "target: The lab\nkind: lab\nreset: true", "reset: a reset takes a control-url"],
   ["target: The lab", "target: The lab\nkind: laab", 'did you mean "lab"?'],
