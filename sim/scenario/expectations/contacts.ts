@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { extension } from "../file/texts.js";
+import { extension, notEmpty } from "../file/texts.js";
 import { type Check, listed } from "../judging/check.js";
 import { defineField } from "../judging/field.js";
 
@@ -9,7 +9,7 @@ type Counts = Readonly<Record<string, number>>;
 export const contacts = defineField({
   schema: z
     .record(extension(), z.int().min(0))
-    .refine((expected) => Object.keys(expected).length > 0, "expects nothing: name an extension")
+    .check(notEmpty("name an extension"))
     .describe("how many contacts the backend holds, by extension"),
   needs: "contacts",
   ask: async (expected, probe) => {

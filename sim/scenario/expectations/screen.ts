@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { kebabObject } from "../../model/files/kebab-object.js";
 import type { ScreenView } from "../../transcript/handset-state.js";
-import { text as anyText } from "../file/texts.js";
+import { text as anyText, notEmpty } from "../file/texts.js";
 import { type Check, listed, sameList } from "../judging/check.js";
 import { defineField } from "../judging/field.js";
 import { describeScreen } from "../judging/screen-text.js";
@@ -16,7 +16,7 @@ const schema = kebabObject({
     .array(anyText())
     .optional()
     .describe("what stands in all fields of the form, in order; a PIN is bullets"),
-}).refine((expected) => Object.keys(expected).length > 0, "expects nothing: say what is on it");
+}).check(notEmpty("say what is on it"));
 
 /** `screen: { kind: menu, title: Template, items: [EST Default, CST Default] }`; only what is named is compared. */
 export const screen = defineField({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { settingNames } from "../../model/profile/setting-names.js";
+import { notEmpty } from "../file/texts.js";
 import { listed } from "../judging/check.js";
 import { defineField } from "../judging/field.js";
 
@@ -13,7 +14,7 @@ const value = z
 export const setting = defineField({
   schema: z
     .partialRecord(z.enum(settingNames), value)
-    .refine((expected) => Object.keys(expected).length > 0, "expects nothing: name a setting")
+    .check(notEmpty("name a setting"))
     .describe("settings of the configuration by name, e.g. time-zone; null: it is not set"),
   ofPhone: (expected, { view: { settings } }) => {
     const names = settingNames.filter((name) => expected[name] !== undefined);

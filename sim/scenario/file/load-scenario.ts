@@ -6,7 +6,7 @@ import { suggestion, YamlFile } from "../../model/files/yaml-file.js";
 import { type Setup, setupFileSchema } from "../../model/setup/setup.js";
 import { applySetupChanges } from "../../model/setup/setup-changes.js";
 import { brokenReferences } from "../../model/setup/setup-references.js";
-import { misnomers } from "../names/misnomers.js";
+import { type BrokenSubmit, lookUpNames } from "../names/misnomers.js";
 import { falseClaims, unknownClaims } from "./scenario-claims.js";
 import {
   type PlacedStep,
@@ -64,13 +64,25 @@ export function parseScenario(source: SourceFile, models: readonly string[]): Sc
 
 function readScenario(yaml: YamlFile, models: readonly string[], setup: Setup | undefined): Scenario {
   const content = yaml.content();
-  const unknown = [...misnomers(content, models, setup), ...unknownClaims(content)];
+  const { misnomers, brokenSubmits } = lookUpNames(content, models, setup);
+  const unknown = [...misnomers, ...unknownClaims(content)];
   const errors = unknown.map(({ path, message, name, known }) =>
     yaml.error("DF_FILE_REFERENCE", `${path.join(".")}: ${message}${suggestion(name, known)}`, path),
   );
+  for (const broken of brokenSubmits) collect(() => refuseSubmit(yaml, broken), errors);
   const file = collect(() => yaml.parse(scenarioFileSchema), errors);
   if (file === undefined || errors.length > 0) throw new DeskfleetErrors(inFileOrder(yaml.file, errors));
   return scenarioOf(yaml, file);
+}
+
+/** Tells what is wrong in the changes of a Submit, at their place. */
+function refuseSubmit(yaml: YamlFile, { path, content }: BrokenSubmit): void {
+  const place = path.map(String).toReversed();
+  const schema = place.reduce<z.ZodType>((inner, key) => z.strictObject({ [key]: inner }), setupFileSchema);
+  yaml.parse(
+    schema,
+    place.reduce<unknown>((inner, key) => ({ [key]: inner }), content),
+  );
 }
 
 function scenarioOf(yaml: YamlFile, file: ScenarioFile): Scenario {

@@ -62,3 +62,11 @@ export function setupChanges() {
     .record(z.string(), z.unknown(), { error: "expected changes to the setup, as a mapping" })
     .describe("in the words of a setup, as under `with`");
 }
+
+/** Refuses a mapping without any field: it would expect nothing, and hold whatever happens. @param what to add */
+export function notEmpty(what: string) {
+  return ({ value, issues }: z.core.ParsePayload<object>): void => {
+    if (Object.keys(value).length > 0 || issues.length > 0) return;
+    issues.push({ code: "custom", message: `expects nothing: ${what}`, input: value });
+  };
+}

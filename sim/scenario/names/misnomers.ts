@@ -17,13 +17,30 @@ export interface Misnomer extends NameFault {
   readonly name: string;
 }
 
+/** What a Submit makes of the setup, where that is no setup. */
+export interface BrokenSubmit {
+  /** Of its changes. */
+  readonly path: Path;
+  /** The whole content of a setup file that it leads to. */
+  readonly content: unknown;
+}
+
+export interface NamesLookedUp {
+  readonly misnomers: readonly Misnomer[];
+  readonly brokenSubmits: readonly BrokenSubmit[];
+}
+
 /**
- * All names in a scenario that do not exist when their step comes. Works on unchecked content, so that these faults are
+ * Looks up all names in a scenario, each as of the step in which it stands. Works on unchecked content, so that these faults are
  * told together with those of the schema; what has the wrong shape is left to the schema.
  * @param models the models that there are profiles for
  * @param setup with the scenario's changes; undefined: names of the setup are not looked up
  */
-export function misnomers(content: unknown, models: readonly string[], setup: Setup | undefined): Misnomer[] {
+export function lookUpNames(
+  content: unknown,
+  models: readonly string[],
+  setup: Setup | undefined,
+): NamesLookedUp {
   const file = fieldsOf(content);
   const phones = fieldsOf(file["phones"]);
   const steps = stepsOf(file);
@@ -34,14 +51,20 @@ export function misnomers(content: unknown, models: readonly string[], setup: Se
     laterCalls: new Set(steps.flatMap(({ mentions }) => newCalls(mentions))),
     setups: setup === undefined ? [] : [setup],
   };
-  return [
-    ...faultsOf(mentionsIn(scenarioPhones, phones, ["phones"]), known),
-    ...steps.flatMap((step) => {
-      const faults = [...faultsOf(step.mentions, known), ...submitFaults(step, known)];
-      for (const call of newCalls(step.mentions)) known.calls.add(call);
-      return faults;
-    }),
-  ];
+  const misnomers = faultsOf(mentionsIn(scenarioPhones, phones, ["phones"]), known);
+  const brokenSubmits: BrokenSubmit[] = [];
+  for (const step of steps) {
+    misnomers.push(...faultsOf(step.mentions, known));
+    const submitted = submit(step, known.setups.at(-1));
+    if (submitted?.setup) {
+      known.setups.push(submitted.setup);
+      misnomers.push(...brokenNames(submitted.setup, submitted.path, models));
+    } else if (submitted) {
+      brokenSubmits.push(submitted);
+    }
+    for (const call of newCalls(step.mentions)) known.calls.add(call);
+  }
+  return { misnomers, brokenSubmits };
 }
 
 interface UncheckedStep {
@@ -71,17 +94,18 @@ function faultsOf(mentions: readonly Mention[], known: KnownNames): Misnomer[] {
   });
 }
 
-/** What a Submit adds is known from there on; what is wrong in it would be refused. */
-function submitFaults({ path, changes }: UncheckedStep, { setups, models }: KnownNames): Misnomer[] {
-  const before = setups.at(-1);
-  if (before === undefined || changes === undefined) return [];
-  const parsed = setupFileSchema.safeParse(applySetupChanges(z.encode(setupFileSchema, before), changes));
-  if (!parsed.success) return [];
-  setups.push(parsed.data);
-  return brokenReferences(parsed.data, models).map((broken) => ({
-    ...broken,
-    path: [...path, "set", ...broken.path],
-  }));
+/** What a Submit adds is known from there on. @returns undefined where the step is none, or must be refused */
+function submit(
+  { path, changes }: UncheckedStep,
+  before: Setup | undefined,
+): (BrokenSubmit & { readonly setup: Setup | undefined }) | undefined {
+  if (before === undefined || changes === undefined) return undefined;
+  const content = applySetupChanges(z.encode(setupFileSchema, before), changes);
+  return { path: [...path, "set"], content, setup: setupFileSchema.safeParse(content).data };
+}
+
+function brokenNames(setup: Setup, path: Path, models: readonly string[]): Misnomer[] {
+  return brokenReferences(setup, models).map((broken) => ({ ...broken, path: [...path, ...broken.path] }));
 }
 
 function newCalls(mentions: readonly Mention[]): string[] {

@@ -1,9 +1,10 @@
 import { auditedRules } from "../../model/rules/audited-rules.js";
 import { ruleIds } from "../../model/rules/rules.js";
+import { kindOfName } from "../../model/setup/kind-of-name.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { keyLabelFault, keyValueFault } from "./key-names.js";
 import { type KnownNames, namesIn } from "./known-names.js";
-import { layoutDescriptionFault, layoutFault } from "./layout-names.js";
+import { layoutDescriptionFault } from "./layout-descriptions.js";
 import type { NameFault } from "./name-fault.js";
 import type { NameKind } from "./named.js";
 
@@ -22,7 +23,7 @@ export const nameRules: { readonly [Kind in NameKind]: NameRule } = {
   user: userFault,
   group: inSetup("group", ({ groups }) => groups),
   template: inSetup("template", ({ templates }) => templates),
-  layout: (name, { setups }) => layoutFault(name, setups),
+  layout: inSetup("layout", ({ modelLayouts }) => modelLayouts),
   "layout-description": (name, { setups }) => layoutDescriptionFault(name, setups),
   location: inSetup("location", ({ locations }) => locations),
   "key-label": (name, { setups }) => keyLabelFault(name, setups),
@@ -35,10 +36,14 @@ function unless(known: readonly string[], name: string, message: string): NameFa
 }
 
 function inSetup(kind: string, section: (setup: Setup) => object): NameRule {
-  return (name, { setups }) =>
-    setups.length === 0
-      ? undefined
-      : unless(namesIn(setups, section), name, `there is no ${kind} "${name}" in the setup`);
+  return (name, { setups, models }) => {
+    const setup = setups.at(-1);
+    const known = namesIn(setups, section);
+    if (setup === undefined || known.includes(name)) return undefined;
+    const found = kindOfName(name, setup, models);
+    const message = `there is no ${kind} "${name}" in the setup`;
+    return found === undefined ? { message, known } : { message: `${message}: that is ${found}`, known: [] };
+  };
 }
 
 function callFault(name: string, { calls, laterCalls }: KnownNames): NameFault | undefined {
