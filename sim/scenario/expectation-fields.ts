@@ -25,7 +25,7 @@ import { status } from "./expectations/status.js";
 import type { Field } from "./judging/field.js";
 
 /** Every field of `expect`, each from a file of its name. A test holds this list against the folder. */
-export const expectationFields = {
+const fields = {
   state,
   registered,
   registration,
@@ -52,9 +52,10 @@ export const expectationFields = {
   "no-findings": noFindings,
 } as const;
 
-export type FieldName = keyof typeof expectationFields;
+export type ExpectationFields = typeof fields;
+export type FieldName = keyof ExpectationFields;
 
 /** All fields, where it does not matter which. */
-export const anyFields: Readonly<Record<FieldName, Field>> = expectationFields;
+export const anyFields: Readonly<Record<FieldName, Field>> = fields;
 
-export const fieldNames = Object.keys(expectationFields) as FieldName[];
+export const fieldNames = Object.keys(fields) as FieldName[];

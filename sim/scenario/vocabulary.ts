@@ -57,7 +57,7 @@ const vocabulary = {
 type Vocabulary = typeof vocabulary;
 export type StepWord = keyof Vocabulary;
 /** What a step takes, by its word. */
-export type StepArguments = { [Each in StepWord]: z.output<Vocabulary[Each]["schema"]> };
+type StepArguments = { [Each in StepWord]: z.output<Vocabulary[Each]["schema"]> };
 /** One step: a word and its own arguments. */
 export type Step = {
   [Each in StepWord]: { readonly word: Each; readonly args: StepArguments[Each] };

@@ -6,7 +6,7 @@ import type { Stage } from "./stage.js";
  * How secret an argument is. What is `always` a PIN or a password is hidden wherever else it turns up; what is `perhaps`
  * one may be any text, and is hidden in its place alone.
  */
-export type Secrecy = "always" | "perhaps";
+type Secrecy = "always" | "perhaps";
 
 /** All that there is to a word of a scenario. The names in its arguments are marked in the schema (`named`). */
 export interface Word<Schema extends z.ZodType = z.ZodType> {

@@ -25,5 +25,3 @@ export const auditedRules = [
   "EH-14",
   "PBX-134",
 ] as const;
-
-export type AuditedRule = (typeof auditedRules)[number];

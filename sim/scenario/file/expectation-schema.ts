@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { duration } from "../../model/files/duration.js";
-import { anyFields, expectationFields, type FieldName, fieldNames } from "../expectation-fields.js";
+import { anyFields, type ExpectationFields, type FieldName, fieldNames } from "../expectation-fields.js";
 import type { Field, Subject } from "../judging/field.js";
 import { named } from "../names/named.js";
 import { text } from "./texts.js";
@@ -10,10 +10,10 @@ import { text } from "./texts.js";
  * "Since" always means since the last step that touched that phone.
  */
 
-type FieldSchemas = { [Name in FieldName]: z.ZodOptional<(typeof expectationFields)[Name]["schema"]> };
+type FieldSchemas = { [Name in FieldName]: z.ZodOptional<ExpectationFields[Name]["schema"]> };
 
 const optionalFields = Object.fromEntries(
-  Object.entries(expectationFields).map(([name, { schema }]) => [name, schema.optional()]),
+  Object.entries(anyFields).map(([name, { schema }]) => [name, schema.optional()]),
 ) as unknown as FieldSchemas;
 
 const base = z.strictObject({

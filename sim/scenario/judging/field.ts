@@ -5,7 +5,7 @@ import type { CallEvidence, FarEndEvidence, PhoneEvidence } from "../evidence/ev
 import type { Check } from "./check.js";
 
 /** What a backend must be able to show for a field to be judged; without it the step is blocked. */
-export type Evidence = "contacts" | "mapping" | "findings" | "far-end";
+type Evidence = "contacts" | "mapping" | "findings" | "far-end";
 
 /** What an `expect` is about. */
 export type Subject = "phone" | "call";

@@ -31,7 +31,7 @@ export function phoneAfter(...events: readonly HandsetEvent[]): PhoneEvidence {
   return evidenceOf(log, "desk");
 }
 
-export function evidenceOf(log: EventLog, phone: string): PhoneEvidence {
+function evidenceOf(log: EventLog, phone: string): PhoneEvidence {
   const { view, sinceStep, incoming, dropped } = log.phone(phone);
   return { view, sinceStep, incoming, dropped, setup };
 }
