@@ -6,10 +6,11 @@ import { SipSilence } from "../fleet/sip-silence.js";
 import { DeskfleetError } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
 import type { Recorder } from "../transcript/recorder.js";
-import { EventLog } from "./event-log.js";
+import { EventLog } from "./evidence/event-log.js";
+import type { PlannedScenario, Scenario } from "./file/scenario-file.js";
 import { judgeReboots, playCleanup, playSteps } from "./play-steps.js";
 import { RebootWatch } from "./reboot-watch.js";
-import type { PlannedScenario, RunOptions } from "./run-options.js";
+import type { RunOptions } from "./run-options.js";
 import { SetupInForce } from "./setup-in-force.js";
 import type { Stage } from "./stage.js";
 import { outcomeOf, type StepOutcome } from "./step-outcome.js";
@@ -43,8 +44,11 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   const { run, id, planned } = options;
   const recorder = run.transcript.scope({ scenario: id });
   const log = new EventLog();
+  const reboots = new RebootWatch();
   const unsubscribe = run.transcript.subscribe((event) => {
-    if (event.scenario === id) log.add(event);
+    if (event.scenario !== id) return;
+    reboots.add(event);
+    log.add(event);
   });
   const desks: Desk[] = [];
   let backend: Backend | undefined;
@@ -53,11 +57,11 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
     backend = await run.startBackend(planned.setup, {
       onEvent: (event) => recorder.record(event),
       faults: run.faults,
-      setupChanged: planned.scenario.changes !== undefined,
+      setupChanged: planned.setupChanged === true,
     });
     const silence = new SipSilence();
     putUpDesks(options, backend, silence, desks);
-    end = await play(stageOf(options, backend, silence, desks, log), recorder);
+    end = await play(planned.scenario, stageOf(options, backend, silence, desks, log), recorder, reboots);
   } catch (error) {
     const { verdict, message } = outcomeOf(error);
     end = { verdict: verdict === "failed" ? "blocked" : verdict, reason: message ?? "the stage was not set" };
@@ -67,11 +71,15 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   return { ...end, leaks };
 }
 
-async function play(stage: Stage, recorder: Recorder): Promise<Omit<AttemptEnd, "leaks">> {
-  const reboots = new RebootWatch(stage.log);
-  const broken = await playSteps(stage.scenario.steps, stage, recorder, reboots);
+async function play(
+  scenario: Scenario,
+  stage: Stage,
+  recorder: Recorder,
+  reboots: RebootWatch,
+): Promise<Omit<AttemptEnd, "leaks">> {
+  const broken = await playSteps(scenario.steps, stage, recorder, reboots);
   // Cleaning up goes on although the run may have been given up.
-  await playCleanup({ ...stage, signal: new AbortController().signal }, recorder);
+  await playCleanup(scenario, { ...stage, signal: new AbortController().signal }, recorder);
   const late = lastLook(reboots, stage, recorder);
   if (broken === undefined) {
     return late === undefined
@@ -143,7 +151,7 @@ function stageOf(
     }),
   );
   return {
-    scenario,
+    groups: scenario.groups,
     setup: new SetupInForce(setup),
     backend,
     silence,

@@ -1,11 +1,11 @@
-import type { PlacedStep } from "../model/scenario/scenario.js";
 import type { Recorder } from "../transcript/recorder.js";
+import type { PlacedStep, Scenario } from "./file/scenario-file.js";
 import type { RebootWatch } from "./reboot-watch.js";
 import type { Stage } from "./stage.js";
 import { Interrupted, StepFailure } from "./step-failure.js";
 import { outcomeOf, type StepOutcome } from "./step-outcome.js";
-import { runStep } from "./step-runners.js";
 import { stepText } from "./step-text.js";
+import { runStep } from "./vocabulary.js";
 
 /** The first step that did not pass, with its outcome. */
 export interface BrokenStep {
@@ -50,8 +50,11 @@ export function judgeReboots(reboots: RebootWatch, { setup }: Stage, recorder: R
 }
 
 /** Plays every step, whatever becomes of the others: cleaning up what can be cleaned up. */
-export async function playCleanup(stage: Stage, recorder: Recorder): Promise<void> {
-  const { cleanup, steps } = stage.scenario;
+export async function playCleanup(
+  { cleanup, steps }: Scenario,
+  stage: Stage,
+  recorder: Recorder,
+): Promise<void> {
   for (const [index, step] of cleanup.entries()) {
     await tellStep(step, steps.length + index, stage, recorder, () => play(step, stage), "cleanup: ");
   }

@@ -1,5 +1,4 @@
 import type { TranscriptEvent } from "../transcript/event.js";
-import type { EventLog } from "./event-log.js";
 
 /** What is known of the mapping of a phone since it rebooted last. */
 interface KnownMapping {
@@ -13,21 +12,20 @@ interface KnownMapping {
  * and logout. Where the PBX logs a phone out whose mapping was deleted, HD-8 reaches it as a check-sync.
  */
 export class RebootWatch {
-  readonly #log: EventLog;
   readonly #macs = new Map<string | undefined, string>();
   /** By MAC. */
   readonly #mappings = new Map<string | undefined, KnownMapping>();
-  #judged = 0;
+  #found: string[] = [];
 
-  constructor(log: EventLog) {
-    this.#log = log;
+  /** Takes one more event. */
+  add(event: TranscriptEvent): void {
+    this.#found.push(...this.#judge(event));
   }
 
   /** Those since the last look, such as `lobby rebooted: check-sync`. */
   look(): string[] {
-    const events = this.#log.all();
-    const found = events.slice(this.#judged).flatMap((event) => this.#judge(event));
-    this.#judged = events.length;
+    const found = this.#found;
+    this.#found = [];
     return found;
   }
 

@@ -3,17 +3,11 @@ import type { DialRules } from "../fleet/dial-guard.js";
 import type { Clock } from "../model/clock.js";
 import type { Profiles } from "../model/profile/profile.js";
 import type { FaultName } from "../model/rules/faults.js";
-import type { Scenario } from "../model/scenario/scenario.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { SipTimers } from "../sip/timers.js";
 import type { Counts, RunVerdict } from "../transcript/event.js";
 import type { Transcript } from "../transcript/transcript.js";
-
-/** A scenario that was selected, with the setup that it names. */
-export interface PlannedScenario {
-  readonly scenario: Scenario;
-  readonly setup: Setup;
-}
+import type { PlannedScenario } from "./file/scenario-file.js";
 
 export interface RunOptions {
   readonly scenarios: readonly PlannedScenario[];

@@ -6,7 +6,8 @@ import { type Counts, type RunVerdict, runFileVersion, type Verdict } from "../t
 import type { Recorder } from "../transcript/recorder.js";
 import { countVerdicts } from "../transcript/run-summary.js";
 import { type AttemptEnd, runAttempt } from "./attempt.js";
-import type { PlannedScenario, RunEnd, RunOptions } from "./run-options.js";
+import type { PlannedScenario } from "./file/scenario-file.js";
+import type { RunEnd, RunOptions } from "./run-options.js";
 
 /** What became of one scenario. */
 interface ScenarioEnd {

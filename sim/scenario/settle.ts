@@ -1,4 +1,4 @@
-import { describeScreen } from "./expectations/screen.js";
+import { describeScreen } from "./judging/screen-text.js";
 import type { Stage } from "./stage.js";
 import { Interrupted, StepFailure } from "./step-failure.js";
 
@@ -9,6 +9,7 @@ import { Interrupted, StepFailure } from "./step-failure.js";
 export async function settle(stage: Stage, phone: string): Promise<void> {
   const { log, clock, signal, settleLimitMs } = stage;
   const seen = await log.until(
+    [`phone:${phone}`],
     () => (["BOOT", "SWITCH"].includes(log.view(phone).state) ? undefined : true),
     settleLimitMs,
     clock,

@@ -1,15 +1,15 @@
 import type { Backend } from "../fleet/backend/backend.js";
 import type { SipSilence } from "../fleet/sip-silence.js";
 import type { Clock } from "../model/clock.js";
-import type { Scenario, StepArguments, StepWord } from "../model/scenario/scenario.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import type { Handset } from "../phone/handset.js";
-import type { EventLog } from "./event-log.js";
+import type { EventLog } from "./evidence/event-log.js";
 import type { SetupInForce } from "./setup-in-force.js";
 
 /** What the steps of one attempt work on. */
 export interface Stage {
-  readonly scenario: Scenario;
+  /** Name in a step → the phones that it means. A phone alone is a group of itself. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly setup: SetupInForce;
   readonly backend: Backend;
   /** By name of the phone. */
@@ -24,9 +24,6 @@ export interface Stage {
   /** The rule of the run for numbers; the phones hold the same one. */
   readonly mayDial: MayDial;
 }
-
-/** Does one step. Rejects with StepFailure or a DeskfleetError where it cannot be done. */
-export type StepRunner<Word extends StepWord> = (args: StepArguments[Word], stage: Stage) => Promise<void>;
 
 /** One phone in the hands of a step. */
 export interface StagePhone {
@@ -43,7 +40,7 @@ export async function withPhones(
   name: string,
   action: (phone: StagePhone) => Promise<void>,
 ): Promise<void> {
-  for (const each of stage.scenario.groups.get(name) ?? []) {
+  for (const each of stage.groups.get(name) ?? []) {
     const handset = stage.handsets.get(each);
     if (handset === undefined) continue;
     stage.log.markStep(each);

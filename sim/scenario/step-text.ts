@@ -1,11 +1,11 @@
-import { type Step, secretArguments } from "../model/scenario/scenario.js";
+import { type Step, words } from "./vocabulary.js";
 
 const hidden = "•••";
 
 /** A step as a report shows it, close to how it is written: `login: { phone: lobby, extension: "1001", pin: ••• }`. */
 export function stepText({ word, args }: Step): string {
   const bare = Array.isArray(args) && args.length === 1 ? args[0] : args;
-  return `${word}: ${valueText(bare, Object.keys(secretArguments[word] ?? {}))}`;
+  return `${word}: ${valueText(bare, Object.keys(words[word].secrets ?? {}))}`;
 }
 
 function valueText(value: unknown, secrets: readonly string[]): string {

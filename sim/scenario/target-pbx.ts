@@ -8,13 +8,12 @@ import type { Stage } from "./stage.js";
 export function requireTargetPbx({ backend, log }: Pick<Stage, "backend" | "log">): void {
   const { registrars } = backend.addresses;
   if (registrars === undefined) return;
-  for (const event of log.all()) {
-    if (event.type !== "sip" || event.direction !== "sent" || registrars.has(event.peer)) continue;
-    if (!event.startLine.startsWith("REGISTER ")) continue;
+  for (const [peer, phone] of log.registrars()) {
+    if (registrars.has(peer)) continue;
     throw new DeskfleetError(
       "DF_CAPABILITY",
-      `${event.phone ?? "a phone"} registers at ${event.peer}, and the target's PBX is at ${[...registrars].join(" or ")}: ` +
-        "mend sip of the target file, or the server address of the template",
+      `${phone} registers at ${peer}, and the target's PBX is at ${[...registrars].join(" or ")}: ` +
+        "fix sip of the target file, or the server address of the template",
     );
   }
 }

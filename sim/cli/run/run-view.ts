@@ -1,6 +1,6 @@
 import type { FleetSource } from "../../../reports/tui/fleet-source.js";
 import { terminalFits } from "../../../reports/tui/terminal-fits.js";
-import type { PlannedScenario } from "../../scenario/run-options.js";
+import type { PlannedScenario } from "../../scenario/file/scenario-file.js";
 import { FleetView } from "../../transcript/fleet-view.js";
 import type { TranscriptListener } from "../../transcript/recorder.js";
 import type { Transcript } from "../../transcript/transcript.js";

@@ -1,4 +1,4 @@
-import type { Scenario } from "../../model/scenario/scenario.js";
+import type { Scenario } from "../../scenario/file/scenario-file.js";
 
 /** One scenario as a script reads it. */
 interface ListedScenario {

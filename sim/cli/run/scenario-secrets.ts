@@ -1,5 +1,5 @@
-import { type Step, secretArguments } from "../../model/scenario/scenario.js";
-import type { PlannedScenario } from "../../scenario/run-options.js";
+import type { PlannedScenario } from "../../scenario/file/scenario-file.js";
+import { type Step, words } from "../../scenario/vocabulary.js";
 import { isNoNumber, secretsOf } from "../files/secrets.js";
 
 /** Secrets of the setup, and the PINs and secrets that the steps themselves hold, wrong ones too. */
@@ -9,7 +9,7 @@ export function secretsOfScenario({ scenario, setup }: PlannedScenario): string[
 }
 
 function secretsOfStep({ word, args }: Step): string[] {
-  const always = Object.entries(secretArguments[word] ?? {}).filter(([, how]) => how === "always");
+  const always = Object.entries(words[word].secrets ?? {}).filter(([, how]) => how === "always");
   return textsUnder(
     args,
     always.map(([name]) => name),

@@ -7,9 +7,9 @@ import type { SourceFile } from "../../model/files/source-file.js";
 import { nearestWord, YamlFile } from "../../model/files/yaml-file.js";
 import type { Profiles } from "../../model/profile/profile.js";
 import { ruleIds } from "../../model/rules/rules.js";
-import { type NamedSetup, parseScenario, parseScenarioSetup } from "../../model/scenario/parse-scenario.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
-import type { PlannedScenario } from "../../scenario/run-options.js";
+import { loadScenario, type NamedSetup } from "../../scenario/file/load-scenario.js";
+import type { PlannedScenario } from "../../scenario/file/scenario-file.js";
 
 /** No scenario that a person wrote is as long; checking one takes time with its length. */
 const largestScenarioBytes = 1_000_000;
@@ -91,11 +91,12 @@ function planScenario(
   setups: Map<string, NamedSetup>,
 ): PlannedScenario {
   const models = [...profiles.keys()];
-  const scenario = parseScenario(source, models);
-  const setupPath = resolve(dirname(path), scenario.setup);
-  const named = setups.get(setupPath) ?? readSetup(setupPath, source, models);
-  setups.set(setupPath, named);
-  return { scenario, setup: parseScenarioSetup(source, scenario, named, models) };
+  return loadScenario(source, models, (setup) => {
+    const setupPath = resolve(dirname(path), setup);
+    const named = setups.get(setupPath) ?? readSetup(setupPath, source, models);
+    setups.set(setupPath, named);
+    return named;
+  });
 }
 
 function readSetup(path: string, scenario: SourceFile, models: readonly string[]): NamedSetup {

@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 
-export const schemaKinds = ["profile", "setup", "scenario", "plan", "target"] as const;
+const schemaKinds = ["profile", "setup", "scenario", "plan", "target"] as const;
 export type SchemaKind = (typeof schemaKinds)[number];
 
 export interface SchemaArguments {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { targetFileSchema } from "../../model/control/target.js";
 import { planFileSchema } from "../../model/load/plan.js";
 import { profileFileSchema } from "../../model/profile/profile.js";
-import { scenarioFileSchema } from "../../model/scenario/scenario.js";
 import { setupFileSchema } from "../../model/setup/setup.js";
+import { scenarioFileSchema } from "../../scenario/file/scenario-file.js";
 import type { SchemaKind } from "./arguments.js";
 
 const schemas: Readonly<Record<SchemaKind, z.ZodType>> = {

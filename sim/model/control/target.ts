@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { kebabObject } from "../files/kebab-object.js";
-import { quotedDigits } from "../scenario/expectation.js";
+import { quotedDigits } from "../files/quoted-digits.js";
 
 /**
  * A backend that deskfleet did not start: where it is, what kind it is, and what may be dialled on it

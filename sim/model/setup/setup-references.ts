@@ -1,3 +1,4 @@
+import { kindOfName } from "./kind-of-name.js";
 import type { Setup } from "./setup.js";
 
 /** A name in a setup that points at nothing. */
@@ -7,7 +8,7 @@ export interface BrokenReference {
   readonly message: string;
   /** What is written there. */
   readonly name: string;
-  /** What could have been meant. */
+  /** What could have been meant; none where the message says what the name is. */
   readonly known: readonly string[];
 }
 
@@ -20,9 +21,13 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
     name: string | undefined,
     known: readonly string[],
   ): void => {
-    if (name !== undefined && !known.includes(name)) {
-      broken.push({ path, message: `there is no ${kind} "${name}"`, name, known });
-    }
+    if (name === undefined || known.includes(name)) return;
+    const found = kindOfName(name, setup, models);
+    broken.push(
+      found === undefined
+        ? { path, message: `there is no ${kind} "${name}"`, name, known }
+        : { path, message: `there is no ${kind} "${name}": that is ${found}`, name, known: [] },
+    );
   };
   const templates = Object.keys(setup.templates);
   const layouts = Object.keys(setup.modelLayouts);

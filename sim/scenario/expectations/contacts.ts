@@ -1,16 +1,32 @@
-import { type Check, listed, type SceneEvidence } from "./check.js";
+import { z } from "zod";
+import { extension, notEmpty } from "../file/texts.js";
+import { type Check, listed } from "../judging/check.js";
+import { defineField } from "../judging/field.js";
 
-/** `contacts: { "9000": 3 }`: how many contacts the backend holds for each of these extensions. */
-export function checkContacts(
-  expected: Readonly<Record<string, number>>,
-  { contacts }: SceneEvidence,
-): Check {
+type Counts = Readonly<Record<string, number>>;
+
+/** `contacts: { "9000": 3 }` */
+export const contacts = defineField({
+  schema: z
+    .record(extension(), z.int().min(0))
+    .check(notEmpty("name an extension"))
+    .describe("how many contacts the backend holds, by extension"),
+  needs: "contacts",
+  ask: async (expected, probe) => {
+    const found: Record<string, number> = {};
+    for (const each of Object.keys(expected)) found[each] = (await probe.contacts(each)).length;
+    return checkContacts(expected, found);
+  },
+});
+
+/** Pure: what the backend answered against what is expected. */
+export function checkContacts(expected: Counts, found: Counts): Check {
   const extensions = Object.keys(expected);
-  const text = (counts: Readonly<Record<string, number>>): string =>
-    `contacts ${listed(extensions.map((extension) => `${extension}: ${counts[extension] ?? "unknown"}`))}`;
+  const text = (counts: Counts): string =>
+    `contacts ${listed(extensions.map((each) => `${each}: ${counts[each] ?? "unknown"}`))}`;
   return {
-    met: extensions.every((extension) => contacts[extension] === expected[extension]),
+    met: extensions.every((each) => found[each] === expected[each]),
     expected: text(expected),
-    seen: text(contacts),
+    seen: text(found),
   };
 }

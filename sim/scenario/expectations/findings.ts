@@ -1,26 +1,22 @@
 import type { Finding } from "../../model/control/control-api.js";
-import { type Check, listed, type SceneEvidence } from "./check.js";
+import { type Check, listed } from "../judging/check.js";
+import { defineField } from "../judging/field.js";
+import { auditedRules, findingsText } from "../judging/findings.js";
 
 /** `findings: [HD-28]`: the audit of the setup names each of these rules, whatever else it finds. */
-export function checkFindings(expected: readonly string[], { findings }: SceneEvidence): Check {
+export const findings = defineField({
+  schema: auditedRules().describe(
+    "rules that the audit of the setup finds broken or at risk; all of these are among them",
+  ),
+  needs: "findings",
+  ask: async (expected, probe) => checkFindings(expected, await probe.findings()),
+});
+
+/** Pure: what the audit says against what is expected. */
+export function checkFindings(expected: readonly string[], found: readonly Finding[]): Check {
   return {
-    met: expected.every((rule) => findings.some((finding) => finding.rule === rule)),
+    met: expected.every((rule) => found.some((finding) => finding.rule === rule)),
     expected: `findings ${listed(expected)}`,
-    seen: seenText(findings),
+    seen: findingsText(found),
   };
-}
-
-/** `no-findings: [HD-42]`: the audit of the setup names none of these rules. */
-export function checkNoFindings(unwanted: readonly string[], { findings }: SceneEvidence): Check {
-  const found = findings.filter(({ rule }) => unwanted.includes(rule));
-  return {
-    met: found.length === 0,
-    expected: `no findings ${listed(unwanted)}`,
-    seen: seenText(found.length > 0 ? found : findings),
-  };
-}
-
-function seenText(findings: readonly Finding[]): string {
-  const texts = findings.map(({ rule, severity, message }) => `${rule} (${severity}): ${message}`);
-  return texts.length === 0 ? "no findings" : `findings ${texts.join("; ")}`;
 }

@@ -1,10 +1,14 @@
-import { type Check, listed, type PhoneEvidence } from "./check.js";
+import { z } from "zod";
+import { digits } from "../file/texts.js";
+import { listed, sameList } from "../judging/check.js";
+import { defineField } from "../judging/field.js";
 
-/** `history: ["1002", "911"]`: numbers dialled and numbers that called, since the phone last forgot them. */
-export function checkHistory(expected: readonly string[], { view: { history } }: PhoneEvidence): Check {
-  return {
-    met: history.length === expected.length && history.every((number, index) => number === expected[index]),
+/** `history: ["1002", "911"]`: since the phone last forgot them. */
+export const history = defineField({
+  schema: z.array(digits()).describe("numbers dialled and numbers that called, in order"),
+  ofPhone: (expected, { view }) => ({
+    met: sameList(view.history, expected),
     expected: `call history ${listed(expected)}`,
-    seen: `call history ${listed(history)}`,
-  };
-}
+    seen: `call history ${listed(view.history)}`,
+  }),
+});

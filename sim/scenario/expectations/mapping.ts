@@ -1,21 +1,38 @@
+import type { z } from "zod";
 import type { MappingView } from "../../model/control/control-api.js";
-import type { Expectation } from "../../model/scenario/expectation.js";
-import type { Check, PhoneEvidence } from "./check.js";
+import { kebabObject } from "../../model/files/kebab-object.js";
+import { extension, noneOr, text, yesOrNo } from "../file/texts.js";
+import type { Check } from "../judging/check.js";
+import { defineField } from "../judging/field.js";
+import { named } from "../names/named.js";
+
+const schema = noneOr(
+  kebabObject({
+    extension: extension().optional(),
+    template: named("template", text()).optional(),
+    layout: named("layout", text()).optional(),
+    active: yesOrNo().optional(),
+  }),
+).describe("what the backend holds for this phone's MAC");
 
 /** `mapping: none`, or what the backend's record of this phone must hold. */
-export function checkMapping(
-  expected: NonNullable<Expectation["mapping"]>,
-  { mapping }: PhoneEvidence,
-): Check {
-  const seen = mapping === undefined ? "no mapping" : `mapping ${mappingText(mapping)}`;
-  if (expected === "none") return { met: mapping === undefined, expected: "no mapping", seen };
-  const { extension, template, layout, active } = expected;
+export const mapping = defineField({
+  schema,
+  needs: "mapping",
+  askOfPhone: async (expected, probe, { mac }) => checkMapping(expected, await probe.mapping(mac)),
+});
+
+/** Pure: what the backend answered against what is expected. */
+export function checkMapping(expected: z.output<typeof schema>, found: MappingView | undefined): Check {
+  const seen = found === undefined ? "no mapping" : `mapping ${mappingText(found)}`;
+  if (expected === "none") return { met: found === undefined, expected: "no mapping", seen };
+  const { extension: number, template, layout, active } = expected;
   const met =
-    mapping !== undefined &&
-    agrees(extension, mapping.extension) &&
-    agrees(template, mapping.template) &&
-    agrees(layout, mapping.layout) &&
-    agrees(active, mapping.active);
+    found !== undefined &&
+    agrees(number, found.extension) &&
+    agrees(template, found.template) &&
+    agrees(layout, found.layout) &&
+    agrees(active, found.active);
   return { met, expected: `mapping ${mappingText(expected)}`, seen };
 }
 

@@ -1,47 +1,24 @@
-import type { TranscriptEvent } from "../../transcript/event.js";
-import { type Check, listed, type PhoneEvidence } from "./check.js";
+import { z } from "zod";
+import { text } from "../file/texts.js";
+import { listed, sameList } from "../judging/check.js";
+import { defineField } from "../judging/field.js";
+import { named } from "../names/named.js";
 
-type SipEvent = Extract<TranscriptEvent, { type: "sip" }>;
+const wish = text().regex(
+  /^(register|unregister|unregister-all) \S+$/,
+  "expected `register 1001`, `unregister 9000` or `unregister-all 9000`",
+);
 
-/**
- * `registers: [unregister 9000, register 1001]`: what the phone asked of the registrar since the last step on it, in
- * order. Copies by timers and the repeat with credentials (RFC 3261 §22.3) are no wishes of their own.
- */
-export function checkRegisters(expected: readonly string[], { sinceStep }: PhoneEvidence): Check {
-  const seen = registersIn(sinceStep);
-  return {
-    met: seen.length === expected.length && seen.every((wish, index) => wish === expected[index]),
+/** `registers: [unregister 9000, register 1001]` */
+export const registers = defineField({
+  schema: z
+    .array(named("extension", wish, (each) => /^(?:un)?register(?:-all)? (\S+)$/.exec(each)?.[1]))
+    .describe(
+      "REGISTERs that the phone sent since the last step on it, in order and without repeats: `register 1001`, `unregister 9000`, `unregister-all 9000`",
+    ),
+  ofPhone: (expected, { sinceStep }) => ({
+    met: sameList(sinceStep.registers, expected),
     expected: `REGISTERs ${listed(expected)}`,
-    seen: `REGISTERs ${listed(seen)}`,
-  };
-}
-
-function registersIn(events: readonly TranscriptEvent[]): string[] {
-  const challenged = new Set<string>();
-  const wishes: string[] = [];
-  for (const event of events) {
-    if (event.type !== "sip") continue;
-    if (isChallenge(event)) challenged.add(event.callId);
-    if (event.repeat || event.direction !== "sent" || !event.startLine.startsWith("REGISTER ")) continue;
-    const answersChallenge = challenged.delete(event.callId) && header(event.text, "Authorization") !== "";
-    if (!answersChallenge) wishes.push(wishOf(event.text));
-  }
-  return wishes;
-}
-
-function isChallenge({ direction, startLine, cseq }: SipEvent): boolean {
-  return direction === "received" && /^SIP\/2\.0 40[17] /.test(startLine) && cseq.endsWith("REGISTER");
-}
-
-/** RFC 3261 §10.2.2: expiry 0 takes a binding away, the contact `*` all of them. */
-function wishOf(message: string): string {
-  const user = /sips?:([^@;>]+)@/.exec(header(message, "To"))?.[1] ?? "nobody";
-  const contact = header(message, "Contact");
-  if (contact === "*") return `unregister-all ${user}`;
-  const expires = /;\s*expires=(\d+)/i.exec(contact)?.[1] ?? header(message, "Expires");
-  return `${expires === "0" ? "unregister" : "register"} ${user}`;
-}
-
-function header(message: string, name: string): string {
-  return new RegExp(`^${name}\\s*:[ \\t]*(.*?)\\s*$`, "im").exec(message)?.[1] ?? "";
-}
+    seen: `REGISTERs ${listed(sinceStep.registers)}`,
+  }),
+});

@@ -5,9 +5,10 @@ import { startEmbeddedBackend } from "../../../sim/backend/embedded.js";
 import { startSwitch } from "../../../sim/backend/switch/switch.js";
 import { readSource } from "../../../sim/files/package-files.js";
 import { connectBackend } from "../../../sim/fleet/backend/controlled-backend.js";
-import { parseScenario, parseScenarioSetup } from "../../../sim/model/scenario/parse-scenario.js";
 import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
-import type { PlannedScenario, RunOptions } from "../../../sim/scenario/run-options.js";
+import { loadScenario } from "../../../sim/scenario/file/load-scenario.js";
+import type { PlannedScenario } from "../../../sim/scenario/file/scenario-file.js";
+import type { RunOptions } from "../../../sim/scenario/run-options.js";
 import { profiles } from "../scenario/phone-events.js";
 import { runAll } from "../scenario/scene.js";
 
@@ -48,10 +49,10 @@ const selfSigned = () =>
 
 function scenarioIn(file: string): PlannedScenario {
   const source = readSource(join("scenarios/suites", file));
-  const scenario = parseScenario(source, models);
-  const setup = readSource(join("scenarios/suites", dirname(file), scenario.setup));
-  const named = { source: setup, setup: parseSetup(setup, models) };
-  return { scenario, setup: parseScenarioSetup(source, scenario, named, models) };
+  return loadScenario(source, models, (path) => {
+    const setup = readSource(join("scenarios/suites", dirname(file), path));
+    return { source: setup, setup: parseSetup(setup, models) };
+  });
 }
 
 test.each([

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Backend } from "../../../sim/fleet/backend/backend.js";
 import { DeskfleetError } from "../../../sim/model/errors.js";
+import { SetupInForce } from "../../../sim/scenario/setup-in-force.js";
+import { setup } from "./phone-events.js";
 import { runAll, scenarioOf, startReal } from "./scene.js";
 
 const phones = "phones: { desk: { model: CIP230, location: new-york } }\n";
@@ -62,7 +64,7 @@ test("a refusal that nobody expects is a failure, and an API that is gone blocks
   ).toMatchObject({ verdict: "blocked" });
 });
 
-test("a Submit that was taken holds for later expectations; one that makes no setup is none to take", async () => {
+test("a Submit that was taken holds for later expectations", async () => {
   const submitted = scenarioOf(
     "The user becomes a placeholder",
     `${phones}steps:
@@ -76,11 +78,17 @@ test("a Submit that was taken holds for later expectations; one that makes no se
   const { summary } = await runAll([submitted], { startBackend: answering({ submit: takes }) });
   const [scenario] = summary.scenarios;
   expect(scenario?.reason).toBeUndefined();
-  expect(await verdictOf("submit: { set: { locations: 3 } }", { submit: takes })).toMatchObject({
-    verdict: "failed",
-    message: "the backend takes what is no setup",
-    lastSeen: expect.stringContaining("locations"),
-  });
+});
+
+test("a Submit that the backend takes although it makes no setup is a failure", () => {
+  const inForce = new SetupInForce(setup);
+  expect(() => inForce.submit({ locations: 3 })).toThrow(
+    expect.objectContaining({
+      message: "the backend takes what is no setup",
+      lastSeen: expect.stringContaining("locations"),
+    }),
+  );
+  expect(inForce.current).toBe(setup);
 });
 
 test("who cannot stop the backend is blocked, not failed", async () => {

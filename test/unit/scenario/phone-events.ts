@@ -1,6 +1,9 @@
+import type { z } from "zod";
 import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
-import { EventLog } from "../../../sim/scenario/event-log.js";
-import type { PhoneEvidence } from "../../../sim/scenario/expectations/check.js";
+import { EventLog } from "../../../sim/scenario/evidence/event-log.js";
+import type { PhoneEvidence } from "../../../sim/scenario/evidence/evidence.js";
+import type { Check } from "../../../sim/scenario/judging/check.js";
+import type { Field } from "../../../sim/scenario/judging/field.js";
 import type { EventBody, HandsetEvent } from "../../../sim/transcript/event.js";
 
 export const profiles = loadProfiles();
@@ -25,13 +28,23 @@ export function phoneAfter(...events: readonly HandsetEvent[]): PhoneEvidence {
     { ...introduction, phone: "desk" },
     ...events.map((event) => ({ ...event, phone: "desk" })),
   );
-  return {
-    view: log.view("desk"),
-    sinceStep: log.sinceStep("desk"),
-    events: log.ofPhone("desk"),
-    setup,
-    mapping: undefined,
-  };
+  return evidenceOf(log, "desk");
+}
+
+function evidenceOf(log: EventLog, phone: string): PhoneEvidence {
+  const { view, sinceStep, incoming, dropped } = log.phone(phone);
+  return { view, sinceStep, incoming, dropped, setup };
+}
+
+/** What a field says of a phone. @throws Error where it is no field of a phone */
+export function judged<Schema extends z.ZodType>(
+  field: Field<Schema>,
+  expected: z.output<Schema>,
+  phone: PhoneEvidence,
+): Check {
+  const check = field.ofPhone?.(expected, phone);
+  if (check === undefined) throw new Error("not a field of a phone");
+  return check;
 }
 
 const introduction: HandsetEvent = {

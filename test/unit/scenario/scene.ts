@@ -1,10 +1,11 @@
 import { startEmbedded } from "../../../sim/embedded/start-embedded.js";
 import { readSource } from "../../../sim/files/package-files.js";
 import type { Backend, BackendStart } from "../../../sim/fleet/backend/backend.js";
-import { parseScenario, parseScenarioSetup } from "../../../sim/model/scenario/parse-scenario.js";
 import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
 import type { Setup } from "../../../sim/model/setup/setup.js";
-import type { PlannedScenario, RunEnd, RunOptions } from "../../../sim/scenario/run-options.js";
+import { loadScenario } from "../../../sim/scenario/file/load-scenario.js";
+import type { PlannedScenario } from "../../../sim/scenario/file/scenario-file.js";
+import type { RunEnd, RunOptions } from "../../../sim/scenario/run-options.js";
 import { runScenarios } from "../../../sim/scenario/runner.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import { type SipTimers, standardTimers } from "../../../sim/sip/timers.js";
@@ -18,11 +19,11 @@ const models = [...profiles.keys()];
 export function scenarioOf(name: string, body: string): PlannedScenario {
   const text = `scenario: ${name}\nsetup: two-offices.yaml\n${body}`;
   const source = { file: `${name}.yaml`, text };
-  const scenario = parseScenario(source, models);
   const twoOffices = readSource("scenarios/setups/two-offices.yaml");
-  const named = { source: twoOffices, setup: parseSetup(twoOffices, models) };
-  const setup = parseScenarioSetup(source, scenario, named, models);
-  return { scenario, setup };
+  return loadScenario(source, models, () => ({
+    source: twoOffices,
+    setup: parseSetup(twoOffices, models),
+  }));
 }
 
 /** The real embedded backend over its control API. */

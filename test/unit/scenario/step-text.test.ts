@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseScenario } from "../../../sim/model/scenario/parse-scenario.js";
+import { parseScenario } from "../../../sim/scenario/file/load-scenario.js";
 import { stepText } from "../../../sim/scenario/step-text.js";
 
 const text = `scenario: x

@@ -3,7 +3,7 @@ import { type EmbeddedBackend, startEmbeddedBackend } from "../../../sim/backend
 import { targetBackends } from "../../../sim/fleet/backend/target-backend.js";
 import { parseTarget } from "../../../sim/model/control/parse-target.js";
 import type { Target } from "../../../sim/model/control/target.js";
-import type { PlannedScenario } from "../../../sim/scenario/run-options.js";
+import type { PlannedScenario } from "../../../sim/scenario/file/scenario-file.js";
 import { profiles } from "./phone-events.js";
 import { runAll, scenarioOf } from "./scene.js";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listAsJson, listAsText } from "../../../../sim/cli/run/scenario-list.js";
-import { parseScenario } from "../../../../sim/model/scenario/parse-scenario.js";
+import { parseScenario } from "../../../../sim/scenario/file/load-scenario.js";
 
 function scenarioIn(file: string, head: string) {
   const text = `${head}\nsetup: y\nphones: { lobby: { model: CIP270 } }\nsteps: [{ power-on: lobby }]\n`;

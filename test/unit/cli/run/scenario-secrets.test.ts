@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { secretsOf } from "../../../../sim/cli/files/secrets.js";
 import { secretsOfScenario } from "../../../../sim/cli/run/scenario-secrets.js";
 import { loadProfiles, loadSetup } from "../../../../sim/files/package-files.js";
-import { parseScenario } from "../../../../sim/model/scenario/parse-scenario.js";
-import { type StepWord, secretArguments, stepWords } from "../../../../sim/model/scenario/scenario.js";
+import { parseScenario } from "../../../../sim/scenario/file/load-scenario.js";
+import { words } from "../../../../sim/scenario/vocabulary.js";
 
 const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
 
@@ -27,12 +27,10 @@ test("PINs and secrets of steps are secret everywhere, what is merely typed is n
   expect(new Set(own)).toEqual(new Set(["25803691", "-7700123", "7700123", "abc-def", "99881"]));
 });
 
-test("every word that takes a PIN is in the table", () => {
-  const withPin = Object.keys(stepWords).filter((word) =>
-    JSON.stringify(
-      stepWords[word as StepWord].toJSONSchema({ unrepresentable: "any", io: "input" }),
-    ).includes('"pin"'),
+test("every word that takes a PIN says that it is secret", () => {
+  const withPin = Object.entries(words).filter(([, { schema }]) =>
+    JSON.stringify(schema.toJSONSchema({ unrepresentable: "any", io: "input" })).includes('"pin"'),
   );
-  expect(withPin).toEqual(["login", "change"]);
-  expect(Object.keys(secretArguments)).toEqual(expect.arrayContaining(withPin));
+  expect(withPin.map(([name]) => name)).toEqual(["login", "change"]);
+  for (const [, { secrets }] of withPin) expect(secrets).toMatchObject({ pin: "always" });
 });

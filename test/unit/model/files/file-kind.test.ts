@@ -4,8 +4,8 @@ import { DeskfleetErrors, describeErrors } from "../../../../sim/model/errors.js
 import { type FileKind, fileKind, refuseOtherKind } from "../../../../sim/model/files/file-kind.js";
 import { parsePlan } from "../../../../sim/model/load/parse-plan.js";
 import { parseProfile } from "../../../../sim/model/profile/parse-profile.js";
-import { parseScenario } from "../../../../sim/model/scenario/parse-scenario.js";
 import { parseSetup } from "../../../../sim/model/setup/parse-setup.js";
+import { parseScenario } from "../../../../sim/scenario/file/load-scenario.js";
 
 test.each([
   ["# why\nsetup: x\nlocations: {}\n", "setup"],

@@ -127,8 +127,31 @@ test.each([
 ])("%s must be a placeholder, or it would log a desk in as somebody", (_title, change, number) => {
   const content = applySetupChanges(parse(text), change);
   expect(messages(stringify(content))).toEqual([
-    expect.stringContaining(`there is no placeholder "${number}" (`),
+    // No "did you mean": the nearest placeholder may be that of another site.
+    expect.stringContaining(`there is no placeholder "${number}": that is an extension of a user`),
   ]);
+});
+
+test.each([
+  [
+    "a layout",
+    { groups: { "All Users": { hotdesk: { "login-templates": ["user-270"] } } } },
+    "a model layout",
+  ],
+  [
+    "the description of a layout",
+    { groups: { "All Users": { hotdesk: { "login-model-layouts": ["Standard CIP270"] } } } },
+    "the description of the model layout user-270",
+  ],
+  [
+    "a model without a layout of that name",
+    { groups: { "All Users": { hotdesk: { "login-model-layouts": ["CIP270"] } } } },
+    "a model of phone",
+  ],
+  ["an extension", { users: { "1001": { groups: ["1002"] } } }, "an extension of a user"],
+])("%s in the place of something else is told as what it is", (_title, change, found) => {
+  const content = applySetupChanges(parse(text), change);
+  expect(messages(stringify(content))).toEqual([expect.stringContaining(`": that is ${found}`)]);
 });
 
 test("only a location can be accepted to be without an emergency path", () => {

@@ -1,14 +1,22 @@
 import { expect, test } from "vitest";
+import type { z } from "zod";
 import type { BackendEvent } from "../../../../sim/model/control/backend-event.js";
-import { checkCall, checkIncoming } from "../../../../sim/scenario/expectations/call.js";
-import type { SceneEvidence } from "../../../../sim/scenario/expectations/check.js";
 import { checkContacts } from "../../../../sim/scenario/expectations/contacts.js";
-import { checkFarEnd } from "../../../../sim/scenario/expectations/far-end.js";
+import { incoming } from "../../../../sim/scenario/expectations/incoming.js";
+import { state } from "../../../../sim/scenario/expectations/state.js";
+import { status } from "../../../../sim/scenario/expectations/status.js";
+import { checkFarEnd } from "../../../../sim/scenario/judging/far-end.js";
+import type { Field } from "../../../../sim/scenario/judging/field.js";
 import type { CallState, HandsetEvent } from "../../../../sim/transcript/event.js";
-import { logOf, phoneAfter, setup, tell } from "../phone-events.js";
+import { judged, logOf, phoneAfter, tell } from "../phone-events.js";
 
-function scene(log = logOf(), contacts: SceneEvidence["contacts"] = {}): SceneEvidence {
-  return { setup, events: log.all(), sinceDial: log.sinceDial(), contacts, findings: [] };
+/** What a field says of the call `help` after these events. */
+function onCall<Schema extends z.ZodType>(
+  field: Field<Schema>,
+  expected: z.output<Schema>,
+  ...events: Parameters<typeof tell>[1][]
+) {
+  return field.ofCall?.(expected, logOf(...events).call("help"));
 }
 
 const call = (
@@ -35,70 +43,90 @@ const delivered = (more: Partial<Extract<BackendEvent, { type: "psap" }>> = {}):
 });
 
 test("a call is judged by the last that happened to it", () => {
-  const log = logOf({ ...call("dialling"), phone: "a" }, { ...call("failed", { status: 403 }), phone: "a" });
-  expect(checkCall({ call: "help", state: "failed", status: 403 }, scene(log)).met).toBe(true);
-  expect(checkCall({ call: "help", state: "answered" }, scene(log))).toEqual({
+  const events: Parameters<typeof tell>[1][] = [
+    { ...call("dialling"), phone: "a" },
+    { ...call("failed", { status: 403 }), phone: "a" },
+  ];
+  expect(onCall(state, "failed", ...events)?.met).toBe(true);
+  expect(onCall(status, 403, ...events)?.met).toBe(true);
+  expect(onCall(state, "answered", ...events)).toEqual({
     met: false,
     expected: "call help answered",
     seen: "call help failed with 403",
   });
-  expect(checkCall({ call: "help", status: 404 }, scene(log)).met).toBe(false);
-  expect(checkCall({ call: "other", state: "failed" }, scene(log)).seen).toBe("call other was not placed");
+  expect(onCall(status, 404, ...events)?.met).toBe(false);
+  expect(onCall(state, "failed", { ...call("failed", { call: "other" }), phone: "a" })?.seen).toBe(
+    "call help was not placed",
+  );
+});
+
+test("a call that a group dials must hold on each of its phones", () => {
+  const events: Parameters<typeof tell>[1][] = [
+    { ...call("failed", { status: 403 }), phone: "a" },
+    { ...call("answered"), phone: "b" },
+  ];
+  expect(onCall(state, "answered", ...events)).toEqual({
+    met: false,
+    expected: "call help answered",
+    seen: "call help failed with 403, call help answered",
+  });
+  expect(onCall(state, "answered", { ...call("answered"), phone: "a" }, ...events.slice(1))?.met).toBe(true);
 });
 
 test("the far side of a call is not mistaken for the call", () => {
-  const log = logOf({ ...call("answered", { direction: "incoming" }), phone: "b" });
-  expect(checkCall({ call: "help", state: "answered" }, scene(log)).met).toBe(false);
+  const far = { ...call("answered", { direction: "incoming" }), phone: "b" };
+  expect(onCall(state, "answered", far)?.met).toBe(false);
 });
 
 test("an incoming call is told by who calls and its state", () => {
   const evidence = phoneAfter(call("ringing", { direction: "incoming", number: "1001", call: "in-1" }));
-  expect(checkIncoming({ from: "1001", state: "ringing" }, evidence).met).toBe(true);
-  expect(checkIncoming({ from: "1002", state: "ringing" }, evidence)).toMatchObject({
+  expect(judged(incoming, { from: "1001", state: "ringing" }, evidence).met).toBe(true);
+  expect(judged(incoming, { from: "1002", state: "ringing" }, evidence)).toMatchObject({
     met: false,
     seen: "incoming call from 1001 ringing",
   });
-  expect(checkIncoming("none", evidence).met).toBe(false);
-  expect(checkIncoming("none", phoneAfter(call("ringing"))).met).toBe(true);
+  expect(judged(incoming, "none", evidence).met).toBe(false);
+  expect(judged(incoming, "none", phoneAfter(call("ringing"))).met).toBe(true);
 });
 
 test("the PSAP must have been told all of it in one call", () => {
-  const evidence = scene(
-    logOf(
-      delivered({ location: "chicago" }),
-      delivered({ callerId: "3125550100" }),
-      delivered({ farEnd: "carrier" }),
-    ),
-  );
+  const evidence = logOf(
+    delivered({ location: "chicago" }),
+    delivered({ callerId: "3125550100" }),
+    delivered({ farEnd: "carrier" }),
+  ).farEnds();
   expect(checkFarEnd("psap", { location: "chicago" }, evidence).met).toBe(true);
   expect(checkFarEnd("psap", { location: "chicago", callerId: "3125550100" }, evidence)).toMatchObject({
     met: false,
-    expected: "the PSAP told caller id 3125550100, location chicago",
+    expected: "the PSAP received a call with caller id 3125550100, location chicago",
   });
   expect(checkFarEnd("carrier", { number: "911" }, evidence).met).toBe(true);
   expect(checkFarEnd("psap", "none", evidence).met).toBe(false);
 });
 
 test("a call at the carrier did not reach the PSAP, nor the other way round", () => {
-  const atCarrier = scene(logOf(delivered({ farEnd: "carrier" })));
+  const atCarrier = logOf(delivered({ farEnd: "carrier" })).farEnds();
   expect(checkFarEnd("psap", "none", atCarrier).met).toBe(true);
   expect(checkFarEnd("psap", {}, atCarrier).met).toBe(false);
-  expect(checkFarEnd("carrier", "none", scene(logOf(delivered()))).met).toBe(true);
+  expect(checkFarEnd("carrier", "none", logOf(delivered()).farEnds()).met).toBe(true);
 });
 
 test("only what came after the last dial counts, and an end is no delivery", () => {
   const log = logOf(delivered());
   log.markDial();
   tell(log, delivered({ state: "ended" }));
-  expect(checkFarEnd("psap", "none", scene(log)).met).toBe(true);
-  expect(checkFarEnd("psap", {}, scene(log))).toMatchObject({ met: false, seen: "no call reached the PSAP" });
+  expect(checkFarEnd("psap", "none", log.farEnds()).met).toBe(true);
+  expect(checkFarEnd("psap", {}, log.farEnds())).toMatchObject({
+    met: false,
+    seen: "no call reached the PSAP",
+  });
   tell(log, delivered());
-  expect(checkFarEnd("psap", {}, scene(log)).met).toBe(true);
+  expect(checkFarEnd("psap", {}, log.farEnds()).met).toBe(true);
 });
 
 test("contacts are counted for each extension that is named", () => {
-  expect(checkContacts({ "1001": 0, "9000": 3 }, scene(logOf(), { "1001": 0, "9000": 3 })).met).toBe(true);
-  expect(checkContacts({ "9000": 3 }, scene(logOf(), { "9000": 4 }))).toEqual({
+  expect(checkContacts({ "1001": 0, "9000": 3 }, { "1001": 0, "9000": 3 }).met).toBe(true);
+  expect(checkContacts({ "9000": 3 }, { "9000": 4 })).toEqual({
     met: false,
     expected: "contacts 9000: 3",
     seen: "contacts 9000: 4",

@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
-import {
-  checkDroppedKeys,
-  checkKeys,
-  checkKeyValues,
-  checkSetting,
-} from "../../../../sim/scenario/expectations/configuration.js";
+import { droppedKeys } from "../../../../sim/scenario/expectations/dropped-keys.js";
+import { keyTypes } from "../../../../sim/scenario/expectations/key-types.js";
+import { keyValues } from "../../../../sim/scenario/expectations/key-values.js";
+import { keys } from "../../../../sim/scenario/expectations/keys.js";
 import { checkMapping } from "../../../../sim/scenario/expectations/mapping.js";
-import { checkScreen } from "../../../../sim/scenario/expectations/screen.js";
+import { screen } from "../../../../sim/scenario/expectations/screen.js";
+import { setting } from "../../../../sim/scenario/expectations/setting.js";
 import type { LineKeyView, ScreenView } from "../../../../sim/transcript/handset-state.js";
-import { configOf, phoneAfter } from "../phone-events.js";
+import { configOf, judged, phoneAfter } from "../phone-events.js";
 
 const key = (number: number, type: string, label: string): LineKeyView => ({
   key: number,
@@ -18,45 +17,79 @@ const key = (number: number, type: string, label: string): LineKeyView => ({
 });
 const withKeys = (...keys: LineKeyView[]) => phoneAfter(configOf("1001", { keys }));
 
-test("keys are compared in order, by label or by type, up to the last that is set", () => {
-  const evidence = withKeys(key(1, "line", "1001"), key(2, "app-login", "Login"), key(3, "none", ""));
-  expect(checkKeys(["line", "Login"], evidence).met).toBe(true);
-  expect(checkKeys(["Line", "app-login"], evidence).met).toBe(true);
-  expect(checkKeys(["1001", "Login"], evidence).met).toBe(true);
-  expect(checkKeys(["Login", "line"], evidence)).toEqual({
+test("keys are named by what they show, exactly, up to the last that is set", () => {
+  const evidence = withKeys(key(1, "line", "Line"), key(2, "app-login", "Login"), key(3, "none", ""));
+  expect(judged(keys, ["Line", "Login"], evidence).met).toBe(true);
+  for (const sloppy of [
+    ["line", "Login"],
+    ["Line", "app-login"],
+    ["Line", "LOGIN"],
+  ]) {
+    expect(judged(keys, sloppy, evidence).met).toBe(false);
+  }
+  expect(judged(keys, ["Login", "Line"], evidence)).toEqual({
     met: false,
-    expected: "line keys Login, line",
-    seen: "line keys 1001, Login",
+    expected: "line keys Login, Line",
+    seen: "line keys Line, Login",
   });
-  expect(checkKeys(["line"], evidence).met).toBe(false);
-  expect(checkKeys(["line", "Login", "Logout"], evidence).met).toBe(false);
-  expect(checkKeys([], phoneAfter()).met).toBe(true);
+  expect(judged(keys, ["Line"], evidence).met).toBe(false);
+  expect(judged(keys, ["Line", "Login", "Logout"], evidence).met).toBe(false);
+  expect(judged(keys, [], phoneAfter()).met).toBe(true);
+});
+
+test("types of keys are compared apart from their labels", () => {
+  const evidence = withKeys(key(1, "line", "Alice"), key(3, "app-login", "In"));
+  expect(judged(keyTypes, ["line", "none", "app-login"], evidence).met).toBe(true);
+  expect(judged(keyTypes, ["line", "app-login"], evidence)).toEqual({
+    met: false,
+    expected: "types of line keys line, app-login",
+    seen: "types of line keys line, none, app-login",
+  });
 });
 
 test("an unset key between two others has its place", () => {
-  const evidence = withKeys(key(1, "line", ""), key(3, "app-login", "Login"));
-  expect(checkKeys(["line", "none", "Login"], evidence).met).toBe(true);
-  expect(checkKeys(["line", "Login"], evidence).met).toBe(false);
+  const evidence = withKeys(key(1, "line", "Line"), key(3, "app-login", "Login"));
+  expect(judged(keys, ["Line", "none", "Login"], evidence).met).toBe(true);
+  expect(judged(keys, ["Line", "Login"], evidence).met).toBe(false);
 });
 
-test("what was dropped is that of the last configuration", () => {
+test("what was dropped is that of the last configuration, each key by its whole label", () => {
+  const dropped = [
+    "account 2: the CIP230 has 1",
+    "line key 21 (Desk 21): the CIP230 has 20",
+    "line key 22 (Logout): the CIP230 has 20",
+  ];
   const evidence = phoneAfter(
-    configOf("1001", { dropped: ["line key 21 Desk 21", "line key 22 Logout"] }),
+    configOf("1001", { dropped }),
     configOf("1001", { outcome: "kept", dropped: [] }),
   );
-  expect(checkDroppedKeys(2, evidence).met).toBe(true);
-  expect(checkDroppedKeys(["Desk 21", "Logout"], evidence).met).toBe(true);
-  expect(checkDroppedKeys(["Logout", "Desk 21"], evidence).met).toBe(false);
-  expect(checkDroppedKeys(0, evidence)).toMatchObject({
+  expect(judged(droppedKeys, 3, evidence).met).toBe(true);
+  expect(judged(droppedKeys, ["account 2", "Desk 21", "Logout"], evidence).met).toBe(true);
+  for (const wrong of [
+    ["account 2", "Logout", "Desk 21"],
+    ["account 2", "Desk 2", "Logout"],
+    ["", "", ""],
+  ]) {
+    expect(judged(droppedKeys, wrong, evidence).met).toBe(false);
+  }
+  expect(judged(droppedKeys, 0, evidence)).toMatchObject({
     met: false,
     seen: expect.stringContaining("Logout"),
   });
 });
 
+test("a phone that never had a configuration dropped nothing that could be expected", () => {
+  expect(judged(droppedKeys, 0, phoneAfter())).toEqual({
+    met: false,
+    expected: "dropped 0 keys",
+    seen: "no configuration yet",
+  });
+});
+
 test("only settings that are named count", () => {
   const evidence = phoneAfter(configOf("1001", { settings: { "time-zone": "-6", background: "a.png" } }));
-  expect(checkSetting({ "time-zone": "-6" }, evidence).met).toBe(true);
-  expect(checkSetting({ "time-zone": "-5", "ring-tone": "1" }, evidence)).toEqual({
+  expect(judged(setting, { "time-zone": "-6" }, evidence).met).toBe(true);
+  expect(judged(setting, { "time-zone": "-5", "ring-tone": "1" }, evidence)).toEqual({
     met: false,
     expected: "settings time-zone -5, ring-tone 1",
     seen: "settings time-zone -6, ring-tone unset",
@@ -65,8 +98,8 @@ test("only settings that are named count", () => {
 
 test("null is a setting that is not set", () => {
   const evidence = phoneAfter(configOf("1001", { settings: { "time-zone": "-6" } }));
-  expect(checkSetting({ "time-zone": "-6", background: null }, evidence).met).toBe(true);
-  expect(checkSetting({ "time-zone": null }, evidence)).toEqual({
+  expect(judged(setting, { "time-zone": "-6", background: null }, evidence).met).toBe(true);
+  expect(judged(setting, { "time-zone": null }, evidence)).toEqual({
     met: false,
     expected: "settings time-zone unset",
     seen: "settings time-zone -6",
@@ -77,8 +110,8 @@ test("values of keys stand in the places of the keys", () => {
   const login = { ...key(2, "app-login", "Login"), value: "http://127.0.0.1:1/apps/login" };
   const desk = { ...key(4, "speed-dial", "Desk"), value: "1500" };
   const evidence = withKeys(key(1, "line", "1001"), login, desk);
-  expect(checkKeyValues(["none", "none", "none", "1500"], evidence).met).toBe(true);
-  expect(checkKeyValues(["none", "1500"], evidence)).toEqual({
+  expect(judged(keyValues, ["none", "none", "none", "1500"], evidence).met).toBe(true);
+  expect(judged(keyValues, ["none", "1500"], evidence)).toEqual({
     met: false,
     expected: "values of line keys none, 1500",
     seen: "values of line keys none, none, none, 1500",
@@ -94,15 +127,20 @@ test("of a screen only what is named is compared", () => {
     softkeys: ["Select"],
   };
   const evidence = phoneAfter({ type: "screen", screen: menu });
-  expect(checkScreen({ kind: "menu" }, evidence).met).toBe(true);
-  expect(checkScreen({ title: "Template", items: ["EST Default", "CST Default"] }, evidence).met).toBe(true);
-  expect(checkScreen({ items: ["CST Default", "EST Default"] }, evidence)).toEqual({
+  expect(judged(screen, { kind: "menu" }, evidence).met).toBe(true);
+  expect(judged(screen, { title: "Template", items: ["EST Default", "CST Default"] }, evidence).met).toBe(
+    true,
+  );
+  expect(judged(screen, { items: ["CST Default", "EST Default"] }, evidence)).toEqual({
     met: false,
     expected: "screen: items CST Default, EST Default",
     seen: 'screen: menu "Template", items EST Default, CST Default',
   });
-  expect(checkScreen({ text: "x" }, evidence).met).toBe(false);
-  expect(checkScreen({ fields: ["Extension"] }, evidence).met).toBe(false);
+  expect(judged(screen, { text: "x" }, evidence).met).toBe(false);
+  expect(judged(screen, { fields: ["Extension"] }, evidence).met).toBe(false);
+  // A list has no fields at all, which is not the same as a form without any.
+  expect(judged(screen, { fields: [] }, evidence).met).toBe(false);
+  expect(judged(screen, { values: [] }, evidence).met).toBe(false);
 });
 
 test("what stands in the fields of a form is compared in order", () => {
@@ -110,8 +148,8 @@ test("what stands in the fields of a form is compared in order", () => {
   const fields = [field("Extension", "1008"), field("Voicemail Password", "")];
   const form: ScreenView = { kind: "form", title: "Login", fields, focused: 0, softkeys: ["Submit"] };
   const evidence = phoneAfter({ type: "screen", screen: form });
-  expect(checkScreen({ values: ["1008", ""] }, evidence).met).toBe(true);
-  expect(checkScreen({ values: ["", ""] }, evidence)).toEqual({
+  expect(judged(screen, { values: ["1008", ""] }, evidence).met).toBe(true);
+  expect(judged(screen, { values: ["", ""] }, evidence)).toEqual({
     met: false,
     expected: 'screen: values "", ""',
     seen: 'screen: form "Login", fields Extension "1008", Voicemail Password ""',
@@ -119,7 +157,6 @@ test("what stands in the fields of a form is compared in order", () => {
 });
 
 test("a mapping is compared field by field, and its absence is something to expect", () => {
-  const evidence = phoneAfter();
   const mapping = {
     mac: "001fc1a1b2c3",
     model: "CIP270",
@@ -129,12 +166,12 @@ test("a mapping is compared field by field, and its absence is something to expe
     layout: "user-270",
     active: true,
   } as const;
-  expect(checkMapping("none", evidence).met).toBe(true);
-  expect(checkMapping("none", { ...evidence, mapping })).toMatchObject({
+  expect(checkMapping("none", undefined).met).toBe(true);
+  expect(checkMapping("none", mapping)).toMatchObject({
     met: false,
     seen: "mapping extension 1001, template EST Default, layout user-270, active",
   });
-  expect(checkMapping({ extension: "1001" }, { ...evidence, mapping }).met).toBe(true);
-  expect(checkMapping({ extension: "1001", active: false }, { ...evidence, mapping }).met).toBe(false);
-  expect(checkMapping({}, evidence)).toMatchObject({ met: false, seen: "no mapping" });
+  expect(checkMapping({ extension: "1001" }, mapping).met).toBe(true);
+  expect(checkMapping({ extension: "1001", active: false }, mapping).met).toBe(false);
+  expect(checkMapping({}, undefined)).toMatchObject({ met: false, seen: "no mapping" });
 });

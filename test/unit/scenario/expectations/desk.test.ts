@@ -1,22 +1,19 @@
 import { expect, test } from "vitest";
-import { checkCanCallEmergency, checkState } from "../../../../sim/scenario/expectations/desk-state.js";
-import { checkHistory } from "../../../../sim/scenario/expectations/history.js";
-import {
-  checkRegistered,
-  checkRegistration,
-  checkRegistrationStatus,
-  checkServer,
-} from "../../../../sim/scenario/expectations/registration.js";
-import {
-  checkBeeped,
-  checkInvites,
-  checkRebooted,
-} from "../../../../sim/scenario/expectations/since-step.js";
+import { beeped } from "../../../../sim/scenario/expectations/beeped.js";
+import { canCallEmergency } from "../../../../sim/scenario/expectations/can-call-emergency.js";
+import { history } from "../../../../sim/scenario/expectations/history.js";
+import { invites } from "../../../../sim/scenario/expectations/invites.js";
+import { rebooted } from "../../../../sim/scenario/expectations/rebooted.js";
+import { registered } from "../../../../sim/scenario/expectations/registered.js";
+import { registration } from "../../../../sim/scenario/expectations/registration.js";
+import { server } from "../../../../sim/scenario/expectations/server.js";
+import { state } from "../../../../sim/scenario/expectations/state.js";
+import { status } from "../../../../sim/scenario/expectations/status.js";
 import type { HandsetEvent } from "../../../../sim/transcript/event.js";
-import { configOf, phoneAfter } from "../phone-events.js";
+import { configOf, judged, phoneAfter } from "../phone-events.js";
 
 const ready: HandsetEvent = { type: "state", state: "READY", reason: "x" };
-const registered = (extension: string): HandsetEvent => ({
+const registeredAs = (extension: string): HandsetEvent => ({
   type: "registration",
   state: "registered",
   extension,
@@ -25,38 +22,38 @@ const registered = (extension: string): HandsetEvent => ({
 
 test("a desk's state tells user and placeholder apart by the setup", () => {
   const placeholder = phoneAfter(ready, configOf("9000"));
-  expect(checkState("PLACEHOLDER", placeholder).met).toBe(true);
-  expect(checkState("READY", placeholder).met).toBe(true);
-  expect(checkState("USER", placeholder)).toMatchObject({
+  expect(judged(state, "PLACEHOLDER", placeholder).met).toBe(true);
+  expect(judged(state, "READY", placeholder).met).toBe(true);
+  expect(judged(state, "USER", placeholder)).toMatchObject({
     met: false,
     expected: "state USER",
     seen: expect.stringContaining("state PLACEHOLDER"),
   });
-  expect(checkState("USER", phoneAfter(ready, configOf("1001"))).met).toBe(true);
-  expect(checkState("OFF", phoneAfter()).met).toBe(true);
+  expect(judged(state, "USER", phoneAfter(ready, configOf("1001"))).met).toBe(true);
+  expect(judged(state, "OFF", phoneAfter()).met).toBe(true);
 });
 
 test("registered means that extension and no other", () => {
-  const evidence = phoneAfter(configOf("9000"), registered("9000"));
-  expect(checkRegistered("9000", evidence).met).toBe(true);
-  expect(checkRegistered("1001", evidence)).toEqual({
+  const evidence = phoneAfter(configOf("9000"), registeredAs("9000"));
+  expect(judged(registered, "9000", evidence).met).toBe(true);
+  expect(judged(registered, "1001", evidence)).toEqual({
     met: false,
     expected: "registered as 1001",
     seen: "registered as 9000 (200)",
   });
-  expect(checkRegistered(false, evidence).met).toBe(false);
-  expect(checkRegistered(false, phoneAfter()).met).toBe(true);
+  expect(judged(registered, false, evidence).met).toBe(false);
+  expect(judged(registered, false, phoneAfter()).met).toBe(true);
 });
 
 test("the server is compared by its host", () => {
   const evidence = phoneAfter(configOf("1001", { server: "pbx.example.com:5062" }));
-  expect(checkServer("pbx.example.com", evidence).met).toBe(true);
-  expect(checkServer("127.0.0.1", evidence)).toEqual({
+  expect(judged(server, "pbx.example.com", evidence).met).toBe(true);
+  expect(judged(server, "127.0.0.1", evidence)).toEqual({
     met: false,
     expected: "SIP server 127.0.0.1",
     seen: "SIP server pbx.example.com",
   });
-  expect(checkServer("127.0.0.1", phoneAfter(configOf(undefined))).seen).toBe("no SIP server");
+  expect(judged(server, "127.0.0.1", phoneAfter(configOf(undefined))).seen).toBe("no SIP server");
 });
 
 test("the history is compared as a whole, and ends where it was erased", () => {
@@ -67,14 +64,14 @@ test("the history is compared as a whole, and ends where it was erased", () => {
     state: "dialling",
     number,
   });
-  expect(checkHistory(["1002", "911"], phoneAfter(call("a", "1002"), call("b", "911"))).met).toBe(true);
-  expect(checkHistory([], phoneAfter(call("a", "1002")))).toEqual({
+  expect(judged(history, ["1002", "911"], phoneAfter(call("a", "1002"), call("b", "911"))).met).toBe(true);
+  expect(judged(history, [], phoneAfter(call("a", "1002")))).toEqual({
     met: false,
     expected: "call history none",
     seen: "call history 1002",
   });
   const erased = phoneAfter(call("a", "1002"), { type: "history-erased", reason: "another user" });
-  expect(checkHistory([], erased).met).toBe(true);
+  expect(judged(history, [], erased).met).toBe(true);
 });
 
 test("403 and a message on the screen are seen in the registration", () => {
@@ -83,10 +80,12 @@ test("403 and a message on the screen are seen in the registration", () => {
     { type: "registration", state: "refused", extension: "9000", status: 403 },
     { type: "screen", screen: { kind: "text", title: "Login", text: "Login failed", softkeys: [] } },
   );
-  expect(checkRegistration("refused", evidence).met).toBe(true);
-  expect(checkRegistrationStatus(403, evidence).met).toBe(true);
-  expect(checkRegistrationStatus(401, evidence).met).toBe(false);
-  expect(checkRegistered("9000", evidence).seen).toBe('refused as 9000 (403), screen "Login: Login failed"');
+  expect(judged(registration, "refused", evidence).met).toBe(true);
+  expect(judged(status, 403, evidence).met).toBe(true);
+  expect(judged(status, 401, evidence).met).toBe(false);
+  expect(judged(registered, "9000", evidence).seen).toBe(
+    'refused as 9000 (403), screen "Login: Login failed"',
+  );
 });
 
 test("a reboot counts, a start by power does not", () => {
@@ -97,10 +96,10 @@ test("a reboot counts, a start by power does not", () => {
     reason: "an app asked for it",
     askedBy: "app",
   };
-  expect(checkRebooted(false, phoneAfter(power)).met).toBe(true);
-  expect(checkRebooted(true, phoneAfter(power)).met).toBe(false);
-  expect(checkRebooted(true, phoneAfter(power, reboot)).met).toBe(true);
-  expect(checkRebooted(false, phoneAfter(reboot))).toMatchObject({
+  expect(judged(rebooted, false, phoneAfter(power)).met).toBe(true);
+  expect(judged(rebooted, true, phoneAfter(power)).met).toBe(false);
+  expect(judged(rebooted, true, phoneAfter(power, reboot)).met).toBe(true);
+  expect(judged(rebooted, false, phoneAfter(reboot))).toMatchObject({
     met: false,
     seen: "rebooted: an app asked for it",
   });
@@ -118,21 +117,23 @@ test("beeps and calls that leave are counted, copies and repeats with credential
     repeat,
     text: "",
   });
-  expect(checkBeeped(true, phoneAfter({ type: "beep" })).met).toBe(true);
-  expect(checkBeeped(false, phoneAfter({ type: "beep" })).met).toBe(false);
-  expect(checkInvites(0, phoneAfter()).met).toBe(true);
-  expect(checkInvites(1, phoneAfter(invite("a", false), invite("a", true), invite("a", false))).met).toBe(
+  expect(judged(beeped, true, phoneAfter({ type: "beep" })).met).toBe(true);
+  expect(judged(beeped, false, phoneAfter({ type: "beep" })).met).toBe(false);
+  expect(judged(invites, 0, phoneAfter()).met).toBe(true);
+  expect(judged(invites, 1, phoneAfter(invite("a", false), invite("a", true), invite("a", false))).met).toBe(
     true,
   );
-  expect(checkInvites(0, phoneAfter(invite("a", false)))).toMatchObject({ met: false, seen: "1" });
+  expect(judged(invites, 0, phoneAfter(invite("a", false)))).toMatchObject({ met: false, seen: "1" });
 });
 
 test("the emergency path is judged from the phone and the setup, with its first missing link", () => {
-  expect(checkCanCallEmergency(true, phoneAfter(ready, configOf("9000"), registered("9000"))).met).toBe(true);
-  expect(checkCanCallEmergency(true, phoneAfter(ready, configOf(undefined)))).toMatchObject({
+  expect(judged(canCallEmergency, true, phoneAfter(ready, configOf("9000"), registeredAs("9000"))).met).toBe(
+    true,
+  );
+  expect(judged(canCallEmergency, true, phoneAfter(ready, configOf(undefined)))).toMatchObject({
     met: false,
     expected: "can call 911",
     seen: "cannot call 911: no account",
   });
-  expect(checkCanCallEmergency(false, phoneAfter(configOf(undefined))).met).toBe(true);
+  expect(judged(canCallEmergency, false, phoneAfter(configOf(undefined))).met).toBe(true);
 });

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../../../../sim/model/control/control-api.js";
-import type { SceneEvidence } from "../../../../sim/scenario/expectations/check.js";
-import { checkFindings, checkNoFindings } from "../../../../sim/scenario/expectations/findings.js";
-import { setup } from "../phone-events.js";
+import { checkFindings } from "../../../../sim/scenario/expectations/findings.js";
+import { checkNoFindings } from "../../../../sim/scenario/expectations/no-findings.js";
 
-function audited(...rules: readonly string[]): SceneEvidence {
-  const findings = rules.map(
-    (rule): Finding => ({ severity: "warning", rule, path: [], message: `${rule} is at risk`, hint: "" }),
-  );
-  return { setup, events: [], sinceDial: [], contacts: {}, findings };
+function audited(...rules: readonly string[]): Finding[] {
+  return rules.map((rule) => ({
+    severity: "warning",
+    rule,
+    path: [],
+    message: `${rule} is at risk`,
+    hint: "",
+  }));
 }
 
 test("all that are named must be among the findings", () => {

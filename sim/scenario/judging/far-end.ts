@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import { kebabObject } from "../../model/files/kebab-object.js";
+import type { FarEndEvent, FarEndEvidence } from "../evidence/evidence.js";
+import { digits, noneOr, text } from "../file/texts.js";
+import { named } from "../names/named.js";
+import type { Check } from "./check.js";
+
+/** What the far end of a trunk received with a call since the last `dial`. */
+const call = kebabObject({
+  number: digits().optional(),
+  "caller-id": digits().optional(),
+  location: named("location", text())
+    .optional()
+    .describe("location of the setup that the PSAP finds for the caller id"),
+});
+
+type Wanted = z.output<typeof call>;
+
+const names = { psap: "the PSAP", carrier: "the carrier" } as const;
+
+export const farEndSchema = noneOr(call);
+
+/** One call that reached this far end has all of it; `none`: no call reached it. */
+export function checkFarEnd(
+  farEnd: keyof typeof names,
+  expected: Wanted | "none",
+  all: FarEndEvidence,
+): Check {
+  const calls = all.filter((each) => each.farEnd === farEnd);
+  const seen =
+    calls.length === 0
+      ? `no call reached ${names[farEnd]}`
+      : `${names[farEnd]} received ${calls.map(received).join("; ")}`;
+  if (expected === "none") {
+    return { met: calls.length === 0, expected: `no call reaching ${names[farEnd]}`, seen };
+  }
+  return {
+    met: calls.some((each) => has(each, expected)),
+    expected: `${names[farEnd]} received ${wantedText(expected)}`,
+    seen,
+  };
+}
+
+function has(event: FarEndEvent, { number, callerId, location }: Wanted): boolean {
+  return (
+    (number === undefined || event.number === number) &&
+    (callerId === undefined || event.callerId === callerId) &&
+    (location === undefined || event.location === location)
+  );
+}
+
+function received({ number, callerId, location }: FarEndEvent): string {
+  return wantedText({ number, callerId, location: location ?? "unknown" });
+}
+
+function wantedText({ number, callerId, location }: Wanted): string {
+  const parts = [
+    ...(number === undefined ? [] : [`number ${number}`]),
+    ...(callerId === undefined ? [] : [`caller id ${callerId}`]),
+    ...(location === undefined ? [] : [`location ${location}`]),
+  ];
+  return parts.length === 0 ? "a call" : `a call with ${parts.join(", ")}`;
+}

@@ -1,0 +1,27 @@
+import { DeskfleetError } from "../../model/errors.js";
+import { kebabObject } from "../../model/files/kebab-object.js";
+import { digits, phoneName, text } from "../file/texts.js";
+import { named } from "../names/named.js";
+import { withPhones } from "../stage.js";
+import { defineWord } from "../word.js";
+
+/**
+ * Dials at once, in whatever state the phone is; a refusal of the phone is an outcome of the call. A number that
+ * may not be dialled on this backend blocks the scenario: nothing would be learnt about the backend.
+ */
+export const dial = defineWord({
+  schema: kebabObject({
+    phone: phoneName(),
+    number: digits(),
+    as: named("new-call", text()).describe("name of the call in later steps"),
+  }),
+  run: ({ phone, number, as }, stage) =>
+    withPhones(stage, phone, async ({ handset }) => {
+      const { sipServer } = handset;
+      // A phone without an account has no server to call and says so itself.
+      const allowed = sipServer === undefined || stage.mayDial(number, sipServer);
+      if (allowed !== true) throw new DeskfleetError("DF_DIAL_REFUSED", allowed);
+      stage.log.markDial();
+      await handset.dial(number, as);
+    }),
+});

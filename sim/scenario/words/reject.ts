@@ -1,0 +1,8 @@
+import { phoneAndCall } from "../file/texts.js";
+import { withPhones } from "../stage.js";
+import { defineWord } from "../word.js";
+
+export const reject = defineWord({
+  schema: phoneAndCall(),
+  run: ({ phone, call }, stage) => withPhones(stage, phone, ({ handset }) => handset.reject(call)),
+});

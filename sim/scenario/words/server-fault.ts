@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { webFaultAreas, webFaultKinds } from "../../model/control/web-faults.js";
+import { DeskfleetError } from "../../model/errors.js";
+import { defineWord } from "../word.js";
+
+const fault = z.discriminatedUnion("on", [
+  z
+    .strictObject({ on: z.enum(webFaultAreas), kind: z.enum(webFaultKinds) })
+    .describe("how the server of files and apps fails"),
+  z
+    .strictObject({ on: z.literal("sip"), kind: z.literal("silent") })
+    .describe("PBX and phones hear nothing of each other (UDP)"),
+]);
+
+/** Server and PBX fail one beside the other; `none` ends both. A PBX falls silent on the phones' side of the wire. */
+export const serverFault = defineWord({
+  schema: z
+    .union([z.literal("none"), fault], { error: "expected none, or a mapping with `on` and `kind`" })
+    .describe("from now on; `none` ends them"),
+  run: async (wanted, { backend, silence, setup }) => {
+    if (wanted === "none") {
+      silence.on = false;
+      await backend.lab.setWebFault(undefined);
+    } else if (wanted.on === "sip") {
+      const { sipTransport } = setup.current;
+      if (sipTransport !== "udp") {
+        throw new DeskfleetError(
+          "DF_CAPABILITY",
+          `a PBX falls silent over udp only, not over ${sipTransport}`,
+        );
+      }
+      silence.on = true;
+    } else {
+      await backend.lab.setWebFault(wanted);
+    }
+  },
+});

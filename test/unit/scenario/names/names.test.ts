@@ -1,0 +1,147 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { DeskfleetErrors, describeError } from "../../../../sim/model/errors.js";
+import { parseSetup } from "../../../../sim/model/setup/parse-setup.js";
+import { loadScenario } from "../../../../sim/scenario/file/load-scenario.js";
+
+const models = ["CIP230", "CIP250", "CIP270"];
+const file = "scenarios/setups/two-offices.yaml";
+const source = { file, text: readFileSync(file, "utf8") };
+const named = { source, setup: parseSetup(source, models) };
+
+/** First lines of all faults of a scenario on the two offices. */
+function faults(steps: string, before = ""): string[] {
+  const text = `scenario: x
+setup: two-offices.yaml
+${before}phones: { desk: { model: CIP270, location: new-york } }
+steps:
+${steps}`;
+  try {
+    loadScenario({ file: "a.yaml", text }, models, () => named);
+    return [];
+  } catch (error) {
+    if (error instanceof DeskfleetErrors) return error.errors.map((each) => describeError(each));
+    throw error;
+  }
+}
+
+const login = 'login: { phone: desk, extension: "1008", pin: "1"';
+
+test.each([
+  ['expect: { contacts: { "8009": 0 } }', 'contacts.8009: there is no extension "8009" in the setup'],
+  ['expect: { phone: desk, registered: "1099" }', 'no extension "1099" in the setup (did you mean "1009"?)'],
+  ["expect: { phone: desk, registers: [register 1099] }", 'registers.0: there is no extension "1099"'],
+  [
+    'expect: { phone: desk, incoming: { from: "1099", state: ringing } }',
+    'from: there is no extension "1099"',
+  ],
+  ['expect: { phone: desk, mapping: { extension: "1099" } }', 'extension: there is no extension "1099"'],
+  ["expect: { phone: desk, mapping: { template: ETS Default } }", '(did you mean "EST Default"?)'],
+  ["expect: { phone: desk, mapping: { layout: user-271 } }", '(did you mean "user-270"?)'],
+  [
+    "expect: { phone: desk, mapping: { layout: Standard CIP270 } }",
+    'no layout "Standard CIP270" in the setup: that is the description of the model layout user-270',
+  ],
+  ["expect: { psap: { location: chigaco } }", '(did you mean "chicago"?)'],
+  ["expect: { carrier: { location: chigaco } }", '(did you mean "chicago"?)'],
+  [
+    "expect: { phone: desk, setting: { time-zne: null } }",
+    'unknown word "time-zne" (did you mean "time-zone"?)',
+  ],
+  ["expect: { phone: desk, keys: [line, Login] }", 'label "line" (did you mean "Line"?)'],
+  ["expect: { phone: desk, keys: [Line, LOGIN] }", 'label "LOGIN" (did you mean "Login"?)'],
+  [
+    "expect: { phone: desk, keys: [app-login] }",
+    '"app-login" is a type of key and no label: see `key-types`',
+  ],
+  ["expect: { phone: desk, key-types: [Line] }", 'did you mean "line"?'],
+  ['expect: { phone: desk, key-values: [none, "1500"] }', 'has the value "1500"'],
+  ["expect: { no-findings: [HD-7] }", "the audit does not look at HD-7, only at HD-5, "],
+  ["expect: { findings: [PBX-135] }", 'there is no rule PBX-135 (did you mean "PBX-134"?)'],
+  [`${login}, template: ETS Default }`, 'template: there is no template "ETS Default" in the setup'],
+  [`${login}, layout: Standart CIP270 }`, '(did you mean "Standard CIP270"?)'],
+  [`${login}, layout: user-270 }`, 'the list shows its description: write "Standard CIP270"'],
+  [
+    'assign: { phone: desk, extension: "1008", template: user-270, layout: user-270 }',
+    'no template "user-270" in the setup: that is a model layout',
+  ],
+  ['assign: { phone: desk, extension: "1099", template: Default, layout: user-270 }', 'extension "1099"'],
+  ['change: { user: "1099", groups: [All Users] }', 'there is no user "1099" in the setup'],
+  ['change: { user: "1008", groups: [All Usres] }', '(did you mean "All Users"?)'],
+  ['change: { extension: "1099", max-contacts: 2 }', 'there is no extension "1099"'],
+  ['delete-user: { user: "1099" }', 'there is no user "1099" in the setup'],
+  ["press: { phone: desk, key: LOGIN }", '(did you mean "Login"?)'],
+  ["hang-up: { phone: desk, call: hepl }", 'no dial step calls a call "hepl"'],
+  [
+    "submit: { set: { users: { x: { groups: [All Usres] } } } }",
+    "submit.set.users.x.groups.0: there is no group",
+  ],
+  [
+    "submit: { set: { groups: { x: { hotdesk: { login-templtes: [] } } } } }",
+    'unknown word "login-templtes"',
+  ],
+])("%s is told at load", (step, message) => {
+  expect(faults(`  - ${step}\n`)).toEqual([expect.stringContaining(message)]);
+});
+
+test.each([
+  ["contacts: {}", "expects nothing: name an extension"],
+  ["phone: desk, setting: {}", "expects nothing: name a setting"],
+  ["phone: desk, screen: {}", "expects nothing: say what is on it"],
+  ['phone: desk, screen: { text: "" }', "screen.text"],
+  ["findings: []", "findings"],
+  ["no-findings: []", "no-findings"],
+])("an expectation of { %s } holds whatever happens, and is refused", (fields, message) => {
+  expect(faults(`  - expect: { ${fields} }\n`)).toEqual([expect.stringContaining(message)]);
+});
+
+test("all names of a file are told together, with their places", () => {
+  const errors = faults(`  - ${login}, template: ETS Default }
+  - expect: { phone: desk, registered: "1099", setting: { time-zne: null }, within: 3 }
+  - expect: { contacts: { "8009": 0 }, psap: { location: chigaco } }
+`);
+  expect(errors.map((error) => error.replace(/^(a\.yaml:\d+):\d+: (\S+):.*/, "$1 $2"))).toEqual([
+    "a.yaml:5 steps.0.login.template",
+    "a.yaml:6 steps.1.expect.registered",
+    "a.yaml:6 steps.1.expect.setting",
+    "a.yaml:6 steps.1.expect.within",
+    "a.yaml:7 steps.2.expect.contacts.8009",
+    "a.yaml:7 steps.2.expect.psap.location",
+  ]);
+});
+
+test("what `with` adds is known", () => {
+  const added =
+    'with: { extensions: { "1010": { name: Judy, secret: s3cret-judy-7a7a, create-user: false } } }\n';
+  expect(faults('  - expect: { contacts: { "1010": 0 } }\n', added)).toEqual([]);
+  expect(faults('  - delete-user: { user: "1010" }\n', added)).toEqual([
+    expect.stringContaining("the extension 1010 has no user: it says `create-user: false`"),
+  ]);
+});
+
+test("what a Submit adds is known from there on, and what it refuses is not", () => {
+  const submit = 'submit: { set: { templates: { MST Default: { time-zone: "-7" } } }';
+  const use = `  - ${login}, template: MST Default }\n`;
+  const unknown = [expect.stringContaining('there is no template "MST Default"')];
+  expect(faults(`  - ${submit} }\n${use}`)).toEqual([]);
+  expect(faults(`${use}  - ${submit} }\n`)).toEqual(unknown);
+  expect(faults(`  - ${submit}, refused: no }\n${use}`)).toEqual(unknown);
+});
+
+test("what a Submit takes away may still be spoken of", () => {
+  const submit =
+    "submit: { set: { templates: { CST Default: null }, groups: { All Users: { hotdesk: { login-templates: [Default] } } } } }";
+  expect(faults(`  - ${submit}\n  - expect: { phone: desk, mapping: { template: CST Default } }\n`)).toEqual(
+    [],
+  );
+});
+
+test("a call is known once it was dialled; a call that came in has the phone's own name", () => {
+  const dial = '  - dial: { phone: desk, number: "911", as: help }\n';
+  const use = "  - expect: { call: help, state: answered }\n";
+  expect(faults(`${dial}${use}  - hang-up: { phone: desk, call: help }\n`)).toEqual([]);
+  expect(faults(`${use}${dial}`)).toEqual([
+    expect.stringContaining('the call "help" is dialled only by a later step'),
+  ]);
+  expect(faults("  - answer: { phone: desk, call: in-1 }\n")).toEqual([]);
+});
