@@ -1,7 +1,8 @@
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
+import { printableEvent } from "../../sim/transcript/printable.js";
 import { summarizeRun } from "../../sim/transcript/run-summary.js";
 import { createColour } from "./colour.js";
-import { failureLines, noteLines, scenarioLine, totalLines } from "./render.js";
+import { failureLines, noteLines, scenarioLine, totalLines } from "./scenario-lines.js";
 
 /** Where the live reporter writes. */
 export interface LiveOutput {
@@ -37,7 +38,8 @@ export function createLiveReporter(output: LiveOutput): (event: TranscriptEvent)
     output.print(lines.map((line) => `${line}\n`).join(""));
   };
 
-  return (event) => {
+  return (recorded) => {
+    const event = printableEvent(recorded);
     if (event.type === "run-start") start = event;
     if (event.type === "run-end") printLines(["", ...totalLines(start ? [start, event] : [event], colour)]);
     if (event.scenario === undefined) return;

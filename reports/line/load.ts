@@ -18,7 +18,7 @@ export function renderLoad(result: LoadResult): string {
   const count = (value: number, word: string): string => `${value} ${word}`;
   const lines = [
     `${loadVerdict(result)}: ${result.plan}`,
-    ...result.invalid.map((why) => `  not to be trusted: ${why}`),
+    ...result.invalid.map((why) => `  run invalid: ${why}`),
     ...result.thresholds.map(
       ({ text, verdict, measured }) =>
         `  ${verdict === "held" ? "✓" : "✗"} ${text}  (${measured === undefined ? "no data" : figure(measured)})`,

@@ -1,4 +1,5 @@
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
+import { printableLine } from "../../sim/transcript/printable.js";
 
 /**
  * What an operator wants to read of one event, without its time: power, identity, registration, calls.
@@ -35,8 +36,9 @@ function watchText(event: TranscriptEvent): string | undefined {
 /** Prints a line as each thing happens: the fleet view for pipes and logs. */
 export function createLiveWatch(print: (text: string) => void): (event: TranscriptEvent) => void {
   return (event) => {
-    const text = watchText(event);
-    if (text === undefined) return;
+    const said = watchText(event);
+    if (said === undefined) return;
+    const text = printableLine(said);
     const time = `+${(event.atMs / 1000).toFixed(3)}s`.padStart(10);
     print(`${time}  ${(event.phone ?? "backend").padEnd(18)} ${text}\n`);
   };

@@ -1,5 +1,6 @@
 import type { Clock } from "../model/clock.js";
 import type { TranscriptEvent } from "../transcript/event.js";
+import { HandsetDirectory } from "../transcript/handset-directory.js";
 import { type HandsetView, newHandsetView, reduceHandset } from "../transcript/handset-view.js";
 
 /** Why a wait ended. */
@@ -23,11 +24,19 @@ export class EventLog {
   readonly #events: TranscriptEvent[] = [];
   readonly #phones = new Map<string, PhoneLog>();
   readonly #listeners = new Set<() => void>();
+  readonly #directory = new HandsetDirectory();
   #dialAt = 0;
 
   /** Takes one more event and wakes whoever waits. */
   add(event: TranscriptEvent): void {
     this.#events.push(event);
+    this.#directory.learn(event);
+    if (event.type === "backend-note") {
+      for (const name of this.#directory.namedIn(event.text)) {
+        const phone = this.#phone(name);
+        phone.view = reduceHandset(phone.view, event);
+      }
+    }
     if (event.phone !== undefined) {
       const phone = this.#phone(event.phone);
       phone.events.push(event);

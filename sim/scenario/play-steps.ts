@@ -1,5 +1,6 @@
 import type { PlacedStep } from "../model/scenario/scenario.js";
 import type { Recorder } from "../transcript/recorder.js";
+import { withBackendNotes } from "./backend-says.js";
 import type { RebootWatch } from "./reboot-watch.js";
 import type { Stage } from "./stage.js";
 import { Interrupted, StepFailure } from "./step-failure.js";
@@ -60,14 +61,15 @@ export async function playCleanup(stage: Stage, recorder: Recorder): Promise<voi
 async function tellStep(
   step: PlacedStep,
   index: number,
-  { clock }: Stage,
+  stage: Stage,
   recorder: Recorder,
   run: () => Promise<StepOutcome>,
   prefix = "",
 ): Promise<StepOutcome> {
+  const { clock } = stage;
   const startedAt = clock.now();
   recorder.record({ type: "step-start", step: index, line: step.line, text: `${prefix}${stepText(step)}` });
-  const outcome = await run();
+  const outcome = withBackendNotes(await run(), step, stage);
   recorder.record({ type: "step-end", step: index, ...outcome, durationMs: clock.now() - startedAt });
   return outcome;
 }

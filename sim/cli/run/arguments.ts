@@ -1,6 +1,6 @@
 import type { Argv, InferredOptionTypes, Options } from "yargs";
 import { standardTimers } from "../../sip/timers.js";
-import { reportKinds } from "../files/report-files.js";
+import { reportSyntax } from "../files/report-files.js";
 import { anyNumber, seedNumber, wholeNumber } from "../flags/number-option.js";
 import { listedText, repeatedText, singleText } from "../flags/text-option.js";
 
@@ -39,7 +39,7 @@ const options = {
     coerce: repeatedText("report"),
     requiresArg: true,
     default: [] as string[],
-    describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; - is stdout, which then holds it alone; may repeat`,
+    describe: `${reportSyntax}, which then holds it alone; may repeat`,
   },
   "run-file": {
     type: "string",

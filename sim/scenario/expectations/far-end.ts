@@ -22,13 +22,13 @@ export function checkFarEnd(
   const seen =
     calls.length === 0
       ? `no call reached ${names[farEnd]}`
-      : `${names[farEnd]} was told ${calls.map(told).join("; ")}`;
+      : `${names[farEnd]} received ${calls.map(told).join("; ")}`;
   if (expected === "none") {
     return { met: calls.length === 0, expected: `no call reaching ${names[farEnd]}`, seen };
   }
   return {
     met: calls.some((call) => isTold(call, expected)),
-    expected: `${names[farEnd]} told ${toldText(expected)}`,
+    expected: `${names[farEnd]} received ${toldText(expected)}`,
     seen,
   };
 }
@@ -42,14 +42,14 @@ function isTold(call: FarEndEvent, { number, callerId, location }: Wanted): bool
 }
 
 function told({ number, callerId, location }: FarEndEvent): string {
-  return toldText({ number, callerId, location: location ?? "unknown" });
+  return toldText({ number, callerId, location: location ?? "location unknown" });
 }
 
+/** `911 from 2125550100 (new-york)`, or as much of it as is known or wanted. */
 function toldText({ number, callerId, location }: Wanted): string {
-  const parts = [
-    ...(number === undefined ? [] : [`number ${number}`]),
-    ...(callerId === undefined ? [] : [`caller id ${callerId}`]),
-    ...(location === undefined ? [] : [`location ${location}`]),
-  ];
-  return parts.join(", ") || "of any call";
+  return [
+    number ?? "a call",
+    ...(callerId === undefined ? [] : [`from ${callerId}`]),
+    ...(location === undefined ? [] : [`(${location})`]),
+  ].join(" ");
 }

@@ -27,7 +27,7 @@ export const expect: StepRunner<"expect"> = async (expectation, stage) => {
   const broken = checks.filter(({ met }) => !met);
   if (broken.length === 0) return;
   throw new StepFailure(
-    `not so within ${limitMs / 1000} s`,
+    `did not hold within ${limitMs / 1000} s`,
     broken.map(({ expected }) => expected).join("; "),
     broken.map(({ seen }) => seen).join("; "),
   );

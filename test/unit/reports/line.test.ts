@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { createLiveReporter } from "../../../reports/line/live.js";
-import { renderLine } from "../../../reports/line/render.js";
+import { line } from "../../../reports/line/report.js";
 import { invalidRun, sampleRun, stuck } from "./sample-run.js";
 
 test("each scenario gets a line, a failure says where, what and what was seen", () => {
-  const text = renderLine(sampleRun());
+  const text = line.render(sampleRun());
   expect(text).toContain("✓ A login works (30 ms)");
   expect(text).toContain("at scenarios/suites/login/two.yaml:7: expect: registered 1001");
   expect(text).toContain('expected:  registered: "1001"');
@@ -14,7 +14,7 @@ test("each scenario gets a line, a failure says where, what and what was seen", 
 });
 
 test("a run that cannot be trusted says why", () => {
-  expect(renderLine(invalidRun())).toContain(`not to be trusted: ${stuck}\ninvalid: 1 passed`);
+  expect(line.render(invalidRun())).toContain(`run invalid: ${stuck}\ninvalid: 1 passed`);
 });
 
 test("the live reporter prints the same lines as the report made afterwards", () => {
@@ -26,7 +26,7 @@ test("the live reporter prints the same lines as the report made afterwards", ()
     total: 5,
   });
   for (const event of sampleRun()) live(event);
-  expect(printed).toBe(renderLine(sampleRun()));
+  expect(printed).toBe(line.render(sampleRun()));
 });
 
 test("progress names what runs and never goes into the report", () => {

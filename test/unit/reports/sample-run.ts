@@ -29,7 +29,11 @@ export function sampleRun(): TranscriptEvent[] {
       verdict: own,
       durationMs: 5,
       ...(own === "failed"
-        ? { message: "not so within 2 s", expected: 'registered: "1001"', lastSeen: "registered as 9000" }
+        ? {
+            message: "did not hold within 2 s",
+            expected: 'registered: "1001"',
+            lastSeen: "registered as 9000",
+          }
         : {}),
     });
     add(id, {

@@ -50,7 +50,7 @@ test("a failure has what was expected and last seen; the rest is skipped, cleanu
     "passed",
   ]);
   expect(scenario?.steps[2]).toMatchObject({
-    message: "not so within 0.05 s",
+    message: "did not hold within 0.05 s",
     expected: "desk: state USER; desk: registered as 1001",
     lastSeen: expect.stringMatching(/^desk: state BLANK.*; desk: unregistered$/),
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderJson } from "../../../reports/json.js";
+import { json } from "../../../reports/json.js";
 import { DeskfleetError } from "../../../sim/model/errors.js";
 import { decodeRunFile, encodeEvent } from "../../../sim/transcript/run-file.js";
 import { sampleRun } from "../reports/sample-run.js";
@@ -7,7 +7,7 @@ import { sampleRun } from "../reports/sample-run.js";
 const text = sampleRun().map(encodeEvent).join("");
 
 test("a report from the run file equals the report of the run", () => {
-  expect(renderJson(decodeRunFile("r.ndjson", text).events)).toBe(renderJson(sampleRun()));
+  expect(json.render(decodeRunFile("r.ndjson", text).events)).toBe(json.render(sampleRun()));
 });
 
 test("a file that was cut off is read up to the cut", () => {
