@@ -1,3 +1,4 @@
+import { exitCodes } from "../../model/exit-codes.js";
 import { decodeRunFile } from "../../transcript/run-file.js";
 import { readSource } from "../files/package-files.js";
 import { parseReportRequests, writeReport } from "../files/report-files.js";
@@ -14,5 +15,7 @@ export function renderRunFile({ "run-file": path, report }: ReportArguments): vo
   if (run.damagedLines.length > 0) {
     process.stderr.write(`${file}: line ${run.damagedLines.join(", ")} cannot be read and is left out\n`);
   }
+  for (const problem of run.problems) process.stderr.write(`${file}: ${problem}\n`);
+  if (run.problems.length > 0) process.exitCode = exitCodes.invalid;
   for (const request of requests) writeReport(request, run.events);
 }

@@ -19,6 +19,7 @@ import { packageVersion } from "../files/package-root.js";
 import { besideReports, type ReportRequest, writeReport } from "../files/report-files.js";
 import { openRunFile } from "../files/run-file-writer.js";
 import { endSignal } from "../signals.js";
+import { coloured, overwritable } from "../view/terminal-lines.js";
 import type { RunArguments } from "./arguments.js";
 import { showRun } from "./run-view.js";
 import { secretsOfScenario } from "./scenario-secrets.js";
@@ -45,7 +46,7 @@ export async function playScenarios(args: RunArguments, selected: Selected): Pro
   const lines = besideReports(reports);
   const live = createLiveReporter({
     print: (text) => lines.write(text),
-    ...(process.stderr.isTTY ? { progress: (text) => process.stderr.write(text) } : {}),
+    ...(overwritable(process.stderr) ? { progress: (text) => process.stderr.write(text) } : {}),
     columns: () => process.stderr.columns ?? 80,
     colour: coloured(lines),
     total: scenarios.length,
@@ -89,10 +90,6 @@ function backendStarter(
   return target === undefined
     ? (setup, start) => startEmbedded(setup, start, options)
     : (_setup, start) => connectTarget(target, start);
-}
-
-function coloured(output: NodeJS.WriteStream): boolean {
-  return Boolean(output.isTTY) && (process.env["NO_COLOR"] ?? "") === "";
 }
 
 function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean, recorded: boolean): ExitCode {
