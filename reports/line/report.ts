@@ -1,25 +1,28 @@
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
 import { printableEvent } from "../../sim/transcript/printable.js";
-import { summarizeRun } from "../../sim/transcript/run-summary.js";
 import { loadResultOf } from "../load-verdict.js";
 import type { ReportKind } from "../report-kind.js";
 import { createColour } from "./colour.js";
 import { renderLoad } from "./load.js";
-import { failureLines, noteLines, scenarioLine, totalLines } from "./scenario-lines.js";
+import { RunLines } from "./run-lines.js";
 
-/** The run as text, a line per scenario: what `deskfleet run -v` prints. */
+/** The run as text, a line per scenario: what `deskfleet run --verbose` prints. */
 export const line: ReportKind = { name: "line", extension: "txt", render };
 
 function render(recorded: readonly TranscriptEvent[]): string {
-  const colour = createColour(false);
   const events = recorded.map(printableEvent);
   const load = loadResultOf(events);
   if (load) return renderLoad(load);
-  const run = summarizeRun(events);
-  const lines = run.scenarios.flatMap((scenario) => [
-    scenarioLine(scenario, colour),
-    ...noteLines(scenario, colour),
-    ...failureLines(events, scenario, colour),
-  ]);
-  return `${[...lines, "", ...totalLines(events, colour)].join("\n")}\n`;
+  const lines = new RunLines({ files: plannedFiles(events), verbose: true, colour: createColour(false) });
+  const said = events.flatMap((event) => lines.after(event));
+  const ended = events.some(({ type }) => type === "run-end");
+  return `${[...said, ...(ended ? [] : lines.end(events))].join("\n")}\n`;
+}
+
+/** Those that began: a run that was cut off has not recorded what it had still to do. */
+function plannedFiles(events: readonly TranscriptEvent[]): string[] {
+  const files = new Map(
+    events.flatMap((event) => (event.type === "scenario-start" ? [[event.scenario ?? "", event.file]] : [])),
+  );
+  return [...files.values()];
 }

@@ -34,6 +34,12 @@ const options = {
     describe: "show what --fault takes, and run nothing (docs/coverage.md: which rule each breaks)",
   },
   json: { type: "boolean", default: false, describe: "with --list or --list-faults: as JSON, for scripts" },
+  verbose: {
+    type: "boolean",
+    alias: "v",
+    default: false,
+    describe: "a line per scenario, not only per suite",
+  },
   report: {
     type: "string",
     coerce: repeatedText("report"),

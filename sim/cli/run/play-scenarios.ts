@@ -49,7 +49,8 @@ export async function playScenarios(args: RunArguments, selected: Selected): Pro
     ...(overwritable(process.stderr) ? { progress: (text) => process.stderr.write(text) } : {}),
     columns: () => process.stderr.columns ?? 80,
     colour: coloured(lines),
-    total: scenarios.length,
+    files: scenarios.map(({ scenario }) => scenario.file),
+    verbose: args.verbose,
   });
   const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
 

@@ -59,7 +59,7 @@ test("nor the lines of a run, of watch, or a cell of the fleet view", () => {
   const print = (text: string): void => {
     printed += text;
   };
-  const live = createLiveReporter({ print, columns: () => 80, colour: false, total: 2 });
+  const live = createLiveReporter({ print, columns: () => 80, colour: false, files: [], verbose: true });
   const watch = createLiveWatch(print);
   const fleet = new FleetView();
   for (const event of hostileRun()) {
