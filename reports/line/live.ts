@@ -24,12 +24,12 @@ const eraseLine = "\r\u001b[K";
 export function createLiveReporter(output: LiveOutput): (event: TranscriptEvent) => void {
   const colour = createColour(output.colour);
   const lines = new RunLines({ ...output, files: output.files.map(printable), colour });
-  const { progress: run } = lines;
 
   const showProgress = (): void => {
-    const failed = run.broken().length;
-    const names = run.running().map(({ name }) => name);
-    const text = `[${run.ended}/${run.total}] ${failed > 0 ? `${failed} failed · ` : ""}${names.join(" · ")}`;
+    const { ended, total, broken, running } = lines.progress;
+    const failed = broken.length;
+    const names = running.map(({ name }) => name);
+    const text = `[${ended}/${total}] ${failed > 0 ? `${failed} failed · ` : ""}${names.join(" · ")}`;
     output.progress?.(`${eraseLine}${colour.dim(text.slice(0, output.columns() - 1))}`);
   };
 
@@ -41,6 +41,6 @@ export function createLiveReporter(output: LiveOutput): (event: TranscriptEvent)
       output.print(said.map((line) => `${line}\n`).join(""));
     }
     const moved = event.type === "scenario-start" || event.type === "scenario-end";
-    if (moved && run.ended < run.total) showProgress();
+    if (moved && lines.progress.running.length > 0) showProgress();
   };
 }

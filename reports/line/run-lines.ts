@@ -1,5 +1,5 @@
 import type { TranscriptEvent, Verdict } from "../../sim/transcript/event.js";
-import { RunProgress, type SuiteProgress } from "../../sim/transcript/run-progress.js";
+import { RunProgress, type RunSnapshot, type SuiteProgress } from "../../sim/transcript/run-progress.js";
 import { summarizeRun } from "../../sim/transcript/run-summary.js";
 import { suiteNames, suiteOf } from "../../sim/transcript/suite-name.js";
 import type { Colour } from "./colour.js";
@@ -15,7 +15,7 @@ export interface RunLinesOptions {
 
 /** What there is to say of a run, event by event: each suite as it ends, each failure as it happens, the verdict last. */
 export class RunLines {
-  readonly progress: RunProgress;
+  readonly #progress: RunProgress;
   readonly #options: RunLinesOptions;
   readonly #names: ReadonlyMap<string, string>;
   readonly #running = new Map<string, TranscriptEvent[]>();
@@ -26,8 +26,12 @@ export class RunLines {
 
   constructor(options: RunLinesOptions) {
     this.#options = options;
-    this.progress = new RunProgress(options.files);
-    this.#names = suiteNames(this.progress.suites().map(({ suite }) => suite));
+    this.#progress = new RunProgress(options.files);
+    this.#names = suiteNames(this.#progress.snapshot().suites.map(({ suite }) => suite));
+  }
+
+  get progress(): RunSnapshot {
+    return this.#progress.snapshot();
   }
 
   /** @returns the lines that this event gives rise to */
@@ -35,13 +39,13 @@ export class RunLines {
     if (event.type === "run-start") this.#start = event;
     if (event.type === "run-end") return this.end([this.#start ?? [], event].flat());
     if (event.scenario === undefined) return [];
-    this.progress.apply(event);
+    this.#progress.apply(event);
     const events = this.#running.get(event.scenario) ?? [];
     this.#running.set(event.scenario, events);
     events.push(event);
     if (event.type !== "scenario-end" || !event.final) return [];
     this.#running.delete(event.scenario);
-    const ended = this.progress.suites().filter((suite) => count(suite) === suite.planned);
+    const ended = this.#progress.snapshot().suites.filter((suite) => count(suite) === suite.planned);
     return [...this.#scenarioLines(events), ...ended.flatMap((suite) => this.#suiteLine(suite))];
   }
 
@@ -50,7 +54,7 @@ export class RunLines {
    * @param events start and end of the run, or all there is of a run that was cut off
    */
   end(events: readonly TranscriptEvent[]): string[] {
-    const open = this.progress.suites().filter((suite) => count(suite) > 0);
+    const open = this.#progress.snapshot().suites.filter((suite) => count(suite) > 0);
     return [
       ...open.flatMap((suite) => this.#suiteLine(suite)),
       ...this.#brokenLines(),
@@ -96,7 +100,7 @@ export class RunLines {
 
   /** Once more in one place, where there is more than one to look for between the suites. */
   #brokenLines(): string[] {
-    const broken = this.progress.broken();
+    const broken = this.#progress.snapshot().broken;
     if (broken.length < 2) return [];
     const { colour } = this.#options;
     return [

@@ -1,5 +1,6 @@
 import type { EmergencyPathView } from "../../sim/transcript/emergency-path-view.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
+import type { RunSnapshot } from "../../sim/transcript/run-progress.js";
 
 /** Port: what a finger in the fleet view may do to a handset. Each rejects with a text that can be shown. */
 export interface HandsetControl {
@@ -26,8 +27,10 @@ export interface FleetSnapshot {
   /** Equal as long as nothing changed. */
   readonly version: number;
   readonly handsets: readonly HandsetView[];
-  /** A line under the title, e.g. the progress of a run. */
+  /** A line under the title. */
   readonly status: string;
+  /** Where the desks are those of a run of scenarios: it is shown first. */
+  readonly run?: RunSnapshot;
   emergencyPath(handset: HandsetView): EmergencyPathView;
   /** `user`, `placeholder`, or undefined where no setup knows the extension. */
   role(handset: HandsetView): "user" | "placeholder" | undefined;

@@ -33,9 +33,20 @@ interface OpenSuite {
   lastMs: number;
 }
 
+/** Where a run of scenarios stands at a moment. */
+export interface RunSnapshot {
+  readonly ended: number;
+  readonly total: number;
+  readonly running: readonly RunningScenario[];
+  /** Those that did not pass, so far; a flaky one is not among them. */
+  readonly broken: readonly BrokenScenario[];
+  /** In the order of the plan. */
+  readonly suites: readonly SuiteProgress[];
+}
+
 /** Where a run of scenarios stands, kept up from the transcript. */
 export class RunProgress {
-  readonly total: number;
+  readonly #total: number;
   readonly #suites = new Map<string, OpenSuite>();
   readonly #running = new Map<string, RunningScenario>();
   readonly #broken: BrokenScenario[] = [];
@@ -43,7 +54,7 @@ export class RunProgress {
 
   /** @param files of the scenarios that are planned, one each */
   constructor(files: readonly string[]) {
-    this.total = files.length;
+    this.#total = files.length;
     for (const file of files) {
       const planned = (this.#suites.get(suiteOf(file))?.planned ?? 0) + 1;
       const ended = { passed: 0, failed: 0, flaky: 0, blocked: 0, skipped: 0 };
@@ -51,27 +62,19 @@ export class RunProgress {
     }
   }
 
-  get ended(): number {
-    return this.#ended;
-  }
-
-  running(): readonly RunningScenario[] {
-    return [...this.#running.values()];
-  }
-
-  /** In the order in which they ended; a flaky one is not among them. */
-  broken(): readonly BrokenScenario[] {
-    return this.#broken;
-  }
-
-  /** In the order of the plan. */
-  suites(): readonly SuiteProgress[] {
-    return [...this.#suites].map(([suite, { planned, ended, firstMs, lastMs }]) => ({
-      suite,
-      planned,
-      ended: { ...ended },
-      durationMs: firstMs === undefined ? 0 : lastMs - firstMs,
-    }));
+  snapshot(): RunSnapshot {
+    return {
+      ended: this.#ended,
+      total: this.#total,
+      running: [...this.#running.values()],
+      broken: [...this.#broken],
+      suites: [...this.#suites].map(([suite, { planned, ended, firstMs, lastMs }]) => ({
+        suite,
+        planned,
+        ended: { ...ended },
+        durationMs: firstMs === undefined ? 0 : lastMs - firstMs,
+      })),
+    };
   }
 
   /** @returns true where something changed that can be shown */

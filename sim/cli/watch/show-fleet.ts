@@ -41,7 +41,7 @@ export async function showFleet({ tui, setup, transcript, fleet, desks }: FleetT
   };
   const view = mountFleetView(source);
   const left = view.closed.then((error) => {
-    process.stdout.write(fleetTable(snapshot()));
+    process.stdout.write(fleetTable(snapshot(), process.stdout.columns ?? 80));
     if (error) throw error;
   });
   return {
