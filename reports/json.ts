@@ -1,9 +1,11 @@
 import type { TranscriptEvent } from "../sim/transcript/event.js";
+import type { HandsetView } from "../sim/transcript/handset-view.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
 import { type RunSummary, summarizeRun } from "../sim/transcript/run-summary.js";
 import { loadResultOf, loadVerdict } from "./load-verdict.js";
 import type { ReportKind } from "./report-kind.js";
 import { scenarioLadder } from "./scenario-ladder.js";
+import { watchedHandsets } from "./watched.js";
 
 /** Version of the JSON report's shape; it grows when a field changes its meaning. */
 const schemaVersion = 1;
@@ -15,6 +17,7 @@ function render(events: readonly TranscriptEvent[]): string {
   const run = summarizeRun(events);
   const load = loadResultOf(events);
   if (load) return renderLoadJson(run, load);
+  const watched = watchedHandsets(events);
   const document = {
     schemaVersion,
     deskfleet: run.deskfleet,
@@ -25,6 +28,7 @@ function render(events: readonly TranscriptEvent[]): string {
     invalid: run.invalid,
     counts: run.counts,
     durationMs: run.durationMs,
+    ...(watched === undefined ? {} : { handsets: watched.map(handsetDocument) }),
     scenarios: run.scenarios.map((scenario) => ({
       name: scenario.name,
       file: scenario.file,
@@ -45,6 +49,16 @@ function render(events: readonly TranscriptEvent[]): string {
     })),
   };
   return encode(document);
+}
+
+/** A watched handset as it was at the end. */
+function handsetDocument(view: HandsetView): object {
+  const { name, model, mac, location, state, extension, registration, registrationStatus } = view;
+  const { calls, history, notes, lastEvent } = view;
+  return {
+    ...{ name, model, mac, location, state, extension, registration, registrationStatus },
+    ...{ calls, history, backendNotes: notes, lastEvent },
+  };
 }
 
 /** A load run: the same head, then everything that was measured. */

@@ -1,12 +1,14 @@
 import { posix } from "node:path";
 import { Builder } from "xml2js";
 import type { TranscriptEvent } from "../sim/transcript/event.js";
+import type { HandsetView } from "../sim/transcript/handset-view.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
 import { printableEvent } from "../sim/transcript/printable.js";
-import { type ScenarioSummary, summarizeRun } from "../sim/transcript/run-summary.js";
+import { type RunSummary, type ScenarioSummary, summarizeRun } from "../sim/transcript/run-summary.js";
 import { loadResultOf, loadVerdict } from "./load-verdict.js";
 import type { ReportKind } from "./report-kind.js";
 import { scenarioLadder } from "./scenario-ladder.js";
+import { watchedHandsets } from "./watched.js";
 
 /** What stands in a case beside its name: at most one of failure, error and skipped. */
 interface Case {
@@ -41,7 +43,12 @@ function render(recorded: readonly TranscriptEvent[]): string {
   const events = recorded.map(printableEvent);
   const run = summarizeRun(events);
   const load = loadResultOf(events);
-  const suites = load ? [loadSuite(load, run.startedAt)] : folderSuites(events, run.scenarios, run.startedAt);
+  const watched = watchedHandsets(events);
+  const suites = load
+    ? [loadSuite(load, run.startedAt)]
+    : watched
+      ? [watchSuite(watched, run)]
+      : folderSuites(events, run.scenarios, run.startedAt);
   const verdict = load ? loadVerdict(load) : run.verdict;
   if (verdict === "invalid") {
     const why = `run invalid: ${(load ?? run).invalid.join("; ")}`;
@@ -85,6 +92,15 @@ function loadSuite({ plan, thresholds }: LoadResult, timestamp: string): Suite {
       : { failure: [{ $: { type: verdict, message: `measured ${measured ?? "nothing"}` } }] }),
   }));
   return suite(plan, cases, timestamp, 0);
+}
+
+/** A fleet that was watched: a case per desk, none of them judged. */
+function watchSuite(watched: readonly HandsetView[], { startedAt, durationMs }: RunSummary): Suite {
+  const cases = watched.map(({ name, model, registration, extension, lastEvent }) => ({
+    $: { name: clean(name), classname: clean(model), time: seconds(durationMs) },
+    "system-out": [clean([registration, extension ?? "no account", lastEvent].join(" · "))],
+  }));
+  return suite("watch", cases, startedAt, durationMs);
 }
 
 function validitySuite(type: string, message: string, timestamp: string): Suite {

@@ -105,7 +105,10 @@ export class RunLines {
     const { colour } = this.#options;
     return [
       "",
-      ...broken.map(({ verdict, name, place }) => `${colour.bad(verdict)} ${name} ${colour.dim(place)}`),
+      ...broken.flatMap(({ verdict, name, place }) => [
+        `${colour.bad(verdict)}: ${name}`,
+        `    ${colour.dim(place)}`,
+      ]),
     ];
   }
 }

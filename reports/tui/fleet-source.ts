@@ -16,6 +16,7 @@ export interface HandsetControl {
 
 /** What the fleet view shows and acts on. */
 export interface FleetSource {
+  /** What kind of fleet it is; may be empty. */
   readonly title: string;
   /** Sampled some times a second; must be cheap while nothing changed. */
   snapshot(): FleetSnapshot;

@@ -1,5 +1,6 @@
 import { shortNote } from "./backend-note.js";
 import type { TranscriptEvent } from "./event.js";
+import { farEndText } from "./far-end-text.js";
 import type { ScreenView } from "./handset-state.js";
 import { sipLine } from "./sip-line.js";
 
@@ -61,11 +62,8 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
       return atPhone(
         `☎ ${event.call} ${event.number} ${event.state}${event.reason ? `: ${event.reason}` : ""}`,
       );
-    case "psap": {
-      const who = event.farEnd === "psap" ? "PSAP" : "carrier";
-      const call = `${event.number} from ${event.callerId} (${event.location ?? "location unknown"})`;
-      return atBackend(event.state === "answered" ? `☎ ${who} received ${call}` : `☎ ${who}: ${call} ended`);
-    }
+    case "psap":
+      return atBackend(`☎ ${farEndText(event)}`);
     case "backend-note":
       return atBackend(`■ ${shortNote(event.text)}`);
     case "fault":

@@ -43,7 +43,7 @@ export async function showRun({ tui, transcript, scenarios, live }: ShownRun): P
     const desks = fleetSnapshot(fleet, setupOf, "");
     return { ...desks, version: desks.version + changes, run: progress.snapshot() };
   };
-  const source: FleetSource = { title: "run", snapshot };
+  const source: FleetSource = { title: "", snapshot };
   const view = mountFleetView(source);
   const left = view.closed.then((error) => {
     unsubscribe();

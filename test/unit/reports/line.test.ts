@@ -97,8 +97,8 @@ test("without -v each suite gets a line, and each scenario that went wrong; the 
     "~ flaky A login wobbles (30 ms, try 2)",
     "! blocked A login cannot be judged (30 ms)",
     "! share  0 passed, 1 blocked, 1 flaky, 1 skipped (0.1 s)",
-    "failed A login fails scenarios/suites/login/two.yaml",
-    "blocked A login cannot be judged scenarios/suites/share/four.yaml",
+    "failed: A login fails",
+    "blocked: A login cannot be judged",
     "failed: 1 passed, 1 failed, 1 flaky, 1 blocked, 1 skipped in 1.2 s (seed 42)",
   ]);
 });
