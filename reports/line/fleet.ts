@@ -10,7 +10,7 @@ export function fleetTable(snapshot: FleetSnapshot, width: number): string {
   const rows = snapshot.handsets.map((view) => {
     return fleetRow(view, snapshot.role(view), snapshot.emergencyPath(view));
   });
-  const shown = fleetColumns(rows, width);
+  const shown = fleetColumns(rows, width, ["lastEvent"]);
   const lines = [headText(shown), ...rows.map((row) => rowText(row, shown))];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }

@@ -1,5 +1,6 @@
 import { Box, Text } from "ink";
 import { type ReactElement, useRef, useState } from "react";
+import { printableLine } from "../../sim/transcript/printable.js";
 import { fitParts, fitWords } from "./fit.js";
 import { FleetList } from "./fleet-list.js";
 import type { FleetSnapshot, FleetSource } from "./fleet-source.js";
@@ -66,7 +67,7 @@ export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
   return (
     <Box flexDirection="column">
       <Text bold wrap="truncate">
-        {fitParts(["deskfleet", ...title, source.title], columns)}
+        {fitParts(["deskfleet", ...title, printableLine(source.title)], columns)}
       </Text>
       <Text wrap="truncate" dimColor>
         {fitWords(statusLine(snapshot.status, context, selected), columns) || " "}
@@ -94,7 +95,9 @@ export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
         />
       )}
       <Text wrap="truncate" {...(message === "" ? { dimColor: true } : { color: "yellow" })}>
-        {message === "" ? fitParts(footer(state, context, snapshot), columns) : fitWords(message, columns)}
+        {message === ""
+          ? fitParts(footer(state, context, snapshot), columns)
+          : fitWords(printableLine(message), columns)}
       </Text>
     </Box>
   );

@@ -20,9 +20,17 @@ const columns = [
   { key: "lastEvent", title: "LAST EVENT", rank: 5, least: 18, most: Number.POSITIVE_INFINITY },
 ] as const satisfies readonly (Omit<Column, "width"> & { rank: number; least: number; most: number })[];
 
-/** @param width of all columns together, with a space between two */
-export function fleetColumns(rows: readonly FleetRow[], width: number): Column[] {
-  const wide = columns.map((column) => {
+/**
+ * @param width of all columns together, with a space between two
+ * @param unwanted those that are left out at any width
+ */
+export function fleetColumns(
+  rows: readonly FleetRow[],
+  width: number,
+  unwanted: readonly (keyof FleetRow)[] = [],
+): Column[] {
+  const wanted = columns.filter(({ key }) => !unwanted.includes(key));
+  const wide = wanted.map((column) => {
     const longest = Math.max(column.least, ...rows.map((row) => row[column.key].length));
     // What happens on a desk is of any length and changes all the time: it takes what the others leave.
     return { ...column, width: column.key === "lastEvent" ? column.least : Math.min(column.most, longest) };
