@@ -15,7 +15,7 @@ interface StepSummary {
 }
 
 /** A note of the backend, and the phones that it names. */
-export interface BackendNote {
+interface BackendNote {
   /** Milliseconds since the run began. */
   readonly atMs: number;
   readonly phones: readonly string[];
