@@ -1,17 +1,23 @@
 import type { TranscriptEvent } from "../sim/transcript/event.js";
+import type { HandsetView } from "../sim/transcript/handset-view.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
 import { type RunSummary, summarizeRun } from "../sim/transcript/run-summary.js";
 import { loadResultOf, loadVerdict } from "./load-verdict.js";
+import type { ReportKind } from "./report-kind.js";
 import { scenarioLadder } from "./scenario-ladder.js";
+import { watchedHandsets } from "./watched.js";
 
 /** Version of the JSON report's shape; it grows when a field changes its meaning. */
 const schemaVersion = 1;
 
 /** The run as one JSON document, for scripts. Times are milliseconds. */
-export function renderJson(events: readonly TranscriptEvent[]): string {
+export const json: ReportKind = { name: "json", extension: "json", render };
+
+function render(events: readonly TranscriptEvent[]): string {
   const run = summarizeRun(events);
   const load = loadResultOf(events);
   if (load) return renderLoadJson(run, load);
+  const watched = watchedHandsets(events);
   const document = {
     schemaVersion,
     deskfleet: run.deskfleet,
@@ -22,6 +28,7 @@ export function renderJson(events: readonly TranscriptEvent[]): string {
     invalid: run.invalid,
     counts: run.counts,
     durationMs: run.durationMs,
+    ...(watched === undefined ? {} : { handsets: watched.map(handsetDocument) }),
     scenarios: run.scenarios.map((scenario) => ({
       name: scenario.name,
       file: scenario.file,
@@ -30,6 +37,7 @@ export function renderJson(events: readonly TranscriptEvent[]): string {
       durationMs: scenario.durationMs,
       ...(scenario.reason === undefined ? {} : { reason: scenario.reason }),
       ...(scenario.notes.length === 0 ? {} : { notes: scenario.notes }),
+      ...(scenario.backendNotes.length === 0 ? {} : { backendNotes: scenario.backendNotes }),
       steps: scenario.steps,
       ...(scenario.verdict === "failed" ? { ladder: scenarioLadder(events, scenario) } : {}),
       earlierAttempts: scenario.earlier.map(({ verdict, durationMs, reason, steps }) => ({
@@ -40,11 +48,34 @@ export function renderJson(events: readonly TranscriptEvent[]): string {
       })),
     })),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return encode(document);
+}
+
+/** A watched handset as it was at the end. */
+function handsetDocument(view: HandsetView): object {
+  const { name, model, mac, location, state, extension, registration, registrationStatus } = view;
+  const { calls, history, notes, lastEvent } = view;
+  return {
+    ...{ name, model, mac, location, state, extension, registration, registrationStatus },
+    ...{ calls, history, backendNotes: notes, lastEvent },
+  };
 }
 
 /** A load run: the same head, then everything that was measured. */
 function renderLoadJson({ deskfleet, command, startedAt, seed }: RunSummary, load: LoadResult): string {
   const head = { schemaVersion, deskfleet, command, startedAt, seed, verdict: loadVerdict(load) };
-  return `${JSON.stringify({ ...head, load }, undefined, 2)}\n`;
+  return encode({ ...head, load });
+}
+
+/**
+ * JSON leaves DEL and the C1 controls as they are, and `--report json=-` goes to terminals too. They can stand in
+ * strings alone, where an escape means the same to every reader.
+ */
+function encode(document: object): string {
+  const text = JSON.stringify(document, undefined, 2);
+  const escaped = text.replaceAll(
+    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${escaped}\n`;
 }

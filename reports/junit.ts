@@ -1,10 +1,14 @@
 import { posix } from "node:path";
 import { Builder } from "xml2js";
 import type { TranscriptEvent } from "../sim/transcript/event.js";
+import type { HandsetView } from "../sim/transcript/handset-view.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
-import { type ScenarioSummary, summarizeRun } from "../sim/transcript/run-summary.js";
+import { printableEvent } from "../sim/transcript/printable.js";
+import { type RunSummary, type ScenarioSummary, summarizeRun } from "../sim/transcript/run-summary.js";
 import { loadResultOf, loadVerdict } from "./load-verdict.js";
+import type { ReportKind } from "./report-kind.js";
 import { scenarioLadder } from "./scenario-ladder.js";
+import { watchedHandsets } from "./watched.js";
 
 /** What stands in a case beside its name: at most one of failure, error and skipped. */
 interface Case {
@@ -33,13 +37,21 @@ interface Totals {
  * repeat, `error` for what could not be judged, notes and the ladder in `system-out`. A run that was interrupted or cannot be
  * trusted carries an `error` of its own, so that no reader takes it for green. All totals are counted from the cases.
  */
-export function renderJunit(events: readonly TranscriptEvent[]): string {
+export const junit: ReportKind = { name: "junit", extension: "xml", render };
+
+function render(recorded: readonly TranscriptEvent[]): string {
+  const events = recorded.map(printableEvent);
   const run = summarizeRun(events);
   const load = loadResultOf(events);
-  const suites = load ? [loadSuite(load, run.startedAt)] : folderSuites(events, run.scenarios, run.startedAt);
+  const watched = watchedHandsets(events);
+  const suites = load
+    ? [loadSuite(load, run.startedAt)]
+    : watched
+      ? [watchSuite(watched, run)]
+      : folderSuites(events, run.scenarios, run.startedAt);
   const verdict = load ? loadVerdict(load) : run.verdict;
   if (verdict === "invalid") {
-    const why = `not to be trusted: ${(load ?? run).invalid.join("; ")}`;
+    const why = `run invalid: ${(load ?? run).invalid.join("; ")}`;
     suites.push(validitySuite(verdict, why, run.startedAt));
   }
   if (verdict === "interrupted") {
@@ -82,6 +94,15 @@ function loadSuite({ plan, thresholds }: LoadResult, timestamp: string): Suite {
   return suite(plan, cases, timestamp, 0);
 }
 
+/** A fleet that was watched: a case per desk, none of them judged. */
+function watchSuite(watched: readonly HandsetView[], { startedAt, durationMs }: RunSummary): Suite {
+  const cases = watched.map(({ name, model, registration, extension, lastEvent }) => ({
+    $: { name: clean(name), classname: clean(model), time: seconds(durationMs) },
+    "system-out": [clean([registration, extension ?? "no account", lastEvent].join(" · "))],
+  }));
+  return suite("watch", cases, startedAt, durationMs);
+}
+
 function validitySuite(type: string, message: string, timestamp: string): Suite {
   const validity = {
     $: { name: "validity", classname: "run", time: seconds(0) },
@@ -120,12 +141,15 @@ function testcase(events: readonly TranscriptEvent[], scenario: ScenarioSummary)
       .join("\n"),
   );
   const notes = scenario.notes.map((note) => `note: ${note}`);
-  const ladder =
-    scenario.verdict === "failed" || scenario.verdict === "blocked" ? scenarioLadder(events, scenario) : [];
-  const output = [...notes, ...ladder];
+  const broken = scenario.verdict === "failed" || scenario.verdict === "blocked";
+  // The ladder shows what the backend noted at its place.
+  const noted = broken
+    ? scenarioLadder(events, scenario)
+    : scenario.backendNotes.map(({ text }) => `backend: ${text}`);
+  const output = [...notes, ...noted];
   const outcome = { $: { type: scenario.verdict, message: clean(message) }, _: text };
   return {
-    $: { name: clean(scenario.name), classname: scenario.file, time: seconds(scenario.durationMs) },
+    $: { name: clean(scenario.name), classname: clean(scenario.file), time: seconds(scenario.durationMs) },
     ...(scenario.verdict === "failed" ? { failure: [outcome] } : {}),
     ...(scenario.verdict === "blocked" ? { error: [outcome] } : {}),
     ...(scenario.verdict === "skipped" ? { skipped: [{ $: { message: clean(message) } }] } : {}),
@@ -144,7 +168,7 @@ function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
 }
 
-/** XML 1.0 has no way to write most control characters and half surrogate pairs: a phone could send one. */
+/** What is left that XML 1.0 has no way to write, half surrogate pairs for one: a phone could send it. */
 function clean(text: string): string {
   return text.replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "\ufffd");
 }

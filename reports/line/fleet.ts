@@ -1,21 +1,16 @@
+import { fleetColumns, headText, rowText } from "../tui/columns.js";
 import type { FleetSnapshot } from "../tui/fleet-source.js";
-import { cell, type FleetRow, fleetRow } from "../tui/row.js";
+import { fleetRow } from "../tui/row.js";
 
-const columns = [
-  ["name", "desk", 20],
-  ["model", "model", 8],
-  ["location", "location", 12],
-  ["who", "logged in as", 18],
-  ["registration", "registration", 16],
-  ["emergency", "can dial 911", 12],
-] as const satisfies readonly (readonly [keyof FleetRow, string, number])[];
-
-/** The fleet as a plain table: what stays on the terminal after the view was left. */
-export function fleetTable(snapshot: FleetSnapshot): string {
-  const head = columns.map(([, title, width]) => cell(title, width)).join(" ");
+/**
+ * The fleet as a plain table: what stays on the terminal after the view was left.
+ * @param width of the terminal, in columns
+ */
+export function fleetTable(snapshot: FleetSnapshot, width: number): string {
   const rows = snapshot.handsets.map((view) => {
-    const row = fleetRow(view, snapshot.role(view), snapshot.emergencyPath(view));
-    return columns.map(([key, , width]) => cell(row[key], width)).join(" ");
+    return fleetRow(view, snapshot.role(view), snapshot.emergencyPath(view));
   });
-  return `${[head, ...rows].map((line) => line.trimEnd()).join("\n")}\n`;
+  const shown = fleetColumns(rows, width, ["lastEvent"]);
+  const lines = [headText(shown), ...rows.map((row) => rowText(row, shown))];
+  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }

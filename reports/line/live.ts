@@ -1,10 +1,10 @@
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
-import { summarizeRun } from "../../sim/transcript/run-summary.js";
+import { printable, printableEvent } from "../../sim/transcript/printable.js";
 import { createColour } from "./colour.js";
-import { failureLines, noteLines, scenarioLine, totalLines } from "./render.js";
+import { RunLines, type RunLinesOptions } from "./run-lines.js";
 
 /** Where the live reporter writes. */
-export interface LiveOutput {
+export interface LiveOutput extends Pick<RunLinesOptions, "files" | "verbose"> {
   /** The report itself: stdout. */
   readonly print: (text: string) => void;
   /** Progress that may be overwritten: stderr of a terminal. Absent: plain lines only. */
@@ -12,51 +12,35 @@ export interface LiveOutput {
   /** Width of the terminal that shows the progress: a line that wraps cannot be overwritten. */
   readonly columns: () => number;
   readonly colour: boolean;
-  readonly total: number;
 }
 
 const eraseLine = "\r\u001b[K";
 
 /**
- * Prints a line as each scenario ends and, on a terminal, one changing line of progress below.
+ * Prints each suite as it ends and each failure as it happens and, on a terminal, one changing line of progress below:
+ * how far the run is, what failed so far, what runs now.
  * @returns the listener to hand every event to, in order
  */
 export function createLiveReporter(output: LiveOutput): (event: TranscriptEvent) => void {
   const colour = createColour(output.colour);
-  const running = new Map<string, { name: string; events: TranscriptEvent[] }>();
-  let start: TranscriptEvent | undefined;
-  let done = 0;
+  const lines = new RunLines({ ...output, files: output.files.map(printable), colour });
 
   const showProgress = (): void => {
-    const names = [...running.values()].map(({ name }) => name);
-    const text = `[${done}/${output.total}] ${names.join(" · ")}`;
+    const { ended, total, broken, running } = lines.progress;
+    const failed = broken.length;
+    const names = running.map(({ name }) => name);
+    const text = `[${ended}/${total}] ${failed > 0 ? `${failed} failed · ` : ""}${names.join(" · ")}`;
     output.progress?.(`${eraseLine}${colour.dim(text.slice(0, output.columns() - 1))}`);
   };
-  const printLines = (lines: readonly string[]): void => {
-    output.progress?.(eraseLine);
-    output.print(lines.map((line) => `${line}\n`).join(""));
-  };
 
-  return (event) => {
-    if (event.type === "run-start") start = event;
-    if (event.type === "run-end") printLines(["", ...totalLines(start ? [start, event] : [event], colour)]);
-    if (event.scenario === undefined) return;
-    if (event.type === "scenario-start" && !running.has(event.scenario)) {
-      running.set(event.scenario, { name: event.name, events: [] });
-      showProgress();
+  return (recorded) => {
+    const event = printableEvent(recorded);
+    const said = lines.after(event);
+    if (said.length > 0) {
+      output.progress?.(eraseLine);
+      output.print(said.map((line) => `${line}\n`).join(""));
     }
-    const scenario = running.get(event.scenario);
-    scenario?.events.push(event);
-    if (event.type !== "scenario-end" || !event.final || !scenario) return;
-    const [summary] = summarizeRun(scenario.events).scenarios;
-    if (!summary) return;
-    running.delete(event.scenario);
-    done++;
-    printLines([
-      scenarioLine(summary, colour),
-      ...noteLines(summary, colour),
-      ...failureLines(scenario.events, summary, colour),
-    ]);
-    showProgress();
+    const moved = event.type === "scenario-start" || event.type === "scenario-end";
+    if (moved && lines.progress.running.length > 0) showProgress();
   };
 }

@@ -1,5 +1,6 @@
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
 import type { LoadResult, TimeSummary } from "../../sim/transcript/load-result.js";
+import { printableEvent } from "../../sim/transcript/printable.js";
 import { loadVerdict } from "../load-verdict.js";
 
 /** How many desks that did not register are named before the rest is left to the JSON report. */
@@ -18,7 +19,7 @@ export function renderLoad(result: LoadResult): string {
   const count = (value: number, word: string): string => `${value} ${word}`;
   const lines = [
     `${loadVerdict(result)}: ${result.plan}`,
-    ...result.invalid.map((why) => `  not to be trusted: ${why}`),
+    ...result.invalid.map((why) => `  run invalid: ${why}`),
     ...result.thresholds.map(
       ({ text, verdict, measured }) =>
         `  ${verdict === "held" ? "✓" : "✗"} ${text}  (${measured === undefined ? "no data" : figure(measured)})`,
@@ -77,7 +78,8 @@ export function createLiveLoad({
   progress,
   overwrite,
 }: LiveLoadOutput): (event: TranscriptEvent) => void {
-  return (event) => {
+  return (recorded) => {
+    const event = printableEvent(recorded);
     if (event.type === "load-progress") {
       const { phase, planned, started, registered, refused, failing, refreshes, done } = event;
       const text = `${(event.atMs / 1000).toFixed(0)} s  ${phase}: ${started}/${planned} started, ${registered} registered, ${refused} refused, ${failing} failing, ${refreshes} refreshes, ${done} done`;

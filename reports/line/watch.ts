@@ -1,4 +1,7 @@
+import { callText } from "../../sim/transcript/call-view.js";
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
+import { farEndText } from "../../sim/transcript/far-end-text.js";
+import { printableLine } from "../../sim/transcript/printable.js";
 
 /**
  * What an operator wants to read of one event, without its time: power, identity, registration, calls.
@@ -21,9 +24,9 @@ function watchText(event: TranscriptEvent): string | undefined {
     case "registration":
       return `${event.extension} ${event.state}${event.status ? ` (${event.status})` : ""}`;
     case "call":
-      return `call ${event.direction === "incoming" ? "from" : "to"} ${event.number} ${event.state}${event.reason ? `: ${event.reason}` : ""}`;
+      return `call ${callText(event)}`;
     case "psap":
-      return `${event.farEnd} ${event.state}: ${event.number} from ${event.callerId} (${event.location ?? "location unknown"})`;
+      return farEndText(event);
     case "note":
     case "backend-note":
       return event.text;
@@ -32,12 +35,18 @@ function watchText(event: TranscriptEvent): string | undefined {
   }
 }
 
+/** One line of what happened, with its time and its desk; undefined for what an operator does not want to read. */
+export function watchLine(event: TranscriptEvent): string | undefined {
+  const text = watchText(event);
+  if (text === undefined) return undefined;
+  const time = `+${(event.atMs / 1000).toFixed(3)}s`.padStart(10);
+  return `${time}  ${printableLine(event.phone ?? "backend").padEnd(18)} ${printableLine(text)}`;
+}
+
 /** Prints a line as each thing happens: the fleet view for pipes and logs. */
 export function createLiveWatch(print: (text: string) => void): (event: TranscriptEvent) => void {
   return (event) => {
-    const text = watchText(event);
-    if (text === undefined) return;
-    const time = `+${(event.atMs / 1000).toFixed(3)}s`.padStart(10);
-    print(`${time}  ${(event.phone ?? "backend").padEnd(18)} ${text}\n`);
+    const line = watchLine(event);
+    if (line !== undefined) print(`${line}\n`);
   };
 }

@@ -1,16 +1,21 @@
 import { Box, Text } from "ink";
 import { type ReactElement, useRef, useState } from "react";
+import { printableLine } from "../../sim/transcript/printable.js";
+import { fitParts, fitWords } from "./fit.js";
 import { FleetList } from "./fleet-list.js";
-import type { FleetSource } from "./fleet-source.js";
+import type { FleetSnapshot, FleetSource } from "./fleet-source.js";
 import { HandsetPanel } from "./handset-panel.js";
 import { Help } from "./help.js";
 import { useKeyStrokes } from "./key-strokes.js";
 import { performAct } from "./perform-act.js";
+import { runTitle } from "./run-lines.js";
+import { RunPanel } from "./run-panel.js";
 import { useSnapshot } from "./use-snapshot.js";
 import { useTerminalSize } from "./use-terminal-size.js";
 import {
   initialViewState,
   selectedLine,
+  type ViewContext,
   type ViewEffect,
   type ViewState,
   viewContext,
@@ -37,7 +42,7 @@ export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
   const latest = useRef(state);
   const [message, setMessage] = useState("");
   const context = viewContext(snapshot, state, Math.max(1, rows - otherLines));
-  const { desks, open, height } = context;
+  const { desks, open, height, showsRun } = context;
 
   useKeyStrokes((strokes) => {
     let next = latest.current;
@@ -55,16 +60,22 @@ export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
 
   const selected = selectedLine(state, context);
   const without = snapshot.handsets.filter((view) => snapshot.emergencyPath(view).path === "none").length;
+  const title =
+    showsRun && snapshot.run
+      ? runTitle(snapshot.run)
+      : [`${snapshot.handsets.length} desks, ${without} cannot call 911`];
   return (
     <Box flexDirection="column">
       <Text bold wrap="truncate">
-        deskfleet · {snapshot.handsets.length} desks, {without} cannot call 911 · {source.title}
+        {fitParts(["deskfleet", ...title, printableLine(source.title)], columns)}
       </Text>
       <Text wrap="truncate" dimColor>
-        {snapshot.status || " "}
+        {fitWords(statusLine(snapshot.status, context, selected), columns) || " "}
       </Text>
       {state.help ? (
         <Help />
+      ) : showsRun && snapshot.run ? (
+        <RunPanel run={snapshot.run} columns={columns} height={height} />
       ) : open ? (
         <HandsetPanel
           view={open}
@@ -80,10 +91,13 @@ export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
           top={windowTop(state.top, selected, height, desks.length)}
           height={height}
           columns={columns}
+          empty={emptyText(state, snapshot.handsets.length)}
         />
       )}
       <Text wrap="truncate" {...(message === "" ? { dimColor: true } : { color: "yellow" })}>
-        {message || footer(state)}
+        {message === ""
+          ? fitParts(footer(state, context, snapshot), columns)
+          : fitWords(printableLine(message), columns)}
       </Text>
     </Box>
   );
@@ -111,14 +125,47 @@ function carryOut(
   done.catch((error: unknown) => tell(error instanceof Error ? error.message : String(error)));
 }
 
-function footer({ filtering, filter, onlyWithout911, openKey }: ViewState): string {
-  if (filtering) return `filter: ${filter}_`;
-  if (openKey !== undefined) {
-    return "Enter press/dial · digits dial · a answer · h hang up · p power · Esc back · ? help · q quit";
+/** Under the title. What happened last at the selected desk stands there: in a narrow table it has no column. */
+function statusLine(status: string, { desks, open, showsRun }: ViewContext, selected: number): string {
+  const here = desks[selected]?.row;
+  return status !== "" || open || showsRun || !here || here.lastEvent === ""
+    ? status
+    : `${here.name}: ${here.lastEvent}`;
+}
+
+/** Why the list is empty. */
+function emptyText({ filter, onlyWithout911 }: ViewState, desks: number): string {
+  if (desks === 0) return "No desk is up.";
+  if (filter === "") return "Every desk can call 911. n shows them all.";
+  const which = onlyWithout911 ? " of those without 911" : "";
+  return `No desk${which} matches "${filter}". Esc clears the filter.`;
+}
+
+/** The first ones stay where the terminal is narrow. */
+function footer(
+  { filtering, filter, onlyWithout911, help }: ViewState,
+  { open, showsRun }: ViewContext,
+  { run }: FleetSnapshot,
+): string[] {
+  if (help) return ["any key closes this help"];
+  if (showsRun) return ["q lines instead of this view", "d desks", "? help"];
+  if (filtering) return [`filter: ${filter}_`];
+  if (open) {
+    return [
+      "Enter press/dial",
+      "Esc back",
+      "? help",
+      "q quit",
+      "digits dial",
+      "a answer",
+      "h hang up",
+      "p power",
+    ];
   }
   return [
     ...(filter === "" ? [] : [`filter: ${filter}`]),
     ...(onlyWithout911 ? ["only without 911"] : []),
-    "Enter open · / filter · n without 911 · p power · ? help · q quit",
-  ].join(" · ");
+    ...(run ? ["r run"] : []),
+    ...["Enter open", "? help", "q quit", "/ filter", "n without 911", "p power"],
+  ];
 }

@@ -18,7 +18,8 @@ type FleetIntent =
         | "clear-filter"
         | "help"
         | "toggle-power"
-        | "only-without-911";
+        | "only-without-911"
+        | "run";
     }
   | undefined;
 
@@ -32,7 +33,13 @@ const fleetLetters: Readonly<Record<string, FleetIntent>> = {
   "?": { kind: "help" },
   p: { kind: "toggle-power" },
   n: { kind: "only-without-911" },
+  r: { kind: "run" },
 };
+
+/** In the view of a run. */
+export function runIntent({ text }: KeyStroke): "desks" | "quit" | "help" | undefined {
+  return text === "d" ? "desks" : text === "q" ? "quit" : text === "?" ? "help" : undefined;
+}
 
 /** In the list of the fleet. */
 export function fleetIntent({ text, name }: KeyStroke): FleetIntent {
@@ -62,7 +69,8 @@ export type HandsetAct =
 
 type HandsetIntent =
   | { readonly kind: "typed"; readonly text: string }
-  | { readonly kind: "focus-key" | "select-item"; readonly by: number }
+  | { readonly kind: "focus-key"; readonly to: "up" | "down" | "left" | "right" }
+  | { readonly kind: "select-item"; readonly by: number }
   | { readonly kind: "back" | "quit" | "help" | "toggle-power" }
   | { readonly kind: "act"; readonly act: HandsetAct }
   | undefined;
@@ -146,12 +154,12 @@ function idleIntent({ text, name }: KeyStroke, { typed, focusedKey }: Finger): H
     case "escape":
       return typed === "" ? { kind: "back" } : { kind: "typed", text: "" };
     case "up":
-    case "left":
-      return { kind: "focus-key", by: -1 };
     case "down":
+    case "left":
     case "right":
+      return { kind: "focus-key", to: name };
     case "tab":
-      return { kind: "focus-key", by: 1 };
+      return { kind: "focus-key", to: "down" };
     default:
       return /^[0-9*#+]$/.test(text) ? { kind: "typed", text: typed + text } : idleLetters[text];
   }

@@ -1,5 +1,6 @@
 import type { EmergencyPathView } from "../../sim/transcript/emergency-path-view.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
+import type { RunSnapshot } from "../../sim/transcript/run-progress.js";
 
 /** Port: what a finger in the fleet view may do to a handset. Each rejects with a text that can be shown. */
 export interface HandsetControl {
@@ -15,6 +16,7 @@ export interface HandsetControl {
 
 /** What the fleet view shows and acts on. */
 export interface FleetSource {
+  /** What kind of fleet it is; may be empty. */
   readonly title: string;
   /** Sampled some times a second; must be cheap while nothing changed. */
   snapshot(): FleetSnapshot;
@@ -26,8 +28,10 @@ export interface FleetSnapshot {
   /** Equal as long as nothing changed. */
   readonly version: number;
   readonly handsets: readonly HandsetView[];
-  /** A line under the title, e.g. the progress of a run. */
+  /** A line under the title. */
   readonly status: string;
+  /** Where the desks are those of a run of scenarios: it is shown first. */
+  readonly run?: RunSnapshot;
   emergencyPath(handset: HandsetView): EmergencyPathView;
   /** `user`, `placeholder`, or undefined where no setup knows the extension. */
   role(handset: HandsetView): "user" | "placeholder" | undefined;

@@ -1,9 +1,13 @@
 import { Box, Text } from "ink";
 import type { ReactElement } from "react";
+import { callText } from "../../sim/transcript/call-view.js";
 import type { EmergencyPathView } from "../../sim/transcript/emergency-path-view.js";
-import type { LineKeyView, ScreenView } from "../../sim/transcript/handset-state.js";
+import type { ScreenView } from "../../sim/transcript/handset-state.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
-import { cell, whoIs } from "./row.js";
+import { printableLine } from "../../sim/transcript/printable.js";
+import { cell, fitParts, fitWords } from "./fit.js";
+import { type KeySlot, pageOfKeys } from "./line-key-grid.js";
+import { whoIs } from "./row.js";
 import type { ViewState } from "./view-state.js";
 
 interface HandsetPanelProps {
@@ -33,51 +37,46 @@ function screenLines(screen: ScreenView, typed: string, selectedItem: number): s
   }
 }
 
-interface KeySlot {
-  readonly number: number;
-  readonly key: LineKeyView | undefined;
-}
+/** Where the function of a key has room beside its label. */
+const labelWidth = 16;
 
-/** The line keys of the page that holds the focused one, in their real number, as the case shows them. */
-function pageOfKeys(
-  view: HandsetView,
-  focusedKey: number,
-): { page: number; pages: number; keys: readonly KeySlot[] } {
-  const perPage = Math.max(1, view.keysPerPage);
-  const page = Math.floor((focusedKey - 1) / perPage);
-  const first = page * perPage + 1;
-  const last = Math.min(view.lineKeys, first + perPage - 1);
-  const keys = Array.from({ length: Math.max(0, last - first + 1) }, (_each, index) => ({
-    number: first + index,
-    key: view.keys.find(({ key }) => key === first + index),
-  }));
-  return { page: page + 1, pages: Math.max(1, Math.ceil(view.lineKeys / perPage)), keys };
-}
-
-/** `  2 Login           app-login`, or the bare number of a key without a function. */
+/** `  2 Login           app-login`, or without its function, or the bare number of a key without one. */
 function keyText({ number, key }: KeySlot, width: number): string {
-  const label = key ? `${cell(key.label || key.type, 16)} ${key.type}` : "";
-  return cell(`${`${number}`.padStart(3)} ${label}`, width);
+  if (!key) return cell(`${number}`.padStart(3), width);
+  const label = key.label || key.type;
+  const both = `${cell(label, labelWidth)} ${key.type}`;
+  return cell(`${`${number}`.padStart(3)} ${both.length + 4 > width ? label : both}`, width);
+}
+
+/** Lines that say more than the phone's own display: its last calls, and what the backend noted about it. */
+function lastLines({ calls, notes }: HandsetView): string[] {
+  return [
+    ...calls.slice(-3).map((call) => {
+      const farEnd = call.farEnd === undefined ? "" : ` · ${call.farEnd}`;
+      return `${call.direction === "incoming" ? "←" : "→"} call ${callText(call)}${farEnd}`;
+    }),
+    ...notes.slice(-2).map((note) => `■ backend: ${note}`),
+  ].map(printableLine);
 }
 
 /** One handset: its display, its line keys, its softkeys, its calls. */
 export function HandsetPanel(props: HandsetPanelProps): ReactElement {
   const { view, deskRole, path, finger, columns } = props;
   const { focusedKey, typed, selectedItem } = finger;
-  const { page, pages, keys } = pageOfKeys(view, focusedKey);
+  const { page, pages, keys, half } = pageOfKeys(view, focusedKey);
   const width = Math.min(columns - 2, 76);
   const inner = width - 4;
-  const half = Math.ceil(keys.length / 2);
   const shown = screenLines(view.screen, typed, selectedItem);
   return (
     <Box flexDirection="column">
       <Text bold wrap="truncate">
-        {view.name} · {view.model} · {view.location ?? "no location"} · {whoIs(view, deskRole)} ·{" "}
-        {view.registration}
+        {fitParts(
+          [view.name, whoIs(view, deskRole), view.registration, view.model, view.location ?? "no location"],
+          columns,
+        )}
       </Text>
       <Text wrap="truncate" {...(path.path === "none" ? { color: "red" } : {})}>
-        911: {path.path}
-        {path.missing === "" ? "" : ` (${path.missing})`}
+        {fitWords(`911: ${path.path}${path.missing === "" ? "" : ` (${path.missing})`}`, columns)}
       </Text>
       <Box borderStyle="round" flexDirection="column" width={width} paddingX={1}>
         <Text bold wrap="truncate">
@@ -85,11 +84,15 @@ export function HandsetPanel(props: HandsetPanelProps): ReactElement {
         </Text>
         {Array.from({ length: Math.max(5, shown.length) }, (_each, index) => (
           <Text key={`line-${index + 1}`} wrap="truncate">
-            {shown[index] ?? " "}
+            {fitWords(shown[index] ?? "", inner) || " "}
           </Text>
         ))}
         <Text wrap="truncate" dimColor>
-          {view.screen.softkeys.map((label) => `[${label}]`).join("  ") || " "}
+          {fitParts(
+            view.screen.softkeys.map((label) => `[${label}]`),
+            inner,
+            "  ",
+          ) || " "}
         </Text>
       </Box>
       <Text wrap="truncate">
@@ -106,9 +109,9 @@ export function HandsetPanel(props: HandsetPanelProps): ReactElement {
           )}
         </Text>
       ))}
-      {view.calls.slice(-3).map(({ call, number, direction, state }) => (
-        <Text key={call} wrap="truncate">
-          {direction === "incoming" ? "←" : "→"} {number} {state}
+      {lastLines(view).map((line, index) => (
+        <Text key={`last-${index + 1}`} wrap="truncate">
+          {fitWords(line, columns)}
         </Text>
       ))}
     </Box>

@@ -1,19 +1,22 @@
 import { Box, Text } from "ink";
 import type { ReactElement } from "react";
 
+/** None longer than 60 columns, the narrowest terminal that the view is made for. */
 const lines = [
   "FLEET",
-  "  ↑ ↓ or j k   select a desk          g G   first, last",
-  "  Enter        open the handset       /     filter by any column, Esc clears it",
-  "  n            only desks that cannot call 911",
-  "  p            power on, power cut    q     quit and print the report",
+  "  ↑ ↓ j k    select a desk       g G  first, last",
+  "  Enter      open the handset    /    filter, Esc clears it",
+  "  n          only desks that cannot call 911",
+  "  p          power on or cut     q    quit, print the report",
+  "  r          in a run: back to what runs and what failed",
   "",
   "HANDSET",
-  "  ← → ↑ ↓ Tab  line key               Enter presses it",
-  "  digits * #   dial, Enter calls      Esc   clears, then back to the fleet",
-  "  a  answer    h  hang up             p     power on, power cut",
-  "  in a form    digits type, Tab or Enter next field, Enter on the last submits, Esc cancels",
-  "  in a list    ↑ ↓ select, Enter picks, Esc cancels",
+  "  ← → ↑ ↓    choose a line key   Enter  press it",
+  "  digits * # dial, Enter calls   Esc    clear, then back",
+  "  a  answer  h  hang up          p      power on or cut",
+  "  in a form  digits type, Tab or Enter: next field,",
+  "             Enter on the last one submits, Esc cancels",
+  "  in a list  ↑ ↓ select, Enter picks, Esc cancels",
   "",
   "Any key closes this help.",
 ];

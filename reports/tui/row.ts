@@ -1,6 +1,8 @@
 import type { EmergencyPathView } from "../../sim/transcript/emergency-path-view.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
 
+import { printableLine } from "../../sim/transcript/printable.js";
+
 /** Texts of one line of the fleet; pure, so that a search and a frame test can use them. */
 
 export interface FleetRow {
@@ -22,7 +24,7 @@ export function whoIs(view: HandsetView, role: "user" | "placeholder" | undefine
     return view.state.toLowerCase();
   if (view.extension === undefined) return "blank";
   const name = role === "placeholder" ? "placeholder " : "";
-  return `${name}${view.extension}${view.state === "SWITCH" ? " (switching)" : ""}`;
+  return `${name}${view.extension}${view.state === "SWITCH" ? " switching" : ""}`;
 }
 
 export function fleetRow(
@@ -38,7 +40,7 @@ export function fleetRow(
     who: whoIs(view, role),
     registration: view.registration === "registered" ? "registered" : `${view.registration}${status}`,
     emergency: emergencyWords[path.path],
-    lastEvent: view.lastEvent,
+    lastEvent: printableLine(view.lastEvent),
   };
 }
 
@@ -46,9 +48,4 @@ export function fleetRow(
 export function rowMatches(row: FleetRow, filter: string): boolean {
   const wanted = filter.toLowerCase();
   return Object.values(row).some((text: string) => text.toLowerCase().includes(wanted));
-}
-
-/** Pads or cuts to a width in columns. */
-export function cell(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, Math.max(0, width - 1))}…` : text.padEnd(width);
 }

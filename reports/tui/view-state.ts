@@ -1,7 +1,8 @@
 import { handsetKey } from "../../sim/transcript/fleet-view.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
-import { fleetIntent, type HandsetAct, handsetIntent, type KeyStroke } from "./fleet-input.js";
+import { fleetIntent, type HandsetAct, handsetIntent, type KeyStroke, runIntent } from "./fleet-input.js";
 import type { FleetSnapshot } from "./fleet-source.js";
+import { keyBeside } from "./line-key-grid.js";
 import { type FleetRow, fleetRow, rowMatches } from "./row.js";
 import { windowTop } from "./window.js";
 
@@ -15,6 +16,8 @@ export interface ViewState {
   /** Key of the handset that is open. */
   readonly openKey: string | undefined;
   readonly help: boolean;
+  /** In a run: its desks are shown, and not the run itself. */
+  readonly desks: boolean;
   readonly typed: string;
   readonly focusedKey: number;
   readonly selectedItem: number;
@@ -28,6 +31,7 @@ export const initialViewState: ViewState = {
   onlyWithout911: false,
   openKey: undefined,
   help: false,
+  desks: false,
   typed: "",
   focusedKey: 1,
   selectedItem: 0,
@@ -54,6 +58,8 @@ interface Desk {
 export interface ViewContext {
   readonly desks: readonly Desk[];
   readonly open: HandsetView | undefined;
+  /** The view of the run stands there, and neither list nor handset. */
+  readonly showsRun: boolean;
   /** Lines of the list that fit. */
   readonly height: number;
 }
@@ -66,7 +72,8 @@ export function viewContext(snapshot: FleetSnapshot, state: ViewState, height: n
     const row = fleetRow(view, snapshot.role(view), path);
     return rowMatches(row, state.filter) ? [{ view, row }] : [];
   });
-  return { desks, height, open: snapshot.handsets.find((view) => keyOf(view) === state.openKey) };
+  const showsRun = snapshot.run !== undefined && !state.desks;
+  return { desks, height, showsRun, open: snapshot.handsets.find((view) => keyOf(view) === state.openKey) };
 }
 
 /** The line under the cursor, inside what there is now. */
@@ -76,8 +83,22 @@ export function selectedLine(state: ViewState, { desks }: ViewContext): number {
 
 export function viewStep(state: ViewState, stroke: KeyStroke, context: ViewContext): ViewStep {
   if (state.help) return { state: { ...state, help: false } };
+  if (context.showsRun) return runStep(state, stroke);
   if (state.filtering) return { state: filterStep(state, stroke) };
   return context.open ? handsetStep(state, stroke, context.open) : fleetStep(state, stroke, context);
+}
+
+function runStep(state: ViewState, stroke: KeyStroke): ViewStep {
+  switch (runIntent(stroke)) {
+    case "desks":
+      return { state: { ...state, desks: true } };
+    case "help":
+      return { state: { ...state, help: true } };
+    case "quit":
+      return { state, effect: { kind: "quit" } };
+    case undefined:
+      return { state };
+  }
 }
 
 function filterStep(state: ViewState, { text, name }: KeyStroke): ViewState {
@@ -107,6 +128,8 @@ function fleetStep(state: ViewState, stroke: KeyStroke, context: ViewContext): V
       return { state: { ...state, filter: "" } };
     case "help":
       return { state: { ...state, help: true } };
+    case "run":
+      return { state: { ...state, desks: false } };
     case "only-without-911":
       return { state: { ...state, onlyWithout911: !state.onlyWithout911 } };
     case "toggle-power":
@@ -129,8 +152,7 @@ function handsetStep(state: ViewState, stroke: KeyStroke, view: HandsetView): Vi
     case "typed":
       return { state: { ...state, typed: intent.text } };
     case "focus-key": {
-      const focusedKey = Math.max(1, Math.min(view.lineKeys, state.focusedKey + intent.by));
-      return { state: { ...state, focusedKey } };
+      return { state: { ...state, focusedKey: keyBeside(view, state.focusedKey, intent.to) } };
     }
     case "select-item": {
       const last = view.screen.kind === "menu" ? view.screen.items.length - 1 : 0;

@@ -1,5 +1,6 @@
 import { DeskfleetError, DeskfleetErrors, describeErrors } from "../model/errors.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
+import { printable } from "../transcript/printable.js";
 
 /**
  * Prints what went wrong. A stack is shown for a bug of ours only.
@@ -9,7 +10,7 @@ export function printFailure(error: unknown): ExitCode {
   const errors =
     error instanceof DeskfleetErrors ? error.errors : error instanceof DeskfleetError ? [error] : undefined;
   if (!errors) return printBug(error);
-  process.stderr.write(describeErrors(errors));
+  process.stderr.write(printable(describeErrors(errors)));
   const fault = errors.some((each) => each.fault === "peer" || each.fault === "bug");
   return fault ? exitCodes.invalid : exitCodes.badInput;
 }
@@ -17,7 +18,7 @@ export function printFailure(error: unknown): ExitCode {
 function printBug(error: unknown): ExitCode {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const bug = new DeskfleetError("DF_INTERNAL", "deskfleet itself failed");
-  process.stderr.write(`${stack}\n${describeErrors([bug])}`);
+  process.stderr.write(printable(`${stack}\n${describeErrors([bug])}`));
   return exitCodes.invalid;
 }
 

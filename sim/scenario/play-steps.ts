@@ -1,4 +1,5 @@
 import type { Recorder } from "../transcript/recorder.js";
+import { withBackendNotes } from "./backend-says.js";
 import type { PlacedStep, Scenario } from "./file/scenario-file.js";
 import type { RebootWatch } from "./reboot-watch.js";
 import type { Stage } from "./stage.js";
@@ -63,14 +64,15 @@ export async function playCleanup(
 async function tellStep(
   step: PlacedStep,
   index: number,
-  { clock }: Stage,
+  stage: Stage,
   recorder: Recorder,
   run: () => Promise<StepOutcome>,
   prefix = "",
 ): Promise<StepOutcome> {
+  const { clock } = stage;
   const startedAt = clock.now();
   recorder.record({ type: "step-start", step: index, line: step.line, text: `${prefix}${stepText(step)}` });
-  const outcome = await run();
+  const outcome = withBackendNotes(await run(), step, stage);
   recorder.record({ type: "step-end", step: index, ...outcome, durationMs: clock.now() - startedAt });
   return outcome;
 }

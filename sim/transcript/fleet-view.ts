@@ -1,20 +1,29 @@
+import { mayHaveReached } from "./call-view.js";
 import type { TranscriptEvent } from "./event.js";
+import { HandsetDirectory } from "./handset-directory.js";
 import { type HandsetView, newHandsetView, reduceHandset } from "./handset-view.js";
+import { printableEvent } from "./printable.js";
 
-/** All handsets of a run as they are now, kept up from the transcript. */
+/** All handsets of a run as they are now, kept up from the transcript and fit to be shown. */
 export class FleetView {
   readonly #views = new Map<string, HandsetView>();
+  /** By scenario: names are unique in one only. */
+  readonly #directories = new Map<string, HandsetDirectory>();
   #version = 0;
 
   /** Takes one more event; cheap enough to be called for every one. */
-  apply(event: TranscriptEvent): void {
-    if (event.phone === undefined) return;
-    const key = handsetKey(event.scenario, event.phone);
-    const known = this.#views.get(key) ?? newHandsetView(event.phone, event.scenario);
-    const next = reduceHandset(known, event);
-    if (next === known) return;
-    this.#views.set(key, next);
-    this.#version++;
+  apply(recorded: TranscriptEvent): void {
+    const event = printableEvent(recorded);
+    if (event.phone !== undefined) {
+      this.#directory(event).learn(event);
+      this.#change(event.phone, event);
+    } else if (event.type === "backend-note") {
+      for (const name of this.#directory(event).namedIn(event.text)) this.#change(name, event);
+    } else if (event.type === "psap") {
+      const [name, ...more] = this.#callersOf(event);
+      // Two desks that call the same number at once cannot be told apart from here.
+      if (name !== undefined && more.length === 0) this.#change(name, event);
+    }
   }
 
   /** Forgets the handsets of a scenario that is over. */
@@ -22,6 +31,7 @@ export class FleetView {
     for (const [key, view] of this.#views) {
       if (view.scenario === scenario) this.#views.delete(key);
     }
+    this.#directories.delete(scenario);
     this.#version++;
   }
 
@@ -33,6 +43,29 @@ export class FleetView {
   /** In the order in which the handsets first appeared. */
   handsets(): readonly HandsetView[] {
     return [...this.#views.values()];
+  }
+
+  #change(name: string, event: TranscriptEvent): void {
+    const key = handsetKey(event.scenario, name);
+    const known = this.#views.get(key) ?? newHandsetView(name, event.scenario);
+    const next = reduceHandset(known, event);
+    if (next === known) return;
+    this.#views.set(key, next);
+    this.#version++;
+  }
+
+  #directory({ scenario = "" }: TranscriptEvent): HandsetDirectory {
+    const known = this.#directories.get(scenario);
+    if (known) return known;
+    const directory = new HandsetDirectory();
+    this.#directories.set(scenario, directory);
+    return directory;
+  }
+
+  #callersOf(event: Extract<TranscriptEvent, { type: "psap" }>): string[] {
+    return this.handsets().flatMap(({ scenario, name, calls }) =>
+      scenario === event.scenario && mayHaveReached(calls, event) ? [name] : [],
+    );
   }
 }
 

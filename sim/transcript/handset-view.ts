@@ -1,14 +1,9 @@
 /** What can be seen on one handset, worked out from its events. */
 
-import type { CallState, RegistrationState, TranscriptEvent } from "./event.js";
+import { shortNote } from "./backend-note.js";
+import { type CallView, callText, isOver, withCall, withFarEnd } from "./call-view.js";
+import type { RegistrationState, TranscriptEvent } from "./event.js";
 import type { HandsetState, LineKeyView, ScreenView } from "./handset-state.js";
-
-interface CallView {
-  readonly call: string;
-  readonly direction: "outgoing" | "incoming";
-  readonly number: string;
-  readonly state: CallState;
-}
 
 export interface HandsetView {
   readonly name: string;
@@ -34,6 +29,8 @@ export interface HandsetView {
   readonly server: string | undefined;
   /** Numbers dialled and numbers that called, since they were last erased; the last 100. */
   readonly history: readonly string[];
+  /** What the backend noted about it since its configuration was last applied; the last three. */
+  readonly notes: readonly string[];
   readonly lastEvent: string;
   /** Grows with every change, for memoised rows. */
   readonly version: number;
@@ -42,11 +39,8 @@ export interface HandsetView {
 /** As many as phones usually keep. */
 const historyLength = 100;
 
-/** More than anybody looks back on; a watched phone may go on for days. */
-const callsOver = 8;
-
-const over: ReadonlySet<CallState> = new Set(["ended", "failed", "refused"]);
-const isOver = ({ state }: CallView): boolean => over.has(state);
+/** A refusal is told in one or two. */
+const notesKept = 3;
 
 const dark: ScreenView = { kind: "idle", title: "", text: "", softkeys: [] };
 
@@ -72,12 +66,15 @@ export function newHandsetView(name: string, scenario: string | undefined): Hand
     calls: [],
     server: undefined,
     history: [],
+    notes: [],
     lastEvent: "",
     version: 0,
   };
 }
 
-/** The view after one more event of this handset. Pure; wire events change nothing. */
+/**
+ * The view after one more event of this handset, or of the backend about it. Pure; wire events change nothing.
+ */
 export function reduceHandset(view: HandsetView, event: TranscriptEvent): HandsetView {
   const change = changeBy(view, event);
   return change === undefined ? view : { ...view, ...change, version: view.version + 1 };
@@ -114,6 +111,7 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
         accountLabel: event.accountLabel,
         settings: event.settings,
         server: event.server,
+        notes: [],
         ...(event.extension === undefined ? { registration: "unregistered" as const } : {}),
         lastEvent: `configuration ${event.file}`,
       };
@@ -123,25 +121,33 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
       return {
         registration: event.state,
         registrationStatus: event.status,
-        lastEvent: `${event.state} ${event.extension}${event.status ? ` (${event.status})` : ""}`,
+        lastEvent: registrationText(view, event),
       };
     case "call": {
-      const { call, direction, number, state } = event;
+      const { call, number } = event;
       const isKnown = view.calls.some((each) => each.call === call && !isOver(each));
       return {
-        calls: lastCalls([
-          ...view.calls.filter((each) => each.call !== call),
-          { call, direction, number, state },
-        ]),
+        calls: withCall(view.calls, event),
         ...(isKnown ? {} : { history: [...view.history, number].slice(-historyLength) }),
-        lastEvent: `call ${number} ${state}`,
+        lastEvent: `call ${callText(event)}`,
       };
     }
+    case "psap":
+      return event.state === "answered" ? { calls: withFarEnd(view.calls, event) } : undefined;
     case "history-erased":
-      return { history: [], lastEvent: "call history erased" };
+      return {
+        history: [],
+        calls: view.calls.filter((call) => !isOver(call)),
+        lastEvent: "call history erased",
+      };
+    case "backend-note": {
+      const note = shortNote(event.text);
+      return { notes: [...view.notes, note].slice(-notesKept), lastEvent: `backend: ${note}` };
+    }
     case "factory-reset":
       return {
         history: [],
+        calls: view.calls.filter((call) => !isOver(call)),
         keys: [],
         settings: {},
         extension: undefined,
@@ -154,7 +160,12 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
   }
 }
 
-function lastCalls(calls: readonly CallView[]): readonly CallView[] {
-  const dropped = new Set(calls.filter(isOver).slice(0, -callsOver));
-  return calls.filter((call) => !dropped.has(call));
+/** A refusal with what the backend noted about it just before: the status alone has many reasons. */
+function registrationText(
+  { notes }: HandsetView,
+  { state, extension, status }: Extract<TranscriptEvent, { type: "registration" }>,
+): string {
+  const refused = state === "refused" || state === "rejected";
+  const why = refused && notes.length > 0 ? `: ${notes.join("; ")}` : "";
+  return `${state} ${extension}${status ? ` (${status})` : ""}${why}`;
 }

@@ -1,120 +1,80 @@
 import type { TranscriptEvent } from "./event.js";
+import { HandsetDirectory } from "./handset-directory.js";
+import { type Rung, rungOf } from "./ladder-rung.js";
+import { printableLine } from "./printable.js";
 
 /**
- * The ladder of a failure: what the phones and the backend told each other, by HTTP and SIP, and what fingers
- * did in between, in the order of time.
+ * The ladder of a failure: what the phones and the backend told each other, by HTTP and SIP, what fingers did in
+ * between, what the backend noted, and where each step begins, in the order of time.
  */
 
-const laneWidth = 66;
+/** Characters between the two lines. */
+const innerWidth = 64;
 const timeWidth = 9;
 
-/** What one event looks like on the ladder. */
-type Rung =
-  | { readonly kind: "arrow"; readonly toBackend: boolean; readonly text: string }
-  | { readonly kind: "mark"; readonly text: string };
+interface PlacedRung {
+  readonly rung: Rung;
+  readonly phone: string;
+  readonly atMs: number;
+}
 
 /**
- * @param events the transcript, or the part of it that matters
+ * @param events the transcript of one scenario, or the part of it that matters
  * @param phones names of the handsets to show, in the order of the columns
  * @returns lines of plain text, without colour; empty where nothing happened
  */
 export function renderLadder(events: readonly TranscriptEvent[], phones: readonly string[]): string[] {
-  const wanted = new Set(phones);
-  const rungs = events.flatMap((event) => {
-    const mine =
-      event.phone === undefined ? event.type === "psap" || event.type === "fault" : wanted.has(event.phone);
-    const rung = mine ? rungOf(event) : undefined;
-    return rung ? [{ rung, phone: event.phone ?? "", atMs: event.atMs }] : [];
-  });
-  const first = rungs[0];
+  const rungs = rungsOf(events, new Set(phones));
+  const first = rungs.find(({ rung }) => rung.kind !== "step");
   if (!first) return [];
   const nameWidth = Math.max(5, ...phones.map((phone) => phone.length));
-  const head = `${" ".repeat(timeWidth)}  ${"phone".padEnd(nameWidth)}  ${"phone".padEnd(laneWidth - 7)}backend`;
+  const margin = " ".repeat(timeWidth + nameWidth + 4);
   return [
-    head,
+    `${" ".repeat(timeWidth)}  ${"".padEnd(nameWidth)}  ${"phone".padEnd(innerWidth - 5)}backend`,
     ...rungs.map(({ rung, phone, atMs }) => {
-      const time = `+${((atMs - first.atMs) / 1000).toFixed(3)}s`.padStart(timeWidth);
+      if (rung.kind === "step") return `${margin}├── ${shorten(printableLine(rung.text), innerWidth)}`;
+      const time = `+${(Math.max(0, atMs - first.atMs) / 1000).toFixed(3)}s`.padStart(timeWidth);
       return `${time}  ${phone.padEnd(nameWidth)}  ${draw(rung)}`.trimEnd();
     }),
   ];
 }
 
-function draw(rung: Rung): string {
-  const inner = laneWidth - 2;
-  if (rung.kind === "mark") return `│ ${rung.text}`;
-  const text = ` ${shorten(rung.text, inner - 8)} `;
-  const line = "─".repeat(Math.max(2, inner - text.length - 3));
+function rungsOf(events: readonly TranscriptEvent[], wanted: ReadonlySet<string>): PlacedRung[] {
+  const skipped = new Set(
+    events.flatMap((event) => (event.type === "step-end" && event.verdict === "skipped" ? [event.step] : [])),
+  );
+  const directory = new HandsetDirectory();
+  const shown = new Map<string, string>();
+  return events.flatMap((event) => {
+    directory.learn(event);
+    if (event.type === "step-start" && skipped.has(event.step)) return [];
+    const about = event.type === "backend-note" ? directory.namedIn(event.text) : [event.phone ?? []].flat();
+    if (about.length > 0 && !about.some((phone) => wanted.has(phone))) return [];
+    const rung = isSeenAgain(event, shown) ? undefined : rungOf(event);
+    return rung ? [{ rung, phone: about.length === 1 ? (about[0] ?? "") : "", atMs: event.atMs }] : [];
+  });
+}
+
+/** A phone tells its screen after every touch: it is news only where something else can be read on it. */
+function isSeenAgain(event: TranscriptEvent, shown: Map<string, string>): boolean {
+  if (event.type !== "screen" || event.phone === undefined) return false;
+  const rung = rungOf(event);
+  const before = shown.get(event.phone);
+  shown.set(event.phone, rung?.text ?? "");
+  return rung?.text === before;
+}
+
+function draw(rung: Exclude<Rung, { kind: "step" }>): string {
+  const clean = printableLine(rung.text);
+  if (rung.kind === "mark") {
+    const text = shorten(clean, innerWidth - 2);
+    return `│ ${rung.side === "phone" ? text.padEnd(innerWidth - 1) : `${text.padStart(innerWidth - 2)} `}│`;
+  }
+  const text = ` ${shorten(clean, innerWidth - 8)} `;
+  const line = "─".repeat(Math.max(2, innerWidth - text.length - 3));
   return rung.toBackend ? `│──${text}${line}▶│` : `│◀${line}${text}──│`;
 }
 
 function shorten(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
-}
-
-function rungOf(event: TranscriptEvent): Rung | undefined {
-  switch (event.type) {
-    case "http": {
-      const toBackend = event.direction === "request";
-      const text = toBackend
-        ? `${event.method} ${event.url.replace(/^https?:\/\/[^/]+/, "")}`
-        : (event.error ?? `${event.status ?? ""} ${rootElement(event.body)}`.trim());
-      return { kind: "arrow", toBackend, text };
-    }
-    case "sip": {
-      const repeat = event.repeat ? " (repeat)" : "";
-      const method = event.startLine.startsWith("SIP/2.0 ")
-        ? `${event.startLine.slice(8)}  [${event.cseq}]`
-        : event.startLine.replace(/ SIP\/2\.0$/, "");
-      return { kind: "arrow", toBackend: event.direction === "sent", text: `${method}${repeat}` };
-    }
-    case "lost":
-      return { kind: "mark", text: `✗ lost on the way (${event.direction}): ${event.startLine}` };
-    case "power":
-      return { kind: "mark", text: event.on ? "● power on" : "● power cut" };
-    case "boot":
-      return { kind: "mark", text: `● ${event.cause}: ${event.reason}` };
-    case "key":
-      return { kind: "mark", text: `▣ key ${event.key}` };
-    case "beep":
-      return { kind: "mark", text: "♪ beep" };
-    case "screen":
-      return event.screen.kind === "idle"
-        ? undefined
-        : { kind: "mark", text: `□ screen ${event.screen.title || event.screen.kind}` };
-    case "config":
-      return {
-        kind: "mark",
-        text:
-          event.outcome === "applied"
-            ? `● configuration ${event.file} applied: ${event.extension ?? "no account"}`
-            : `● configuration kept: ${event.message ?? ""}`,
-      };
-    case "history-erased":
-      return { kind: "mark", text: `● call history erased: ${event.reason}` };
-    case "factory-reset":
-      return { kind: "mark", text: "● factory reset" };
-    case "registration":
-      return {
-        kind: "mark",
-        text: `● ${event.extension} ${event.state}${event.status ? ` (${event.status})` : ""}`,
-      };
-    case "call":
-      return {
-        kind: "mark",
-        text: `☎ ${event.call} ${event.number} ${event.state}${event.reason ? `: ${event.reason}` : ""}`,
-      };
-    case "psap":
-      return {
-        kind: "mark",
-        text: `${" ".repeat(laneWidth - 30)}☎ ${event.farEnd} ${event.state}: ${event.number} from ${event.callerId} (${event.location ?? "location unknown"})`,
-      };
-    case "fault":
-      return { kind: "mark", text: `⚡ fault set in the backend: ${event.fault}` };
-    default:
-      return undefined;
-  }
-}
-
-function rootElement(body: string | undefined): string {
-  return /<([A-Za-z_]+)/.exec(body?.replace(/<\?[^>]*\?>/, "") ?? "")?.[1] ?? "";
 }

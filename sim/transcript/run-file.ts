@@ -1,5 +1,6 @@
 import { DeskfleetError } from "../model/errors.js";
 import { runFileVersion, type TranscriptEvent } from "./event.js";
+import { findGaps, markInvalid, type PlacedEvent } from "./run-file-gaps.js";
 
 /**
  * The run file: one event per line as JSON (NDJSON), the first being `run-start` with its version.
@@ -13,9 +14,12 @@ export function encodeEvent(event: TranscriptEvent): string {
 
 /** What a run file held. */
 export interface RunFile {
+  /** Of one run. Where something is missing, its end says that it is invalid, and why. */
   readonly events: readonly TranscriptEvent[];
   /** Lines that could not be read, by number from 1: the end of a file that was cut off. */
   readonly damagedLines: readonly number[];
+  /** Why this is not one whole run, in words; empty where it is, or was cut off at its end. */
+  readonly problems: readonly string[];
 }
 
 /**
@@ -23,17 +27,32 @@ export interface RunFile {
  * @throws DeskfleetError DF_RUN_FILE where it is no run file, or of a version that is not known
  */
 export function decodeRunFile(file: string, text: string): RunFile {
-  const events: TranscriptEvent[] = [];
+  const placed: PlacedEvent[] = [];
   const damagedLines: number[] = [];
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue;
-    const event = decodeLine(line);
-    if (event) events.push(event);
-    else damagedLines.push(index + 1);
+  const problems: string[] = [];
+  for (const [index, content] of text.split("\n").entries()) {
+    const line = index + 1;
+    if (content.trim() === "") continue;
+    const event = decodeLine(content);
+    if (event?.type === "run-start" && placed.length > 0) {
+      problems.push(`another run begins at line ${line}: only the first one is reported`);
+      break;
+    }
+    if (event) placed.push({ line, event });
+    else damagedLines.push(line);
     if (index === 0) checkStart(file, event);
   }
-  if (events.length === 0) throw new DeskfleetError("DF_RUN_FILE", `${file}: no event in it`);
-  return { events, damagedLines };
+  if (placed.length === 0) throw new DeskfleetError("DF_RUN_FILE", `${file}: no event in it`);
+  problems.unshift(...findGaps(placed));
+  const events = placed.map(({ event }) => event);
+  return {
+    events: markInvalid(
+      events,
+      problems.map((problem) => `the run file is not one whole run: ${problem}`),
+    ),
+    damagedLines,
+    problems,
+  };
 }
 
 function decodeLine(line: string): TranscriptEvent | undefined {

@@ -1,4 +1,5 @@
 import type { Counts, RunVerdict, TranscriptEvent, Verdict } from "./event.js";
+import { HandsetDirectory } from "./handset-directory.js";
 
 /** What every report says of a run, worked out from its events alone. */
 
@@ -13,6 +14,14 @@ interface StepSummary {
   readonly lastSeen?: string;
 }
 
+/** A note of the backend, and the phones that it names. */
+interface BackendNote {
+  /** Milliseconds since the run began. */
+  readonly atMs: number;
+  readonly phones: readonly string[];
+  readonly text: string;
+}
+
 /** One try at a scenario. */
 interface AttemptSummary {
   readonly verdict: Verdict;
@@ -21,6 +30,8 @@ interface AttemptSummary {
   readonly steps: readonly StepSummary[];
   /** What the harness noticed beside the steps: reboots outside HD-7 and HD-8. */
   readonly notes: readonly string[];
+  /** What the backend noted: refusals with their reason, above all. */
+  readonly backendNotes: readonly BackendNote[];
   /** Where in the transcript it lies: first and last `seq`. */
   readonly fromSeq: number;
   readonly toSeq: number;
@@ -57,6 +68,8 @@ interface OpenScenario {
   fromSeq: number;
   steps: StepSummary[];
   notes: string[];
+  backendNotes: BackendNote[];
+  directory: HandsetDirectory;
   openStep: { line: number; text: string } | undefined;
   earlier: AttemptSummary[];
   ended: AttemptSummary | undefined;
@@ -104,6 +117,7 @@ export function countVerdicts(verdicts: readonly Verdict[]): Counts {
 
 function follow(scenarios: Map<string, OpenScenario>, id: string, event: TranscriptEvent): void {
   const scenario = scenarios.get(id);
+  scenario?.directory.learn(event);
   switch (event.type) {
     case "scenario-start":
       scenarios.set(id, {
@@ -113,6 +127,8 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         fromSeq: event.seq,
         steps: [],
         notes: [],
+        backendNotes: [],
+        directory: new HandsetDirectory(),
         openStep: undefined,
         earlier: scenario?.ended ? [...scenario.earlier, scenario.ended] : [],
         ended: undefined,
@@ -122,6 +138,11 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
       // A phone's own notes are details of its work; those without a phone are the harness's.
       if (event.phone === undefined) scenario?.notes.push(event.text);
       return;
+    case "backend-note": {
+      const { atMs, text } = event;
+      scenario?.backendNotes.push({ atMs, phones: scenario.directory.namedIn(text), text });
+      return;
+    }
     case "step-start":
       if (scenario) scenario.openStep = { line: event.line, text: event.text };
       return;
@@ -147,6 +168,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         ...(event.reason === undefined ? {} : { reason: event.reason }),
         steps: scenario.steps,
         notes: scenario.notes,
+        backendNotes: scenario.backendNotes,
         fromSeq: scenario.fromSeq,
         toSeq: event.seq,
       };

@@ -67,7 +67,7 @@ test("a backend that dies under load makes the run invalid, not its desks failed
   await run.errorLine((line) => line.includes("4 registered"));
   process.kill(backendOf(run).pid, "SIGKILL");
   const { code, stdout } = await run.ended;
-  expect(stdout).toContain("not to be trusted: the backend process ended (signal SIGKILL)");
+  expect(stdout).toContain("run invalid: the backend process ended (signal SIGKILL)");
   expect(stdout).toContain("4 registered");
   expect(code).toBe(3);
 });

@@ -31,7 +31,7 @@ test("a run file that cannot be written makes the run invalid; its reports are s
   ]);
   expect(stderr.match(/cannot write \/dev\/full: .*ENOSPC.* \[DF_FILE_WRITE\]/g)).toHaveLength(1);
   expect(stderr).not.toContain("    at ");
-  expect(stdout).toMatch(/not to be trusted: the run file is incomplete: .*\ninvalid: \d+ passed, 0 failed/);
+  expect(stdout).toMatch(/run invalid: the run file is incomplete: .*\ninvalid: \d+ passed, 0 failed/);
   expect(code).toBe(3);
   expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({
     verdict: "invalid",
@@ -45,7 +45,7 @@ test("a load run whose run file cannot be written is invalid too", async () => {
     ...["load", "scenarios/plans/one-placeholder-too-few.yaml", "--no-tui", "--run-file", "/dev/full"],
   ]);
   expect(stdout).toMatch(/^invalid: /);
-  expect(stdout).toContain("not to be trusted: the run file is incomplete: ");
+  expect(stdout).toContain("run invalid: the run file is incomplete: ");
   expect(code).toBe(3);
 });
 

@@ -16,6 +16,7 @@ test("where they do not, each is named under its scenario and in the JSON report
     "run",
     "scenarios/suites/provisioning/resync-with-reboot.yaml",
     "--no-tui",
+    "--verbose",
     "--report",
     "json=-",
   ]);

@@ -20,6 +20,8 @@ export interface Terminal {
   screen(): string;
   /** Resolves with the screen when it holds the text or matches. */
   shows(wanted: string | RegExp): Promise<string>;
+  /** Writes what programs send to the terminal to a file, byte by byte. */
+  record(path: string): void;
   resize(columns: number, rows: number): void;
   /** 1 while a program shows its own screen over the shell's. */
   alternate(): string;
@@ -50,6 +52,7 @@ export function openTerminal(columns: number, rows: number): Terminal {
         },
         { timeout: 30_000, interval: 100 },
       ),
+    record: (path) => void tmux("pipe-pane", `cat > '${path}'`),
     resize: (width, height) => void tmux("resize-window", "-x", String(width), "-y", String(height)),
     alternate: () => tmux("display-message", "-p", "#{alternate_on}").trim(),
     cursorVisible: () => tmux("display-message", "-p", "#{cursor_flag}").trim(),

@@ -5,6 +5,7 @@ import type { FilePosition } from "../../model/errors.js";
 import { exitCodes } from "../../model/exit-codes.js";
 import { YamlFile } from "../../model/files/yaml-file.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
+import { printable } from "../../transcript/printable.js";
 import type { CheckArguments } from "./arguments.js";
 
 type PlacedFinding = Finding & FilePosition;
@@ -23,7 +24,7 @@ export function checkSetup(args: CheckArguments): void {
   const findings = auditSetup(setup, profiles)
     .map((finding) => ({ ...finding, ...yaml.position(finding.path) }))
     .sort(bySeverityThenPlace);
-  process.stdout.write(args.json ? asJson(setup.setup, findings) : asText(findings));
+  process.stdout.write(args.json ? asJson(setup.setup, findings) : printable(asText(findings)));
   if (findings.some(({ severity }) => severity === "error")) process.exitCode = exitCodes.failed;
 }
 

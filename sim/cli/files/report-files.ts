@@ -1,21 +1,15 @@
 import { writeFileSync } from "node:fs";
-import { renderJson } from "../../../reports/json.js";
-import { renderJunit } from "../../../reports/junit.js";
-import { renderLine } from "../../../reports/line/render.js";
+import { reportKinds } from "../../../reports/kinds.js";
+import type { ReportKind } from "../../../reports/report-kind.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { suggestion } from "../../model/files/yaml-file.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
 import { unwritable } from "./writable-path.js";
 
-/** Every kind of report: a function from the events of a run to text. */
-const renderers = {
-  json: renderJson,
-  junit: renderJunit,
-  line: (events: readonly TranscriptEvent[]) => renderLine(events),
-} as const satisfies Record<string, (events: readonly TranscriptEvent[]) => string>;
+const kindNames = reportKinds.map(({ name }) => name);
 
-export type ReportKind = keyof typeof renderers;
-export const reportKinds = Object.keys(renderers) as ReportKind[];
+/** What `--report` takes, for its help. */
+export const reportSyntax = `KIND=PATH with KIND one of ${kindNames.join(", ")}; - is stdout`;
 
 /** A report that was asked for by `--report KIND=PATH`. */
 export interface ReportRequest {
@@ -27,7 +21,7 @@ export interface ReportRequest {
 /** @throws DeskfleetError DF_CLI_USAGE where a text is not KIND=PATH, or two reports would mix on stdout */
 export function parseReportRequests(texts: readonly string[]): ReportRequest[] {
   const requests = texts.map(parseReportRequest);
-  const printed = requests.filter(({ path }) => path === "-").map(({ kind }) => `${kind}=-`);
+  const printed = requests.filter(({ path }) => path === "-").map(({ kind }) => `${kind.name}=-`);
   if (printed.length > 1) {
     const message = `--report ${printed.join(", --report ")}: stdout takes one report, write the others to files`;
     throw new DeskfleetError("DF_CLI_USAGE", message);
@@ -41,27 +35,27 @@ export function besideReports(requests: readonly ReportRequest[]): NodeJS.WriteS
 }
 
 function parseReportRequest(text: string): ReportRequest {
-  const [kind = "", ...rest] = text.split("=");
+  const [wanted = "", ...rest] = text.split("=");
   const path = rest.join("=");
-  const known = reportKinds.find((each) => each === kind);
-  if (!known) {
+  const kind = reportKinds.find(({ name }) => name === wanted);
+  if (!kind) {
     throw new DeskfleetError(
       "DF_CLI_USAGE",
-      `--report ${text}: no report "${kind}"${suggestion(kind, reportKinds)}`,
+      `--report ${text}: no report "${wanted}"${suggestion(wanted, kindNames)}`,
     );
   }
   if (path === "") {
     throw new DeskfleetError(
       "DF_CLI_USAGE",
-      `--report ${text}: say where to write it, as in --report ${kind}=report.${kind}`,
+      `--report ${text}: say where to write it, as in --report ${wanted}=report.${kind.extension}`,
     );
   }
-  return { kind: known, path };
+  return { kind, path };
 }
 
 /** @throws DeskfleetError DF_FILE_WRITE */
 export function writeReport({ kind, path }: ReportRequest, events: readonly TranscriptEvent[]): void {
-  const text = renderers[kind](events);
+  const text = kind.render(events);
   if (path === "-") {
     process.stdout.write(text);
     return;

@@ -1,5 +1,5 @@
 import type { Argv } from "yargs";
-import { reportKinds } from "../files/report-files.js";
+import { reportSyntax } from "../files/report-files.js";
 import { anyNumber, seedNumber } from "../flags/number-option.js";
 import { repeatedText, singleText } from "../flags/text-option.js";
 
@@ -22,7 +22,7 @@ export function loadArguments(yargs: Argv): Argv<LoadArguments> {
       coerce: repeatedText("report"),
       requiresArg: true,
       default: [] as string[],
-      describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; - is stdout, which then holds it alone; may repeat`,
+      describe: `${reportSyntax}, which then holds it alone; may repeat`,
     })
     .option("run-file", {
       type: "string",

@@ -26,6 +26,7 @@ import { openRunFile } from "../files/run-file-writer.js";
 import { secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
 import { endSignal } from "../signals.js";
+import { overwritable } from "../view/terminal-lines.js";
 import type { LoadArguments } from "./arguments.js";
 import { checkFileLimit } from "./file-limit.js";
 
@@ -51,7 +52,7 @@ export async function runPlan(args: LoadArguments): Promise<void> {
     createLiveLoad({
       print: (text) => besideReports(reports).write(text),
       progress: (text) => process.stderr.write(text),
-      overwrite: args.tui && Boolean(process.stderr.isTTY),
+      overwrite: args.tui && overwritable(process.stderr),
     }),
   );
   const release = keepProcessAlive();

@@ -1,5 +1,5 @@
 import type { Argv } from "yargs";
-import { reportKinds } from "../files/report-files.js";
+import { reportSyntax } from "../files/report-files.js";
 import { repeatedText } from "../flags/text-option.js";
 
 export interface ReportArguments {
@@ -20,7 +20,7 @@ export function reportArguments(yargs: Argv): Argv<ReportArguments> {
       coerce: repeatedText("report"),
       requiresArg: true,
       default: ["line=-"],
-      describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; - is stdout; may repeat`,
+      describe: `${reportSyntax}; may repeat`,
     })
     .example("$0 report run.ndjson", "Print the run as text")
     .example(

@@ -1,4 +1,6 @@
 import { readSource } from "../../files/package-files.js";
+import { exitCodes } from "../../model/exit-codes.js";
+import { printable } from "../../transcript/printable.js";
 import { decodeRunFile } from "../../transcript/run-file.js";
 import { parseReportRequests, writeReport } from "../files/report-files.js";
 import type { ReportArguments } from "./arguments.js";
@@ -11,8 +13,11 @@ export function renderRunFile({ "run-file": path, report }: ReportArguments): vo
   const requests = parseReportRequests(report);
   const { file, text } = readSource(path);
   const run = decodeRunFile(file, text);
+  const tell = (problem: string): void => void process.stderr.write(printable(`${file}: ${problem}\n`));
   if (run.damagedLines.length > 0) {
-    process.stderr.write(`${file}: line ${run.damagedLines.join(", ")} cannot be read and is left out\n`);
+    tell(`line ${run.damagedLines.join(", ")} cannot be read and is left out`);
   }
+  run.problems.forEach(tell);
+  if (run.problems.length > 0) process.exitCode = exitCodes.invalid;
   for (const request of requests) writeReport(request, run.events);
 }

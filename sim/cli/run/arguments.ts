@@ -1,6 +1,6 @@
 import type { Argv, InferredOptionTypes, Options } from "yargs";
 import { standardTimers } from "../../sip/timers.js";
-import { reportKinds } from "../files/report-files.js";
+import { reportSyntax } from "../files/report-files.js";
 import { anyNumber, seedNumber, wholeNumber } from "../flags/number-option.js";
 import { listedText, repeatedText, singleText } from "../flags/text-option.js";
 
@@ -34,12 +34,18 @@ const options = {
     describe: "show what --fault takes, and run nothing (docs/coverage.md: which rule each breaks)",
   },
   json: { type: "boolean", default: false, describe: "with --list or --list-faults: as JSON, for scripts" },
+  verbose: {
+    type: "boolean",
+    alias: "v",
+    default: false,
+    describe: "a line per scenario, not only per suite",
+  },
   report: {
     type: "string",
     coerce: repeatedText("report"),
     requiresArg: true,
     default: [] as string[],
-    describe: `KIND=PATH with KIND one of ${reportKinds.join(", ")}; - is stdout, which then holds it alone; may repeat`,
+    describe: `${reportSyntax}, which then holds it alone; may repeat`,
   },
   "run-file": {
     type: "string",

@@ -20,6 +20,7 @@ import { Transcript } from "../../transcript/transcript.js";
 import { besideReports, type ReportRequest, writeReport } from "../files/report-files.js";
 import { openRunFile } from "../files/run-file-writer.js";
 import { endSignal } from "../signals.js";
+import { coloured, overwritable } from "../view/terminal-lines.js";
 import type { RunArguments } from "./arguments.js";
 import { showRun } from "./run-view.js";
 import { secretsOfScenario } from "./scenario-secrets.js";
@@ -46,10 +47,11 @@ export async function playScenarios(args: RunArguments, selected: Selected): Pro
   const lines = besideReports(reports);
   const live = createLiveReporter({
     print: (text) => lines.write(text),
-    ...(process.stderr.isTTY ? { progress: (text) => process.stderr.write(text) } : {}),
+    ...(overwritable(process.stderr) ? { progress: (text) => process.stderr.write(text) } : {}),
     columns: () => process.stderr.columns ?? 80,
     colour: coloured(lines),
-    total: scenarios.length,
+    files: scenarios.map(({ scenario }) => scenario.file),
+    verbose: args.verbose,
   });
   const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
 
@@ -90,10 +92,6 @@ function backendStarter(
   return target === undefined
     ? (setup, start) => startEmbedded(setup, start, options)
     : targetBackends(target);
-}
-
-function coloured(output: NodeJS.WriteStream): boolean {
-  return Boolean(output.isTTY) && (process.env["NO_COLOR"] ?? "") === "";
 }
 
 function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean, recorded: boolean): ExitCode {

@@ -1,6 +1,7 @@
 import { loadProfiles, readSource } from "../../files/package-files.js";
 import { parseTarget } from "../../model/control/parse-target.js";
 import { DeskfleetError } from "../../model/errors.js";
+import { printable } from "../../transcript/printable.js";
 import { parseReportRequests } from "../files/report-files.js";
 import { checkWritable } from "../files/writable-path.js";
 import type { RunArguments } from "./arguments.js";
@@ -27,7 +28,7 @@ export async function runSuites(args: RunArguments): Promise<void> {
   if (args.list) {
     const listed = scenarios.map(({ scenario }) => scenario);
     const columns = process.stdout.columns ?? Number.POSITIVE_INFINITY;
-    process.stdout.write(args.json ? listAsJson(listed) : listAsText(listed, columns));
+    process.stdout.write(args.json ? listAsJson(listed) : printable(listAsText(listed, columns)));
     return;
   }
   for (const { path } of reports) if (path !== "-") checkWritable(path);

@@ -1,8 +1,10 @@
-import type { FleetSource } from "../../../reports/tui/fleet-source.js";
+import type { FleetSnapshot, FleetSource } from "../../../reports/tui/fleet-source.js";
 import { terminalFits } from "../../../reports/tui/terminal-fits.js";
 import type { PlannedScenario } from "../../scenario/file/scenario-file.js";
 import { FleetView } from "../../transcript/fleet-view.js";
+import { printable, printableEvent } from "../../transcript/printable.js";
 import type { TranscriptListener } from "../../transcript/recorder.js";
+import { RunProgress } from "../../transcript/run-progress.js";
 import type { Transcript } from "../../transcript/transcript.js";
 import { fleetSnapshot } from "../view/fleet-snapshot.js";
 import { loadFleetView } from "../view/load-fleet-view.js";
@@ -28,18 +30,20 @@ export async function showRun({ tui, transcript, scenarios, live }: ShownRun): P
   }
   const { mountFleetView } = await loadFleetView();
   const fleet = new FleetView();
-  let ended = 0;
+  const progress = new RunProgress(scenarios.map(({ scenario }) => printable(scenario.file)));
+  let changes = 0;
   const unsubscribe = transcript.subscribe((event) => {
     fleet.apply(event);
+    if (progress.apply(printableEvent(event))) changes++;
     if (event.type !== "scenario-end" || !event.final) return;
-    ended++;
     if (event.scenario !== undefined) fleet.forget(event.scenario);
   });
   const setupOf = (scenario: string | undefined) => scenarios[Number(scenario) - 1]?.setup;
-  const source: FleetSource = {
-    title: "run",
-    snapshot: () => fleetSnapshot(fleet, setupOf, `${ended} of ${scenarios.length} scenarios ended`),
+  const snapshot = (): FleetSnapshot => {
+    const desks = fleetSnapshot(fleet, setupOf, "");
+    return { ...desks, version: desks.version + changes, run: progress.snapshot() };
   };
+  const source: FleetSource = { title: "", snapshot };
   const view = mountFleetView(source);
   const left = view.closed.then((error) => {
     unsubscribe();

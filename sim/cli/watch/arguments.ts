@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
+import { reportSyntax } from "../files/report-files.js";
 import { anyNumber, seedNumber, wholeNumber } from "../flags/number-option.js";
-import { singleText } from "../flags/text-option.js";
+import { repeatedText, singleText } from "../flags/text-option.js";
 
 export interface WatchArguments {
   readonly setup: string | undefined;
@@ -9,6 +10,8 @@ export interface WatchArguments {
   readonly profiles: string | undefined;
   readonly seed: number | undefined;
   readonly tui: boolean;
+  readonly report: string[];
+  readonly "run-file": string | undefined;
 }
 
 /** The flags of `deskfleet watch`. */
@@ -35,6 +38,19 @@ export function watchArguments(yargs: Argv): Argv<WatchArguments> {
     })
     .option("seed", { coerce: seedNumber, requiresArg: true, describe: "same MACs and addresses again" })
     .option("tui", { type: "boolean", default: true, describe: "the view; --no-tui prints lines" })
+    .option("report", {
+      type: "string",
+      coerce: repeatedText("report"),
+      requiresArg: true,
+      default: [] as string[],
+      describe: `at the end: ${reportSyntax}, which then holds it alone; may repeat`,
+    })
+    .option("run-file", {
+      type: "string",
+      coerce: singleText("run-file"),
+      requiresArg: true,
+      describe: "record everything here, for `deskfleet report`",
+    })
     .example("$0 watch", "Two offices, three phones each; Enter opens a handset")
     .example("$0 watch my.yaml --no-tui", "What happens on the phones, line by line");
 }

@@ -17,6 +17,8 @@ interface FleetToShow {
   readonly transcript: Transcript;
   readonly fleet: FleetView;
   readonly desks: ReadonlyMap<string, Desk>;
+  /** For the lines, and for the table that stays. */
+  readonly output: NodeJS.WriteStream;
 }
 
 interface ShownFleet {
@@ -27,9 +29,10 @@ interface ShownFleet {
 }
 
 /** The view on a terminal, lines elsewhere. What stays after the view is the fleet as a table. */
-export async function showFleet({ tui, setup, transcript, fleet, desks }: FleetToShow): Promise<ShownFleet> {
+export async function showFleet(shown: FleetToShow): Promise<ShownFleet> {
+  const { tui, setup, transcript, fleet, desks, output } = shown;
   if (!tui || !terminalFits()) {
-    transcript.subscribe(createLiveWatch((text) => process.stdout.write(text)));
+    transcript.subscribe(createLiveWatch((text) => output.write(text)));
     return { left: new Promise(() => undefined), close: async () => undefined };
   }
   const { mountFleetView } = await loadFleetView();
@@ -41,7 +44,7 @@ export async function showFleet({ tui, setup, transcript, fleet, desks }: FleetT
   };
   const view = mountFleetView(source);
   const left = view.closed.then((error) => {
-    process.stdout.write(fleetTable(snapshot()));
+    output.write(fleetTable(snapshot(), output.columns ?? 80));
     if (error) throw error;
   });
   return {

@@ -2,37 +2,51 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { startEmbedded } from "../../embedded/start-embedded.js";
 import { loadProfiles, loadSetup } from "../../files/package-files.js";
-import { packageRoot } from "../../files/package-root.js";
+import { packageRoot, packageVersion } from "../../files/package-root.js";
 import type { BackendAddresses } from "../../fleet/backend/backend.js";
 import { createDesk, type Desk } from "../../fleet/desk.js";
 import { dialGuard } from "../../fleet/dial-guard.js";
 import { IdentityDealer } from "../../fleet/identity-dealer.js";
 import { keepProcessAlive } from "../../fleet/keep-process-alive.js";
+import { exitCodes } from "../../model/exit-codes.js";
 import type { Profiles } from "../../model/profile/profile.js";
 import { createRandom } from "../../model/random.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { systemClock } from "../../sip/system-clock.js";
 import { standardTimers } from "../../sip/timers.js";
+import { runFileVersion } from "../../transcript/event.js";
 import { FleetView } from "../../transcript/fleet-view.js";
+import type { Recorder } from "../../transcript/recorder.js";
 import { createRedactor } from "../../transcript/redaction.js";
+import { countVerdicts } from "../../transcript/run-summary.js";
 import { Transcript } from "../../transcript/transcript.js";
+import { besideReports, parseReportRequests, writeReport } from "../files/report-files.js";
+import { openRunFile } from "../files/run-file-writer.js";
 import { secretsOf } from "../files/secrets.js";
+import { checkWritable } from "../files/writable-path.js";
 import { endSignal } from "../signals.js";
 import type { WatchArguments } from "./arguments.js";
 import { showFleet } from "./show-fleet.js";
 
 /** Puts up a fleet on the embedded backend and shows it until the user leaves. */
 export async function watchFleet(args: WatchArguments): Promise<void> {
+  const reports = parseReportRequests(args.report);
   const profiles = loadProfiles(args.profiles);
   const setup = loadSetup(
     args.setup ?? join(packageRoot, "scenarios", "setups", "two-offices.yaml"),
     profiles,
   );
   const seed = args.seed ?? randomInt(2 ** 31);
-  const transcript = new Transcript(systemClock, createRedactor(secretsOf(setup)), { keep: false });
+  for (const { path } of reports) if (path !== "-") checkWritable(path);
+  const redact = createRedactor(secretsOf(setup));
+  const transcript = new Transcript(systemClock, redact, { keep: reports.length > 0 });
+  const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
+  if (runFile) transcript.subscribe(runFile.write);
   const fleet = new FleetView();
   transcript.subscribe((event) => fleet.apply(event));
   const harness = transcript.scope({});
+  const startedAt = systemClock.now();
+  recordStart(harness, seed, args.setup);
   using end = endSignal();
   const release = keepProcessAlive();
   const backend = await startEmbedded(
@@ -40,14 +54,39 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
     { onEvent: (event) => harness.record(event), faults: [] },
     { profiles, seed, timers: standardTimers },
   );
-  const desks = createDesks(args, setup, profiles, seed, transcript, backend.addresses);
-  const view = await showFleet({ tui: args.tui, setup, transcript, fleet, desks });
+  // The wire is for the record alone: nothing on the view comes from it.
+  const recorded = runFile !== undefined || reports.length > 0;
+  const scope = (phone: string) => transcript.scope({ phone }, recorded ? "full" : "outcomes");
+  const desks = createDesks(args, setup, profiles, seed, scope, backend.addresses);
+  const output = besideReports(reports);
+  const view = await showFleet({ tui: args.tui, setup, transcript, fleet, desks, output });
   await Promise.all([...desks.values()].map(({ handset }) => handset.powerOn()));
   await Promise.race([view.left, end.asked]);
   await view.close();
   await Promise.all([...desks.values()].map((desk) => desk.close()));
   await backend.stop();
   release();
+  recordEnd(harness, systemClock.now() - startedAt, runFile?.problems() ?? []);
+  runFile?.close();
+  for (const request of reports) writeReport(request, transcript.events);
+  if (runFile && runFile.problems().length > 0) process.exitCode = exitCodes.invalid;
+}
+
+function recordStart(harness: Recorder, seed: number, setup: string | undefined): void {
+  harness.record({
+    type: "run-start",
+    runFileVersion,
+    deskfleet: packageVersion(),
+    startedAt: new Date(systemClock.wall()).toISOString(),
+    seed,
+    command: `watch ${setup ?? ""}`.trim(),
+  });
+}
+
+/** Nothing was judged, so nothing failed; but what is missing in the record is said. */
+function recordEnd(harness: Recorder, durationMs: number, invalid: readonly string[]): void {
+  const verdict = invalid.length > 0 ? "invalid" : "passed";
+  harness.record({ type: "run-end", verdict, counts: countVerdicts([]), durationMs, invalid });
 }
 
 /** One phone of each model in each location, or as many as asked for, by name. */
@@ -56,7 +95,7 @@ function createDesks(
   setup: Setup,
   profiles: Profiles,
   seed: number,
-  transcript: Transcript,
+  scope: (phone: string) => Recorder,
   backend: BackendAddresses,
 ): Map<string, Desk> {
   const random = createRandom(seed);
@@ -74,7 +113,7 @@ function createDesks(
     for (const profile of profiles.values()) {
       for (let number = 1; number <= args["per-location"]; number++) {
         const name = `${location}-${profile.model.toLowerCase()}${args["per-location"] > 1 ? `-${number}` : ""}`;
-        const recorder = transcript.scope({ phone: name }, "outcomes");
+        const recorder = scope(name);
         desks.set(name, createDesk(fleet, { name, profile, location, random: random.fork(name), recorder }));
       }
     }

@@ -1,5 +1,6 @@
 import type { Clock } from "../../model/clock.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
+import { HandsetDirectory } from "../../transcript/handset-directory.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 import type { CallEvent, CallEvidence, FarEndEvent, FarEndEvidence } from "./evidence.js";
 import { PhoneLog } from "./phone-log.js";
@@ -22,10 +23,15 @@ export class EventLog {
   readonly #calls = new Map<string, Map<string, CallEvent>>();
   readonly #listeners = new Map<Topic, Set<Listener>>();
   #farEnds: FarEndEvent[] = [];
+  readonly #directory = new HandsetDirectory();
   readonly #registrars = new Map<string, string>();
 
   /** Takes one more event, and wakes who waits for something that it may change. */
   add(event: TranscriptEvent): void {
+    this.#directory.learn(event);
+    if (event.type === "backend-note") {
+      for (const name of this.#directory.namedIn(event.text)) this.phone(name).add(event);
+    }
     if (event.type === "psap" && event.state === "answered") this.#farEnds.push(event);
     if (event.type === "sip" && event.direction === "sent" && event.startLine.startsWith("REGISTER ")) {
       this.#registrars.set(event.peer, event.phone ?? "a phone");

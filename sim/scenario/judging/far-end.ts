@@ -50,14 +50,14 @@ function has(event: FarEndEvent, { number, callerId, location }: Wanted): boolea
 }
 
 function received({ number, callerId, location }: FarEndEvent): string {
-  return wantedText({ number, callerId, location: location ?? "unknown" });
+  return wantedText({ number, callerId, location: location ?? "location unknown" });
 }
 
+/** `911 from 2125550100 (new-york)`, or as much of it as is known or wanted. */
 function wantedText({ number, callerId, location }: Wanted): string {
-  const parts = [
-    ...(number === undefined ? [] : [`number ${number}`]),
-    ...(callerId === undefined ? [] : [`caller id ${callerId}`]),
-    ...(location === undefined ? [] : [`location ${location}`]),
-  ];
-  return parts.length === 0 ? "a call" : `a call with ${parts.join(", ")}`;
+  return [
+    number ?? "a call",
+    ...(callerId === undefined ? [] : [`from ${callerId}`]),
+    ...(location === undefined ? [] : [`(${location})`]),
+  ].join(" ");
 }

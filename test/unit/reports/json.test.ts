@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { renderJson } from "../../../reports/json.js";
+import { json } from "../../../reports/json.js";
 import { invalidRun, sampleRun, stuck } from "./sample-run.js";
 
 test("the document has verdict, counts and every scenario with its steps", () => {
-  const report = JSON.parse(renderJson(sampleRun()));
+  const report = JSON.parse(json.render(sampleRun()));
   expect(report).toMatchObject({
     schemaVersion: 1,
     verdict: "failed",
@@ -24,12 +24,12 @@ test("the document has verdict, counts and every scenario with its steps", () =>
 });
 
 test("a run that cannot be trusted says why", () => {
-  expect(JSON.parse(renderJson(invalidRun()))).toMatchObject({ verdict: "invalid", invalid: [stuck] });
+  expect(JSON.parse(json.render(invalidRun()))).toMatchObject({ verdict: "invalid", invalid: [stuck] });
 });
 
 test("a run without an end is interrupted and keeps what ended", () => {
   const cut = sampleRun().slice(0, -1);
-  expect(JSON.parse(renderJson(cut))).toMatchObject({
+  expect(JSON.parse(json.render(cut))).toMatchObject({
     verdict: "interrupted",
     counts: { passed: 1, failed: 1 },
   });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type ITestResult, parse as readJunit } from "test-results-parser";
 import { expect, test } from "vitest";
 import { parseStringPromise } from "xml2js";
-import { renderJunit } from "../../../reports/junit.js";
+import { junit } from "../../../reports/junit.js";
 import type { RunVerdict, TranscriptEvent } from "../../../sim/transcript/event.js";
 import { scratchFolder } from "../../e2e/scratch.js";
 import { sampleLoad } from "./sample-load.js";
@@ -25,7 +25,7 @@ interface Suite {
 async function read(
   events: readonly TranscriptEvent[],
 ): Promise<{ $: Record<string, string>; testsuite: Suite[] }> {
-  const parsed = (await parseStringPromise(renderJunit(events))) as {
+  const parsed = (await parseStringPromise(junit.render(events))) as {
     testsuites: { $: Record<string, string>; testsuite: Suite[] };
   };
   return parsed.testsuites;
@@ -101,7 +101,7 @@ test.each([
   ["a load run cut off", sampleLoad().slice(0, 1), { tests: 1, failures: 0, errors: 1, skipped: 0 }],
 ])("a JUnit reader counts %s as it was, green only where it passed", async (_name, events, totals) => {
   const file = join(scratchFolder(), "junit.xml");
-  writeFileSync(file, renderJunit(events));
+  writeFileSync(file, junit.render(events));
   const { total, failed, errors, skipped, status, suites }: ITestResult = readJunit({
     type: "junit",
     files: [file],
@@ -127,5 +127,5 @@ test("characters that XML cannot hold do not break the file", async () => {
     event.type === "scenario-start" ? { ...event, name: "bell \u0007 half \ud83d ]]> <x>" } : event,
   );
   const report = await read(events);
-  expect(report.testsuite[0]?.testcase[0]?.$.name).toBe("bell � half � ]]> <x>");
+  expect(report.testsuite[0]?.testcase[0]?.$.name).toBe("bell \\x07 half � ]]> <x>");
 });

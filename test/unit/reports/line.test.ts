@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import { createLiveReporter } from "../../../reports/line/live.js";
-import { renderLine } from "../../../reports/line/render.js";
+import { line } from "../../../reports/line/report.js";
+import type { TranscriptEvent } from "../../../sim/transcript/event.js";
 import { invalidRun, sampleRun, stuck } from "./sample-run.js";
 
+const sampleFiles = ["login/one", "login/two", "share/three", "share/four", "share/five"].map(
+  (name) => `scenarios/suites/${name}.yaml`,
+);
+
 test("each scenario gets a line, a failure says where, what and what was seen", () => {
-  const text = renderLine(sampleRun());
+  const text = line.render(sampleRun());
   expect(text).toContain("✓ A login works (30 ms)");
   expect(text).toContain("at scenarios/suites/login/two.yaml:7: expect: registered 1001");
   expect(text).toContain('expected:  registered: "1001"');
@@ -14,7 +19,7 @@ test("each scenario gets a line, a failure says where, what and what was seen", 
 });
 
 test("a run that cannot be trusted says why", () => {
-  expect(renderLine(invalidRun())).toContain(`not to be trusted: ${stuck}\ninvalid: 1 passed`);
+  expect(line.render(invalidRun())).toContain(`run invalid: ${stuck}\ninvalid: 1 passed`);
 });
 
 test("the live reporter prints the same lines as the report made afterwards", () => {
@@ -23,10 +28,11 @@ test("the live reporter prints the same lines as the report made afterwards", ()
     print: (text) => (printed += text),
     columns: () => 80,
     colour: false,
-    total: 5,
+    files: sampleFiles,
+    verbose: true,
   });
   for (const event of sampleRun()) live(event);
-  expect(printed).toBe(renderLine(sampleRun()));
+  expect(printed).toBe(line.render(sampleRun()));
 });
 
 test("progress names what runs and never goes into the report", () => {
@@ -37,7 +43,8 @@ test("progress names what runs and never goes into the report", () => {
     progress: (text) => (progress += text),
     columns: () => 80,
     colour: false,
-    total: 5,
+    files: sampleFiles,
+    verbose: true,
   });
   for (const event of sampleRun()) live(event);
   expect(progress).toContain("[1/5] A login fails");
@@ -52,7 +59,8 @@ test("progress never wraps, however long the names and narrow the terminal", () 
     progress: (text) => (progress += text),
     columns: () => width,
     colour: false,
-    total: 5,
+    files: sampleFiles,
+    verbose: true,
   });
   for (const event of sampleRun()) {
     if (event.type === "scenario-start") live({ ...event, name: "x".repeat(200) });
@@ -61,4 +69,57 @@ test("progress never wraps, however long the names and narrow the terminal", () 
   const lines = progress.split("\r\u001b[K").map((line) => line.length);
   expect(Math.max(...lines.slice(0, 2))).toBe(19);
   expect(Math.max(...lines)).toBe(149);
+});
+
+/** What a run prints without -v. */
+function briefly(events: readonly TranscriptEvent[]): string {
+  let printed = "";
+  const live = createLiveReporter({
+    print: (text) => {
+      printed += text;
+    },
+    columns: () => 80,
+    colour: false,
+    files: sampleFiles,
+    verbose: false,
+  });
+  for (const event of events) live(event);
+  return printed;
+}
+
+test("without -v each suite gets a line, and each scenario that went wrong; the verdict comes last", () => {
+  const heads = briefly(sampleRun())
+    .split("\n")
+    .filter((line) => /^\S/.test(line));
+  expect(heads).toEqual([
+    "✗ failed A login fails (30 ms)",
+    "✗ login  1 passed, 1 failed (0.1 s)",
+    "~ flaky A login wobbles (30 ms, try 2)",
+    "! blocked A login cannot be judged (30 ms)",
+    "! share  0 passed, 1 blocked, 1 flaky, 1 skipped (0.1 s)",
+    "failed: A login fails",
+    "blocked: A login cannot be judged",
+    "failed: 1 passed, 1 failed, 1 flaky, 1 blocked, 1 skipped in 1.2 s (seed 42)",
+  ]);
+});
+
+test("a suite that the run did not get through says how many are left", () => {
+  const cut = sampleRun().filter(({ scenario }) => scenario === undefined || scenario < "d");
+  expect(briefly(cut)).toContain("! share  0 passed, 1 flaky, 2 not ended (0.1 s)\n");
+});
+
+test("progress counts the failures so far", () => {
+  let progress = "";
+  const live = createLiveReporter({
+    print: () => undefined,
+    progress: (text) => {
+      progress += text;
+    },
+    columns: () => 80,
+    colour: false,
+    files: sampleFiles,
+    verbose: false,
+  });
+  for (const event of sampleRun()) live(event);
+  expect(progress).toContain("[2/5] 1 failed · A login wobbles");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { renderJson } from "../../../reports/json.js";
-import { renderJunit } from "../../../reports/junit.js";
-import { renderLine } from "../../../reports/line/render.js";
+import { json } from "../../../reports/json.js";
+import { junit } from "../../../reports/junit.js";
+import { line } from "../../../reports/line/report.js";
 import type { TranscriptEvent } from "../../../sim/transcript/event.js";
 import { sampleRun } from "./sample-run.js";
 
@@ -20,13 +20,13 @@ function notedRun(): TranscriptEvent[] {
 }
 
 test("what the harness noticed stands under its scenario in every report; a phone's own notes do not", () => {
-  const line = renderLine(notedRun());
-  expect(line).toContain("✓ A login works (30 ms)\n    note: lobby rebooted: check-sync\n");
-  const json = JSON.parse(renderJson(notedRun())) as { scenarios: { name: string; notes?: string[] }[] };
-  expect(json.scenarios.flatMap(({ name, notes }) => (notes ? [{ name, notes }] : []))).toEqual([
+  const text = line.render(notedRun());
+  expect(text).toContain("✓ A login works (30 ms)\n    note: lobby rebooted: check-sync\n");
+  const report = JSON.parse(json.render(notedRun())) as { scenarios: { name: string; notes?: string[] }[] };
+  expect(report.scenarios.flatMap(({ name, notes }) => (notes ? [{ name, notes }] : []))).toEqual([
     { name: "A login works", notes: ["lobby rebooted: check-sync"] },
   ]);
-  const junit = renderJunit(notedRun());
-  expect(junit).toContain("<system-out>note: lobby rebooted: check-sync</system-out>");
-  for (const text of [line, junit]) expect(text).not.toContain("reboot waits");
+  const xml = junit.render(notedRun());
+  expect(xml).toContain("<system-out>note: lobby rebooted: check-sync</system-out>");
+  for (const each of [text, xml]) expect(each).not.toContain("reboot waits");
 });

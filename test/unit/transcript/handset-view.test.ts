@@ -37,3 +37,19 @@ test("a call is in the history once, and again where its name is used for anothe
   expect(history).toEqual(["911", "2000", "2001"]);
   expect(calls).toMatchObject([{ call: "help", number: "2001", state: "refused" }]);
 });
+
+test("erasing the history takes the calls that are over off the phone, and no call that is up", () => {
+  const { history, calls } = viewAfter([
+    told("old", "dialling"),
+    told("old", "ended"),
+    told("up", "answered"),
+    { type: "history-erased", reason: "the phone has another owner" },
+  ]);
+  expect(history).toEqual([]);
+  expect(calls.map(({ call }) => call)).toEqual(["up"]);
+});
+
+test("the last event of a call says its direction, its status and why", () => {
+  const busy: EventBody = { ...told("a", "failed"), status: 486, reason: "Busy Here" } as EventBody;
+  expect(viewAfter([busy]).lastEvent).toBe("call to 2000 failed (486 Busy Here)");
+});

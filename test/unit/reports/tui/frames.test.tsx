@@ -1,8 +1,10 @@
 import { renderToString } from "ink";
 import { expect, test } from "vitest";
+import { fleetColumns, headText } from "../../../../reports/tui/columns.js";
 import { FleetList } from "../../../../reports/tui/fleet-list.js";
 import { HandsetPanel } from "../../../../reports/tui/handset-panel.js";
 import { keyStrokes } from "../../../../reports/tui/key-strokes.js";
+import { runLines } from "../../../../reports/tui/run-lines.js";
 import { initialViewState, viewContext } from "../../../../reports/tui/view-state.js";
 import { windowTop } from "../../../../reports/tui/window.js";
 import { desk, fleet } from "./sample-fleet.js";
@@ -16,9 +18,12 @@ const desks = [
 
 function list(columns: number): string {
   const rows = viewContext(fleet(desks), initialViewState, 10).desks.map(({ row }) => row);
-  return renderToString(<FleetList rows={rows} selected={1} top={0} height={10} columns={columns} />, {
-    columns,
-  });
+  return renderToString(
+    <FleetList rows={rows} selected={1} top={0} height={10} columns={columns} empty="nothing" />,
+    {
+      columns,
+    },
+  );
 }
 
 test("a row says who the desk is, whether it is registered and whether it can call 911", () => {
@@ -30,8 +35,116 @@ test("a row says who the desk is, whether it is registered and whether it can ca
   expect(lines[4]).toMatch(/attic .* placeholder 9000 +refused 403 +~ degraded/);
 });
 
-test.each([80, 100, 200])("no line is wider than %i columns", (columns) => {
-  for (const line of list(columns).split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
+test.each([60, 70, 80, 100, 200])("at %i columns no line is wider, and no word is cut", (columns) => {
+  for (const line of list(columns).split("\n")) {
+    expect(line.length).toBeLessThanOrEqual(columns);
+    expect(line).not.toMatch(/\w…/);
+  }
+});
+
+const titles = ["DESK", "MODEL", "LOCATION", "LOGGED IN AS", "REGISTRATION", "CAN DIAL 911", "LAST EVENT"];
+
+test.each([
+  [60, ["MODEL", "REGISTRATION", "LAST EVENT"]],
+  [80, ["LAST EVENT"]],
+  [90, ["MODEL"]],
+  [100, []],
+])("at %i columns whole columns are left out, the least needed first", (columns, left) => {
+  const rows = viewContext(fleet([desk("new-york-cip270-12")]), initialViewState, 10).desks;
+  const shown = fleetColumns(
+    rows.map(({ row }) => row),
+    columns,
+  );
+  expect(headText(shown).length).toBeLessThanOrEqual(columns);
+  expect(titles.filter((title) => !headText(shown).includes(title))).toEqual(left);
+});
+
+test("an empty list says why", () => {
+  const frame = renderToString(
+    <FleetList rows={[]} selected={0} top={0} height={5} columns={60} empty='No desk matches "x".' />,
+    { columns: 60 },
+  );
+  expect(frame).toContain('No desk matches "x".');
+});
+
+const runNow = {
+  ended: 57,
+  total: 202,
+  running: [{ name: "A phone moves", file: "suites/roam/a.yaml", step: "power-on: desk" }],
+  broken: Array.from({ length: 9 }, (_each, index) => ({
+    name: `Broken ${index + 1}`,
+    verdict: "failed" as const,
+    place: `suites/login/${index + 1}.yaml:8`,
+    reason:
+      "line 8, expect: { phone: desk }: expected registered as 1001; seen backend: login refused, wrong-pin",
+  })),
+  suites: [
+    {
+      suite: "suites/login",
+      planned: 41,
+      ended: { passed: 32, failed: 9, flaky: 0, blocked: 0, skipped: 0 },
+      durationMs: 1,
+    },
+    {
+      suite: "suites/roam",
+      planned: 9,
+      ended: { passed: 1, failed: 0, flaky: 0, blocked: 0, skipped: 0 },
+      durationMs: 1,
+    },
+  ],
+};
+
+test("a run shows what failed so far, with its reason, and what runs now", () => {
+  const text = runLines(runNow, 120, 30).map((each) => each.text);
+  expect(text).toContain("  ✗ Broken 9");
+  expect(text).toContain(
+    "    suites/login/9.yaml:8: expected registered as 1001; seen backend: login refused, wrong-pin",
+  );
+  expect(text).toContain("  A phone moves");
+  expect(text).toContain("    power-on: desk");
+  expect(text).toContain("  ✗ login · 41 of 41 · 9 failed");
+  expect(text).toContain("  · roam · 1 of 9");
+});
+
+test("a low terminal keeps the newest failures and what runs now", () => {
+  const text = runLines(runNow, 60, 12).map((each) => each.text);
+  expect(text).toHaveLength(12);
+  expect(text[0]).toBe("FAILED SO FAR (the last 3 of 9)");
+  expect(text).toContain("  ✗ Broken 9");
+  expect(text).toContain("  A phone moves");
+  for (const line of text) expect(line.length).toBeLessThanOrEqual(60);
+});
+
+test("a handset shows each call with direction, status and far end, and what the backend noted", () => {
+  const view = desk("lobby", {
+    calls: [
+      { call: "a", direction: "incoming", number: "2000", state: "ringing" },
+      { call: "b", direction: "outgoing", number: "1002", state: "failed", status: 486, reason: "Busy Here" },
+      {
+        call: "c",
+        direction: "outgoing",
+        number: "911",
+        state: "answered",
+        farEnd: "psap, from 2125550100 (new-york)",
+      },
+    ],
+    notes: ["login refused, wrong-pin"],
+  });
+  const frame = renderToString(
+    <HandsetPanel
+      view={view}
+      deskRole="placeholder"
+      path={{ path: "good", missing: "" }}
+      finger={initialViewState}
+      columns={60}
+    />,
+    { columns: 60 },
+  );
+  expect(frame).toContain("← call from 2000 ringing");
+  expect(frame).toContain("→ call to 1002 failed (486 Busy Here)");
+  expect(frame).toMatch(/→ call to 911 answered · psap, from 2125550100/);
+  expect(frame).toContain("■ backend: login refused, wrong-pin");
+  for (const line of frame.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
 });
 
 test("a handset shows its display and its line keys in their real number, page by page", () => {

@@ -51,7 +51,7 @@ test("n leaves the desks that cannot call 911", () => {
 
 test("on an idle handset digits dial and Enter presses the key under the finger", () => {
   expect(play(three, "Enter 9 1 1 Enter").effects).toMatchObject([{ act: { kind: "dial", number: "911" } }]);
-  expect(play(three, "Enter Right Enter").effects).toMatchObject([{ act: { kind: "key", key: 2 } }]);
+  expect(play(three, "Enter Down Enter").effects).toMatchObject([{ act: { kind: "key", key: 2 } }]);
   expect(play(three, "Enter 9 Backspace Enter").effects).toMatchObject([{ act: { kind: "key", key: 1 } }]);
 });
 
@@ -86,10 +86,47 @@ test("in a menu the arrows select and Enter picks", () => {
   ]);
 });
 
+// Twelve keys a page, six in each column: 1 stands beside 7, and 7 beside 13 on the next page.
+test.each([
+  ["Right", 7],
+  ["Right Right", 13],
+  ["Right Left", 1],
+  ["Right Right Left", 7],
+  ["Left", 1],
+  ["Down Right", 8],
+  ["Down Down Up", 2],
+  ["Tab Tab", 3],
+  ["Right Right Right Right Right Right Right", 31],
+])("the arrows %s end on line key %i, where it is drawn", (arrows, key) => {
+  expect(play(three, `Enter ${arrows} Enter`).effects).toMatchObject([{ act: { kind: "key", key } }]);
+});
+
+test("a page that is not full has no key beside its last ones", () => {
+  const view = desk("lobby", { lineKeys: 15 });
+  const from = (focusedKey: number, arrows: string) =>
+    play([view], `Enter ${arrows}`, { ...initialViewState, focusedKey }).state.focusedKey;
+  expect(from(1, "Right Right")).toBe(13);
+  expect(from(1, "Right Right Down Right")).toBe(14);
+  expect(from(1, "Down Down Down Right Right")).toBe(15);
+});
+
 test("q quits from the list and from a handset, Escape leaves the handset", () => {
   expect(play(three, "q").effects).toEqual([{ kind: "quit" }]);
   expect(play(three, "Enter q").effects).toEqual([{ kind: "quit" }]);
   expect(play(three, "Enter Escape").state.openKey).toBeUndefined();
+});
+
+test("a run is shown first; d shows its desks, r the run again", () => {
+  const run = { ended: 1, total: 3, running: [], broken: [], suites: [] };
+  const step = (state: ViewState, text: string) =>
+    viewStep(state, { text, name: undefined }, viewContext({ ...fleet(three), run }, state, 10));
+  const shows = (state: ViewState) => viewContext({ ...fleet(three), run }, state, 10).showsRun;
+  expect(shows(initialViewState)).toBe(true);
+  const desks = step(initialViewState, "d").state;
+  expect(shows(desks)).toBe(false);
+  expect(shows(step(desks, "r").state)).toBe(true);
+  expect(step(initialViewState, "q").effect).toEqual({ kind: "quit" });
+  expect(step(initialViewState, "p").effect).toBeUndefined();
 });
 
 test("help closes on any key and does nothing else", () => {

@@ -98,7 +98,7 @@ test("the PSAP must have been told all of it in one call", () => {
   expect(checkFarEnd("psap", { location: "chicago" }, evidence).met).toBe(true);
   expect(checkFarEnd("psap", { location: "chicago", callerId: "3125550100" }, evidence)).toMatchObject({
     met: false,
-    expected: "the PSAP received a call with caller id 3125550100, location chicago",
+    expected: "the PSAP received a call from 3125550100 (chicago)",
   });
   expect(checkFarEnd("carrier", { number: "911" }, evidence).met).toBe(true);
   expect(checkFarEnd("psap", "none", evidence).met).toBe(false);

@@ -1,9 +1,7 @@
 import type { TranscriptEvent, Verdict } from "../../sim/transcript/event.js";
 import { type ScenarioSummary, summarizeRun } from "../../sim/transcript/run-summary.js";
-import { loadResultOf } from "../load-verdict.js";
 import { scenarioLadder } from "../scenario-ladder.js";
-import { type Colour, createColour } from "./colour.js";
-import { renderLoad } from "./load.js";
+import type { Colour } from "./colour.js";
 
 const signs: Record<Verdict, string> = { passed: "✓", failed: "✗", flaky: "~", blocked: "!", skipped: "-" };
 
@@ -58,20 +56,7 @@ export function totalLines(events: readonly TranscriptEvent[], colour: Colour): 
   const verdict = run.verdict === "passed" ? colour.good(run.verdict) : colour.bad(run.verdict);
   const counts = [`${passed} passed`, `${failed} failed`, ...more].join(", ");
   return [
-    ...run.invalid.map((why) => colour.bad(`not to be trusted: ${why}`)),
+    ...run.invalid.map((why) => colour.bad(`run invalid: ${why}`)),
     `${verdict}: ${counts} in ${(run.durationMs / 1000).toFixed(1)} s (seed ${run.seed})`,
   ];
-}
-
-/** A whole run that is over, as text: the same lines that the live reporter printed. */
-export function renderLine(events: readonly TranscriptEvent[], colour: Colour = createColour(false)): string {
-  const load = loadResultOf(events);
-  if (load) return renderLoad(load);
-  const run = summarizeRun(events);
-  const lines = run.scenarios.flatMap((scenario) => [
-    scenarioLine(scenario, colour),
-    ...noteLines(scenario, colour),
-    ...failureLines(events, scenario, colour),
-  ]);
-  return `${[...lines, "", ...totalLines(events, colour)].join("\n")}\n`;
 }

@@ -1,0 +1,63 @@
+import type { CallState, TranscriptEvent } from "./event.js";
+
+/** One call as its handset knows it. */
+export interface CallView {
+  readonly call: string;
+  readonly direction: "outgoing" | "incoming";
+  /** Dialled, or of the caller. */
+  readonly number: string;
+  readonly state: CallState;
+  /** SIP status that decided it, and why it is over, where they were told. */
+  readonly status?: number;
+  readonly reason?: string;
+  /** What took it at the end of a trunk, as the backend told: `psap, from 2125550100 (new-york)`. */
+  readonly farEnd?: string;
+}
+
+type Told<Type extends TranscriptEvent["type"]> = Extract<TranscriptEvent, { type: Type }>;
+
+/** More than anybody looks back on; a watched phone may go on for days. */
+const callsOver = 8;
+
+const over: ReadonlySet<CallState> = new Set(["ended", "failed", "refused"]);
+
+export const isOver = ({ state }: CallView): boolean => over.has(state);
+
+/** The calls after one of them changed: the last few that are over stay in the list. */
+export function withCall(calls: readonly CallView[], event: Told<"call">): readonly CallView[] {
+  const { call, direction, number, state, status, reason } = event;
+  const known = calls.find((each) => each.call === call && !isOver(each));
+  const next: CallView = {
+    ...(known?.farEnd === undefined ? {} : { farEnd: known.farEnd }),
+    ...{ call, direction, number, state },
+    ...(status === undefined ? {} : { status }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  return lastCalls([...calls.filter((each) => each.call !== call), next]);
+}
+
+/** True where this handset has a call up that such a far end can have taken. */
+export function mayHaveReached(calls: readonly CallView[], { number }: Told<"psap">): boolean {
+  return calls.some((call) => isDialled(call, number));
+}
+
+/** The calls after a far end took one of them. */
+export function withFarEnd(calls: readonly CallView[], event: Told<"psap">): readonly CallView[] {
+  const farEnd = `${event.farEnd}, from ${event.callerId} (${event.location ?? "location unknown"})`;
+  return calls.map((call) => (isDialled(call, event.number) ? { ...call, farEnd } : call));
+}
+
+/** `to 911 answered (200)` or `from 2000 failed (486 Busy Here)` */
+export function callText({ direction, number, state, status, reason }: Omit<CallView, "call">): string {
+  const why = [status ? String(status) : "", reason ?? ""].filter((part) => part !== "").join(" ");
+  return `${direction === "incoming" ? "from" : "to"} ${number} ${state}${why === "" ? "" : ` (${why})`}`;
+}
+
+function isDialled(call: CallView, number: string): boolean {
+  return call.direction === "outgoing" && call.number === number && !isOver(call);
+}
+
+function lastCalls(calls: readonly CallView[]): readonly CallView[] {
+  const dropped = new Set(calls.filter(isOver).slice(0, -callsOver));
+  return calls.filter((call) => !dropped.has(call));
+}

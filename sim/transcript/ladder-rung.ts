@@ -1,0 +1,99 @@
+import { shortNote } from "./backend-note.js";
+import type { TranscriptEvent } from "./event.js";
+import { farEndText } from "./far-end-text.js";
+import type { ScreenView } from "./handset-state.js";
+import { sipLine } from "./sip-line.js";
+
+/** What one event looks like on the ladder. */
+export type Rung =
+  | { readonly kind: "arrow"; readonly toBackend: boolean; readonly text: string }
+  /** On the phone's side, or the backend's. */
+  | { readonly kind: "mark"; readonly side: "phone" | "backend"; readonly text: string }
+  /** Across: a step begins, or breaks. */
+  | { readonly kind: "step"; readonly text: string };
+
+/** @returns undefined for what another rung tells, or nobody looks for here */
+export function rungOf(event: TranscriptEvent): Rung | undefined {
+  switch (event.type) {
+    case "step-start":
+      return { kind: "step", text: `line ${event.line}: ${event.text}` };
+    case "step-end":
+      return event.verdict === "failed" || event.verdict === "blocked"
+        ? { kind: "step", text: `✗ ${event.verdict}: ${event.message ?? ""}` }
+        : undefined;
+    case "http": {
+      const toBackend = event.direction === "request";
+      const text = toBackend
+        ? `${event.method} ${event.url.replace(/^https?:\/\/[^/]+/, "").replace(/\?.*$/, "")}`
+        : (event.error ?? `${event.status ?? ""} ${rootElement(event.body)}`.trim());
+      return { kind: "arrow", toBackend, text };
+    }
+    case "sip":
+      return { kind: "arrow", toBackend: event.direction === "sent", text: sipLine(event) };
+    case "lost":
+      return atPhone(`✗ lost on the way (${event.direction}): ${event.startLine}`);
+    case "power":
+      return atPhone(event.on ? "● power on" : "● power cut");
+    case "boot":
+      // The one by power is that of "power on".
+      return event.cause === "power" ? undefined : atPhone(`● reboot: ${event.reason}`);
+    case "key":
+      return atPhone(`▣ key ${event.key}`);
+    case "beep":
+      return atPhone("♪ beep");
+    case "screen":
+      return event.screen.kind === "idle" ? undefined : atPhone(`□ ${screenText(event.screen)}`);
+    case "config":
+      return atPhone(
+        event.outcome === "applied"
+          ? `● configuration ${event.file} applied: ${event.extension ?? "no account"}`
+          : `● configuration kept: ${event.message ?? ""}`,
+      );
+    case "history-erased":
+      return atPhone(`● call history erased: ${event.reason}`);
+    case "factory-reset":
+      return atPhone("● factory reset");
+    case "registration":
+      // The REGISTER itself comes next.
+      return event.state === "registering"
+        ? undefined
+        : atPhone(`● ${event.extension} ${event.state}${event.status ? ` (${event.status})` : ""}`);
+    case "call":
+      return atPhone(
+        `☎ ${event.call} ${event.number} ${event.state}${event.reason ? `: ${event.reason}` : ""}`,
+      );
+    case "psap":
+      return atBackend(`☎ ${farEndText(event)}`);
+    case "backend-note":
+      return atBackend(`■ ${shortNote(event.text)}`);
+    case "fault":
+      return atBackend(`⚡ fault set: ${event.fault}`);
+    default:
+      return undefined;
+  }
+}
+
+function atPhone(text: string): Rung {
+  return { kind: "mark", side: "phone", text };
+}
+
+function atBackend(text: string): Rung {
+  return { kind: "mark", side: "backend", text };
+}
+
+/** What can be read on it; what was typed stands in the keys. */
+function screenText(screen: ScreenView): string {
+  switch (screen.kind) {
+    case "menu":
+      return `menu "${screen.title}": ${screen.items.join(", ")}`;
+    case "form":
+      return `form "${screen.title}": ${screen.fields.map(({ prompt }) => prompt).join(", ")}`;
+    case "text":
+    case "idle":
+      return `"${[screen.title, screen.text].filter((part) => part !== "").join(": ")}"`;
+  }
+}
+
+function rootElement(body: string | undefined): string {
+  return /<([A-Za-z_]+)/.exec(body?.replace(/<\?[^>]*\?>/, "") ?? "")?.[1] ?? "";
+}
