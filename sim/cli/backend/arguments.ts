@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { seedNumber, wholeNumber } from "../flags/number-option.js";
-import { singleText } from "../flags/text-option.js";
+import { filledPath, singleText } from "../flags/text-option.js";
 import { type LogLevel, logLevels } from "./log-level.js";
 
 export interface BackendArguments {
@@ -33,7 +33,12 @@ const path = (flag: string, describe: string) =>
 export function backendArguments(yargs: Argv): Argv<BackendArguments> {
   return (
     yargs
-      .positional("setup", { type: "string", demandOption: true, describe: "setup file" })
+      .positional("setup", {
+        type: "string",
+        coerce: filledPath("setup"),
+        demandOption: true,
+        describe: "setup file",
+      })
       .option("host", {
         type: "string",
         default: "127.0.0.1",

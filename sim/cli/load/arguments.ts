@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import { reportKinds } from "../files/report-files.js";
 import { anyNumber, seedNumber } from "../flags/number-option.js";
-import { repeatedText, singleText } from "../flags/text-option.js";
+import { filledPath, repeatedText, singleText } from "../flags/text-option.js";
 
 export interface LoadArguments {
   readonly plan: string;
@@ -16,7 +16,12 @@ export interface LoadArguments {
 /** The flags of `deskfleet load`. */
 export function loadArguments(yargs: Argv): Argv<LoadArguments> {
   return yargs
-    .positional("plan", { type: "string", demandOption: true, describe: "plan file" })
+    .positional("plan", {
+      type: "string",
+      coerce: filledPath("plan"),
+      demandOption: true,
+      describe: "plan file",
+    })
     .option("report", {
       type: "string",
       coerce: repeatedText("report"),

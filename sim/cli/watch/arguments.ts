@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { anyNumber, seedNumber, wholeNumber } from "../flags/number-option.js";
-import { singleText } from "../flags/text-option.js";
+import { filledPath, singleText } from "../flags/text-option.js";
 
 export interface WatchArguments {
   readonly setup: string | undefined;
@@ -14,7 +14,11 @@ export interface WatchArguments {
 /** The flags of `deskfleet watch`. */
 export function watchArguments(yargs: Argv): Argv<WatchArguments> {
   return yargs
-    .positional("setup", { type: "string", describe: "setup file (default: the two offices)" })
+    .positional("setup", {
+      type: "string",
+      coerce: filledPath("setup"),
+      describe: "setup file (default: the two offices)",
+    })
     .option("per-location", {
       coerce: wholeNumber("per-location", 1, 1000),
       requiresArg: true,
