@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import type { BackendIdentity } from "../../backend/assembly/identity.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { readSource } from "../files/package-files.js";
+import { readSource } from "../files/read-source.js";
 
 /**
  * A certificate of the user's own in place of the lab's, with the chain that leads to it.

@@ -4,7 +4,8 @@ import type { FilePosition } from "../../model/errors.js";
 import { exitCodes } from "../../model/exit-codes.js";
 import { YamlFile } from "../../model/files/yaml-file.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
-import { loadProfiles, readSource } from "../files/package-files.js";
+import { loadProfiles } from "../files/package-files.js";
+import { readSource } from "../files/read-source.js";
 import type { CheckArguments } from "./arguments.js";
 
 type PlacedFinding = Finding & FilePosition;

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { DeskfleetError } from "../../model/errors.js";
-import { shownPath } from "./package-files.js";
+import { shownPath } from "./read-source.js";
 
 /**
  * Finds out before a run whether a file can be written after it: nobody wants to learn that when the run is over. What

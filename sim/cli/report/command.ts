@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import { decodeRunFile } from "../../transcript/run-file.js";
-import { readSource } from "../files/package-files.js";
+import { readRunFile } from "../files/read-source.js";
 import { parseReportRequests, writeReport } from "../files/report-files.js";
 import { type ReportArguments, reportArguments } from "./arguments.js";
 
@@ -11,7 +11,7 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
   builder: reportArguments,
   handler: ({ "run-file": path, report }) => {
     const requests = parseReportRequests(report);
-    const { file, text } = readSource(path);
+    const { file, text } = readRunFile(path);
     const run = decodeRunFile(file, text);
     if (run.damagedLines.length > 0) {
       process.stderr.write(`${file}: line ${run.damagedLines.join(", ")} cannot be read and is left out\n`);

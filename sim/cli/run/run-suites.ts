@@ -1,6 +1,7 @@
 import { parseTarget } from "../../model/control/parse-target.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { loadProfiles, readSource } from "../files/package-files.js";
+import { loadProfiles } from "../files/package-files.js";
+import { readSource } from "../files/read-source.js";
 import { parseReportRequests } from "../files/report-files.js";
 import { checkWritable } from "../files/writable-path.js";
 import type { RunArguments } from "./arguments.js";

@@ -8,7 +8,8 @@ import { ruleIds } from "../../model/rules/rules.js";
 import { type NamedSetup, parseScenario, parseScenarioSetup } from "../../model/scenario/parse-scenario.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import type { PlannedScenario } from "../../scenario/run-options.js";
-import { collect, packageRoot, readSource, yamlFiles } from "../files/package-files.js";
+import { collect, packageRoot, yamlFiles } from "../files/package-files.js";
+import { readSource } from "../files/read-source.js";
 
 /** No scenario that a person wrote is as long; checking one takes time with its length. */
 const largestScenarioBytes = 1_000_000;

@@ -4,6 +4,7 @@ import { isIPv6, type LookupFunction } from "node:net";
 import type { Clock } from "../../model/clock.js";
 import type { Profile } from "../../model/profile/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
+import { decodeLoosely, decodeXml } from "./decode-body.js";
 import { failureText, UnresolvedName } from "./http-failure.js";
 import { secretParameters } from "./map-config.js";
 import { redactBody, redactUrl } from "./redact.js";
@@ -186,6 +187,11 @@ function collect(
     if (size > maxBytes) return fail(`the answer is larger than ${maxBytes} bytes`);
     chunks.push(chunk);
   });
-  response.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
+  response.on("end", () => {
+    const bytes = Buffer.concat(chunks);
+    if (response.statusCode !== 200) return done(decodeLoosely(bytes, contentType));
+    const body = decodeXml(bytes, contentType);
+    return body.ok ? done(body.text) : fail(body.reason);
+  });
   response.on("error", () => fail("the answer was cut off"));
 }

@@ -1,4 +1,4 @@
-import { readSource } from "../../../sim/cli/files/package-files.js";
+import { readSource } from "../../../sim/cli/files/read-source.js";
 import { startEmbedded } from "../../../sim/embedded/start-embedded.js";
 import type { Backend, BackendStart } from "../../../sim/fleet/backend.js";
 import { parseScenario, parseScenarioSetup } from "../../../sim/model/scenario/parse-scenario.js";
