@@ -119,9 +119,16 @@ export function childText(element: XmlElement, name: string): string {
 
 /** An attribute, "" where it is absent. */
 export function attributeOf(element: XmlElement, name: string): string {
+  return attributesOf(element).find(([each]) => each === name)?.[1] ?? "";
+}
+
+/** All attributes, as name and value. */
+export function attributesOf(element: XmlElement): (readonly [string, string])[] {
   const attributes = element["$"];
-  const value = isElement(attributes) && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-  return typeof value === "string" ? value : "";
+  if (!isElement(attributes)) return [];
+  return Object.entries(attributes).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value] as const] : [],
+  );
 }
 
 function isElement(value: unknown): value is XmlElement {

@@ -15,7 +15,7 @@ import { FleetView } from "../../transcript/fleet-view.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
 import { loadProfiles, loadSetup, packageRoot } from "../files/package-files.js";
-import { secretsOf } from "../files/secrets.js";
+import { isNumberOf, secretsOf } from "../files/secrets.js";
 import { endSignal } from "../signals.js";
 import type { WatchArguments } from "./arguments.js";
 import { showFleet } from "./show-fleet.js";
@@ -28,7 +28,10 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
     profiles,
   );
   const seed = args.seed ?? randomInt(2 ** 31);
-  const transcript = new Transcript(systemClock, createRedactor(secretsOf(setup)), { keep: false });
+  const transcript = new Transcript(systemClock, createRedactor(secretsOf(setup)), {
+    keep: false,
+    isInUse: isNumberOf([setup]),
+  });
   const fleet = new FleetView();
   transcript.subscribe((event) => fleet.apply(event));
   const harness = transcript.scope({});

@@ -157,11 +157,18 @@ export class HttpClient {
       recorder.record({ ...common, error: answer.reason });
       return;
     }
-    // Cut first: the time that redaction takes grows with the text, and a cut secret is found too.
+    // Cut first: the time that redaction takes grows with the text.
     const cut = answer.body.length > maxRecordedCharacters;
-    const body = redactBody(answer.body.slice(0, maxRecordedCharacters), secretParameters(profile));
+    const kept = cut ? withoutCutWord(answer.body.slice(0, maxRecordedCharacters)) : answer.body;
+    const body = redactBody(kept, secretParameters(profile));
     recorder.record({ ...common, status: answer.status, body: cut ? `${body}…` : body });
   }
+}
+
+/** Half a word may be half a secret, which nobody would know again. */
+function withoutCutWord(text: string): string {
+  const cut = text.search(/(?<![^\s<>"'])[^\s<>"']{1,500}$/);
+  return cut < 0 ? text : text.slice(0, cut);
 }
 
 /** XML, or what a server sends that cannot tell types by the name of a file. */

@@ -20,7 +20,7 @@ function client(changes: Partial<HttpClientOptions> = {}): HttpClient {
     bindHost: "127.0.0.3",
     userAgent: "test",
     timeoutMs: 5000,
-    recorder: { detail: "full", record: (event) => events.push(event) },
+    recorder: { detail: "full", hide: () => undefined, record: (event) => events.push(event) },
     clock: systemClock,
     profile: profileOf("CIP270"),
     resolve: async () => undefined,
