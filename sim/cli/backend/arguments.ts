@@ -79,7 +79,7 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
       .option("drachtio-sip", { type: "string", describe: "HOST:PORT where phones reach its SIP side" })
       // For a parent that may be killed: its end of the pipe goes with it.
       .option("until-stdin-ends", { type: "boolean", default: false, hidden: true })
-      .example("$0 backend scenarios/setups/two-offices.yaml", "Print the addresses and wait")
+      .example("$0 backend two-offices", "Print the addresses and wait")
       .example("$0 backend my.yaml --host 192.0.2.10", "Let real phones in a lab reach it")
       .example("$0 backend my.yaml --state /var/lib/deskfleet --log deskfleet.log", "Run it for days")
   );

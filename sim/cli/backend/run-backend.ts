@@ -5,6 +5,7 @@ import type { BackendStatus } from "../../model/control/control-api.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import type { BackendEvent } from "../../transcript/event.js";
 import { redactDeep } from "../../transcript/redaction.js";
+import { builtInPath } from "../files/built-in-names.js";
 import { loadProfiles } from "../files/package-files.js";
 import { readSource } from "../files/read-source.js";
 import { endSignal } from "../signals.js";
@@ -26,7 +27,7 @@ const graceMs = 2000;
 export async function runBackend(args: BackendArguments): Promise<void> {
   const host = reachableAddress("--host", args.host);
   const profiles = loadProfiles(args.profiles);
-  const source = readSource(args.setup);
+  const source = readSource(builtInPath("setups", args.setup));
   const models = [...profiles.keys()];
   const fromFile = parseSetup(source, models);
   let setup = fromFile;

@@ -57,6 +57,6 @@ export function loadArguments(yargs: Argv): Argv<LoadArguments> {
       default: true,
       describe: "one changing line; --no-tui prints a line a second",
     })
-    .example("$0 load scenarios/plans/morning.yaml", "2,000 desks on 20 placeholders")
+    .example("$0 load morning", "2,000 desks on 20 placeholders")
     .example("$0 load my-plan.yaml --report json=load.json", "Figures for a script");
 }

@@ -18,6 +18,7 @@ import { runFileVersion } from "../../transcript/event.js";
 import type { LoadResult } from "../../transcript/load-result.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
+import { builtInPath } from "../files/built-in-names.js";
 import { loadProfiles, loadSetup, packageVersion } from "../files/package-files.js";
 import { readSource } from "../files/read-source.js";
 import { besideReports, parseReportRequests, writeReport } from "../files/report-files.js";
@@ -67,9 +68,10 @@ export async function runPlan(args: LoadArguments): Promise<void> {
 
 function prepare(args: LoadArguments): PreparedLoad {
   const profiles = loadProfiles(args.profiles);
-  const source = readSource(args.plan);
+  const planPath = builtInPath("plans", args.plan);
+  const source = readSource(planPath);
   const plan = parsePlan(source);
-  const setupPath = resolve(dirname(args.plan), plan.setup);
+  const setupPath = resolve(dirname(planPath), plan.setup);
   const setup = loadSetup(setupPath, profiles);
   checkPlan(source, plan, setup, [...profiles.keys()]);
   checkFileLimit(plan.fleet.count);

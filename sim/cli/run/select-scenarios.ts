@@ -8,6 +8,7 @@ import { ruleIds } from "../../model/rules/rules.js";
 import { type NamedSetup, parseScenario, parseScenarioSetup } from "../../model/scenario/parse-scenario.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import type { PlannedScenario } from "../../scenario/run-options.js";
+import { builtInPath } from "../files/built-in-names.js";
 import { collect, packageRoot, yamlFiles } from "../files/package-files.js";
 import { readSource } from "../files/read-source.js";
 
@@ -35,7 +36,10 @@ export function selectScenarios(
   { paths, tags, grep, rules }: Selection,
   profiles: Profiles,
 ): PlannedScenario[] {
-  const roots = paths.length > 0 ? paths : [join(packageRoot, "scenarios", "suites")];
+  const roots =
+    paths.length > 0
+      ? paths.map((path) => builtInPath("suites", path))
+      : [join(packageRoot, "scenarios", "suites")];
   const files = [...new Set(roots.flatMap(yamlFiles))];
   const setups = new Map<string, NamedSetup>();
   const planned = collect(files, (path) => {

@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import { join } from "node:path";
 import { startEmbedded } from "../../embedded/start-embedded.js";
 import type { BackendAddresses } from "../../fleet/backend.js";
 import { createDesk, type Desk } from "../../fleet/desk.js";
@@ -14,7 +13,8 @@ import { standardTimers } from "../../sip/timers.js";
 import { FleetView } from "../../transcript/fleet-view.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
-import { loadProfiles, loadSetup, packageRoot } from "../files/package-files.js";
+import { builtInPath } from "../files/built-in-names.js";
+import { loadProfiles, loadSetup } from "../files/package-files.js";
 import { isNumberOf, secretsOf } from "../files/secrets.js";
 import { endSignal } from "../signals.js";
 import type { WatchArguments } from "./arguments.js";
@@ -23,10 +23,7 @@ import { showFleet } from "./show-fleet.js";
 /** Puts up a fleet on the embedded backend and shows it until the user leaves. */
 export async function watchFleet(args: WatchArguments): Promise<void> {
   const profiles = loadProfiles(args.profiles);
-  const setup = loadSetup(
-    args.setup ?? join(packageRoot, "scenarios", "setups", "two-offices.yaml"),
-    profiles,
-  );
+  const setup = loadSetup(builtInPath("setups", args.setup ?? "two-offices"), profiles);
   const seed = args.seed ?? randomInt(2 ** 31);
   const transcript = new Transcript(systemClock, createRedactor(secretsOf(setup)), {
     keep: false,

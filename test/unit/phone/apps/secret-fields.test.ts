@@ -12,7 +12,7 @@ function maskedIn(text: string): boolean {
   return app.object.screen.fields[0]?.masked === true;
 }
 
-test.each([
+test.each<[string, string?]>([
   ['password="yes"'],
   ['password="Yes"'],
   ['password="true"'],
@@ -30,10 +30,13 @@ test.each([
   expect(redactBody(form(attributes, parameter), new Set())).not.toContain("4711");
 });
 
-test.each([["", "extension"], ['password="no"'], ['password="False"'], ['password="0"'], ["", "spin"]])(
-  "K9: %s %s is none",
-  (attributes, parameter) => {
-    expect(maskedIn(form(attributes, parameter))).toBe(false);
-    expect(redactBody(form(attributes, parameter), new Set())).toContain("4711");
-  },
-);
+test.each<[string, string?]>([
+  ["", "extension"],
+  ['password="no"'],
+  ['password="False"'],
+  ['password="0"'],
+  ["", "spin"],
+])("K9: %s %s is none", (attributes, parameter) => {
+  expect(maskedIn(form(attributes, parameter))).toBe(false);
+  expect(redactBody(form(attributes, parameter), new Set())).toContain("4711");
+});
