@@ -5,6 +5,9 @@ import { packageVersion } from "../files/package-root.js";
 import { DeskfleetError } from "../model/errors.js";
 import { backendCommand } from "./backend/command.js";
 import { checkCommand } from "./check/command.js";
+import { checkWorkingFolder } from "./files/working-folder.js";
+import { plainWords } from "./flags/command-line.js";
+import { unknownWords } from "./flags/unknown-words.js";
 import { loadCommand } from "./load/command.js";
 import { guardProcess, printFailure } from "./process-errors.js";
 import { reportCommand } from "./report/command.js";
@@ -14,32 +17,40 @@ import { watchCommand } from "./watch/command.js";
 
 guardProcess();
 
-const parser = yargs(hideBin(process.argv))
-  .scriptName("deskfleet")
-  .usage("$0 <command>\n\nA fleet of simulated ClearlyIP desk phones and a test harness for hot desking.")
-  .command(runCommand)
-  .command(loadCommand)
-  .command(watchCommand)
-  .command(backendCommand)
-  .command(checkCommand)
-  .command(reportCommand)
-  .command(schemaCommand)
-  .demandCommand(1, "Say which command to run.")
-  .recommendCommands()
-  .strict()
-  .wrap(Math.min(110, process.stdout.columns ?? 110))
-  .version(packageVersion())
-  .help()
-  .alias("help", "h")
-  .epilogue(
-    "Exit codes: 0 passed, 1 failed or blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted.",
-  )
-  .exitProcess(false)
-  .fail((message, error) => {
-    // yargs wraps what a `coerce` throws, message and all, into an error of its own.
-    const usage = error === undefined || error.name === "YError";
-    throw usage ? new DeskfleetError("DF_CLI_USAGE", message ?? error?.message) : error;
-  });
+/** The command line of deskfleet. @param words without node and script */
+function parserOf(words: string[]) {
+  return (
+    yargs(words)
+      .scriptName("deskfleet")
+      .usage("$0 <command>\n\nA fleet of simulated ClearlyIP desk phones and a test harness for hot desking.")
+      .command(runCommand)
+      .command(loadCommand)
+      .command(watchCommand)
+      .command(backendCommand)
+      .command(checkCommand)
+      .command(reportCommand)
+      .command(schemaCommand)
+      .demandCommand(1, "Say which command to run.")
+      .recommendCommands()
+      .strict()
+      // `--report.json=x` would make an object of a flag that takes a text.
+      .parserConfiguration({ "dot-notation": false })
+      .wrap(Math.min(110, process.stdout.columns ?? 110))
+      .version(packageVersion())
+      .help()
+      .alias("help", "h")
+      .epilogue(
+        "Exit codes: 0 passed, 1 failed or blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted.",
+      )
+      .exitProcess(false)
+      .fail((message, error, usage) => {
+        // yargs wraps what a `coerce` throws, message and all, into an error of its own.
+        if (error !== undefined && error.name !== "YError") throw error;
+        const text = message ?? error?.message;
+        throw new DeskfleetError("DF_CLI_USAGE", unknownWords(text, words, String(usage.help())) ?? text);
+      })
+  );
+}
 
 /** Resolves when what was written before is out: a pipe may take its time. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
@@ -47,7 +58,8 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 }
 
 try {
-  await parser.parseAsync();
+  checkWorkingFolder();
+  await parserOf(plainWords(hideBin(process.argv))).parseAsync();
 } catch (error) {
   process.exitCode = printFailure(error);
 }

@@ -7,31 +7,9 @@ import type { Profile, Profiles } from "../model/profile/profile.js";
 import { parseSetup } from "../model/setup/parse-setup.js";
 import type { Setup } from "../model/setup/setup.js";
 import { packageRoot } from "./package-root.js";
-import { shownPath } from "./shown-path.js";
+import { readSource, unreadable } from "./read-source.js";
 
-/** Reading files for the pure parsers of `model/`: the only place that knows where they lie. */
-
-/**
- * @param limitBytes a larger file is refused unread
- * @throws DeskfleetError DF_FILE_READ
- */
-export function readSource(path: string, limitBytes = Number.POSITIVE_INFINITY): SourceFile {
-  try {
-    const { size } = statSync(path);
-    if (size > limitBytes) throw new Error(`it has ${size} bytes, more than ${limitBytes}`);
-    return { file: shownPath(path), text: readFileSync(path, "utf8") };
-  } catch (cause) {
-    throw new DeskfleetError("DF_FILE_READ", `cannot read ${shownPath(path)}: ${reasonOf(cause)}`, { cause });
-  }
-}
-
-function reasonOf(cause: unknown): string {
-  const code = (cause as { code?: unknown }).code;
-  if (code === "ENOENT") return "there is no such file";
-  if (code === "EISDIR") return "it is a folder";
-  if (code === "EACCES") return "no permission";
-  return cause instanceof Error ? cause.message : String(cause);
-}
+/** The files that come with the package, and folders of such files: the only place that knows where they lie. */
 
 /**
  * All YAML files in a folder and the folders below it, or the file itself; sorted. What other tools keep there
@@ -42,7 +20,7 @@ export function yamlFiles(path: string): string[] {
   try {
     return statSync(path).isDirectory() ? yamlFilesBelow(path).sort() : [path];
   } catch (cause) {
-    throw new DeskfleetError("DF_FILE_READ", `cannot read ${shownPath(path)}: ${reasonOf(cause)}`, { cause });
+    throw unreadable(path, cause);
   }
 }
 
@@ -51,7 +29,7 @@ function yamlFilesBelow(folder: string): string[] {
     const path = join(folder, entry.name);
     if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
     if (entry.isDirectory()) return yamlFilesBelow(path);
-    return entry.isFile() && /\.ya?ml$/.test(entry.name) ? [path] : [];
+    return entry.isFile() && /\.ya?ml$/i.test(entry.name) ? [path] : [];
   });
 }
 
@@ -65,7 +43,7 @@ export function loadProfiles(userFolder?: string): Profiles {
   const sources: SourceFile[] = [];
   for (const folder of folders) {
     for (const path of yamlFiles(folder)) {
-      const family = /(?:^|[\\/])families[\\/]([^\\/]+)\.ya?ml$/.exec(path)?.[1];
+      const family = /(?:^|[\\/])families[\\/]([^\\/]+)\.ya?ml$/i.exec(path)?.[1];
       if (family === undefined) sources.push(readSource(path));
       else families.set(family, readSource(path));
     }

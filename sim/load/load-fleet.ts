@@ -57,6 +57,7 @@ export function createLoadFleet(options: LoadFleetOptions): LoadDesk[] {
     let record: DeskRecord | undefined;
     const recorder = {
       detail: "outcomes" as const,
+      hide: () => undefined,
       record: (event: EventBody) => {
         // The first event introduces the handset, and with it the MAC that it was dealt.
         if (event.type === "handset") record = new DeskRecord({ name, model, mac: event.mac, extension });

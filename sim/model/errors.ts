@@ -14,6 +14,10 @@ interface CatalogueEntry {
 
 export const errorCatalogue = {
   DF_FILE_READ: { fault: "input", hint: "Check the path and its permissions." },
+  DF_FILE_TEXT: {
+    fault: "input",
+    hint: "Save the file as UTF-8 (`iconv -f latin1 -t utf8`, if it is Latin-1), or name the file that you mean.",
+  },
   DF_FILE_WRITE: {
     fault: "environment",
     hint: "Check that the folder exists, that you may write to it, and that the disk is not full.",

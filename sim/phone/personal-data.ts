@@ -42,6 +42,10 @@ export class PersonalData implements Recorder {
     this.#inner.record(event);
   }
 
+  hide(secret: string): void {
+    this.#inner.hide(secret);
+  }
+
   #learn(event: EventBody): void {
     switch (event.type) {
       case "call":

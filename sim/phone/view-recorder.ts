@@ -21,6 +21,10 @@ export class ViewRecorder implements Recorder {
     return this.#view;
   }
 
+  hide(secret: string): void {
+    this.#inner.hide(secret);
+  }
+
   /** The view changes first, so that whoever hears the event sees the handset after it. */
   record(body: EventBody): void {
     if (body.type !== "sip" && body.type !== "http") {

@@ -17,10 +17,30 @@ interface SaxEvents {
   onopentag(node: unknown): void;
   onclosetag(name: string): void;
   ondoctype?: (text: string) => void;
+  ENTITIES: Readonly<Record<string, string>>;
 }
 
 /** XML, but not of a kind that the phone reads. */
 class RefusedXml extends Error {}
+
+const predefined: Readonly<Record<string, string>> = { amp: "&", gt: ">", lt: "<", quot: '"', apos: "'" };
+
+/**
+ * Without a document type XML knows five entities, in this very spelling (XML 1.0 §4.6). sax knows those of HTML too,
+ * and tries other spellings where the first one is not found, so what is not found must not return.
+ */
+const entities = new Proxy(predefined, {
+  get: (known, name) => {
+    const entity = String(name);
+    if (Object.hasOwn(known, entity)) return known[entity];
+    if (/^#(x[0-9a-f]+|[0-9]+)$/i.test(entity) && entity[1] !== "X") return undefined;
+    throw new RefusedXml(`the entity &${entity.slice(0, 20)}; is none of XML's five`);
+  },
+});
+
+/** What no document may hold (XML 1.0 §2.2); in text read as the wrong encoding they abound. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const notXml = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/;
 
 /** A parser that stops at a document type and at documents that only a hostile server sends. */
 class BoundedParser extends Parser {
@@ -45,6 +65,7 @@ class BoundedParser extends Parser {
     saxParser.ondoctype = () => {
       throw new RefusedXml("a document type is not allowed");
     };
+    saxParser.ENTITIES = entities;
   }
 }
 
@@ -54,6 +75,11 @@ class BoundedParser extends Parser {
  */
 export function parseXml(text: string): ParsedXml {
   if (text.trim() === "") return { ok: false, reason: "the answer is empty" };
+  const [forbidden] = notXml.exec(text) ?? [];
+  if (forbidden !== undefined) {
+    const code = forbidden.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+    return { ok: false, reason: `not XML: it holds the control character U+${code}` };
+  }
   let result: ParsedXml = { ok: false, reason: "the answer is not XML" };
   try {
     new BoundedParser().parseString(text, (error, document: unknown) => {
@@ -93,9 +119,16 @@ export function childText(element: XmlElement, name: string): string {
 
 /** An attribute, "" where it is absent. */
 export function attributeOf(element: XmlElement, name: string): string {
+  return attributesOf(element).find(([each]) => each === name)?.[1] ?? "";
+}
+
+/** All attributes, as name and value. */
+export function attributesOf(element: XmlElement): (readonly [string, string])[] {
   const attributes = element["$"];
-  const value = isElement(attributes) && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-  return typeof value === "string" ? value : "";
+  if (!isElement(attributes)) return [];
+  return Object.entries(attributes).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value] as const] : [],
+  );
 }
 
 function isElement(value: unknown): value is XmlElement {

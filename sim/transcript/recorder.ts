@@ -8,6 +8,8 @@ export interface Recorder {
    */
   readonly detail: "full" | "outcomes";
   record(body: EventBody): void;
+  /** From now on this text is a secret of the run, wherever it turns up. */
+  hide(secret: string): void;
 }
 
 /** Whom an event belongs to. */

@@ -7,7 +7,12 @@ export type Redact = (text: string) => string;
 
 /** What a secret looks like where its value is not known: PIN parameters and digest answers. */
 const structural: readonly (readonly [RegExp, string])[] = [
-  [/([?&;]pin=)[^&\s"'<>]*/gi, `$1${redacted}`],
+  [/([?&;](?:pin|passw(?:or)?d|passcode|secret)=)[^&\s"'<>]*/gi, `$1${redacted}`],
+  // The same within a parameter of another address.
+  [
+    /(%(?:3f|26|3b)(?:pin|passw(?:or)?d|passcode|secret)%3d)(?:%25[0-9a-f]{2}|[^&\s"'<>%])*/gi,
+    `$1${redacted}`,
+  ],
   [/(\bresponse=")[^"]*(")/gi, `$1${redacted}$2`],
 ];
 

@@ -2,6 +2,14 @@ import type { Clock } from "../model/clock.js";
 import type { EventBody, TranscriptEvent } from "./event.js";
 import type { EventScope, Recorder, TranscriptListener } from "./recorder.js";
 import { type Redact, redactDeep } from "./redaction.js";
+import { TypedSecrets } from "./typed-secrets.js";
+
+export interface TranscriptOptions {
+  /** False only tells listeners: for what goes on for days. */
+  readonly keep?: boolean;
+  /** See `TypedSecrets`. */
+  readonly isInUse?: (text: string) => boolean;
+}
 
 /**
  * The one record of a run: every event once, in order, with secrets taken out before anything keeps or hears it.
@@ -12,17 +20,19 @@ import { type Redact, redactDeep } from "./redaction.js";
 export class Transcript {
   readonly #clock: Clock;
   readonly #redact: Redact;
+  readonly #typed: TypedSecrets;
   readonly #startedAtMs: number;
   #count = 0;
   readonly #keep: boolean;
   readonly #events: TranscriptEvent[] = [];
   readonly #listeners = new Set<TranscriptListener>();
 
-  /** @param options `keep: false` only tells listeners: for what goes on for days */
-  constructor(clock: Clock, redact: Redact, options: { readonly keep: boolean } = { keep: true }) {
+  /** @param redact takes out what was known as a secret before the run */
+  constructor(clock: Clock, redact: Redact, { keep = true, isInUse }: TranscriptOptions = {}) {
     this.#clock = clock;
-    this.#keep = options.keep;
-    this.#redact = redact;
+    this.#keep = keep;
+    this.#typed = new TypedSecrets(isInUse);
+    this.#redact = (text) => this.#typed.redact(redact(text));
     this.#startedAtMs = clock.now();
   }
 
@@ -37,7 +47,11 @@ export class Transcript {
       ...(scope.scenario === undefined ? {} : { scenario: scope.scenario }),
       ...(scope.phone === undefined ? {} : { phone: scope.phone }),
     };
-    return { detail, record: (body) => this.#record(body, owner) };
+    return {
+      detail,
+      record: (body) => this.#record(body, owner),
+      hide: (secret) => this.#typed.add(secret),
+    };
   }
 
   /** @returns a function that ends the subscription */

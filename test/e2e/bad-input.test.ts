@@ -1,5 +1,10 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runCli } from "./cli.js";
+import { switches } from "../../sim/cli/flags/command-line.js";
+import { main, runCli } from "./cli.js";
+import { scratchFolder } from "./scratch.js";
 
 test("four faulty scenarios get four errors with their places, and nothing runs", async () => {
   const { code, stdout, stderr } = await runCli(["run", "test/e2e/fixtures/bad-input", "--no-tui"]);
@@ -79,6 +84,27 @@ test.each([
   [["backend", "scenarios/setups/two-offices.yaml", "--host", "::"], /--host ::: .*phones reach/],
   [["run", "--allow-emergency", "911"], /--allow-emergency 911: it opens numbers of a --target/],
   [["--frobnicate"], /frobnicate|which command/],
+  // K14
+  [["run", "--", "no-such.yaml"], /cannot read no-such\.yaml/],
+  [["check", "--", "no-such.yaml"], /cannot read no-such\.yaml/],
+  [["report", "--", "no-such.ndjson"], /cannot read no-such\.ndjson/],
+  [["check", "x.yaml", "--profiles", "--", "y"], /Not enough arguments following: profiles/],
+  // K15
+  [["run", "--list=perhaps"], /--list=perhaps: expected yes or no/],
+  [["check", "x.yaml", "--json="], /--json=: expected yes or no/],
+  // K26
+  [["run", "--report.json=x"], /no flag --report\.json \(did you mean "--report json=x"\?\)/],
+  [["load", "x.yaml", "--report.json", "x"], /did you mean "--report json"/],
+  [["run", "--lst"], /no flag --lst \(did you mean "--list"\?\)/],
+  [["run", "--no-grep"], /--no-grep: leave --grep out/],
+  [["run", "--no-report"], /--no-report: leave --report out/],
+  [["run", "--seed="], /--seed "": expected/],
+  [["check", "x.yaml", "extra"], /nothing is expected at "extra"/],
+  [["check", "."], /cannot read \.: it is a folder/],
+  [["check", ""], /<setup> is empty/],
+  [["run", ""], /<suite> is empty/],
+  [["watch", ""], /<setup> is empty/],
+  [["report", " "], /<run-file> is empty/],
 ])("deskfleet %j is bad usage: exit 2, a reason and what to do", async (args, reason) => {
   const { code, stdout, stderr } = await runCli(args);
   expect(stderr).toMatch(reason);
@@ -87,11 +113,43 @@ test.each([
   expect(code).toBe(2);
 });
 
+test.each([["--list=1"], ["--list=yes"], ["--list", "--json=yes"], ["--list", "--list"]])(
+  "K15: deskfleet run %s lists and runs nothing",
+  async (...flags) => {
+    const { code, stdout } = await runCli(["run", "--grep", "own-desk", ...flags]);
+    expect(stdout).toContain("scenarios/suites/");
+    expect(stdout).not.toContain("passed");
+    expect(code).toBe(0);
+  },
+);
+
+test("K14: what follows -- is the file, whatever it is called", async () => {
+  const folder = scratchFolder();
+  copyFileSync("scenarios/setups/campus.yaml", join(folder, "-odd.yaml"));
+  const { code, stdout } = await runCli(["check", "--json", "--", "-odd.yaml"], folder);
+  expect(JSON.parse(stdout)).toMatchObject({ setup: expect.any(String) });
+  expect(code).toBeLessThan(2);
+});
+
+test("K26: a working folder that is gone is an error without a stack", async () => {
+  const folder = mkdtempSync(join(scratchFolder(), "gone-"));
+  const gone = 'cd "$0" && rmdir "$0" && exec "$1" "$2" check x.yaml';
+  const started = spawnSync("sh", ["-c", gone, folder, process.execPath, main], { encoding: "utf8" });
+  expect(started.stderr).toMatch(
+    /^the working folder is gone, or may not be read \[DF_FILE_READ\]\n {2}→ .*\n$/,
+  );
+  expect(started.status).toBe(2);
+});
+
 test.each(["run", "load", "watch", "backend", "check", "report", "schema"])(
   "deskfleet %s --help shows an example",
   async (command) => {
     const { code, stdout } = await runCli([command, "--help"]);
     expect(stdout).toContain("Examples:");
+    // K15: of a switch that is not in the list `--name=yes` would silently be no.
+    const lines = stdout.replaceAll(/\n {12,}/g, " ");
+    const found = [...lines.matchAll(/^ +--(?:no-)?([a-z-]+) .*\[boolean\]/gm)].map(([, name]) => name);
+    expect([...switches, "version", "help"]).toEqual(expect.arrayContaining(found));
     expect(code).toBe(0);
   },
 );

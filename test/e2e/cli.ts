@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { refuseSecrets } from "./no-secrets.js";
 
 /** The real command line, as a user starts it. */
-const main = fileURLToPath(new URL("../../dist/sim/cli/main.js", import.meta.url));
+export const main = fileURLToPath(new URL("../../dist/sim/cli/main.js", import.meta.url));
 
 export interface CliEnd {
   readonly code: number | null;

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { BlockList, isIP } from "node:net";
 import type { RequestHandler } from "express";
 import { HttpRefusal } from "./http-refusal.js";
@@ -46,3 +47,13 @@ export const jsonOnly: RequestHandler = (request, _response, next) => {
   }
   next();
 };
+
+/**
+ * Refuses JSON that is not UTF-8 (RFC 8259 §8.1): a reader that makes the best of it would store `J�rg`.
+ * @param encoding as the Content-Type says; another one of Unicode is decoded by whoever reads the body
+ */
+export function utf8Only(_request: unknown, _response: unknown, body: Buffer, encoding: string): void {
+  if (encoding === "utf-8" && !isUtf8(body)) {
+    throw new HttpRefusal(400, "the body is not UTF-8", "Send the JSON in UTF-8, as RFC 8259 wants it.");
+  }
+}

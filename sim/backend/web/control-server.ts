@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler } from "express";
 import { type ControlError, controlBase } from "../../model/control/control-api.js";
 import { eventsPath } from "../../model/control/control-operations.js";
 import { adminChanges, keepRefusal } from "./admin-change.js";
-import { fromThisMachine, jsonOnly } from "./control-guards.js";
+import { fromThisMachine, jsonOnly, utf8Only } from "./control-guards.js";
 import { hints } from "./control-hints.js";
 import type { ControlParts } from "./control-parts.js";
 import { controlRoutes } from "./control-routes.js";
@@ -32,7 +32,7 @@ export async function startControlServer(
   app.disable("etag");
   if (options.onChange) app.use(adminChanges(options.onChange));
   app.use(fromThisMachine, jsonOnly);
-  app.use(express.json({ limit: "32mb" })); // mappings of a whole load fleet in one body
+  app.use(express.json({ limit: "32mb", verify: utf8Only })); // mappings of a whole load fleet in one body
   app.use(controlBase, controlRoutes(options));
   // A HEAD asks for no body, so there is nothing that could keep it open.
   app.head(`${controlBase}${eventsPath}`, (_request, response) => void response.type(eventsType).end());

@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { seedNumber, wholeNumber } from "../flags/number-option.js";
-import { singleText } from "../flags/text-option.js";
+import { filledPath, singleText } from "../flags/text-option.js";
 import { type LogLevel, logLevels } from "./log-level.js";
 
 export interface BackendArguments {
@@ -35,7 +35,12 @@ const path = (flag: string, describe: string) =>
 export function backendArguments(yargs: Argv): Argv<BackendArguments> {
   return (
     yargs
-      .positional("setup", { type: "string", demandOption: true, describe: "setup file" })
+      .positional("setup", {
+        type: "string",
+        coerce: filledPath("setup"),
+        demandOption: true,
+        describe: "setup file",
+      })
       .option("host", {
         type: "string",
         default: "127.0.0.1",
@@ -81,7 +86,7 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
       .option("drachtio-ca", path("drachtio-ca", "PEM file of the authority of its certificate"))
       // For a parent that may be killed: its end of the pipe goes with it.
       .option("until-stdin-ends", { type: "boolean", default: false, hidden: true })
-      .example("$0 backend scenarios/setups/two-offices.yaml", "Print the addresses and wait")
+      .example("$0 backend two-offices", "Print the addresses and wait")
       .example("$0 backend my.yaml --host 192.0.2.10", "Let real phones in a lab reach it")
       .example("$0 backend my.yaml --state /var/lib/deskfleet --log deskfleet.log", "Run it for days")
   );

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import type { ExternalDrachtio } from "../../backend/assembly/sip-stack.js";
-import { readSource } from "../../files/package-files.js";
+import { readSource } from "../../files/read-source.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { BackendArguments } from "./arguments.js";

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import type { BackendIdentity } from "../../backend/assembly/identity.js";
-import { readSource } from "../../files/package-files.js";
+import { readSource } from "../../files/read-source.js";
 import { DeskfleetError } from "../../model/errors.js";
 
 /**

@@ -1,11 +1,13 @@
 import { type EmbeddedBackend, startEmbeddedBackend } from "../../backend/embedded.js";
 import { openStateFolder } from "../../backend/state-folder.js";
 import type { AdminChange } from "../../backend/web/admin-change.js";
-import { loadProfiles, readSource } from "../../files/package-files.js";
+import { loadProfiles } from "../../files/package-files.js";
+import { readSource } from "../../files/read-source.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { BackendStatus } from "../../model/control/control-api.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { redactDeep } from "../../transcript/redaction.js";
+import { builtInPath } from "../files/built-in-names.js";
 import { endSignal } from "../signals.js";
 import type { BackendArguments } from "./arguments.js";
 import { openBackendLog } from "./backend-log.js";
@@ -25,7 +27,7 @@ const graceMs = 2000;
 export async function runBackend(args: BackendArguments): Promise<void> {
   const host = reachableAddress("--host", args.host);
   const profiles = loadProfiles(args.profiles);
-  const source = readSource(args.setup);
+  const source = readSource(builtInPath("setups", args.setup));
   const models = [...profiles.keys()];
   const fromFile = parseSetup(source, models);
   let setup = fromFile;

@@ -1,5 +1,5 @@
 import type { Argv } from "yargs";
-import { singleText } from "../flags/text-option.js";
+import { filledPath, singleText } from "../flags/text-option.js";
 
 export interface CheckArguments {
   readonly setup: string;
@@ -10,7 +10,12 @@ export interface CheckArguments {
 /** The flags of `deskfleet check`. */
 export function checkArguments(yargs: Argv): Argv<CheckArguments> {
   return yargs
-    .positional("setup", { type: "string", demandOption: true, describe: "setup file" })
+    .positional("setup", {
+      type: "string",
+      coerce: filledPath("setup"),
+      demandOption: true,
+      describe: "setup file",
+    })
     .option("profiles", {
       type: "string",
       coerce: singleText("profiles"),

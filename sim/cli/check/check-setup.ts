@@ -1,11 +1,13 @@
 import { auditSetup } from "../../audit/audit-setup.js";
-import { loadProfiles, readSource } from "../../files/package-files.js";
+import { loadProfiles } from "../../files/package-files.js";
+import { readSource } from "../../files/read-source.js";
 import type { Finding } from "../../model/control/control-api.js";
 import type { FilePosition } from "../../model/errors.js";
 import { exitCodes } from "../../model/exit-codes.js";
 import { YamlFile } from "../../model/files/yaml-file.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { printable } from "../../transcript/printable.js";
+import { builtInPath } from "../files/built-in-names.js";
 import type { CheckArguments } from "./arguments.js";
 
 type PlacedFinding = Finding & FilePosition;
@@ -18,7 +20,7 @@ const severities = ["error", "warning", "advice"] as const;
  */
 export function checkSetup(args: CheckArguments): void {
   const profiles = loadProfiles(args.profiles);
-  const source = readSource(args.setup);
+  const source = readSource(builtInPath("setups", args.setup));
   const setup = parseSetup(source, [...profiles.keys()]);
   const yaml = new YamlFile(source.file, source.text);
   const findings = auditSetup(setup, profiles)

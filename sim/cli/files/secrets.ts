@@ -18,3 +18,9 @@ export function secretsOf(setup: Setup): string[] {
 export function isNoNumber(setup: Setup): (pin: string) => boolean {
   return (pin) => pin !== "" && setup.extensions[pin] === undefined && !setup.emergencyNumbers.includes(pin);
 }
+
+/** True for a text that is a number in one of the setups: as a literal it would take that number out of everything. */
+export function isNumberOf(setups: readonly Setup[]): (text: string) => boolean {
+  const checks = [...new Set(setups)].map(isNoNumber);
+  return (text) => checks.some((isNone) => !isNone(text));
+}

@@ -33,7 +33,7 @@ function numberWithin(
   if (value !== "" && accepts(number) && number >= min && number <= max) return number;
   throw new DeskfleetError(
     "DF_CLI_USAGE",
-    `--${flag} ${Array.isArray(value) ? value.join(" ") : String(value)}: expected ${kind} from ${min} to ${max}`,
+    `--${flag} ${Array.isArray(value) ? value.join(" ") : value === "" ? '""' : String(value)}: expected ${kind} from ${min} to ${max}`,
   );
 }
 

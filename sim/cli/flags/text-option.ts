@@ -7,7 +7,7 @@ import { DeskfleetError } from "../../model/errors.js";
 export function singleText(flag: string): (value: unknown) => string | undefined {
   return (value) => {
     if (Array.isArray(value)) throw new DeskfleetError("DF_CLI_USAGE", `--${flag} may stand once only`);
-    return value === undefined ? undefined : filled(flag, String(value));
+    return value === undefined ? undefined : filled(flag, value);
   };
 }
 
@@ -28,16 +28,38 @@ export function repeatedText(flag: string): (value: unknown) => string[] {
 export function listedText(flag: string): (value: unknown) => string[] {
   return (value) =>
     asList(value)
-      .flatMap((each) => each.split(","))
+      .flatMap((each) => (typeof each === "string" ? each.split(",") : [each]))
       .map((each) => filled(flag, each));
 }
 
-function asList(value: unknown): string[] {
-  return value === undefined ? [] : Array.isArray(value) ? value.map(String) : [String(value)];
+function asList(value: unknown): unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
 }
 
-function filled(flag: string, value: string): string {
-  const text = value.trim();
+/**
+ * Reads the argument of a command that names a file. An empty one is a variable that was not set, and no path.
+ * @throws DeskfleetError DF_CLI_USAGE
+ */
+export function filledPath(name: string): (value: unknown) => string {
+  return (value) => {
+    const path = String(value);
+    if (path.trim() === "") throw new DeskfleetError("DF_CLI_USAGE", `<${name}> is empty: name a file`);
+    return path;
+  };
+}
+
+/** The same for arguments of which there may be none or several. */
+export function filledPaths(name: string): (value: unknown) => string[] {
+  return (value) => asList(value).map(filledPath(name));
+}
+
+function filled(flag: string, value: unknown): string {
+  // `--no-grep`: yargs takes every flag for a switch.
+  if (typeof value === "boolean") {
+    throw new DeskfleetError("DF_CLI_USAGE", `--no-${flag}: leave --${flag} out instead`);
+  }
+  const text = String(value).trim();
   if (text === "") throw new DeskfleetError("DF_CLI_USAGE", `--${flag}: its value is empty`);
   return text;
 }

@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import { reportSyntax } from "../files/report-files.js";
 import { anyNumber, seedNumber } from "../flags/number-option.js";
-import { repeatedText, singleText } from "../flags/text-option.js";
+import { filledPath, repeatedText, singleText } from "../flags/text-option.js";
 
 export interface LoadArguments {
   readonly plan: string;
@@ -16,7 +16,12 @@ export interface LoadArguments {
 /** The flags of `deskfleet load`. */
 export function loadArguments(yargs: Argv): Argv<LoadArguments> {
   return yargs
-    .positional("plan", { type: "string", demandOption: true, describe: "plan file" })
+    .positional("plan", {
+      type: "string",
+      coerce: filledPath("plan"),
+      demandOption: true,
+      describe: "plan file",
+    })
     .option("report", {
       type: "string",
       coerce: repeatedText("report"),
@@ -52,6 +57,6 @@ export function loadArguments(yargs: Argv): Argv<LoadArguments> {
       default: true,
       describe: "one changing line; --no-tui prints a line a second",
     })
-    .example("$0 load scenarios/plans/morning.yaml", "2,000 desks on 20 placeholders")
+    .example("$0 load morning", "2,000 desks on 20 placeholders")
     .example("$0 load my-plan.yaml --report json=load.json", "Figures for a script");
 }

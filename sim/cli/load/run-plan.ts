@@ -3,8 +3,9 @@ import { dirname, resolve } from "node:path";
 import { createLiveLoad } from "../../../reports/line/load.js";
 import { loadVerdict } from "../../../reports/load-verdict.js";
 import { startBackendProcess } from "../../embedded/backend-process.js";
-import { loadProfiles, loadSetup, readSource } from "../../files/package-files.js";
+import { loadProfiles, loadSetup } from "../../files/package-files.js";
 import { cliMain, packageVersion } from "../../files/package-root.js";
+import { readSource } from "../../files/read-source.js";
 import { dialGuard } from "../../fleet/dial-guard.js";
 import { IdentityDealer } from "../../fleet/identity-dealer.js";
 import { keepProcessAlive } from "../../fleet/keep-process-alive.js";
@@ -21,6 +22,7 @@ import { runFileVersion } from "../../transcript/event.js";
 import type { LoadResult } from "../../transcript/load-result.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
+import { builtInPath } from "../files/built-in-names.js";
 import { besideReports, parseReportRequests, writeReport } from "../files/report-files.js";
 import { openRunFile } from "../files/run-file-writer.js";
 import { secretsOf } from "../files/secrets.js";
@@ -68,9 +70,10 @@ export async function runPlan(args: LoadArguments): Promise<void> {
 
 function prepare(args: LoadArguments): PreparedLoad {
   const profiles = loadProfiles(args.profiles);
-  const source = readSource(args.plan);
+  const planPath = builtInPath("plans", args.plan);
+  const source = readSource(planPath);
   const plan = parsePlan(source);
-  const setupPath = resolve(dirname(args.plan), plan.setup);
+  const setupPath = resolve(dirname(planPath), plan.setup);
   const setup = loadSetup(setupPath, profiles);
   checkPlan(source, plan, setup, [...profiles.keys()]);
   checkFileLimit(plan.fleet.count);

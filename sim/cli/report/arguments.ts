@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { reportSyntax } from "../files/report-files.js";
-import { repeatedText } from "../flags/text-option.js";
+import { filledPath, repeatedText } from "../flags/text-option.js";
 
 export interface ReportArguments {
   readonly "run-file": string;
@@ -12,6 +12,7 @@ export function reportArguments(yargs: Argv): Argv<ReportArguments> {
   return yargs
     .positional("run-file", {
       type: "string",
+      coerce: filledPath("run-file"),
       demandOption: true,
       describe: "file that `run --run-file` wrote",
     })

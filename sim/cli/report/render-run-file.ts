@@ -1,4 +1,4 @@
-import { readSource } from "../../files/package-files.js";
+import { readRunFile } from "../../files/read-source.js";
 import { exitCodes } from "../../model/exit-codes.js";
 import { printable } from "../../transcript/printable.js";
 import { decodeRunFile } from "../../transcript/run-file.js";
@@ -11,7 +11,7 @@ import type { ReportArguments } from "./arguments.js";
  */
 export function renderRunFile({ "run-file": path, report }: ReportArguments): void {
   const requests = parseReportRequests(report);
-  const { file, text } = readSource(path);
+  const { file, text } = readRunFile(path);
   const run = decodeRunFile(file, text);
   const tell = (problem: string): void => void process.stderr.write(printable(`${file}: ${problem}\n`));
   if (run.damagedLines.length > 0) {

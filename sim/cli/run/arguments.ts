@@ -2,7 +2,7 @@ import type { Argv, InferredOptionTypes, Options } from "yargs";
 import { standardTimers } from "../../sip/timers.js";
 import { reportSyntax } from "../files/report-files.js";
 import { anyNumber, seedNumber, wholeNumber } from "../flags/number-option.js";
-import { listedText, repeatedText, singleText } from "../flags/text-option.js";
+import { filledPaths, listedText, repeatedText, singleText } from "../flags/text-option.js";
 
 /** The flags of `deskfleet run`. */
 const options = {
@@ -119,7 +119,12 @@ export type RunArguments = InferredOptionTypes<typeof options> & { readonly suit
 
 export function runArguments(yargs: Argv): Argv<RunArguments> {
   return yargs
-    .positional("suite", { type: "string", array: true, describe: "scenario files or folders of them" })
+    .positional("suite", {
+      type: "string",
+      array: true,
+      coerce: filledPaths("suite"),
+      describe: "scenario files or folders of them",
+    })
     .options(options)
     .example("$0 run", "All built-in suites on the embedded backend")
     .example("$0 run my-suite --tags emergency --report junit=junit.xml", "Your own, for CI")

@@ -19,6 +19,7 @@ import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
 import { besideReports, type ReportRequest, writeReport } from "../files/report-files.js";
 import { openRunFile } from "../files/run-file-writer.js";
+import { isNumberOf } from "../files/secrets.js";
 import { endSignal } from "../signals.js";
 import { coloured, overwritable } from "../view/terminal-lines.js";
 import type { RunArguments } from "./arguments.js";
@@ -41,7 +42,9 @@ export async function playScenarios(args: RunArguments, selected: Selected): Pro
   const { scenarios, profiles, reports, faults, target, dialRules } = selected;
   const timers = scaledTimers(args["timer-t1"]);
   const seed = args.seed ?? randomInt(2 ** 31);
-  const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)));
+  const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)), {
+    isInUse: isNumberOf(scenarios.map(({ setup }) => setup)),
+  });
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
   if (runFile) transcript.subscribe(runFile.write);
   const lines = besideReports(reports);

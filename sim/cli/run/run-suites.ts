@@ -1,4 +1,5 @@
-import { loadProfiles, readSource } from "../../files/package-files.js";
+import { loadProfiles } from "../../files/package-files.js";
+import { readSource } from "../../files/read-source.js";
 import { parseTarget } from "../../model/control/parse-target.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { printable } from "../../transcript/printable.js";

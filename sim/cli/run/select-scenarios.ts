@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
-import { collect, readSource, yamlFiles } from "../../files/package-files.js";
+import { collect, yamlFiles } from "../../files/package-files.js";
 import { packageRoot } from "../../files/package-root.js";
+import { readSource } from "../../files/read-source.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { fileKind } from "../../model/files/file-kind.js";
 import type { SourceFile } from "../../model/files/source-file.js";
@@ -10,6 +11,7 @@ import { ruleIds } from "../../model/rules/rules.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { loadScenario, type NamedSetup } from "../../scenario/file/load-scenario.js";
 import type { PlannedScenario } from "../../scenario/file/scenario-file.js";
+import { builtInPath } from "../files/built-in-names.js";
 
 /** No scenario that a person wrote is as long; checking one takes time with its length. */
 const largestScenarioBytes = 1_000_000;
@@ -35,7 +37,10 @@ export function selectScenarios(
   { paths, tags, grep, rules }: Selection,
   profiles: Profiles,
 ): PlannedScenario[] {
-  const roots = paths.length > 0 ? paths : [join(packageRoot, "scenarios", "suites")];
+  const roots =
+    paths.length > 0
+      ? paths.map((path) => builtInPath("suites", path))
+      : [join(packageRoot, "scenarios", "suites")];
   const files = [...new Set(roots.flatMap(yamlFiles))];
   const setups = new Map<string, NamedSetup>();
   const planned = collect(files, (path) => {

@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import { reportSyntax } from "../files/report-files.js";
 import { anyNumber, seedNumber, wholeNumber } from "../flags/number-option.js";
-import { repeatedText, singleText } from "../flags/text-option.js";
+import { filledPath, repeatedText, singleText } from "../flags/text-option.js";
 
 export interface WatchArguments {
   readonly setup: string | undefined;
@@ -17,7 +17,11 @@ export interface WatchArguments {
 /** The flags of `deskfleet watch`. */
 export function watchArguments(yargs: Argv): Argv<WatchArguments> {
   return yargs
-    .positional("setup", { type: "string", describe: "setup file (default: the two offices)" })
+    .positional("setup", {
+      type: "string",
+      coerce: filledPath("setup"),
+      describe: "setup file (default: the two offices)",
+    })
     .option("per-location", {
       coerce: wholeNumber("per-location", 1, 1000),
       requiresArg: true,

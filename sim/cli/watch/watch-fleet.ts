@@ -1,8 +1,7 @@
 import { randomInt } from "node:crypto";
-import { join } from "node:path";
 import { startEmbedded } from "../../embedded/start-embedded.js";
 import { loadProfiles, loadSetup } from "../../files/package-files.js";
-import { packageRoot, packageVersion } from "../../files/package-root.js";
+import { packageVersion } from "../../files/package-root.js";
 import type { BackendAddresses } from "../../fleet/backend/backend.js";
 import { createDesk, type Desk } from "../../fleet/desk.js";
 import { dialGuard } from "../../fleet/dial-guard.js";
@@ -20,9 +19,10 @@ import type { Recorder } from "../../transcript/recorder.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { countVerdicts } from "../../transcript/run-summary.js";
 import { Transcript } from "../../transcript/transcript.js";
+import { builtInPath } from "../files/built-in-names.js";
 import { besideReports, parseReportRequests, writeReport } from "../files/report-files.js";
 import { openRunFile } from "../files/run-file-writer.js";
-import { secretsOf } from "../files/secrets.js";
+import { isNumberOf, secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
 import { endSignal } from "../signals.js";
 import type { WatchArguments } from "./arguments.js";
@@ -32,14 +32,14 @@ import { showFleet } from "./show-fleet.js";
 export async function watchFleet(args: WatchArguments): Promise<void> {
   const reports = parseReportRequests(args.report);
   const profiles = loadProfiles(args.profiles);
-  const setup = loadSetup(
-    args.setup ?? join(packageRoot, "scenarios", "setups", "two-offices.yaml"),
-    profiles,
-  );
+  const setup = loadSetup(builtInPath("setups", args.setup ?? "two-offices"), profiles);
   const seed = args.seed ?? randomInt(2 ** 31);
   for (const { path } of reports) if (path !== "-") checkWritable(path);
   const redact = createRedactor(secretsOf(setup));
-  const transcript = new Transcript(systemClock, redact, { keep: reports.length > 0 });
+  const transcript = new Transcript(systemClock, redact, {
+    keep: reports.length > 0,
+    isInUse: isNumberOf([setup]),
+  });
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
   if (runFile) transcript.subscribe(runFile.write);
   const fleet = new FleetView();

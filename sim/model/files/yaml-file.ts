@@ -1,8 +1,9 @@
 import { distance } from "fastest-levenshtein";
-import { type Document, LineCounter, parseDocument, type YAMLError } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { DeskfleetError, DeskfleetErrors, type ErrorCode, type FilePosition } from "../errors.js";
 import { issueText } from "./issue-text.js";
+import { yamlFaults } from "./yaml-faults.js";
 
 type Path = readonly (string | number)[];
 
@@ -38,19 +39,22 @@ export class YamlFile {
   readonly #lines = new LineCounter();
   readonly #content: unknown;
 
-  /** @throws DeskfleetErrors with DF_FILE_YAML for every syntax error. */
+  /** @throws DeskfleetErrors with DF_FILE_YAML for every fault that `yamlFaults` finds. */
   constructor(file: string, text: string) {
     this.file = file;
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    if (this.#document.errors.length > 0) {
+    // Other tools read `<<` in such files too, and YAML 1.2 forgot it only.
+    const options = { lineCounter: this.#lines, prettyErrors: false, merge: true } as const;
+    this.#document = parseDocument(text, options);
+    const faults = yamlFaults(this.#document, text);
+    if (faults.length > 0) {
       throw new DeskfleetErrors(
-        this.#document.errors.map(
-          (error) =>
-            new DeskfleetError("DF_FILE_YAML", `broken YAML: ${syntaxText(error, text)}`, {
-              position: this.#position(error.pos[0]),
-              cause: error,
-            }),
-        ),
+        faults.map(({ offset, message, hint }) => {
+          const position = this.#position(offset);
+          return new DeskfleetError("DF_FILE_YAML", message, {
+            position,
+            ...(hint !== undefined && { hint }),
+          });
+        }),
       );
     }
     try {
@@ -148,12 +152,6 @@ export class YamlFile {
     const { line, col } = this.#lines.linePos(offset);
     return { file: this.file, line: Math.max(1, line), column: Math.max(1, col) };
   }
-}
-
-function syntaxText({ code, message, pos: [start] }: YAMLError, text: string): string {
-  if (code !== "DUPLICATE_KEY") return message;
-  const [key = ""] = /^(?:"[^"]*"|'[^']*'|[^:,{}\n]+)/.exec(text.slice(start)) ?? [];
-  return `the key ${key.trim()} stands twice in one mapping`;
 }
 
 /** Of a fault that has no key to begin with. */

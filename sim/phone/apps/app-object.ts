@@ -1,5 +1,6 @@
+import { isSecretField, isSecretName } from "../provisioning/secret-names.js";
 import type { AppScreen, FormField, Softkey } from "../screen/app-screen.js";
-import { attributeOf, childrenOf, childText, parseXml, type XmlElement } from "../xml.js";
+import { attributeOf, attributesOf, childrenOf, childText, parseXml, type XmlElement } from "../xml.js";
 
 /** What an app answers: a screen to show, or commands to carry out (phones.md §7). */
 export type AppObject =
@@ -80,10 +81,12 @@ function firstSelected(root: XmlElement, items: number): number {
 }
 
 function readField(field: XmlElement): FormField {
+  const prompt = childText(field, "Prompt");
+  const parameter = childText(field, "Parameter");
   return {
-    prompt: childText(field, "Prompt"),
-    parameter: childText(field, "Parameter"),
-    masked: attributeOf(field, "password") === "yes",
+    prompt,
+    parameter,
+    masked: isSecretField(attributesOf(field)) || isSecretName(parameter) || isSecretName(prompt),
     numeric: attributeOf(field, "type") === "number",
     value: childText(field, "Default"),
   };

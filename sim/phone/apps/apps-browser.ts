@@ -100,6 +100,7 @@ export class AppsBrowser {
     if (field?.numeric && !/^[\d*#]*$/.test(text)) {
       throw unable("type", `the field "${field.prompt}" takes digits only`);
     }
+    if (field?.masked) this.#recorder.hide(text);
     this.#recorder.record({ type: "key", key: field?.masked ? bullets(text) : text });
     this.#display.show(typed(form, text));
   }
@@ -132,6 +133,10 @@ export class AppsBrowser {
   #perform(object: AppObject): void {
     if (object.beep) this.#recorder.record({ type: "beep" });
     if (object.kind === "screen") {
+      // A value that the server has put there is as secret as one that is typed.
+      if (object.screen.kind === "form") {
+        for (const { masked, value } of object.screen.fields) if (masked) this.#recorder.hide(value);
+      }
       this.#display.show(object.screen);
       return;
     }

@@ -4,6 +4,7 @@ import { isIPv6, type LookupFunction } from "node:net";
 import type { Clock } from "../../model/clock.js";
 import type { Profile } from "../../model/profile/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
+import { decodeLoosely, decodeXml } from "./decode-body.js";
 import { failureText, UnresolvedName } from "./http-failure.js";
 import { secretParameters } from "./map-config.js";
 import { redactBody, redactUrl } from "./redact.js";
@@ -156,11 +157,18 @@ export class HttpClient {
       recorder.record({ ...common, error: answer.reason });
       return;
     }
-    // Cut first: the time that redaction takes grows with the text, and a cut secret is found too.
+    // Cut first: the time that redaction takes grows with the text.
     const cut = answer.body.length > maxRecordedCharacters;
-    const body = redactBody(answer.body.slice(0, maxRecordedCharacters), secretParameters(profile));
+    const kept = cut ? withoutCutWord(answer.body.slice(0, maxRecordedCharacters)) : answer.body;
+    const body = redactBody(kept, secretParameters(profile));
     recorder.record({ ...common, status: answer.status, body: cut ? `${body}…` : body });
   }
+}
+
+/** Half a word may be half a secret, which nobody would know again. */
+function withoutCutWord(text: string): string {
+  const cut = text.search(/(?<![^\s<>"'])[^\s<>"']{1,500}$/);
+  return cut < 0 ? text : text.slice(0, cut);
 }
 
 /** XML, or what a server sends that cannot tell types by the name of a file. */
@@ -186,6 +194,11 @@ function collect(
     if (size > maxBytes) return fail(`the answer is larger than ${maxBytes} bytes`);
     chunks.push(chunk);
   });
-  response.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
+  response.on("end", () => {
+    const bytes = Buffer.concat(chunks);
+    if (response.statusCode !== 200) return done(decodeLoosely(bytes, contentType));
+    const body = decodeXml(bytes, contentType);
+    return body.ok ? done(body.text) : fail(body.reason);
+  });
   response.on("error", () => fail("the answer was cut off"));
 }

@@ -45,7 +45,7 @@ export function createFuzzedDesk(
     profile: fuzzedProfile,
     mac: fuzzedMac,
     bindHost: "127.0.0.11",
-    recorder: { detail: "full", record },
+    recorder: { detail: "full", hide: () => undefined, record },
     clock: systemClock,
     random: createRandom(1),
     hardwareSpeed: 10_000,

@@ -3,7 +3,7 @@ import { generate } from "selfsigned";
 import { expect, test } from "vitest";
 import { startEmbeddedBackend } from "../../../sim/backend/embedded.js";
 import { startSwitch } from "../../../sim/backend/switch/switch.js";
-import { readSource } from "../../../sim/files/package-files.js";
+import { readSource } from "../../../sim/files/read-source.js";
 import { connectBackend } from "../../../sim/fleet/backend/controlled-backend.js";
 import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
 import { loadScenario } from "../../../sim/scenario/file/load-scenario.js";

@@ -85,7 +85,11 @@ export class TlsDesk {
         clock: { ...systemClock },
         random: createRandom(number),
         timers,
-        recorder: { detail: "full", record: (event) => this.#heard(() => this.events.push(event)) },
+        recorder: {
+          detail: "full",
+          hide: () => undefined,
+          record: (event) => this.#heard(() => this.events.push(event)),
+        },
         trust: { authority },
         faults: new Set(faults),
       },

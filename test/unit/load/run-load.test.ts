@@ -48,7 +48,7 @@ test("a run in the same process counts its own requests, and leaves no time limi
       backend,
       profiles,
       random: createRandom(seed),
-      recorder: { detail: "outcomes", record: () => undefined },
+      recorder: { detail: "outcomes", hide: () => undefined, record: () => undefined },
       interrupt: never,
       backendEnded: never,
       fleet: {

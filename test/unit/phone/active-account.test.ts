@@ -18,7 +18,7 @@ beforeEach(async () => {
   pbx = await startSipPeer();
   const mac = parseMac(testMac);
   if (!mac) throw new Error("no MAC");
-  const recorder: SipOptions["recorder"] = { detail: "full", record: () => {} };
+  const recorder: SipOptions["recorder"] = { detail: "full", hide: () => undefined, record: () => {} };
   const sip = createSipPorts(
     {
       name: "lobby",

@@ -85,7 +85,10 @@ test("where only outcomes are recorded, no wire message is", async () => {
   const types: string[] = [];
   const desk = await openDesk({
     server: registrar.address,
-    sip: { recorder: { detail: "outcomes", record: ({ type }) => types.push(type) }, lose: () => false },
+    sip: {
+      recorder: { detail: "outcomes", hide: () => undefined, record: ({ type }) => types.push(type) },
+      lose: () => false,
+    },
   });
   desk.registration.register();
   while (desk.registration.state !== "registered") await new Promise((resolve) => setImmediate(resolve));

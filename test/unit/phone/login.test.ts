@@ -284,7 +284,7 @@ test("the wire is not recorded where only outcomes are wanted", async () => {
   lab.web.requests.length = 0;
   const quiet = createDesk({
     configServer: lab.web.url,
-    recorder: { detail: "outcomes", record: ({ type }) => recorded.push(type) },
+    recorder: { detail: "outcomes", hide: () => undefined, record: ({ type }) => recorded.push(type) },
   });
   await quiet.handset.powerOn();
   await desk.until("state");

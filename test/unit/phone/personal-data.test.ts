@@ -4,7 +4,11 @@ import type { EventBody } from "../../../sim/transcript/event.js";
 
 function create() {
   const passed: EventBody[] = [];
-  const personal = new PersonalData({ detail: "full", record: (event) => passed.push(event) });
+  const personal = new PersonalData({
+    detail: "full",
+    hide: () => undefined,
+    record: (event) => passed.push(event),
+  });
   return { personal, passed };
 }
 

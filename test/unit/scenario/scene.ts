@@ -1,5 +1,5 @@
 import { startEmbedded } from "../../../sim/embedded/start-embedded.js";
-import { readSource } from "../../../sim/files/package-files.js";
+import { readSource } from "../../../sim/files/read-source.js";
 import type { Backend, BackendStart } from "../../../sim/fleet/backend/backend.js";
 import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
 import type { Setup } from "../../../sim/model/setup/setup.js";

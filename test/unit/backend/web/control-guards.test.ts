@@ -18,7 +18,7 @@ function raw(
   method: string,
   path: string,
   headers: Readonly<Record<string, string>> = {},
-  body?: string,
+  body?: string | Buffer,
 ): Promise<Raw> {
   return new Promise((resolve, reject) => {
     const sent = request(`${web.control}${path}`, { method, headers }, async (response) => {
@@ -88,4 +88,17 @@ test("every path says which methods it takes", async () => {
   expect((await raw("GET", "/users/%zz")).status).toBe(400);
   expect((await raw("GET", "/contacts?extension=1&extension=2")).status).toBe(400);
   expect((await raw("DELETE", "/contacts")).status).toBe(400);
+});
+
+test("K8: JSON that is not UTF-8 is refused, and nothing of it is kept", async () => {
+  web = await startWeb();
+  const body = '[{"mac":"001fc1000001","extension":"1001","template":"Jörg"}]';
+  const sent = await raw("PUT", "/mappings", json, Buffer.from(body, "latin1"));
+  expect([sent.status, JSON.parse(sent.text)]).toEqual([
+    400,
+    { error: "the body is not UTF-8", hint: "Send the JSON in UTF-8, as RFC 8259 wants it." },
+  ]);
+  const charset = { "content-type": "application/json; charset=ISO-8859-1" };
+  expect((await raw("PUT", "/mappings", charset, Buffer.from(body, "latin1"))).status).toBe(415);
+  expect(web.desks.all()).toEqual([]);
 });

@@ -76,7 +76,7 @@ export class Rig {
       profile,
       mac,
       bindHost: "127.0.0.1",
-      recorder: { detail: "full", record: (event) => rig?.record(event) },
+      recorder: { detail: "full", hide: () => undefined, record: (event) => rig?.record(event) },
       clock: {
         ...systemClock,
         after: (delayMs, action) => rig?.after(delayMs, action) ?? (() => undefined),

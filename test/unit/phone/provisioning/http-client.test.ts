@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { createServer, type Server } from "node:net";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { HttpClient, type HttpClientOptions } from "../../../../sim/phone/provisioning/http-client.js";
@@ -19,7 +20,7 @@ function client(changes: Partial<HttpClientOptions> = {}): HttpClient {
     bindHost: "127.0.0.3",
     userAgent: "test",
     timeoutMs: 5000,
-    recorder: { detail: "full", record: (event) => events.push(event) },
+    recorder: { detail: "full", hide: () => undefined, record: (event) => events.push(event) },
     clock: systemClock,
     profile: profileOf("CIP270"),
     resolve: async () => undefined,
@@ -193,4 +194,18 @@ test("long bodies are cut in the record, not in the answer", async () => {
   web.replies.set("/long", "x".repeat(9000));
   expect(await get("/long", { maxBytes: 10_000 })).toMatchObject({ body: "x".repeat(9000) });
   expect(events.at(-1)).toMatchObject({ type: "http", body: `${"x".repeat(4000)}…` });
+});
+
+test("K8: a document in Latin-1 is read, one that cannot be is refused with the reason", async () => {
+  const latin1 = (text: string) => (_request: unknown, response: ServerResponse) =>
+    response.writeHead(200, { "Content-Type": "text/xml" }).end(Buffer.from(text, "latin1"));
+  const said = "<?xml version='1.0' encoding='ISO-8859-1'?><a>Jörg Müller</a>";
+  web.replies.set("/said", latin1(said));
+  web.replies.set("/unsaid", latin1("<a>Jörg Müller</a>"));
+  expect(await get("/said")).toMatchObject({ ok: true, body: said });
+  expect(await get("/unsaid")).toEqual({
+    ok: false,
+    reason: "the answer is not UTF-8, and names no other encoding",
+  });
+  expect(JSON.stringify(events)).not.toContain("\uFFFD");
 });

@@ -32,7 +32,7 @@ function ask(url: string, authority: string | undefined, checksCertificates = tr
     bindHost: "127.0.0.3",
     userAgent: "test",
     timeoutMs: 5000,
-    recorder: { detail: "outcomes", record: () => {} },
+    recorder: { detail: "outcomes", hide: () => undefined, record: () => {} },
     clock: systemClock,
     profile: profileOf("CIP270"),
     resolve: async () => "127.0.0.1",

@@ -78,6 +78,7 @@ export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
     timers: fastTimers,
     recorder: {
       detail: "full",
+      hide: () => undefined,
       record: (event) => {
         events.push(event);
         for (const wake of waiting) wake();

@@ -15,6 +15,7 @@ function create() {
   const display = new Display(
     {
       detail: "full",
+      hide: () => undefined,
       record: (event) => {
         if (event.type === "screen") drawn.push(event.screen);
       },

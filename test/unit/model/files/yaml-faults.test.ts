@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { DeskfleetErrors } from "../../../../sim/model/errors.js";
+import { YamlFile } from "../../../../sim/model/files/yaml-file.js";
+
+/** Each fault as `line:column message`. */
+function faultsOf(text: string): string[] {
+  try {
+    new YamlFile("f.yaml", text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DeskfleetErrors)) throw error;
+    return error.errors.map(({ position, message }) => `${position?.line}:${position?.column} ${message}`);
+  }
+}
+
+const zero = "this is a number to YAML and would lose its leading zero: quote it";
+const alias = "* repeats a value that & has named, and none has this name: quote it";
+const tag = "unknown tag (! and a word), or one that does not suit its value";
+const anchor = "& names a value here that no * repeats: quote it, or take the name out";
+const merge = "<< takes in mappings, such as <<: *defaults";
+
+test.each([
+  ["K11", "extensions:\n  0012: {}", `2:3 ${zero}`],
+  ["K11", "1e3: a", "1:1 the key 1e3 is the number 1000 to YAML: quote it"],
+  ["K11", "0x3E9: a", "1:1 the key 0x3E9 is the number 1001 to YAML: quote it"],
+  ["K11", "0o17: a", "1:1 the key 0o17 is the number 15 to YAML: quote it"],
+  ["K11", "1001.0: a", "1:1 the key 1001.0 is the number 1001 to YAML: quote it"],
+  ["K11", "+1001: a", "1:1 the key +1001 is the number 1001 to YAML: quote it"],
+  [
+    "K11",
+    "12345678901234567890: a",
+    "1:1 the key 12345678901234567890 is the number 12345678901234567000 to YAML: quote it",
+  ],
+  ["K11", "{ ~: a }", "1:3 the key ~ is null to YAML: quote it"],
+  ["K11", "null: a", "1:1 the key null is null to YAML: quote it"],
+  ["K11", "True: a", "1:1 the key True is true to YAML: quote it"],
+  ["K11", ": a", "1:1 a key is missing here"],
+  ["K11", "a: {{ pin }}", "1:5 a key must be a text: quote it"],
+  ["K11", "[a]: b", "1:1 a key must be a text: quote it"],
+  ["K11", "a: 0012", `1:4 ${zero}`],
+  ["K11", "a: [-007]", `1:5 ${zero}`],
+  ["K11", "%YAML 1.1\n---\nyes: a", "3:1 the key yes is true to YAML: quote it"],
+  ["K11", "%YAML 1.1\n---\n12:30: a", "3:1 the key 12:30 is the number 750 to YAML: quote it"],
+  ["K11", '"1": a\n1: b', "2:1 the key 1 stands twice in one mapping, with quotes and without"],
+  ["K12", "secret: !vault abc", `1:9 ${tag}`],
+  ["K12", "secret: !vault |\n  abc", `1:9 ${tag}`],
+  ["K12", "a: !include b.yaml", `1:4 ${tag}`],
+  ["K12", "a: !97", `1:4 ${tag}`],
+  ["K12", "a: !<tag:example.com,2026:x> b", `1:4 ${tag}`],
+  ["K12", "a: !!int x", `1:4 ${tag}`],
+  ["K12", "a: !!binary eA==", `1:13 ${tag}`],
+  ["K12", "a: !!set { x }", `1:10 ${tag}`],
+  ["K13", "value: *97", `1:8 ${alias}`],
+  ["K13", "a: { value: *97 }", `1:13 ${alias}`],
+  ["K13", "a: *97#", `1:4 ${alias}`],
+  ["K13", "a: &a [*a]", "1:8 this alias stands inside of what it repeats"],
+  ["K13", "a: &Sales Team", `1:11 ${anchor}`],
+  ["K13", "a: @x", "1:4 broken YAML: a text cannot begin with @ here: quote it"],
+  ["K13", "a: %x", "1:4 broken YAML: a text cannot begin with % here: quote it"],
+  ["merge keys", "a: { <<: 3 }", `1:6 ${merge}`],
+  ["merge keys", "b: &b [x]\na: { <<: *b }", `2:6 ${merge}`],
+  [
+    "two documents",
+    "a: 1\n---\nb: 2",
+    "2:1 broken YAML: a second document begins here, and a file holds one: split it",
+  ],
+  ["a tab", "a:\n\t- b", "2:1 broken YAML: Tabs are not allowed as indentation"],
+  ["NUL", "a: b\nc: \0", "2:4 the control character U+0000: no YAML file may hold it"],
+  ["form feed", "a: \f", "1:4 the control character U+000C: no YAML file may hold it"],
+])("%s: %j is refused with its place", (_row, text, fault) => {
+  expect(faultsOf(text)).toEqual([fault]);
+});
+
+test.each([
+  ["secret", "pin: 0071428501"],
+  ["secret", "pin: *s3cret"],
+  ["secret", "pin: !s3cret"],
+  ["secret", "pin: &s3cret"],
+  ["secret", "pin: &s3cret x"],
+])("K11 to K13: a %s is not repeated by the message about %j", (_what, text) => {
+  expect(faultsOf(text).join()).not.toMatch(/s3cret|71428501/);
+});
+
+test.each<[string, unknown]>([
+  ["1001: a", { 1001: "a" }],
+  ["yes: no", { yes: "no" }],
+  ["true: a", { true: "a" }],
+  ["a: !!str 0012", { a: "0012" }],
+  ["a: ! 12", { a: "12" }],
+  ["a: 12:30", { a: "12:30" }],
+  ["a: 2026-01-01", { a: "2026-01-01" }],
+  ["a: [0, 0.5, 0x1F]", { a: [0, 0.5, 31] }],
+  ["a: &a x\nb: *a", { a: "x", b: "x" }],
+  ['a: { "<<": 3 }', { a: { "<<": 3 } }],
+  ["b: &b { x: 1, y: 1 }\na: { y: 2, <<: *b }", { b: { x: 1, y: 1 }, a: { x: 1, y: 2 } }],
+  ["a: { <<: [{ x: 1 }, { x: 2, y: 3 }] }", { a: { x: 1, y: 3 } }],
+])("%j is read as it stands", (text, content) => {
+  expect(new YamlFile("f.yaml", text).content()).toEqual(content);
+});
