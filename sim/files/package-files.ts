@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DeskfleetError, DeskfleetErrors, describeError } from "../model/errors.js";
 import type { SourceFile } from "../model/files/source-file.js";
