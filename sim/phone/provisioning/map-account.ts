@@ -25,6 +25,8 @@ export function mapAccount(
   if (!sipProfile) return `account ${number}: there is no SIP profile ${text(numbers.profile)}`;
   const extension = text(numbers.user);
   if (!/^[\w.+*#-]{1,64}$/.test(extension)) return `account ${number}: active, but without a usable user`;
+  const authUser = text(numbers.authId) || extension;
+  if (/\p{Cc}/u.test(authUser)) return `account ${number}: active, but without a usable authentication user`;
   const transport = text(sipProfile.transport);
   const protocol = Object.hasOwn(protocols, transport) ? protocols[transport] : undefined;
   if (!protocol) return `account ${number}: transport ${transport} is not simulated`;
@@ -33,7 +35,7 @@ export function mapAccount(
   return {
     number,
     extension,
-    authUser: text(numbers.authId) || extension,
+    authUser,
     password: parameters.get(numbers.password) ?? "",
     displayName: text(numbers.name),
     label: text(numbers.label) || extension,

@@ -18,6 +18,7 @@ export interface Bindings {
 
 /** How the phone calls itself. */
 export interface OwnContact {
+  /** Escaped, as in the URI. */
   readonly user: string;
   readonly local: SocketAddress;
   /** `sip:user@host:port`, as in the REGISTER. */
