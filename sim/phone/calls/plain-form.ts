@@ -24,7 +24,6 @@ export const plainPeer = { user: "peer", host: "peer.invalid" } as const;
 const phoneUri = `sip:${plainPhone.user}@${plainPhone.host}`;
 const peerUri = `sip:${plainPeer.user}@${plainPeer.host}`;
 const contact: SipHeader = { name: "Contact", value: `<${peerUri}>` };
-const sdp = "application/sdp";
 
 /** A timer of sip.js overflows beyond 2³¹ ms and then fires at once; no call rings for a day. */
 const longestExpirySeconds = 86_400;
@@ -113,9 +112,13 @@ export function remoteTagOf(value: string): string {
 function contentTypeOf(message: SipMessage): SipHeader[] {
   const given = header(message, "Content-Type")?.split(";", 1)[0]?.trim().toLowerCase();
   if (given === undefined && message.body === "") return [];
-  const type = given ?? (message.body.startsWith("v=0") ? sdp : "");
-  const isReadable = /^[a-z\d.+-]+\/[a-z\d.+-]+$/.test(type);
-  return [{ name: "Content-Type", value: isReadable ? type : "application/octet-stream" }];
+  if (given !== undefined && isMediaType(given)) return [{ name: "Content-Type", value: given }];
+  const value = message.body.startsWith("v=0") ? "application/sdp" : "application/octet-stream";
+  return [{ name: "Content-Type", value }];
+}
+
+function isMediaType(text: string): boolean {
+  return /^[a-z\d.+-]+\/[a-z\d.+-]+$/.test(text);
 }
 
 function expiryOf(invite: SipRequest): SipHeader[] {

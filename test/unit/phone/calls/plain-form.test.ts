@@ -34,6 +34,8 @@ test.each([
   [undefined, "v=0\r\n", "application/sdp"],
   [undefined, "what", "application/octet-stream"],
   ["text", "what", "application/octet-stream"],
+  ["nothing", "v=0", "application/sdp"],
+  ["text/plain", "v=0", "text/plain"],
   ["x/y#z", "what", "application/octet-stream"],
   ["", "what", "application/octet-stream"],
 ])("the type %s of a body %j is handed over as %s", (given, body, expected) => {
