@@ -86,7 +86,7 @@ function rungOf(event: TranscriptEvent): Rung | undefined {
         kind: "mark",
         text:
           event.outcome === "applied"
-            ? `● configuration ${event.file} applied: ${event.extension ?? "no account"}`
+            ? `● configuration ${event.file} applied: ${event.extension ?? ["no account", event.message].filter(Boolean).join(", ")}`
             : `● configuration kept: ${event.message ?? ""}`,
       };
     case "history-erased":

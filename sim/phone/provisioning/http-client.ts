@@ -4,6 +4,7 @@ import { isIPv6, type LookupFunction } from "node:net";
 import type { Clock } from "../../model/clock.js";
 import type { Profile } from "../../model/profile/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
+import { decodedBody } from "./content-encoding.js";
 import { failureText, UnresolvedName } from "./http-failure.js";
 import { secretParameters } from "./map-config.js";
 import { redactBody, redactUrl } from "./redact.js";
@@ -186,6 +187,10 @@ function collect(
     if (size > maxBytes) return fail(`the answer is larger than ${maxBytes} bytes`);
     chunks.push(chunk);
   });
-  response.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
+  response.on("end", () => {
+    const body = decodedBody(Buffer.concat(chunks), response.headers["content-encoding"] ?? "", maxBytes);
+    if (typeof body === "string") fail(body);
+    else done(body.toString("utf8"));
+  });
   response.on("error", () => fail("the answer was cut off"));
 }
