@@ -36,7 +36,7 @@ const hostPort = fc.oneof(
 );
 
 /** `user`, with the characters that should have been escaped. */
-export const user = fc.oneof(
+const user = fc.oneof(
   fc.constantFrom(
     "#1277",
     "1001;phone-context=x_y",
@@ -64,7 +64,7 @@ const uriParameters = fc
   .map((all) => all.map((each) => `;${each}`).join(""));
 
 /** `SIP-URI`. */
-export const sipUri = fc
+const sipUri = fc
   .record({
     scheme: fc.constantFrom("sip:", "sip:", "SIP:", "sips:"),
     user: fc.option(user, { nil: undefined }),
