@@ -30,7 +30,7 @@ export interface StartUpParts {
 /** What a phone starts with. */
 interface Loaded {
   readonly identity: FreshConfig["identity"];
-  /** Why it is the stored configuration and not a fetched one, in words. */
+  /** Why it is the stored configuration and not a fetched one, or why it has no account, in words. */
   readonly excuse: string | undefined;
 }
 
@@ -65,7 +65,7 @@ export class StartUp {
     if (signal.aborted) return "given up";
     if (typeof fresh !== "string") {
       memory.keep(fresh.candidate);
-      return { identity: fresh.identity, excuse: undefined };
+      return { identity: fresh.identity, excuse: fresh.candidate.config.problem };
     }
     if (!memory.stored) return fresh;
     const identity = await source.identityOf(memory.stored.config);

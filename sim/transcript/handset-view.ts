@@ -113,7 +113,7 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
         server: event.server,
         notes: [],
         ...(event.extension === undefined ? { registration: "unregistered" as const } : {}),
-        lastEvent: `configuration ${event.file}`,
+        lastEvent: [`configuration ${event.file}`, event.message].filter(Boolean).join(": "),
       };
     case "registration":
       // The contact of the account before is taken away while the new one is registered (policy register-order).

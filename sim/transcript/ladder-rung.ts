@@ -46,7 +46,7 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
     case "config":
       return atPhone(
         event.outcome === "applied"
-          ? `● configuration ${event.file} applied: ${event.extension ?? "no account"}`
+          ? `● configuration ${event.file} applied: ${event.extension ?? ["no account", event.message].filter(Boolean).join(", ")}`
           : `● configuration kept: ${event.message ?? ""}`,
       );
     case "history-erased":

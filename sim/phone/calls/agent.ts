@@ -1,14 +1,17 @@
 import { type Invitation, Inviter, type Session, SessionState, URI, UserAgent } from "sip.js";
-import type { SipMessage } from "../../sip/message/message.js";
+import type { SipMessage, SipRequest } from "../../sip/message/message.js";
 import type { SipTimers } from "../../sip/timers.js";
-import { isStream, type SocketAddress } from "../../sip/transport/transport.js";
+import type { SocketAddress } from "../../sip/transport/transport.js";
+import { hostPort, sipUri } from "../own-address.js";
 import type { SipIdentity, SipOptions } from "../ports.js";
-import { AgentWire, callIdOf } from "./agent-wire.js";
+import { AgentWire } from "./agent-wire.js";
 import { BridgeTransport, viaProtocol } from "./bridge-transport.js";
+import { callIdOf } from "./call-id.js";
 import type { CallTransport } from "./call-transport.js";
 import { DescriptionHandler } from "./description-handler.js";
-import { DigestCredentials } from "./digest-credentials.js";
 import type { MediaPort } from "./media-port.js";
+import { plainPeer, plainPhone } from "./plain-form.js";
+import { SecondTry } from "./second-try.js";
 import { alignTimers } from "./sipjs-timers.js";
 
 /** What one user agent is made of. */
@@ -18,11 +21,13 @@ export interface AgentOptions {
   readonly identity: SipIdentity;
   readonly sip: SipOptions;
   readonly flow: CallTransport;
-  readonly onInvitation: (agent: Agent, invitation: Invitation) => void;
+  readonly onInvitation: (agent: Agent, invitation: Invitation, invite: SipRequest) => void;
   /** A BYE was handed over; sip.js tells nothing where the call still rings. */
   readonly onBye: (callId: string) => void;
   /** sip.js could not take a message, for that reason; its sender may wait for an answer. */
   readonly onUntaken: (message: SipMessage, from: SocketAddress, reason: string) => void;
+  /** Something that the transcript shall know, in words. */
+  readonly note: (text: string) => void;
   readonly onRetired: (agent: Agent) => void;
 }
 
@@ -70,7 +75,10 @@ export class Agent {
       owner: { token: flow.token, agent: number },
       timers: sip.timers,
       clock: sip.clock,
+      identity,
       server: identity.server,
+      random: sip.random.fork(`digest ${number}`),
+      note: options.note,
     });
     alignTimers(sip.timers);
     this.#userAgent = this.#newUserAgent();
@@ -81,11 +89,11 @@ export class Agent {
 
   /** An outgoing call; `invite()` of what is returned sends it. */
   inviterFor(number: string, media: MediaPort): Inviter {
-    const { host, port } = this.identity.server;
-    // The user part is unescaped and escaped again by sip.js, which throws at a stray percent sign.
-    const target = new URI("sip", encodeURIComponent(number), host, port);
+    const target = new URI("sip", plainPeer.user, plainPeer.host);
     const inviter = new Inviter(this.#userAgent, target, { earlyMedia: false });
-    this.#adopt(inviter, inviter.request.callId);
+    const { callId } = inviter.request;
+    this.wire.begin(callId, sipUri(number, hostPort(this.identity.server)));
+    this.#adopt(inviter, callId);
     this.#media.set(inviter, media);
     return inviter;
   }
@@ -176,14 +184,12 @@ export class Agent {
   }
 
   #newUserAgent(): UserAgent {
-    const { identity, sip, flow } = this.#options;
-    const local = flow.local ?? { host: sip.bindHost, port: 0 };
-    const { extension, server } = identity;
+    const { identity, sip } = this.#options;
+    const { user, host } = plainPhone;
     const userAgent = new UserAgent({
-      uri: new URI("sip", extension, server.host, server.port),
-      displayName: identity.displayName,
-      contactName: extension,
-      viaHost: local.host,
+      uri: new URI("sip", user, host),
+      contactName: user,
+      viaHost: host,
       forceRport: true,
       // Its length must not be 5: sip.js takes requests whose Call-ID begins with 5 such characters for its own.
       sipjsId: "",
@@ -201,25 +207,34 @@ export class Agent {
       transportConstructor: BridgeTransport,
       transportOptions: {
         protocol: viaProtocol[identity.protocol],
-        send: (text: string) => this.wire.send(text),
+        send: (text: string) => this.#send(text),
       },
       sessionDescriptionHandlerFactory: (session) => this.#descriptionHandler(session),
       delegate: {
         onInvite: (invitation) => {
-          this.#adopt(invitation, invitation.request.callId);
-          this.#options.onInvitation(this, invitation);
+          const { viaBranch } = invitation.request;
+          const invite = this.wire.requestBehind(viaBranch, "INVITE");
+          if (invite === undefined) throw new Error("an INVITE came that did not come");
+          this.#adopt(invitation, callIdOf(invite));
+          this.#options.onInvitation(this, invitation, invite);
         },
       },
     });
-    const transport = isStream(identity.protocol) ? { transport: identity.protocol } : {};
-    const contact = new URI("sip", extension, local.host, local.port, transport);
-    userAgent.contact.uri = contact;
     // Without the `;ob` of RFC 5626, which no desk phone here registers with.
-    userAgent.contact.toString = () => `<${contact.toString()}>`;
+    userAgent.contact.toString = () => `<sip:${user}@${host}>`;
     const { configuration, loggerFactory } = userAgent.userAgentCore;
-    const random = sip.random.fork(`digest ${this.#options.number}`);
-    configuration.authenticationFactory = () => new DigestCredentials(loggerFactory, identity, random);
+    configuration.authenticationFactory = () => new SecondTry(loggerFactory, undefined, undefined, undefined);
     return userAgent;
+  }
+
+  /** What cannot be sent is a note, and for sip.js a transport that failed: the call ends. */
+  #send(text: string): void {
+    try {
+      this.wire.send(text);
+    } catch (error) {
+      this.#options.note(`a message was not sent: ${error instanceof Error ? error.message : String(error)}`);
+      throw error;
+    }
   }
 
   #descriptionHandler(session: Session): DescriptionHandler {

@@ -51,10 +51,9 @@ export class BridgeTransport implements Transport {
     return this.disconnect();
   }
 
-  /** Never rejects: what is lost is repeated, and what stays lost times out, as on the wire. */
-  send(text: string): Promise<void> {
+  /** Rejects only what cannot be sent at all: what is lost is repeated, and what stays lost times out. */
+  async send(text: string): Promise<void> {
     if (this.isConnected()) this.#send(text);
-    return Promise.resolve();
   }
 
   #become(state: TransportState): void {

@@ -1,21 +1,23 @@
 import type { Invitation } from "sip.js";
 import { DeskfleetError } from "../../model/errors.js";
-import type { SipMessage, SipRequest } from "../../sip/message/message.js";
+import { header, type SipMessage, type SipRequest } from "../../sip/message/message.js";
+import { parseNameAddr } from "../../sip/message/name-addr.js";
+import { userOf } from "../../sip/message/parties.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
 import type { Arrival, SocketAddress } from "../../sip/transport/transport.js";
 import type { CallsPort, HookPort, SipEvents, SipIdentity, SipOptions } from "../ports.js";
 import { withSource } from "../wire/via-source.js";
 import type { CallsWire } from "../wire/wire.js";
 import { Agent } from "./agent.js";
-import { callIdOf } from "./agent-wire.js";
+import { agentOf, transactionKey } from "./branches.js";
 import type { Call, CallParts } from "./call.js";
+import { callIdOf } from "./call-id.js";
 import { CallLog } from "./call-log.js";
 import type { CallTransport } from "./call-transport.js";
 import { acceptsOffer } from "./description-handler.js";
 import { IncomingCall } from "./incoming-call.js";
 import { OutgoingCall } from "./outgoing-call.js";
 import { type Refusal, refusalOf } from "./refusal.js";
-import { agentOf, topBranch } from "./wire-form.js";
 
 type CallEvents = Pick<SipEvents, "callsIdle" | "refusesCalls">;
 
@@ -30,7 +32,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   readonly #calls = new Set<Call>();
   /** The one of the present identity last; those before it end their calls. */
   readonly #agents = new Map<number, Agent>();
-  /** Branches of INVITEs whose user agent is gone: a late copy must not ring again. */
+  /** Transactions of INVITEs whose user agent is gone: a late copy must not ring again. */
   readonly #pastInvites = new Set<string>();
   #identity: SipIdentity | undefined;
   #agentsMade = 0;
@@ -106,7 +108,8 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     const callId = callIdOf(request);
     const known = [...this.#agents.values()].find(({ wire }) => wire.knows(callId));
     const identity = this.#identity;
-    const refusal = refusalOf(request, { known: known !== undefined, reachable: identity !== undefined });
+    const { extension } = known?.identity ?? identity ?? {};
+    const refusal = refusalOf(request, { known: known !== undefined, extension });
     if (refusal !== undefined) {
       this.#refuse(request, from, refusal);
       return;
@@ -118,10 +121,11 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   }
 
   #isPast(invite: SipRequest): boolean {
-    return this.#pastInvites.has(topBranch(invite) ?? "");
+    return this.#pastInvites.has(transactionKey(invite));
   }
 
-  #refuse(request: SipRequest, from: SocketAddress, { status, headers }: Refusal): void {
+  #refuse(request: SipRequest, from: SocketAddress, { status, headers, reason }: Refusal): void {
+    if (reason !== undefined) this.#note(`a ${request.method} was refused with ${status}: ${reason}`);
     const extra = { toTag: this.#flow.token, ...(headers === undefined ? {} : { headers }) };
     const response = responseTo(withSource(request, from), status, undefined, extra);
     this.#flow.send(serializeMessage(response), from, false);
@@ -136,9 +140,10 @@ export class Calls implements CallsPort, HookPort, CallsWire {
       identity,
       sip: this.#sip,
       flow: this.#flow,
-      onInvitation: (inviting, invitation) => this.#onInvitation(inviting, invitation),
+      onInvitation: (inviting, invitation, invite) => this.#onInvitation(inviting, invitation, invite),
       onBye: (callId) => this.#abandoned(callId),
       onUntaken: (message, from, reason) => this.#onUntaken(message, from, reason),
+      note: (text) => this.#note(text),
       onRetired: (retired) => this.#onRetired(number, retired),
     });
     this.#agents.set(number, agent);
@@ -147,23 +152,21 @@ export class Calls implements CallsPort, HookPort, CallsWire {
 
   #onRetired(number: number, agent: Agent): void {
     this.#agents.delete(number);
-    for (const branch of agent.wire.inviteBranches) {
-      this.#pastInvites.add(branch);
-      this.#sip.clock.after(64 * this.#sip.timers.t1, () => this.#pastInvites.delete(branch));
+    for (const key of agent.wire.inviteKeys) {
+      this.#pastInvites.add(key);
+      this.#sip.clock.after(64 * this.#sip.timers.t1, () => this.#pastInvites.delete(key));
     }
   }
 
-  #onInvitation(agent: Agent, invitation: Invitation): void {
-    const { request } = invitation;
-    const type = request.getHeader("content-type");
-    const statusCode = this.#offerRefusal(type, request.body);
+  #onInvitation(agent: Agent, invitation: Invitation, invite: SipRequest): void {
+    const type = invitation.request.getHeader("content-type");
+    const statusCode = this.#offerRefusal(type, invite.body);
     if (statusCode !== undefined) {
       invitation.reject({ statusCode }).catch(() => undefined);
       this.#note(`a call was refused with ${statusCode}: ${type} without a stream that the phone can take`);
       return;
     }
-    const from = invitation.remoteIdentity;
-    const number = from.uri.user || from.displayName || "anonymous";
+    const number = callerOf(invite);
     const name = `in-${++this.#callsTaken}`;
     if (this.#events.refusesCalls()) {
       const log = new CallLog(this.#sip.recorder, { name, direction: "incoming", number });
@@ -171,7 +174,13 @@ export class Calls implements CallsPort, HookPort, CallsWire {
       invitation.reject({ statusCode: 486 }).catch(() => undefined);
       return;
     }
-    this.#add("incoming", name, number, agent, (parts) => new IncomingCall(parts, invitation));
+    this.#add(
+      "incoming",
+      name,
+      number,
+      agent,
+      (parts) => new IncomingCall(parts, invitation, callIdOf(invite)),
+    );
   }
 
   /** Before it rings: sip.js would find out when it is answered, and say 480. */
@@ -236,4 +245,11 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   #note(text: string): void {
     if (this.#sip.recorder.detail === "full") this.#sip.recorder.record({ type: "note", text });
   }
+}
+
+/** Whom the display shows: the number, or what else the From says. */
+function callerOf(invite: SipRequest): string {
+  const from = parseNameAddr(header(invite, "From") ?? "");
+  const number = userOf(header(invite, "From")) || /^tel:([^;]+)/i.exec(from?.uri ?? "")?.[1];
+  return number || from?.displayName || "anonymous";
 }

@@ -19,11 +19,11 @@ export class IncomingCall implements Call {
   #answering = false;
   #stopRinging: () => void = () => undefined;
 
-  constructor(parts: CallParts, invitation: Invitation) {
+  constructor(parts: CallParts, invitation: Invitation, callId: string) {
     this.#parts = parts;
     this.log = parts.log;
     this.#invitation = invitation;
-    this.callId = invitation.request.callId;
+    this.callId = callId;
     this.#watch();
     this.log.tell("ringing");
     invitation.progress().catch(() => undefined);

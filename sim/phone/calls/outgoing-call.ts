@@ -3,6 +3,7 @@ import type { IncomingResponseMessage } from "sip.js/lib/core/messages/incoming-
 import { type Call, type CallParts, reasonRemark, ringLimitMs } from "./call.js";
 import type { CallLog } from "./call-log.js";
 import { MediaPort } from "./media-port.js";
+import { realReason } from "./plain-form.js";
 import { sessionDelegate } from "./session-delegate.js";
 
 /** A call that this handset places. */
@@ -74,7 +75,7 @@ export class OutgoingCall implements Call {
     const refused = ({ message }: { readonly message: IncomingResponseMessage }) => {
       // sip.js makes up a response where none came; that has no headers.
       const came = message.hasHeader("via");
-      const reason = came ? (message.reasonPhrase ?? "") : "no answer";
+      const reason = came ? realReason(message.reasonPhrase ?? "") : "no answer";
       this.log.tell("failed", { status: came ? (message.statusCode ?? 0) : 0, reason });
     };
     return { onProgress: () => this.log.tell("ringing"), onReject: refused, onRedirect: refused };

@@ -1,18 +1,22 @@
 import { header, headersOf, type SipHeader, type SipRequest } from "../../sip/message/message.js";
 import { splitList, tagOf } from "../../sip/message/name-addr.js";
+import { dialledNumber } from "../../sip/message/parties.js";
+import { contactTarget } from "./dialog.js";
 
 /** A final answer that needs no user agent. */
 export interface Refusal {
   readonly status: number;
   readonly headers?: readonly SipHeader[];
+  /** In words, where the status alone does not say it. */
+  readonly reason?: string;
 }
 
 /** What the calls know about a request before a user agent sees it. */
 export interface CallContext {
   /** A user agent has this Call-ID. */
   readonly known: boolean;
-  /** The handset has an account that can be called. */
-  readonly reachable: boolean;
+  /** Who can be called here; undefined while nobody is logged in. */
+  readonly extension: string | undefined;
 }
 
 /**
@@ -21,7 +25,7 @@ export interface CallContext {
  *
  * @returns undefined where sip.js shall have it
  */
-export function refusalOf(request: SipRequest, { known, reachable }: CallContext): Refusal | undefined {
+export function refusalOf(request: SipRequest, { known, extension }: CallContext): Refusal | undefined {
   const { method } = request;
   if (method === "ACK") return undefined;
   if (method === "CANCEL") return known ? undefined : { status: 481 };
@@ -30,17 +34,33 @@ export function refusalOf(request: SipRequest, { known, reachable }: CallContext
   const required = headersOf(request, "Require");
   // RFC 3261 §8.2.2.3: no extension is supported, sip.js would go on as if it were.
   if (required.length > 0) {
-    return { status: 420, headers: [{ name: "Unsupported", value: required.join(", ") }] };
+    const unsupported = required.join(", ");
+    return {
+      status: 420,
+      headers: [{ name: "Unsupported", value: unsupported }],
+      reason: `it requires ${unsupported}`,
+    };
   }
-  if (tagOf(header(request, "To") ?? "") !== undefined && !known) return { status: 481 };
-  return method === "INVITE" ? inviteRefusal(request, reachable || known) : otherRefusal(request, known);
+  const inDialog = tagOf(header(request, "To") ?? "") !== undefined;
+  if (inDialog && !known) return { status: 481 };
+  if (method !== "INVITE") return otherRefusal(request, known);
+  return inviteRefusal(request) ?? (inDialog ? undefined : addresseeRefusal(request, extension));
 }
 
-/** Without a Contact there is no way back (RFC 3261 §8.1.1.8); sip.js throws at such a re-INVITE. */
-function inviteRefusal(request: SipRequest, reachable: boolean): Refusal | undefined {
-  if (header(request, "Contact") === undefined) return { status: 400 };
+function inviteRefusal(request: SipRequest): Refusal | undefined {
+  // Without one there is no way back (RFC 3261 §8.1.1.8).
+  if (contactTarget(request) === undefined)
+    return { status: 400, reason: "it has no Contact with a SIP URI" };
   if (!takesSdp(request)) return { status: 406, headers: [{ name: "Accept", value: "application/sdp" }] };
-  return reachable ? undefined : { status: 404 };
+  return undefined;
+}
+
+/** RFC 3261 §8.2.2.1. The host says little: many a PBX writes its own. */
+function addresseeRefusal(invite: SipRequest, extension: string | undefined): Refusal | undefined {
+  if (extension === undefined) return { status: 404, reason: "nobody is logged in" };
+  return dialledNumber(invite) === extension
+    ? undefined
+    : { status: 404, reason: `${invite.uri} is not ${extension}` };
 }
 
 /** RFC 3261 §20.1: without Accept it does, with an empty one it takes nothing (RFC 4475 §3.3.15). */

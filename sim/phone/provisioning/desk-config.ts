@@ -22,6 +22,8 @@ export interface DeskAccount {
 export interface DeskConfig {
   /** The lowest account that can be used; a hot-desk login uses account 1 only. */
   readonly account: DeskAccount | undefined;
+  /** Why an active account cannot be used, in words; undefined where there is one that can, or none is active. */
+  readonly problem: string | undefined;
   /** SIP server of the account, host:port, not yet resolved. */
   readonly server: string | undefined;
   /** Keys that have a function, by number. */

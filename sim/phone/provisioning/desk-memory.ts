@@ -61,7 +61,7 @@ export class DeskMemory {
   keep(candidate: Candidate): void {
     const before = this.#stored;
     this.#stored = candidate;
-    this.#record("applied", candidate.file, candidate.config);
+    this.#record("applied", candidate.file, candidate.config, candidate.config.problem);
     if (!this.#former) this.#ownedBy(before, candidate);
   }
 
@@ -90,6 +90,7 @@ export class DeskMemory {
     const keys = [{ key: 1, type: "app-login", label: "Login", value: "" }];
     const nothing = {
       account: undefined,
+      problem: undefined,
       server: undefined,
       dropped: [],
       settings: {},

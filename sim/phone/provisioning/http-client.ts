@@ -4,6 +4,7 @@ import { isIPv6, type LookupFunction } from "node:net";
 import type { Clock } from "../../model/clock.js";
 import type { Profile } from "../../model/profile/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
+import { decodedBody } from "./content-encoding.js";
 import { decodeLoosely, decodeXml } from "./decode-body.js";
 import { failureText, UnresolvedName } from "./http-failure.js";
 import { secretParameters } from "./map-config.js";
@@ -195,7 +196,8 @@ function collect(
     chunks.push(chunk);
   });
   response.on("end", () => {
-    const bytes = Buffer.concat(chunks);
+    const bytes = decodedBody(Buffer.concat(chunks), response.headers["content-encoding"] ?? "", maxBytes);
+    if (typeof bytes === "string") return fail(bytes);
     if (response.statusCode !== 200) return done(decodeLoosely(bytes, contentType));
     const body = decodeXml(bytes, contentType);
     return body.ok ? done(body.text) : fail(body.reason);

@@ -1,6 +1,7 @@
 import type { Profile } from "../../model/profile/profile.js";
 import type { SipProtocol } from "../../sip/transport/transport.js";
 import type { DeskAccount } from "./desk-config.js";
+import { parseServer } from "./server-parameter.js";
 
 type Parameters = ReadonlyMap<number, string>;
 type AccountParameters = Profile["accountParameters"][number];
@@ -25,15 +26,17 @@ export function mapAccount(
   if (!sipProfile) return `account ${number}: there is no SIP profile ${text(numbers.profile)}`;
   const extension = text(numbers.user);
   if (!/^[\w.+*#-]{1,64}$/.test(extension)) return `account ${number}: active, but without a usable user`;
+  const authUser = text(numbers.authId) || extension;
+  if (/\p{Cc}/u.test(authUser)) return `account ${number}: active, but without a usable authentication user`;
   const transport = text(sipProfile.transport);
   const protocol = Object.hasOwn(protocols, transport) ? protocols[transport] : undefined;
   if (!protocol) return `account ${number}: transport ${transport} is not simulated`;
-  const server = parseServer(text(sipProfile.server), protocol === "tls" ? 5061 : 5060);
-  if (!server) return `account ${number}: active, but without a usable server`;
+  const server = parseServer(text(sipProfile.server), protocol);
+  if (typeof server === "string") return `account ${number}: active, but ${server}`;
   return {
     number,
     extension,
-    authUser: text(numbers.authId) || extension,
+    authUser,
     password: parameters.get(numbers.password) ?? "",
     displayName: text(numbers.name),
     label: text(numbers.label) || extension,
@@ -53,12 +56,4 @@ function sipProfileOf(profile: Profile, account: number, pointer: string): SipPr
 /** The file gives minutes (phones.md §6, unit assumed). */
 function expirySeconds(minutes: string): number | undefined {
   return /^[1-9]\d{0,4}$/.test(minutes) ? Number(minutes) * 60 : undefined;
-}
-
-/** `host`, `host:port`, `[v6]:port`. @param usual port where none is named (RFC 3261 §19.1.2) */
-function parseServer(text: string, usual: number): { host: string; port: number } | undefined {
-  const [, bracketed, plain, digits] = /^(?:\[([\da-f:]+)\]|([\w.-]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
-  const host = bracketed ?? plain;
-  const port = digits === undefined ? usual : Number(digits);
-  return host === undefined || port < 1 || port > 65535 ? undefined : { host, port };
 }

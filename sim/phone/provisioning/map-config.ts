@@ -16,6 +16,7 @@ export function mapConfig(parameters: Parameters, profile: Profile): DeskConfig 
   const usable = typeof account === "string" ? undefined : account;
   return {
     account: usable,
+    problem: typeof account === "string" ? account : undefined,
     server: usable && `${usable.host}:${usable.port}`,
     keys: mapLineKeys(parameters, profile),
     dropped: typeof account === "string" ? [account] : [],

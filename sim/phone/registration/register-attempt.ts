@@ -1,13 +1,19 @@
 import type { SocketAddress } from "../../sip/transport/transport.js";
+import { type ChallengeStatus, challengeHeaders, type DigestSessions } from "../digest/digest-sessions.js";
 import type { SipIdentity } from "../ports.js";
-import { headerPattern, headerValue } from "../wire/header-scan.js";
-import type { DigestSessions } from "./digest-sessions.js";
+import { headerPattern, headerValue, headerValues } from "../wire/header-scan.js";
+import { utf8Of } from "./latin1-text.js";
 import { type Bindings, readBindings } from "./own-contact.js";
 import { redirectTarget } from "./redirect.js";
 import { answerKind } from "./register-answer.js";
 import type { RegisterAnswer, RegisterClient } from "./register-client.js";
 import type { RegistrationCounters } from "./registration-counters.js";
 
+const challengePatterns = {
+  401: headerPattern(challengeHeaders[401]),
+  407: headerPattern(challengeHeaders[407]),
+} as const;
+const authenticationInfo = headerPattern("Authentication-Info");
 const minExpires = headerPattern("Min-Expires");
 const retryAfter = headerPattern("Retry-After");
 const longestSeconds = 86_400;
@@ -111,14 +117,16 @@ export class RegisterAttempt {
 
   /** Learns from the answer without going on: something else comes first. @returns whether it was a 2xx */
   abandoned({ status, head }: RegisterAnswer): boolean {
-    if (status === 401 || status === 407) this.#registrar.sessions.challenged(status, head, this.#number);
+    if (status === 401 || status === 407) {
+      this.#registrar.sessions.challenged(status, challenges(status, head), this.#number);
+    }
     return status < 300;
   }
 
   #accepted({ status, head }: RegisterAnswer): RegisterOutcome | undefined {
     const { sessions, requestedSeconds } = this.#registrar;
     this.#counters.success++;
-    sessions.accepted(head);
+    sessions.accepted(utf8Of(headerValue(head, authenticationInfo) ?? ""));
     const own = this.#client.ownContact;
     if (own === undefined) return failing(status, "no transport");
     const bindings = readBindings(head, own, requestedSeconds);
@@ -131,7 +139,8 @@ export class RegisterAttempt {
 
   #challenged({ status, reason, head }: RegisterAnswer): RegisterOutcome | undefined {
     this.#counters.challenges++;
-    const outcome = this.#registrar.sessions.challenged(status === 407 ? 407 : 401, head, this.#number);
+    const asked = status === 407 ? 407 : 401;
+    const outcome = this.#registrar.sessions.challenged(asked, challenges(asked, head), this.#number);
     switch (outcome) {
       case "answer":
         return this.send();
@@ -162,6 +171,10 @@ export class RegisterAttempt {
     this.#registrar.requestedSeconds = seconds;
     return this.send();
   }
+}
+
+function challenges(status: ChallengeStatus, head: string): string[] {
+  return headerValues(head, challengePatterns[status]).map(utf8Of);
 }
 
 function failing(status: number, reason: string): RegisterOutcome & { readonly kind: "failing" } {

@@ -1,9 +1,10 @@
 import type { Random } from "../../model/random.js";
+import { escapeUser } from "../../sip/message/user-part.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
+import type { DigestSessions } from "../digest/digest-sessions.js";
 import type { HandsetTransport } from "../handset-transport.js";
 import type { SipIdentity, SipOptions } from "../ports.js";
 import { headerPattern, headerValue, headText } from "../wire/header-scan.js";
-import type { DigestSessions } from "./digest-sessions.js";
 import { utf8Of } from "./latin1-text.js";
 import { OpenRegister } from "./open-register.js";
 import type { OwnContact } from "./own-contact.js";
@@ -52,7 +53,7 @@ export class RegisterClient {
   get ownContact(): OwnContact | undefined {
     const template = this.#template;
     if (template === undefined || this.#identity === undefined) return undefined;
-    return { user: this.#identity.extension, local: template.local, uri: template.contactUri };
+    return { user: escapeUser(this.#identity.extension), local: template.local, uri: template.contactUri };
   }
 
   configure(identity: SipIdentity | undefined): void {
@@ -87,7 +88,8 @@ export class RegisterClient {
     const template = this.#templateFor(registrar);
     if (template === undefined) return false;
     const cseq = ++this.#cseq;
-    const credentials = sessions.credentials("REGISTER", template.uri);
+    const headers = sessions.credentials({ method: "REGISTER", uri: template.uri, body: "" });
+    const credentials = headers.map(({ name, value }) => `${name}: ${value}\r\n`).join("");
     const data = Buffer.from(template.request({ cseq, ...ask, credentials }));
     const request = { branch: template.branch(cseq), data, to: registrar };
     this.#open = new OpenRegister(

@@ -1,5 +1,5 @@
-import { quote } from "../../sip/message/characters.js";
 import type { SipProtocol, SocketAddress } from "../../sip/transport/transport.js";
+import { contactValue, hostPort, namedAddress, sipUri, uriHost } from "../own-address.js";
 import type { SipIdentity } from "../ports.js";
 import { registrationBranch } from "../wire/message-class.js";
 
@@ -43,19 +43,18 @@ export class RegisterTemplate {
     ids: BootIds,
   ) {
     const near = hostPort(flow.local);
-    const address = `<sip:${identity.extension}@${uriHost(identity.server.host)}>`;
-    const name = identity.displayName.replace(/\p{Cc}/gu, "");
+    const address = sipUri(identity.extension, uriHost(identity.server.host));
     this.local = flow.local;
     this.protocol = flow.protocol;
     this.uri = `sip:${hostPort(registrar)}`;
-    this.contactUri = `sip:${identity.extension}@${near}`;
+    this.contactUri = sipUri(identity.extension, near);
     this.#branch = `${registrationBranch}${flow.token}.`;
     this.#salt = ids.salt;
     this.#beforeBranch = `REGISTER ${this.uri} SIP/2.0\r\nVia: SIP/2.0/${flow.protocol.toUpperCase()} ${near};rport;branch=`;
     this.#beforeCseq =
-      `\r\nMax-Forwards: 70\r\nFrom: ${name === "" ? "" : `${quote(name)} `}${address};tag=${ids.fromTag}` +
-      `\r\nTo: ${address}\r\nCall-ID: ${ids.callId}\r\nCSeq: `;
-    this.#contact = `<${this.contactUri}${flow.protocol === "udp" ? "" : `;transport=${flow.protocol}`}>`;
+      `\r\nMax-Forwards: 70\r\nFrom: ${namedAddress(identity.displayName, address)};tag=${ids.fromTag}` +
+      `\r\nTo: <${address}>\r\nCall-ID: ${ids.callId}\r\nCSeq: `;
+    this.#contact = contactValue({ extension: identity.extension, protocol: flow.protocol }, flow.local);
     this.#afterContact = `\r\nUser-Agent: ${identity.userAgent}\r\nExpires: `;
   }
 
@@ -73,12 +72,4 @@ export class RegisterTemplate {
       `${this.#afterContact}${expiresSeconds}\r\n${credentials}Content-Length: 0\r\n\r\n`
     );
   }
-}
-
-function hostPort({ host, port }: SocketAddress): string {
-  return `${uriHost(host)}:${port}`;
-}
-
-function uriHost(host: string): string {
-  return host.includes(":") ? `[${host}]` : host;
 }

@@ -1,9 +1,9 @@
 import type { Random } from "../../model/random.js";
 import type { RegistrationState } from "../../transcript/event.js";
+import { DigestSessions } from "../digest/digest-sessions.js";
 import type { HandsetTransport } from "../handset-transport.js";
 import type { LeaveResult, SipIdentity, SipOptions, UnregisterScope } from "../ports.js";
 import { between, refreshWaitMs, scaledMs, waitAfter } from "./backoff.js";
-import { DigestSessions } from "./digest-sessions.js";
 import {
   RegisterAttempt,
   type RegisterOutcome,

@@ -1,6 +1,8 @@
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createRandom } from "../../../sim/model/random.js";
 import { strandedRetrySeconds } from "../../../sim/phone/boot.js";
+import { renderLadder } from "../../../sim/transcript/ladder.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
 import { createDesk, testMac } from "./support/desk.js";
 import { profileOf } from "./support/profile.js";
@@ -198,4 +200,34 @@ test("making a handset tells who it is and does nothing else", () => {
   ]);
   expect(desk.handset.view).toMatchObject({ name: "lobby", state: "OFF", model: "CIP270" });
   expect(web.requests).toEqual([]);
+});
+
+test("an account that cannot be used: the reason stands on the screen, in the view and on the ladder", async () => {
+  const reason = "account 1: active, but its server pbx;transport=tcp asks for tcp, its transport is udp";
+  web.replies.set(
+    ownFile,
+    configFile(accountOf(profile, { extension: "1001", server: "pbx;transport=tcp" })),
+  );
+  const desk = createDesk({ configServer: web.url });
+
+  await desk.handset.powerOn();
+  const { screen } = await desk.until("screen", (event) =>
+    JSON.stringify(event.screen).includes("account 1"),
+  );
+
+  expect(JSON.stringify(screen)).toContain(reason);
+  expect(desk.all("config")).toMatchObject([{ outcome: "applied", message: reason }]);
+  expect(renderLadder(desk.events, ["lobby"]).join("\n")).toContain("no account, account 1");
+});
+
+test("a configuration file that is packed with gzip is taken", async () => {
+  web.replies.set(ownFile, (_request, response) => {
+    const file = gzipSync(configFile(user()));
+    response.writeHead(200, { "Content-Type": "application/xml", "Content-Encoding": "gzip" }).end(file);
+  });
+  const desk = createDesk({ configServer: web.url });
+
+  await desk.handset.powerOn();
+
+  expect(await desk.until("config")).toMatchObject({ outcome: "applied", extension: "1001" });
 });

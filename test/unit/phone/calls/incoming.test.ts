@@ -172,13 +172,6 @@ test.each([
   await rig.call("in-1", "answered");
 });
 
-test("an INVITE that sip.js cannot read gets 400, and the reason is noted", async () => {
-  caller.say("INVITE", { callId: "a", branch: "1", body: sdpOf(4000), contact: "<sip:1002@my_pbx>" });
-  await peer.response(400, "INVITE");
-  expect(rig.notes().join()).toContain("Contact");
-  expect(rig.callEvents).toEqual([]);
-});
-
 test("an INVITE without SDP gets our offer; the ACK answers it", async () => {
   caller.say("INVITE", { callId: "a", branch: "1" });
   await rig.call("in-1", "ringing");

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { createServer, type Server } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { HttpClient, type HttpClientOptions } from "../../../../sim/phone/provisioning/http-client.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
@@ -208,4 +209,31 @@ test("K8: a document in Latin-1 is read, one that cannot be is refused with the 
     reason: "the answer is not UTF-8, and names no other encoding",
   });
   expect(JSON.stringify(events)).not.toContain("\uFFFD");
+});
+
+test.each([
+  ["gzip", gzipSync("packed")],
+  ["X-GZip", gzipSync("packed")],
+  ["deflate", deflateSync("packed")],
+  ["br", brotliCompressSync("packed")],
+  [undefined, gzipSync("packed")],
+  ["identity", Buffer.from("packed")],
+  ["gzip", Buffer.from("packed")],
+])("a body packed as %s is unpacked", async (encoding, data) => {
+  web.replies.set("/packed", (_request, response) => {
+    response.writeHead(200, encoding === undefined ? {} : { "Content-Encoding": encoding }).end(data);
+  });
+  expect(await get("/packed")).toMatchObject({ ok: true, body: "packed" });
+});
+
+test.each([
+  ["gzip", gzipSync(Buffer.alloc(100_000)), "unpacked, the answer is larger than 1000 bytes"],
+  ["gzip", gzipSync("packed").subarray(0, 15), "the answer cannot be unpacked"],
+  ["br", Buffer.from("packed"), "the answer cannot be unpacked"],
+  ["zstd", Buffer.from("packed"), "packed as zstd, which the phone cannot unpack"],
+])("a body packed as %s that cannot be had is refused with the reason", async (encoding, data, reason) => {
+  web.replies.set("/packed", (_request, response) => {
+    response.writeHead(200, { "Content-Encoding": encoding }).end(data);
+  });
+  expect(await get("/packed")).toEqual({ ok: false, reason });
 });

@@ -173,7 +173,51 @@ test.each(["3", "4", "__proto__", "constructor"])("an account with transport %s 
     account: undefined,
     server: undefined,
     dropped: [`account 1: transport ${value} is not simulated`],
+    problem: `account 1: transport ${value} is not simulated`,
   });
+});
+
+const serverOf = (server: string, transport: string) => {
+  const [sipProfile] = profile.sipProfileParameters;
+  const parameters = parametersOf(accountOf(profile, { extension: "1001", server }), {
+    [sipProfile?.transport ?? 0]: transport,
+  });
+  return mapConfig(parameters, profile);
+};
+
+test.each([
+  ["sip:pbx.example.test", "0", "pbx.example.test", 5060],
+  ["SIP:pbx.example.test:5070", "0", "pbx.example.test", 5070],
+  ["pbx_1;transport=udp", "0", "pbx_1", 5060],
+  ["pbx;transport=TCP", "1", "pbx", 5060],
+  ["sips:pbx.example.test", "2", "pbx.example.test", 5061],
+  ["sip:[2001:db8::1]:5070;transport=tls", "2", "2001:db8::1", 5070],
+])("the server %s over transport %s is %s, port %i", (server, transport, host, port) => {
+  expect(serverOf(server, transport)).toMatchObject({ account: { host, port }, problem: undefined });
+});
+
+test.each([
+  ["pbx;transport=tcp", "0", "its server pbx;transport=tcp asks for tcp, its transport is udp"],
+  ["sips:pbx", "0", "its server sips:pbx asks for tls, its transport is udp"],
+  ["pbx;maddr=192.0.2.1", "0", "its server pbx;maddr=192.0.2.1 has a parameter that is not simulated: maddr"],
+  ["sip:1001@pbx", "0", "without a usable server"],
+  ["https://pbx", "0", "without a usable server"],
+  ["pbx?x=y", "0", "without a usable server"],
+])("the server %s over transport %s is refused: %s", (server, transport, problem) => {
+  expect(serverOf(server, transport)).toMatchObject({
+    account: undefined,
+    problem: `account 1: active, but ${problem}`,
+  });
+});
+
+test("an authentication user with a line end would begin another header", () => {
+  const [account] = profile.accountParameters;
+  const parameters = parametersOf(accountOf(profile, { extension: "1001", server: "pbx" }), {
+    [account?.authId ?? 0]: "a\nb",
+  });
+  expect(mapConfig(parameters, profile).problem).toBe(
+    "account 1: active, but without a usable authentication user",
+  );
 });
 
 test("an absent value stays, an empty one goes", () => {

@@ -3,12 +3,16 @@ import { parseAuthParameters } from "../../sip/digest/auth-parameters.js";
 import { type Challenge, splitChallenges } from "../../sip/digest/challenge.js";
 import { formatCredentials } from "../../sip/digest/credentials.js";
 import { digestResponse, ha1Of } from "../../sip/digest/response.js";
+import type { SipRequest } from "../../sip/message/message.js";
 
 /** Whom the credentials are for. */
 export interface DigestAccount {
   readonly username: string;
   readonly password: string;
 }
+
+/** What credentials are made over. */
+export type Authorized = Pick<SipRequest, "method" | "uri" | "body">;
 
 /**
  * The first challenge that can be answered, in the server's order (RFC 7616 §3.7).
@@ -54,8 +58,11 @@ export class DigestSession {
     this.#cnonce = hex16(this.#random);
   }
 
-  /** The value of Authorization or Proxy-Authorization for one new request without body. */
-  credentials(method: string, uri: string): string {
+  /**
+   * The value of Authorization or Proxy-Authorization for one new request.
+   * @param uri the Request-URI, character by character
+   */
+  credentials({ method, uri, body }: Authorized): string {
     const { algorithm, realm, opaque } = this.#challenge;
     const qop = qopOf(this.#challenge.qop);
     const nc = (++this.#uses).toString(16).padStart(8, "0");
@@ -70,6 +77,7 @@ export class DigestSession {
       qop,
       nc,
       cnonce,
+      body,
     });
     return formatCredentials({
       username: this.#account.username,
