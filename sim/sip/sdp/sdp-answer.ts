@@ -1,9 +1,11 @@
-import { parse, type SessionDescription, write } from "sdp-transform";
+import { type SessionDescription, write } from "sdp-transform";
+import { clockRate, formatsOf, readSdp, type SdpFormat } from "./read-sdp.js";
 
 type Media = SessionDescription["media"][number];
 
-/** Static payload types that every far end takes: PCMU and PCMA (RFC 3551). */
-const knownPayloads = new Set([0, 8]);
+/** What every far end takes, under whatever payload type (RFC 3551). */
+const knownCodecs = new Set(["PCMU", "PCMA"]);
+const events = "telephone-event";
 
 /**
  * RTP sent here is thrown away: the far end has ears only for signalling. Not 0, which would refuse the stream
@@ -39,40 +41,36 @@ export function answerSdp(offer: string, host: string): string | undefined {
 }
 
 function readOffer(offer: string): SessionDescription | undefined {
-  if (!offer.startsWith("v=0")) return undefined;
-  try {
-    return parse(offer);
-  } catch {
-    return undefined;
-  }
-}
-
-function payloadsOf(media: Media): number[] {
-  return `${media.payloads ?? ""}`.split(" ").map(Number);
+  return offer.startsWith("v=0") ? readSdp(offer) : undefined;
 }
 
 function isUsable(media: Media): boolean {
+  const { type, protocol, port } = media;
   return (
-    media.type === "audio" &&
-    media.protocol === "RTP/AVP" &&
-    media.port !== 0 &&
-    payloadsOf(media).some((each) => knownPayloads.has(each))
+    type === "audio" &&
+    protocol.toUpperCase() === "RTP/AVP" &&
+    port !== 0 &&
+    formatsOf(media).some(isKnownCodec)
   );
 }
 
+function isKnownCodec({ codec }: SdpFormat): boolean {
+  return knownCodecs.has(codec.toUpperCase());
+}
+
+function isEvents({ codec }: SdpFormat): boolean {
+  return codec.toLowerCase() === events;
+}
+
 function accepted(media: Media, session: SessionDescription): Media {
-  const events = media.rtp.filter(({ codec }) => codec.toLowerCase() === "telephone-event");
-  const payloads = payloadsOf(media).filter(
-    (each) => knownPayloads.has(each) || events.some(({ payload }) => payload === each),
-  );
-  const names: Record<number, string> = { 0: "PCMU", 8: "PCMA" };
+  const formats = formatsOf(media).filter((each) => isKnownCodec(each) || isEvents(each));
   return {
     type: "audio",
     port: discardPort,
     protocol: "RTP/AVP",
-    payloads: payloads.join(" "),
-    rtp: payloads.map((payload) => ({ payload, codec: names[payload] ?? "telephone-event", rate: 8000 })),
-    fmtp: events.map(({ payload }) => ({ payload, config: "0-16" })),
+    payloads: formats.map(({ payload }) => payload).join(" "),
+    rtp: formats.map(({ payload, codec }) => ({ payload, codec, rate: clockRate })),
+    fmtp: formats.filter(isEvents).map(({ payload }) => ({ payload, config: "0-16" })),
     direction: mirrored(media.direction ?? session.direction),
   };
 }
