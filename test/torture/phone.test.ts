@@ -36,6 +36,7 @@ const answersToValid: Answers = {
   esc01: [404],
   longreq: [180],
   lwsdisp: [200],
+  baddate: [180],
   semiuri: [200, 404],
   transports: [200],
   mpart01: [405],

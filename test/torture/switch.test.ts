@@ -35,6 +35,7 @@ const answersToValid: Answers = {
   esc01: [401],
   escnull: [401],
   lwsdisp: [401],
+  baddate: [401],
   longreq: [401],
   dblreq: [401],
   semiuri: [401],

@@ -1,9 +1,10 @@
 import { unquote } from "../../sip/message/characters.js";
-import { splitList } from "../../sip/message/name-addr.js";
-import { parseParameters } from "../../sip/message/parameters.js";
+import { parseNameAddr, splitList } from "../../sip/message/name-addr.js";
+import { noParameters, parseParameters } from "../../sip/message/parameters.js";
+import { formatSipUri, parseSipUri, sameSipUri } from "../../sip/message/uri.js";
 import { parseVia } from "../../sip/message/via.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
-import { headerPattern, headerValue, nextHeader, valueEnd } from "../wire/header-scan.js";
+import { headerPattern, headerValue, headerValues, nextHeader, valueEnd } from "../wire/header-scan.js";
 
 /** What a 200 to REGISTER says about the bindings of the address of record. */
 export interface Bindings {
@@ -44,15 +45,38 @@ export function readBindings(head: string, own: OwnContact, requestedSeconds: nu
 }
 
 function ownContactAt(head: string, own: OwnContact): number {
-  const exact = contactAt(head, own.uri);
-  if (exact !== -1) return exact;
+  const named = namedAt(head, own.uri);
+  if (named !== -1) return named;
   const via = parseVia(headerValue(head, viaHeader) ?? "");
   const host = via?.params.get("received") ?? own.local.host;
   const port = via?.params.get("rport") ?? "";
   // The registrar sees us where we are: a contact elsewhere is another phone's.
   if (host === own.local.host && port === String(own.local.port)) return -1;
-  const seen = port === "" ? -1 : contactAt(head, `sip:${own.user}@${host}:${port}`);
-  return seen === -1 ? onlyContactOf(head, `sip:${own.user}@`) : seen;
+  const seen = port === "" ? -1 : namedAt(head, `sip:${own.user}@${host}:${port}`);
+  return seen === -1 ? onlyContactOf(head, `sip:${own.user}@${host}`) : seen;
+}
+
+/** Where a contact stands that is that URI: written just so, or equal to it by RFC 3261 §19.1.4 (`<SIP:1001@…>`). */
+function namedAt(head: string, uri: string): number {
+  const exact = contactAt(head, uri);
+  if (exact !== -1) return exact;
+  const equal = contactUris(head).find((each) => sameSipUri(bare(each), uri));
+  return equal === undefined ? -1 : contactAt(head, equal);
+}
+
+function contactUris(head: string): string[] {
+  return headerValues(head, contactHeader)
+    .flatMap(splitList)
+    .map((value) => parseNameAddr(value)?.uri)
+    .filter((uri) => uri !== undefined);
+}
+
+/** Without parameters, which a registrar may add and leave out. */
+function bare(uri: string): string {
+  const parsed = parseSipUri(uri);
+  if (parsed === undefined) return uri;
+  const { headers: _, ...rest } = parsed;
+  return formatSipUri({ ...rest, params: noParameters });
 }
 
 /** Where that URI stands as a contact, its end included: `…:506` is not `…:5060`. */
@@ -63,14 +87,17 @@ function contactAt(head: string, uri: string): number {
   return -1;
 }
 
-function onlyContactOf(head: string, prefix: string): number {
-  let found = -1;
-  for (let at = head.indexOf(prefix); at !== -1; at = head.indexOf(prefix, at + 1)) {
-    if (!isInContact(head, at)) continue;
-    if (found !== -1) return -1;
-    found = at;
-  }
-  return found;
+/** The one contact with the user of that URI, wherever it is. */
+function onlyContactOf(head: string, uri: string): number {
+  const host = parseSipUri(uri)?.host ?? "";
+  const ours = contactUris(head).filter((each) => {
+    const parsed = parseSipUri(bare(each));
+    if (parsed === undefined) return false;
+    const { port: _, ...rest } = parsed;
+    return sameSipUri(formatSipUri({ ...rest, host }), uri);
+  });
+  const [only] = ours;
+  return only === undefined || ours.length > 1 ? -1 : contactAt(head, only);
 }
 
 /** `; > , ?`, a blank, a line end or the end of the text (NaN). */

@@ -18,7 +18,7 @@ const callLetter = "j".charCodeAt(0);
 
 /** @param token the handset's own, see `HandsetTransport.token` */
 export function messageClass(data: Buffer, token: string): MessageClass {
-  if (data.toString("latin1", 0, 4) !== "SIP/") return "request";
+  if (data.toString("latin1", 0, 4).toUpperCase() !== "SIP/") return "request";
   const at = data.indexOf(sharedPrefix);
   if (at === -1) return "stray-response";
   const tokenAt = at + registrationBranch.length;

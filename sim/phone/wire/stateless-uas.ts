@@ -73,7 +73,7 @@ export class StatelessUas {
   #notified(request: SipRequest): void {
     const [name, ...parameters] = (header(request, "Event") ?? "").toLowerCase().split(/\s*;\s*/);
     if (name?.trim() !== "check-sync" || this.#seen(request)) return;
-    this.#events.checkSync(parameters.some((each) => /^reboot\s*=\s*true$/.test(each.trim())));
+    this.#events.checkSync(parameters.some((each) => /^reboot\s*=\s*"?true"?$/.test(each.trim())));
   }
 
   /** Whether this NOTIFY is a retransmission: its 200 was lost, it must not fire twice. */

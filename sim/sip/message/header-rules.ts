@@ -17,9 +17,6 @@ export interface HeaderRule {
   readonly isWellFormed: (value: string) => boolean;
 }
 
-const rfc1123Date =
-  /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$/;
-
 function everyPart(value: string, isGood: (part: string) => boolean): boolean {
   return value.includes(",") ? splitList(value).every(isGood) : isGood(value);
 }
@@ -42,7 +39,10 @@ export const headerBits = { via: 1, from: 2, to: 4, callId: 8, cseq: 16, content
 const once = { isSingle: true, onlyInRequests: false };
 const list = { isSingle: false, onlyInRequests: true };
 
-/** Rules by lower-case name. A header without rule may hold anything. */
+/**
+ * Rules by lower-case name. A header without rule may hold anything: Date too, which nobody here reads (RFC 4475
+ * §3.1.2.12 allows to ignore it), and clocks of the field write `UTC` and `+0200`.
+ */
 export const headerRules: ReadonlyMap<string, HeaderRule> = new Map([
   [
     "via",
@@ -77,7 +77,6 @@ export const headerRules: ReadonlyMap<string, HeaderRule> = new Map([
   ["contact", { ...list, bit: 128, isWellFormed: (value) => value === "*" || everyPart(value, isAddress) }],
   ["route", { ...list, bit: 256, isWellFormed: (value) => everyPart(value, isRoute) }],
   ["record-route", { ...list, bit: 512, isWellFormed: (value) => everyPart(value, isRoute) }],
-  ["date", { ...list, bit: 1024, isWellFormed: (value) => rfc1123Date.test(value) }],
 ] satisfies [string, HeaderRule][]);
 
 /** Via, From, To, Call-ID and CSeq stand in every message (RFC 3261 §8.1.1, §8.2.6.2). */

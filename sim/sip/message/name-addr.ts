@@ -45,8 +45,12 @@ function isAddress(uri: string): boolean {
   return scheme !== undefined && scheme !== "sip" && scheme !== "sips";
 }
 
-function areTokens(text: string): boolean {
-  return text.split(/[ \t]+/).every(isToken);
+/**
+ * A display name without quotes is of tokens, in ASCII (RFC 3261 §25.1). Names in UTF-8 come so from the field, and
+ * nobody can read them in another way.
+ */
+function isBareName(text: string): boolean {
+  return text.split(/[ \t]+/).every((word) => isToken(word.replace(/[\u0080-\uffff]/g, "x")));
 }
 
 /** `[display-name] <uri>` from the `<` at `open`. */
@@ -79,7 +83,7 @@ export function parseNameAddr(value: string): NameAddr | undefined {
   const semicolon = text.indexOf(";");
   if (open >= 0 && (semicolon < 0 || open < semicolon)) {
     const displayName = text.slice(0, open).trim();
-    if (displayName !== "" && !areTokens(displayName)) return undefined;
+    if (displayName !== "" && !isBareName(displayName)) return undefined;
     return bracketed(text, open, displayName);
   }
   const uri = (semicolon < 0 ? text : text.slice(0, semicolon)).trim();
@@ -108,6 +112,11 @@ export function contactsOf(message: SipMessage): NameAddr[] | "*" {
     }
   }
   return contacts;
+}
+
+/** The From or To value with that tag behind it. */
+export function withTag(value: string, tag: string): string {
+  return `${value.replace(/[; \t]+$/, "")};tag=${tag}`;
 }
 
 /** The tag of a From or To value. */

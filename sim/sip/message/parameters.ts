@@ -36,7 +36,8 @@ function isParameterValue(value: string): boolean {
  * Parses `;name=value;flag` (RFC 3261 §25.1 generic-param, blanks allowed around `;` and `=`).
  *
  * @param text all that follows the URI or the sent-by; blanks before the first `;` are allowed.
- * @returns undefined if there is anything but parameters, or an empty one.
+ * One semicolon at the end is let pass, as any PBX does.
+ * @returns undefined if there is anything but parameters, or an empty one between others (RFC 4475 §3.1.2.1).
  */
 export function parseParameters(text: string): Parameters | undefined {
   const tail = text.trim();
@@ -47,6 +48,7 @@ export function parseParameters(text: string): Parameters | undefined {
     const end = endOfPart(tail, start, 59);
     if (end < 0) return undefined;
     const part = tail.slice(start, end);
+    if (end === tail.length && part.trim() === "") break;
     const equals = part.indexOf("=");
     const name = (equals < 0 ? part : part.slice(0, equals)).trim().toLowerCase();
     const value = equals < 0 ? "" : part.slice(equals + 1).trim();

@@ -1,3 +1,4 @@
+import { isDigits } from "./characters.js";
 import { parseCSeq } from "./cseq.js";
 import { parseHeaderLine, readLine } from "./header-lines.js";
 import { headerBits, headerRules, missingHeader } from "./header-rules.js";
@@ -70,13 +71,20 @@ class HeaderReader {
     this.headers.push(header);
     const rule = headerRules.get(header.name.toLowerCase());
     if (!rule) return undefined;
-    if (rule.isSingle && (this.seen & rule.bit) !== 0) return `two ${header.name} headers`;
+    if (rule.isSingle && (this.seen & rule.bit) !== 0 && !this.repeatsLength(header)) {
+      return `two ${header.name} headers`;
+    }
     this.seen |= rule.bit;
     if (rule.onlyInRequests && this.method === undefined) return undefined;
     if (!rule.isWellFormed(header.value)) return `malformed ${header.name}`;
     if (rule.bit === headerBits.cseq) this.cseqMethod = parseCSeq(header.value)?.method;
     else if (rule.bit === headerBits.contentLength) this.contentLength = Number(header.value);
     return undefined;
+  }
+
+  /** The same length said twice frames the message for every reader alike, as in the framing of a stream. */
+  private repeatsLength({ name, value }: SipHeader): boolean {
+    return name.toLowerCase() === "content-length" && isDigits(value) && Number(value) === this.contentLength;
   }
 
   /** @returns what is wrong with the headers as a whole. */
@@ -92,7 +100,7 @@ class HeaderReader {
 function readHead(head: string): Head | Refusal {
   const first = readLine(head, 0);
   if (!first) return { problem: "line ends are not CR LF", status: 400 };
-  const start = first.text.startsWith("SIP/") ? parseStatusLine(first.text) : parseRequestLine(first.text);
+  const start = /^SIP\//i.test(first.text) ? parseStatusLine(first.text) : parseRequestLine(first.text);
   if (isRefusal(start)) return start;
   if (hasBareNul(head)) return { problem: "NUL in a header", status: 400 };
   const reader = new HeaderReader("method" in start ? start.method : undefined);

@@ -1,6 +1,6 @@
 import type { SipHeader, SipMessage, SipRequest, SipResponse } from "./message.js";
 import { startLine } from "./message.js";
-import { tagOf } from "./name-addr.js";
+import { tagOf, withTag } from "./name-addr.js";
 import { reasonPhrase } from "./reason-phrase.js";
 
 export { reasonPhrase };
@@ -41,8 +41,8 @@ export function responseTo(
   for (const each of request.headers) {
     const name = each.name.toLowerCase();
     if (!copied.has(name)) continue;
-    const needsTag = name === "to" && extra.toTag !== undefined && tagOf(each.value) === undefined;
-    headers.push(needsTag ? { name: each.name, value: `${each.value};tag=${extra.toTag}` } : each);
+    const tag = name === "to" && tagOf(each.value) === undefined ? extra.toTag : undefined;
+    headers.push(tag === undefined ? each : { name: each.name, value: withTag(each.value, tag) });
   }
   if (extra.headers) headers.push(...extra.headers);
   return {

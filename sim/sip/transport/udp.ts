@@ -9,6 +9,12 @@ function isKeepAlive(data: Buffer): boolean {
   return data.every((byte) => byte === 13 || byte === 10 || byte === 0);
 }
 
+/** Line ends before the start line are no part of a message (RFC 3261 §7.5). */
+function withoutLineEnds(data: Buffer): Buffer {
+  const start = data.findIndex((byte) => byte !== 13 && byte !== 10);
+  return start > 0 ? data.subarray(start) : data;
+}
+
 class UdpTransport implements Transport {
   readonly protocol = "udp";
   readonly local: SocketAddress;
@@ -54,7 +60,7 @@ class UdpTransport implements Transport {
     if (!this.open || isKeepAlive(data) || this.options.lose?.("received", data)) return;
     const from = { host: address, port };
     try {
-      this.options.onMessage({ data, protocol: "udp", from, to: this.local });
+      this.options.onMessage({ data: withoutLineEnds(data), protocol: "udp", from, to: this.local });
     } catch (thrown) {
       // Nothing that a peer sends may end the process.
       this.options.onError(asError(thrown), from);

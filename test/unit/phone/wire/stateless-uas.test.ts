@@ -47,6 +47,10 @@ test.each([
   ["check-sync;reboot=false", false],
   ["check-sync;reboot=true", true],
   ["Check-Sync ; Reboot = TRUE", true],
+  // K24.
+  ['check-sync;reboot="true"', true],
+  ['check-sync;reboot="false"', false],
+  ["check-sync;reboot=true;", true],
 ] as const)("NOTIFY %s: answered, and told once however often it is repeated", async (event, reboot) => {
   const { desk, peer } = await deskAndPeer();
   for (let copy = 0; copy < 3; copy++) peer.send(notify("sync-1", event));

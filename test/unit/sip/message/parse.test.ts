@@ -95,7 +95,7 @@ describe("Content-Length", () => {
 });
 
 test("a response ends its transaction although one of its further headers is odd", () => {
-  const odd = { Contact: "<sip:>", Date: "yesterday", "Record-Route": "sip:a", "Max-Forwards": "many" };
+  const odd = { Contact: "<sip:>", "Record-Route": "sip:a", "Max-Forwards": "many" };
   expect(parseMessage(responseText(odd))).toMatchObject({ ok: true });
   for (const [name, value] of Object.entries(odd)) {
     expect(parseMessage(requestText({ [name]: value }))).toMatchObject({ ok: false, status: 400 });

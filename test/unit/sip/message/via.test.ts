@@ -32,7 +32,7 @@ test.each([
   "SIP/2.0/UDP a b",
   "SIP/2.0/UDP a:b",
   "SIP/2.0/U P a",
-  "SIP/2.0/UDP a;",
+  "SIP/2.0/UDP a;;",
   "SIP/2.0/UDP a;branch=",
 ])("not %s", (value) => {
   expect(parseVia(value)).toBeUndefined();

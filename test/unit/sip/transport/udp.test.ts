@@ -27,6 +27,20 @@ test("keep-alives are no messages", async () => {
   expect(box.texts()).toEqual([options("real")]);
 });
 
+test.each(["\r\n", "\r\n\r\n", "\n"])(
+  "K20: %j before the start line is no part of the message",
+  async (lead) => {
+    const box = new Mailbox();
+    const transport = await openUdp(box.options(anyPort));
+    opened.push(transport);
+    const phone = createSocket("udp4");
+    phone.send(lead + options("real"), transport.local.port, transport.local.host);
+    await box.arrival();
+    phone.close();
+    expect(box.texts()).toEqual([options("real")]);
+  },
+);
+
 test("the loss model is asked in both directions", async () => {
   const [near, far] = [new Mailbox(), new Mailbox()];
   const lossy = await openUdp({
