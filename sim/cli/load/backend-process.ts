@@ -27,7 +27,7 @@ export async function startBackendProcess(
   start: BackendStart,
 ): Promise<BackendProcess> {
   const main = join(packageRoot, "dist", "sim", "cli", "main.js");
-  const own = ["--json", "--log-level", "error", "--until-stdin-ends"];
+  const own = ["--strict", "--json", "--log-level", "error", "--until-stdin-ends"];
   const child = spawn(process.execPath, [main, "backend", ...args, ...own], {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,

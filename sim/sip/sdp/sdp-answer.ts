@@ -1,4 +1,5 @@
 import { type SessionDescription, write } from "sdp-transform";
+import { addressOf, discardPort } from "./discard.js";
 import { clockRate, formatsOf, readSdp, type SdpFormat } from "./read-sdp.js";
 
 type Media = SessionDescription["media"][number];
@@ -6,12 +7,6 @@ type Media = SessionDescription["media"][number];
 /** What every far end takes, under whatever payload type (RFC 3551). */
 const knownCodecs = new Set(["PCMU", "PCMA"]);
 const events = "telephone-event";
-
-/**
- * RTP sent here is thrown away: the far end has ears only for signalling. Not 0, which would refuse the stream
- * (RFC 3264 §6).
- */
-const discardPort = 9;
 
 /**
  * The answer of the far end to an offer (RFC 3264): the first audio stream with PCMU or PCMA, its
@@ -23,18 +18,12 @@ export function answerSdp(offer: string, host: string): string | undefined {
   const offered = readOffer(offer);
   const chosen = offered?.media.find(isUsable);
   if (!offered || !chosen) return undefined;
+  const { origin, connection } = addressOf(host);
   return write({
     version: 0,
-    origin: {
-      username: "-",
-      sessionId: offered.origin?.sessionId ?? 1,
-      sessionVersion: 1,
-      netType: "IN",
-      ipVer: 4,
-      address: host,
-    },
+    origin: { ...origin, sessionId: offered.origin?.sessionId ?? 1, sessionVersion: 1 },
     name: "far-end",
-    connection: { version: 4, ip: host },
+    connection,
     timing: { start: 0, stop: 0 },
     media: offered.media.map((each) => (each === chosen ? accepted(each, offered) : refused(each))),
   });
