@@ -89,7 +89,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
   const random = createRandom(options.seed).fork("pbx");
   const pbxFaults = pbxSeams(faults);
   const sipSide = await startSipStack(
-    { ...shared, drachtio, timers, restore, random, seams: pbxFaults },
+    { ...shared, drachtio, timers, restore, random, seams: pbxFaults, strict: options.strictSip ?? true },
     opened,
   );
   const seams = { ...hotdeskSeams(faults, profiles, () => setup.current), ...pageSeams(faults) };

@@ -11,7 +11,7 @@ export const testNumbers: readonly string[] = ["933"];
 const prefix = /^(?:[0189]|[*#]\d{2})/;
 
 /** What a setup says about numbers. */
-type NumberPlan = Pick<Setup, "emergencyNumbers" | "routes" | "extensions">;
+export type NumberPlan = Pick<Setup, "emergencyNumbers" | "routes" | "extensions">;
 
 /**
  * The emergency number that a dialled text would reach, read the way dial plans may read it: separators,

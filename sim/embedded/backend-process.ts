@@ -27,7 +27,7 @@ export async function startBackendProcess(
   args: readonly string[],
   start: BackendStart,
 ): Promise<BackendProcess> {
-  const own = ["--json", "--log-level", "error", "--until-stdin-ends"];
+  const own = ["--strict", "--json", "--log-level", "error", "--until-stdin-ends"];
   const child = spawn(process.execPath, [main, "backend", ...args, ...own], {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,

@@ -6,11 +6,13 @@ import {
   type SipApp,
   type SipDialog,
 } from "../backend/drachtio/sip-app.js";
+import type { RefusedMessage } from "../backend/switch/refused.js";
 import { startSwitch } from "../backend/switch/switch.js";
 import type { FarEndCallView } from "../model/control/control-api.js";
 import type { Setup } from "../model/setup/setup.js";
 import { parseMessage } from "../sip/message/parse.js";
 import { answerSdp } from "../sip/sdp/sdp-answer.js";
+import { sessionOf } from "../sip/sdp/session-of.js";
 import type { SipTimers } from "../sip/timers.js";
 import { farEndCall } from "./far-end-call.js";
 import { FarEndLog } from "./far-end-log.js";
@@ -22,6 +24,8 @@ export interface FarEndOptions {
   readonly setup: () => Setup;
   /** Once when a call is answered, once when it has ended. */
   readonly onCall: (view: FarEndCallView) => void;
+  /** Hears of messages that are not served. */
+  readonly onRefused?: (refused: RefusedMessage) => void;
   readonly timers?: SipTimers;
 }
 
@@ -41,13 +45,14 @@ export interface FarEnd {
  * @throws DeskfleetError DF_SIP_BIND, DF_DRACHTIO_CONNECT
  */
 export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
-  const { host, setup, onCall } = options;
+  const { host, setup, onCall, onRefused = () => {} } = options;
   const secret = randomBytes(12).toString("hex");
   const sip = await startSwitch({
     host,
     udpPort: 0,
     tcpPort: 0,
     secret,
+    onRefused,
     ...(options.timers && { timers: options.timers }),
   });
   const log = new FarEndLog();
@@ -64,12 +69,20 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
       onCall(ended);
     });
   };
+  const refuse = (request: IncomingRequest, response: OutgoingResponse, { status, why }: Refusal): void => {
+    if (response.finalResponseSent) return;
+    response.send(status);
+    // The far end listens on UDP alone: nobody told the PBX of another address.
+    const from = { host: request.source_address, port: request.source_port, protocol: "udp" } as const;
+    onRefused({ request, userAgent: request.get("User-Agent"), from, status, why });
+  };
   const prepare = (app: SipApp): void =>
     app.use("invite", (request, response) => {
       try {
-        takeCall(app, request, response, { host, setup, answered });
-      } catch {
-        if (!response.finalResponseSent) response.send(500);
+        const refusal = takeCall(app, request, response, { host, setup, answered });
+        if (refusal) refuse(request, response, refusal);
+      } catch (error) {
+        refuse(request, response, { status: 500, why: `the far end failed: ${String(error)}` });
       }
     });
   const { close } = await connectSipApp({ ...sip.admin, secret }, prepare, () => {});
@@ -86,7 +99,13 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   };
 }
 
-/** Answers at once, without ringing, as a PSAP trunk does. */
+/** Why the far end does not take a call. */
+interface Refusal {
+  readonly status: number;
+  readonly why: string;
+}
+
+/** Answers at once, without ringing, as a PSAP trunk does. @returns why it does not */
 function takeCall(
   app: SipApp,
   request: IncomingRequest,
@@ -96,19 +115,20 @@ function takeCall(
     readonly setup: () => Setup;
     readonly answered: (view: FarEndCallView, dialog: SipDialog) => void;
   },
-): void {
+): Refusal | undefined {
   const parsed = parseMessage(request.raw);
   if (!parsed.ok || parsed.message.kind !== "request") {
-    response.send(400);
-    return;
+    return { status: 400, why: parsed.ok ? "it is no request" : parsed.reason };
   }
   const view = farEndCall(parsed.message, place.setup());
-  const localSdp = answerSdp(parsed.message.body, place.host);
-  if (!view) response.send(404);
-  else if (localSdp === undefined) response.send(488);
-  else {
-    app.createUAS(request, response, { localSdp }, (_error, dialog) => {
-      if (dialog) place.answered(view, dialog);
-    });
-  }
+  if (!view) return { status: 404, why: "it came over no trunk of the setup" };
+  const { sdp, fault } = sessionOf(parsed.message);
+  if (sdp === undefined)
+    return { status: fault?.status ?? 488, why: fault?.reason ?? "it offers no session" };
+  const localSdp = answerSdp(sdp, place.host);
+  if (localSdp === undefined) return { status: 488, why: "it offers neither PCMU nor PCMA in the clear" };
+  app.createUAS(request, response, { localSdp }, (_error, dialog) => {
+    if (dialog) place.answered(view, dialog);
+  });
+  return undefined;
 }

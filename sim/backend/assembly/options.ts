@@ -28,6 +28,8 @@ export interface EmbeddedBackendOptions {
   readonly seed: number;
   /** Whether the control API may break rules on purpose. */
   readonly faultsEnabled: boolean;
+  /** Whether SIP that Asterisk takes against the RFCs is refused; default: true. See `PbxOptions.strict`. */
+  readonly strictSip?: boolean;
   /** RFC 3261 values if left out. */
   readonly timers?: SipTimers;
   /** Absent: the embedded switch. */

@@ -5,7 +5,9 @@ import type { Random } from "../../model/random.js";
 import { type FarEnd, startFarEnd } from "../../psap/far-end.js";
 import { farEndHost } from "../../psap/far-end-host.js";
 import type { SipTimers } from "../../sip/timers.js";
+import { isEmergencyCall } from "../pbx/emergency-call.js";
 import { type Pbx, startPbx } from "../pbx/pbx.js";
+import { RefusedRequests } from "../pbx/refused-requests.js";
 import type { Seams } from "../pbx/seams.js";
 import type { StoredContact } from "../pbx/stored-contact.js";
 import type { SetupStore } from "../setup-store.js";
@@ -35,6 +37,8 @@ export interface SipStackOptions {
   readonly drachtio: ExternalDrachtio | undefined;
   readonly seams: Seams;
   readonly restore: readonly StoredContact[];
+  /** See `PbxOptions.strict`. */
+  readonly strict: boolean;
   readonly timers: SipTimers | undefined;
   readonly clock: Clock;
   readonly random: Random;
@@ -52,7 +56,8 @@ export interface SipStack {
 export async function startSipStack(options: SipStackOptions, opened: StartedParts): Promise<SipStack> {
   const { host, drachtio, timers, setup, onEvent } = options;
   let pbx: Pbx | undefined;
-  const sip = await sipServer(options, opened, (protocol, far) =>
+  const refusals = new RefusedRequests(options.clock, () => setup.current, onEvent);
+  const sip = await sipServer(options, opened, refusals, (protocol, far) =>
     pbx?.connectionClosed({ protocol, ...far }),
   );
   const farEnd = await opened.keep(
@@ -60,10 +65,11 @@ export async function startSipStack(options: SipStackOptions, opened: StartedPar
       host: farEndHost(host, drachtio ? [drachtio.host, drachtio.sipHost] : []),
       setup: () => setup.written,
       onCall: (view) => onEvent({ type: "psap", ...view }),
+      onRefused: (refused) => refusals.refused({ ...refused, why: `${refused.why} (at the far end)` }),
       ...(timers && { timers }),
     }),
   );
-  pbx = await opened.keep(startPbx({ ...options, drachtio: sip.drachtio, farEnd: farEnd.address }));
+  pbx = await opened.keep(startPbx({ ...options, refusals, drachtio: sip.drachtio, farEnd: farEnd.address }));
   return { sip, farEnd, pbx };
 }
 
@@ -79,6 +85,7 @@ interface SipServer {
 async function sipServer(
   { setup, timers, drachtio, identity, host }: SipStackOptions,
   opened: StartedParts,
+  refusals: RefusedRequests,
   onConnectionClosed: (protocol: "tcp" | "tls", far: { host: string; port: number }) => void,
 ): Promise<SipServer> {
   if (drachtio) {
@@ -96,6 +103,11 @@ async function sipServer(
       ...(identity && { tls: { ...identity, port: sipTlsPort } }),
       secret,
       onConnectionClosed,
+      onRefused: (refused) => refusals.refused(refused),
+      sparing: {
+        isSpared: (request) => isEmergencyCall(request, setup.current),
+        onSpared: (spared) => refusals.taken(spared),
+      },
       ...(timers && { timers }),
     }),
   );

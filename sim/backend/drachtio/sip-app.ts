@@ -10,6 +10,7 @@ export type Headers = Record<string, string>;
 
 export interface IncomingRequest {
   readonly method: string;
+  readonly uri: string;
   /** The whole message as it came, with `received` and `rport` filled in. */
   readonly raw: string;
   readonly body: string;
@@ -30,6 +31,8 @@ export interface OutgoingResponse {
 
 export interface IncomingResponse {
   readonly status: number;
+  /** The whole message as it came. */
+  readonly raw: string;
   readonly body: string;
 }
 
@@ -41,6 +44,8 @@ export interface SentRequest {
 
 export interface SipDialog {
   readonly remote: { readonly sdp: string };
+  /** Of a dialog that this program began, the response that made it. */
+  readonly res: { readonly raw?: string };
   on(event: "destroy", listener: () => void): unknown;
   on(
     event: "modify" | "info" | "refer",

@@ -227,9 +227,8 @@ export class HotDeskModule {
     this.#phones.registered(mac, extension);
   }
 
-  /** The PBX has refused a phone's registration. @param status of the answer */
-  refused(mac: Mac, extension: string, status: number): void {
-    this.#note(`${mac}: may not register as ${extension}, ${status}`);
+  /** The PBX has refused a phone's registration, and said so in the log. */
+  refused(mac: Mac, extension: string): void {
     const change = afterRefusal(this.#ledger.get(mac), extension, this.#context());
     if (!change) return;
     this.#ledger.write([change]);

@@ -4,6 +4,8 @@ export interface Answer {
   /** Reason phrase; absent: the usual one. */
   readonly reason?: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** For the log, where the sender is not told; a 401 without it is the ordinary first challenge. */
+  readonly why?: string;
 }
 
 /**
@@ -15,11 +17,12 @@ export const pbxName = "deskfleet-17.0.19(22.10.1)";
 /** An answer with the headers that all of them have. */
 export function answer(
   status: number,
-  options: { readonly reason?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+  { reason, why, headers }: Partial<Omit<Answer, "status">> = {},
 ): Answer {
   return {
     status,
-    ...(options.reason !== undefined && { reason: options.reason }),
-    headers: { Server: pbxName, ...options.headers },
+    ...(reason !== undefined && { reason }),
+    ...(why !== undefined && { why }),
+    headers: { Server: pbxName, ...headers },
   };
 }

@@ -7,36 +7,40 @@ import { type Endpoint, endpointOf } from "./endpoint.js";
 
 /** The extension that a request comes from, or what to answer instead of serving it. */
 export type Authentication =
-  | { readonly user: string }
-  /** `reason` is for the trace; absent for the ordinary first challenge. */
-  | { readonly answer: Answer; readonly reason?: string };
+  /** @property taken what was wrong with it all the same (`strict: false`) */
+  { readonly user: string; readonly taken?: string | undefined } | { readonly answer: Answer };
 
-/** Every request is authenticated by itself: an INVITE needs no registration (asterisk-wire.md §2.3). */
+/**
+ * Every request is authenticated by itself: an INVITE needs no registration (asterisk-wire.md §2.3).
+ * @param strict whether what Asterisk takes against the RFCs is refused (PBX-58)
+ */
 export function authenticate(
   request: SipRequest,
   address: string,
-  digest: DigestServer,
-  setup: SetupStore,
+  { digest, setup, strict }: { digest: DigestServer; setup: SetupStore; strict: boolean },
 ): Authentication {
   const endpoint = endpointOf(request, address, setup.current);
   const result = digest.check(
     request,
-    { address, endpoint: endpoint.user },
+    { address, endpoint: endpoint.user, strict },
     (user) => extensionOf(setup.current, user)?.secret,
   );
-  const challenge = (stale: boolean): Answer =>
-    answer(401, { headers: { "WWW-Authenticate": digest.challenge(address, stale) } });
+  const challenge = (stale: boolean, why?: string): Answer =>
+    answer(401, {
+      headers: { "WWW-Authenticate": digest.challenge(address, stale) },
+      ...(why !== undefined && { why }),
+    });
   switch (result.verdict) {
     case "accepted":
-      return { user: result.user };
+      return { user: result.user, taken: result.taken };
     case "unauthenticated":
       return { answer: challenge(false) };
     case "stale":
       return { answer: challenge(true) };
     case "rejected":
-      return { answer: challenge(false), reason: `${result.reason}${matchNote(endpoint)}` };
+      return { answer: challenge(false, `${result.reason}${matchNote(endpoint)}`) };
     case "malformed":
-      return { answer: answer(400, { reason: result.reason }), reason: result.reason };
+      return { answer: answer(400, { reason: result.reason }) };
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   SipApp,
   SipDialog,
 } from "../drachtio/sip-app.js";
+import { sdpIn } from "./call-offer.js";
 import { type CallerStatus, callerStatusOfAll, nobodyThere, ringTimeout } from "./dial-status.js";
 import { linkDialogs } from "./linked-dialogs.js";
 
@@ -21,10 +22,14 @@ export interface BridgeOptions {
   readonly app: SipApp;
   readonly request: IncomingRequest;
   readonly response: OutgoingResponse;
+  /** What the caller offers. */
+  readonly offer: string;
   /** All are called at the same time. */
   readonly targets: readonly BridgeTarget[];
   /** Headers of the caller's 18x, 200 and final failure. */
   readonly responseHeaders: Readonly<Headers>;
+  /** Headers of the 200 alone. */
+  readonly answerHeaders: Readonly<Headers>;
   readonly ringLimitMs: number;
   readonly clock: Clock;
   /** Both sides talk. @param leg index of the target that answered */
@@ -33,6 +38,10 @@ export interface BridgeOptions {
   readonly onLegEnded: (leg: number) => void;
   /** Whether one side keeps the other on hold. */
   readonly onHeld: (held: boolean) => void;
+  /** The caller gets a failure. @param why in words, for the log */
+  readonly onFailed: (status: number, why: string) => void;
+  /** A request of one side during the call is refused, be it by the other. */
+  readonly onRefused: (request: IncomingRequest, status: number, why: string) => void;
   /** Once, when nothing of the call is left for this program to do. */
   readonly onEnded: () => void;
 }
@@ -76,17 +85,17 @@ export class Bridge {
   start(): void {
     const { request, targets, clock, ringLimitMs } = this.#options;
     if (targets.length === 0) {
-      this.#fail(nobodyThere);
+      this.#fail(nobodyThere, "no phone is there to ring");
       return;
     }
     request.on("cancel", () => this.#end());
-    this.#stopTimer = clock.after(ringLimitMs, () => this.#fail(ringTimeout));
+    this.#stopTimer = clock.after(ringLimitMs, () => this.#fail(ringTimeout, "nobody answered in time"));
     for (const target of targets) this.#call(target);
   }
 
   /** Ends the call from the inside. */
   hangUp(): void {
-    if (this.#state === "ringing") this.#fail({ status: 480, cause: 20 });
+    if (this.#state === "ringing") this.#fail({ status: 480, cause: 20 }, "the PBX ended it");
     else this.#end();
   }
 
@@ -101,7 +110,7 @@ export class Bridge {
   #call(target: BridgeTarget): void {
     const leg: Leg = { index: this.#legs.length };
     this.#legs.push(leg);
-    const options = { localSdp: this.#options.request.body, headers: { ...target.headers } };
+    const options = { localSdp: this.#options.offer, headers: { ...target.headers } };
     const progress = {
       cbRequest: (_error: unknown, sent?: SentRequest) => {
         if (sent) leg.sent = sent;
@@ -124,8 +133,8 @@ export class Bridge {
   #tellRinging(provisional: IncomingResponse): void {
     if (this.#state !== "ringing" || this.#ringingTold) return;
     const { response, responseHeaders, targets } = this.#options;
-    const early = targets.length === 1 && provisional.status === 183 && provisional.body;
-    if (early) response.send(183, { headers: { ...responseHeaders }, body: provisional.body });
+    const early = targets.length === 1 && provisional.status === 183 ? sdpIn(provisional.raw) : undefined;
+    if (early) response.send(183, { headers: { ...responseHeaders }, body: early });
     else if (provisional.status === 180 || provisional.status === 183) {
       this.#ringingTold = true;
       response.send(180, { headers: { ...responseHeaders } });
@@ -140,7 +149,8 @@ export class Bridge {
     if (this.#state === "ringing") this.#options.onLegEnded(leg.index);
     const statuses = this.#legs.map((each) => each.status);
     const all = statuses.filter((each) => each !== undefined);
-    if (all.length === this.#options.targets.length) this.#fail(callerStatusOfAll(all));
+    if (all.length < this.#options.targets.length) return;
+    this.#fail(callerStatusOfAll(all), `who was called answered with ${[...new Set(all)].join(", ")}`);
   }
 
   #answered(leg: Leg, dialog: SipDialog): void {
@@ -157,8 +167,9 @@ export class Bridge {
     for (const other of this.#legs) this.#cancel(other, elsewhere);
     // Without this listener in the same turn a BYE in the same chunk would be lost.
     dialog.on("destroy", () => this.#gone(dialog));
-    const { app, request, response, responseHeaders, onAnswered, onHeld } = this.#options;
-    const options = { localSdp: dialog.remote.sdp, headers: { ...responseHeaders } };
+    const { app, request, response, responseHeaders, answerHeaders } = this.#options;
+    const localSdp = sdpIn(dialog.res.raw ?? "") ?? dialog.remote.sdp;
+    const options = { localSdp, headers: { ...responseHeaders, ...answerHeaders } };
     app.createUAS(request, response, options, (_error, callerDialog) => {
       if (callerDialog) this.#open.add(callerDialog);
       if (!callerDialog || this.#state !== "joining") {
@@ -167,8 +178,8 @@ export class Bridge {
       }
       this.#state = "up";
       callerDialog.on("destroy", () => this.#gone(callerDialog));
-      linkDialogs(callerDialog, dialog, onHeld);
-      onAnswered(leg.index);
+      linkDialogs(callerDialog, dialog, this.#options);
+      this.#options.onAnswered(leg.index);
     });
   }
 
@@ -177,8 +188,9 @@ export class Bridge {
     this.#end();
   }
 
-  #fail(told: CallerStatus): void {
+  #fail(told: CallerStatus, why: string): void {
     if (this.#state !== "ringing") return;
+    this.#options.onFailed(told.status, why);
     const { response, responseHeaders } = this.#options;
     const headers = { ...responseHeaders, Reason: `Q.850;cause=${told.cause}` };
     response.send(told.status, { headers });

@@ -1,18 +1,20 @@
 import { type DialDecision, decideDial } from "../../dialplan/dial-decision.js";
 import type { Clock } from "../../model/clock.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
-import { dialledNumber } from "../../sip/message/parties.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import type { SetupStore } from "../setup-store.js";
 import { type Answer, answer, pbxName } from "./answer.js";
 import { authenticate } from "./authentication.js";
 import { Bridge } from "./bridge.js";
+import { callOffer } from "./call-offer.js";
 import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.js";
 import type { ContactTable } from "./contact-table.js";
 import type { DigestServer } from "./digest-server.js";
+import { calledNumber, isEmergencyCall } from "./emergency-call.js";
 import { macInAgent } from "./mac-in-agent.js";
 import type { PbxObserver } from "./observer.js";
 import type { PacketSource } from "./registrar-rules.js";
+import { sessionTimerHeaders } from "./required-options.js";
 import { RunningCalls } from "./running-calls.js";
 import type { Seams } from "./seams.js";
 
@@ -24,8 +26,16 @@ export interface CallControlOptions {
   readonly contacts: ContactTable;
   readonly clock: Clock;
   readonly farEnd: { readonly host: string; readonly port: number };
-  /** Why a call was refused, in words, for the trace. */
-  readonly note: (text: string) => void;
+  /** Whether what Asterisk takes against the RFCs is refused (PBX-58); never in an emergency call. */
+  readonly strict: boolean;
+  /** Hears what was wrong with an INVITE that is served all the same. */
+  readonly taken: (request: SipRequest, source: PacketSource, what: string) => void;
+  /** Hears of requests that are refused later, or by the other side of a call. */
+  readonly refused: (
+    request: Pick<SipRequest, "method" | "uri">,
+    source: PacketSource,
+    answered: { readonly status: number; readonly why: string },
+  ) => void;
 }
 
 /** How long phones ring, and how long a trunk may take to answer; below the 180 s of the SIP server. */
@@ -52,48 +62,52 @@ export class CallControl {
   /** @returns the final answer where the call ends here; undefined where it goes on. */
   invite(app: SipApp, invitation: Invitation): Answer | undefined {
     const { message, source } = invitation;
-    const { digest, setup, seams, note } = this.#options;
-    const who = authenticate(message, source.host, digest, setup);
-    if ("answer" in who) {
-      if (who.reason !== undefined) note(`INVITE from ${source.host}:${source.port} refused: ${who.reason}`);
-      return who.answer;
-    }
-    const fault = unusable(message);
-    if (fault) return fault;
-    const number = dialledNumber(message);
-    if (number === undefined) return answer(404);
+    const { setup, seams, taken, strict } = this.#options;
+    const urgent = isEmergencyCall(message, setup.current);
+    const who = authenticate(message, source.host, { ...this.#options, strict: strict && !urgent });
+    if ("answer" in who) return who.answer;
+    if (who.taken !== undefined) taken(message, source, who.taken);
+    const number = calledNumber(message, setup.current);
+    if (number === undefined) return answer(404, { why: "its Request-URI names no number" });
     const runningOutbound = this.running.outboundOf(who.user);
     const request = { setup: setup.current, caller: who.user, number, runningOutbound };
     const decision = seams.decision(decideDial(request), request);
-    if (decision.kind === "refuse") {
-      note(`call from ${who.user} to ${number} refused: ${decision.status}, ${decision.reason}`);
-      return refusal(decision.status);
-    }
-    this.#connect(app, invitation, decision, { extension: who.user, number });
+    if (decision.kind === "refuse") return refusal(decision);
+    const emergency = decision.kind === "trunk" && decision.route.type === "emergency";
+    const offer = callOffer(message, emergency, hostOf(pbxAddressOf(invitation)));
+    if ("answer" in offer) return offer.answer;
+    if (offer.taken !== undefined) taken(message, source, offer.taken);
+    this.#connect(app, invitation, decision, { extension: who.user, number, offer: offer.sdp });
     return undefined;
   }
 
   #connect(
     app: SipApp,
-    { message, request, response, source }: Invitation,
+    invitation: Invitation,
     decision: Accepted,
-    call: { readonly extension: string; readonly number: string },
+    { offer, ...call }: { readonly extension: string; readonly number: string; readonly offer: string },
   ): void {
-    const { clock, contacts } = this.#options;
+    const { message, request, response, source } = invitation;
+    const { clock, contacts, refused } = this.#options;
     const caller =
       macInAgent(header(message, "User-Agent")) ?? contacts.macAt(call.extension, source, clock.now());
-    const targets = this.#targets(decision, call, source, request.receivedOn ?? "localhost");
+    const targets = this.#targets(decision, call, source, pbxAddressOf(invitation));
     const bridge = new Bridge({
       app,
       request,
       response,
+      offer,
       targets,
+      answerHeaders: sessionTimerHeaders(message),
       responseHeaders: { Server: pbxName },
       ringLimitMs: ringLimitMs[decision.kind],
       clock,
       onAnswered: (leg) => progress.answered(leg),
       onLegEnded: (leg) => progress.legEnded(leg),
       onHeld: (held) => progress.held(held),
+      onFailed: (status, why) => refused(message, source, { status, why }),
+      onRefused: ({ method, source_address: host, source_port: port, protocol }, status, why) =>
+        refused({ method, uri: `in the call to ${call.number}` }, { host, port, protocol }, { status, why }),
       onEnded: () => progress.ended(),
     });
     const route = decision.kind === "trunk" ? decision.route : undefined;
@@ -123,18 +137,18 @@ export class CallControl {
 
 type Accepted = Exclude<DialDecision, { kind: "refuse" }>;
 
-/** What keeps an authenticated INVITE from being a call. */
-function unusable(message: SipRequest): Answer | undefined {
-  const required = header(message, "Require");
-  if (required !== undefined) return answer(420, { headers: { Unsupported: required } });
-  if (header(message, "Contact") === undefined) return answer(400, { reason: "Contact is missing" });
-  // An INVITE without an offer would need the caller's ACK to be passed on; phones do not send one.
-  if (message.body === "") return answer(488);
-  return undefined;
+/** `host:port` of the PBX as the caller reached it. */
+function pbxAddressOf({ request }: Invitation): string {
+  return request.receivedOn ?? "localhost";
+}
+
+function hostOf(address: string): string {
+  const host = address.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
+  return host === "localhost" ? "127.0.0.1" : host;
 }
 
 /** 404 carries no Reason, unlike a hang-up by the dialplan (asterisk-wire.md §5.1, §5.2). */
-function refusal(status: 403 | 404 | 503): Answer {
+function refusal({ status, reason: why }: Extract<DialDecision, { kind: "refuse" }>): Answer {
   const cause = { 403: 21, 404: undefined, 503: 34 }[status];
-  return answer(status, cause === undefined ? {} : { headers: { Reason: `Q.850;cause=${cause}` } });
+  return answer(status, { why, ...(cause !== undefined && { headers: { Reason: `Q.850;cause=${cause}` } }) });
 }

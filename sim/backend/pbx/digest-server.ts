@@ -15,14 +15,15 @@ const realm = "asterisk";
 const nonceLifeSeconds = 32;
 
 export type DigestVerdict =
-  | { readonly verdict: "accepted"; readonly user: string }
+  /** @property taken what Asterisk takes against RFC 7616, and `strict` refuses */
+  | { readonly verdict: "accepted"; readonly user: string; readonly taken: string | undefined }
   /** No Authorization of the Digest scheme: the ordinary first round. */
   | { readonly verdict: "unauthenticated" }
   /** Right credentials on an old or foreign nonce: one more round, no question to anybody (PBX-55). */
   | { readonly verdict: "stale" }
   /** 401 again, without stale, for ever (PBX-52 to PBX-54). */
   | { readonly verdict: "rejected"; readonly reason: string }
-  /** Accepted by Asterisk, refused here so that a defect of a phone is seen (PBX-58): 400. */
+  /** It cannot be read; or Asterisk accepts it, and it is refused so that a defect of a phone is seen (PBX-58): 400. */
   | { readonly verdict: "malformed"; readonly reason: string };
 
 /** Who asks. */
@@ -31,9 +32,11 @@ export interface DigestPeer {
   readonly address: string;
   /** The extension that the credentials must be of: the From user (PBX-54), or what the address says (PBX-71). */
   readonly endpoint: string | undefined;
+  /** Whether what Asterisk takes against RFC 7616 is refused (PBX-58). */
+  readonly strict: boolean;
 }
 
-/** Challenges and checks requests as chan_pjsip does, with the stricter checks of PBX-58 on top. */
+/** Challenges and checks requests as chan_pjsip does, for who wants it with the stricter checks of PBX-58 on top. */
 export class DigestServer {
   readonly #clock: Clock;
   /** New at each start: nonces of an earlier run are foreign. */
@@ -74,17 +77,21 @@ export class DigestServer {
     if (given.username !== peer.endpoint) {
       return { verdict: "rejected", reason: "the Authorization user is not the endpoint" };
     }
-    const malformed = strictFault(given, request);
-    if (malformed !== undefined) return { verdict: "malformed", reason: malformed };
+    if (!/^md5$/i.test(given.algorithm ?? "MD5") || !/^auth$/i.test(given.qop ?? "auth")) {
+      return { verdict: "rejected", reason: "an algorithm or qop that was not offered" };
+    }
+    const fault = strictFault(given, request);
+    if (fault !== undefined && peer.strict) return { verdict: "malformed", reason: fault };
     const password = passwordOf(given.username);
     if (password === undefined) return { verdict: "rejected", reason: "no such extension" };
-    if (given.response !== responseOf(given, request, password)) {
+    if (given.response.toLowerCase() !== responseOf(given, request, password)) {
       return { verdict: "rejected", reason: "wrong digest response" };
     }
     if (!this.#isCurrent(given.nonce, peer.address)) return { verdict: "stale" };
-    return this.#counts.take(given.nonce, { ...given, callId: header(request, "Call-ID") ?? "" })
-      ? { verdict: "accepted", user: given.username }
-      : { verdict: "rejected", reason: `nc ${given.nc} was used before` };
+    const fresh = this.#counts.take(given.nonce, { ...given, callId: header(request, "Call-ID") ?? "" });
+    const replay = fresh ? undefined : `nc ${given.nc} was used before`;
+    if (replay !== undefined && peer.strict) return { verdict: "rejected", reason: replay };
+    return { verdict: "accepted", user: given.username, taken: fault ?? replay };
   }
 
   /** Forgets counts of nonces that have run out. */
@@ -126,7 +133,8 @@ function strictFault(given: Credentials, request: SipRequest): string | undefine
   if (!given.cnonce) return "cnonce is missing";
   if (!/^[0-9a-f]{8}$/.test(given.nc ?? "") || given.nc === "00000000")
     return "nc must be 8 hex digits from 1";
-  return undefined;
+  // RFC 7616 §3.4.1: LHEX.
+  return /^[0-9a-f]*$/.test(given.response) ? undefined : "the digest response is in capitals";
 }
 
 function responseOf(given: Credentials, request: SipRequest, password: string): string {

@@ -1,48 +1,71 @@
 import type { IncomingRequest, OutgoingResponse, SipDialog } from "../drachtio/sip-app.js";
+import { sdpIn } from "./call-offer.js";
 import { isHold } from "./hold.js";
 
-/**
- * Passes re-INVITE (hold) and INFO (DTMF) from each side of a call to the other.
- * @param onHeld hears after each re-INVITE that was accepted whether one side keeps the other on hold
- */
-export function linkDialogs(one: SipDialog, other: SipDialog, onHeld: (held: boolean) => void): void {
+/** Who hears of what the sides of a call ask each other. */
+export interface LinkWatch {
+  /** After each re-INVITE that was accepted: whether one side keeps the other on hold. */
+  readonly onHeld: (held: boolean) => void;
+  readonly onRefused: (request: IncomingRequest, status: number, why: string) => void;
+}
+
+/** Passes re-INVITE (hold) and INFO (DTMF) from each side of a call to the other. */
+export function linkDialogs(one: SipDialog, other: SipDialog, watch: LinkWatch): void {
   const holding = new Set<SipDialog>();
   const offered = (side: SipDialog, sdp: string): void => {
     if (isHold(sdp)) holding.add(side);
     else holding.delete(side);
-    onHeld(holding.size > 0);
+    watch.onHeld(holding.size > 0);
   };
-  passOn(one, other, offered);
-  passOn(other, one, offered);
+  passOn(one, other, offered, watch);
+  passOn(other, one, offered, watch);
 }
 
-function passOn(from: SipDialog, to: SipDialog, offered: (side: SipDialog, sdp: string) => void): void {
+function passOn(
+  from: SipDialog,
+  to: SipDialog,
+  offered: (side: SipDialog, sdp: string) => void,
+  { onRefused }: LinkWatch,
+): void {
+  const refuse = (
+    request: IncomingRequest,
+    response: OutgoingResponse,
+    status: number,
+    why: string,
+  ): void => {
+    response.send(status);
+    onRefused(request, status, why);
+  };
   from.on("modify", (request, response) => {
-    if (!request.body) {
+    const offer = sdpIn(request.raw);
+    if (offer === undefined) {
       // The answer would come with the ACK, which is not passed on.
-      response.send(488);
+      refuse(request, response, 488, "it offers no session");
       return;
     }
     // Not the library's `modify`: after one refusal that never sends another re-INVITE.
-    const reinvite = { method: "INVITE", headers: contentType(request), body: request.body };
+    const reinvite = { method: "INVITE", headers: { "Content-Type": "application/sdp" }, body: offer };
     to.request(reinvite, (error, answered) => {
       if (!error && answered && answered.status < 200) return;
-      if (error || !answered) response.send(503);
-      else if (answered.status >= 300) response.send(answered.status);
-      else if (answered.body === "") response.send(488);
+      const answer = answered && sdpIn(answered.raw);
+      if (error || !answered) refuse(request, response, 503, "the other side cannot be reached");
+      else if (answered.status >= 300) refuse(request, response, answered.status, "the other side said so");
+      else if (answer === undefined) refuse(request, response, 488, "the other side answered without SDP");
       else {
-        response.send(200, { body: answered.body });
-        offered(from, request.body);
+        response.send(200, { body: answer });
+        offered(from, offer);
       }
     });
   });
   from.on("info", (request, response) => {
     to.request({ method: "INFO", headers: contentType(request), body: request.body }, (error, answered) => {
-      response.send(error || !answered ? 503 : answered.status);
+      const status = error || !answered ? 503 : answered.status;
+      if (status >= 300) refuse(request, response, status, "the other side did not take it");
+      else response.send(status);
     });
   });
   // Transfer is not offered; without a listener the library would answer 200 and do nothing.
-  from.on("refer", (_request, response: OutgoingResponse) => response.send(501));
+  from.on("refer", (request, response) => refuse(request, response, 501, "transfer is not offered"));
 }
 
 function contentType(request: IncomingRequest): Record<string, string> {

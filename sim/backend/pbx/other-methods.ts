@@ -11,7 +11,7 @@ const allow = "OPTIONS, REGISTER, INVITE, ACK, BYE, CANCEL, INFO, NOTIFY";
 const options: OtherMethod = (user, setup, challenge) =>
   extensionOf(setup, user)
     ? answer(200, { headers: { Allow: allow, Accept: "application/sdp" } })
-    : answer(401, { headers: { "WWW-Authenticate": challenge() } });
+    : answer(401, { headers: { "WWW-Authenticate": challenge() }, why: "no such extension" });
 
 /** No event package is offered: presence, dialog and message-summary get 489. */
 const badEvent: OtherMethod = () => answer(489);

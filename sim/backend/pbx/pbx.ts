@@ -3,7 +3,7 @@ import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { ContactView } from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
 import type { Random } from "../../model/random.js";
-import type { SipRequest } from "../../sip/message/message.js";
+import { header, type SipRequest } from "../../sip/message/message.js";
 import { parseMessage } from "../../sip/message/parse.js";
 import {
   connectSipApp,
@@ -13,14 +13,16 @@ import {
   type SipApp,
 } from "../drachtio/sip-app.js";
 import type { SetupStore } from "../setup-store.js";
+import { sipReading } from "../sip-reading.js";
 import { type Answer, answer } from "./answer.js";
-import { CallControl } from "./call-control.js";
+import { CallControl, type CallControlOptions } from "./call-control.js";
 import { sendCheckSync } from "./check-sync.js";
 import { ContactTable } from "./contact-table.js";
 import { DigestServer } from "./digest-server.js";
 import { endpointOf } from "./endpoint.js";
 import { LateObserver, type PbxObserver } from "./observer.js";
 import { otherMethods } from "./other-methods.js";
+import { RefusedRequests } from "./refused-requests.js";
 import { Registrar } from "./registrar.js";
 import type { PacketSource } from "./registrar-rules.js";
 import type { PbxCallView } from "./running-calls.js";
@@ -39,6 +41,13 @@ export interface PbxOptions {
   /** Contacts of an earlier run (`Pbx.snapshot`), PBX-60. */
   readonly restore?: readonly StoredContact[];
   readonly onEvent: (event: PbxEvent) => void;
+  /**
+   * Whether what Asterisk takes against the RFCs is refused, so that a defect of a phone is seen (PBX-58). Otherwise it
+   * is taken with a warning, as it always is in an emergency call. Default: true.
+   */
+  readonly strict?: boolean;
+  /** Where what is refused is told; default: through `onEvent`. */
+  readonly refusals?: RefusedRequests;
   /** Where trunk calls go: PSAP and carrier. */
   readonly farEnd: { readonly host: string; readonly port: number };
   readonly clock: Clock;
@@ -95,18 +104,26 @@ type Handler = (
  * @throws DeskfleetError DF_DRACHTIO_CONNECT
  */
 export async function startPbx(options: PbxOptions): Promise<Pbx> {
-  const { setup, clock, seams = intact } = options;
+  const { setup, clock, seams = intact, strict = true } = options;
   const note = (text: string): void => options.onEvent({ type: "backend-note", text });
+  const refusals = options.refusals ?? new RefusedRequests(clock, () => setup.current, options.onEvent);
   const contacts = new ContactTable();
   restoreContacts(contacts, options.restore ?? [], setup.current, clock);
   const digest = new DigestServer(clock);
   const observer = new LateObserver();
-  const registrar = new Registrar({ ...options, digest, contacts, observer, note });
-  const calls = new CallControl({ ...options, seams, digest, contacts, observer, note });
+  const taken = (request: SipRequest, from: PacketSource, what: string): void => {
+    const why = strict ? what : `${what} (as Asterisk does; --strict refuses it)`;
+    refusals.taken({ request, userAgent: header(request, "User-Agent"), from, status: undefined, why });
+  };
+  const refused: CallControlOptions["refused"] = (request, from, answered) =>
+    refusals.refused({ request, userAgent: undefined, from, ...answered });
+  const parts = { ...options, strict, seams, digest, contacts, observer, taken };
+  const registrar = new Registrar({ ...parts, note });
+  const calls = new CallControl({ ...parts, refused });
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>
-      sip.use(method, (request, response) => serveOne(request, response, handler, note));
+      sip.use(method, (request, response) => serveOne(request, response, handler, refusals));
     serve("register", (message, source) => registrar.answerTo(message, source));
     serve("invite", (message, source, request, response) =>
       calls.invite(sip, { message, source, request, response }),
@@ -177,21 +194,26 @@ function serveOne(
   request: IncomingRequest,
   response: OutgoingResponse,
   handler: Handler,
-  note: (text: string) => void,
+  refusals: RefusedRequests,
 ): void {
-  const send = ({ status, reason, headers }: Answer): void =>
+  const from = { host: request.source_address, port: request.source_port, protocol: request.protocol };
+  const send = ({ status, reason, why, headers }: Answer): void => {
     response.send(status, reason, { headers: { ...headers } });
+    const isFirstChallenge = status === 401 && why === undefined;
+    if (status < 300 || isFirstChallenge) return;
+    const userAgent = request.get("User-Agent");
+    refusals.refused({ request, userAgent, from, status, why: why ?? reason });
+  };
   try {
-    const parsed = parseMessage(request.raw);
+    const parsed = parseMessage(request.raw, sipReading);
     if (!parsed.ok || parsed.message.kind !== "request") {
       send(answer(400, parsed.ok ? {} : { reason: parsed.reason }));
       return;
     }
-    const source = { host: request.source_address, port: request.source_port, protocol: request.protocol };
-    const made = handler(parsed.message, source, request, response);
+    const made = handler(parsed.message, from, request, response);
     if (made) send(made);
   } catch (error) {
-    note(`${request.method} could not be served: ${error instanceof Error ? error.message : String(error)}`);
-    if (!response.finalResponseSent) send(answer(500));
+    const why = `it could not be served: ${error instanceof Error ? error.message : String(error)}`;
+    if (!response.finalResponseSent) send(answer(500, { why }));
   }
 }

@@ -28,7 +28,11 @@ export interface RegistrarOptions {
   readonly contacts: ContactTable;
   readonly clock: Clock;
   readonly random: Random;
-  /** Why a request was refused or a contact dropped, in words, for the trace. */
+  /** Whether what Asterisk takes against the RFCs is refused (PBX-58). */
+  readonly strict: boolean;
+  /** Hears what was wrong with a REGISTER that is served all the same. */
+  readonly taken: (request: SipRequest, source: PacketSource, what: string) => void;
+  /** Why a contact was dropped, in words, for the trace. */
   readonly note: (text: string) => void;
 }
 
@@ -44,19 +48,21 @@ export class Registrar {
 
   /** Changes the contact table and says what to answer. */
   answerTo(request: SipRequest, source: PacketSource): Answer {
-    const { setup, contacts, clock, observer, note } = this.#options;
-    const who = authenticate(request, source.host, this.#options.digest, setup);
-    if ("answer" in who) {
-      if (who.reason !== undefined) note(`REGISTER from ${place(source)} refused: ${who.reason}`);
-      return who.answer;
-    }
+    const { setup, contacts, clock, observer, note, strict } = this.#options;
+    const taken = (what: string): void => this.#options.taken(request, source, what);
+    const who = authenticate(request, source.host, this.#options);
+    if ("answer" in who) return who.answer;
+    if (who.taken !== undefined) taken(who.taken);
     const extension = toUser(request);
     const settings = extensionOf(setup.current, extension);
     // PBX-20: the address of record must be one of the endpoint's, and an extension has only its own.
-    if (extension !== who.user || !settings) return answer(404);
+    if (extension !== who.user || !settings) {
+      return answer(404, { why: `To names ${extension ?? "no user"}, and ${who.user} is asking` });
+    }
     const required = header(request, "Require");
-    if (required !== undefined) return answer(420, { headers: { Unsupported: required } });
-    const asked = readRegister(request, source);
+    if (required !== undefined && strict) return answer(420, { headers: { Unsupported: required } });
+    if (required !== undefined) taken(`Require: ${required}`);
+    const asked = readRegister(request, source, { strict, taken });
     if ("status" in asked) return answer(asked.status, { reason: asked.reason });
     const nowMs = clock.now();
     const limits = aorLimits(settings, setup.current.registrar);
@@ -66,10 +72,9 @@ export class Registrar {
       ? { status: 200 as const, bindings: stored, evicted: [], bound: [] }
       : applyRegister(stored, asked, limits, nowMs);
     if (outcome.status === 403) {
-      note(`REGISTER from ${place(source)} refused: ${outcome.reason} on extension ${extension}`);
       const mac = macInAgent(asked.userAgent);
       if (mac !== undefined) observer.refused(mac, extension, 403);
-      return answer(403);
+      return answer(403, { why: `${outcome.reason} on extension ${extension}` });
     }
     if (outcome.status !== 200) return answer(outcome.status, { reason: outcome.reason });
     contacts.replace(extension, outcome.bindings);

@@ -74,8 +74,7 @@ export class AppCommands {
     const text = serializeMessage(response);
     if (request.method === "INVITE") this.#calls.answering(transaction, response, text);
     if (request.method === "SUBSCRIBE") this.#subscriptions.answering(transaction, response);
-    // RFC 4320 §4.1: no 100 for anything but INVITE.
-    if (response.status > 100 || request.method === "INVITE") {
+    if (isWanted(request, response.status)) {
       this.#parts.servers.respond(transaction, response.status, text);
     }
     app.send(responseEcho(id, transactionId, dialogId, passage(this.#parts, text, flow)));
@@ -151,4 +150,11 @@ export class AppCommands {
 function takeToTag(transaction: ServerTransaction, answer: SipResponse): void {
   if (transaction.lastStatus > 100 || tagOf(header(transaction.request, "To") ?? "") !== undefined) return;
   transaction.toTag = tagOf(header(answer, "To") ?? "") ?? transaction.toTag;
+}
+
+/** RFC 4320 §4.1: no 100 for anything but INVITE. RFC 3262 §3: who requires 100rel gets no plain 1xx; it may do without. */
+function isWanted(request: SipRequest, status: number): boolean {
+  if (status >= 200) return true;
+  if (request.method !== "INVITE") return status > 100;
+  return status === 100 || !/\b100rel\b/i.test(header(request, "Require") ?? "");
 }

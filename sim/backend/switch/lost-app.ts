@@ -1,7 +1,7 @@
 import type { App } from "./admin/app.js";
 import type { Calls } from "./dialogs/calls.js";
 import type { Subscriptions } from "./dialogs/subscriptions.js";
-import { answerLocally, type SwitchParts } from "./parts.js";
+import { refuse, type SwitchParts } from "./parts.js";
 
 /**
  * An application is gone: phones must not wait for it, and no call may go on that nobody controls.
@@ -11,7 +11,8 @@ export function onAppLost(parts: SwitchParts, calls: Calls, subscriptions: Subsc
   parts.routes.removeApp(app);
   for (const transaction of parts.servers.answerableOf(app)) {
     const invite = transaction.request.method === "INVITE";
-    answerLocally(parts, transaction, invite && transaction.lastStatus > 100 ? 480 : 503);
+    const status = invite && transaction.lastStatus > 100 ? 480 : 503;
+    refuse(parts, transaction, { status, why: "the application is gone" });
     if (invite) calls.refused(transaction);
   }
   for (const transaction of parts.clients.openOf(app)) {

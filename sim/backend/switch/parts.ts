@@ -8,6 +8,7 @@ import type { Dialogs } from "./dialogs/dialogs.js";
 import type { OwnAddress } from "./messages/own-address.js";
 import type { Flow } from "./network/flow.js";
 import type { Network } from "./network/network.js";
+import { type RefusedMessage, refusedRequest } from "./refused.js";
 import type { TimerWheel } from "./timer-wheel.js";
 import type { ClientTransactions } from "./transactions/client-transactions.js";
 import type { ServerTransaction } from "./transactions/server-transaction.js";
@@ -24,6 +25,7 @@ export interface SwitchParts {
   readonly timers: SipTimers;
   readonly own: OwnAddress;
   readonly clock: Clock;
+  readonly onRefused: (refused: RefusedMessage) => void;
 }
 
 /** A message that crosses the network now. */
@@ -41,4 +43,15 @@ export function answerLocally(
   const { request, toTag } = transaction;
   const extra = status === 100 ? {} : { toTag, headers };
   servers.respond(transaction, status, serializeMessage(responseTo(request, status, undefined, extra)));
+}
+
+/** Answers a request that no application is asked about with a failure, and says so. @param why for the log */
+export function refuse(
+  parts: SwitchParts,
+  transaction: ServerTransaction,
+  { status, why, headers = [] }: { status: number; why: string; headers?: readonly SipHeader[] },
+): void {
+  answerLocally(parts, transaction, status, headers);
+  const { protocol, to } = transaction.source;
+  parts.onRefused(refusedRequest(transaction.request, { ...to, protocol }, { status, why }));
 }

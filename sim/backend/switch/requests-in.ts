@@ -11,7 +11,7 @@ import type { Subscriptions } from "./dialogs/subscriptions.js";
 import { completedVia, responseFlow, topVia, withTopVia } from "./messages/arrived.js";
 import { writeCancel } from "./messages/hop-request-written.js";
 import type { Flow } from "./network/flow.js";
-import { answerLocally, passage, type SwitchParts } from "./parts.js";
+import { answerLocally, passage, refuse, type SwitchParts } from "./parts.js";
 import type { ServerTransaction } from "./transactions/server-transaction.js";
 import { serverKey } from "./transactions/transaction-key.js";
 
@@ -57,20 +57,15 @@ export class RequestsIn {
 
   #outside(transaction: ServerTransaction, received: SocketAddress): void {
     const { request } = transaction;
-    const required = header(request, "Require")?.toLowerCase() ?? "";
-    if (required.includes("100rel")) {
-      answerLocally(this.#parts, transaction, 420, [{ name: "Unsupported", value: "100rel" }]);
-      return;
-    }
     const creates = request.method === "INVITE" || request.method === "SUBSCRIBE";
     // RFC 3261 §8.1.1.8: without it nobody could answer inside the dialog.
     if (creates && contactUri(request) === undefined) {
-      answerLocally(this.#parts, transaction, 400);
+      refuse(this.#parts, transaction, { status: 400, why: "no Contact that can be called" });
       return;
     }
     const app = this.#parts.routes.next(request.method);
     if (!app) {
-      answerLocally(this.#parts, transaction, 503);
+      refuse(this.#parts, transaction, { status: 503, why: `no application serves ${request.method}` });
       return;
     }
     if (creates) transaction.dialogId = dialogIdOf(request);
@@ -82,13 +77,13 @@ export class RequestsIn {
     const { request } = transaction;
     const dialog = this.#parts.dialogs.of(request);
     if (!dialog?.app) {
-      answerLocally(this.#parts, transaction, 481);
+      refuse(this.#parts, transaction, { status: 481, why: "it belongs to no call" });
       return;
     }
     const refusal = refusalInDialog(request, dialog);
     if (refusal) {
-      const headers = refusal === 500 ? [{ name: "Retry-After", value: "5" }] : [];
-      answerLocally(this.#parts, transaction, refusal, headers);
+      const headers = refusal.status === 500 ? [{ name: "Retry-After", value: "5" }] : [];
+      refuse(this.#parts, transaction, { ...refusal, headers });
       return;
     }
     dialog.remoteSequence = sequenceOf(request);
@@ -115,7 +110,7 @@ export class RequestsIn {
   #onCancel(cancel: ServerTransaction, via: Via): void {
     const invite = this.#parts.servers.find(serverKey(cancel.request, via, "INVITE"));
     if (!invite) {
-      answerLocally(this.#parts, cancel, 481);
+      refuse(this.#parts, cancel, { status: 481, why: "there is no INVITE to cancel" });
       return;
     }
     cancel.toTag = invite.toTag;
@@ -139,7 +134,7 @@ export class RequestsIn {
       return;
     }
     servers.handOver(transaction, app, invitePatienceInT1 * timers.t1, () => {
-      answerLocally(this.#parts, transaction, 408);
+      refuse(this.#parts, transaction, { status: 408, why: "the application gave no answer" });
       this.#calls.refused(transaction);
     });
     answerLocally(this.#parts, transaction, 100);
@@ -155,9 +150,13 @@ function hasToTag(request: SipRequest): boolean {
 }
 
 /** RFC 3261 §12.2.2 and §14.2. */
-function refusalInDialog(request: SipRequest, dialog: Dialog): 491 | 500 | undefined {
-  if (sequenceOf(request) < dialog.remoteSequence) return 500;
+function refusalInDialog(
+  request: SipRequest,
+  dialog: Dialog,
+): { readonly status: 491 | 500; readonly why: string } | undefined {
+  if (sequenceOf(request) < dialog.remoteSequence) return { status: 500, why: "its CSeq is an old one" };
   if (request.method !== "INVITE" && request.method !== "UPDATE") return undefined;
-  if (dialog.ownInvite?.state === "open") return 491;
-  return request.method === "INVITE" && dialog.farInvite?.state === "open" ? 500 : undefined;
+  if (dialog.ownInvite?.state === "open") return { status: 491, why: "it crosses one of the PBX" };
+  const waits = request.method === "INVITE" && dialog.farInvite?.state === "open";
+  return waits ? { status: 500, why: "the INVITE before it is not answered yet" } : undefined;
 }

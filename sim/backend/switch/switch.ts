@@ -1,16 +1,15 @@
 import type { Clock } from "../../model/clock.js";
 import type { SipRequest } from "../../sip/message/message.js";
-import { type ParsedMessage, parseMessage } from "../../sip/message/parse.js";
+import type { ParsedMessage } from "../../sip/message/parse.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
 import { systemClock } from "../../sip/system-clock.js";
 import { type SipTimers, standardTimers } from "../../sip/timers.js";
 import type { TlsIdentity } from "../../sip/transport/tls.js";
-import {
-  type Arrival,
-  isStream,
-  type SocketAddress,
-  type StreamProtocol,
-  type TransportOptions,
+import type {
+  Arrival,
+  SocketAddress,
+  StreamProtocol,
+  TransportOptions,
 } from "../../sip/transport/transport.js";
 import { AdminServer } from "./admin/admin-server.js";
 import { RouteTable } from "./admin/route-table.js";
@@ -29,8 +28,10 @@ import {
   withTopVia,
 } from "./messages/arrived.js";
 import { hostPorts } from "./messages/own-address.js";
+import { readArrival, withoutFaults } from "./messages/read-arrival.js";
 import { Network } from "./network/network.js";
 import type { SwitchParts } from "./parts.js";
+import { type RefusedMessage, refusedRequest } from "./refused.js";
 import { RequestsIn } from "./requests-in.js";
 import { ResponsesIn } from "./responses-in.js";
 import { TimerWheel } from "./timer-wheel.js";
@@ -56,6 +57,16 @@ export interface SwitchOptions {
    * in itself can know.
    */
   readonly onConnectionClosed?: (protocol: StreamProtocol, far: SocketAddress) => void;
+  /** Hears of each message that no application is asked about, but of late and stray responses. */
+  readonly onRefused?: (refused: RefusedMessage) => void;
+  /**
+   * Which INVITE is taken although it is malformed, without what is malformed in it; default: none. With `status`
+   * undefined it is told to `onSpared`.
+   */
+  readonly sparing?: {
+    readonly isSpared: (request: SipRequest) => boolean;
+    readonly onSpared: (spared: RefusedMessage) => void;
+  };
 }
 
 /** The embedded SIP server, running. */
@@ -106,13 +117,17 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
   });
   const dialogs = new Dialogs();
   const routes = new RouteTable();
-  const parts: SwitchParts = { network, servers, clients, dialogs, routes, wheel, timers, own, clock };
+  const onRefused = options.onRefused ?? (() => {});
+  const parts: SwitchParts = {
+    ...{ network, servers, clients, dialogs, routes, wheel, timers, own, clock },
+    onRefused,
+  };
   const calls = new Calls(parts);
   const subscriptions = new Subscriptions(parts);
   const responses = new ResponsesIn(parts, calls, subscriptions);
   const requests = new RequestsIn(parts, calls, subscriptions);
   const commands = new AppCommands(parts, calls, subscriptions);
-  inbox.receive = (arrival) => receive(parts, requests, arrival);
+  inbox.receive = (arrival) => receive(parts, requests, arrival, options.sparing);
   const admin = await AdminServer.open({
     secret: options.secret,
     hostPorts: hostPorts(own),
@@ -136,12 +151,29 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
   };
 }
 
-function receive(parts: SwitchParts, requests: RequestsIn, arrival: Arrival): void {
-  const parsed = parseMessage(arrival.data, { stream: isStream(arrival.protocol) });
-  if (!parsed.ok) refuse(parts, parsed, arrival);
-  else if (parsed.message.kind === "request") requests.receive(parsed.message, arrival);
+function receive(
+  parts: SwitchParts,
+  requests: RequestsIn,
+  arrival: Arrival,
+  sparing: SwitchOptions["sparing"],
+): void {
+  const parsed = readArrival(arrival);
+  if (!parsed.ok) {
+    const spared =
+      parsed.partial && sparing?.isSpared(parsed.partial) && withoutFaults(arrival, parsed.partial);
+    if (!spared) {
+      refuseMalformed(parts, parsed, arrival);
+      return;
+    }
+    sparing?.onSpared(refusedRequest(spared, sourceOf(arrival), { status: undefined, why: parsed.reason }));
+    requests.receive(spared, arrival);
+  } else if (parsed.message.kind === "request") requests.receive(parsed.message, arrival);
   // A response without a transaction is a late repeat or a stray: nobody waits for it.
   else parts.clients.receive(parsed.message);
+}
+
+function sourceOf({ from, protocol }: Arrival): RefusedMessage["from"] {
+  return { ...from, protocol };
 }
 
 const singleHeaders = new Set(["from", "to", "call-id", "cseq"]);
@@ -159,16 +191,28 @@ function withoutDoubles(request: SipRequest): SipRequest {
 }
 
 /** Answers what can be answered of a malformed request; the rest is dropped. */
-function refuse(parts: SwitchParts, parsed: Extract<ParsedMessage, { ok: false }>, arrival: Arrival): void {
-  if (parsed.status === undefined) return;
+function refuseMalformed(
+  parts: SwitchParts,
+  parsed: Extract<ParsedMessage, { ok: false }>,
+  arrival: Arrival,
+): void {
+  const from = sourceOf(arrival);
+  const why = parsed.reason;
+  if (parsed.status === undefined) {
+    parts.onRefused({ request: undefined, userAgent: undefined, from, status: undefined, why });
+    return;
+  }
+  const { status } = parsed;
   const request = withoutDoubles(parsed.partial);
   const answer = (to: SipRequest): string =>
-    serializeMessage(responseTo(to, parsed.status, undefined, { toTag: newTag() }));
+    serializeMessage(responseTo(to, status, undefined, { toTag: newTag() }));
   const via = topVia(request);
+  const answered = via !== undefined || namesSender(request);
+  parts.onRefused(refusedRequest(request, from, { status: answered ? status : undefined, why }));
   if (via) {
     const completed = completedVia(via, arrival);
     parts.network.send(answer(withTopVia(request, completed)), responseFlow(completed, arrival));
-  } else if (namesSender(request)) {
+  } else if (answered) {
     parts.network.send(answer(request), sourceFlow(arrival));
   }
 }

@@ -18,6 +18,7 @@ export interface BackendArguments {
   readonly seed: number;
   readonly json: boolean;
   readonly "enable-faults": boolean;
+  readonly strict: boolean;
   readonly drachtio: string | undefined;
   readonly "drachtio-secret": string;
   readonly "drachtio-sip": string | undefined;
@@ -72,6 +73,11 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
         type: "boolean",
         default: false,
         describe: "let the control API break rules on purpose, to test a test",
+      })
+      .option("strict", {
+        type: "boolean",
+        default: false,
+        describe: "refuse SIP that Asterisk takes although it breaks a rule; default: take it with a warning",
       })
       .option("drachtio", {
         type: "string",

@@ -54,6 +54,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
     const asked = { control: args["control-port"], web: args["web-port"], sip: args["sip-port"] };
     const options = {
       ...{ setup, profiles, host, seed: args.seed, faultsEnabled: args["enable-faults"], onEvent },
+      strictSip: args.strict,
       onChange: (change: AdminChange) => log.change(change),
       ...(drachtio && { drachtio }),
       ...(identity && { identity }),

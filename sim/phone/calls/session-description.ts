@@ -1,5 +1,6 @@
-import { type MediaDescription, parse, parsePayloads, type SessionDescription, write } from "sdp-transform";
+import { type MediaDescription, type SessionDescription, write } from "sdp-transform";
 import type { Profile } from "../../model/profile/profile.js";
+import { clockRate, formatsOf, readSdp, type SdpFormat, staticPayloads } from "../../sip/sdp/read-sdp.js";
 
 /** What one call of a handset can do with media. */
 export interface LocalMedia {
@@ -20,13 +21,6 @@ export interface Origin {
 
 type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
-/** Static payload types (RFC 3551 §6). G722 is 8000 there although it samples at 16000. */
-const staticPayloads: ReadonlyMap<number, string> = new Map([
-  [0, "PCMU"],
-  [8, "PCMA"],
-  [9, "G722"],
-]);
-const clockRate = 8000;
 const dtmf = { codec: "telephone-event", events: "0-16" };
 
 /** Our offer: all codecs of the profile and telephone events, both directions. */
@@ -43,7 +37,7 @@ export function describeOffer(local: LocalMedia, origin: Origin): string {
  * @returns undefined where no stream is acceptable: answer 488
  */
 export function describeAnswer(offer: string, local: LocalMedia, origin: Origin): string | undefined {
-  const remote = read(offer);
+  const remote = readSdp(offer);
   const chosen = remote?.media.find((media) => isAudio(media) && commonFormats(media, local).length > 0);
   if (remote === undefined || chosen === undefined) return undefined;
   const streams = remote.media.map((media) =>
@@ -57,20 +51,8 @@ export function describeAnswer(offer: string, local: LocalMedia, origin: Origin)
 /** Whether the answer to our offer leaves a stream that we can talk on. */
 export function isUsableAnswer(answer: string, local: LocalMedia): boolean {
   return (
-    read(answer)?.media.some((media) => isAudio(media) && commonFormats(media, local).length > 0) ?? false
+    readSdp(answer)?.media.some((media) => isAudio(media) && commonFormats(media, local).length > 0) ?? false
   );
-}
-
-/** Parse boundary: sdp-transform reads anything and leaves out what it does not understand. */
-function read(text: string): SessionDescription | undefined {
-  try {
-    const description = parse(text);
-    return description.media.every(({ type, port, protocol }) => type && port !== undefined && protocol)
-      ? description
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Port 0 is a stream that its sender does not want; SAVP would need keys that no desk here has. */
@@ -78,30 +60,14 @@ function isAudio({ type, port, protocol }: MediaDescription): boolean {
   return type === "audio" && port > 0 && protocol.toUpperCase() === "RTP/AVP";
 }
 
-interface Format {
-  readonly payload: number;
-  readonly codec: string;
-}
-
-function formatsOf(media: MediaDescription): Format[] {
-  return parsePayloads(media.payloads ?? "").map((payload) => ({ payload, codec: codecOf(media, payload) }));
-}
-
-/** What the stream maps the number to; without a mapping the static type, "" where there is none. */
-function codecOf(media: MediaDescription, payload: number): string {
-  const mapped = media.rtp.find((rtp) => rtp.payload === payload);
-  if (mapped === undefined) return staticPayloads.get(payload) ?? "";
-  return (mapped.rate ?? clockRate) === clockRate ? mapped.codec : "";
-}
-
-function commonFormats(media: MediaDescription, local: LocalMedia): Format[] {
+function commonFormats(media: MediaDescription, local: LocalMedia): SdpFormat[] {
   const codecs: readonly string[] = local.codecs;
   return formatsOf(media)
     .map(({ payload, codec }) => ({ payload, codec: codec.toUpperCase() }))
     .filter(({ codec }) => codecs.includes(codec));
 }
 
-function answeredFormats(media: MediaDescription, local: LocalMedia): Format[] {
+function answeredFormats(media: MediaDescription, local: LocalMedia): SdpFormat[] {
   const events = formatsOf(media).find(({ codec }) => codec.toLowerCase() === dtmf.codec);
   const formats = commonFormats(media, local);
   return events === undefined ? formats : [...formats, { payload: events.payload, codec: dtmf.codec }];
@@ -131,7 +97,7 @@ function opposite(direction: Direction): Direction {
   }
 }
 
-function audio(local: LocalMedia, formats: readonly Format[], direction: Direction): MediaDescription {
+function audio(local: LocalMedia, formats: readonly SdpFormat[], direction: Direction): MediaDescription {
   return {
     type: "audio",
     port: local.port,

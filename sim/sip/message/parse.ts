@@ -17,9 +17,13 @@ export type ParsedMessage =
   | { readonly ok: false; readonly reason: string; readonly status: number; readonly partial: SipRequest };
 
 /** How the message came in. */
-interface ParseOptions {
+export interface ParseOptions {
   /** From a stream: a request must tell its Content-Length (RFC 3261 §18.3). */
   readonly stream?: boolean;
+  /** Schemes of Request-URIs that are served beside sip and sips, in lower case; others are 416. */
+  readonly schemes?: readonly string[];
+  /** A datagram whose lines all end in LF alone is read. */
+  readonly bareLineFeeds?: boolean;
 }
 
 interface Refusal {
@@ -97,10 +101,12 @@ class HeaderReader {
   }
 }
 
-function readHead(head: string): Head | Refusal {
+function readHead(head: string, schemes?: readonly string[]): Head | Refusal {
   const first = readLine(head, 0);
   if (!first) return { problem: "line ends are not CR LF", status: 400 };
-  const start = /^SIP\//i.test(first.text) ? parseStatusLine(first.text) : parseRequestLine(first.text);
+  const start = /^SIP\//i.test(first.text)
+    ? parseStatusLine(first.text)
+    : parseRequestLine(first.text, schemes);
   if (isRefusal(start)) return start;
   if (hasBareNul(head)) return { problem: "NUL in a header", status: 400 };
   const reader = new HeaderReader("method" in start ? start.method : undefined);
@@ -130,6 +136,16 @@ function skipLineEnds(data: Buffer): number {
 }
 
 /**
+ * Does each line of the head end in LF alone? Then it reads in one way only. LF among CR LF would not: it could hide a
+ * header from one reader of two.
+ */
+function hasBareLines(bytes: Buffer, start: number): boolean {
+  const end = bytes.indexOf("\n\n", start, "latin1");
+  const carriageReturn = bytes.indexOf(13, start);
+  return end >= 0 && (carriageReturn < 0 || carriageReturn > end);
+}
+
+/**
  * Parses one message as it came from the wire; bytes behind its Content-Length are ignored
  * (RFC 3261 §18.3). Text is UTF-8. Never throws.
  *
@@ -139,19 +155,23 @@ function skipLineEnds(data: Buffer): number {
 export function parseMessage(data: Buffer | string, options: ParseOptions = {}): ParsedMessage {
   const bytes = typeof data === "string" ? Buffer.from(data) : data;
   const start = skipLineEnds(bytes);
-  const end = bytes.indexOf("\r\n\r\n", start, "latin1");
-  const head = bytes.toString("utf8", start, end < 0 ? bytes.length : end);
+  const plain = options.bareLineFeeds === true && options.stream !== true && hasBareLines(bytes, start);
+  const emptyLine = plain ? "\n\n" : "\r\n\r\n";
+  const end = bytes.indexOf(emptyLine, start, "latin1");
+  const text = bytes.toString("utf8", start, end < 0 ? bytes.length : end);
+  const head = plain ? text.replaceAll("\n", "\r\n") : text;
   if (end < 0) return refuse(head, { problem: "no empty line behind the headers", status: 400 });
-  const parsed = readHead(head);
+  const parsed = readHead(head, options.schemes);
   if (isRefusal(parsed)) return refuse(head, parsed);
-  const available = bytes.length - end - 4;
+  const bodyStart = end + emptyLine.length;
+  const available = bytes.length - bodyStart;
   if (options.stream === true && parsed.contentLength === undefined && "method" in parsed.start) {
     return refuse(head, { problem: "no Content-Length on a stream", status: 400 });
   }
   const length = parsed.contentLength ?? (options.stream === true ? 0 : available);
   if (length > available)
     return refuse(head, { problem: "the body is shorter than Content-Length", status: 400 });
-  const body = length === 0 ? "" : bytes.toString("utf8", end + 4, end + 4 + length);
+  const body = length === 0 ? "" : bytes.toString("utf8", bodyStart, bodyStart + length);
   const { start: line, headers } = parsed;
   const message: SipMessage =
     "method" in line

@@ -12,9 +12,11 @@ export function toUser(request: SipRequest): string | undefined {
   return userOf(header(request, "To"));
 }
 
-/** The number that an INVITE asks for: user of its Request-URI, unescaped. */
-export function dialledNumber(request: SipRequest): string | undefined {
-  return unescaped(parseSipUri(request.uri)?.user);
+/** The number that an INVITE asks for: user of its Request-URI, unescaped, or the number of a tel: URI (RFC 3966). */
+export function dialledNumber({ uri }: Pick<SipRequest, "uri">): string | undefined {
+  const number = /^tel:([^;]+)/i.exec(uri)?.[1];
+  // RFC 3966 §5.1.1: what makes a number readable is no part of it.
+  return number === undefined ? unescaped(parseSipUri(uri)?.user) : number.replaceAll(/[-.()]/g, "");
 }
 
 /** User of a From, To or P-Asserted-Identity value. */

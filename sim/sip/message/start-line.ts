@@ -29,7 +29,8 @@ export function parseStatusLine(line: string): StatusLine | StartLineProblem {
   return { status, reason: line.slice(12) };
 }
 
-function uriProblem(uri: string): StartLineProblem | undefined {
+/** @param schemes that are served beside sip and sips, in lower case */
+function uriProblem(uri: string, schemes: readonly string[]): StartLineProblem | undefined {
   const parsed = parseSipUri(uri);
   if (parsed) {
     // RFC 3261 §19.1.1: headers are not allowed in a Request-URI.
@@ -39,6 +40,7 @@ function uriProblem(uri: string): StartLineProblem | undefined {
   if (scheme === undefined || scheme === "sip" || scheme === "sips") {
     return { problem: "malformed Request-URI", status: 400 };
   }
+  if (schemes.includes(scheme)) return undefined;
   // RFC 3261 §8.2.2.1.
   return { problem: `Request-URI of scheme ${scheme}`, status: 416 };
 }
@@ -53,8 +55,14 @@ function versionProblem(line: string): StartLineProblem {
     : { problem: "neither request nor status line" };
 }
 
-/** `METHOD SP Request-URI SP SIP/2.0` with single blanks (RFC 3261 §7.1). */
-export function parseRequestLine(line: string): RequestLine | StartLineProblem {
+/**
+ * `METHOD SP Request-URI SP SIP/2.0` with single blanks (RFC 3261 §7.1).
+ * @param schemes of Request-URIs that are served beside sip and sips, in lower case
+ */
+export function parseRequestLine(
+  line: string,
+  schemes: readonly string[] = [],
+): RequestLine | StartLineProblem {
   const first = line.indexOf(" ");
   const method = line.slice(0, Math.max(first, 0));
   if (!isToken(method)) return { problem: "neither request nor status line" };
@@ -63,5 +71,5 @@ export function parseRequestLine(line: string): RequestLine | StartLineProblem {
     return versionProblem(line);
   if (last === first) return { problem: "malformed Request-Line", status: 400 };
   const uri = line.slice(first + 1, last);
-  return uriProblem(uri) ?? { method, uri };
+  return uriProblem(uri, schemes) ?? { method, uri };
 }

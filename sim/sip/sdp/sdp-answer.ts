@@ -1,15 +1,12 @@
-import { parse, type SessionDescription, write } from "sdp-transform";
+import { type SessionDescription, write } from "sdp-transform";
+import { addressOf, discardPort } from "./discard.js";
+import { clockRate, formatsOf, readSdp, type SdpFormat } from "./read-sdp.js";
 
 type Media = SessionDescription["media"][number];
 
-/** Static payload types that every far end takes: PCMU and PCMA (RFC 3551). */
-const knownPayloads = new Set([0, 8]);
-
-/**
- * RTP sent here is thrown away: the far end has ears only for signalling. Not 0, which would refuse the stream
- * (RFC 3264 §6).
- */
-const discardPort = 9;
+/** What every far end takes, under whatever payload type (RFC 3551). */
+const knownCodecs = new Set(["PCMU", "PCMA"]);
+const events = "telephone-event";
 
 /**
  * The answer of the far end to an offer (RFC 3264): the first audio stream with PCMU or PCMA, its
@@ -21,58 +18,48 @@ export function answerSdp(offer: string, host: string): string | undefined {
   const offered = readOffer(offer);
   const chosen = offered?.media.find(isUsable);
   if (!offered || !chosen) return undefined;
+  const { origin, connection } = addressOf(host);
   return write({
     version: 0,
-    origin: {
-      username: "-",
-      sessionId: offered.origin?.sessionId ?? 1,
-      sessionVersion: 1,
-      netType: "IN",
-      ipVer: 4,
-      address: host,
-    },
+    origin: { ...origin, sessionId: offered.origin?.sessionId ?? 1, sessionVersion: 1 },
     name: "far-end",
-    connection: { version: 4, ip: host },
+    connection,
     timing: { start: 0, stop: 0 },
     media: offered.media.map((each) => (each === chosen ? accepted(each, offered) : refused(each))),
   });
 }
 
 function readOffer(offer: string): SessionDescription | undefined {
-  if (!offer.startsWith("v=0")) return undefined;
-  try {
-    return parse(offer);
-  } catch {
-    return undefined;
-  }
-}
-
-function payloadsOf(media: Media): number[] {
-  return `${media.payloads ?? ""}`.split(" ").map(Number);
+  return offer.startsWith("v=0") ? readSdp(offer) : undefined;
 }
 
 function isUsable(media: Media): boolean {
+  const { type, protocol, port } = media;
   return (
-    media.type === "audio" &&
-    media.protocol === "RTP/AVP" &&
-    media.port !== 0 &&
-    payloadsOf(media).some((each) => knownPayloads.has(each))
+    type === "audio" &&
+    protocol.toUpperCase() === "RTP/AVP" &&
+    port !== 0 &&
+    formatsOf(media).some(isKnownCodec)
   );
 }
 
+function isKnownCodec({ codec }: SdpFormat): boolean {
+  return knownCodecs.has(codec.toUpperCase());
+}
+
+function isEvents({ codec }: SdpFormat): boolean {
+  return codec.toLowerCase() === events;
+}
+
 function accepted(media: Media, session: SessionDescription): Media {
-  const events = media.rtp.filter(({ codec }) => codec.toLowerCase() === "telephone-event");
-  const payloads = payloadsOf(media).filter(
-    (each) => knownPayloads.has(each) || events.some(({ payload }) => payload === each),
-  );
-  const names: Record<number, string> = { 0: "PCMU", 8: "PCMA" };
+  const formats = formatsOf(media).filter((each) => isKnownCodec(each) || isEvents(each));
   return {
     type: "audio",
     port: discardPort,
     protocol: "RTP/AVP",
-    payloads: payloads.join(" "),
-    rtp: payloads.map((payload) => ({ payload, codec: names[payload] ?? "telephone-event", rate: 8000 })),
-    fmtp: events.map(({ payload }) => ({ payload, config: "0-16" })),
+    payloads: formats.map(({ payload }) => payload).join(" "),
+    rtp: formats.map(({ payload, codec }) => ({ payload, codec, rate: clockRate })),
+    fmtp: formats.filter(isEvents).map(({ payload }) => ({ payload, config: "0-16" })),
     direction: mirrored(media.direction ?? session.direction),
   };
 }

@@ -118,7 +118,7 @@ function happen(rig: DeskRig, happening: Event): boolean {
       rig.fetched(happening.at);
       return false;
     case "refused":
-      rig.desks.refused(happening.at, "9000", 403);
+      rig.desks.refused(happening.at, "9000");
       return false;
     case "call":
       rig.pbx.calls.set(happening.at, happening.state);

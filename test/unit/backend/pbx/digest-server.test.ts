@@ -8,11 +8,12 @@ const account = { user: "9000", password: "secret" };
 const target = { method: "REGISTER", uri: "sip:pbx" };
 const passwordOf = (user: string) => (user === "9000" ? "secret" : undefined);
 
-function server() {
+function server(strict = true) {
   const clock = new ManualClock();
   const digest = new DigestServer(clock);
-  const check = (lines: readonly string[], peer = { address: "10.0.0.1", endpoint: "9000" }) =>
-    digest.check(requestOf("REGISTER sip:pbx SIP/2.0", lines), peer, passwordOf);
+  const usual = { address: "10.0.0.1", endpoint: "9000", strict };
+  const check = (lines: readonly string[], peer: Partial<typeof usual> = {}) =>
+    digest.check(requestOf("REGISTER sip:pbx SIP/2.0", lines), { ...usual, ...peer }, passwordOf);
   const challenge = (address = "10.0.0.1") => digest.challenge(address, false);
   const answer = (changes: DigestChanges = {}, as = account) =>
     check([authorization(target, challenge(), as, changes)]);
@@ -41,7 +42,7 @@ describe("challenge", () => {
 
 describe("credentials", () => {
   it("accepts the right ones", () => {
-    expect(server().answer()).toEqual({ verdict: "accepted", user: "9000" });
+    expect(server().answer()).toEqual({ verdict: "accepted", user: "9000", taken: undefined });
   });
 
   it("PBX-51: asks for them where there are none", () => {

@@ -87,12 +87,6 @@ describe("input that breaks RFC 3261", () => {
     phone.send(serializeMessage(request(phone, { method: "INVITE" })).replace(/Contact:.*\r\n/, ""));
     await phone.response(400);
   });
-
-  it("is an INVITE that requires 100rel: 420", async () => {
-    const { phone } = await ready();
-    phone.send(request(phone, { method: "INVITE", headers: [{ name: "Require", value: "100rel" }] }));
-    expect(header(await phone.response(420), "Unsupported")).toBe("100rel");
-  });
 });
 
 describe("input that is unusual but right", () => {

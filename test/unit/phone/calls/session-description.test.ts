@@ -127,3 +127,15 @@ test("any offer is answered stream by stream or not at all, and never throws", (
     }),
   );
 });
+
+test("K23: an offer or answer of two ports is one stream for us", () => {
+  const offer = sdpOf(5000, [], "0").replace("m=audio 5000", "m=audio 5000/2");
+  expect(answered(offer).media).toMatchObject([{ type: "audio", port: 4100, payloads: 0 }]);
+  expect(isUsableAnswer(offer, local)).toBe(true);
+});
+
+test("K23: PCMU under a dynamic payload type is answered under that type", () => {
+  const offer = sdpOf(5000, ["a=rtpmap:96 PCMU/8000"], "96");
+  expect(answered(offer).media).toMatchObject([{ port: 4100, payloads: 96 }]);
+  expect(isUsableAnswer(offer, local)).toBe(true);
+});

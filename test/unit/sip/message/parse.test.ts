@@ -130,9 +130,9 @@ describe("a malformed request is answered", () => {
     expect(parseMessage(requestText(changes))).toMatchObject({ ok: false, status: 400 });
   });
 
-  test("400: a line without colon, a head without end, line feeds as line ends", () => {
+  test("400: a line without colon, a head without end, one line feed too few", () => {
     const whole = requestText();
-    for (const text of [whole.replace("CSeq:", "CSeq"), whole.slice(0, -2), whole.replaceAll("\r", "")]) {
+    for (const text of [whole.replace("CSeq:", "CSeq"), whole.slice(0, -2), whole.replace("\r", "")]) {
       expect(parseMessage(text)).toMatchObject({ ok: false, status: 400, partial: { method: "INVITE" } });
     }
   });

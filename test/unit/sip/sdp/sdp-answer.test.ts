@@ -37,7 +37,39 @@ describe("answer to an offer", () => {
     expect(answered([...audio, `a=${given}`])?.media[0]?.direction).toBe(mirrored);
   });
 
+  const mapped = (type: number, name: string) => [`m=audio 4000 RTP/AVP ${type}`, `a=rtpmap:${type} ${name}`];
   it.each([
+    ["PCMU/8000 under 96", mapped(96, "PCMU/8000"), "96"],
+    ["in small letters", mapped(97, "pcmu/8000"), "97"],
+    ["with its one channel told", mapped(127, "PCMU/8000/1"), "127"],
+    [
+      "PCMA under 98, DTMF under 99",
+      ["m=audio 4000 RTP/AVP 98 99", "a=rtpmap:98 PCMA/8000", "a=rtpmap:99 TELEPHONE-EVENT/8000"],
+      "98 99",
+    ],
+    ["under a static type of another codec", mapped(18, "PCMU/8000"), "18"],
+    [
+      "a second one behind a foreign codec",
+      ["m=audio 4000 RTP/AVP 96 97", "a=rtpmap:96 opus/48000/2", "a=rtpmap:97 PCMU/8000"],
+      "97",
+    ],
+    ["two ports", ["m=audio 40000/2 RTP/AVP 0"], "0"],
+    ["two ports, dynamic", ["m=audio 40000/2 RTP/AVP 96", "a=rtpmap:96 PCMU/8000"], "96"],
+    ["protocol in small letters", ["m=audio 4000 rtp/avp 0"], "0"],
+    ["two ports of a video beside it", ["m=video 4002/2 RTP/AVP 96", "m=audio 4000 RTP/AVP 0"], "0"],
+  ])("K23: takes PCMU and PCMA however they are written: %s", (_what, media, payloads) => {
+    const audio = answered(media)?.media.find(({ type }) => type === "audio");
+    expect(`${audio?.payloads}`).toBe(payloads);
+    expect(audio?.port).not.toBe(0);
+    expect(audio?.rtp.map(({ payload }) => payload).join(" ")).toBe(payloads);
+  });
+
+  it.each([
+    ["K23: 0 mapped to another codec", mapped(0, "G729/8000")],
+    ["K23: PCMU at 16 kHz", mapped(96, "PCMU/16000")],
+    ["K23: PCMU in stereo", mapped(96, "PCMU/8000/2")],
+    ["K23: a dynamic type without mapping", ["m=audio 4000 RTP/AVP 96"]],
+    ["K23: port 0 of two", ["m=audio 0/2 RTP/AVP 0"]],
     ["only a foreign codec", ["m=audio 4000 RTP/AVP 18"]],
     ["port 0", ["m=audio 0 RTP/AVP 0"]],
     ["SRTP", ["m=audio 4000 RTP/SAVP 0"]],

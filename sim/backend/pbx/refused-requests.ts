@@ -1,0 +1,84 @@
+import type { Clock } from "../../model/clock.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
+import type { Setup } from "../../model/setup/setup.js";
+import { reasonPhrase } from "../../sip/message/reason-phrase.js";
+import { printable, Repeats, type Telling } from "../repeats.js";
+import { isEmergencyCall } from "./emergency-call.js";
+
+/** A SIP message that the backend did not serve, or took although it is wrong. */
+export interface OddMessage {
+  /** undefined: it is no request. */
+  readonly request: { readonly method: string; readonly uri: string } | undefined;
+  readonly userAgent: string | undefined;
+  readonly from: { readonly host: string; readonly port: number; readonly protocol: string };
+  /** undefined: it was dropped without an answer. */
+  readonly status: number | undefined;
+  /** undefined: what the status says. */
+  readonly why: string | undefined;
+}
+
+type Note = Extract<BackendEvent, { type: "backend-note" }>;
+
+/** A phone that asks every second must not fill a disk; a desk that cannot call 911 shall be seen each time. */
+const ordinary = { quietMs: 600_000, mostTold: 200 };
+const emergency = { quietMs: 5000, mostTold: 200 };
+
+/** Leaves a line for each SIP message that was refused: what, from where, why. */
+export class RefusedRequests {
+  readonly #clock: Clock;
+  readonly #setup: () => Setup;
+  readonly #onEvent: (event: Note) => void;
+  readonly #ordinary = new Repeats(ordinary);
+  readonly #emergency = new Repeats(emergency);
+  readonly #taken = new Repeats(ordinary);
+
+  constructor(clock: Clock, setup: () => Setup, onEvent: (event: Note) => void) {
+    this.#clock = clock;
+    this.#setup = setup;
+    this.#onEvent = onEvent;
+  }
+
+  /** An INVITE to an emergency number is a warning: somebody may be waiting for help. */
+  refused(message: OddMessage): void {
+    const { request, from, status } = message;
+    const urgent = request !== undefined && isEmergencyCall(request, this.#setup());
+    const why = message.why ?? reasonPhrase(status ?? 0);
+    const repeats = urgent ? this.#emergency : this.#ordinary;
+    const telling = repeats.tell(`${place(from)} ${request?.method} ${status} ${why}`, this.#clock.now());
+    const done = status === undefined ? "dropped" : "refused";
+    const answered = status === undefined ? printable(why) : `${status} ${printable(why)}`;
+    this.#write(telling, urgent, `${done} ${place(from)}: ${asked(message)}: ${answered}${agent(message)}`);
+  }
+
+  /** It was served although it is wrong. One warning an address and fault. */
+  taken(message: OddMessage & { readonly why: string }): void {
+    const { request, from, why } = message;
+    const telling = this.#taken.tell(`${from.host} ${request?.method} ${why}`, this.#clock.now());
+    const text = `served ${place(from)}: ${asked(message)}, in spite of: ${printable(why)}${agent(message)}`;
+    this.#write(telling, true, text);
+  }
+
+  #write(telling: Telling | undefined, urgent: boolean, text: string): void {
+    if (!telling) return;
+    const more =
+      telling.kind === "overflow"
+        ? ". Too many are refused: what comes from other addresses now is not told"
+        : telling.untold > 0
+          ? ` (${telling.untold} more like it since the last line)`
+          : "";
+    const level = urgent ? { level: "warn" as const } : {};
+    this.#onEvent({ type: "backend-note", ...level, text: text + more });
+  }
+}
+
+function asked({ request }: OddMessage): string {
+  return request ? printable(`${request.method} ${request.uri}`) : "no SIP request";
+}
+
+function agent({ userAgent }: OddMessage): string {
+  return userAgent === undefined ? "" : `; User-Agent "${printable(userAgent)}"`;
+}
+
+function place({ host, port, protocol }: OddMessage["from"]): string {
+  return `${host}:${port}/${protocol}`;
+}
