@@ -45,9 +45,7 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
       return event.screen.kind === "idle" ? undefined : atPhone(`□ ${screenText(event.screen)}`);
     case "config":
       return atPhone(
-        event.outcome === "applied"
-          ? `● configuration ${event.file} applied: ${event.extension ?? ["no account", event.message].filter(Boolean).join(", ")}`
-          : `● configuration kept: ${event.message ?? ""}`,
+        event.outcome === "applied" ? appliedText(event) : `● configuration kept: ${event.message ?? ""}`,
       );
     case "history-erased":
       return atPhone(`● call history erased: ${event.reason}`);
@@ -96,4 +94,11 @@ function screenText(screen: ScreenView): string {
 
 function rootElement(body: string | undefined): string {
   return /<([A-Za-z_]+)/.exec(body?.replace(/<\?[^>]*\?>/, "") ?? "")?.[1] ?? "";
+}
+
+/** Where there is no account but a reason for that, the reason is worth more than the name of the file. */
+function appliedText({ file, extension, message }: Extract<TranscriptEvent, { type: "config" }>): string {
+  return extension === undefined && message !== undefined
+    ? `● configuration applied: no account, ${message}`
+    : `● configuration ${file} applied: ${extension ?? "no account"}`;
 }
