@@ -7,6 +7,7 @@ import type { Setup } from "../model/setup/setup.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import { Handset } from "../phone/handset.js";
 import type { HandsetOptions } from "../phone/handset-options.js";
+import type { SipShared } from "../phone/sip-shared.js";
 import type { SipTimers } from "../sip/timers.js";
 import { lossModel } from "../sip/transport/loss.js";
 import type { Recorder } from "../transcript/recorder.js";
@@ -22,6 +23,8 @@ export interface FleetOptions {
   readonly dealer: IdentityDealer;
   readonly clock: Clock;
   readonly timers: SipTimers;
+  /** Timer wheel and counters of its phones, on the clock and with the timers above. */
+  readonly shared: SipShared;
   /** 100: boots in a hundredth of the time that the real phone takes. */
   readonly hardwareSpeed: number;
   readonly mayDial: MayDial;
@@ -73,6 +76,7 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     random: random.fork("handset"),
     hardwareSpeed: fleet.hardwareSpeed,
     timers: fleet.timers,
+    shared: fleet.shared,
     ...loseOf(fleet, random.fork("loss")),
     mayDial: fleet.mayDial,
     isEmergency: (number) => emergencyNumberIn(number, setup) !== undefined,

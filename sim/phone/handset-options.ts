@@ -8,6 +8,7 @@ import type { SipTimers } from "../sip/timers.js";
 import type { TransportOptions } from "../sip/transport/transport.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { MayDial } from "./dial-guard.js";
+import type { SipShared } from "./sip-shared.js";
 
 /** What a handset is made of, and the network that its desk is in. */
 export interface HandsetOptions {
@@ -25,6 +26,7 @@ export interface HandsetOptions {
   /** How many times faster than the real phone it starts; 1 is the real phone. */
   readonly hardwareSpeed: number;
   readonly timers: SipTimers;
+  readonly shared: SipShared;
   readonly lose?: TransportOptions["lose"];
   readonly mayDial: MayDial;
   /** Whether a number, as dialled, is one that nothing of the phone's own may interrupt (EH-21, EH-22). */

@@ -13,6 +13,7 @@ import type { SipTimers } from "../sip/timers.js";
 import type { SipProtocol, SocketAddress, TransportOptions } from "../sip/transport/transport.js";
 import type { RegistrationState } from "../transcript/event.js";
 import type { Recorder } from "../transcript/recorder.js";
+import type { SipShared } from "./sip-shared.js";
 
 /** Who the desk is for the PBX: account 1 of its configuration, ready to use. */
 export interface SipIdentity {
@@ -41,6 +42,7 @@ export interface SipOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly timers: SipTimers;
+  readonly shared: SipShared;
   readonly lose?: TransportOptions["lose"];
   /** Who may sign a server's certificate, as PEM; undefined: those of the machine (HD-36). */
   readonly trust: { readonly authority: string | undefined };

@@ -12,6 +12,7 @@ import { createRandom } from "../../../sim/model/random.js";
 import type { FaultName } from "../../../sim/model/rules/faults.js";
 import type { SipPorts } from "../../../sim/phone/active-account.js";
 import { createSipPorts } from "../../../sim/phone/sip-ports.js";
+import { createSipShared } from "../../../sim/phone/sip-shared.js";
 import { startFarEnd } from "../../../sim/psap/far-end.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import type { SocketAddress } from "../../../sim/sip/transport/transport.js";
@@ -81,10 +82,10 @@ export class TlsDesk {
         profile: profileOf("CIP270"),
         mac,
         bindHost: "127.0.0.1",
-        // A clock of its own gives each desk a registration pool of its own.
-        clock: { ...systemClock },
+        clock: systemClock,
         random: createRandom(number),
         timers,
+        shared: createSipShared(systemClock, timers),
         recorder: { detail: "full", record: (event) => this.#heard(() => this.events.push(event)) },
         trust: { authority },
         faults: new Set(faults),

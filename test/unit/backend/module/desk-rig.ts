@@ -7,9 +7,9 @@ import { ModuleClock } from "../../../../sim/backend/module/module-clock.js";
 import type { ModuleState } from "../../../../sim/backend/module/module-state.js";
 import { memoryStateStore, type StateStore } from "../../../../sim/backend/module/state-store.js";
 import type { Mac } from "../../../../sim/model/mac.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import type { Setup } from "../../../../sim/model/setup/setup.js";
 import type { BackendEvent } from "../../../../sim/transcript/event.js";
-import { ManualClock } from "../pbx/manual-clock.js";
 import { mac, profiles, sampleSetup } from "../sample-setup.js";
 
 /** PINs of the sample setup. */

@@ -5,6 +5,7 @@ import { createRandom } from "../../../../sim/model/random.js";
 import { type PhoneBehaviour, policiesSchema } from "../../../../sim/model/setup/policies.js";
 import { Handset } from "../../../../sim/phone/handset.js";
 import type { HandsetOptions } from "../../../../sim/phone/handset-options.js";
+import { createSipShared } from "../../../../sim/phone/sip-shared.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { HandsetEvent, TranscriptEvent } from "../../../../sim/transcript/event.js";
 import { Transcript } from "../../../../sim/transcript/transcript.js";
@@ -36,16 +37,18 @@ export function createDesk(
 ): TestDesk {
   if (!mac) throw new Error("no MAC");
   const transcript = new Transcript(systemClock, (text) => text);
+  const { clock = systemClock, timers = { t1: 60, t2: 480, t4: 600 } } = options;
   const handset = new Handset({
     name: "lobby",
     profile: profileOf("CIP270"),
     mac,
     bindHost: "127.0.0.9",
     recorder: transcript.scope({ phone: "lobby" }),
-    clock: systemClock,
+    clock,
     random: createRandom(1),
     hardwareSpeed: 1000,
-    timers: { t1: 60, t2: 480, t4: 600 },
+    timers,
+    shared: createSipShared(clock, timers),
     mayDial: () => true,
     isEmergency: (number) => number === "911",
     behaviour: phoneBehaviour,
