@@ -5,6 +5,8 @@ import type { Random } from "../model/random.js";
 import type { FaultName } from "../model/rules/faults.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { MayDial } from "../phone/dial-guard.js";
+import { withFaults } from "../phone/faults/phone-faults.js";
+import { intactFirmware } from "../phone/firmware.js";
 import { Handset } from "../phone/handset.js";
 import type { HandsetOptions } from "../phone/handset-options.js";
 import type { SipShared } from "../phone/sip-shared.js";
@@ -12,6 +14,7 @@ import type { SipTimers } from "../sip/timers.js";
 import { lossModel } from "../sip/transport/loss.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { BackendAddresses } from "./backend.js";
+import { nameServiceOf } from "./faults/site-faults.js";
 import type { IdentityDealer } from "./identity-dealer.js";
 import { hostResolver } from "./resolve-host.js";
 import type { SipSilence } from "./sip-silence.js";
@@ -57,10 +60,10 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
   const { name, profile, location, random, recorder } = desk;
   const { setup, backend } = fleet;
   const site = location === undefined ? undefined : setup.locations[location];
-  const faults = new Set(fleet.faults);
-  const network = faults.has("offsite-resolves-as-onsite") ? "onsite" : (site?.network ?? "onsite");
+  const { faults = [] } = fleet;
+  const network = nameServiceOf(site?.network ?? "onsite", faults);
   const identity = fleet.dealer.deal(profile.macPrefix, site?.subnet, random.fork("identity"));
-  const handset = new Handset({
+  const intact: HandsetOptions = {
     name,
     profile,
     mac: identity.mac,
@@ -68,9 +71,9 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     bindHost: identity.bindHost,
     configServer: backend.configServer,
     resolve: hostResolver(setup.names, network, backend.host),
-    trust: { authority: backend.certificateAuthority },
+    trust: { authority: backend.certificateAuthority, checked: true },
+    firmware: intactFirmware,
     behaviour: setup.policies,
-    faults,
     recorder,
     clock: fleet.clock,
     random: random.fork("handset"),
@@ -80,7 +83,8 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     ...loseOf(fleet, random.fork("loss")),
     mayDial: fleet.mayDial,
     isEmergency: (number) => emergencyNumberIn(number, setup) !== undefined,
-  });
+  };
+  const handset = new Handset(withFaults(intact, faults));
   return {
     handset,
     close: async () => {

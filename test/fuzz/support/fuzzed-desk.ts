@@ -4,6 +4,7 @@ import { DeskfleetError } from "../../../sim/model/errors.js";
 import { parseMac } from "../../../sim/model/mac.js";
 import { createRandom } from "../../../sim/model/random.js";
 import { policiesSchema } from "../../../sim/model/setup/policies.js";
+import { intactFirmware } from "../../../sim/phone/firmware.js";
 import { Handset } from "../../../sim/phone/handset.js";
 import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { createSipShared } from "../../../sim/phone/sip-shared.js";
@@ -56,9 +57,9 @@ export function createFuzzedDesk(
     mayDial: () => "this is a fuzz",
     isEmergency: () => false,
     resolve: async (host) => (host === serverName || host === "127.0.0.1" ? "127.0.0.1" : undefined),
-    trust: { authority: undefined },
+    trust: { authority: undefined, checked: true },
     behaviour: policiesSchema.parse({}),
-    faults: new Set(),
+    firmware: intactFirmware,
     ...changes,
   });
   onTestFinished(() => handset.stop());

@@ -31,8 +31,7 @@ beforeEach(async () => {
       random: createRandom(1),
       timers: fastTimers,
       shared: createSipShared(systemClock, fastTimers),
-      trust: { authority: undefined },
-      faults: new Set(),
+      trust: { authority: undefined, checked: true },
     },
     { checkSync: () => {}, callsIdle: () => {}, refusesCalls: () => false },
   );

@@ -86,8 +86,7 @@ export class Rig {
       timers,
       shared: createSipShared(systemClock, timers),
       lose,
-      trust: { authority: undefined },
-      faults: new Set(),
+      trust: { authority: undefined, checked: true },
     };
     const identity: SipIdentity = {
       extension,

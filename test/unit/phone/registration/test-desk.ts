@@ -77,8 +77,7 @@ export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
         for (const wake of waiting) wake();
       },
     },
-    trust: { authority: undefined },
-    faults: new Set(),
+    trust: { authority: undefined, checked: true },
     ...setup.sip,
   };
   const checkSyncs: boolean[] = [];

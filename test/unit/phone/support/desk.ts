@@ -2,7 +2,10 @@ import { isIP } from "node:net";
 import { onTestFinished } from "vitest";
 import { parseMac } from "../../../../sim/model/mac.js";
 import { createRandom } from "../../../../sim/model/random.js";
+import type { FaultName } from "../../../../sim/model/rules/faults.js";
 import { type PhoneBehaviour, policiesSchema } from "../../../../sim/model/setup/policies.js";
+import { withFaults } from "../../../../sim/phone/faults/phone-faults.js";
+import { intactFirmware } from "../../../../sim/phone/firmware.js";
 import { Handset } from "../../../../sim/phone/handset.js";
 import type { HandsetOptions } from "../../../../sim/phone/handset-options.js";
 import { createSipShared } from "../../../../sim/phone/sip-shared.js";
@@ -31,14 +34,15 @@ export const phoneBehaviour: PhoneBehaviour = policiesSchema.parse({});
 
 const mac = parseMac("00:1f:c1:00:00:07");
 
+/** What a test wants to be different, planted defects among it. */
+export type DeskChanges = Partial<HandsetOptions> & { readonly faults?: readonly FaultName[] };
+
 /** A desk that starts 1000 times faster than the real phone and is stopped with the test. */
-export function createDesk(
-  options: Partial<HandsetOptions> & Pick<HandsetOptions, "configServer">,
-): TestDesk {
+export function createDesk(options: DeskChanges & Pick<HandsetOptions, "configServer">): TestDesk {
   if (!mac) throw new Error("no MAC");
   const transcript = new Transcript(systemClock, (text) => text);
   const { clock = systemClock, timers = { t1: 60, t2: 480, t4: 600 } } = options;
-  const handset = new Handset({
+  const intact: HandsetOptions = {
     name: "lobby",
     profile: profileOf("CIP270"),
     mac,
@@ -53,10 +57,11 @@ export function createDesk(
     isEmergency: (number) => number === "911",
     behaviour: phoneBehaviour,
     resolve: async (host) => (host === "localhost" ? "127.0.0.1" : isIP(host) === 4 ? host : undefined),
-    trust: { authority: undefined },
-    faults: new Set(),
+    trust: { authority: undefined, checked: true },
+    firmware: intactFirmware,
     ...options,
-  });
+  };
+  const handset = new Handset(withFaults(intact, options.faults ?? []));
   onTestFinished(() => handset.stop());
   const all = <Type extends HandsetEvent["type"]>(type: Type) =>
     transcript.events.filter((event): event is EventOf<Type> => event.type === type);
