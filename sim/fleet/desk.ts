@@ -5,12 +5,16 @@ import type { Random } from "../model/random.js";
 import type { FaultName } from "../model/rules/faults.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { MayDial } from "../phone/dial-guard.js";
+import { withFaults } from "../phone/faults/phone-faults.js";
+import { intactFirmware } from "../phone/firmware.js";
 import { Handset } from "../phone/handset.js";
 import type { HandsetOptions } from "../phone/handset-options.js";
+import type { SipShared } from "../phone/sip-shared.js";
 import type { SipTimers } from "../sip/timers.js";
 import { lossModel } from "../sip/transport/loss.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { BackendAddresses } from "./backend/backend.js";
+import { nameServiceOf } from "./faults/site-faults.js";
 import type { IdentityDealer } from "./identity-dealer.js";
 import { hostResolver } from "./resolve-host.js";
 import type { SipSilence } from "./sip-silence.js";
@@ -22,6 +26,8 @@ export interface FleetOptions {
   readonly dealer: IdentityDealer;
   readonly clock: Clock;
   readonly timers: SipTimers;
+  /** Timer wheel and counters of its phones, on the clock and with the timers above. */
+  readonly shared: SipShared;
   /** 100: boots in a hundredth of the time that the real phone takes. */
   readonly hardwareSpeed: number;
   readonly mayDial: MayDial;
@@ -54,10 +60,10 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
   const { name, profile, location, random, recorder } = desk;
   const { setup, backend } = fleet;
   const site = location === undefined ? undefined : setup.locations[location];
-  const faults = new Set(fleet.faults);
-  const network = faults.has("offsite-resolves-as-onsite") ? "onsite" : (site?.network ?? "onsite");
+  const { faults = [] } = fleet;
+  const network = nameServiceOf(site?.network ?? "onsite", faults);
   const identity = fleet.dealer.deal(profile.macPrefix, site?.subnet, random.fork("identity"));
-  const handset = new Handset({
+  const intact: HandsetOptions = {
     name,
     profile,
     mac: identity.mac,
@@ -65,18 +71,20 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     bindHost: identity.bindHost,
     configServer: backend.configServer,
     resolve: hostResolver(setup.names, network, backend.host),
-    trust: { authority: backend.certificateAuthority },
+    trust: { authority: backend.certificateAuthority, checked: true },
+    firmware: intactFirmware,
     behaviour: setup.policies,
-    faults,
     recorder,
     clock: fleet.clock,
     random: random.fork("handset"),
     hardwareSpeed: fleet.hardwareSpeed,
     timers: fleet.timers,
+    shared: fleet.shared,
     ...loseOf(fleet, random.fork("loss")),
     mayDial: fleet.mayDial,
     isEmergency: (number) => emergencyNumberIn(number, setup) !== undefined,
-  });
+  };
+  const handset = new Handset(withFaults(intact, faults));
   return {
     handset,
     close: async () => {

@@ -1,7 +1,7 @@
 import type { Clock } from "../model/clock.js";
 import type { Plan } from "../model/load/plan.js";
 import type { RegistrationCounters } from "../phone/registration/registration-counters.js";
-import type { RegistrationMeter } from "../phone/registration/registration-pool.js";
+import type { RegistrationMeter } from "../phone/sip-shared.js";
 import type { EventBody } from "../transcript/event.js";
 import type { LoadProgress } from "../transcript/load-result.js";
 import type { DeskRecord } from "./desk-record.js";
@@ -23,18 +23,16 @@ export class LoadMetrics implements RegistrationMeter {
   readonly #plan: Plan;
   readonly #clock: Clock;
   readonly #counters: RegistrationCounters;
-  readonly #before: RegistrationCounters;
   readonly #seen = new Set<DeskRecord>();
   readonly #settled = new Set<DeskRecord>();
   readonly #done = new Set<DeskRecord>();
   #wake: () => void = () => undefined;
 
-  /** @param counters running totals of this process, earlier runs included */
+  /** @param counters of the fleet of this run */
   constructor(plan: Plan, clock: Clock, counters: RegistrationCounters) {
     this.#plan = plan;
     this.#clock = clock;
     this.#counters = counters;
-    this.#before = { ...counters };
     this.beganMs = clock.now();
   }
 
@@ -51,10 +49,6 @@ export class LoadMetrics implements RegistrationMeter {
     if (record.isDone(this.#plan.hold.refreshes)) this.#done.add(record);
     else this.#done.delete(record);
     this.#wake();
-  }
-
-  roundTrip(): void {
-    // Whole attempts are measured; single round trips are in the counters of the pool.
   }
 
   registered(ms: number, isRefresh: boolean): void {
@@ -77,11 +71,9 @@ export class LoadMetrics implements RegistrationMeter {
     return reached.size >= this.#plan.fleet.count;
   }
 
-  /** Requests of this run alone. */
   requests(): { sent: number; retransmitted: number; timeouts: number } {
-    const since = (name: "sent" | "retransmits" | "timeouts"): number =>
-      this.#counters[name] - this.#before[name];
-    return { sent: since("sent"), retransmitted: since("retransmits"), timeouts: since("timeouts") };
+    const { sent, retransmits, timeouts } = this.#counters;
+    return { sent, retransmitted: retransmits, timeouts };
   }
 
   /** Closes what is open at the end of the run. */

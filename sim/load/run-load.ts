@@ -4,7 +4,8 @@ import { paceStarts } from "../fleet/pacing.js";
 import type { Plan } from "../model/load/plan.js";
 import type { Profiles } from "../model/profile/profile.js";
 import type { Random } from "../model/random.js";
-import { registrationPoolOf } from "../phone/registration/registration-pool.js";
+import { newRegistrationCounters } from "../phone/registration/registration-counters.js";
+import { sipTimerWheel } from "../sip/timer-wheel.js";
 import type { LoadProgress, LoadResult } from "../transcript/load-result.js";
 import type { Recorder } from "../transcript/recorder.js";
 import { GeneratorMeter } from "./generator-meter.js";
@@ -16,7 +17,8 @@ import { loadResult } from "./load-report.js";
 export interface LoadOptions {
   readonly plan: Plan;
   readonly backend: Backend;
-  readonly fleet: FleetOptions;
+  /** What the phones share is made for the run, which counts in it. */
+  readonly fleet: Omit<FleetOptions, "shared">;
   readonly profiles: Profiles;
   readonly random: Random;
   /** Hears the progress once a second, and the result. */
@@ -36,15 +38,20 @@ const stopGroup = 200;
  * placeholder, and are held until each has refreshed as often as the plan says.
  */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
-  const { plan, backend, fleet, recorder, interrupt, backendEnded } = options;
-  const { clock } = fleet;
-  const pool = registrationPoolOf(clock, fleet.timers);
-  const metrics = new LoadMetrics(plan, clock, pool.counters);
-  const desks = createLoadFleet({ ...options, onEvent: (record, event) => metrics.take(record, event) });
+  const { plan, backend, recorder, interrupt, backendEnded } = options;
+  const { clock, timers } = options.fleet;
+  const counters = newRegistrationCounters();
+  const metrics = new LoadMetrics(plan, clock, counters);
+  const shared = { wheel: sipTimerWheel(clock, timers), counters, meter: metrics };
+  const fleet = { ...options.fleet, shared };
+  const desks = createLoadFleet({
+    ...options,
+    fleet,
+    onEvent: (record, event) => metrics.take(record, event),
+  });
   const records = desks.map(({ record }) => record);
   await backend.admin.putMappings(mappingsOf(records, fleet.setup));
 
-  pool.meter = metrics;
   const meter = new GeneratorMeter();
   const watch = startProgress(metrics, meter, recorder, clock);
   const limit = new AbortController();
@@ -77,7 +84,6 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   } finally {
     cancelLimit();
     watch.stop();
-    pool.meter = undefined;
     await stopAll(desks);
   }
 }

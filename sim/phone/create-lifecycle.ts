@@ -28,7 +28,7 @@ export interface HandsetParts {
 
 /** Puts power, start-up and change of configuration of one handset together. */
 export function createLifecycle(options: HandsetOptions, handset: HandsetParts): Lifecycle {
-  const { profile, clock, hardwareSpeed, behaviour, faults, configServer } = options;
+  const { profile, clock, hardwareSpeed, behaviour, firmware, configServer } = options;
   const { recorder, display, identity, fetch } = handset;
   const memory = new DeskMemory(profile, recorder);
   const state = new PhoneState(recorder, display, memory);
@@ -40,23 +40,22 @@ export function createLifecycle(options: HandsetOptions, handset: HandsetParts):
     clock,
     random: options.random.fork("boot"),
     hardwareSpeed,
-    asksAgain: configServer !== undefined && !faults.has("stranded-phone-gives-up"),
+    retrySeconds: (failures, random) =>
+      configServer === undefined ? undefined : firmware.strandedRetrySeconds(failures, random),
     state,
     source,
     memory,
     identity,
     trial,
     display,
-    stranded: () => {
-      if (faults.has("stranded-phone-shows-login")) memory.showLogin();
-    },
+    stranded: () => firmware.stranded(recorder),
   });
   const switchOver = new SwitchOver({ state, source, memory, identity, calls, trial, display });
   return new Lifecycle({
     profile,
     recorder,
     behaviour,
-    faults,
+    firmware,
     state,
     memory,
     identity,

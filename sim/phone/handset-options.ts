@@ -2,12 +2,14 @@ import type { Clock } from "../model/clock.js";
 import type { Mac } from "../model/mac.js";
 import type { Profile } from "../model/profile/profile.js";
 import type { Random } from "../model/random.js";
-import type { FaultName } from "../model/rules/faults.js";
 import type { PhoneBehaviour } from "../model/setup/policies.js";
 import type { SipTimers } from "../sip/timers.js";
 import type { TransportOptions } from "../sip/transport/transport.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { MayDial } from "./dial-guard.js";
+import type { Firmware } from "./firmware.js";
+import type { ServerTrust } from "./server-trust.js";
+import type { SipShared } from "./sip-shared.js";
 
 /** What a handset is made of, and the network that its desk is in. */
 export interface HandsetOptions {
@@ -25,6 +27,7 @@ export interface HandsetOptions {
   /** How many times faster than the real phone it starts; 1 is the real phone. */
   readonly hardwareSpeed: number;
   readonly timers: SipTimers;
+  readonly shared: SipShared;
   readonly lose?: TransportOptions["lose"];
   readonly mayDial: MayDial;
   /** Whether a number, as dialled, is one that nothing of the phone's own may interrupt (EH-21, EH-22). */
@@ -33,8 +36,6 @@ export interface HandsetOptions {
   readonly behaviour: PhoneBehaviour;
   /** Name to IPv4 address in the network of this desk (HD-12, HD-33); undefined where the name does not resolve. */
   readonly resolve: (host: string) => Promise<string | undefined>;
-  /** Who may sign a server's certificate, as PEM; undefined: those of the machine (HD-36). */
-  readonly trust: { readonly authority: string | undefined };
-  /** Planted defects of the phone; those of a backend say nothing to it. */
-  readonly faults: ReadonlySet<FaultName>;
+  readonly trust: ServerTrust;
+  readonly firmware: Firmware;
 }

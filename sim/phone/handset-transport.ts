@@ -152,9 +152,7 @@ export class HandsetTransport implements TransportPort {
   }
 
   #trust() {
-    const { trust, faults } = this.#options;
-    const checked = !faults.has("certificate-unchecked");
-    return { authority: trust.authority, serverName: this.#serverName, checked };
+    return { ...this.#options.trust, serverName: this.#serverName };
   }
 
   #transportOptions(port: number): TransportOptions {

@@ -204,12 +204,11 @@ export class Handset {
 }
 
 function httpClientOf(options: HandsetOptions, recorder: Recorder): HttpClient {
-  const { profile, mac, bindHost, clock, resolve, trust, faults } = options;
+  const { profile, mac, bindHost, clock, resolve, trust } = options;
   return new HttpClient({
     bindHost,
     resolve,
     trust,
-    checksCertificates: !faults.has("certificate-unchecked"),
     userAgent: userAgent(profile.httpUserAgent, profile, mac),
     timeoutMs: profile.httpTimeoutSeconds * 1000,
     recorder,

@@ -1,11 +1,11 @@
 import type { Profile } from "../model/profile/profile.js";
-import type { FaultName } from "../model/rules/faults.js";
 import type { PhoneBehaviour } from "../model/setup/policies.js";
 import type { HandsetEvent } from "../transcript/event.js";
 import type { HandsetState } from "../transcript/handset-state.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { ActiveAccount } from "./active-account.js";
 import type { CallWatch } from "./call-watch.js";
+import type { Firmware } from "./firmware.js";
 import type { PhoneState } from "./phone-state.js";
 import type { PowerInput } from "./power.js";
 import type { DeskConfig } from "./provisioning/desk-config.js";
@@ -19,7 +19,7 @@ export interface LifecycleParts {
   readonly profile: Profile;
   readonly recorder: Recorder;
   readonly behaviour: Pick<PhoneBehaviour, "rebootInCall" | "switchFailed">;
-  readonly faults: ReadonlySet<FaultName>;
+  readonly firmware: Firmware;
   readonly state: PhoneState;
   readonly memory: DeskMemory;
   readonly identity: ActiveAccount;
@@ -82,9 +82,8 @@ export class Lifecycle {
     this.#run.abort();
     this.#postponed = undefined;
     this.#darken();
-    if (this.#parts.faults.has("power-cut-unregisters")) await this.#parts.identity.leave();
     this.#parts.state.enter("power-cut", "power cut");
-    await this.#parts.identity.drop();
+    await this.#parts.firmware.powerCut(this.#parts.identity);
   }
 
   /** Stops everything without a word on the wire or in the transcript. */
@@ -173,8 +172,7 @@ export class Lifecycle {
   }
 
   get #rollsBack(): boolean {
-    const { behaviour, faults } = this.#parts;
-    return behaviour.switchFailed === "roll-back" && !faults.has("switch-not-rolled-back");
+    return this.#parts.behaviour.switchFailed === "roll-back";
   }
 
   get #isBusy(): boolean {
@@ -212,8 +210,7 @@ export class Lifecycle {
   }
 
   #resetNow(wanted: Wanted): void {
-    const { memory, faults } = this.#parts;
-    if (!faults.has("reset-keeps-file")) memory.forget();
+    this.#parts.firmware.reset(this.#parts.memory);
     this.#restart(wanted);
   }
 

@@ -1,18 +1,19 @@
 /**
  * What the handset needs of its SIP side. The handset knows power, configuration, screen and keys; these ports
- * know the wire. `flow.ts`, `registration/` and `calls/` implement them.
+ * know the wire. `handset-transport.ts`, `registration/` and `calls/` implement them.
  */
 
 import type { Clock } from "../model/clock.js";
 import type { Mac } from "../model/mac.js";
 import type { Profile } from "../model/profile/profile.js";
 import type { Random } from "../model/random.js";
-import type { FaultName } from "../model/rules/faults.js";
 import type { PhoneBehaviour } from "../model/setup/policies.js";
 import type { SipTimers } from "../sip/timers.js";
 import type { SipProtocol, SocketAddress, TransportOptions } from "../sip/transport/transport.js";
 import type { RegistrationState } from "../transcript/event.js";
 import type { Recorder } from "../transcript/recorder.js";
+import type { ServerTrust } from "./server-trust.js";
+import type { SipShared } from "./sip-shared.js";
 
 /** Who the desk is for the PBX: account 1 of its configuration, ready to use. */
 export interface SipIdentity {
@@ -31,7 +32,7 @@ export interface SipIdentity {
   readonly userAgent: string;
 }
 
-/** What flow, registration and calls of one handset are made of. Making one opens nothing. */
+/** What transport, registration and calls of one handset are made of. Making one opens nothing. */
 export interface SipOptions {
   readonly name: string;
   readonly profile: Profile;
@@ -41,11 +42,9 @@ export interface SipOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly timers: SipTimers;
+  readonly shared: SipShared;
   readonly lose?: TransportOptions["lose"];
-  /** Who may sign a server's certificate, as PEM; undefined: those of the machine (HD-36). */
-  readonly trust: { readonly authority: string | undefined };
-  /** Planted defects of the phone. */
-  readonly faults: ReadonlySet<FaultName>;
+  readonly trust: ServerTrust;
 }
 
 /** What the SIP side tells the handset. */

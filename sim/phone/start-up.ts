@@ -1,7 +1,7 @@
 import type { Clock } from "../model/clock.js";
 import type { Random } from "../model/random.js";
 import type { ActiveAccount } from "./active-account.js";
-import { pause, strandedRetrySeconds } from "./boot.js";
+import { pause } from "./boot.js";
 import type { ConfigSource, FreshConfig } from "./config-source.js";
 import type { IdentityTrial } from "./identity-trial.js";
 import type { PhoneState } from "./phone-state.js";
@@ -15,8 +15,8 @@ export interface StartUpParts {
   readonly random: Random;
   /** How many times faster than the real phone it starts. */
   readonly hardwareSpeed: number;
-  /** False: asking again is of no use. */
-  readonly asksAgain: boolean;
+  /** Seconds of the real phone until it asks again; undefined: that is of no use. */
+  readonly retrySeconds: (failures: number, random: Random) => number | undefined;
   readonly state: PhoneState;
   readonly source: ConfigSource;
   readonly memory: DeskMemory;
@@ -44,7 +44,7 @@ export class StartUp {
 
   /** @param seconds what the hardware takes before it asks for files */
   async run(seconds: number, reason: string, signal: AbortSignal): Promise<void> {
-    const { clock, random, hardwareSpeed, asksAgain, state, stranded } = this.#parts;
+    const { clock, random, hardwareSpeed, retrySeconds, state, stranded } = this.#parts;
     const wait = (real: number): Promise<void> => pause(clock, (real * 1000) / hardwareSpeed, signal);
     await wait(seconds);
     for (let failures = 0; !signal.aborted; failures++) {
@@ -53,8 +53,9 @@ export class StartUp {
       if (typeof loaded !== "string") return this.#begin(loaded, reason, signal);
       stranded();
       state.enter("nothing", loaded);
-      if (!asksAgain) return;
-      await wait(strandedRetrySeconds(failures, random));
+      const seconds = retrySeconds(failures, random);
+      if (seconds === undefined) return;
+      await wait(seconds);
     }
   }
 

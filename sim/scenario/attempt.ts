@@ -5,6 +5,7 @@ import type { IdentityDealer } from "../fleet/identity-dealer.js";
 import { SipSilence } from "../fleet/sip-silence.js";
 import { DeskfleetError } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
+import { createSipShared } from "../phone/sip-shared.js";
 import type { Recorder } from "../transcript/recorder.js";
 import { EventLog } from "./evidence/event-log.js";
 import type { PlannedScenario, Scenario } from "./file/scenario-file.js";
@@ -119,6 +120,7 @@ function putUpDesks(
     dealer,
     clock: run.clock,
     timers: run.timers,
+    shared: createSipShared(run.clock, run.timers),
     hardwareSpeed: run.hardwareSpeed,
     mayDial: dialGuard(run.dialRules, setup),
     loss: scenario.network?.loss ?? 0,

@@ -1,6 +1,7 @@
 import type { Clock } from "../../model/clock.js";
 import type { SipHeader } from "../../sip/message/message.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
+import type { TimerWheel } from "../../sip/timer-wheel.js";
 import type { SipTimers } from "../../sip/timers.js";
 import type { Passage } from "./admin/frames-written.js";
 import type { RouteTable } from "./admin/route-table.js";
@@ -9,7 +10,6 @@ import type { OwnAddress } from "./messages/own-address.js";
 import type { Flow } from "./network/flow.js";
 import type { Network } from "./network/network.js";
 import { type RefusedMessage, refusedRequest } from "./refused.js";
-import type { TimerWheel } from "./timer-wheel.js";
 import type { ClientTransactions } from "./transactions/client-transactions.js";
 import type { ServerTransaction } from "./transactions/server-transaction.js";
 import type { ServerTransactions } from "./transactions/server-transactions.js";

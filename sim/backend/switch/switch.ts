@@ -3,6 +3,7 @@ import type { SipRequest } from "../../sip/message/message.js";
 import type { ParsedMessage } from "../../sip/message/parse.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
 import { systemClock } from "../../sip/system-clock.js";
+import { sipTimerWheel } from "../../sip/timer-wheel.js";
 import { type SipTimers, standardTimers } from "../../sip/timers.js";
 import type { TlsIdentity } from "../../sip/transport/tls.js";
 import type {
@@ -34,7 +35,7 @@ import type { SwitchParts } from "./parts.js";
 import { type RefusedMessage, refusedRequest } from "./refused.js";
 import { RequestsIn } from "./requests-in.js";
 import { ResponsesIn } from "./responses-in.js";
-import { TimerWheel } from "./timer-wheel.js";
+
 import { ClientTransactions } from "./transactions/client-transactions.js";
 import { ServerTransactions } from "./transactions/server-transactions.js";
 
@@ -105,7 +106,7 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
   });
   const own = { udp: network.udp, tcp: network.tcp, tls: network.tls };
   // A tenth of T1 keeps retransmissions close to their times at a cost that does not grow with their number.
-  const wheel = new TimerWheel(clock, Math.max(1, timers.t1 / 10));
+  const wheel = sipTimerWheel(clock, timers);
   const servers = new ServerTransactions({ network, wheel, timers, now: () => clock.now() });
   const clients: ClientTransactions = new ClientTransactions({
     network,

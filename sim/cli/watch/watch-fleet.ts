@@ -11,6 +11,7 @@ import { exitCodes } from "../../model/exit-codes.js";
 import type { Profiles } from "../../model/profile/profile.js";
 import { createRandom } from "../../model/random.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { createSipShared } from "../../phone/sip-shared.js";
 import { systemClock } from "../../sip/system-clock.js";
 import { standardTimers } from "../../sip/timers.js";
 import { runFileVersion } from "../../transcript/event.js";
@@ -105,6 +106,7 @@ function createDesks(
     dealer: new IdentityDealer(),
     clock: systemClock,
     timers: standardTimers,
+    shared: createSipShared(systemClock, standardTimers),
     hardwareSpeed: args["hardware-speed"],
     mayDial: dialGuard({ backend: "embedded" }, setup),
   };

@@ -85,20 +85,6 @@ export class DeskMemory {
     this.#record("kept", file, this.#stored?.config, `${file || "configuration"}: ${reason}; ${consequence}`);
   }
 
-  /** A defect: what a phone without configuration must not show (HD-82). */
-  showLogin(): void {
-    const keys = [{ key: 1, type: "app-login", label: "Login", value: "" }];
-    const nothing = {
-      account: undefined,
-      problem: undefined,
-      server: undefined,
-      dropped: [],
-      settings: {},
-      dataOwner: undefined,
-    };
-    this.#record("applied", "", { ...nothing, keys });
-  }
-
   /** The call history is its owner's (policy `erase-personal-data`). */
   #ownedBy(before: Candidate | undefined, after: Candidate | undefined): void {
     if (!before || before.config.dataOwner === after?.config.dataOwner) return;

@@ -4,6 +4,7 @@ import { isIPv6, type LookupFunction } from "node:net";
 import type { Clock } from "../../model/clock.js";
 import type { Profile } from "../../model/profile/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
+import type { ServerTrust } from "../server-trust.js";
 import { decodedBody } from "./content-encoding.js";
 import { decodeLoosely, decodeXml } from "./decode-body.js";
 import { failureText, UnresolvedName } from "./http-failure.js";
@@ -34,10 +35,7 @@ export interface HttpClientOptions {
   readonly profile: Profile;
   /** Name to IPv4 address in the network of the desk; undefined where the name does not resolve. */
   readonly resolve: (host: string) => Promise<string | undefined>;
-  /** Who may sign the server's certificate, as PEM; undefined: those of the machine (HD-36). */
-  readonly trust: { readonly authority: string | undefined };
-  /** False: every certificate will do (fault certificate-unchecked). */
-  readonly checksCertificates: boolean;
+  readonly trust: ServerTrust;
 }
 
 const maxRedirects = 3;
@@ -118,7 +116,7 @@ export class HttpClient {
 
   /** @throws where the address is none of http or https */
   #request(url: string, answered: (response: IncomingMessage) => void): ClientRequest {
-    const { bindHost, userAgent, trust, checksCertificates } = this.#options;
+    const { bindHost, userAgent, trust } = this.#options;
     const options = {
       localAddress: bindHost,
       family: isIPv6(bindHost) ? 6 : 4,
@@ -129,7 +127,7 @@ export class HttpClient {
     const ca = trust.authority === undefined ? {} : { ca: trust.authority };
     return httpsGet(
       url,
-      { ...options, ...ca, rejectUnauthorized: checksCertificates, agent: httpsAgent },
+      { ...options, ...ca, rejectUnauthorized: trust.checked, agent: httpsAgent },
       answered,
     );
   }

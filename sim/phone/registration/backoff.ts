@@ -1,6 +1,14 @@
 import type { Random } from "../../model/random.js";
 import type { SipTimers } from "../../sip/timers.js";
 
+/**
+ * Base and longest wait of RFC 5626 §4.5 while no flow works, which a phone may configure. Its defaults (30 s, 30 min)
+ * leave a desk without an emergency path for minutes after the registrar is back. With these it is back within 30 s,
+ * the rest of a transaction that was under way included, and the wait is drawn from half of that time: no storm.
+ */
+const failingBaseMs = 5_000;
+const longestFailingWaitMs = 25_000;
+
 /** Everything below is written for the standard T1 and shrinks with it, so that tests need not wait. */
 const standardT1Ms = 500;
 
@@ -32,10 +40,10 @@ export function waitAfter(
     // Wrong credentials or an unknown user: retries feed fail2ban.
     case "rejected":
       return Math.min(3_600_000, 300_000 * 2 ** (streak - 1)) * between(random, 0.8, 1.2);
-    // RFC 5626 §4.5; but the first failure after a success is a hiccup until proven otherwise.
+    // The first failure after a success is a hiccup until proven otherwise.
     case "failing":
       if (wasRegistered && streak === 1) return between(random, 500, 5_000);
-      return Math.min(1_800_000, 30_000 * 2 ** streak) * between(random, 0.5, 1);
+      return Math.min(longestFailingWaitMs, failingBaseMs * 2 ** streak) * between(random, 0.5, 1);
   }
 }
 

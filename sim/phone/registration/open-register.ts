@@ -1,57 +1,59 @@
-import type { SipTimers } from "../../sip/timers.js";
-import type { SipProtocol, SocketAddress } from "../../sip/transport/transport.js";
+import type { TimerWheel } from "../../sip/timer-wheel.js";
+import type { ClientInput } from "../../sip/transaction/client-input.js";
+import {
+  type NonInviteClientState,
+  startNonInviteClient,
+  stepNonInviteClient,
+} from "../../sip/transaction/non-invite-client.js";
+import { RunningTransaction } from "../../sip/transaction/running-transaction.js";
+import type { TransactionSettings } from "../../sip/transaction/transition.js";
+
+/** What an open REGISTER runs on, and who does what becomes due. */
+interface OpenRegisterParts {
+  readonly wheel: TimerWheel;
+  readonly settings: TransactionSettings;
+  /** Sends it again, byte by byte. */
+  readonly onCopy: () => void;
+  /** Timer F: nobody answered. */
+  readonly onTimeout: () => void;
+}
 
 /**
- * The one REGISTER that may be open (RFC 3261 §10.2): a non-INVITE client transaction (§17.1.2) without timer K, as
- * late copies of the answer fail the branch test.
+ * The one REGISTER that may be open (RFC 3261 §10.2): a non-INVITE client transaction (§17.1.2) that is closed by its
+ * final answer. Timer K is not waited for, as late copies of the answer fail the branch test.
  */
 export class OpenRegister {
   readonly branch: string;
-  /** What is sent again, byte by byte. */
-  readonly data: Buffer;
-  readonly to: SocketAddress;
-  readonly sentAtMs: number;
-  readonly #timers: SipTimers;
-  readonly #isReliable: boolean;
-  #intervalMs: number;
-  #nextCopyMs: number;
+  readonly #parts: OpenRegisterParts;
+  readonly #transaction: RunningTransaction<NonInviteClientState, ClientInput>;
 
-  constructor(
-    request: { readonly branch: string; readonly data: Buffer; readonly to: SocketAddress },
-    protocol: SipProtocol,
-    timers: SipTimers,
-    nowMs: number,
-  ) {
-    this.branch = request.branch;
-    this.data = request.data;
-    this.to = request.to;
-    this.sentAtMs = nowMs;
-    this.#timers = timers;
-    this.#isReliable = protocol !== "udp";
-    this.#intervalMs = timers.t1;
-    this.#nextCopyMs = nowMs + timers.t1;
+  /** The first copy is sent by who makes it. */
+  constructor(branch: string, parts: OpenRegisterParts) {
+    const { wheel, settings } = parts;
+    this.branch = branch;
+    this.#parts = parts;
+    const { state, effects } = startNonInviteClient(settings);
+    this.#transaction = new RunningTransaction(state, stepNonInviteClient, {
+      wheel,
+      settings,
+      onTimer: (input) => this.#take(input),
+    });
+    this.#transaction.runTimers(effects);
   }
 
-  /** Timer F. */
-  get endsAtMs(): number {
-    return this.sentAtMs + 64 * this.#timers.t1;
+  /** A 1xx: copies every T2 from the next one on. */
+  proceeding(): void {
+    this.#take({ kind: "provisional" });
   }
 
-  /** When something is to be done: the next copy (timer E, not over TCP) or the end. */
-  get dueAtMs(): number {
-    return this.#isReliable ? this.endsAtMs : Math.min(this.#nextCopyMs, this.endsAtMs);
+  close(): void {
+    this.#transaction.end();
   }
 
-  /** A copy goes out: the next one after twice the time, at most T2. */
-  copied(nowMs: number): void {
-    this.#intervalMs = Math.min(this.#intervalMs * 2, this.#timers.t2);
-    this.#nextCopyMs = nowMs + this.#intervalMs;
-  }
-
-  /** A provisional answer came: copies every T2 (RFC 3261 §17.1.2.2, state Proceeding). */
-  proceeding(nowMs: number): void {
-    if (this.#intervalMs === this.#timers.t2) return;
-    this.#intervalMs = this.#timers.t2;
-    this.#nextCopyMs = nowMs + this.#timers.t2;
+  #take(input: ClientInput): void {
+    for (const { kind } of this.#transaction.take(input)) {
+      if (kind === "send") this.#parts.onCopy();
+      if (kind === "timeout") this.#parts.onTimeout();
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { Random } from "../../model/random.js";
 import { escapeUser } from "../../sip/message/user-part.js";
-import type { SocketAddress } from "../../sip/transport/transport.js";
+import { isStream, type SocketAddress } from "../../sip/transport/transport.js";
 import type { DigestSessions } from "../digest/digest-sessions.js";
 import type { HandsetTransport } from "../handset-transport.js";
 import type { SipIdentity, SipOptions } from "../ports.js";
@@ -9,7 +9,6 @@ import { utf8Of } from "./latin1-text.js";
 import { OpenRegister } from "./open-register.js";
 import type { OwnContact } from "./own-contact.js";
 import { type BootIds, type RegisterDetails, RegisterTemplate } from "./register-template.js";
-import type { RegistrationCounters } from "./registration-counters.js";
 
 /** A final answer to the open REGISTER. */
 export interface RegisterAnswer {
@@ -17,8 +16,6 @@ export interface RegisterAnswer {
   readonly reason: string;
   /** Start line and headers, see `headText`. */
   readonly head: string;
-  /** From the first copy of the request, in ms. */
-  readonly roundTripMs: number;
 }
 
 const cseqHeader = headerPattern("CSeq");
@@ -26,9 +23,9 @@ const cseqHeader = headerPattern("CSeq");
 /** Sends REGISTER requests one at a time, repeats them, and knows their answers from strangers. */
 export class RegisterClient {
   readonly #options: SipOptions;
-  readonly #flow: HandsetTransport;
-  readonly #counters: RegistrationCounters;
+  readonly #transport: HandsetTransport;
   readonly #random: Random;
+  readonly #onTimeout: () => void;
   #identity: SipIdentity | undefined;
   #template: RegisterTemplate | undefined;
   #registrar: SocketAddress | undefined;
@@ -36,17 +33,18 @@ export class RegisterClient {
   #cseq = 0;
   #open: OpenRegister | undefined;
 
-  constructor(options: SipOptions, flow: HandsetTransport, counters: RegistrationCounters, random: Random) {
+  /** @param onTimeout nobody answered the open REGISTER; it is closed */
+  constructor(options: SipOptions, transport: HandsetTransport, random: Random, onTimeout: () => void) {
     this.#options = options;
-    this.#flow = flow;
-    this.#counters = counters;
+    this.#transport = transport;
     this.#random = random;
+    this.#onTimeout = onTimeout;
     this.#ids = newIds(random, options.bindHost);
   }
 
-  /** The open REGISTER, if there is one. */
-  get open(): OpenRegister | undefined {
-    return this.#open;
+  /** Whether an answer is waited for. */
+  get isOpen(): boolean {
+    return this.#open !== undefined;
   }
 
   /** The contact of the latest REGISTER. */
@@ -71,6 +69,7 @@ export class RegisterClient {
 
   /** No answer is waited for any more. */
   forget(): void {
+    this.#open?.close();
     this.#open = undefined;
   }
 
@@ -78,7 +77,7 @@ export class RegisterClient {
    * Sends a new REGISTER.
    *
    * @param ask its expiry in seconds: 0 takes the own contact away, or every contact
-   * @returns false where the flow is not open
+   * @returns false where the transport is not open
    */
   send(
     registrar: SocketAddress,
@@ -91,33 +90,23 @@ export class RegisterClient {
     const headers = sessions.credentials({ method: "REGISTER", uri: template.uri, body: "" });
     const credentials = headers.map(({ name, value }) => `${name}: ${value}\r\n`).join("");
     const data = Buffer.from(template.request({ cseq, ...ask, credentials }));
-    const request = { branch: template.branch(cseq), data, to: registrar };
-    this.#open = new OpenRegister(
-      request,
-      template.protocol,
-      this.#options.timers,
-      this.#options.clock.now(),
-    );
-    this.#counters.sent++;
-    this.#flow.send(data, registrar);
+    const { timers, shared } = this.#options;
+    this.forget();
+    this.#open = new OpenRegister(template.branch(cseq), {
+      wheel: shared.wheel,
+      settings: { timers, reliable: isStream(template.protocol) },
+      onCopy: () => {
+        shared.counters.retransmits++;
+        this.#transport.send(data, registrar, true);
+      },
+      onTimeout: () => {
+        this.#open = undefined;
+        this.#onTimeout();
+      },
+    });
+    shared.counters.sent++;
+    this.#transport.send(data, registrar);
     return true;
-  }
-
-  /** Sends a copy if one is due. @returns "timeout" at timer F, the request is closed then */
-  tick(): "waiting" | "timeout" {
-    const open = this.#open;
-    if (open === undefined) return "waiting";
-    const now = this.#options.clock.now();
-    if (now >= open.endsAtMs) {
-      this.#open = undefined;
-      return "timeout";
-    }
-    if (now >= open.dueAtMs) {
-      open.copied(now);
-      this.#counters.retransmits++;
-      this.#flow.send(open.data, open.to, true);
-    }
-    return "waiting";
   }
 
   /** @returns the final answer to the open REGISTER, which is closed by it; undefined for what answers none of ours */
@@ -128,19 +117,18 @@ export class RegisterClient {
     if (open === undefined || !(status >= 100 && status < 700) || !answers(head, open.branch)) {
       return undefined;
     }
-    const now = this.#options.clock.now();
     if (status < 200) {
-      open.proceeding(now);
+      open.proceeding();
       return "provisional";
     }
-    this.#open = undefined;
+    this.forget();
     const lineEnd = head.indexOf("\r");
     const reason = utf8Of(head.slice(12, lineEnd === -1 ? head.length : lineEnd));
-    return { status, reason, head, roundTripMs: now - open.sentAtMs };
+    return { status, reason, head };
   }
 
   #templateFor(registrar: SocketAddress): RegisterTemplate | undefined {
-    const { local, protocol, token } = this.#flow;
+    const { local, protocol, token } = this.#transport;
     if (local === undefined || protocol === undefined || this.#identity === undefined) return undefined;
     const known = this.#template;
     if (known?.local === local && this.#registrar === registrar) return known;

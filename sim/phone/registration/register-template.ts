@@ -39,22 +39,25 @@ export class RegisterTemplate {
   constructor(
     identity: SipIdentity,
     registrar: SocketAddress,
-    flow: { readonly local: SocketAddress; readonly protocol: SipProtocol; readonly token: string },
+    transport: { readonly local: SocketAddress; readonly protocol: SipProtocol; readonly token: string },
     ids: BootIds,
   ) {
-    const near = hostPort(flow.local);
+    const near = hostPort(transport.local);
     const address = sipUri(identity.extension, uriHost(identity.server.host));
-    this.local = flow.local;
-    this.protocol = flow.protocol;
+    this.local = transport.local;
+    this.protocol = transport.protocol;
     this.uri = `sip:${hostPort(registrar)}`;
     this.contactUri = sipUri(identity.extension, near);
-    this.#branch = `${registrationBranch}${flow.token}.`;
+    this.#branch = `${registrationBranch}${transport.token}.`;
     this.#salt = ids.salt;
-    this.#beforeBranch = `REGISTER ${this.uri} SIP/2.0\r\nVia: SIP/2.0/${flow.protocol.toUpperCase()} ${near};rport;branch=`;
+    this.#beforeBranch = `REGISTER ${this.uri} SIP/2.0\r\nVia: SIP/2.0/${transport.protocol.toUpperCase()} ${near};rport;branch=`;
     this.#beforeCseq =
       `\r\nMax-Forwards: 70\r\nFrom: ${namedAddress(identity.displayName, address)};tag=${ids.fromTag}` +
       `\r\nTo: <${address}>\r\nCall-ID: ${ids.callId}\r\nCSeq: `;
-    this.#contact = contactValue({ extension: identity.extension, protocol: flow.protocol }, flow.local);
+    this.#contact = contactValue(
+      { extension: identity.extension, protocol: transport.protocol },
+      transport.local,
+    );
     this.#afterContact = `\r\nUser-Agent: ${identity.userAgent}\r\nExpires: `;
   }
 

@@ -1,4 +1,4 @@
-/** What the registrations of this process have met, as running totals. */
+/** What the registrations of one fleet have met, as running totals. */
 export interface RegistrationCounters {
   /** Requests, without retransmissions. */
   sent: number;

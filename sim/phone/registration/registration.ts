@@ -1,9 +1,11 @@
 import type { Random } from "../../model/random.js";
+import type { WheelTimer } from "../../sip/timer-wheel.js";
 import type { RegistrationState } from "../../transcript/event.js";
 import { DigestSessions } from "../digest/digest-sessions.js";
 import type { HandsetTransport } from "../handset-transport.js";
 import type { LeaveResult, SipIdentity, SipOptions, UnregisterScope } from "../ports.js";
 import { between, refreshWaitMs, scaledMs, waitAfter } from "./backoff.js";
+import { Leaving } from "./leaving.js";
 import {
   RegisterAttempt,
   type RegisterOutcome,
@@ -11,12 +13,9 @@ import {
   type Registrar,
 } from "./register-attempt.js";
 import { type RegisterAnswer, RegisterClient } from "./register-client.js";
-import { type RegistrationPool, registrationPoolOf } from "./registration-pool.js";
 
 /** A desk must not wait for its old contact to go (policy `unregister-failed` = continue). */
 const unregisterLimitMs = 4_000;
-/** A refresh later than this was held up by a suspended process: the whole fleet is late then. */
-const suspendedMs = 5_000;
 
 /** What an event tells beside the state. */
 interface StateDetails {
@@ -26,39 +25,29 @@ interface StateDetails {
   readonly reason?: string;
 }
 
-/** The wish to leave, while an answer to it is waited for. */
-interface Leaving {
-  readonly endsAtMs: number;
-  readonly scope: UnregisterScope;
-  readonly done: Promise<LeaveResult>;
-  readonly resolve: (result: LeaveResult) => void;
-}
-
 /**
- * Keeps one identity of a handset registered: one REGISTER at a time, the cached nonce first, refresh before expiry, and after a
- * failure a wait that fits its cause. One timer seat for everything, as only one thing is ever waited for.
+ * Keeps one identity of a handset registered: one REGISTER at a time, the cached nonce first, refresh before expiry,
+ * and after a failure a wait that fits its cause. What other phones do is not known here.
  *
  * ```
- *  register ─▶ gate ─▶ attempt (REGISTER, again after 401, 407, 423, 3xx)
- *               ▲          ├─▶ registered ──────── refresh due ──┐
- *               │          └─▶ refused, rejected, failing ─ wait ─┤
- *               └─────────────────────────────────────────────────┘
+ *  register ─▶ attempt (REGISTER, again after 401, 407, 423, 3xx)
+ *               ▲    ├─▶ registered ──────── refresh due ──┐
+ *               │    └─▶ refused, rejected, failing ─ wait ─┤
+ *               └───────────────────────────────────────────┘
  *  unregister ─▶ (answer to the open REGISTER) ─▶ attempt with expires 0 ─▶ unregistered
  * ```
  */
 export class Registration {
   readonly #options: SipOptions;
-  readonly #flow: HandsetTransport;
-  readonly #pool: RegistrationPool;
+  readonly #transport: HandsetTransport;
   readonly #random: Random;
   readonly #client: RegisterClient;
-  #seat: number | undefined;
+  /** The next refresh, or the next try after a failure. */
+  readonly #nextStart: WheelTimer;
   #state: RegistrationState = "unregistered";
   #registrar: Registrar | undefined;
   #attempt: RegisterAttempt | undefined;
   #attempts = 0;
-  #nextStartMs: number | undefined;
-  #holdsTurn = false;
   /** Whether the registrar may hold a binding of ours. */
   #mayBeBound = false;
   /** Failures in a row of the kind that the state names. */
@@ -68,12 +57,14 @@ export class Registration {
   #settleListeners: ((state: RegistrationState) => void)[] = [];
 
   /** @param random its own: two identities of a handset must not have one Call-ID */
-  constructor(options: SipOptions, flow: HandsetTransport, random: Random) {
+  constructor(options: SipOptions, transport: HandsetTransport, random: Random) {
     this.#options = options;
-    this.#flow = flow;
-    this.#pool = registrationPoolOf(options.clock, options.timers);
+    this.#transport = transport;
     this.#random = random;
-    this.#client = new RegisterClient(options, flow, this.#pool.counters, this.#random);
+    this.#client = new RegisterClient(options, transport, random, () => this.#timedOut());
+    this.#nextStart = options.shared.wheel.timer(() => {
+      if (this.#registrar) this.#begin("register", this.#registrar);
+    });
   }
 
   get state(): RegistrationState {
@@ -106,31 +97,29 @@ export class Registration {
 
   register(): void {
     const registrar = this.#registrar;
-    if (registrar?.identity.registers !== true || this.#client.open !== undefined) return;
+    if (registrar?.identity.registers !== true || this.#client.isOpen) return;
     this.#streak = 0;
     if (this.#state !== "registered") this.#enter("registering");
-    this.#start(registrar, 0);
+    this.#begin("register", registrar);
   }
 
   unregister(scope: UnregisterScope): Promise<LeaveResult> {
     if (this.#leaving !== undefined) return this.#leaving.done;
     const registrar = this.#registrar;
-    const isOpen = this.#client.open !== undefined;
+    const { isOpen } = this.#client;
     if (registrar === undefined || !(isOpen || this.#mayBeBound)) {
       if (this.#state === "unregistered") this.#forget();
       else this.#left({});
       return Promise.resolve("gone");
     }
-    let resolve: Leaving["resolve"] = () => undefined;
-    const done = new Promise<LeaveResult>((settle) => {
-      resolve = settle;
+    const { shared, timers } = this.#options;
+    const leaving = new Leaving(scope, shared.wheel, scaledMs(unregisterLimitMs, timers), () => {
+      this.#left({ status: 0, reason: "no answer; the contact is left to expire" });
     });
-    const endsAtMs = this.#now() + scaledMs(unregisterLimitMs, this.#options.timers);
-    this.#leaving = { endsAtMs, scope, done, resolve };
+    this.#leaving = leaving;
     // The answer to an open REGISTER could come after ours and bind again: it is waited for first.
-    if (isOpen) this.#arm();
-    else this.#begin(purposeOf(scope), registrar);
-    return done;
+    if (!isOpen) this.#begin(purposeOf(scope), registrar);
+    return leaving.done;
   }
 
   stop(): void {
@@ -139,8 +128,6 @@ export class Registration {
     this.#registrar = undefined;
     this.#mayBeBound = false;
     this.#client.reboot();
-    if (this.#seat !== undefined) this.#pool.wheel.leave(this.#seat);
-    this.#seat = undefined;
   }
 
   /** @returns false where it answers nothing that was sent for this identity */
@@ -149,12 +136,7 @@ export class Registration {
     if (answer === undefined) return false;
     const attempt = this.#attempt;
     const registrar = this.#registrar;
-    if (answer === "provisional" || attempt === undefined || registrar === undefined) {
-      this.#arm();
-      return true;
-    }
-    this.#pool.meter?.roundTrip(answer.roundTripMs);
-    if (answer.status < 500) this.#pool.gate(registrar.target).answered();
+    if (answer === "provisional" || attempt === undefined || registrar === undefined) return true;
     if (this.#leaving !== undefined && attempt.purpose === "register") {
       this.#answeredBeforeLeaving(answer, attempt, registrar);
     } else {
@@ -169,11 +151,11 @@ export class Registration {
   }
 
   onFlowLost(reason: string): void {
-    const wasOpen = this.#client.open !== undefined;
-    const isBoundToConnection = this.#flow.protocol !== "udp" && this.#state === "registered";
+    const wasOpen = this.#client.isOpen;
+    const isBoundToConnection = this.#transport.protocol !== "udp" && this.#state === "registered";
     // Between registrations a failed datagram is somebody else's; a connection takes our binding with it.
     if (!wasOpen && !isBoundToConnection) return;
-    this.#pool.counters.flowsLost++;
+    this.#options.shared.counters.flowsLost++;
     this.#client.forget();
     this.#ended({ kind: "failing", status: 0, reason });
   }
@@ -182,64 +164,23 @@ export class Registration {
     return this.#options.clock.now();
   }
 
-  /** Starts an attempt, or takes a place in the queue before the registrar. */
-  #start(registrar: Registrar, lateMs: number): void {
-    const now = this.#now();
-    const gate = this.#pool.gate(registrar.target);
-    const isRefreshInTime = this.#state === "registered" && lateMs < suspendedMs && !gate.isDown;
-    const turn = isRefreshInTime ? { waitMs: 0, holdsTurn: false } : gate.ask(now, this.#holdsTurn);
-    this.#holdsTurn = turn.holdsTurn;
-    if (turn.waitMs > 0) this.#startAt(now + turn.waitMs);
-    else this.#begin("register", registrar);
-  }
-
-  #startAt(atMs: number): void {
-    this.#nextStartMs = atMs;
-    this.#arm();
-  }
-
   #begin(purpose: RegisterPurpose, registrar: Registrar): void {
-    this.#nextStartMs = undefined;
-    this.#holdsTurn = false;
-    const parts = { client: this.#client, registrar, counters: this.#pool.counters };
+    this.#nextStart.stop();
+    const parts = { client: this.#client, registrar, counters: this.#options.shared.counters };
     const attempt = new RegisterAttempt(purpose, parts, ++this.#attempts, this.#now());
     this.#attempt = attempt;
     this.#goOn(attempt.send(), attempt);
   }
 
   #goOn(outcome: RegisterOutcome | undefined, attempt: RegisterAttempt): void {
-    if (outcome === undefined) this.#arm();
-    else if (outcome.kind === "done" && attempt.purpose === "register") {
+    if (outcome === undefined) return;
+    if (outcome.kind === "done" && attempt.purpose === "register") {
       this.#registered(outcome, attempt);
     } else this.#ended(outcome);
   }
 
-  /** One seat: what is open, else the next start; leaving has its own limit. */
-  #arm(): void {
-    const dueMs = Math.min(
-      this.#client.open?.dueAtMs ?? this.#nextStartMs ?? Number.POSITIVE_INFINITY,
-      this.#leaving?.endsAtMs ?? Number.POSITIVE_INFINITY,
-    );
-    if (dueMs === Number.POSITIVE_INFINITY) return;
-    this.#seat ??= this.#pool.wheel.join((lateMs) => this.#due(lateMs));
-    this.#pool.wheel.arm(this.#seat, dueMs);
-  }
-
-  #due(lateMs: number): void {
-    if (this.#leaving !== undefined && this.#now() >= this.#leaving.endsAtMs) {
-      this.#left({ status: 0, reason: "no answer; the contact is left to expire" });
-    } else if (this.#client.open === undefined) {
-      if (this.#nextStartMs !== undefined && this.#registrar) this.#start(this.#registrar, lateMs);
-    } else if (this.#client.tick() === "waiting") {
-      this.#arm();
-    } else {
-      this.#timedOut();
-    }
-  }
-
   #timedOut(): void {
-    this.#pool.counters.timeouts++;
-    if (this.#registrar) this.#pool.gate(this.#registrar.target).timedOut();
+    this.#options.shared.counters.timeouts++;
     // The binding may have been made all the same, and only its answer lost.
     this.#mayBeBound = true;
     this.#ended({ kind: "failing", status: 0, reason: "no answer", flowFailed: true });
@@ -258,11 +199,11 @@ export class Registration {
   ): void {
     const now = this.#now();
     const { contacts, expiresSeconds } = bindings;
-    this.#pool.meter?.registered(now - attempt.startedAtMs, this.#state === "registered");
+    this.#options.shared.meter?.registered(now - attempt.startedAtMs, this.#state === "registered");
     this.#mayBeBound = true;
     this.#enter("registered", { status, expiresSeconds, contacts });
     const { refreshFrom: from, refreshTo: to } = this.#options.profile;
-    this.#startAt(now + refreshWaitMs(expiresSeconds, { from, to }, this.#random));
+    this.#nextStart.startAt(now + refreshWaitMs(expiresSeconds, { from, to }, this.#random));
   }
 
   /** Anything but a registration: the end of leaving, or a failure to be waited out. */
@@ -286,8 +227,8 @@ export class Registration {
     this.#enter(kind, { status, reason, ...(contacts === undefined ? {} : { contacts }) });
     const waitMs = scaledMs(waitAfter(kind, this.#streak, wasRegistered, this.#random), this.#options.timers);
     const leastMs = leastWaitSeconds * 1000 * between(this.#random, 1, 1.1);
-    this.#startAt(this.#now() + Math.max(waitMs, leastMs));
-    if (flowFailed) this.#flow.renew();
+    this.#nextStart.startAt(this.#now() + Math.max(waitMs, leastMs));
+    if (flowFailed) this.#transport.renew();
   }
 
   #left(details: StateDetails): void {
@@ -300,13 +241,11 @@ export class Registration {
   #forget(result: LeaveResult = "gone"): void {
     this.#client.forget();
     this.#attempt = undefined;
-    this.#nextStartMs = undefined;
-    this.#holdsTurn = false;
+    this.#nextStart.stop();
     this.#streak = 0;
-    if (this.#seat !== undefined) this.#pool.wheel.disarm(this.#seat);
     const leaving = this.#leaving;
     this.#leaving = undefined;
-    leaving?.resolve(result);
+    leaving?.end(result);
   }
 
   #enter(state: RegistrationState, details: StateDetails = {}): void {

@@ -10,7 +10,6 @@ import type {
 } from "../ports.js";
 import type { RegistrationWire } from "../wire/wire.js";
 import { Registration } from "./registration.js";
-import { registrationPoolOf } from "./registration-pool.js";
 
 /**
  * The registrations of one handset: that of its present identity and, while it changes, that of the former. Each has
@@ -18,16 +17,16 @@ import { registrationPoolOf } from "./registration-pool.js";
  */
 export class Registrations implements RegistrationPort, SuccessionPort, RegistrationWire {
   readonly #options: SipOptions;
-  readonly #flow: HandsetTransport;
+  readonly #transport: HandsetTransport;
   #made = 0;
   #present: Registration;
   #former: Registration | undefined;
 
-  constructor(options: SipOptions, flow: HandsetTransport) {
+  constructor(options: SipOptions, transport: HandsetTransport) {
     this.#options = options;
-    this.#flow = flow;
+    this.#transport = transport;
     this.#present = this.#make();
-    flow.attach({ registration: this });
+    transport.attach({ registration: this });
   }
 
   get state(): RegistrationState {
@@ -88,7 +87,7 @@ export class Registrations implements RegistrationPort, SuccessionPort, Registra
 
   onResponse(data: Buffer): void {
     if (this.#present.onResponse(data) || this.#former?.onResponse(data)) return;
-    registrationPoolOf(this.#options.clock, this.#options.timers).counters.late++;
+    this.#options.shared.counters.late++;
   }
 
   onFlowLost(reason: string): void {
@@ -99,6 +98,6 @@ export class Registrations implements RegistrationPort, SuccessionPort, Registra
   #make(): Registration {
     const number = this.#made++;
     const name = number === 0 ? "registration" : `registration-${number}`;
-    return new Registration(this.#options, this.#flow, this.#options.random.fork(name));
+    return new Registration(this.#options, this.#transport, this.#options.random.fork(name));
   }
 }

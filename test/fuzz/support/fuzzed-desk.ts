@@ -4,8 +4,10 @@ import { DeskfleetError } from "../../../sim/model/errors.js";
 import { parseMac } from "../../../sim/model/mac.js";
 import { createRandom } from "../../../sim/model/random.js";
 import { policiesSchema } from "../../../sim/model/setup/policies.js";
+import { intactFirmware } from "../../../sim/phone/firmware.js";
 import { Handset } from "../../../sim/phone/handset.js";
 import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
+import { createSipShared } from "../../../sim/phone/sip-shared.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import type { EventBody } from "../../../sim/transcript/event.js";
 import type { HandsetView } from "../../../sim/transcript/handset-view.js";
@@ -40,22 +42,24 @@ export function createFuzzedDesk(
     if (event.type === "note" && event.text.startsWith("internal error")) bugs.push(event.text);
     for (const waiter of [...waiters]) waiter();
   };
+  const { clock = systemClock, timers = { t1: 20, t2: 160, t4: 200 } } = changes;
   const handset = new Handset({
     name: "fuzzed",
     profile: fuzzedProfile,
     mac: fuzzedMac,
     bindHost: "127.0.0.11",
     recorder: { detail: "full", hide: () => undefined, record },
-    clock: systemClock,
+    clock,
     random: createRandom(1),
     hardwareSpeed: 10_000,
-    timers: { t1: 20, t2: 160, t4: 200 },
+    timers,
+    shared: createSipShared(clock, timers),
     mayDial: () => "this is a fuzz",
     isEmergency: () => false,
     resolve: async (host) => (host === serverName || host === "127.0.0.1" ? "127.0.0.1" : undefined),
-    trust: { authority: undefined },
+    trust: { authority: undefined, checked: true },
     behaviour: policiesSchema.parse({}),
-    faults: new Set(),
+    firmware: intactFirmware,
     ...changes,
   });
   onTestFinished(() => handset.stop());

@@ -9,9 +9,9 @@ import { createSetupStore } from "../../../sim/backend/setup-store.js";
 import { startSwitch } from "../../../sim/backend/switch/switch.js";
 import { parseMac } from "../../../sim/model/mac.js";
 import { createRandom } from "../../../sim/model/random.js";
-import type { FaultName } from "../../../sim/model/rules/faults.js";
 import type { SipPorts } from "../../../sim/phone/active-account.js";
 import { createSipPorts } from "../../../sim/phone/sip-ports.js";
+import { createSipShared } from "../../../sim/phone/sip-shared.js";
 import { startFarEnd } from "../../../sim/psap/far-end.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import type { SocketAddress } from "../../../sim/sip/transport/transport.js";
@@ -71,7 +71,7 @@ export class TlsDesk {
   readonly mac;
   #wake = (): void => {};
 
-  constructor(number: number, { authority }: LabCertificates, faults: readonly FaultName[] = []) {
+  constructor(number: number, { authority }: LabCertificates, checked = true) {
     const mac = parseMac(`001fc100000${number}`);
     if (mac === undefined) throw new Error("no MAC");
     this.mac = mac;
@@ -81,17 +81,16 @@ export class TlsDesk {
         profile: profileOf("CIP270"),
         mac,
         bindHost: "127.0.0.1",
-        // A clock of its own gives each desk a registration pool of its own.
-        clock: { ...systemClock },
+        clock: systemClock,
         random: createRandom(number),
         timers,
+        shared: createSipShared(systemClock, timers),
         recorder: {
           detail: "full",
           hide: () => undefined,
           record: (event) => this.#heard(() => this.events.push(event)),
         },
-        trust: { authority },
-        faults: new Set(faults),
+        trust: { authority, checked },
       },
       {
         checkSync: (reboot) => this.#heard(() => this.checkSyncs.push(reboot)),

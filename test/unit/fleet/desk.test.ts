@@ -3,6 +3,7 @@ import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 import { createDesk } from "../../../sim/fleet/desk.js";
 import { IdentityDealer } from "../../../sim/fleet/identity-dealer.js";
 import { createRandom } from "../../../sim/model/random.js";
+import { createSipShared } from "../../../sim/phone/sip-shared.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import { Transcript } from "../../../sim/transcript/transcript.js";
 import { accountOf, configFile } from "../phone/support/config-file.js";
@@ -35,6 +36,7 @@ test.each(["555", "771", "*67911", "0112", "9*82911", "933"])(
       routes: [{ ...emergency, patterns: ["77X"] }],
       policies: { ...given.policies, rebootInCall: "now" as const },
     };
+    const timers = { t1: 60, t2: 480, t4: 600 };
     const transcript = new Transcript(systemClock, (text) => text);
     const { handset, close } = createDesk(
       {
@@ -42,7 +44,8 @@ test.each(["555", "771", "*67911", "0112", "9*82911", "933"])(
         backend: { configServer: lab.web.url, host: undefined, certificateAuthority: undefined },
         dealer: new IdentityDealer(),
         clock: systemClock,
-        timers: { t1: 60, t2: 480, t4: 600 },
+        timers,
+        shared: createSipShared(systemClock, timers),
         hardwareSpeed: 1000,
         mayDial: () => true,
       },

@@ -1,32 +1,9 @@
 import { expect, test } from "vitest";
 import { paceStarts } from "../../../sim/fleet/pacing.js";
-import type { Clock } from "../../../sim/model/clock.js";
-
-/** A clock that the test moves by hand: time is the subject here. */
-function handClock(): Clock & { advance(ms: number): void } {
-  let now = 0;
-  let due: { atMs: number; action: () => void }[] = [];
-  return {
-    now: () => now,
-    wall: () => now,
-    after: (delayMs, action) => {
-      const entry = { atMs: now + delayMs, action };
-      due.push(entry);
-      return () => {
-        due = due.filter((each) => each !== entry);
-      };
-    },
-    advance: (ms) => {
-      now += ms;
-      const ready = due.filter(({ atMs }) => atMs <= now);
-      due = due.filter(({ atMs }) => atMs > now);
-      for (const { action } of ready) action();
-    },
-  };
-}
+import { ManualClock } from "../../../sim/model/manual-clock.js";
 
 test("starts come at their planned moments and never wait for one another", async () => {
-  const clock = handClock();
+  const clock = new ManualClock();
   const started: { index: number; plannedMs: number; atMs: number }[] = [];
   const end = paceStarts(
     { count: 5, perSecond: 50 },
@@ -41,7 +18,7 @@ test("starts come at their planned moments and never wait for one another", asyn
 });
 
 test("after a stall the late starts are counted, and none is lost", async () => {
-  const clock = handClock();
+  const clock = new ManualClock();
   let count = 0;
   const end = paceStarts(
     { count: 100, perSecond: 50 },
@@ -49,14 +26,14 @@ test("after a stall the late starts are counted, and none is lost", async () => 
     clock,
     new AbortController().signal,
   );
-  clock.advance(5000);
+  clock.jump(5000);
   expect(await end).toMatchObject({ started: 100, dropped: 0 });
   expect((await end).late).toBeGreaterThan(90);
   expect(count).toBe(100);
 });
 
 test("what is given up is dropped and counted: planned = started + dropped", async () => {
-  const clock = handClock();
+  const clock = new ManualClock();
   const giveUp = new AbortController();
   const end = paceStarts({ count: 100, perSecond: 50 }, () => undefined, clock, giveUp.signal);
   clock.advance(100);

@@ -6,6 +6,7 @@ import { IdentityDealer } from "../../../sim/fleet/identity-dealer.js";
 import { createLoadFleet, mappingsOf, spreadModels } from "../../../sim/load/load-fleet.js";
 import { parsePlan } from "../../../sim/model/load/parse-plan.js";
 import { createRandom } from "../../../sim/model/random.js";
+import { createSipShared } from "../../../sim/phone/sip-shared.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import { standardTimers } from "../../../sim/sip/timers.js";
 import { newDesk } from "./desk-events.js";
@@ -71,6 +72,7 @@ test("a plan that was not checked stops at the first desk, instead of leaving it
         dealer: new IdentityDealer(),
         clock: systemClock,
         timers: standardTimers,
+        shared: createSipShared(systemClock, standardTimers),
         hardwareSpeed: 1000,
         mayDial: () => true,
       },

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import type { DeskRecord } from "../../../sim/load/desk-record.js";
 import { LoadMetrics } from "../../../sim/load/load-metrics.js";
+import { ManualClock } from "../../../sim/model/manual-clock.js";
 import { newRegistrationCounters } from "../../../sim/phone/registration/registration-counters.js";
 import { newDesk, registration } from "./desk-events.js";
-import { handClock } from "./hand-clock.js";
 import { planOf } from "./sample-plan.js";
 
 function metricsOf({ count = 1, refreshes = 0 }) {
-  const clock = handClock();
+  const clock = new ManualClock();
   const counters = newRegistrationCounters();
   const metrics = new LoadMetrics(planOf({ count, refreshes }), clock, counters);
   const powerOn = (name: string): DeskRecord => {
@@ -58,25 +58,25 @@ test("a desk that loses its contact is not done any more until it refreshed agai
 
 test("a start is measured from its planned moment to the first registration, a gap to the end", () => {
   const { clock, metrics, powerOn } = metricsOf({});
-  clock.set(100);
+  clock.advance(100);
   const desk = powerOn("desk-1");
-  clock.set(350);
+  clock.advance(250);
   metrics.take(desk, registered);
   metrics.take(desk, registered);
-  clock.set(31_350);
+  clock.advance(31_000);
   metrics.end([desk, newDesk("never started")]);
   expect(metrics.start.summary()).toMatchObject({ count: 1, max: expect.closeTo(250, -1) });
   expect(metrics.gap.summary()).toMatchObject({ count: 1, max: expect.closeTo(1000, -1) });
 });
 
-test("attempts are told apart, and requests are counted from the beginning of this run", () => {
-  const clock = handClock();
-  const counters = { ...newRegistrationCounters(), sent: 40, retransmits: 4, timeouts: 2 };
+test("attempts are told apart, and requests are those of the fleet", () => {
+  const clock = new ManualClock();
+  const counters = newRegistrationCounters();
   const metrics = new LoadMetrics(planOf({}), clock, counters);
   metrics.registered(5, false);
   metrics.registered(3, true);
   metrics.registered(3, true);
-  Object.assign(counters, { sent: 46, retransmits: 5 });
+  Object.assign(counters, { sent: 6, retransmits: 1 });
   expect(metrics.requests()).toEqual({ sent: 6, retransmitted: 1, timeouts: 0 });
   expect(metrics).toMatchObject({ registrations: 1, refreshes: 2 });
   expect([metrics.register.summary().count, metrics.refresh.summary().count]).toEqual([1, 2]);

@@ -4,11 +4,11 @@ import type { DeskRecord } from "../../../sim/load/desk-record.js";
 import type { RunEnding } from "../../../sim/load/invalidity.js";
 import { LoadMetrics } from "../../../sim/load/load-metrics.js";
 import { loadResult } from "../../../sim/load/load-report.js";
+import { ManualClock } from "../../../sim/model/manual-clock.js";
 import { newRegistrationCounters } from "../../../sim/phone/registration/registration-counters.js";
 import type { EventBody } from "../../../sim/transcript/event.js";
 import type { LoadResult } from "../../../sim/transcript/load-result.js";
 import { config, newDesk, noConfig, registration } from "./desk-events.js";
-import { handClock } from "./hand-clock.js";
 import { planOf } from "./sample-plan.js";
 
 const registered = registration("registered", 200, 30);
@@ -30,7 +30,7 @@ const held = [config, registered, registered];
 function resultOf(run: Run): LoadResult {
   const { ending = { by: "hold" }, late = 0, dropped = 0, loopLagP99Ms = 12, thresholds, others = [] } = run;
   const plan = planOf({ count: 100, refreshes: 1, ...(thresholds === undefined ? {} : { thresholds }) });
-  const metrics = new LoadMetrics(plan, handClock(), newRegistrationCounters());
+  const metrics = new LoadMetrics(plan, new ManualClock(), newRegistrationCounters());
   const records = Array.from({ length: 100 }, (_each, index): DeskRecord => {
     const desk = newDesk(`desk-${index + 1}`);
     if (index >= 100 - dropped) return desk;

@@ -6,6 +6,7 @@ import { ActiveAccount } from "../../../sim/phone/active-account.js";
 import type { SipIdentity, SipOptions } from "../../../sim/phone/ports.js";
 import { sharesFlow } from "../../../sim/phone/sip-identity.js";
 import { createSipPorts } from "../../../sim/phone/sip-ports.js";
+import { createSipShared } from "../../../sim/phone/sip-shared.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import { fastTimers, identityFor } from "./registration/test-desk.js";
 import { phoneBehaviour, testMac } from "./support/desk.js";
@@ -29,8 +30,8 @@ beforeEach(async () => {
       clock: systemClock,
       random: createRandom(1),
       timers: fastTimers,
-      trust: { authority: undefined },
-      faults: new Set(),
+      shared: createSipShared(systemClock, fastTimers),
+      trust: { authority: undefined, checked: true },
     },
     { checkSync: () => {}, callsIdle: () => {}, refusesCalls: () => false },
   );

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
-import { createDesk, phoneBehaviour, testMac } from "./support/desk.js";
+import { createDesk, type DeskChanges, phoneBehaviour, testMac } from "./support/desk.js";
 import { labOfEachTest } from "./support/lab.js";
 import { profileOf } from "./support/profile.js";
 
@@ -24,7 +23,7 @@ const fileOf = (extension: string | undefined, dataOwner: Record<number, string>
   );
 
 /** A desk that is registered as 1001 and has called 2000. */
-async function deskOf(changes: Partial<HandsetOptions> = {}) {
+async function deskOf(changes: DeskChanges = {}) {
   lab.web.replies.set(ownFile, fileOf("1001", { [owner]: "1001" }));
   const desk = createDesk({ configServer: lab.web.url, ...changes });
   await desk.handset.powerOn();
@@ -64,7 +63,7 @@ test("a factory reset forgets the configuration and the calls, says nothing on t
 });
 
 test("the defect of a reset that keeps the file: the phone comes back as it was", async () => {
-  const desk = await deskOf({ faults: new Set(["reset-keeps-file"]) });
+  const desk = await deskOf({ faults: ["reset-keeps-file"] });
   lab.web.replies.set(ownFile, 404);
   const before = desk.events.length;
   await desk.handset.factoryReset();

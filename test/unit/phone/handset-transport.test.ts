@@ -9,34 +9,34 @@ const server = { host: "127.0.0.1", port: 9 };
 
 test("the port is chosen once and kept over closing and opening", async () => {
   const desk = await openDesk({ server });
-  const first = desk.flow.local?.port;
+  const first = desk.transport.local?.port;
   expect(first).toBeGreaterThan(0);
-  await desk.flow.close();
-  expect(desk.flow.local).toBeUndefined();
-  await desk.flow.open("udp", "127.0.0.1");
-  expect(desk.flow.local?.port).toBe(first);
-  await desk.flow.open("udp", "127.0.0.1");
-  expect(desk.flow.local?.port).toBe(first);
+  await desk.transport.close();
+  expect(desk.transport.local).toBeUndefined();
+  await desk.transport.open("udp", "127.0.0.1");
+  expect(desk.transport.local?.port).toBe(first);
+  await desk.transport.open("udp", "127.0.0.1");
+  expect(desk.transport.local?.port).toBe(first);
 });
 
 test("where somebody has taken the port meanwhile, the phone takes another", async () => {
   const desk = await openDesk({ server });
-  const port = desk.flow.local?.port ?? 0;
-  await desk.flow.close();
+  const port = desk.transport.local?.port ?? 0;
+  await desk.transport.close();
   const thief = createSocket("udp4");
   await new Promise<void>((resolve) => thief.bind(port, "127.0.0.1", resolve));
   onTestFinished(() => new Promise<void>((resolve) => thief.close(() => resolve())));
-  await desk.flow.open("udp", "127.0.0.1");
-  expect(desk.flow.local?.port).not.toBe(port);
+  await desk.transport.open("udp", "127.0.0.1");
+  expect(desk.transport.local?.port).not.toBe(port);
 });
 
 test("closing while opening leaves nothing open", async () => {
   const desk = await openDesk({ server });
-  await desk.flow.close();
-  const opened = desk.flow.open("udp", "127.0.0.1");
-  await desk.flow.close();
+  await desk.transport.close();
+  const opened = desk.transport.open("udp", "127.0.0.1");
+  await desk.transport.close();
   await opened;
-  expect(desk.flow.local).toBeUndefined();
+  expect(desk.transport.local).toBeUndefined();
 });
 
 test("an address that is not ours: DF_SIP_BIND", async () => {
@@ -46,8 +46,8 @@ test("an address that is not ours: DF_SIP_BIND", async () => {
 
 test("nothing is sent or thrown while the flow is closed", async () => {
   const desk = await openDesk({ server });
-  await desk.flow.close();
-  desk.flow.send("OPTIONS sip:x SIP/2.0\r\n\r\n", server);
+  await desk.transport.close();
+  desk.transport.send("OPTIONS sip:x SIP/2.0\r\n\r\n", server);
   expect(desk.all("sip")).toEqual([]);
 });
 
@@ -92,7 +92,7 @@ test("where only outcomes are recorded, no wire message is", async () => {
   });
   desk.registration.register();
   while (desk.registration.state !== "registered") await new Promise((resolve) => setImmediate(resolve));
-  const peer = await openPeer(desk.flow.local ?? server);
+  const peer = await openPeer(desk.transport.local ?? server);
   peer.send(request("OPTIONS"));
   peer.send("garbage");
   await peer.settled();
@@ -101,7 +101,7 @@ test("where only outcomes are recorded, no wire message is", async () => {
 
 test("what the loss option drops is recorded as lost", async () => {
   const desk = await openDesk({ server, sip: { lose: (direction) => direction === "received" } });
-  const peer = await openPeer(desk.flow.local ?? server);
+  const peer = await openPeer(desk.transport.local ?? server);
   peer.send(request("OPTIONS"));
   while (desk.all("lost").length === 0) await new Promise((resolve) => setImmediate(resolve));
   expect(desk.all("lost")).toEqual([

@@ -1,8 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import type { HandsetOptions } from "../../../sim/phone/handset-options.js";
 import { fastTimers } from "./registration/test-desk.js";
 import { accountOf, configFile, lineKey } from "./support/config-file.js";
-import { createDesk, phoneBehaviour, type TestDesk, testMac } from "./support/desk.js";
+import { createDesk, type DeskChanges, phoneBehaviour, type TestDesk, testMac } from "./support/desk.js";
 import { labOfEachTest } from "./support/lab.js";
 import { ownAddress } from "./support/own-address.js";
 import { profileOf } from "./support/profile.js";
@@ -32,7 +31,7 @@ const registered = (desk: TestDesk, who: string, from = 0) =>
   desk.until("registration", ({ state, extension }) => state === "registered" && extension === who, from);
 
 /** A desk with that configuration; the next one that it fetches is of 1001. */
-async function deskOf(extension: string | undefined, changes: Partial<HandsetOptions> = {}) {
+async function deskOf(extension: string | undefined, changes: DeskChanges = {}) {
   lab.web.replies.set(ownFile, fileOf(extension));
   const desk = createDesk({ configServer: lab.web.url, ...changes });
   await desk.handset.powerOn();
@@ -207,9 +206,9 @@ test("a logout whose placeholder is full does not bring the user back, and tries
 
 test.each([
   ["policy stay", { behaviour: { ...phoneBehaviour, switchFailed: "stay" } }],
-  ["the defect", { faults: new Set(["switch-not-rolled-back"]) }],
+  ["the defect", { faults: ["switch-not-rolled-back"] }],
 ] as const)("with %s a phone keeps what is refused", async (_, changes) => {
-  const desk = await deskOf("9000", changes as Partial<HandsetOptions>);
+  const desk = await deskOf("9000", changes as DeskChanges);
   lab.pbx.exceptions = refuses1001;
   await desk.handset.pressKey("Login");
   await desk.until("registration", ({ state }) => state === "refused");

@@ -119,7 +119,7 @@ test.each([
     const desk = createDesk({
       configServer: url,
       hardwareSpeed,
-      trust: { authority },
+      trust: { authority, checked: true },
       resolve: async () => "127.0.0.1",
     });
     await desk.handset.powerOn();
@@ -153,7 +153,7 @@ test("the defect of a stranded phone that gives up: it asks once", async () => {
   const desk = createDesk({
     configServer: web.url,
     hardwareSpeed,
-    faults: new Set(["stranded-phone-gives-up"]),
+    faults: ["stranded-phone-gives-up"],
   });
   await desk.handset.powerOn();
   await desk.until("state", ({ state }) => state === "STRANDED");
@@ -168,7 +168,7 @@ test("the defect of a stranded phone that shows Login", async () => {
   const desk = createDesk({
     configServer: web.url,
     hardwareSpeed,
-    faults: new Set(["stranded-phone-shows-login"]),
+    faults: ["stranded-phone-shows-login"],
   });
   await desk.handset.powerOn();
   await desk.until("config", ({ outcome }) => outcome === "applied");

@@ -1,27 +1,20 @@
 import { expect, test } from "vitest";
-import type { Clock } from "../../../sim/model/clock.js";
+import { ManualClock } from "../../../sim/model/manual-clock.js";
 import type { TranscriptEvent } from "../../../sim/transcript/event.js";
 import { createRedactor } from "../../../sim/transcript/redaction.js";
 import { Transcript } from "../../../sim/transcript/transcript.js";
 
-function steppingClock(): Clock {
-  let now = 1000;
-  return {
-    now: () => {
-      now += 5;
-      return now;
-    },
-    wall: () => 0,
-    after: () => () => undefined,
-  };
-}
-
 const plain = (text: string): string => text;
 
 test("events are numbered without gaps, timed from the start and carry their owner", () => {
-  const transcript = new Transcript(steppingClock(), plain);
+  const clock = new ManualClock();
+  clock.advance(1000);
+  const transcript = new Transcript(clock, plain);
+  clock.advance(5);
   transcript.scope({}).record({ type: "note", text: "run" });
+  clock.advance(5);
   transcript.scope({ scenario: "1" }).record({ type: "note", text: "scenario" });
+  clock.advance(5);
   transcript.scope({ scenario: "1", phone: "lobby" }).record({ type: "beep" });
   expect(transcript.events).toEqual([
     { seq: 0, atMs: 5, type: "note", text: "run" },
@@ -31,7 +24,7 @@ test("events are numbered without gaps, timed from the start and carry their own
 });
 
 test("no listener and no record ever sees a secret", () => {
-  const transcript = new Transcript(steppingClock(), createRedactor(["71428501"]));
+  const transcript = new Transcript(new ManualClock(), createRedactor(["71428501"]));
   const heard: TranscriptEvent[] = [];
   transcript.subscribe((event) => heard.push(event));
   transcript.scope({ phone: "lobby" }).record({
@@ -44,7 +37,7 @@ test("no listener and no record ever sees a secret", () => {
 });
 
 test("a listener hears nothing after it left, and may leave while it is told", () => {
-  const transcript = new Transcript(steppingClock(), plain);
+  const transcript = new Transcript(new ManualClock(), plain);
   const heard: string[] = [];
   const leave = transcript.subscribe((event) => {
     heard.push(`once ${event.seq}`);
@@ -58,7 +51,7 @@ test("a listener hears nothing after it left, and may leave while it is told", (
 });
 
 test("a listener that throws harms neither the recording phone nor the other listeners", async () => {
-  const transcript = new Transcript(steppingClock(), plain);
+  const transcript = new Transcript(new ManualClock(), plain);
   const surfaced = new Promise((resolve) => process.once("uncaughtException", resolve));
   const others = process.listeners("uncaughtException").slice(0, -1);
   for (const each of others) process.off("uncaughtException", each);
@@ -78,13 +71,13 @@ test("a listener that throws harms neither the recording phone nor the other lis
 });
 
 test("the level of detail is the scope's", () => {
-  const transcript = new Transcript(steppingClock(), plain);
+  const transcript = new Transcript(new ManualClock(), plain);
   expect(transcript.scope({}).detail).toBe("full");
   expect(transcript.scope({}, "outcomes").detail).toBe("outcomes");
 });
 
 test("a transcript that keeps nothing still tells its listeners, with rising numbers", () => {
-  const transcript = new Transcript(steppingClock(), (text) => text, { keep: false });
+  const transcript = new Transcript(new ManualClock(), (text) => text, { keep: false });
   const heard: number[] = [];
   transcript.subscribe(({ seq }) => heard.push(seq));
   const recorder = transcript.scope({ phone: "lobby" });

@@ -7,10 +7,10 @@ import {
   type SipResponse,
 } from "../../../sip/message/message.js";
 import { contactsOf, splitList, tagOf } from "../../../sip/message/name-addr.js";
+import type { WheelTimer } from "../../../sip/timer-wheel.js";
 import type { App } from "../admin/app.js";
 import type { DialogHeaders } from "../messages/dialog-request-written.js";
 import type { Flow } from "../network/flow.js";
-import type { WheelTimer } from "../timer-wheel.js";
 
 /** A dialog, RFC 3261 §12; which side we are only shows in which tag was first. */
 export interface Dialog extends DialogHeaders {

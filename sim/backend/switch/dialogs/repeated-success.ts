@@ -1,10 +1,10 @@
+import type { TimerWheel, WheelTimer } from "../../../sip/timer-wheel.js";
 import type { SipTimers } from "../../../sip/timers.js";
 import {
   type SuccessRetransmissionStep,
   startSuccessRetransmission,
   stepSuccessRetransmission,
 } from "../../../sip/transaction/success-retransmission.js";
-import type { TimerWheel, WheelTimer } from "../timer-wheel.js";
 
 /**
  * Repeats a 2xx to an INVITE until it is acknowledged.
@@ -34,7 +34,7 @@ export function repeatSuccess(
   };
   perform(step);
   return () => {
-    timer?.cancel();
+    timer?.stop();
     advance("ack");
   };
 }

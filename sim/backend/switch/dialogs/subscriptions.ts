@@ -37,7 +37,7 @@ export class Subscriptions {
   }
 
   end(dialog: Dialog): void {
-    dialog.expiry?.cancel();
+    dialog.expiry?.stop();
     this.#parts.dialogs.remove(dialog);
   }
 
@@ -49,7 +49,7 @@ export class Subscriptions {
     if (!app) return;
     dialog.app = app;
     dialog.confirmed = true;
-    dialog.expiry?.cancel();
+    dialog.expiry?.stop();
     // A transaction's time on top: the last NOTIFY comes when the subscription runs out.
     const keptMs = expiresSeconds * 1000 + 64 * this.#parts.timers.t1;
     dialog.expiry = this.#parts.wheel.after(keptMs, () => this.end(dialog));

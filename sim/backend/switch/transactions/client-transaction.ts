@@ -1,15 +1,15 @@
 import type { SipRequest } from "../../../sip/message/message.js";
+import type { WheelTimer } from "../../../sip/timer-wheel.js";
 import type { ClientInput } from "../../../sip/transaction/client-input.js";
 import type { InviteClientState } from "../../../sip/transaction/invite-client.js";
 import type { NonInviteClientState } from "../../../sip/transaction/non-invite-client.js";
+import type { RunningTransaction } from "../../../sip/transaction/running-transaction.js";
 import type { App } from "../admin/app.js";
 import type { Flow } from "../network/flow.js";
-import type { WheelTimer } from "../timer-wheel.js";
-import type { Machine, RunningTimers } from "./machine.js";
 
 export type ClientMachine =
-  | Machine<InviteClientState, ClientInput>
-  | Machine<NonInviteClientState, ClientInput>;
+  | RunningTransaction<InviteClientState, ClientInput>
+  | RunningTransaction<NonInviteClientState, ClientInput>;
 
 /** A request that the server has sent, for an application or of its own accord. */
 export interface ClientTransaction {
@@ -27,7 +27,6 @@ export interface ClientTransaction {
   /** Who sent it; undefined for requests of the server and when the application is lost. */
   app: App | undefined;
   readonly machine: ClientMachine;
-  readonly timers: RunningTimers;
   /** Whether a 1xx has come: before that no CANCEL may go out (RFC 3261 §9.1). */
   provisional: boolean;
   /** The CANCEL that was asked for, sent or waiting for a 1xx. */

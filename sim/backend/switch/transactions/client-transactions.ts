@@ -2,11 +2,16 @@ import { parseCSeq } from "../../../sip/message/cseq.js";
 import type { SipRequest, SipResponse } from "../../../sip/message/message.js";
 import { header } from "../../../sip/message/message.js";
 import { serializeMessage } from "../../../sip/message/serialize.js";
+import type { TimerWheel } from "../../../sip/timer-wheel.js";
 import type { SipTimers } from "../../../sip/timers.js";
 import { type ClientInput, responseInput } from "../../../sip/transaction/client-input.js";
 import { startInviteClient, stepInviteClient } from "../../../sip/transaction/invite-client.js";
 import { startNonInviteClient, stepNonInviteClient } from "../../../sip/transaction/non-invite-client.js";
-import type { TransactionEffect, TransactionSettings } from "../../../sip/transaction/transition.js";
+import {
+  type MessageEffect,
+  RunningTransaction,
+  type TransactionParts,
+} from "../../../sip/transaction/running-transaction.js";
 import type { SocketAddress, StreamProtocol } from "../../../sip/transport/transport.js";
 import type { App } from "../admin/app.js";
 import { newId } from "../ids.js";
@@ -14,9 +19,7 @@ import { topVia } from "../messages/arrived.js";
 import { writeCancel, writeFailureAck } from "../messages/hop-request-written.js";
 import { type Flow, isReliable } from "../network/flow.js";
 import type { Network } from "../network/network.js";
-import type { TimerWheel } from "../timer-wheel.js";
 import type { ClientMachine, ClientTransaction } from "./client-transaction.js";
-import { Machine, RunningTimers } from "./machine.js";
 import { clientKey } from "./transaction-key.js";
 
 interface Parts {
@@ -55,9 +58,13 @@ export class ClientTransactions {
    * Sends a request. With an application, nothing that comes of it is told before `echoed` was called for it.
    */
   send({ request, branch, flow, app, dialogId, inDialog }: Sending): ClientTransaction {
-    const settings = { timers: this.#parts.timers, reliable: isReliable(flow) };
+    const { wheel, timers } = this.#parts;
     const invite = request.method === "INVITE";
-    const [machine, effects] = startMachine(invite, settings);
+    const [machine, effects] = startMachine(invite, {
+      wheel,
+      settings: { timers, reliable: isReliable(flow) },
+      onTimer: (input) => this.#apply(transaction, input),
+    });
     const transaction: ClientTransaction = {
       id: newId(),
       key: clientKey(branch, request.method),
@@ -68,7 +75,6 @@ export class ClientTransactions {
       inDialog,
       app,
       machine,
-      timers: new RunningTimers(),
       provisional: false,
       cancel: undefined,
       waiting: app ? [] : undefined,
@@ -147,13 +153,12 @@ export class ClientTransactions {
   }
 
   #apply(transaction: ClientTransaction, input: ClientInput, response?: SipResponse): void {
-    const { machine, flow } = transaction;
-    const effects = machine.advance(input, { timers: this.#parts.timers, reliable: isReliable(flow) });
-    if (machine.phase === "terminated") this.#remove(transaction);
+    const effects = transaction.machine.take(input);
+    if (transaction.machine.phase === "terminated") this.#remove(transaction);
     for (const effect of effects) this.#perform(transaction, effect, response);
   }
 
-  #perform(transaction: ClientTransaction, effect: TransactionEffect, response?: SipResponse): void {
+  #perform(transaction: ClientTransaction, effect: MessageEffect, response?: SipResponse): void {
     switch (effect.kind) {
       case "send":
         if (!this.#parts.network.send(transaction.text, transaction.flow)) {
@@ -176,12 +181,6 @@ export class ClientTransactions {
       case "transport-error":
         this.#tell(transaction, () => this.#parts.onTransportError(transaction));
         return;
-      case "start":
-        transaction.timers.start(this.#parts.wheel, effect, (input) => this.#apply(transaction, input));
-        return;
-      case "stop":
-        transaction.timers.stop(effect.timer);
-        return;
     }
   }
 
@@ -191,12 +190,12 @@ export class ClientTransactions {
   }
 
   #noLongerCancellable(transaction: ClientTransaction): void {
-    transaction.cancel?.patience?.cancel();
+    transaction.cancel?.patience?.stop();
     this.#cancellable.delete(transaction.id);
   }
 
   #remove(transaction: ClientTransaction): void {
-    transaction.timers.stopAll();
+    transaction.machine.end();
     this.#noLongerCancellable(transaction);
     this.#byKey.delete(transaction.key);
   }
@@ -204,12 +203,14 @@ export class ClientTransactions {
 
 function startMachine(
   invite: boolean,
-  settings: TransactionSettings,
-): readonly [ClientMachine, readonly TransactionEffect[]] {
+  parts: TransactionParts,
+): readonly [ClientMachine, readonly MessageEffect[]] {
   if (invite) {
-    const { state, effects } = startInviteClient(settings);
-    return [new Machine(state, stepInviteClient), effects];
+    const { state, effects } = startInviteClient(parts.settings);
+    const machine = new RunningTransaction(state, stepInviteClient, parts);
+    return [machine, machine.runTimers(effects)];
   }
-  const { state, effects } = startNonInviteClient(settings);
-  return [new Machine(state, stepNonInviteClient), effects];
+  const { state, effects } = startNonInviteClient(parts.settings);
+  const machine = new RunningTransaction(state, stepNonInviteClient, parts);
+  return [machine, machine.runTimers(effects)];
 }

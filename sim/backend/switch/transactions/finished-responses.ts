@@ -1,5 +1,5 @@
+import type { TimerWheel, WheelTimer } from "../../../sip/timer-wheel.js";
 import type { Flow } from "../network/flow.js";
-import type { TimerWheel, WheelTimer } from "../timer-wheel.js";
 
 interface FinishedResponse {
   readonly text: string;

@@ -1,11 +1,11 @@
 import type { SipRequest } from "../../../sip/message/message.js";
+import type { WheelTimer } from "../../../sip/timer-wheel.js";
 import type { InviteServerState } from "../../../sip/transaction/invite-server.js";
 import type { NonInviteServerState } from "../../../sip/transaction/non-invite-server.js";
+import type { RunningTransaction } from "../../../sip/transaction/running-transaction.js";
 import type { ServerInput } from "../../../sip/transaction/server-input.js";
 import type { App } from "../admin/app.js";
 import type { Flow } from "../network/flow.js";
-import type { WheelTimer } from "../timer-wheel.js";
-import type { Machine, RunningTimers } from "./machine.js";
 
 /** A request from the network and what became of it so far. */
 export interface ServerTransaction {
@@ -20,7 +20,9 @@ export interface ServerTransaction {
   readonly flow: Flow;
   /** The tag that our responses put into To, the same in all of them (RFC 3261 §8.2.6.2). */
   toTag: string;
-  readonly machine: Machine<InviteServerState, ServerInput> | Machine<NonInviteServerState, ServerInput>;
+  readonly machine:
+    | RunningTransaction<InviteServerState, ServerInput>
+    | RunningTransaction<NonInviteServerState, ServerInput>;
   /** Who answers it; undefined for what the server answers itself. */
   app: App | undefined;
   /** The DLG of the control protocol; "" outside of dialogs. */
@@ -29,7 +31,6 @@ export interface ServerTransaction {
   lastText: string;
   /** 0 before the first response. */
   lastStatus: number;
-  readonly timers: RunningTimers;
   /** Runs while the application has not given its final answer. */
   patience: WheelTimer | undefined;
 }

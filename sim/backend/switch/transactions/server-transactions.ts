@@ -1,18 +1,21 @@
 import type { SipRequest } from "../../../sip/message/message.js";
 import { header } from "../../../sip/message/message.js";
 import { tagOf } from "../../../sip/message/name-addr.js";
+import type { TimerWheel } from "../../../sip/timer-wheel.js";
 import type { SipTimers } from "../../../sip/timers.js";
 import { newInviteServer, stepInviteServer } from "../../../sip/transaction/invite-server.js";
 import { newNonInviteServer, stepNonInviteServer } from "../../../sip/transaction/non-invite-server.js";
+import {
+  type MessageEffect,
+  RunningTransaction,
+  type TransactionParts,
+} from "../../../sip/transaction/running-transaction.js";
 import type { ServerInput } from "../../../sip/transaction/server-input.js";
-import type { TransactionEffect } from "../../../sip/transaction/transition.js";
 import type { App } from "../admin/app.js";
 import { newId, newTag } from "../ids.js";
 import { type Flow, isReliable } from "../network/flow.js";
 import type { Network } from "../network/network.js";
-import type { TimerWheel } from "../timer-wheel.js";
 import { FinishedResponses } from "./finished-responses.js";
-import { Machine, RunningTimers } from "./machine.js";
 import type { ServerTransaction } from "./server-transaction.js";
 
 interface Parts {
@@ -49,6 +52,12 @@ export class ServerTransactions {
 
   open(key: string, request: SipRequest, source: Flow, flow: Flow): ServerTransaction {
     const invite = request.method === "INVITE";
+    const { wheel, timers } = this.#parts;
+    const parts: TransactionParts = {
+      wheel,
+      settings: { timers, reliable: isReliable(flow) },
+      onTimer: (input) => this.#apply(transaction, input),
+    };
     const transaction: ServerTransaction = {
       id: newId(),
       key,
@@ -57,13 +66,12 @@ export class ServerTransactions {
       flow,
       toTag: tagOf(header(request, "To") ?? "") ?? newTag(),
       machine: invite
-        ? new Machine(newInviteServer, stepInviteServer)
-        : new Machine(newNonInviteServer, stepNonInviteServer),
+        ? new RunningTransaction(newInviteServer, stepInviteServer, parts)
+        : new RunningTransaction(newNonInviteServer, stepNonInviteServer, parts),
       app: undefined,
       dialogId: "",
       lastText: "",
       lastStatus: 0,
-      timers: new RunningTimers(),
       patience: undefined,
     };
     this.#byKey.set(key, transaction);
@@ -113,19 +121,17 @@ export class ServerTransactions {
   }
 
   #closeToApp(transaction: ServerTransaction): void {
-    transaction.patience?.cancel();
+    transaction.patience?.stop();
     transaction.patience = undefined;
     this.#answerable.delete(transaction.id);
   }
 
   #apply(transaction: ServerTransaction, input: ServerInput): void {
-    const { machine, flow } = transaction;
-    const effects = machine.advance(input, { timers: this.#parts.timers, reliable: isReliable(flow) });
-    for (const effect of effects) this.#perform(transaction, effect);
+    for (const effect of transaction.machine.take(input)) this.#perform(transaction, effect);
     this.#settle(transaction);
   }
 
-  /** A finished transaction gives way to the little that repeats need. */
+  /** A finished transaction gives way to the little that repeats need; one sweep for all stands for its timer J. */
   #settle(transaction: ServerTransaction): void {
     const { phase } = transaction.machine;
     if (phase === "terminated") this.#remove(transaction);
@@ -135,18 +141,10 @@ export class ServerTransactions {
     }
   }
 
-  #perform(transaction: ServerTransaction, effect: TransactionEffect): void {
+  #perform(transaction: ServerTransaction, effect: MessageEffect): void {
     switch (effect.kind) {
       case "send":
         this.#parts.network.send(transaction.lastText, transaction.flow);
-        return;
-      case "start":
-        // Timer J is that of the finished responses, one sweep for all.
-        if (effect.timer === "J") return;
-        transaction.timers.start(this.#parts.wheel, effect, (input) => this.#apply(transaction, input));
-        return;
-      case "stop":
-        transaction.timers.stop(effect.timer);
         return;
       case "ack":
       case "deliver":
@@ -158,7 +156,7 @@ export class ServerTransactions {
   }
 
   #remove(transaction: ServerTransaction): void {
-    transaction.timers.stopAll();
+    transaction.machine.end();
     this.#byKey.delete(transaction.key);
   }
 }

@@ -8,8 +8,8 @@ import type { ModuleState } from "../../../../sim/backend/module/module-state.js
 import { memoryStateStore, type StateStore } from "../../../../sim/backend/module/state-store.js";
 import type { BackendEvent } from "../../../../sim/model/control/backend-event.js";
 import type { Mac } from "../../../../sim/model/mac.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import type { Setup } from "../../../../sim/model/setup/setup.js";
-import { ManualClock } from "../pbx/manual-clock.js";
 import { mac, profiles, sampleSetup } from "../sample-setup.js";
 
 /** PINs of the sample setup. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DigestServer } from "../../../../sim/backend/pbx/digest-server.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { parseChallenge } from "../../../../sim/sip/digest/challenge.js";
 import { authorization, type DigestChanges, requestOf } from "./digest-request.js";
-import { ManualClock } from "./manual-clock.js";
 
 const account = { user: "9000", password: "secret" };
 const target = { method: "REGISTER", uri: "sip:pbx" };

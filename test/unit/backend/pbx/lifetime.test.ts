@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ContactTable } from "../../../../sim/backend/pbx/contact-table.js";
 import { restoreContacts, storedContacts } from "../../../../sim/backend/pbx/stored-contact.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { header } from "../../../../sim/sip/message/message.js";
-import { ManualClock } from "./manual-clock.js";
 import { type Rig, startRig } from "./rig.js";
 import { offer } from "./test-phone.js";
 import { twoOffices } from "./two-offices.js";

@@ -3,9 +3,9 @@ import { ContactTable } from "../../../../sim/backend/pbx/contact-table.js";
 import { DigestServer } from "../../../../sim/backend/pbx/digest-server.js";
 import { Registrar } from "../../../../sim/backend/pbx/registrar.js";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { authorization, requestOf } from "./digest-request.js";
-import { ManualClock } from "./manual-clock.js";
 import { twoOffices } from "./two-offices.js";
 
 const uri = "sip:pbx";

@@ -1,13 +1,13 @@
 import { createServer } from "node:net";
 import type { SrfResponse } from "drachtio-srf";
 import { describe, expect, it } from "vitest";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { header, headersOf } from "../../../../sim/sip/message/message.js";
 import { standardTimers } from "../../../../sim/sip/timers.js";
 import { answeringApp } from "./rig/answering-app.js";
 import { answer, inDialog, request, sdp } from "./rig/messages.js";
 import type { RawPhone } from "./rig/raw-phone.js";
 import { requestOf } from "./rig/srf-request.js";
-import { StepClock } from "./rig/step-clock.js";
 import { anApp, aSwitch, onTcp, onUdp } from "./rig/switch-rig.js";
 
 function uriOf({ local }: RawPhone, transport = ""): string {
@@ -210,7 +210,7 @@ describe("CANCEL by the application", () => {
   });
 
   it("ends in a 408 when the phone never finishes the INVITE", async () => {
-    const clock = new StepClock();
+    const clock = new ManualClock();
     const sipSwitch = await aSwitch({ timers: standardTimers, clock });
     const srf = await anApp(sipSwitch);
     const phone = await onUdp(sipSwitch);
@@ -218,19 +218,19 @@ describe("CANCEL by the application", () => {
     phone.send(answer(phone, await phone.request("INVITE"), 180));
     await new Promise<void>((resolve) => sent.request.cancel(() => resolve()));
     await phone.request("CANCEL");
-    clock.pass(32_200);
+    clock.advance(32_200);
     expect((await sent.final).status).toBe(408);
   });
 });
 
 describe("a phone that cannot be reached", () => {
   it("is asked again by timer A and reported as 408 after 32 s", async () => {
-    const clock = new StepClock();
+    const clock = new ManualClock();
     const sipSwitch = await aSwitch({ timers: standardTimers, clock });
     const srf = await anApp(sipSwitch);
     const phone = await onUdp(sipSwitch);
     const sent = await requestOf(srf, uriOf(phone), { method: "INVITE", body: sdp });
-    clock.pass(32_200);
+    clock.advance(32_200);
     const response = await sent.final;
     expect(response.status).toBe(408);
     expect(response.get("To")).toContain(";tag=");

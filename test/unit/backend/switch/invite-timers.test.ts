@@ -1,17 +1,17 @@
 import { once } from "node:events";
 import type { SrfRequest } from "drachtio-srf";
 import { describe, expect, it } from "vitest";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { header } from "../../../../sim/sip/message/message.js";
 import { standardTimers } from "../../../../sim/sip/timers.js";
 import { answeringApp } from "./rig/answering-app.js";
 import { inDialog, onSameBranch, request } from "./rig/messages.js";
 import type { RawPhone } from "./rig/raw-phone.js";
-import { StepClock } from "./rig/step-clock.js";
 import { anApp, aSwitch, onTcp, onUdp } from "./rig/switch-rig.js";
 
 /** A switch with the timers of the RFC in virtual time. */
 async function inVirtualTime() {
-  const clock = new StepClock();
+  const clock = new ManualClock();
   return { clock, sipSwitch: await aSwitch({ timers: standardTimers, clock }) };
 }
 
@@ -57,10 +57,10 @@ describe("INVITE without a final answer", () => {
     const phone = await onUdp(sipSwitch);
     phone.send(request(phone, { method: "INVITE" }));
     await phone.response(100);
-    clock.pass(179_000);
+    clock.advance(179_000);
     await roundTrip(phone);
     expect(count(phone, 408)).toBe(0);
-    clock.pass(1_100);
+    clock.advance(1_100);
     await phone.response(408);
   });
 });
@@ -76,7 +76,7 @@ describe("2xx to an INVITE", () => {
     const invite = request(phone, { method: "INVITE", transport });
     phone.send(invite);
     const answered = await phone.response(200);
-    clock.pass(4_000);
+    clock.advance(4_000);
     // At 0.5, 1.5 and 3.5 s.
     await heard(phone, 200, 4);
     const dialog = await app.dialog();
@@ -89,7 +89,7 @@ describe("2xx to an INVITE", () => {
     phone.send(ack);
     phone.send(ack);
     await acknowledged;
-    clock.pass(60_000);
+    clock.advance(60_000);
     await roundTrip(phone, transport);
     expect([acks, count(phone, 200)]).toEqual([1, 4]);
   });
@@ -102,9 +102,9 @@ describe("2xx to an INVITE", () => {
     await phone.response(200);
     const dialog = await app.dialog();
     const destroyed = once(dialog, "destroy");
-    clock.pass(31_900);
+    clock.advance(31_900);
     await heard(phone, 200, 11);
-    clock.pass(200);
+    clock.advance(200);
     const bye = await phone.request("BYE");
     expect(header(bye, "Reason")).toBe('SIP;cause=200;text="ACK timeout"');
     const [ended] = await destroyed;
@@ -129,25 +129,25 @@ describe("failure of an INVITE", () => {
 
   it("is repeated over UDP until its ACK", async () => {
     const { clock, phone, invite, refused } = await busy("UDP");
-    clock.pass(2_000);
+    clock.advance(2_000);
     await heard(phone, 486, 3);
     phone.send(onSameBranch(invite, "ACK", header(refused, "To")));
     await roundTrip(phone);
-    clock.pass(60_000);
+    clock.advance(60_000);
     await roundTrip(phone);
     expect(count(phone, 486)).toBe(3);
   });
 
   it("is repeated for 32 s when no ACK comes, then there is silence", async () => {
     const { clock, phone } = await busy("UDP");
-    clock.pass(120_000);
+    clock.advance(120_000);
     await roundTrip(phone);
     expect(count(phone, 486)).toBe(11);
   });
 
   it("is sent once over TCP", async () => {
     const { clock, phone } = await busy("TCP");
-    clock.pass(60_000);
+    clock.advance(60_000);
     await roundTrip(phone, "TCP");
     expect(count(phone, 486)).toBe(1);
   });
@@ -193,11 +193,11 @@ describe("repeated requests", () => {
     const register = request(phone, { method: "REGISTER" });
     phone.send(register);
     await heard(phone, 200, 1);
-    clock.pass(31_000);
+    clock.advance(31_000);
     phone.send(register);
     await heard(phone, 200, 2);
     expect(requests).toBe(1);
-    clock.pass(10_000);
+    clock.advance(10_000);
     phone.send(register);
     await heard(phone, 200, 3);
     expect(requests).toBe(2);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { header } from "../../../../sim/sip/message/message.js";
 import { standardTimers } from "../../../../sim/sip/timers.js";
 import { AdminClient } from "./rig/admin-client.js";
 import { answer, inDialog, request } from "./rig/messages.js";
-import { StepClock } from "./rig/step-clock.js";
 import { aSwitch, onUdp } from "./rig/switch-rig.js";
 
 /** A subscription that an application has granted, played by hand. */
 async function granted() {
-  const clock = new StepClock();
+  const clock = new ManualClock();
   const sipSwitch = await aSwitch({ timers: standardTimers, clock });
   const app = await AdminClient.to(sipSwitch);
   app.send("l|authenticate|cymru|");
@@ -60,10 +60,10 @@ describe("a subscription", () => {
 
   it("is forgotten when it has run out", async () => {
     const { clock, app, notify } = await granted();
-    clock.pass(91_000);
+    clock.advance(91_000);
     notify("1", "active");
     await app.hear(/\|response\|1\|OK\|/);
-    clock.pass(2_000);
+    clock.advance(2_000);
     notify("2", "active");
     await app.hear(/\|response\|2\|NOK\|/);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { FormSessions } from "../../../../sim/backend/web/form-sessions.js";
-import { ManualClock } from "../pbx/manual-clock.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { mac } from "../sample-setup.js";
 
 test("forms for thousands of forged MACs end the oldest ones, and fill no memory", () => {

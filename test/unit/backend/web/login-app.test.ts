@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { Device } from "../../../../sim/backend/hotdesk/mapping.js";
-import type { Clock } from "../../../../sim/model/clock.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { sampleSetup, setupWith } from "../sample-setup.js";
 import { children, command, prompts, shown, WalkingPhone } from "./phone-walk.js";
 import { type StartedWeb, startWeb, submitLogin as submitAt } from "./start-web.js";
@@ -96,8 +96,7 @@ test("login-error-text specific", async () => {
 });
 
 test("a flow belongs to one phone, and ends", async () => {
-  let nowMs = 0;
-  const clock: Clock = { now: () => nowMs, wall: () => nowMs, after: () => () => {} };
+  const clock = new ManualClock();
   await start({ clock });
   const phone = new WalkingPhone("CIP250", mac);
   const form = await phone.get(`${web.apps}/login`);
@@ -105,7 +104,7 @@ test("a flow belongs to one phone, and ends", async () => {
   expect((await thief.submit(form, "1008", "94617208")).text).toContain("expired");
   const menu = await phone.submit(form, "1001", "71428501");
   expect((await thief.pick(menu, "EST Default")).text).toContain("expired");
-  nowMs = 200_000;
+  clock.advance(200_000);
   expect((await phone.pick(menu, "EST Default")).text).toContain("expired");
   expect(web.desks.all()).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { ManualClock } from "../pbx/manual-clock.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { type StartedWeb, startWeb } from "./start-web.js";
 
 const known = "ClearlyIP CIP270 2.42.6.3.36 00:1f:c1:00:00:01";

@@ -5,6 +5,7 @@ import { createRandom } from "../../../../sim/model/random.js";
 import { Calls } from "../../../../sim/phone/calls/calls.js";
 import { HandsetTransport } from "../../../../sim/phone/handset-transport.js";
 import type { SipIdentity, SipOptions } from "../../../../sim/phone/ports.js";
+import { createSipShared } from "../../../../sim/phone/sip-shared.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { SipTimers } from "../../../../sim/sip/timers.js";
 import type { SipProtocol, TransportOptions } from "../../../../sim/sip/transport/transport.js";
@@ -83,9 +84,9 @@ export class Rig {
       },
       random: createRandom(7),
       timers,
+      shared: createSipShared(systemClock, timers),
       lose,
-      trust: { authority: undefined },
-      faults: new Set(),
+      trust: { authority: undefined, checked: true },
     };
     const identity: SipIdentity = {
       extension,

@@ -25,8 +25,7 @@ function client(changes: Partial<HttpClientOptions> = {}): HttpClient {
     clock: systemClock,
     profile: profileOf("CIP270"),
     resolve: async () => undefined,
-    trust: { authority: undefined },
-    checksCertificates: true,
+    trust: { authority: undefined, checked: true },
     ...changes,
   });
 }

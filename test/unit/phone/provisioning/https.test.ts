@@ -27,7 +27,7 @@ async function startServer(kind: CertificateKind) {
   return { authority, port, requests: () => requests };
 }
 
-function ask(url: string, authority: string | undefined, checksCertificates = true) {
+function ask(url: string, authority: string | undefined, checked = true) {
   const client = new HttpClient({
     bindHost: "127.0.0.3",
     userAgent: "test",
@@ -36,8 +36,7 @@ function ask(url: string, authority: string | undefined, checksCertificates = tr
     clock: systemClock,
     profile: profileOf("CIP270"),
     resolve: async () => "127.0.0.1",
-    trust: { authority },
-    checksCertificates,
+    trust: { authority, checked },
   });
   return client.get({ url, maxBytes: 1000, signal: new AbortController().signal });
 }

@@ -63,7 +63,7 @@ test("wrong password: two requests, rejected, and then a long wait", async () =>
   const event = await desk.until("rejected");
   expect(event).toMatchObject({ status: 401, reason: expect.stringContaining("wrong credentials") });
   expect(registrar.heard).toHaveLength(2);
-  expect(desk.pool.counters).toMatchObject({ sent: 2, wrongCredentials: 1, challenges: 2 });
+  expect(desk.counters).toMatchObject({ sent: 2, wrongCredentials: 1, challenges: 2 });
 });
 
 test("stale=true is answered with the new nonce without a word", async () => {

@@ -80,6 +80,7 @@ export class ScriptedRegistrar {
   readonly #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   address = { host: "", port: 0 };
   #socket: Socket | undefined;
+  #server: Server | undefined;
 
   constructor(script: Script) {
     this.#script = script;
@@ -100,18 +101,33 @@ export class ScriptedRegistrar {
     return registrar;
   }
 
-  static async tcp(script: Script): Promise<ScriptedRegistrar> {
+  /** @param host one of its own, for a registrar that must find its port free when it comes back */
+  static async tcp(script: Script, host = "127.0.0.1"): Promise<ScriptedRegistrar> {
     const registrar = new ScriptedRegistrar(script);
-    const server: Server = createServer((connection) => registrar.#serve(connection));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    registrar.address = { host, port: 0 };
+    await registrar.listen();
+    onTestFinished(() => registrar.goDown());
+    return registrar;
+  }
+
+  /** Listens for connections, on its port of before. */
+  async listen(): Promise<void> {
+    const server = createServer((connection) => this.#serve(connection));
+    this.#server = server;
+    const { host, port } = this.address;
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, host, resolve);
+    });
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("no port");
-    registrar.address = { host: "127.0.0.1", port: address.port };
-    onTestFinished(() => {
-      for (const connection of registrar.connections) connection.destroy();
-      return new Promise<void>((resolve) => server.close(() => resolve()));
-    });
-    return registrar;
+    this.address = { host, port: address.port };
+  }
+
+  /** Its connections are gone, and new ones are refused. */
+  async goDown(): Promise<void> {
+    for (const connection of this.connections) connection.destroy();
+    await new Promise<void>((resolve) => this.#server?.close(() => resolve()));
   }
 
   /** Resolves with the n-th request, from 0, once it has come. */

@@ -32,7 +32,7 @@ test("a lost connection is a lost registration: the phone reconnects and registe
   expect(registrar.heard.length).toBeGreaterThanOrEqual(3);
   expect(registrar.heard.at(-1)?.credential("nc")).toBe("00000002");
   expect(registrar.connections.size).toBe(1);
-  expect(desk.pool.counters.flowsLost).toBe(1);
+  expect(desk.counters.flowsLost).toBe(1);
 });
 
 test("a connection that ends in the middle of a registration fails it at once", async () => {
@@ -68,7 +68,7 @@ test("no answer over TCP: no copies, and the silent connection is given up after
   const [silent] = registrar.connections;
   const closed = new Promise((resolve) => silent?.once("close", resolve));
   expect(await desk.until("failing")).toMatchObject({ reason: "no answer" });
-  expect(desk.pool.counters).toMatchObject({ retransmits: 0, timeouts: 1 });
+  expect(desk.counters).toMatchObject({ retransmits: 0, timeouts: 1 });
   await closed;
   await desk.until("registered");
   expect(registrar.heard[1]?.from.port).toBe(registrar.heard[0]?.from.port);
@@ -81,8 +81,8 @@ test("the same phone goes from UDP to TCP when its configuration says so", async
   const desk = await openDesk({ server: udp.address, sip: { bindHost: ownAddress() } });
   desk.registration.register();
   await desk.until("registered");
-  const port = desk.flow.local?.port;
-  await desk.flow.open("tcp", "127.0.0.1");
+  const port = desk.transport.local?.port;
+  await desk.transport.open("tcp", "127.0.0.1");
   desk.registration.configure({
     extension: "1001",
     authUser: "1001",
@@ -97,5 +97,5 @@ test("the same phone goes from UDP to TCP when its configuration says so", async
   });
   desk.registration.register();
   await desk.until("registered", 3);
-  expect(desk.flow.local?.port).toBe(port);
+  expect(desk.transport.local?.port).toBe(port);
 });

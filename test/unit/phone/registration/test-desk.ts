@@ -1,14 +1,11 @@
 import { onTestFinished } from "vitest";
-import type { Clock } from "../../../../sim/model/clock.js";
 import { parseMac } from "../../../../sim/model/mac.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { HandsetTransport } from "../../../../sim/phone/handset-transport.js";
 import type { SipIdentity, SipOptions } from "../../../../sim/phone/ports.js";
-import {
-  type RegistrationPool,
-  registrationPoolOf,
-} from "../../../../sim/phone/registration/registration-pool.js";
+import type { RegistrationCounters } from "../../../../sim/phone/registration/registration-counters.js";
 import { Registrations } from "../../../../sim/phone/registration/registrations.js";
+import { createSipShared } from "../../../../sim/phone/sip-shared.js";
 import type { CallsWire } from "../../../../sim/phone/wire/wire.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { SipProtocol, SocketAddress } from "../../../../sim/sip/transport/transport.js";
@@ -21,9 +18,9 @@ const mac = parseMac("00:1f:c1:00:00:07");
 
 /** The SIP side of one handset without calls, and what it has recorded. */
 export interface TestDesk {
-  readonly flow: HandsetTransport;
+  readonly transport: HandsetTransport;
   readonly registration: Registrations;
-  readonly pool: RegistrationPool;
+  readonly counters: RegistrationCounters;
   readonly events: readonly EventBody[];
   readonly checkSyncs: readonly boolean[];
   all<Type extends EventBody["type"]>(type: Type): EventOf<Type>[];
@@ -58,24 +55,21 @@ export function identityFor(setup: DeskSetup): SipIdentity {
   };
 }
 
-/** A clock of its own gives the desk a registration pool of its own. */
-export function ownClock(): Clock {
-  return { ...systemClock };
-}
-
-/** Opens the flow and configures the identity; registering is left to the test. */
+/** Opens the transport and configures the identity; registering is left to the test. */
 export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
   if (mac === undefined) throw new Error("no MAC");
   const events: EventBody[] = [];
   const waiting = new Set<() => void>();
+  const { clock = systemClock, timers = fastTimers } = setup.sip ?? {};
   const options: SipOptions = {
     name: "lobby",
     profile: profileOf("CIP270"),
     mac,
     bindHost: "127.0.0.1",
-    clock: ownClock(),
+    clock,
     random: createRandom(7),
-    timers: fastTimers,
+    timers,
+    shared: createSipShared(clock, timers),
     recorder: {
       detail: "full",
       hide: () => undefined,
@@ -84,27 +78,26 @@ export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
         for (const wake of waiting) wake();
       },
     },
-    trust: { authority: undefined },
-    faults: new Set(),
+    trust: { authority: undefined, checked: true },
     ...setup.sip,
   };
   const checkSyncs: boolean[] = [];
-  const flow = new HandsetTransport(options, { checkSync: (reboot) => checkSyncs.push(reboot) });
-  const registration = new Registrations(options, flow);
-  if (setup.calls) flow.attach({ calls: setup.calls });
+  const transport = new HandsetTransport(options, { checkSync: (reboot) => checkSyncs.push(reboot) });
+  const registration = new Registrations(options, transport);
+  if (setup.calls) transport.attach({ calls: setup.calls });
   onTestFinished(async () => {
     registration.stop();
-    await flow.close();
+    await transport.close();
   });
   const identity = identityFor(setup);
-  await flow.open(identity.protocol, identity.serverName);
+  await transport.open(identity.protocol, identity.serverName);
   registration.configure(identity);
   const all = <Type extends EventBody["type"]>(type: Type) =>
     events.filter((event): event is EventOf<Type> => event.type === type);
   return {
-    flow,
+    transport,
     registration,
-    pool: registrationPoolOf(options.clock, options.timers),
+    counters: options.shared.counters,
     events,
     checkSyncs,
     all,

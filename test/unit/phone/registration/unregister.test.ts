@@ -73,7 +73,7 @@ test("without an answer the desk goes on after the limit, and says nothing more"
   expect(desk.registration.state).toBe("unregistered");
   expect(desk.all("registration").at(-1)).toMatchObject({ state: "unregistered", status: 0 });
   // 0, 1, 3, 7 times T1: what fits into the limit.
-  expect(desk.pool.counters.retransmits).toBeGreaterThanOrEqual(2);
+  expect(desk.counters.retransmits).toBeGreaterThanOrEqual(2);
 });
 
 test("an open REGISTER is answered first: its 200 must not bind again after leaving", async () => {
@@ -139,8 +139,8 @@ test("a power cut is silent; the next boot has a new Call-ID, CSeq 1 and the sam
   desk.registration.register();
   await desk.until("registered");
   desk.registration.stop();
-  await desk.flow.close();
-  await desk.flow.open("udp", "127.0.0.1");
+  await desk.transport.close();
+  await desk.transport.open("udp", "127.0.0.1");
   desk.registration.configure(identityFor({ server: registrar.address }));
   desk.registration.register();
   await desk.until("registered", 2);

@@ -21,7 +21,7 @@ test("a registration on the wire, byte by byte", async () => {
   desk.registration.register();
   await desk.until("registered");
   const [first, second] = registrar.heard;
-  const near = `127.0.0.1:${desk.flow.local?.port}`;
+  const near = `127.0.0.1:${desk.transport.local?.port}`;
   const far = `127.0.0.1:${registrar.address.port}`;
   const callId = first?.header("Call-ID");
   const tag = /tag=(\w+)/.exec(first?.header("From") ?? "")?.[1];
@@ -29,7 +29,7 @@ test("a registration on the wire, byte by byte", async () => {
   expect(first?.text).toBe(
     [
       `REGISTER sip:${far} SIP/2.0`,
-      `Via: SIP/2.0/UDP ${near};rport;branch=z9hG4bKdf.${desk.flow.token}.1.${salt}`,
+      `Via: SIP/2.0/UDP ${near};rport;branch=z9hG4bKdf.${desk.transport.token}.1.${salt}`,
       "Max-Forwards: 70",
       `From: "Ada Lovelace" <sip:1001@127.0.0.1>;tag=${tag}`,
       "To: <sip:1001@127.0.0.1>",
@@ -86,7 +86,7 @@ test("CSeq rises from challenge to refresh to leaving, nc with each use of the n
   expect(new Set(registrar.heard.slice(1).map((request) => request.credential("cnonce"))).size).toBe(1);
   expect(new Set(registrar.heard.map((request) => request.header("Call-ID"))).size).toBe(1);
   const last = registrar.heard.at(-1);
-  expect(last?.header("Contact")).toBe(`<sip:1001@127.0.0.1:${desk.flow.local?.port}>;expires=0`);
+  expect(last?.header("Contact")).toBe(`<sip:1001@127.0.0.1:${desk.transport.local?.port}>;expires=0`);
   expect(last?.header("Expires")).toBe("0");
   for (const request of registrar.heard.slice(1)) {
     expect(request.credential("response")).toBe(expectedResponse(request));
@@ -104,8 +104,8 @@ test("retransmissions are byte-identical, and marked in the record", async () =>
   const [first] = registrar.heard;
   const copies = registrar.copies.slice(0, 3);
   for (const copy of copies) expect(copy.text).toBe(first?.text);
-  expect(desk.pool.counters.sent).toBe(1);
-  expect(desk.pool.counters.retransmits).toBeGreaterThanOrEqual(3);
+  expect(desk.counters.sent).toBe(1);
+  expect(desk.counters.retransmits).toBeGreaterThanOrEqual(3);
   expect(
     desk
       .all("sip")

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { type AppScreen, messageScreen } from "../../../../sim/phone/screen/app-screen.js";
 import { Display } from "../../../../sim/phone/screen/display.js";
 import type { IdleScreen } from "../../../../sim/phone/screen/idle-screen.js";
@@ -9,8 +10,7 @@ const idle: IdleScreen = { kind: "idle", title: "Alice", text: "1001", softkeys:
 /** A display, what it drew, and a hand on its clock. */
 function create() {
   const drawn: ScreenView[] = [];
-  const timers = new Map<() => void, number>();
-  let now = 0;
+  const clock = new ManualClock();
   let mark = "";
   const display = new Display(
     {
@@ -20,14 +20,7 @@ function create() {
         if (event.type === "screen") drawn.push(event.screen);
       },
     },
-    {
-      now: () => now,
-      wall: () => now,
-      after: (delayMs, action) => {
-        timers.set(action, now + delayMs);
-        return () => timers.delete(action);
-      },
-    },
+    clock,
     45_000,
     () => mark,
   );
@@ -38,15 +31,7 @@ function create() {
     setMark: (text: string) => {
       mark = text;
     },
-    pass: (ms: number) => {
-      now += ms;
-      for (const [action, at] of [...timers]) {
-        if (at > now) continue;
-        timers.delete(action);
-        action();
-      }
-    },
-    timers,
+    clock,
   };
 }
 
@@ -60,48 +45,48 @@ test.each([
   ["its own, shorter", 2000, 2000],
   ["its own, longer", 90_000, 90_000],
 ])("a screen closes after %s time-out without input (T8)", (_whose, timeoutMs, closesAt) => {
-  const { display, drawn, pass } = create();
+  const { display, drawn, clock } = create();
   display.show(withTimeout(timeoutMs));
-  pass(closesAt - 1);
+  clock.advance(closesAt - 1);
   expect(display.app).toBeDefined();
-  pass(1);
+  clock.advance(1);
   expect(display.app).toBeUndefined();
   expect(drawn.at(-1)).toEqual(idle);
 });
 
 test("input and every new screen start the time-out again", () => {
-  const { display, pass } = create();
+  const { display, clock } = create();
   display.show(withTimeout(2000));
-  pass(1999);
+  clock.advance(1999);
   display.touch();
-  pass(1999);
+  clock.advance(1999);
   display.show(withTimeout(1000));
-  pass(999);
+  clock.advance(999);
   expect(display.app).toBeDefined();
-  pass(1);
+  clock.advance(1);
   expect(display.app).toBeUndefined();
 });
 
 test("while an answer is awaited the screen stays", () => {
-  const { display, pass } = create();
+  const { display, clock } = create();
   display.show(withTimeout(1000));
   display.hold();
-  pass(100_000);
+  clock.advance(100_000);
   expect(display.app).toBeDefined();
   display.show(withTimeout(1000));
-  pass(1000);
+  clock.advance(1000);
   expect(display.app).toBeUndefined();
 });
 
 test("a closed display waits for nothing", () => {
-  const { display, timers } = create();
+  const { display, clock } = create();
   display.show(withTimeout(1000));
   display.close();
   display.touch();
-  expect(timers.size).toBe(0);
+  expect(clock.waiting).toBe(0);
   display.show(withTimeout(1000));
   display.dark();
-  expect(timers.size).toBe(0);
+  expect(clock.waiting).toBe(0);
 });
 
 test("the mark stands beside the text of the idle screen, and below an app it waits", () => {

@@ -2,9 +2,13 @@ import { isIP } from "node:net";
 import { onTestFinished } from "vitest";
 import { parseMac } from "../../../../sim/model/mac.js";
 import { createRandom } from "../../../../sim/model/random.js";
+import type { FaultName } from "../../../../sim/model/rules/faults.js";
 import { type PhoneBehaviour, policiesSchema } from "../../../../sim/model/setup/policies.js";
+import { withFaults } from "../../../../sim/phone/faults/phone-faults.js";
+import { intactFirmware } from "../../../../sim/phone/firmware.js";
 import { Handset } from "../../../../sim/phone/handset.js";
 import type { HandsetOptions } from "../../../../sim/phone/handset-options.js";
+import { createSipShared } from "../../../../sim/phone/sip-shared.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { HandsetEvent, TranscriptEvent } from "../../../../sim/transcript/event.js";
 import { Transcript } from "../../../../sim/transcript/transcript.js";
@@ -30,30 +34,34 @@ export const phoneBehaviour: PhoneBehaviour = policiesSchema.parse({});
 
 const mac = parseMac("00:1f:c1:00:00:07");
 
+/** What a test wants to be different, planted defects among it. */
+export type DeskChanges = Partial<HandsetOptions> & { readonly faults?: readonly FaultName[] };
+
 /** A desk that starts 1000 times faster than the real phone and is stopped with the test. */
-export function createDesk(
-  options: Partial<HandsetOptions> & Pick<HandsetOptions, "configServer">,
-): TestDesk {
+export function createDesk(options: DeskChanges & Pick<HandsetOptions, "configServer">): TestDesk {
   if (!mac) throw new Error("no MAC");
   const transcript = new Transcript(systemClock, (text) => text);
-  const handset = new Handset({
+  const { clock = systemClock, timers = { t1: 60, t2: 480, t4: 600 } } = options;
+  const intact: HandsetOptions = {
     name: "lobby",
     profile: profileOf("CIP270"),
     mac,
     bindHost: "127.0.0.9",
     recorder: transcript.scope({ phone: "lobby" }),
-    clock: systemClock,
+    clock,
     random: createRandom(1),
     hardwareSpeed: 1000,
-    timers: { t1: 60, t2: 480, t4: 600 },
+    timers,
+    shared: createSipShared(clock, timers),
     mayDial: () => true,
     isEmergency: (number) => number === "911",
     behaviour: phoneBehaviour,
     resolve: async (host) => (host === "localhost" ? "127.0.0.1" : isIP(host) === 4 ? host : undefined),
-    trust: { authority: undefined },
-    faults: new Set(),
+    trust: { authority: undefined, checked: true },
+    firmware: intactFirmware,
     ...options,
-  });
+  };
+  const handset = new Handset(withFaults(intact, options.faults ?? []));
   onTestFinished(() => handset.stop());
   const all = <Type extends HandsetEvent["type"]>(type: Type) =>
     transcript.events.filter((event): event is EventOf<Type> => event.type === type);

@@ -13,7 +13,7 @@ async function deskAndPeer() {
     server,
     calls: { onMessage: (message) => calls.push(message), onFlowLost: () => undefined },
   });
-  const peer = await openPeer(desk.flow.local ?? server);
+  const peer = await openPeer(desk.transport.local ?? server);
   return { desk, peer, calls };
 }
 
@@ -110,14 +110,14 @@ test("responses go by the letter and the token in the branch; a stranger's are n
       /^.*/,
       "SIP/2.0 180 Ringing",
     );
-  const { token } = desk.flow;
+  const { token } = desk.transport;
   const other = token === "123456" ? "654321" : "123456";
   for (const branch of [`df.${token}.1.abcd`, `dj.${token}.1`, `dj.${other}.1`, "dx.1", "-other"]) {
     peer.send(response(`z9hG4bK${branch}`));
   }
   await peer.settled();
   expect(calls).toHaveLength(1);
-  expect(desk.pool.counters.late).toBe(1);
+  expect(desk.counters.late).toBe(1);
   expect(desk.all("note").map(({ text }) => text)).toEqual(
     Array(3).fill("response to nothing that was sent: SIP/2.0 180 Ringing"),
   );
@@ -147,7 +147,7 @@ test("calls that throw do not harm the flow", async () => {
       onFlowLost: () => undefined,
     },
   });
-  const peer = await openPeer(desk.flow.local ?? server);
+  const peer = await openPeer(desk.transport.local ?? server);
   peer.send(request("INVITE"));
   await peer.settled();
   expect(desk.all("note").map(({ text }) => text)).toEqual([
@@ -158,7 +158,7 @@ test("calls that throw do not harm the flow", async () => {
 test("no datagram stops the phone from answering", async () => {
   const { peer, desk } = await deskAndPeer();
   const sound = request("OPTIONS");
-  const branch = `SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKdf.${desk.flow.token}.1.abcd\r\n`;
+  const branch = `SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKdf.${desk.transport.token}.1.abcd\r\n`;
   const cut = fc.nat(sound.length).map((end) => Buffer.from(sound.slice(0, end)));
   const noise = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));
   const torn = fc

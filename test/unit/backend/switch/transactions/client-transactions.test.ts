@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { App } from "../../../../../sim/backend/switch/admin/app.js";
 import { writeRequest } from "../../../../../sim/backend/switch/messages/request-written.js";
-import { TimerWheel } from "../../../../../sim/backend/switch/timer-wheel.js";
 import { ClientTransactions } from "../../../../../sim/backend/switch/transactions/client-transactions.js";
+import { ManualClock } from "../../../../../sim/model/manual-clock.js";
 import { responseTo } from "../../../../../sim/sip/message/serialize.js";
+import { TimerWheel } from "../../../../../sim/sip/timer-wheel.js";
 import { standardTimers } from "../../../../../sim/sip/timers.js";
-import { StepClock } from "../rig/step-clock.js";
 
 const app: App = { connected: true, send: () => {}, sendThen: () => {} };
 const place = { host: "10.0.0.1", port: 5060 };
@@ -14,7 +14,7 @@ function sent({ reachable = true } = {}) {
   const told: (number | string)[] = [];
   const clients = new ClientTransactions({
     network: { send: () => reachable },
-    wheel: new TimerWheel(new StepClock(), 50),
+    wheel: new TimerWheel(new ManualClock(), { tickMs: 50 }),
     timers: standardTimers,
     onResponse: (_transaction, { status }) => told.push(status),
     onTimeout: () => told.push("timeout"),
