@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { applySetupChanges, changesBetween } from "../../../../sim/model/setup/setup-changes.js";
 
 /** As setups have it: sections, entries, fields, and fields of fields below which all is one value. */
-const field = fc.oneof(fc.string(), fc.integer(), fc.array(fc.string()));
+const word = fc.string({ maxLength: 4 });
+const field = fc.oneof(word, fc.integer(), fc.array(word, { maxLength: 3 }));
 const key = fc.constantFrom("a", "b", "c", "constructor");
 const value = fc.oneof(field, fc.dictionary(key, fc.oneof(field, fc.dictionary(key, field))));
 const content = fc.dictionary(
