@@ -126,3 +126,13 @@ test("a phone without display name shows none, one with quotes and line ends doe
   expect(registrar.heard[0]?.header("From")).toMatch(/^<sip:1001@127\.0\.0\.1>;tag=/);
   expect(registrar.heard[1]?.header("From")).toContain('"É \\"x\\"Evil: 1" <sip:1001@127.0.0.1>');
 });
+
+test("K25: the extension 10#1 is written escaped, and found again in the answer", async () => {
+  const registrar = await ScriptedRegistrar.udp((request) => request.accept());
+  const desk = await openDesk({ server: registrar.address, identity: { extension: "10#1" } });
+  desk.registration.register();
+  await desk.until("registered");
+  const [request] = registrar.heard;
+  for (const name of ["From", "To", "Contact"])
+    expect(request?.header(name)).toContain("<sip:10%231@127.0.0.1");
+});
