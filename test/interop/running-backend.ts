@@ -9,7 +9,7 @@ export interface RunningBackend {
   /** Address and port of SIP, UDP and TCP alike. */
   readonly sip: { readonly host: string; readonly port: number };
   /** Resolves with the first event that has all these fields, also one that was before. */
-  event(fields: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
+  event(fields: Readonly<Record<string, string | RegExp>>): Promise<Readonly<Record<string, unknown>>>;
   contacts(extension: string): Promise<ContactView[]>;
   farEndCalls(): Promise<FarEndCallView[]>;
 }
@@ -20,8 +20,9 @@ interface Ready {
   readonly sip: { readonly host: string; readonly udpPort: number; readonly tcpPort: number };
 }
 
-export async function runBackend(): Promise<RunningBackend> {
-  const cli = startCli(["backend", "scenarios/setups/two-offices.yaml", "--json"]);
+/** @param flags beside the setup */
+export async function runBackend(flags: readonly string[] = []): Promise<RunningBackend> {
+  const cli = startCli(["backend", "scenarios/setups/two-offices.yaml", "--json", ...flags]);
   onTestFinished(async () => {
     await cli.stop();
   });
@@ -34,7 +35,9 @@ export async function runBackend(): Promise<RunningBackend> {
     sip: { host: sip.host, port: sip.udpPort },
     event: async (fields) => {
       const fits = (event: Readonly<Record<string, unknown>>): boolean =>
-        Object.entries(fields).every(([name, value]) => event[name] === value);
+        Object.entries(fields).every(([name, value]) =>
+          typeof value === "string" ? event[name] === value : value.test(String(event[name])),
+        );
       return JSON.parse(await cli.line((line) => fits(JSON.parse(line))));
     },
     contacts: async (extension) => (await ask(`/contacts?extension=${extension}`)) as ContactView[],

@@ -57,4 +57,22 @@ describe.each(["udp", "tcp"] as const)("SIPp over %s", (transport) => {
     expect(await backend.contacts("9000")).toHaveLength(10);
     expect(await registered).toBe("");
   });
+
+  test("registers as its manual writes it: taken with one warning, as by Asterisk", async () => {
+    const backend = await runBackend();
+    const play = player(backend);
+    expect(await play({ scenario: "register-as-documented", ...alice, calls: 3 })).toBe("");
+    const warning = await backend.event({ type: "backend-note", level: "warn", text: /digest uri/ });
+    expect(warning["text"]).toMatch(
+      /^served 127\.10\.0\.9:.*: REGISTER sip:127\.0\.0\.1, in spite of: digest uri is not the Request-URI \(.*--strict/,
+    );
+  });
+
+  test("registers as its manual writes it: refused with --strict, and the log says why", async () => {
+    const backend = await runBackend(["--strict"]);
+    const play = player(backend);
+    expect(await play({ scenario: "register-as-documented", ...alice })).toContain("400");
+    await backend.event({ type: "backend-note", text: /^refused .*: 400 digest uri is not the Request-URI/ });
+    expect(await backend.contacts("1001")).toEqual([]);
+  });
 });

@@ -19,6 +19,7 @@ import { CallControl, type CallControlOptions } from "./call-control.js";
 import { sendCheckSync } from "./check-sync.js";
 import { ContactTable } from "./contact-table.js";
 import { DigestServer } from "./digest-server.js";
+import { isEmergencyCall } from "./emergency-call.js";
 import { endpointOf } from "./endpoint.js";
 import { LateObserver, type PbxObserver } from "./observer.js";
 import { otherMethods } from "./other-methods.js";
@@ -112,7 +113,9 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   const digest = new DigestServer(clock);
   const observer = new LateObserver();
   const taken = (request: SipRequest, from: PacketSource, what: string): void => {
-    const why = strict ? what : `${what} (as Asterisk does; --strict refuses it)`;
+    // An emergency call is taken with --strict too.
+    const optional = !strict && !isEmergencyCall(request, setup.current);
+    const why = optional ? `${what} (as Asterisk does; --strict refuses it)` : what;
     refusals.taken({ request, userAgent: header(request, "User-Agent"), from, status: undefined, why });
   };
   const refused: CallControlOptions["refused"] = (request, from, answered) =>

@@ -93,6 +93,7 @@ export interface Switch {
 export async function startSwitch(options: SwitchOptions): Promise<Switch> {
   const timers = options.timers ?? standardTimers;
   const clock = options.clock ?? systemClock;
+  const onRefused = options.onRefused ?? (() => {});
   const inbox: { receive: (arrival: Arrival) => void } = { receive: () => {} };
   const network = await Network.open({
     host: options.host,
@@ -100,6 +101,14 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
     tcpPort: options.tcpPort,
     onMessage: (arrival) => inbox.receive(arrival),
     onConnectionLost: (protocol, far) => clients.connectionLost(protocol, far),
+    onUnreadable: (protocol, far, why) =>
+      onRefused({
+        request: undefined,
+        userAgent: undefined,
+        from: { ...far, protocol },
+        status: undefined,
+        why,
+      }),
     ...(options.onConnectionClosed ? { onConnectionClosed: options.onConnectionClosed } : {}),
     ...(options.tls ? { tls: options.tls } : {}),
     ...(options.lose ? { lose: options.lose } : {}),
@@ -118,7 +127,6 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
   });
   const dialogs = new Dialogs();
   const routes = new RouteTable();
-  const onRefused = options.onRefused ?? (() => {});
   const parts: SwitchParts = {
     ...{ network, servers, clients, dialogs, routes, wheel, timers, own, clock },
     onRefused,

@@ -7,11 +7,15 @@ export class HttpRefusal extends Error {
   /** For who looks after the backend; a phone is never told. */
   readonly hint: string | undefined;
 
-  constructor(status: number, text: string, hint?: string) {
+  /** Phones ask for this as a matter of course: it is no line in the log. */
+  readonly expected: boolean;
+
+  constructor(status: number, text: string, hint?: string, { expected = false } = {}) {
     super(text);
     this.name = "HttpRefusal";
     this.status = status;
     this.hint = hint;
+    this.expected = expected;
   }
 }
 
@@ -50,7 +54,8 @@ export function answerPhoneErrors({ failed, refusals }: PhoneErrorWatch): ErrorR
       error instanceof HttpRefusal ? error.message : status >= 500 ? "Server error" : "Bad request";
     const hint = error instanceof HttpRefusal ? error.hint : undefined;
     if (status >= 500) failed(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    else refusals.refused(request, { status, reason: text, hint });
+    else if (!(error instanceof HttpRefusal && error.expected))
+      refusals.refused(request, { status, reason: text, hint });
     if (response.headersSent) {
       response.destroy();
       return;

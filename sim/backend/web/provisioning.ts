@@ -1,4 +1,5 @@
 import { type RequestHandler, Router } from "express";
+import { configFileNames } from "../../model/profile/config-file-names.js";
 import type { Profile } from "../../model/profile/profile.js";
 import { type ConfigFile, configFile } from "../hotdesk/config-file.js";
 import type { PhoneAddresses } from "../hotdesk/phone-addresses.js";
@@ -35,10 +36,15 @@ export function provisioning(options: ProvisioningOptions): Router {
   router.get("/:file", watched(options));
   router.use(failing);
   router.get("/:file", async (request, response) => {
-    const name = nameOfOwn.exec(request.params.file)?.[1];
-    if (name === undefined) throw new HttpRefusal(404, "No such file", fileHint);
+    const { file: asked } = request.params;
     const phone = identify(request);
     const { mac } = phone;
+    const name = nameOfOwn.exec(asked)?.[1];
+    if (name === undefined) {
+      // Its model asks for this one too, at every boot.
+      const expected = configFileNames(phone.profile, mac).includes(asked);
+      throw new HttpRefusal(404, "No such file", fileHint, { expected });
+    }
     if (mac !== name) throw new HttpRefusal(403, "This file is another phone's", macHint);
     const known = desks.get(mac);
     const device = seams.device(known);

@@ -1,6 +1,7 @@
 import type { SipMessage, SipRequest, SipResponse } from "../../sip/message/message.js";
 import { parseMessage } from "../../sip/message/parse.js";
 import { serializeMessage } from "../../sip/message/serialize.js";
+import { withSessionAlone } from "../../sip/sdp/session-of.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
 import { DigestSessions } from "../digest/digest-sessions.js";
 import { callIdOf } from "./call-id.js";
@@ -81,7 +82,9 @@ export class AgentWire {
   }
 
   /** @returns the text for sip.js, or undefined where it shall not hear of the message */
-  receive(message: SipMessage, from: SocketAddress): string | undefined {
+  receive(received: SipMessage, from: SocketAddress): string | undefined {
+    // sip.js knows a body in parts by its type alone.
+    const message = withSessionAlone(received);
     const plain =
       message.kind === "request"
         ? this.#server.arrived(message, from, this.#callOf(message, from))

@@ -1,4 +1,5 @@
 import type { Mac } from "../../model/mac.js";
+import { configFileNames } from "../../model/profile/config-file-names.js";
 import type { Profile } from "../../model/profile/profile.js";
 import type { HttpClient } from "./http-client.js";
 import { knownParameters } from "./known-parameters.js";
@@ -13,13 +14,6 @@ export type FetchedConfig =
       readonly parameters: ReadonlyMap<number, string>;
     }
   | { readonly ok: false; readonly file: string; readonly reason: string };
-
-/** Names of the files that the phone asks for, in order (phones.md §4). */
-function configFileNames(profile: Profile, mac: Mac): string[] {
-  return profile.configFiles.map((name) =>
-    name.replaceAll("{device-code}", profile.deviceCode).replaceAll("{mac}", mac),
-  );
-}
 
 /** Larger than any file of 16 accounts and 45 keys; a bound for whatever else a server sends. */
 const maxConfigBytes = 256 * 1024;

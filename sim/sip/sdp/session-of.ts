@@ -1,5 +1,5 @@
 import { type BodyPart, bodyParts } from "../message/body-parts.js";
-import type { SipMessage } from "../message/message.js";
+import { header, type SipMessage } from "../message/message.js";
 
 /** What a message says of its session. */
 export interface Session {
@@ -29,4 +29,13 @@ function faultOf(parts: readonly BodyPart[], sdp: BodyPart | undefined): Session
   if (foreign) return { status: 415, reason: `${foreign.type} is required and not known` };
   if (sdp || parts.length === 0) return undefined;
   return { status: 415, reason: `no SDP, but ${parts.map(({ type }) => type).join(", ")}` };
+}
+
+/** The message with its SDP as the whole body, where it stands among other parts; else as it is. */
+export function withSessionAlone<Message extends SipMessage>(message: Message): Message {
+  if (!/^\s*multipart\//i.test(header(message, "Content-Type") ?? "")) return message;
+  const { sdp } = sessionOf(message);
+  if (sdp === undefined) return message;
+  const others = message.headers.filter(({ name }) => !/^content-(?:type|disposition)$/i.test(name));
+  return { ...message, headers: [...others, { name: "Content-Type", value: "application/sdp" }], body: sdp };
 }

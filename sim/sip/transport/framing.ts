@@ -11,6 +11,9 @@ export type Frame =
    */
   | { readonly kind: "broken"; readonly reason: string; readonly data?: Buffer };
 
+/** What came over a connection is no SIP, or ends nowhere: the connection is closed. */
+export class UnreadableStream extends Error {}
+
 const headLimit = 64 * 1024;
 const bodyLimit = 256 * 1024;
 const emptyLine = Buffer.from("\r\n\r\n");

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { type Frame, StreamFramer } from "./framing.js";
+import { type Frame, StreamFramer, UnreadableStream } from "./framing.js";
 import { asError } from "./open-error.js";
 import type { SocketAddress, StreamProtocol, TransportOptions } from "./transport.js";
 
@@ -110,7 +110,7 @@ export class StreamConnection {
     }
     if (frame.data) this.hand(frame.data);
     if (frame.kind === "broken") {
-      this.options.onError(new Error(`unreadable stream: ${frame.reason}`), this.remote);
+      this.options.onError(new UnreadableStream(`unreadable stream: ${frame.reason}`), this.remote);
       this.stream.destroySoon();
     }
   }

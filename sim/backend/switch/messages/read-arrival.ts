@@ -11,7 +11,8 @@ export function readArrival({ data, protocol }: Arrival): ParsedMessage {
 
 /**
  * A malformed INVITE without what is malformed in it: headers that break their rules or stand twice, headers in the
- * Request-URI, a Content-Length that the body does not have. For calls that matter more than the rules.
+ * Request-URI, a Content-Length that the body does not have. For calls that matter more than the rules. Its Contact
+ * has to be right: without it nobody could answer inside the dialog.
  * @param partial what could be read of it
  * @returns undefined where the rest is no INVITE either
  */
@@ -21,7 +22,7 @@ export function withoutFaults({ data }: Arrival, partial: SipRequest): SipReques
   const seen = new Set<string>();
   const headers = partial.headers.filter(({ name, value }) => {
     const rule = headerRules.get(name.toLowerCase());
-    if (!rule) return true;
+    if (!rule || name.toLowerCase() === "contact") return true;
     const again = rule.isSingle && seen.has(name.toLowerCase());
     seen.add(name.toLowerCase());
     return !again && rule.isWellFormed(value);

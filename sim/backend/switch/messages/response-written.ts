@@ -5,7 +5,7 @@ import {
   type SipRequest,
   type SipResponse,
 } from "../../../sip/message/message.js";
-import { tagOf } from "../../../sip/message/name-addr.js";
+import { tagOf, withTag } from "../../../sip/message/name-addr.js";
 import type { SipProtocol } from "../../../sip/transport/transport.js";
 import { appHeaders, contentType } from "./app-headers.js";
 import { contactValue, type OwnAddress } from "./own-address.js";
@@ -38,7 +38,7 @@ export function writeResponse(
 
 function answerHeaders(request: SipRequest, status: number, toTag: string): SipHeader[] {
   const to = header(request, "To") ?? "";
-  const tagged = status === 100 || tagOf(to) !== undefined ? to : `${to};tag=${toTag}`;
+  const tagged = status === 100 || tagOf(to) !== undefined ? to : withTag(to, toTag);
   return [
     ...headersOf(request, "Via").map((value) => ({ name: "Via", value })),
     ...(keepsRoute(request.method, status)

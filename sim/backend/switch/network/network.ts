@@ -1,4 +1,5 @@
 import { DeskfleetError } from "../../../model/errors.js";
+import { UnreadableStream } from "../../../sip/transport/framing.js";
 import { openTcp } from "../../../sip/transport/tcp.js";
 import { openTls, type TlsIdentity } from "../../../sip/transport/tls.js";
 import {
@@ -24,6 +25,8 @@ export interface NetworkOptions {
   readonly onConnectionLost: (protocol: StreamProtocol, far: SocketAddress) => void;
   /** A connection that stood is closed; told after `onConnectionLost`. */
   readonly onConnectionClosed?: (protocol: StreamProtocol, far: SocketAddress) => void;
+  /** A connection is closed because nothing can be read from it. */
+  readonly onUnreadable?: (protocol: StreamProtocol, far: SocketAddress, why: string) => void;
   readonly lose?: TransportOptions["lose"];
 }
 
@@ -117,7 +120,7 @@ function openTlsListener(
 function heard(
   protocol: StreamProtocol,
   bind: SocketAddress,
-  { onMessage, onConnectionLost, onConnectionClosed }: NetworkOptions,
+  { onMessage, onConnectionLost, onConnectionClosed, onUnreadable }: NetworkOptions,
   connections: Set<string>,
 ): TransportOptions {
   const lost = (far: SocketAddress | undefined): void => {
@@ -131,7 +134,10 @@ function heard(
       connections.add(connectionKey(protocol, arrival.from));
       onMessage(arrival);
     },
-    onError: (_error, far) => lost(far),
+    onError: (error, far) => {
+      if (far && error instanceof UnreadableStream) onUnreadable?.(protocol, far, error.message);
+      lost(far);
+    },
     onClosed: (far) => {
       lost(far);
       onConnectionClosed?.(protocol, far);

@@ -150,3 +150,52 @@ describe("nonce", () => {
     expect(check([authorization(target, old, account)])).toMatchObject({ verdict: "rejected" });
   });
 });
+
+describe("what Asterisk takes against RFC 7616 (PBX-58)", () => {
+  const oddities: [string, DigestChanges, string][] = [
+    ["another uri", { uri: "sip:127.0.0.1" }, "digest uri is not the Request-URI"],
+    ["a uri without user", { uri: "sip:pbx:5061" }, "digest uri is not the Request-URI"],
+    ["no qop (RFC 2069)", { qop: undefined }, "qop=auth was offered and is missing"],
+    ["qop in capitals", { qop: "AUTH" }, "qop=auth was offered and is missing"],
+    ["an empty cnonce", { cnonce: "" }, "cnonce is missing"],
+    ["nc from 0", { nc: "00000000" }, "nc must be 8 hex digits from 1"],
+    ["nc of one digit", { nc: "1" }, "nc must be 8 hex digits from 1"],
+    ["nc in capitals", { nc: "0000000A" }, "nc must be 8 hex digits from 1"],
+  ];
+  it.each(oddities)("%s: taken and told, or refused where that is asked for", (_name, changes, reason) => {
+    expect(server(false).answer(changes)).toEqual({ verdict: "accepted", user: "9000", taken: reason });
+    expect(server(true).answer(changes)).toEqual({ verdict: "malformed", reason });
+  });
+
+  it("a response in capitals", () => {
+    for (const strict of [true, false]) {
+      const { check, challenge } = server(strict);
+      const line = authorization(target, challenge(), account);
+      const loud = line.replace(/response="[^"]*"/, (text) =>
+        text.toUpperCase().replace("RESPONSE", "response"),
+      );
+      const reason = "the digest response is in capitals";
+      expect(check([loud])).toEqual(
+        strict ? { verdict: "malformed", reason } : { verdict: "accepted", user: "9000", taken: reason },
+      );
+    }
+  });
+
+  it("a replayed nc", () => {
+    const { check, challenge } = server(false);
+    const line = authorization(target, challenge(), account);
+    expect(check([line])).toMatchObject({ taken: undefined });
+    expect(check([line])).toMatchObject({ verdict: "accepted", taken: "nc 00000001 was used before" });
+  });
+
+  it.each(["SHA-256", "MD5-sess"])("an algorithm that was not offered is rejected: %s", (algorithm) => {
+    for (const strict of [true, false]) {
+      const { check, challenge } = server(strict);
+      const line = authorization(target, challenge(), account).replace(
+        "algorithm=MD5",
+        `algorithm=${algorithm}`,
+      );
+      expect(check([line]).verdict).toBe("rejected");
+    }
+  });
+});

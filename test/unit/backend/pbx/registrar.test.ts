@@ -178,3 +178,26 @@ describe("REGISTER", () => {
     expect(registrar().register(4000, [line]).status).toBe(status);
   });
 });
+
+describe("what Asterisk takes against RFC 3261 (PBX-58)", () => {
+  const contact = "Contact: <sip:9000@10.0.0.1:4000>";
+  it.each<[headers: string[], status: number, seconds: number | undefined, what: string]>([
+    [[contact, "Require: foo"], 420, 3600, "Require: foo"],
+    [["Contact: <sips:9000@10.0.0.1:4000>"], 400, 3600, "sips Contact without TLS"],
+    [[`${contact};expires=abc`], 400, undefined, "Contact;expires is not a number of seconds"],
+    [[`${contact};expires=-1`], 400, undefined, "Contact;expires is not a number of seconds"],
+    [[`${contact};expires="60"`], 400, undefined, "Contact;expires is not a number of seconds"],
+    [[`${contact};expires=100.5`], 400, 100, "Contact;expires is not a number of seconds"],
+  ])("%s", (headers, status, seconds, what) => {
+    expect(registrar(1, true).register(4000, headers).status).toBe(status);
+    const lenient = registrar(1, false);
+    expect(lenient.register(4000, headers).status).toBe(200);
+    expect(lenient.taken).toEqual([what]);
+    const bound = lenient.contacts.views(lenient.clock.now()).map(({ expiresInSeconds }) => expiresInSeconds);
+    expect(bound).toEqual(seconds === undefined ? [] : [seconds - 1]);
+  });
+
+  it("Expires beyond its grammar is a very long time, strict or not", () => {
+    expect(registrar(1, true).phone(4000, ["Expires: 99999999999"]).headers["Expires"]).toBe("7200");
+  });
+});

@@ -1,6 +1,8 @@
 import { makeLabCertificates } from "../../../../sim/backend/certificates.js";
+import { isEmergencyCall } from "../../../../sim/backend/pbx/emergency-call.js";
 import type { PbxObserver } from "../../../../sim/backend/pbx/observer.js";
 import { type Pbx, type PbxEvent, startPbx } from "../../../../sim/backend/pbx/pbx.js";
+import { RefusedRequests } from "../../../../sim/backend/pbx/refused-requests.js";
 import { intact, type Seams } from "../../../../sim/backend/pbx/seams.js";
 import type { StoredContact } from "../../../../sim/backend/pbx/stored-contact.js";
 import { createSetupStore, type SetupStore } from "../../../../sim/backend/setup-store.js";
@@ -21,6 +23,8 @@ export interface Rig {
   readonly setup: SetupStore;
   readonly sip: SocketAddress;
   readonly notes: readonly string[];
+  /** Of the notes those that somebody has to do something about. */
+  readonly warnings: readonly string[];
   /** What an observer was told, as `callStarted 001fc1…`. */
   readonly observed: string[];
   /** Breaks rules from now on. */
@@ -35,6 +39,8 @@ export interface Rig {
 }
 
 interface RigOptions {
+  /** Default: true. */
+  readonly strict?: boolean;
   /** With a certificate of a lab authority, for phones on TLS. */
   readonly tls?: boolean;
   /** Contacts of an earlier run. */
@@ -50,6 +56,12 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
   let seams: Seams = intact;
   const observed: string[] = [];
   const notes: string[] = [];
+  const warnings: string[] = [];
+  const onEvent = ({ text, level }: PbxEvent): void => {
+    notes.push(text);
+    if (level === "warn") warnings.push(text);
+  };
+  const refusals = new RefusedRequests(systemClock, () => setup.current, onEvent);
   const told: FarEndCallView[] = [];
   let heard: () => void = () => {};
   const secret = "control";
@@ -62,11 +74,17 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     tcpPort: 0,
     secret,
     ...(lab && { tls: { ...lab, port: 0 } }),
+    onRefused: (refused) => refusals.refused(refused),
+    sparing: {
+      isSpared: (request) => isEmergencyCall(request, setup.current),
+      onSpared: (spared) => refusals.taken(spared),
+    },
     onConnectionClosed: (protocol, far) => pbx.connectionClosed({ protocol, ...far }),
   });
   const farEnd = await startFarEnd({
     host: "127.0.0.1",
     setup: () => setup.written,
+    onRefused: (refused) => refusals.refused({ ...refused, why: `${refused.why} (at the far end)` }),
     onCall: (view) => {
       told.push(view);
       heard();
@@ -80,7 +98,9 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
       decision: (decision, request) => seams.decision(decision, request),
       notify: (reboot) => seams.notify(reboot),
     },
-    onEvent: (event: PbxEvent) => notes.push(event.text),
+    onEvent,
+    refusals,
+    ...(options.strict !== undefined && { strict: options.strict }),
     farEnd: farEnd.address,
     clock: systemClock,
     random: createRandom(1),
@@ -97,6 +117,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     setup,
     sip: sip.udp,
     notes,
+    warnings,
     farEndCalls: (count) =>
       new Promise((resolve) => {
         heard = () => {

@@ -179,8 +179,13 @@ export class TestPhone {
     this.#wire.send(serializeMessage(message));
   }
 
-  answer(request: SipRequest, status: number, body = ""): void {
-    const type = body === "" ? [] : [{ name: "Content-Type", value: "application/sdp" }];
+  /** What no message of ours would be. */
+  sendText(text: string): void {
+    this.#wire.send(text);
+  }
+
+  answer(request: SipRequest, status: number, body = "", contentType = "application/sdp"): void {
+    const type = body === "" ? [] : [{ name: "Content-Type", value: contentType }];
     const headers = [{ name: "Contact", value: this.#contact() }, ...type];
     this.send(responseTo(request, status, undefined, { toTag: `t${this.#wire.port}`, headers, body }));
   }

@@ -34,6 +34,17 @@ test("a phone that is refused leaves a line that says who, what, why and what to
   expect(JSON.stringify(web.events)).not.toContain("46028177");
 });
 
+test("the names that a boot asks for before its own file are no line", async () => {
+  web = await startWeb({ clock });
+  for (const name of ["cfg0052.xml", "cfg001fc1000001"]) {
+    expect(await ask(`/provisioning/${name}`, known)).toBe(404);
+  }
+  expect(await ask("/provisioning/cfg001fc1000001.xml", known)).toBe(200);
+  expect(told()).toEqual([]);
+  expect(await ask("/provisioning/cfg001fc1000002", known)).toBe(404);
+  expect(told()).toHaveLength(1);
+});
+
 test("one line an address and reason in ten minutes, the next one counts; nothing long is kept", async () => {
   web = await startWeb({ clock });
   for (let times = 0; times < 20; times += 1) {

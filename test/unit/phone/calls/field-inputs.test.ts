@@ -141,3 +141,46 @@ test.each([
   expect(header(refused, "Unsupported")).toBe(required.split(" ")[1]);
   expect(rig.notes().join()).toContain("420");
 });
+
+describe("K6: SDP beside a location", () => {
+  const mixed = "multipart/mixed;boundary=b";
+  const parts = (...sdp: string[]) =>
+    [
+      "--b",
+      "Content-Type: application/pidf+xml",
+      "Content-Disposition: render;handling=optional",
+      "",
+      "<presence/>",
+      ...sdp.flatMap((each) => ["--b", "Content-Type: application/sdp", "", each]),
+      "--b--",
+      "",
+    ].join("\r\n");
+
+  test("in an INVITE: the phone rings and answers", async () => {
+    const said = { callId: "k6", branch: "1", body: parts(sdpOf(4000)), contentType: mixed };
+    caller.say("INVITE", said);
+    await rig.call("in-1", "ringing");
+    rig.calls.answer();
+    const ok = await peer.response(200, "INVITE");
+    expect(ok.body).toMatch(/m=audio [1-9]/);
+    caller.say("ACK", { callId: "k6", branch: "2", to: toOf(ok) });
+    await rig.call("in-1", "answered");
+  });
+
+  test("in the 200 to a phone's INVITE: answered", async () => {
+    rig.calls.place("1002", "out");
+    const invite = await peer.request("INVITE");
+    peer.reply(invite, 200, { body: parts(sdpOf(4000)), headers: [{ name: "Content-Type", value: mixed }] });
+    await peer.request("ACK");
+    await rig.call("out", "answered");
+  });
+
+  test.each([
+    ["no SDP in it", mixed, parts()],
+    ["another boundary", "multipart/mixed;boundary=c", parts(sdpOf(4000))],
+  ])("%s: 415, and a note", async (_what, contentType, body) => {
+    caller.say("INVITE", { callId: "k6", branch: "1", body, contentType });
+    await peer.response(415, "INVITE");
+    expect(rig.notes()).toContainEqual(expect.stringContaining("refused with 415"));
+  });
+});

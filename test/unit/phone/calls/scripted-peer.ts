@@ -124,7 +124,8 @@ export class ScriptedPeer {
     const headers = [...(extra.headers ?? [])];
     if (extra.contact !== false)
       headers.push({ name: "Contact", value: `<sip:pbx@127.0.0.1:${this.address.port}>` });
-    if (extra.body !== undefined) headers.push({ name: "Content-Type", value: "application/sdp" });
+    const typed = headers.some(({ name }) => name === "Content-Type");
+    if (extra.body !== undefined && !typed) headers.push({ name: "Content-Type", value: "application/sdp" });
     const tag = status > 100 ? { toTag: extra.tag ?? "peer" } : {};
     const body = extra.body === undefined ? {} : { body: extra.body };
     this.send(responseTo(message, status, undefined, { ...tag, headers, ...body }), from);
