@@ -30,8 +30,10 @@ export const switches = [
   "json",
   "list",
   "list-faults",
+  "strict",
   "tui",
   "until-stdin-ends",
+  "verbose",
 ] as const;
 
 const on = ["true", "yes", "on", "1"];
