@@ -17,7 +17,7 @@ const reasons = [
   ["A login with an extension that nobody has", "login refused, unknown-extension"],
   ["A login of a user whose group may not", "login refused, hotdesk-disabled"],
   ["A login with the right PIN after a wrong one too many", "login refused, locked-out"],
-  ["A third desk on a placeholder that takes two", "REGISTER refused: Max Contacts 2 reached"],
+  ["A third desk on a placeholder that takes two", "refused REGISTER: 403 Max Contacts 2 reached"],
 ] as const;
 
 test("refusals that look alike on the phone differ by their reason in text, JSON and JUnit", async () => {

@@ -71,8 +71,10 @@ export class RefusedRequests {
   }
 }
 
+/** The Request-URI of a REGISTER names the server and nothing else. */
 function asked({ request }: OddMessage): string {
-  return request ? printable(`${request.method} ${request.uri}`) : "no SIP request";
+  if (!request) return "no SIP request";
+  return printable(request.method === "REGISTER" ? request.method : `${request.method} ${request.uri}`);
 }
 
 function agent({ userAgent }: OddMessage): string {

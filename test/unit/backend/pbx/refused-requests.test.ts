@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type OddMessage, RefusedRequests } from "../../../../sim/backend/pbx/refused-requests.js";
-import { ManualClock } from "./manual-clock.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { twoOffices } from "./two-offices.js";
 
 function log() {
@@ -41,8 +41,8 @@ test("K18: a line says what, from where, why, and which phone", () => {
     why: "not SIP",
   });
   expect(lines).toEqual([
-    'info: refused 10.0.0.1:5060/udp: REGISTER sip:pbx: 403 Max Contacts 10 reached on extension 9000; User-Agent "ClearlyIP CIP270 2.42.6.3.36 001fc1000001"',
-    "info: refused 10.0.0.1:5060/udp: REGISTER sip:pbx: 403 Forbidden",
+    'info: refused 10.0.0.1:5060/udp: REGISTER: 403 Max Contacts 10 reached on extension 9000; User-Agent "ClearlyIP CIP270 2.42.6.3.36 001fc1000001"',
+    "info: refused 10.0.0.1:5060/udp: REGISTER: 403 Forbidden",
     "info: dropped 10.0.0.1:5060/udp: no SIP request: not SIP",
   ]);
 });
