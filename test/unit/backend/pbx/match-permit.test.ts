@@ -24,7 +24,7 @@ describe("Match (Permit)", () => {
     const user = await rig.phone("1001", matched);
     expect((await user.register()).status).toBe(401);
     expect(rig.notes.at(-1)).toBe(
-      `refused ${user.address}/udp: REGISTER sip:127.0.0.1:${rig.sip.port}: 401 the Authorization user is not the endpoint ` +
+      `refused ${user.address}/udp: REGISTER: 401 the Authorization user is not the endpoint ` +
         "(its address stands under Match (Permit) of extension 9000)",
     );
     expect((await (await user.call("911")).final).status).toBe(401);

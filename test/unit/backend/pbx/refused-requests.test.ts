@@ -114,7 +114,7 @@ test("what is taken although it is wrong is one warning an address", () => {
   taken("10.0.0.1", 2);
   taken("10.0.0.2", 1);
   expect(lines.map((each) => each.split(", ")[0])).toEqual([
-    "warn: served 10.0.0.1:1/udp: REGISTER sip:pbx",
-    "warn: served 10.0.0.2:1/udp: REGISTER sip:pbx",
+    "warn: served 10.0.0.1:1/udp: REGISTER",
+    "warn: served 10.0.0.2:1/udp: REGISTER",
   ]);
 });
