@@ -77,6 +77,8 @@ class Phone {
   }
 }
 
+type Branches = [string, string, string, string, string];
+
 let count = 0;
 const newBranch = (): string => `z9hG4bKproperty${++count}`;
 
@@ -188,14 +190,20 @@ const emergency = fc.record({
   tag: sip.token,
   to: sip.address,
   cseq: fc.integer({ min: 0, max: 2 ** 31 - 10 }),
+  meanwhile: fc.constantFrom(
+    ...["INFO", "UPDATE", "MESSAGE", "OPTIONS", "INVITE", "REFER", "NOTIFY", "SUBSCRIBE", "PRACK", "FOO"],
+  ),
+  meanwhileBody: fc.constantFrom("", offer, "Signal=1\r\n"),
+  meanwhileHeaders: fc.array(sip.extraHeader, { maxLength: 3 }),
 });
 
-test("a call to 911 with whatever is legal beside it reaches the PSAP, and its end too", async () => {
+test("a call to 911 with whatever is legal beside it reaches the PSAP; what is asked during it is answered", async () => {
   await fc.assert(
-    fc.asyncProperty(emergency, async ({ name, host, tag, ...odd }) => {
+    fc.asyncProperty(emergency, async (call) => {
+      const { name, host, tag, meanwhile, meanwhileBody, meanwhileHeaders, ...odd } = call;
       const from = `"${name}" <sip:1001@${host}>;tag=${tag}`;
       const said: Said = { ...odd, method: "INVITE", from, body: offer };
-      const [first, second, third, last] = [newBranch(), newBranch(), newBranch(), newBranch()];
+      const [first, second, third, during, last] = Array.from({ length: 5 }, newBranch) as Branches;
       const asked = accepted(written(said, first));
       fc.pre(asked !== undefined);
       if (!asked) return;
@@ -215,7 +223,16 @@ test("a call to 911 with whatever is legal beside it reaches the PSAP, and its e
       const to = header(asParsed(answer), "To") ?? "";
       const dialog = { ...said, uri: "sip:127.0.0.1", to, headers: [], body: "" };
       phone.send(written({ ...dialog, method: "ACK", cseq }, third));
-      phone.send(written({ ...dialog, method: "BYE", cseq: cseq + 1 }, last));
+      const headers = meanwhileHeaders;
+      const question = { ...dialog, method: meanwhile, headers, cseq: cseq + 1, body: meanwhileBody };
+      if (accepted(written(question, during))) {
+        phone.send(written(question, during));
+        const answered = await phone.final(during);
+        if (meanwhile === "INVITE") phone.send(written({ ...dialog, method: "ACK", cseq: cseq + 1 }, during));
+        expect(answered).toMatch(/^SIP\/2\.0 [24-6]/);
+        if (!/^SIP\/2\.0 2/.test(answered)) expect(rig.notes.join("\n")).toMatch(`${meanwhile} `);
+      }
+      phone.send(written({ ...dialog, method: "BYE", cseq: cseq + 2 }, last));
       expect(await phone.final(last)).toMatch(/^SIP\/2\.0 200 /);
       await expect.poll(() => rig.farEnd.calls()[reached]?.state).toBe("ended");
     }),

@@ -48,7 +48,7 @@ export interface SipDialog {
   readonly res: { readonly raw?: string };
   on(event: "destroy", listener: () => void): unknown;
   on(
-    event: "modify" | "info" | "refer",
+    event: "modify" | "info" | "refer" | "subscribe",
     listener: (request: IncomingRequest, response: OutgoingResponse) => void,
   ): unknown;
   /** Sends BYE. */

@@ -66,6 +66,7 @@ function passOn(
   });
   // Transfer is not offered; without a listener the library would answer 200 and do nothing.
   from.on("refer", (request, response) => refuse(request, response, 501, "transfer is not offered"));
+  from.on("subscribe", (request, response) => refuse(request, response, 489, "no event package is offered"));
 }
 
 function contentType(request: IncomingRequest): Record<string, string> {

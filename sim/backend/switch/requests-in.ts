@@ -21,6 +21,11 @@ const dialogless = new Set(["REGISTER", "PUBLISH"]);
 /** These may move the far end (RFC 3261 §12.2.2, RFC 3311, RFC 6665). */
 const targetRefreshing = new Set(["INVITE", "UPDATE", "SUBSCRIBE", "NOTIFY", "REFER"]);
 
+/** All that drachtio-srf serves inside a dialog; of others it complains on stderr, past every log. */
+const servedInDialog = new Set(
+  "BYE INVITE UPDATE INFO REFER OPTIONS MESSAGE NOTIFY SUBSCRIBE PUBLISH".split(" "),
+);
+
 /** How long an application may think about an INVITE, in T1: 180 s with the standard timers. */
 const invitePatienceInT1 = 360;
 
@@ -78,6 +83,10 @@ export class RequestsIn {
     const dialog = this.#parts.dialogs.of(request);
     if (!dialog?.app) {
       refuse(this.#parts, transaction, { status: 481, why: "it belongs to no call" });
+      return;
+    }
+    if (!servedInDialog.has(request.method)) {
+      refuse(this.#parts, transaction, { status: 501, why: `${request.method} is not served in a call` });
       return;
     }
     const refusal = refusalInDialog(request, dialog);
