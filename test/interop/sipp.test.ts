@@ -64,7 +64,7 @@ describe.each(["udp", "tcp"] as const)("SIPp over %s", (transport) => {
     expect(await play({ scenario: "register-as-documented", ...alice, calls: 3 })).toBe("");
     const warning = await backend.event({ type: "backend-note", level: "warn", text: /digest uri/ });
     expect(warning["text"]).toMatch(
-      /^served 127\.10\.0\.9:.*: REGISTER sip:127\.0\.0\.1, in spite of: digest uri is not the Request-URI \(.*--strict/,
+      /^served 127\.10\.0\.9:.*: REGISTER, in spite of: digest uri is not the Request-URI \(.*--strict/,
     );
   });
 
