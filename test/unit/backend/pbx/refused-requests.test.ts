@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type OddMessage, RefusedRequests } from "../../../../sim/backend/pbx/refused-requests.js";
-import { ManualClock } from "./manual-clock.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { twoOffices } from "./two-offices.js";
 
 function log() {
