@@ -13,7 +13,7 @@ import { sharesFlow } from "./sip-identity.js";
 
 /** The SIP side of one handset. */
 export interface SipPorts {
-  readonly flow: TransportPort;
+  readonly transport: TransportPort;
   readonly registration: RegistrationPort & SuccessionPort;
   readonly calls: CallsPort & HookPort;
 }
@@ -93,7 +93,7 @@ export class ActiveAccount {
   /** Opens what the identity needs, before it is taken. */
   async prepare(identity: SipIdentity): Promise<void> {
     try {
-      await this.#sip.flow.open(identity.protocol, identity.serverName);
+      await this.#sip.transport.open(identity.protocol, identity.serverName);
     } catch (error) {
       // The desk stays up without SIP, as a phone without network does; registering fails and says so.
       this.#recorder.record({ type: "note", text: error instanceof Error ? error.message : String(error) });
@@ -102,7 +102,7 @@ export class ActiveAccount {
 
   /** Is that identity from now on and registers; or nobody, and the socket is released. */
   async take(identity: SipIdentity | undefined): Promise<void> {
-    const { registration, calls, flow } = this.#sip;
+    const { registration, calls, transport } = this.#sip;
     this.#leavesLater = this.registersFirst(identity);
     this.#former = this.#current;
     this.#current = identity;
@@ -110,7 +110,7 @@ export class ActiveAccount {
     else registration.configure(identity);
     calls.configure(identity);
     if (identity?.registers) registration.register();
-    if (!identity) await flow.close();
+    if (!identity) await transport.close();
   }
 
   /**
@@ -160,7 +160,7 @@ export class ActiveAccount {
 
   /** Is the identity of before again, or nobody (T16). */
   async goBack(identity: SipIdentity | undefined): Promise<void> {
-    const { registration, calls, flow } = this.#sip;
+    const { registration, calls, transport } = this.#sip;
     const other = this.#current;
     this.#former = undefined;
     this.#current = identity;
@@ -173,7 +173,7 @@ export class ActiveAccount {
     }
     await registration.unregister("own-contact");
     registration.configure(undefined);
-    await flow.close();
+    await transport.close();
   }
 
   /** Power is gone, or the phone starts anew: nothing is sent, the PBX may keep its contact (T17). */
@@ -182,8 +182,8 @@ export class ActiveAccount {
     this.#former = undefined;
     this.#sip.registration.stop();
     this.#sip.calls.stop();
-    await this.#sip.flow.close();
-    if (this.#behaviour.contactPort === "random") this.#sip.flow.forgetPort();
+    await this.#sip.transport.close();
+    if (this.#behaviour.contactPort === "random") this.#sip.transport.forgetPort();
   }
 }
 

@@ -2,6 +2,7 @@ import type { SipMessage, SipResponse } from "../sip/message/message.js";
 import { parseMessage } from "../sip/message/parse.js";
 import { serializeMessage } from "../sip/message/serialize.js";
 import { CertificateRefused } from "../sip/transport/certificate-problem.js";
+import { isPortTaken } from "../sip/transport/open-error.js";
 import { openTcp } from "../sip/transport/tcp.js";
 import { openTls } from "../sip/transport/tls.js";
 import {
@@ -73,7 +74,6 @@ export class HandsetTransport implements TransportPort {
       await this.#release();
       this.#serverName = serverName;
       this.#transport = await this.#bind(protocol);
-      this.#port = this.#transport.local.port;
     });
   }
 
@@ -143,12 +143,10 @@ export class HandsetTransport implements TransportPort {
           return openTls({ ...options, listen: false, trust: this.#trust() });
       }
     };
-    if (this.#port === 0) return open(0);
-    try {
-      return await open(this.#port);
-    } catch {
-      return open(0);
-    }
+    const kept = this.#port === 0 ? undefined : await open(this.#port).catch(() => undefined);
+    const transport = kept ?? (await open(0));
+    this.#port = transport.local.port;
+    return transport;
   }
 
   #trust() {
@@ -161,12 +159,20 @@ export class HandsetTransport implements TransportPort {
     const lost = (reason: string) => {
       if (generation === this.#generation) this.#lost(reason);
     };
+    const failed = (error: Error) => {
+      const isOwn = generation === this.#generation;
+      lost(error instanceof CertificateRefused ? error.message : connectionLost);
+      if (!isOwn || !isPortTaken(error) || this.protocol === "udp") return;
+      // Without a connection nothing holds a port: from one that somebody took meanwhile nothing can be dialled any more.
+      this.#port = 0;
+      this.renew();
+    };
     return {
       bind: { host: this.#options.bindHost, port },
       onMessage: (arrival) => {
         if (generation === this.#generation) this.#arrived(arrival);
       },
-      onError: (error) => lost(error instanceof CertificateRefused ? error.message : connectionLost),
+      onError: failed,
       onClosed: () => lost(connectionLost),
       ...(lose === undefined
         ? {}

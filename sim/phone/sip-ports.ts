@@ -6,9 +6,9 @@ import { Registrations } from "./registration/registrations.js";
 
 /** Puts the SIP side of one handset together. Opens nothing. */
 export function createSipPorts(options: SipOptions, events: SipEvents): SipPorts {
-  const flow = new HandsetTransport(options, events);
-  const registration = new Registrations(options, flow);
-  const calls = new Calls(options, flow, events);
-  flow.attach({ calls });
-  return { flow, registration, calls };
+  const transport = new HandsetTransport(options, events);
+  const registration = new Registrations(options, transport);
+  const calls = new Calls(options, transport, events);
+  transport.attach({ calls });
+  return { transport, registration, calls };
 }

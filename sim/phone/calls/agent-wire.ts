@@ -26,7 +26,7 @@ export class AgentWire {
 
   constructor(options: AgentWireOptions) {
     this.#options = options;
-    this.#retransmissions = new Retransmissions(options.timers, options.clock, (text, to) => {
+    this.#retransmissions = new Retransmissions(options.timers, options.wheel, (text, to) => {
       options.flow.send(text, to, true);
     });
     this.#client = new ClientSide(options, this.#retransmissions);

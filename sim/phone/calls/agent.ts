@@ -75,6 +75,7 @@ export class Agent {
       owner: { token: flow.token, agent: number },
       timers: sip.timers,
       clock: sip.clock,
+      wheel: sip.shared.wheel,
       identity,
       server: identity.server,
       random: sip.random.fork(`digest ${number}`),

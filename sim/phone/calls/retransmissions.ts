@@ -1,73 +1,87 @@
-import type { Clock } from "../../model/clock.js";
+import type { TimerWheel } from "../../sip/timer-wheel.js";
 import type { SipTimers } from "../../sip/timers.js";
+import {
+  type InviteServerState,
+  newInviteServer,
+  stepInviteServer,
+} from "../../sip/transaction/invite-server.js";
+import { type RunningClient, startClient } from "../../sip/transaction/running-client.js";
+import {
+  type MessageEffect,
+  RunningTransaction,
+  type TransactionParts,
+} from "../../sip/transaction/running-transaction.js";
+import type { ServerInput } from "../../sip/transaction/server-input.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
 
 type Kind = "invite" | "request" | "final-to-invite";
 
-interface Pending {
-  readonly kind: Kind;
-  readonly text: string;
-  readonly to: SocketAddress;
-  readonly until: number;
-  intervalMs: number;
-  cancel: () => void;
-}
+type Server = RunningTransaction<InviteServerState, ServerInput>;
 
 /**
  * Timers A, E and G, which sip.js has not (RFC 3261 §17.1.1.2, §17.1.2.2, §17.2.1): on UDP the first lost datagram
- * would cost 32 s. Its own timers B, F and H end the transactions; here everything ends after the same 64·T1.
+ * would cost 32 s. Beside each transaction of sip.js runs one of ours, of which only the copies are used.
  */
 export class Retransmissions {
   readonly #timers: SipTimers;
-  readonly #clock: Clock;
+  readonly #wheel: TimerWheel;
   readonly #resend: (text: string, to: SocketAddress) => void;
-  readonly #pending = new Map<string, Pending>();
+  readonly #clients = new Map<string, RunningClient>();
+  readonly #servers = new Map<string, Server>();
 
-  constructor(timers: SipTimers, clock: Clock, resend: (text: string, to: SocketAddress) => void) {
+  constructor(timers: SipTimers, wheel: TimerWheel, resend: (text: string, to: SocketAddress) => void) {
     this.#timers = timers;
-    this.#clock = clock;
+    this.#wheel = wheel;
     this.#resend = resend;
   }
 
-  /** @param key branch and method of the transaction; while it is pending a second start is ignored */
+  /**
+   * The first copy has been sent.
+   * @param key branch and method of the transaction; while it is pending a second start is ignored
+   */
   start(key: string, kind: Kind, text: string, to: SocketAddress): void {
-    if (this.#pending.has(key)) return;
-    const { t1 } = this.#timers;
-    const until = this.#clock.now() + 64 * t1;
-    const pending: Pending = { kind, text, to, until, intervalMs: t1, cancel: () => undefined };
-    this.#pending.set(key, pending);
-    this.#schedule(key, pending);
+    if (this.#clients.has(key) || this.#servers.has(key)) return;
+    const perform = (effects: readonly MessageEffect[]): void => {
+      for (const effect of effects) {
+        if (effect.kind === "send") this.#resend(text, to);
+        if (effect.kind === "timeout") this.stop(key);
+      }
+    };
+    if (kind === "final-to-invite") {
+      const server = finalToInvite(this.#parts((input) => perform(server.take(input))));
+      this.#servers.set(key, server);
+    } else {
+      const parts = this.#parts((input) => perform(client.take(input)));
+      const [client] = startClient(kind === "invite" ? "INVITE" : "any other", parts);
+      this.#clients.set(key, client);
+    }
   }
 
   /** A 1xx: an INVITE is not repeated any more, any other request only each T2. */
   provisional(key: string): void {
-    const pending = this.#pending.get(key);
-    if (pending === undefined) return;
-    if (pending.kind === "invite") this.stop(key);
-    else pending.intervalMs = this.#timers.t2;
+    this.#clients.get(key)?.take({ kind: "provisional" });
   }
 
   /** A final response, or the ACK for ours. */
   stop(key: string): void {
-    this.#pending.get(key)?.cancel();
-    this.#pending.delete(key);
+    this.#clients.get(key)?.end();
+    this.#clients.delete(key);
+    this.#servers.get(key)?.end();
+    this.#servers.delete(key);
   }
 
   clear(): void {
-    for (const { cancel } of this.#pending.values()) cancel();
-    this.#pending.clear();
+    for (const key of [...this.#clients.keys(), ...this.#servers.keys()]) this.stop(key);
   }
 
-  #schedule(key: string, pending: Pending): void {
-    pending.cancel = this.#clock.after(pending.intervalMs, () => {
-      if (this.#clock.now() >= pending.until) {
-        this.#pending.delete(key);
-        return;
-      }
-      this.#resend(pending.text, pending.to);
-      const doubled = pending.intervalMs * 2;
-      pending.intervalMs = pending.kind === "invite" ? doubled : Math.min(doubled, this.#timers.t2);
-      this.#schedule(key, pending);
-    });
+  #parts(onTimer: TransactionParts["onTimer"]): TransactionParts {
+    return { wheel: this.#wheel, settings: { timers: this.#timers, reliable: false }, onTimer };
   }
+}
+
+function finalToInvite(parts: TransactionParts): Server {
+  const server = new RunningTransaction(newInviteServer, stepInviteServer, parts);
+  // Any 3xx to 6xx is repeated alike.
+  server.take({ kind: "respond", status: 300 });
+  return server;
 }

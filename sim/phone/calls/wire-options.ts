@@ -1,5 +1,6 @@
 import type { Clock } from "../../model/clock.js";
 import type { Random } from "../../model/random.js";
+import type { TimerWheel } from "../../sip/timer-wheel.js";
 import type { SipTimers } from "../../sip/timers.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
 import type { SipIdentity } from "../ports.js";
@@ -12,6 +13,7 @@ export interface AgentWireOptions {
   readonly owner: BranchOwner;
   readonly timers: SipTimers;
   readonly clock: Clock;
+  readonly wheel: TimerWheel;
   readonly identity: SipIdentity;
   /** Where requests go that begin here. */
   readonly server: SocketAddress;

@@ -1,11 +1,6 @@
 import type { TimerWheel } from "../../sip/timer-wheel.js";
 import type { ClientInput } from "../../sip/transaction/client-input.js";
-import {
-  type NonInviteClientState,
-  startNonInviteClient,
-  stepNonInviteClient,
-} from "../../sip/transaction/non-invite-client.js";
-import { RunningTransaction } from "../../sip/transaction/running-transaction.js";
+import { type RunningClient, startClient } from "../../sip/transaction/running-client.js";
 import type { TransactionSettings } from "../../sip/transaction/transition.js";
 
 /** What an open REGISTER runs on, and who does what becomes due. */
@@ -25,20 +20,15 @@ interface OpenRegisterParts {
 export class OpenRegister {
   readonly branch: string;
   readonly #parts: OpenRegisterParts;
-  readonly #transaction: RunningTransaction<NonInviteClientState, ClientInput>;
+  readonly #transaction: RunningClient;
 
   /** The first copy is sent by who makes it. */
   constructor(branch: string, parts: OpenRegisterParts) {
     const { wheel, settings } = parts;
     this.branch = branch;
     this.#parts = parts;
-    const { state, effects } = startNonInviteClient(settings);
-    this.#transaction = new RunningTransaction(state, stepNonInviteClient, {
-      wheel,
-      settings,
-      onTimer: (input) => this.#take(input),
-    });
-    this.#transaction.runTimers(effects);
+    const onTimer = (input: ClientInput): void => this.#take(input);
+    [this.#transaction] = startClient("REGISTER", { wheel, settings, onTimer });
   }
 
   /** A 1xx: copies every T2 from the next one on. */

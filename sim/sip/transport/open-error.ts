@@ -10,6 +10,11 @@ export function bindError(protocol: SipProtocol, bind: SocketAddress, cause: Err
   );
 }
 
+/** Whether the local port of a connection belongs to somebody else. */
+export function isPortTaken(error: NodeJS.ErrnoException): boolean {
+  return error.code === "EADDRINUSE" || error.code === "EADDRNOTAVAIL";
+}
+
 /** What a listener throws becomes an Error for `onError`. */
 export function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));

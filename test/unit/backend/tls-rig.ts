@@ -101,7 +101,7 @@ export class TlsDesk {
   }
 
   async register(extension: string, server: SocketAddress, serverName = "pbx.test"): Promise<void> {
-    const { flow, registration, calls } = this.sip;
+    const { transport, registration, calls } = this.sip;
     const password = twoOffices().extensions[extension]?.secret ?? "";
     const identity = {
       extension,
@@ -118,9 +118,9 @@ export class TlsDesk {
     onTestFinished(async () => {
       registration.stop();
       calls.stop();
-      await flow.close();
+      await transport.close();
     });
-    await flow.open("tls", serverName);
+    await transport.open("tls", serverName);
     registration.configure(identity);
     calls.configure(identity);
     registration.register();

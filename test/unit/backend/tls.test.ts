@@ -61,7 +61,7 @@ describe("phones on TLS", () => {
     const { pbx, tls } = await startTlsBackend(good);
     const gone = await registered(1, "1001", tls);
     const stays = await registered(2, "1002", tls);
-    await gone.sip.flow.close();
+    await gone.sip.transport.close();
     // The close is on its way before what the other asks now.
     while (pbx.contacts("1001").length > 0) await new Promise((resolve) => setImmediate(resolve));
     expect(pbx.contacts("1002")).toHaveLength(1);

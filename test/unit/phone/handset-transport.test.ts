@@ -44,7 +44,7 @@ test("an address that is not ours: DF_SIP_BIND", async () => {
   await expect(failing).rejects.toMatchObject({ code: "DF_SIP_BIND" });
 });
 
-test("nothing is sent or thrown while the flow is closed", async () => {
+test("nothing is sent or thrown while the transport is closed", async () => {
   const desk = await openDesk({ server });
   await desk.transport.close();
   desk.transport.send("OPTIONS sip:x SIP/2.0\r\n\r\n", server);

@@ -1,15 +1,8 @@
 import type { SipRequest } from "../../../sip/message/message.js";
 import type { WheelTimer } from "../../../sip/timer-wheel.js";
-import type { ClientInput } from "../../../sip/transaction/client-input.js";
-import type { InviteClientState } from "../../../sip/transaction/invite-client.js";
-import type { NonInviteClientState } from "../../../sip/transaction/non-invite-client.js";
-import type { RunningTransaction } from "../../../sip/transaction/running-transaction.js";
+import type { RunningClient } from "../../../sip/transaction/running-client.js";
 import type { App } from "../admin/app.js";
 import type { Flow } from "../network/flow.js";
-
-export type ClientMachine =
-  | RunningTransaction<InviteClientState, ClientInput>
-  | RunningTransaction<NonInviteClientState, ClientInput>;
 
 /** A request that the server has sent, for an application or of its own accord. */
 export interface ClientTransaction {
@@ -26,7 +19,7 @@ export interface ClientTransaction {
   readonly inDialog: boolean;
   /** Who sent it; undefined for requests of the server and when the application is lost. */
   app: App | undefined;
-  readonly machine: ClientMachine;
+  readonly machine: RunningClient;
   /** Whether a 1xx has come: before that no CANCEL may go out (RFC 3261 §9.1). */
   provisional: boolean;
   /** The CANCEL that was asked for, sent or waiting for a 1xx. */

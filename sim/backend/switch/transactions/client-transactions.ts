@@ -5,13 +5,8 @@ import { serializeMessage } from "../../../sip/message/serialize.js";
 import type { TimerWheel } from "../../../sip/timer-wheel.js";
 import type { SipTimers } from "../../../sip/timers.js";
 import { type ClientInput, responseInput } from "../../../sip/transaction/client-input.js";
-import { startInviteClient, stepInviteClient } from "../../../sip/transaction/invite-client.js";
-import { startNonInviteClient, stepNonInviteClient } from "../../../sip/transaction/non-invite-client.js";
-import {
-  type MessageEffect,
-  RunningTransaction,
-  type TransactionParts,
-} from "../../../sip/transaction/running-transaction.js";
+import { startClient } from "../../../sip/transaction/running-client.js";
+import type { MessageEffect } from "../../../sip/transaction/running-transaction.js";
 import type { SocketAddress, StreamProtocol } from "../../../sip/transport/transport.js";
 import type { App } from "../admin/app.js";
 import { newId } from "../ids.js";
@@ -19,7 +14,7 @@ import { topVia } from "../messages/arrived.js";
 import { writeCancel, writeFailureAck } from "../messages/hop-request-written.js";
 import { type Flow, isReliable } from "../network/flow.js";
 import type { Network } from "../network/network.js";
-import type { ClientMachine, ClientTransaction } from "./client-transaction.js";
+import type { ClientTransaction } from "./client-transaction.js";
 import { clientKey } from "./transaction-key.js";
 
 interface Parts {
@@ -60,7 +55,7 @@ export class ClientTransactions {
   send({ request, branch, flow, app, dialogId, inDialog }: Sending): ClientTransaction {
     const { wheel, timers } = this.#parts;
     const invite = request.method === "INVITE";
-    const [machine, effects] = startMachine(invite, {
+    const [machine, effects] = startClient(request.method, {
       wheel,
       settings: { timers, reliable: isReliable(flow) },
       onTimer: (input) => this.#apply(transaction, input),
@@ -199,18 +194,4 @@ export class ClientTransactions {
     this.#noLongerCancellable(transaction);
     this.#byKey.delete(transaction.key);
   }
-}
-
-function startMachine(
-  invite: boolean,
-  parts: TransactionParts,
-): readonly [ClientMachine, readonly MessageEffect[]] {
-  if (invite) {
-    const { state, effects } = startInviteClient(parts.settings);
-    const machine = new RunningTransaction(state, stepInviteClient, parts);
-    return [machine, machine.runTimers(effects)];
-  }
-  const { state, effects } = startNonInviteClient(parts.settings);
-  const machine = new RunningTransaction(state, stepNonInviteClient, parts);
-  return [machine, machine.runTimers(effects)];
 }

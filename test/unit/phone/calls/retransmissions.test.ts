@@ -1,53 +1,21 @@
 import { expect, test } from "vitest";
-import type { Clock } from "../../../../sim/model/clock.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { Retransmissions } from "../../../../sim/phone/calls/retransmissions.js";
+import { sipTimerWheel } from "../../../../sim/sip/timer-wheel.js";
 import { standardTimers } from "../../../../sim/sip/timers.js";
-
-/** Time that only passes when it is told to. */
-class ManualClock implements Clock {
-  #now = 0;
-  readonly #timers = new Set<{ at: number; action: () => void }>();
-
-  now(): number {
-    return this.#now;
-  }
-
-  wall(): number {
-    return this.#now;
-  }
-
-  after(delayMs: number, action: () => void): () => void {
-    const timer = { at: this.#now + delayMs, action };
-    this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
-  }
-
-  get waiting(): number {
-    return this.#timers.size;
-  }
-
-  pass(untilMs: number): void {
-    for (;;) {
-      const due = [...this.#timers].filter(({ at }) => at <= untilMs).sort((a, b) => a.at - b.at)[0];
-      if (due === undefined) break;
-      this.#timers.delete(due);
-      this.#now = due.at;
-      due.action();
-    }
-    this.#now = untilMs;
-  }
-}
 
 function schedule(kind: "invite" | "request" | "final-to-invite", provisionalAt?: number) {
   const clock = new ManualClock();
   const sentAt: number[] = [];
-  const retransmissions = new Retransmissions(standardTimers, clock, () => sentAt.push(clock.now() / 1000));
+  const retransmissions = new Retransmissions(standardTimers, sipTimerWheel(clock, standardTimers), () =>
+    sentAt.push(clock.now() / 1000),
+  );
   retransmissions.start("key", kind, "text", { host: "127.0.0.1", port: 5060 });
   if (provisionalAt !== undefined) {
-    clock.pass(provisionalAt * 1000);
+    clock.advance(provisionalAt * 1000);
     retransmissions.provisional("key");
   }
-  clock.pass(100_000);
+  clock.advance(100_000);
   expect(clock.waiting).toBe(0);
   return sentAt;
 }
@@ -70,15 +38,18 @@ test("a 1xx ends timer A and slows timer E down", () => {
 test("stopped, cleared and started twice", () => {
   const clock = new ManualClock();
   const sent: string[] = [];
-  const retransmissions = new Retransmissions(standardTimers, clock, (text) => sent.push(text));
+  const retransmissions = new Retransmissions(standardTimers, sipTimerWheel(clock, standardTimers), (text) =>
+    sent.push(text),
+  );
   const to = { host: "127.0.0.1", port: 5060 };
   retransmissions.start("a", "invite", "first", to);
   retransmissions.start("a", "invite", "second", to);
   retransmissions.start("b", "request", "other", to);
   retransmissions.stop("b");
   retransmissions.stop("never");
-  clock.pass(500);
+  clock.advance(500);
   expect(sent).toEqual(["first"]);
   retransmissions.clear();
+  clock.advance(50);
   expect(clock.waiting).toBe(0);
 });

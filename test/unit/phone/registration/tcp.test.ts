@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { createServer } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
 import { ownAddress } from "../support/own-address.js";
 import { type Heard, ScriptedRegistrar } from "./scripted-registrar.js";
 import { openDesk } from "./test-desk.js";
@@ -98,4 +99,24 @@ test("the same phone goes from UDP to TCP when its configuration says so", async
   desk.registration.register();
   await desk.until("registered", 3);
   expect(desk.transport.local?.port).toBe(port);
+});
+
+test("a phone whose port somebody else took while it had no connection comes back on another one", async () => {
+  const host = ownAddress();
+  const registrar = await ScriptedRegistrar.tcp(withDigest, host);
+  const desk = await openDesk({ server: registrar.address, protocol: "tcp", sip: { bindHost: host } });
+  desk.registration.register();
+  await desk.until("registered");
+  const port = desk.transport.local?.port ?? 0;
+  await registrar.goDown();
+  await desk.until("failing");
+  const taker = createServer();
+  await new Promise<void>((resolve) => taker.listen(port, host, resolve));
+  onTestFinished(() => new Promise<void>((resolve) => taker.close(() => resolve())));
+  await registrar.listen();
+  await desk.until("registered", 3);
+  expect(desk.transport.local?.port).not.toBe(port);
+  expect(registrar.heard.at(-1)?.contact).toBe(
+    `sip:1001@${host}:${desk.transport.local?.port};transport=tcp`,
+  );
 });
