@@ -29,12 +29,13 @@ import {
   withTopVia,
 } from "./messages/arrived.js";
 import { hostPorts } from "./messages/own-address.js";
-import { readArrival, withoutFaults } from "./messages/read-arrival.js";
+import { readArrival } from "./messages/read-arrival.js";
 import { Network } from "./network/network.js";
 import type { SwitchParts } from "./parts.js";
 import { type RefusedMessage, refusedRequest } from "./refused.js";
 import { RequestsIn } from "./requests-in.js";
 import { ResponsesIn } from "./responses-in.js";
+import { SparedCalls, type Sparing } from "./spared-calls.js";
 
 import { ClientTransactions } from "./transactions/client-transactions.js";
 import { ServerTransactions } from "./transactions/server-transactions.js";
@@ -60,14 +61,8 @@ export interface SwitchOptions {
   readonly onConnectionClosed?: (protocol: StreamProtocol, far: SocketAddress) => void;
   /** Hears of each message that no application is asked about, but of late and stray responses. */
   readonly onRefused?: (refused: RefusedMessage) => void;
-  /**
-   * Which INVITE is taken although it is malformed, without what is malformed in it; default: none. With `status`
-   * undefined it is told to `onSpared`.
-   */
-  readonly sparing?: {
-    readonly isSpared: (request: SipRequest) => boolean;
-    readonly onSpared: (spared: RefusedMessage) => void;
-  };
+  /** Default: nothing that is malformed is served. */
+  readonly sparing?: Sparing;
 }
 
 /** The embedded SIP server, running. */
@@ -136,7 +131,8 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
   const responses = new ResponsesIn(parts, calls, subscriptions);
   const requests = new RequestsIn(parts, calls, subscriptions);
   const commands = new AppCommands(parts, calls, subscriptions);
-  inbox.receive = (arrival) => receive(parts, requests, arrival, options.sparing);
+  const spared = new SparedCalls(options.sparing);
+  inbox.receive = (arrival) => receive(parts, requests, arrival, spared);
   const admin = await AdminServer.open({
     secret: options.secret,
     hostPorts: hostPorts(own),
@@ -160,22 +156,12 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
   };
 }
 
-function receive(
-  parts: SwitchParts,
-  requests: RequestsIn,
-  arrival: Arrival,
-  sparing: SwitchOptions["sparing"],
-): void {
+function receive(parts: SwitchParts, requests: RequestsIn, arrival: Arrival, calls: SparedCalls): void {
   const parsed = readArrival(arrival);
   if (!parsed.ok) {
-    const spared =
-      parsed.partial && sparing?.isSpared(parsed.partial) && withoutFaults(arrival, parsed.partial);
-    if (!spared) {
-      refuseMalformed(parts, parsed, arrival);
-      return;
-    }
-    sparing?.onSpared(refusedRequest(spared, sourceOf(arrival), { status: undefined, why: parsed.reason }));
-    requests.receive(spared, arrival);
+    const spared = calls.spare(arrival, parsed.reason);
+    if (spared) requests.receive(spared, arrival);
+    else refuseMalformed(parts, parsed, arrival);
   } else if (parsed.message.kind === "request") requests.receive(parsed.message, arrival);
   // A response without a transaction is a late repeat or a stray: nobody waits for it.
   else parts.clients.receive(parsed.message);

@@ -1,6 +1,7 @@
 import { headerRules } from "../../../sip/message/header-rules.js";
 import type { SipRequest } from "../../../sip/message/message.js";
 import { type ParsedMessage, parseMessage } from "../../../sip/message/parse.js";
+import { readableRequest } from "../../../sip/message/salvage.js";
 import { serializeMessage } from "../../../sip/message/serialize.js";
 import { type Arrival, isStream } from "../../../sip/transport/transport.js";
 import { sipReading } from "../../sip-reading.js";
@@ -10,15 +11,16 @@ export function readArrival({ data, protocol }: Arrival): ParsedMessage {
 }
 
 /**
- * A malformed INVITE without what is malformed in it: headers that break their rules or stand twice, headers in the
- * Request-URI, a Content-Length that the body does not have. For calls that matter more than the rules. Its Contact
- * has to be right: without it nobody could answer inside the dialog.
- * @param partial what could be read of it
- * @returns undefined where the rest is no INVITE either
+ * A malformed request without what is malformed in it: headers that break their rules or stand twice, headers in the
+ * Request-URI, a Content-Length that the body does not have. Its Contact has to be right: without it nobody could
+ * answer inside the dialog.
+ * @returns undefined where the rest is no request either
  */
-export function withoutFaults({ data }: Arrival, partial: SipRequest): SipRequest | undefined {
+export function withoutFaults({ data }: Arrival): SipRequest | undefined {
   const text = data.toString("utf8");
   const end = /\r?\n\r?\n/.exec(text);
+  const partial = readableRequest(text.slice(0, end?.index));
+  if (!partial) return undefined;
   const seen = new Set<string>();
   const headers = partial.headers.filter(({ name, value }) => {
     const rule = headerRules.get(name.toLowerCase());
