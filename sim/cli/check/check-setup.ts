@@ -4,7 +4,7 @@ import { readSource } from "../../files/read-source.js";
 import type { Finding } from "../../model/control/control-api.js";
 import type { FilePosition } from "../../model/errors.js";
 import { exitCodes } from "../../model/exit-codes.js";
-import { YamlFile } from "../../model/files/yaml-file.js";
+import { yamlOf } from "../../model/files/yaml-of.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { printable } from "../../transcript/printable.js";
 import { builtInPath } from "../files/built-in-names.js";
@@ -22,7 +22,7 @@ export function checkSetup(args: CheckArguments): void {
   const profiles = loadProfiles(args.profiles);
   const source = readSource(builtInPath("setups", args.setup));
   const setup = parseSetup(source, [...profiles.keys()]);
-  const yaml = new YamlFile(source.file, source.text);
+  const yaml = yamlOf(source);
   const findings = auditSetup(setup, profiles)
     .map((finding) => ({ ...finding, ...yaml.position(finding.path) }))
     .sort(bySeverityThenPlace);

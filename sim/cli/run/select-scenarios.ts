@@ -5,7 +5,8 @@ import { readSource } from "../../files/read-source.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { fileKind } from "../../model/files/file-kind.js";
 import type { SourceFile } from "../../model/files/source-file.js";
-import { nearestWord, YamlFile } from "../../model/files/yaml-file.js";
+import { nearestWord } from "../../model/files/yaml-file.js";
+import { yamlOf } from "../../model/files/yaml-of.js";
 import type { Profiles } from "../../model/profile/profile.js";
 import { ruleIds } from "../../model/rules/rules.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
@@ -115,7 +116,7 @@ function readNamed(path: string, scenario: SourceFile): SourceFile {
     return readSource(path);
   } catch (error) {
     if (!(error instanceof DeskfleetError)) throw error;
-    const position = new YamlFile(scenario.file, scenario.text).position(["setup"]);
+    const position = yamlOf(scenario).position(["setup"]);
     throw new DeskfleetError(error.code, `setup: ${error.message}`, { position, cause: error });
   }
 }

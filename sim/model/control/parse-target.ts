@@ -1,6 +1,6 @@
 import { refuseOtherKind } from "../files/file-kind.js";
 import type { SourceFile } from "../files/source-file.js";
-import { YamlFile } from "../files/yaml-file.js";
+import { yamlOf } from "../files/yaml-of.js";
 import { type Target, targetFileSchema } from "./target.js";
 
 /**
@@ -9,5 +9,5 @@ import { type Target, targetFileSchema } from "./target.js";
  */
 export function parseTarget(source: SourceFile): Target {
   refuseOtherKind(source, "target");
-  return new YamlFile(source.file, source.text).parse(targetFileSchema);
+  return yamlOf(source).parse(targetFileSchema);
 }

@@ -1,14 +1,15 @@
 import { type DeskfleetError, DeskfleetErrors } from "../errors.js";
 import { refuseOtherKind } from "../files/file-kind.js";
 import type { SourceFile } from "../files/source-file.js";
-import { suggestion, YamlFile } from "../files/yaml-file.js";
+import { suggestion } from "../files/yaml-file.js";
+import { yamlOf } from "../files/yaml-of.js";
 import type { Setup } from "../setup/setup.js";
 import { type Plan, planFileSchema } from "./plan.js";
 
 /** @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA) */
 export function parsePlan(source: SourceFile): Plan {
   refuseOtherKind(source, "plan");
-  return new YamlFile(source.file, source.text).parse(planFileSchema);
+  return yamlOf(source).parse(planFileSchema);
 }
 
 /**
@@ -16,7 +17,7 @@ export function parsePlan(source: SourceFile): Plan {
  * @throws DeskfleetErrors (DF_FILE_REFERENCE) with positions in the plan
  */
 export function checkPlan(source: SourceFile, plan: Plan, setup: Setup, models: readonly string[]): void {
-  const yaml = new YamlFile(source.file, source.text);
+  const yaml = yamlOf(source);
   const errors: DeskfleetError[] = [];
   const check = (path: readonly string[], kind: string, name: string, known: readonly string[]): void => {
     if (known.includes(name)) return;

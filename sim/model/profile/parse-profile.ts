@@ -1,7 +1,8 @@
 import { DeskfleetErrors } from "../errors.js";
 import { refuseOtherKind } from "../files/file-kind.js";
 import type { SourceFile } from "../files/source-file.js";
-import { suggestion, YamlFile } from "../files/yaml-file.js";
+import { suggestion } from "../files/yaml-file.js";
+import { yamlOf } from "../files/yaml-of.js";
 import {
   type Evidence,
   type Profile,
@@ -17,7 +18,7 @@ import {
  */
 export function parseProfile(source: SourceFile, families: ReadonlyMap<string, SourceFile>): Profile {
   refuseOtherKind(source, "profile");
-  const yaml = new YamlFile(source.file, source.text);
+  const yaml = yamlOf(source);
   const own = yaml.parse(profileFileSchema);
   let inherited: typeof own.fields = {};
   if (own.family !== undefined) {
@@ -32,7 +33,7 @@ export function parseProfile(source: SourceFile, families: ReadonlyMap<string, S
         ),
       ]);
     }
-    inherited = new YamlFile(family.file, family.text).parse(profileFileSchema).fields;
+    inherited = yamlOf(family).parse(profileFileSchema).fields;
   }
   const fields: Partial<Record<string, ProfileField>> = { ...inherited, ...own.fields };
   const missing = profileFieldNames.filter((name) => fields[name] === undefined);

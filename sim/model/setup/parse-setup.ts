@@ -1,7 +1,8 @@
 import { DeskfleetError, DeskfleetErrors } from "../errors.js";
 import { refuseOtherKind } from "../files/file-kind.js";
 import type { SourceFile } from "../files/source-file.js";
-import { suggestion, YamlFile } from "../files/yaml-file.js";
+import { suggestion } from "../files/yaml-file.js";
+import { yamlOf } from "../files/yaml-of.js";
 import { type Setup, setupFileSchema } from "./setup.js";
 import { brokenReferences } from "./setup-references.js";
 
@@ -12,7 +13,7 @@ import { brokenReferences } from "./setup-references.js";
  */
 export function parseSetup(source: SourceFile, models: readonly string[]): Setup {
   refuseOtherKind(source, "setup");
-  const yaml = new YamlFile(source.file, source.text);
+  const yaml = yamlOf(source);
   const setup = yaml.parse(setupFileSchema);
   const broken = brokenReferences(setup, models);
   if (broken.length > 0) {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { DeskfleetError, DeskfleetErrors } from "../../model/errors.js";
 import { refuseOtherKind } from "../../model/files/file-kind.js";
 import type { SourceFile } from "../../model/files/source-file.js";
-import { suggestion, YamlFile } from "../../model/files/yaml-file.js";
+import { suggestion, type YamlFile } from "../../model/files/yaml-file.js";
+import { yamlOf } from "../../model/files/yaml-of.js";
 import { type Setup, setupFileSchema } from "../../model/setup/setup.js";
 import { applySetupChanges } from "../../model/setup/setup-changes.js";
 import { brokenReferences } from "../../model/setup/setup-references.js";
@@ -37,7 +38,7 @@ export function loadScenario(
   readSetup: (path: string) => NamedSetup,
 ): PlannedScenario {
   refuseOtherKind(source, "scenario");
-  const yaml = new YamlFile(source.file, source.text);
+  const yaml = yamlOf(source);
   const { setup: path, with: changes } = fieldsOf(yaml.content());
   const errors: DeskfleetError[] = [];
   const setup = collect(() => {
@@ -59,7 +60,7 @@ export function loadScenario(
  */
 export function parseScenario(source: SourceFile, models: readonly string[]): Scenario {
   refuseOtherKind(source, "scenario");
-  return readScenario(new YamlFile(source.file, source.text), models, undefined);
+  return readScenario(yamlOf(source), models, undefined);
 }
 
 function readScenario(yaml: YamlFile, models: readonly string[], setup: Setup | undefined): Scenario {
@@ -118,7 +119,7 @@ function changedSetup(
   changes: Fields,
   models: readonly string[],
 ): Setup {
-  const written = new YamlFile(source.file, source.text).content();
+  const written = yamlOf(source).content();
   const content = { with: applySetupChanges(written, changes) };
   const setup = yaml.parse(z.strictObject({ with: setupFileSchema }), content).with;
   const broken = brokenReferences(setup, models);
