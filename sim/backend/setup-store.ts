@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PatchExtension, PatchUser, SubmitSetup } from "../model/control/control-api.js";
 import { DeskfleetError } from "../model/errors.js";
 import { issueText } from "../model/files/issue-text.js";
-import { suggestion } from "../model/files/yaml-file.js";
+import { suggestion } from "../model/files/nearest-word.js";
 import type { Profiles } from "../model/profile/profile.js";
 import { type Setup, setupFileSchema } from "../model/setup/setup.js";
 import { applySetupChanges } from "../model/setup/setup-changes.js";

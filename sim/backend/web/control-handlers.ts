@@ -1,7 +1,7 @@
 import type { Finding, PutMappings } from "../../model/control/control-api.js";
 import type { OperationAnswer, OperationId, OperationInput } from "../../model/control/control-operations.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { suggestion } from "../../model/files/yaml-file.js";
+import { suggestion } from "../../model/files/nearest-word.js";
 import { type Mac, parseMac } from "../../model/mac.js";
 import { type FaultName, faultNames } from "../../model/rules/faults.js";
 import { setupWithoutSecrets } from "../../model/setup/setup-without-secrets.js";

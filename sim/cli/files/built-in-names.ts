@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../files/package-root.js";
 import { shownPath } from "../../files/shown-path.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { suggestion } from "../../model/files/yaml-file.js";
+import { suggestion } from "../../model/files/nearest-word.js";
 
 /** What comes with the package, by the folder under `scenarios/` that it lies in. */
 export type BuiltInKind = "suites" | "setups" | "plans";

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { reportKinds } from "../../../reports/kinds.js";
 import type { ReportKind } from "../../../reports/report-kind.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { suggestion } from "../../model/files/yaml-file.js";
+import { suggestion } from "../../model/files/nearest-word.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
 import { unwritable } from "./writable-path.js";
 

@@ -1,4 +1,4 @@
-import { suggestion } from "../../model/files/yaml-file.js";
+import { suggestion } from "../../model/files/nearest-word.js";
 
 /**
  * Says in our words which words of a command line a command does not know.

@@ -1,5 +1,5 @@
 import { DeskfleetError } from "../../model/errors.js";
-import { suggestion } from "../../model/files/yaml-file.js";
+import { suggestion } from "../../model/files/nearest-word.js";
 import { type FaultName, faultNames, faults } from "../../model/rules/faults.js";
 
 const where = "`deskfleet run --list-faults` names them all";

@@ -1,33 +1,11 @@
-import { distance } from "fastest-levenshtein";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { DeskfleetError, DeskfleetErrors, type ErrorCode, type FilePosition } from "../errors.js";
 import { issueText } from "./issue-text.js";
+import { nearSuggestion, suggestion } from "./nearest-word.js";
 import { yamlFaults } from "./yaml-faults.js";
 
 type Path = readonly (string | number)[];
-
-/** The nearest known word, if it is near enough to have been meant. */
-export function nearestWord(word: string, known: readonly string[]): string | undefined {
-  const ranked = known
-    .map((candidate) => ({ candidate, off: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((left, right) => left.off - right.off)[0];
-  if (!ranked || ranked.off > Math.max(2, Math.floor(word.length / 3))) return undefined;
-  return ranked.candidate;
-}
-
-/** ` (did you mean "x"?)`, or the whole list where it is no longer than that, or nothing. */
-export function suggestion(word: string, known: readonly string[], longest = 12): string {
-  const nearest = nearSuggestion(word, known);
-  if (nearest !== "") return nearest;
-  return known.length > 0 && known.length <= longest ? ` (known: ${known.join(", ")})` : "";
-}
-
-/** The same where the list is told anyway. */
-function nearSuggestion(word: string, known: readonly string[]): string {
-  const nearest = nearestWord(word, known);
-  return nearest === undefined ? "" : ` (did you mean "${nearest}"?)`;
-}
 
 /** The words of a whole file are worth a long line: whoever misses one cannot look it up by position. */
 const longestFileWords = 30;

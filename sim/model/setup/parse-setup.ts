@@ -1,7 +1,7 @@
 import { DeskfleetError, DeskfleetErrors } from "../errors.js";
 import { refuseOtherKind } from "../files/file-kind.js";
+import { suggestion } from "../files/nearest-word.js";
 import type { SourceFile } from "../files/source-file.js";
-import { suggestion } from "../files/yaml-file.js";
 import { yamlOf } from "../files/yaml-of.js";
 import { type Setup, setupFileSchema } from "./setup.js";
 import { brokenReferences } from "./setup-references.js";

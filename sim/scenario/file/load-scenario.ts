@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { DeskfleetError, DeskfleetErrors } from "../../model/errors.js";
 import { refuseOtherKind } from "../../model/files/file-kind.js";
+import { suggestion } from "../../model/files/nearest-word.js";
 import type { SourceFile } from "../../model/files/source-file.js";
-import { suggestion, type YamlFile } from "../../model/files/yaml-file.js";
+import type { YamlFile } from "../../model/files/yaml-file.js";
 import { yamlOf } from "../../model/files/yaml-of.js";
 import { type Setup, setupFileSchema } from "../../model/setup/setup.js";
 import { applySetupChanges } from "../../model/setup/setup-changes.js";

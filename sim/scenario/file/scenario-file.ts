@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { kebabObject } from "../../model/files/kebab-object.js";
-import { suggestion } from "../../model/files/yaml-file.js";
+import { suggestion } from "../../model/files/nearest-word.js";
 import { ruleIds } from "../../model/rules/rules.js";
 import { policyNames } from "../../model/setup/policies.js";
 import type { Setup } from "../../model/setup/setup.js";

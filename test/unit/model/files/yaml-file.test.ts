@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { DeskfleetErrors, describeError } from "../../../../sim/model/errors.js";
 import { kebabObject } from "../../../../sim/model/files/kebab-object.js";
-import { nearestWord, YamlFile } from "../../../../sim/model/files/yaml-file.js";
+import { YamlFile } from "../../../../sim/model/files/yaml-file.js";
 
 const schema = kebabObject({
   name: z.string(),
@@ -67,11 +67,6 @@ test("broken YAML has a position", () => {
   expect(errorsOf(() => new YamlFile("f.yaml", "a: [1,\nb: {"))[0]).toMatch(
     /^f\.yaml:\d+:\d+: broken YAML: /,
   );
-});
-
-test("a word that is far from every known one gets no suggestion", () => {
-  expect(nearestWord("zzzzzz", ["login", "logout"])).toBeUndefined();
-  expect(nearestWord("logn", ["login", "logout"])).toBe("login");
 });
 
 const worded = kebabObject({
