@@ -1,68 +1,16 @@
 #!/usr/bin/env node
-import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
-import { packageVersion } from "../files/package-root.js";
-import { DeskfleetError } from "../model/errors.js";
-import { backendCommand } from "./backend/command.js";
-import { checkCommand } from "./check/command.js";
-import { checkWorkingFolder } from "./files/working-folder.js";
-import { plainWords } from "./flags/command-line.js";
-import { unknownWords } from "./flags/unknown-words.js";
-import { loadCommand } from "./load/command.js";
-import { guardProcess, printFailure } from "./process-errors.js";
-import { reportCommand } from "./report/command.js";
-import { runCommand } from "./run/command.js";
-import { schemaCommand } from "./schema/command.js";
-import { watchCommand } from "./watch/command.js";
+import { deskfleet } from "./deskfleet.js";
+import { guardProcess } from "./process-errors.js";
 
 guardProcess();
-
-/** The command line of deskfleet. @param words without node and script */
-function parserOf(words: string[]) {
-  return (
-    yargs(words)
-      .scriptName("deskfleet")
-      .usage("$0 <command>\n\nA fleet of simulated ClearlyIP desk phones and a test harness for hot desking.")
-      .command(runCommand)
-      .command(loadCommand)
-      .command(watchCommand)
-      .command(backendCommand)
-      .command(checkCommand)
-      .command(reportCommand)
-      .command(schemaCommand)
-      .demandCommand(1, "Say which command to run.")
-      .recommendCommands()
-      .strict()
-      // `--report.json=x` would make an object of a flag that takes a text.
-      .parserConfiguration({ "dot-notation": false })
-      .wrap(Math.min(110, process.stdout.columns ?? 110))
-      .version(packageVersion())
-      .help()
-      .alias("help", "h")
-      .epilogue(
-        "Exit codes: 0 passed, 1 failed or blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted.",
-      )
-      .exitProcess(false)
-      .fail((message, error, usage) => {
-        // yargs wraps what a `coerce` throws, message and all, into an error of its own.
-        if (error !== undefined && error.name !== "YError") throw error;
-        const text = message ?? error?.message;
-        throw new DeskfleetError("DF_CLI_USAGE", unknownWords(text, words, String(usage.help())) ?? text);
-      })
-  );
-}
 
 /** Resolves when what was written before is out: a pipe may take its time. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write("", () => resolve()));
 }
 
-try {
-  checkWorkingFolder();
-  await parserOf(plainWords(hideBin(process.argv))).parseAsync();
-} catch (error) {
-  process.exitCode = printFailure(error);
-}
+await deskfleet(hideBin(process.argv));
 // A call leaves timers behind inside sip.js (its challenged INVITE, 64·T1) that nobody can reach and nobody needs:
 // the command is over now, not in half a minute.
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);

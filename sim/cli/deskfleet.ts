@@ -1,0 +1,61 @@
+import yargs from "yargs";
+import { packageVersion } from "../files/package-root.js";
+import { DeskfleetError } from "../model/errors.js";
+import { backendCommand } from "./backend/command.js";
+import { checkCommand } from "./check/command.js";
+import { checkWorkingFolder } from "./files/working-folder.js";
+import { plainWords } from "./flags/command-line.js";
+import { unknownWords } from "./flags/unknown-words.js";
+import { loadCommand } from "./load/command.js";
+import { printFailure } from "./process-errors.js";
+import { reportCommand } from "./report/command.js";
+import { runCommand } from "./run/command.js";
+import { schemaCommand } from "./schema/command.js";
+import { watchCommand } from "./watch/command.js";
+
+/**
+ * The whole program: runs one command line to its end and prints what went wrong. Its exit code is `process.exitCode`.
+ * @param words without node and script
+ */
+export async function deskfleet(words: readonly string[]): Promise<void> {
+  try {
+    checkWorkingFolder();
+    await parserOf(plainWords(words)).parseAsync();
+  } catch (error) {
+    process.exitCode = printFailure(error);
+  }
+}
+
+function parserOf(words: string[]) {
+  return (
+    yargs(words)
+      .scriptName("deskfleet")
+      .usage("$0 <command>\n\nA fleet of simulated ClearlyIP desk phones and a test harness for hot desking.")
+      .command(runCommand)
+      .command(loadCommand)
+      .command(watchCommand)
+      .command(backendCommand)
+      .command(checkCommand)
+      .command(reportCommand)
+      .command(schemaCommand)
+      .demandCommand(1, "Say which command to run.")
+      .recommendCommands()
+      .strict()
+      // `--report.json=x` would make an object of a flag that takes a text.
+      .parserConfiguration({ "dot-notation": false })
+      .wrap(Math.min(110, process.stdout.columns ?? 110))
+      .version(packageVersion())
+      .help()
+      .alias("help", "h")
+      .epilogue(
+        "Exit codes: 0 passed, 1 failed or blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted.",
+      )
+      .exitProcess(false)
+      .fail((message, error, usage) => {
+        // yargs wraps what a `coerce` throws, message and all, into an error of its own.
+        if (error !== undefined && error.name !== "YError") throw error;
+        const text = message ?? error?.message;
+        throw new DeskfleetError("DF_CLI_USAGE", unknownWords(text, words, String(usage.help())) ?? text);
+      })
+  );
+}
