@@ -60,7 +60,7 @@ export class Repeats {
 const longestText = 160;
 
 /** A stranger's text as it may stand in a log. */
-export function printable(text: string): string {
+export function loggable(text: string): string {
   const clean = text.replaceAll(/[^\x20-\x7e]/g, "?");
   return clean.length > longestText ? `${clean.slice(0, longestText)}…` : clean;
 }

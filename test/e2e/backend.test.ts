@@ -147,7 +147,7 @@ test("--certificate and --key are shown in place of the lab's", async () => {
       resolve(response.statusCode);
     }).on("error", reject);
   });
-  expect(status).toBe(403); // an answer over TLS; this client is no phone of ours
+  expect(status).toBe(404);
   const alone = await runCli(["backend", file, "--key", key]);
   expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining("go together")]);
 });
@@ -174,7 +174,7 @@ test("--state: phones that trust the backend and know its ports find it again", 
       resolve(response.statusCode);
     }).on("error", reject);
   });
-  expect(status).toBe(403); // an answer over TLS; this client is no phone of ours
+  expect(status).toBe(404);
   const lines = logLines((await second.cli.stop()).stderr);
   expect(lines).toContainEqual(
     expect.objectContaining({

@@ -2,7 +2,7 @@ import type { Clock } from "../../model/clock.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { reasonPhrase } from "../../sip/message/reason-phrase.js";
-import { printable, Repeats, type Telling } from "../repeats.js";
+import { loggable, Repeats, type Telling } from "../repeats.js";
 import { isEmergencyCall } from "./emergency-call.js";
 
 /** A SIP message that the backend did not serve, or took although it is wrong. */
@@ -46,7 +46,7 @@ export class RefusedRequests {
     const repeats = urgent ? this.#emergency : this.#ordinary;
     const telling = repeats.tell(`${place(from)} ${request?.method} ${status} ${why}`, this.#clock.now());
     const done = status === undefined ? "dropped" : "refused";
-    const answered = status === undefined ? printable(why) : `${status} ${printable(why)}`;
+    const answered = status === undefined ? loggable(why) : `${status} ${loggable(why)}`;
     this.#write(telling, urgent, `${done} ${place(from)}: ${asked(message)}: ${answered}${agent(message)}`);
   }
 
@@ -54,7 +54,7 @@ export class RefusedRequests {
   taken(message: OddMessage & { readonly why: string }): void {
     const { request, from, why } = message;
     const telling = this.#taken.tell(`${from.host} ${request?.method} ${why}`, this.#clock.now());
-    const text = `served ${place(from)}: ${asked(message)}, in spite of: ${printable(why)}${agent(message)}`;
+    const text = `served ${place(from)}: ${asked(message)}, in spite of: ${loggable(why)}${agent(message)}`;
     this.#write(telling, true, text);
   }
 
@@ -74,11 +74,11 @@ export class RefusedRequests {
 /** The Request-URI of a REGISTER names the server and nothing else. */
 function asked({ request }: OddMessage): string {
   if (!request) return "no SIP request";
-  return printable(request.method === "REGISTER" ? request.method : `${request.method} ${request.uri}`);
+  return loggable(request.method === "REGISTER" ? request.method : `${request.method} ${request.uri}`);
 }
 
 function agent({ userAgent }: OddMessage): string {
-  return userAgent === undefined ? "" : `; User-Agent "${printable(userAgent)}"`;
+  return userAgent === undefined ? "" : `; User-Agent "${loggable(userAgent)}"`;
 }
 
 function place({ host, port, protocol }: OddMessage["from"]): string {

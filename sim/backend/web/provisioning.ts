@@ -37,14 +37,13 @@ export function provisioning(options: ProvisioningOptions): Router {
   router.use(failing);
   router.get("/:file", async (request, response) => {
     const { file: asked } = request.params;
-    const phone = identify(request);
-    const { mac } = phone;
     const name = nameOfOwn.exec(asked)?.[1];
     if (name === undefined) {
-      // Its model asks for this one too, at every boot.
-      const expected = configFileNames(phone.profile, mac).includes(asked);
+      const expected = isAskedAtBoot(asked, () => identify(request));
       throw new HttpRefusal(404, "No such file", fileHint, { expected });
     }
+    const phone = identify(request);
+    const { mac } = phone;
     if (mac !== name) throw new HttpRefusal(403, "This file is another phone's", macHint);
     const known = desks.get(mac);
     const device = seams.device(known);
@@ -54,6 +53,17 @@ export function provisioning(options: ProvisioningOptions): Router {
     desks.served(mac, known);
   });
   return router;
+}
+
+/** Whether the phone's model asks for this name too, at every boot; a stranger's request is never expected. */
+function isAskedAtBoot(asked: string, identified: () => ReturnType<IdentifyPhone>): boolean {
+  try {
+    const { profile, mac } = identified();
+    return configFileNames(profile, mac).includes(asked);
+  } catch (error) {
+    if (error instanceof HttpRefusal) return false;
+    throw error;
+  }
 }
 
 const fileHint = "There are files cfg<mac>.xml alone, the MAC in lower case and without colons.";

@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import type { Clock } from "../../model/clock.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
-import { printable, Repeats } from "../repeats.js";
+import { loggable, Repeats } from "../repeats.js";
 
 /** Lines are told apart by address and reason. */
 const limits = { quietMs: 600_000, mostTold: 200 };
@@ -31,8 +31,8 @@ export class RefusedPhones {
     const telling = this.#repeats.tell(key, this.#clock.now());
     if (telling?.kind !== "line") return;
     // The query stays out: it may hold a PIN.
-    const asked = `${request.method} ${printable(request.baseUrl + request.path)}`;
-    const agent = printable(request.get("user-agent") ?? "");
+    const asked = `${request.method} ${loggable(request.baseUrl + request.path)}`;
+    const agent = loggable(request.get("user-agent") ?? "");
     const more = telling.untold > 0 ? ` (${telling.untold} more like it since the last line)` : "";
     this.#onEvent({
       type: "backend-note",

@@ -206,7 +206,7 @@ export const operations = {
   endFault: {
     method: "delete",
     path: "/faults/{fault}",
-    summary: "Mend them again",
+    summary: "Restore the rules",
     refusals: { ...faultsOff, 404: "there is no such fault" },
   },
   getOpenApi: {

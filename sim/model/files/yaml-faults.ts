@@ -17,7 +17,7 @@ import {
 export interface YamlFault {
   readonly offset: number;
   readonly message: string;
-  /** What to do, where "mend it" says too little. */
+  /** What to do, where "fix it" says too little. */
   readonly hint?: string;
 }
 
