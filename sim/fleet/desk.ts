@@ -51,7 +51,7 @@ export interface DeskOptions {
 /** A phone on a desk. */
 export interface Desk {
   readonly handset: Handset;
-  /** Stops the phone without wire traffic and gives its identity back. */
+  /** The phone says goodbye, stops, and gives its identity back: no call and no contact is left behind. */
   close(): Promise<void>;
 }
 
@@ -89,6 +89,7 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     handset,
     close: async () => {
       try {
+        await handset.leave();
         await handset.stop();
       } finally {
         identity.release();

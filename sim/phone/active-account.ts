@@ -74,6 +74,19 @@ export class ActiveAccount {
   }
 
   /**
+   * Takes its contacts away for good, where it has any or is about to: a registrar that did not answer before is not
+   * asked again. At most 4 s.
+   */
+  async sayGoodbye(): Promise<void> {
+    const { registration } = this.#sip;
+    const isKnown = registration.state === "registered" || registration.state === "registering";
+    await Promise.all([
+      isKnown ? registration.unregister("own-contact") : undefined,
+      registration.leaveFormer("own-contact"),
+    ]);
+  }
+
+  /**
    * What comes before the next identity is taken: by policy its contact is taken away, or stays for the time being.
    * @returns false where that got no answer and the change is to be given up (policy `unregister-failed` = abort)
    */

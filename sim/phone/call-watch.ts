@@ -3,14 +3,14 @@ import type { CallsPort } from "./ports.js";
 
 /** What changes of the phone have to wait for: a call goes on to its natural end (EH-21, EH-22). */
 export class CallWatch {
-  readonly #calls: Pick<CallsPort, "active">;
+  readonly #calls: Pick<CallsPort, "active" | "leave">;
   readonly #seen: () => HandsetView["calls"];
   readonly #isEmergency: (number: string) => boolean;
   #whenIdle: (() => void) | undefined;
 
   /** @param seen the calls as the phone shows them */
   constructor(
-    calls: Pick<CallsPort, "active">,
+    calls: Pick<CallsPort, "active" | "leave">,
     seen: () => HandsetView["calls"],
     isEmergency: (number: string) => boolean,
   ) {
@@ -31,6 +31,11 @@ export class CallWatch {
           direction === "outgoing" && isUp.has(state) && this.#isEmergency(number),
       )
     );
+  }
+
+  /** Hangs up every call. Resolves when all are over on the wire. */
+  hangUp(): Promise<void> {
+    return this.#calls.leave();
   }
 
   /** Resolves at once without a call, else at the end of the last one or at the abort. */

@@ -88,7 +88,7 @@ export class HandsetTransport implements TransportPort {
   /** Gives up a connection that no longer answers; the next message opens a new one. UDP has nothing to give up. */
   renew(): void {
     if (this.#transport === undefined || !isStream(this.#transport.protocol)) return;
-    this.#calls?.onFlowLost();
+    this.#calls?.onFlowLost("no answer by this connection");
     void this.#inTurn(async () => {
       const protocol = this.#transport?.protocol;
       await this.#release();
@@ -233,7 +233,7 @@ export class HandsetTransport implements TransportPort {
 
   #lost(reason: string): void {
     this.#registration?.onFlowLost(reason);
-    this.#calls?.onFlowLost();
+    this.#calls?.onFlowLost(reason);
   }
 
   #recordArrival({ data, from: peer, protocol }: Arrival): void {

@@ -166,6 +166,14 @@ export class Handset {
     this.#sip.calls.reject(call);
   }
 
+  /**
+   * Says goodbye before it is taken away: hangs up, un-registers. At most 70·T1, where the PBX answers nothing; never
+   * rejects. Afterwards it can only be stopped.
+   */
+  async leave(): Promise<void> {
+    await this.#lifecycle.leave();
+  }
+
   /** Releases every socket and timer without a word on the wire. */
   async stop(): Promise<void> {
     await this.#lifecycle.stop();

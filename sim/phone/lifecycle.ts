@@ -53,6 +53,7 @@ export class Lifecycle {
   #postponed: Wanted | undefined;
   /** A change is going on; it may outlast the state SWITCH, when a former contact is still to be taken away. */
   #isSwitching = false;
+  #isLeaving = false;
 
   constructor(parts: LifecycleParts) {
     this.#parts = parts;
@@ -84,6 +85,22 @@ export class Lifecycle {
     this.#darken();
     this.#parts.state.enter("power-cut", "power cut");
     await this.#parts.firmware.powerCut(this.#parts.identity);
+  }
+
+  /**
+   * The phone is about to be taken away: it hangs up and un-registers, and begins nothing new. Resolves when every BYE
+   * and REGISTER is answered or timed out (64·T1).
+   */
+  async leave(): Promise<void> {
+    if (this.state === "OFF") return;
+    const { calls, identity, cancelApps } = this.#parts;
+    this.#isLeaving = true;
+    this.#run.abort();
+    this.#postponed = undefined;
+    cancelApps();
+    await Promise.all([calls.hangUp(), identity.sayGoodbye()]);
+    // One may have come in between.
+    await calls.hangUp();
   }
 
   /** Stops everything without a word on the wire or in the transcript. */
@@ -120,6 +137,7 @@ export class Lifecycle {
 
   #request(wanted: Wanted): void {
     const { state } = this;
+    if (this.#isLeaving) return;
     const isAtWork = state === "BLANK" || state === "READY" || state === "SWITCH";
     // Whatever a phone does that starts, a hand can reset it; everything else it does anyway.
     if (!isAtWork && wanted.what !== "factory-reset") return;

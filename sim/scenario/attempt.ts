@@ -67,7 +67,8 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
     const { verdict, message } = outcomeOf(error);
     end = { verdict: verdict === "failed" ? "blocked" : verdict, reason: message ?? "the stage was not set" };
   }
-  const leaks = await tearDown(desks, backend, run.clock);
+  recorder.record({ type: "tear-down" });
+  const leaks = await tearDown(desks, backend, run);
   unsubscribe();
   return { ...end, leaks };
 }

@@ -1,27 +1,39 @@
 import type { Backend } from "../fleet/backend/backend.js";
 import type { Desk } from "../fleet/desk.js";
 import type { Clock } from "../model/clock.js";
+import type { RunOptions } from "./run-options.js";
 
 /** How long a phone or the backend may take to release what it holds, in milliseconds. */
-const limitMs = 5000;
+const releaseLimitMs = 5000;
 
 /**
- * Stops all phones without wire traffic, then the backend.
+ * Takes everything down: the phones hang up, un-register and stop, then the backend stops.
  * @returns what did not stop, in words
  */
 export async function tearDown(
   desks: readonly Desk[],
   backend: Backend | undefined,
-  clock: Clock,
+  { clock, timers }: Pick<RunOptions, "clock" | "timers">,
 ): Promise<string[]> {
+  // A BYE that nobody answers is waited for until its transaction is over.
+  const goodbyeLimitMs = 80 * timers.t1;
+  const stopped = (what: string, stop: () => Promise<void>, limitMs: number) =>
+    stoppedWithin(limitMs, what, stop, clock);
   const phones = await Promise.all(
-    desks.map((desk) => stopped(`phone ${desk.handset.name}`, () => desk.close(), clock)),
+    desks.map((desk) =>
+      stopped(`phone ${desk.handset.name}`, () => desk.close(), goodbyeLimitMs + releaseLimitMs),
+    ),
   );
-  const rest = backend ? [await stopped("the backend", () => backend.stop(), clock)] : [];
+  const rest = backend ? [await stopped("the backend", () => backend.stop(), releaseLimitMs)] : [];
   return [...phones, ...rest].filter((leak) => leak !== undefined);
 }
 
-async function stopped(what: string, stop: () => Promise<void>, clock: Clock): Promise<string | undefined> {
+async function stoppedWithin(
+  limitMs: number,
+  what: string,
+  stop: () => Promise<void>,
+  clock: Clock,
+): Promise<string | undefined> {
   let cancelTimer = (): void => {};
   const late = new Promise<string>((resolve) => {
     cancelTimer = clock.after(limitMs, () =>

@@ -75,6 +75,8 @@ type ScenarioEvent =
       readonly expected?: string;
       readonly lastSeen?: string;
     }
+  /** The verdict is in; the phones hang up, un-register and go. */
+  | { readonly type: "tear-down" }
   | {
       readonly type: "scenario-end";
       readonly verdict: Verdict;

@@ -32,7 +32,7 @@ interface AttemptSummary {
   readonly notes: readonly string[];
   /** What the backend noted: refusals with their reason, above all. */
   readonly backendNotes: readonly BackendNote[];
-  /** Where in the transcript it lies: first and last `seq`. */
+  /** Where in the transcript it lies: first and last `seq`, without the tear-down. */
   readonly fromSeq: number;
   readonly toSeq: number;
 }
@@ -71,6 +71,7 @@ interface OpenScenario {
   backendNotes: BackendNote[];
   directory: HandsetDirectory;
   openStep: { line: number; text: string } | undefined;
+  tearDownSeq: number | undefined;
   earlier: AttemptSummary[];
   ended: AttemptSummary | undefined;
 }
@@ -130,6 +131,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         backendNotes: [],
         directory: new HandsetDirectory(),
         openStep: undefined,
+        tearDownSeq: undefined,
         earlier: scenario?.ended ? [...scenario.earlier, scenario.ended] : [],
         ended: undefined,
       });
@@ -160,6 +162,9 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
       scenario.openStep = undefined;
       return;
     }
+    case "tear-down":
+      if (scenario) scenario.tearDownSeq = event.seq;
+      return;
     case "scenario-end":
       if (!scenario) return;
       scenario.ended = {
@@ -170,7 +175,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         notes: scenario.notes,
         backendNotes: scenario.backendNotes,
         fromSeq: scenario.fromSeq,
-        toSeq: event.seq,
+        toSeq: scenario.tearDownSeq ?? event.seq,
       };
       return;
     default:

@@ -1,4 +1,4 @@
-import type { SipMessage, SipRequest, SipResponse } from "../../sip/message/message.js";
+import type { SipMessage, SipRequest } from "../../sip/message/message.js";
 import { parseMessage } from "../../sip/message/parse.js";
 import { serializeMessage } from "../../sip/message/serialize.js";
 import { withSessionAlone } from "../../sip/sdp/session-of.js";
@@ -69,7 +69,7 @@ export class AgentWire {
     const parsed = parseMessage(text);
     if (!parsed.ok) throw new Error(`what sip.js wrote is malformed: ${parsed.reason}`);
     const { local } = this.#options.flow;
-    if (local === undefined) return;
+    if (local === undefined) throw new Error("no transport is open");
     const { message } = parsed;
     if (message.kind === "response") {
       this.#server.respond(message);
@@ -97,9 +97,22 @@ export class AgentWire {
     return this.#server.requestBehind(plainBranch, method);
   }
 
-  /** Answers for all INVITEs that wait, as from a server that is gone (RFC 3261 §8.1.3.1). */
-  failures(): SipResponse[] {
-    return this.#client.failures();
+  /** For sip.js: the end of every request that waits for an answer and will get none. */
+  failures(reason: string): string[] {
+    return this.#client.failures(reason).map(serializeMessage);
+  }
+
+  /**
+   * Calls back once no INVITE and no BYE of that call waits for its final response: at once where none does.
+   * @param done its argument is true where one was never answered
+   */
+  whenAnswered(callId: string, done: (unanswered: boolean) => void): void {
+    this.#client.whenAnswered(callId, done);
+  }
+
+  /** sip.js has dealt with what it was given. */
+  turnOver(): void {
+    this.#client.lookForAnswered();
   }
 
   /** Nothing is sent any more. */

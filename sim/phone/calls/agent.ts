@@ -31,11 +31,6 @@ export interface AgentOptions {
   readonly onRetired: (agent: Agent) => void;
 }
 
-interface Arrived {
-  readonly message: SipMessage;
-  readonly from: SocketAddress;
-}
-
 /**
  * How long a user agent outlives its last call, in ms: 35 s with the timers of RFC 3261. A transaction lasts 64·T1;
  * were it gone before, a repeated INVITE would ring again.
@@ -58,7 +53,7 @@ export class Agent {
   readonly #media = new WeakMap<Session, MediaPort>();
   /** Calls that are over, the oldest first. */
   readonly #past: { readonly callId: string; readonly endedAtMs: number }[] = [];
-  readonly #queue: Arrived[] = [];
+  readonly #queue: (() => void)[] = [];
   #inTurn = false;
   #disposed = false;
   /** What sip.js says of a message that it drops. */
@@ -119,13 +114,14 @@ export class Agent {
    * never be answered.
    */
   receive(message: SipMessage, from: SocketAddress): void {
-    this.#queue.push({ message, from });
-    if (!this.#inTurn) this.#takeNext();
+    this.#inNextTurn(() => this.#take(message, from));
   }
 
   /** The flow is gone: what waits for an answer will get none. */
-  flowLost(): void {
-    for (const failure of this.wire.failures()) this.receive(failure, this.identity.server);
+  flowLost(reason: string): void {
+    for (const failure of this.wire.failures(reason)) {
+      this.#inNextTurn(() => this.#userAgent.transport.onMessage?.(failure));
+    }
   }
 
   /** Ends everything without a word on the wire. */
@@ -142,15 +138,21 @@ export class Agent {
     this.#userAgent.userAgentCore.dispose();
   }
 
+  #inNextTurn(action: () => void): void {
+    this.#queue.push(action);
+    if (!this.#inTurn) this.#takeNext();
+  }
+
   #takeNext(): void {
     const next = this.#queue.shift();
     this.#inTurn = next !== undefined;
     if (next === undefined || this.#disposed) return;
-    this.#take(next);
+    next();
+    this.wire.turnOver();
     setImmediate(() => this.#takeNext());
   }
 
-  #take({ message, from }: Arrived): void {
+  #take(message: SipMessage, from: SocketAddress): void {
     this.#complaint = undefined;
     try {
       const text = this.wire.receive(message, from);

@@ -6,7 +6,9 @@ import type { CallLog } from "./call-log.js";
 /** One call, whoever began it. */
 export interface Call {
   readonly log: CallLog;
-  /** Ends it in the way its state asks for: CANCEL, BYE or a refusal. */
+  /** False from the moment when this phone has hung up: what is left is the answer of the other side. */
+  readonly isUp: boolean;
+  /** Ends it in the way its state asks for: CANCEL, BYE or a refusal. It has ended when the other side answered that. */
   hangUp(): void;
   /** Ends it for the transcript; the wire hears nothing. */
   drop(reason: string): void;

@@ -34,6 +34,8 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   readonly #agents = new Map<number, Agent>();
   /** Transactions of INVITEs whose user agent is gone: a late copy must not ring again. */
   readonly #pastInvites = new Set<string>();
+  /** Wait for the end of the last call. */
+  readonly #leaving: (() => void)[] = [];
   #identity: SipIdentity | undefined;
   #agentsMade = 0;
   #callsTaken = 0;
@@ -61,7 +63,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
         `${this.#sip.name} cannot call ${number}: it has no account`,
       );
     }
-    if (this.#live().some(({ log }) => log.name === call)) {
+    if ([...this.#calls].some(({ log }) => !log.over && log.name === call)) {
       throw new DeskfleetError("DF_DESK_UNABLE", `${this.#sip.name} has a call named ${call} already`);
     }
     this.#add("outgoing", call, number, this.#agentFor(identity), (parts) => new OutgoingCall(parts));
@@ -84,9 +86,15 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     found.hangUp();
   }
 
+  async leave(): Promise<void> {
+    for (const call of this.#live()) call.hangUp();
+    if (this.#calls.size > 0) await new Promise<void>((resolve) => this.#leaving.push(resolve));
+  }
+
   stop(): void {
     for (const call of this.#calls) call.drop("the phone stopped");
     this.#calls.clear();
+    this.#left();
     for (const agent of this.#agents.values()) agent.dispose();
     this.#agents.clear();
     this.#pastInvites.clear();
@@ -100,8 +108,8 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     this.#agents.get(agentOf(message) ?? -1)?.receive(message, arrival.from);
   }
 
-  onFlowLost(): void {
-    for (const agent of this.#agents.values()) agent.flowLost();
+  onFlowLost(reason: string): void {
+    for (const agent of this.#agents.values()) agent.flowLost(reason);
   }
 
   #onRequest(request: SipRequest, from: SocketAddress): void {
@@ -207,7 +215,13 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   #gone(call: Call, agent: Agent): void {
     if (!this.#calls.delete(call)) return;
     agent.callEnded();
-    if (this.#calls.size === 0) this.#events.callsIdle();
+    if (this.#calls.size > 0) return;
+    this.#left();
+    this.#events.callsIdle();
+  }
+
+  #left(): void {
+    for (const resolve of this.#leaving.splice(0)) resolve();
   }
 
   #abandoned(callId: string): void {
@@ -222,7 +236,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   }
 
   #live(): Call[] {
-    return [...this.#calls].filter(({ log }) => !log.over);
+    return [...this.#calls].filter(({ isUp }) => isUp);
   }
 
   #ringing(verb: string, name: string | undefined): IncomingCall {

@@ -7,14 +7,14 @@ import {
 } from "../../sip/message/message.js";
 import { tagOf, withTag } from "../../sip/message/name-addr.js";
 import { oddHeaders } from "../../sip/message/odd-headers.js";
-import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
+import { serializeMessage } from "../../sip/message/serialize.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
 import { type ChallengeStatus, challengeHeaders } from "../digest/digest-sessions.js";
 import { contactValue, hostPort, namedAddress, sipUri } from "../own-address.js";
 import { topBranch, wireBranch } from "./branches.js";
 import { viaProtocol } from "./bridge-transport.js";
 import { addressOf } from "./dialog.js";
-import { cseqMethod, plainResponse } from "./plain-form.js";
+import { cseqMethod, plainFailure, plainResponse } from "./plain-form.js";
 import { type RealParties, requestOnWire } from "./request-on-wire.js";
 import type { Retransmissions } from "./retransmissions.js";
 import { TransactionTable } from "./transaction-table.js";
@@ -33,13 +33,20 @@ interface ClientTransaction {
   refusedTo?: string;
   /** The ACK for that. */
   ack?: string;
+  /** Nothing can answer it any more. */
+  lost?: true;
 }
+
+/** @param unanswered an INVITE or BYE of the call never got its final response */
+type WhenAnswered = (unanswered: boolean) => void;
 
 /** Requests of sip.js and the responses to them (RFC 3261 §17.1). */
 export class ClientSide {
   readonly #options: AgentWireOptions;
   readonly #retransmissions: Retransmissions;
   readonly #transactions: TransactionTable<ClientTransaction>;
+  /** By Call-ID. */
+  readonly #waiting = new Map<string, WhenAnswered>();
 
   constructor(options: AgentWireOptions, retransmissions: Retransmissions) {
     this.#options = options;
@@ -49,17 +56,39 @@ export class ClientSide {
 
   forget(callId: string): void {
     this.#transactions.forget(({ call }) => call.callId === callId);
+    this.#waiting.delete(callId);
   }
 
   clear(): void {
     this.#transactions.clear();
+    this.#waiting.clear();
   }
 
-  failures(): SipResponse[] {
-    return this.#transactions
-      .open()
-      .filter(({ sent }) => sent.method === "INVITE")
-      .map(({ sent }) => responseTo(sent, 503, undefined, { toTag: "lost" }));
+  /** Gives up every request that waits for an answer. @returns for sip.js the end of each */
+  failures(reason: string): SipResponse[] {
+    return this.#transactions.open().map(([key, transaction]) => {
+      this.#unanswered(key, transaction);
+      return plainFailure(transaction.plain, reason);
+    });
+  }
+
+  /** Calls back once no INVITE and no BYE of that call waits for its final response; at once where none does. */
+  whenAnswered(callId: string, done: WhenAnswered): void {
+    this.#waiting.set(callId, done);
+    this.lookForAnswered();
+  }
+
+  /** sip.js has dealt with a message: it may have tried again after a challenge, or be done. */
+  lookForAnswered(): void {
+    if (this.#waiting.size === 0) return;
+    const open = this.#transactions.open().map(([, transaction]) => transaction);
+    for (const [callId, done] of this.#waiting) {
+      const decides = ({ call, sent }: ClientTransaction): boolean =>
+        call.callId === callId && sent.method !== "CANCEL";
+      if (open.some(decides)) continue;
+      this.#waiting.delete(callId);
+      done(this.#transactions.some((transaction) => decides(transaction) && transaction.lost === true));
+    }
   }
 
   /** Sends a request of sip.js. @throws where sip.js has a dialog that was never begun */
@@ -77,15 +106,23 @@ export class ClientSide {
     const added: readonly SipHeader[] = acknowledges ? call.inviteCredentials : credentials;
     const sent = { ...bare, headers: [...bare.headers, ...added] };
     const text = serializeMessage(sent);
+    // What sip.js acknowledges then is a response that never came.
+    if (method === "ACK" && invite?.lost) return;
     this.#options.flow.send(text, call.peer, false);
     if (method === "ACK") {
       if (invite !== undefined) invite.ack = text;
       return;
     }
-    this.#transactions.add(`${method} ${branch}`, { call, plain, sent, attempt: call.attempts });
-    if (this.#options.flow.protocol !== "udp") return;
-    const kind = method === "INVITE" ? "invite" : "request";
-    this.#retransmissions.start(`${method} ${branch}`, kind, text, call.peer);
+    const key = `${method} ${branch}`;
+    const transaction: ClientTransaction = { call, plain, sent, attempt: call.attempts };
+    this.#transactions.add(key, transaction);
+    this.#retransmissions.start(key, method === "INVITE" ? "invite" : "request", text, call.peer, {
+      reliable: this.#options.flow.protocol !== "udp",
+      onTimeout: () => {
+        this.#unanswered(key, transaction);
+        this.lookForAnswered();
+      },
+    });
   }
 
   /** @returns the response as sip.js shall see it; undefined where it shall not hear of it */
@@ -119,6 +156,12 @@ export class ClientSide {
     if (method === "INVITE" && status > 100 && status < 300) call.calleeAnswered(sent, response);
     if (status === 401 || status === 407) return this.#challenged(response, status, transaction);
     return plainResponse(response, plain, undefined);
+  }
+
+  #unanswered(key: string, transaction: ClientTransaction): void {
+    transaction.lost = true;
+    this.#retransmissions.stop(key);
+    this.#transactions.close(key);
   }
 
   /**

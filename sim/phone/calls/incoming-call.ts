@@ -1,5 +1,6 @@
 import { type Invitation, SessionState } from "sip.js";
 import { type Call, type CallParts, reasonRemark, ringLimitMs } from "./call.js";
+import { CallEnd } from "./call-end.js";
 import type { CallLog } from "./call-log.js";
 import { MediaPort } from "./media-port.js";
 import { sessionDelegate } from "./session-delegate.js";
@@ -14,13 +15,14 @@ export class IncomingCall implements Call {
   readonly callId: string;
   readonly #parts: CallParts;
   readonly #invitation: Invitation;
-  #remoteReason: string | undefined;
+  readonly #end: CallEnd;
   #acknowledged = false;
   #answering = false;
   #stopRinging: () => void = () => undefined;
 
   constructor(parts: CallParts, invitation: Invitation, callId: string) {
     this.#parts = parts;
+    this.#end = new CallEnd(parts);
     this.log = parts.log;
     this.#invitation = invitation;
     this.callId = callId;
@@ -29,9 +31,13 @@ export class IncomingCall implements Call {
     invitation.progress().catch(() => undefined);
   }
 
+  get isUp(): boolean {
+    return !this.log.over && !this.#end.isDecided;
+  }
+
   /** Rings and was not picked up. */
   get rings(): boolean {
-    return this.log.state === "ringing" && !this.#answering;
+    return this.isUp && this.log.state === "ringing" && !this.#answering;
   }
 
   answer(): void {
@@ -52,26 +58,27 @@ export class IncomingCall implements Call {
   }
 
   hangUp(): void {
-    if (this.log.over) return;
+    if (!this.isUp) return;
     if (this.#invitation.state === SessionState.Initial) {
       this.reject();
       return;
     }
-    this.log.tell("ended", { reason: "hung up" });
-    this.#invitation.bye().catch(() => undefined);
-    if (this.#invitation.state === SessionState.Terminated) return;
+    this.#stopRinging();
+    this.#end.decide({ state: "ended", reason: "hung up" });
     // Before the ACK no BYE may go out (RFC 3261 §15); sip.js sends it then, at 64·T1 at the latest.
-    this.#stopRinging = this.#parts.clock.after(70 * this.#parts.timers.t1, () => this.#gone());
+    this.#end.limit();
+    this.#invitation.bye().catch(() => undefined);
   }
 
   drop(reason: string): void {
     this.#stopRinging();
+    this.#end.drop();
     this.log.tell("ended", { reason });
   }
 
   #watch(): void {
     const delegate = sessionDelegate((reason) => {
-      this.#remoteReason = `hung up by the other side${reasonRemark(reason)}`;
+      this.#end.decide({ state: "ended", reason: `hung up by the other side${reasonRemark(reason)}` });
     });
     this.#invitation.delegate = {
       ...delegate,
@@ -79,7 +86,8 @@ export class IncomingCall implements Call {
         this.#acknowledged = true;
       },
       onCancel: (cancel) => {
-        this.#remoteReason = `given up by the caller${reasonRemark(cancel.request.getHeader("reason"))}`;
+        const remark = reasonRemark(cancel.request.getHeader("reason"));
+        this.#end.decide({ state: "ended", reason: `given up by the caller${remark}` });
       },
     };
     this.#invitation.stateChange.addListener((state) => {
@@ -88,7 +96,7 @@ export class IncomingCall implements Call {
     });
     const { clock, timers } = this.#parts;
     this.#stopRinging = clock.after(ringLimitMs(timers), () => {
-      this.#refuse(temporarilyUnavailable, "nobody answered");
+      this.#refuse(temporarilyUnavailable, "not answered");
     });
   }
 
@@ -96,7 +104,7 @@ export class IncomingCall implements Call {
     let media: MediaPort | undefined;
     try {
       media = await MediaPort.open(this.#parts.host);
-      if (this.log.over || this.#invitation.state !== SessionState.Initial) {
+      if (!this.isUp || this.#invitation.state !== SessionState.Initial) {
         media.close();
         return;
       }
@@ -109,20 +117,18 @@ export class IncomingCall implements Call {
   }
 
   #refuse(statusCode: number, reason: string): void {
-    if (this.log.over) return;
-    this.log.tell("ended", { status: statusCode, reason });
+    if (!this.isUp) return;
+    this.#end.decide({ state: "ended", status: statusCode, reason });
     this.#invitation.reject({ statusCode }).catch(() => undefined);
   }
 
   #terminated(): void {
-    const unheard = this.log.state === "answered" && !this.#acknowledged;
-    const reason = this.#remoteReason ?? (unheard ? "no ACK came for the answer" : "the session failed");
-    this.log.tell("ended", { reason });
-    this.#gone();
-  }
-
-  #gone(): void {
     this.#stopRinging();
-    this.#parts.onGone();
+    const unheard = this.log.state === "answered" && !this.#acknowledged;
+    this.#end.decide({
+      state: "ended",
+      reason: unheard ? "no ACK came for the answer" : "the session failed",
+    });
+    this.#end.onceAnswered(this.callId);
   }
 }

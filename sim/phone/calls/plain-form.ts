@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { IncomingResponseMessage } from "sip.js/lib/core/messages/incoming-response-message.js";
 import { parseCSeq } from "../../sip/message/cseq.js";
 import {
   header,
@@ -73,12 +74,12 @@ export function plainRequest(request: SipRequest, { branch, callId, fromTag, toT
  * 3261 does not ask of a 1xx.
  *
  * @param asked the request that it answers, as sip.js wrote it
- * @param challenge what sip.js shall think that it was asked for
+ * @param added a challenge of the kind that sip.js answers, or why nothing came
  */
 export function plainResponse(
   response: SipResponse,
   asked: SipRequest,
-  challenge: SipHeader | undefined,
+  added: SipHeader | undefined,
 ): SipResponse {
   const to = header(asked, "To") ?? "";
   const tag = plainId(remoteTagOf(header(response, "To") ?? ""));
@@ -92,7 +93,7 @@ export function plainResponse(
       ...["Via", "From", "Call-ID", "CSeq"].map((name) => ({ name, value: header(asked, name) ?? "" })),
       { name: "To", value: isTagged ? to : withTag(to, tag) },
       ...(opensDialog ? [contact] : []),
-      ...(challenge === undefined ? [] : [challenge]),
+      ...(added === undefined ? [] : [added]),
       ...contentTypeOf(response),
     ],
   };
@@ -101,6 +102,25 @@ export function plainResponse(
 /** The reason phrase that the other side gave. */
 export function realReason(plain: string): string {
   return decodeURIComponent(plain);
+}
+
+const localFailure = "Local-Failure";
+
+/**
+ * Ends a request that nobody will answer: to sip.js it looks like a refusal, but nothing came from the wire.
+ * @param asked the request, as sip.js wrote it
+ */
+export function plainFailure(asked: SipRequest, reason: string): SipResponse {
+  const response: SipResponse = { kind: "response", status: 503, reason: "", headers: [], body: "" };
+  return plainResponse(response, asked, { name: localFailure, value: encodeURIComponent(reason) });
+}
+
+/** Why there was no answer; undefined where one came. */
+export function localReason(message: IncomingResponseMessage): string | undefined {
+  const failure = message.getHeader(localFailure);
+  if (failure !== undefined) return decodeURIComponent(failure);
+  // sip.js makes up a response where a transaction timed out; that has no headers.
+  return message.hasHeader("via") ? undefined : "no answer";
 }
 
 /** The tag of a From or To of the other side; "" where it has none, as those of RFC 2543. */

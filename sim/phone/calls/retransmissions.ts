@@ -18,9 +18,17 @@ type Kind = "invite" | "request" | "final-to-invite";
 
 type Server = RunningTransaction<InviteServerState, ServerInput>;
 
+/** How the first copy was sent. */
+interface Sending {
+  /** By a stream: no copies, only an end to the waiting. */
+  readonly reliable: boolean;
+  /** No final response came in 64·T1 (timers B and F). */
+  readonly onTimeout?: () => void;
+}
+
 /**
  * Timers A, E and G, which sip.js has not (RFC 3261 §17.1.1.2, §17.1.2.2, §17.2.1): on UDP the first lost datagram
- * would cost 32 s. Beside each transaction of sip.js runs one of ours, of which only the copies are used.
+ * would cost 32 s. Beside each transaction of sip.js runs one of ours, of which the copies and the time-out are used.
  */
 export class Retransmissions {
   readonly #timers: SipTimers;
@@ -39,19 +47,22 @@ export class Retransmissions {
    * The first copy has been sent.
    * @param key branch and method of the transaction; while it is pending a second start is ignored
    */
-  start(key: string, kind: Kind, text: string, to: SocketAddress): void {
+  start(key: string, kind: Kind, text: string, to: SocketAddress, sending: Sending): void {
     if (this.#clients.has(key) || this.#servers.has(key)) return;
+    const { reliable, onTimeout = () => undefined } = sending;
     const perform = (effects: readonly MessageEffect[]): void => {
       for (const effect of effects) {
         if (effect.kind === "send") this.#resend(text, to);
-        if (effect.kind === "timeout") this.stop(key);
+        if (effect.kind !== "timeout") continue;
+        this.stop(key);
+        onTimeout();
       }
     };
     if (kind === "final-to-invite") {
-      const server = finalToInvite(this.#parts((input) => perform(server.take(input))));
+      const server = finalToInvite(this.#parts(reliable, (input) => perform(server.take(input))));
       this.#servers.set(key, server);
     } else {
-      const parts = this.#parts((input) => perform(client.take(input)));
+      const parts = this.#parts(reliable, (input) => perform(client.take(input)));
       const [client] = startClient(kind === "invite" ? "INVITE" : "any other", parts);
       this.#clients.set(key, client);
     }
@@ -74,8 +85,8 @@ export class Retransmissions {
     for (const key of [...this.#clients.keys(), ...this.#servers.keys()]) this.stop(key);
   }
 
-  #parts(onTimer: TransactionParts["onTimer"]): TransactionParts {
-    return { wheel: this.#wheel, settings: { timers: this.#timers, reliable: false }, onTimer };
+  #parts(reliable: boolean, onTimer: TransactionParts["onTimer"]): TransactionParts {
+    return { wheel: this.#wheel, settings: { timers: this.#timers, reliable }, onTimer };
   }
 }
 

@@ -98,7 +98,7 @@ export class ServerSide {
     transaction.status = plain.status;
     this.#transactions.close(`${method} ${branch}`);
     if (method !== "INVITE" || plain.status < 300 || this.#options.flow.protocol !== "udp") return;
-    this.#retransmissions.start(answerKey(branch), "final-to-invite", text, from);
+    this.#retransmissions.start(answerKey(branch), "final-to-invite", text, from, { reliable: false });
   }
 
   #remember(branch: string, transaction: ServerTransaction): void {

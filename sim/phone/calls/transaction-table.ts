@@ -24,10 +24,14 @@ export class TransactionTable<Transaction> {
     return this.#entries.get(key)?.transaction;
   }
 
-  /** Those without a final response. */
-  open(): Transaction[] {
-    const open = [...this.#entries.values()].filter(({ closedAtMs }) => closedAtMs === undefined);
-    return open.map(({ transaction }) => transaction);
+  /** Those without a final response, with their keys. */
+  open(): (readonly [string, Transaction])[] {
+    const open = [...this.#entries].filter(([, { closedAtMs }]) => closedAtMs === undefined);
+    return open.map(([key, { transaction }]) => [key, transaction] as const);
+  }
+
+  some(is: (transaction: Transaction) => boolean): boolean {
+    return [...this.#entries.values()].some(({ transaction }) => is(transaction));
   }
 
   add(key: string, transaction: Transaction): void {

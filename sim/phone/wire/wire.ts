@@ -19,5 +19,6 @@ export interface CallsWire {
    * MESSAGE, INFO). It was parsed, so it is sound; `arrival` has its bytes.
    */
   onMessage(message: SipMessage, arrival: Arrival): void;
-  onFlowLost(): void;
+  /** As above. */
+  onFlowLost(reason: string): void;
 }

@@ -5,7 +5,7 @@ import { CallWatch } from "../../../sim/phone/call-watch.js";
 test.each(["its end", "the abort"])("who waited for a call leaves nothing behind after %s", async (by) => {
   const run = new AbortController();
   const watch = new CallWatch(
-    { active: 1 },
+    { active: 1, leave: () => Promise.resolve() },
     () => [],
     () => false,
   );

@@ -51,7 +51,9 @@ test("two calls ring at once; one is rejected, one answered and hung up here", a
   await rig.call("in-2", "answered");
   rig.calls.hangUp();
   const bye = await peer.request("BYE");
+  expect(rig.states("in-2")).toEqual(["ringing", "answered"]);
   peer.reply(bye, 200);
+  await rig.call("in-2", "ended");
   expect(rig.states("in-2")).toEqual(["ringing", "answered", "ended"]);
 });
 
@@ -89,6 +91,7 @@ test("hanging up before the ACK: the BYE waits for it", async () => {
   expect(rig.calls.active).toBe(1);
   caller.say("ACK", { callId: "a", branch: "2", to: toOf(ok) });
   peer.reply(await peer.request("BYE"), 200);
+  await rig.call("in-1", "ended");
   expect(rig.calls.active).toBe(0);
   expect(rig.states("in-1")).toEqual(["ringing", "answered", "ended"]);
 });
@@ -192,7 +195,7 @@ test("nobody answers: 480 at the ring limit", async () => {
   caller = new Caller(peer, rig);
   caller.say("INVITE", { callId: "a", branch: "1", body: sdpOf(4000) });
   await peer.response(480, "INVITE");
-  expect(await rig.call("in-1", "ended")).toMatchObject({ status: 480, reason: "nobody answered" });
+  expect(await rig.call("in-1", "ended")).toMatchObject({ status: 480, reason: "not answered" });
 });
 
 test("a power cut says nothing on the wire", async () => {

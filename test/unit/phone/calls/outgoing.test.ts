@@ -55,8 +55,10 @@ test("a call rings, is answered and hung up here", async () => {
   await rig.call("help", "answered");
   rig.calls.hangUp("help");
   const bye = await peer.request("BYE");
+  expect(rig.states("help")).toEqual(["dialling", "ringing", "answered"]);
+  expect(() => rig.calls.hangUp("help")).toThrow(expect.objectContaining({ code: "DF_DESK_UNABLE" }));
   peer.reply(bye, 200);
-  expect(rig.states("help")).toEqual(["dialling", "ringing", "answered", "ended"]);
+  expect(await rig.call("help", "ended")).toMatchObject({ reason: "hung up" });
   expect(rig.callEvents[0]).toMatchObject({ direction: "outgoing", number: "911" });
   await rig.until(() => rig.idle === 1);
   expect(rig.calls.active).toBe(0);
@@ -176,7 +178,7 @@ test("the other side rings for ever: CANCEL at the ring limit", async () => {
   const invite = await peer.request("INVITE");
   peer.reply(invite, 180);
   await peer.request("CANCEL");
-  expect(await rig.call("help", "failed")).toMatchObject({ status: 0, reason: "nobody answered" });
+  expect(await rig.call("help", "failed")).toMatchObject({ status: 0, reason: "not answered" });
   // It answers nothing any more; the handset is free all the same.
   await rig.until(() => rig.idle === 1);
 });

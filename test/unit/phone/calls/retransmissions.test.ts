@@ -4,13 +4,15 @@ import { Retransmissions } from "../../../../sim/phone/calls/retransmissions.js"
 import { sipTimerWheel } from "../../../../sim/sip/timer-wheel.js";
 import { standardTimers } from "../../../../sim/sip/timers.js";
 
+const unreliable = { reliable: false };
+
 function schedule(kind: "invite" | "request" | "final-to-invite", provisionalAt?: number) {
   const clock = new ManualClock();
   const sentAt: number[] = [];
   const retransmissions = new Retransmissions(standardTimers, sipTimerWheel(clock, standardTimers), () =>
     sentAt.push(clock.now() / 1000),
   );
-  retransmissions.start("key", kind, "text", { host: "127.0.0.1", port: 5060 });
+  retransmissions.start("key", kind, "text", { host: "127.0.0.1", port: 5060 }, unreliable);
   if (provisionalAt !== undefined) {
     clock.advance(provisionalAt * 1000);
     retransmissions.provisional("key");
@@ -42,9 +44,9 @@ test("stopped, cleared and started twice", () => {
     sent.push(text),
   );
   const to = { host: "127.0.0.1", port: 5060 };
-  retransmissions.start("a", "invite", "first", to);
-  retransmissions.start("a", "invite", "second", to);
-  retransmissions.start("b", "request", "other", to);
+  retransmissions.start("a", "invite", "first", to, unreliable);
+  retransmissions.start("a", "invite", "second", to, unreliable);
+  retransmissions.start("b", "request", "other", to, unreliable);
   retransmissions.stop("b");
   retransmissions.stop("never");
   clock.advance(500);

@@ -46,8 +46,8 @@ export class Rig {
     this.flow.attach({
       calls: {
         onMessage: (message, arrival) => this.calls.onMessage(message, arrival),
-        onFlowLost: () => {
-          this.calls.onFlowLost();
+        onFlowLost: (reason) => {
+          this.calls.onFlowLost(reason);
           this.lost++;
           this.#wake();
         },

@@ -123,8 +123,12 @@ test("the connection breaks while it rings: the call fails at once", async () =>
   );
   await rig.call("help", "ringing");
   peer.socket?.destroy();
-  expect(await rig.call("help", "failed")).toMatchObject({ status: 503 });
+  expect(await rig.call("help", "failed")).toMatchObject({ status: 0, reason: "connection lost" });
   await rig.until(() => rig.idle === 1);
+  // No response came, so nothing is acknowledged.
+  expect(rig.events).not.toContainEqual(
+    expect.objectContaining({ type: "sip", startLine: expect.stringMatching(/^ACK/) }),
+  );
 });
 
 test("the connection breaks in a call: the call goes on over a new one", async () => {
