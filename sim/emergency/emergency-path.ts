@@ -14,7 +14,7 @@ export function emergencyPath(view: HandsetView, setup: Setup, number: string): 
   if (view.state === "BOOT") return none("booting");
   if (view.extension === undefined) return none("no account");
   if (view.registration === "rejected") return none("the PBX rejects its credentials");
-  if (view.registration === "failing") return none("the PBX does not answer");
+  if (view.registration === "failing") return none(failingText(view));
   const registered = view.registration === "registered";
   if (!registered && !view.callWithoutRegistration) return none("not registered");
   const route = routeFor(setup, view.extension, number);
@@ -25,4 +25,10 @@ export function emergencyPath(view: HandsetView, setup: Setup, number: string): 
     return { path: "degraded", missing: "the desk's location is not known" };
   }
   return { path: "good", missing: "" };
+}
+
+function failingText({ registrationReason = "no answer" }: HandsetView): string {
+  return registrationReason === "no answer"
+    ? "the PBX does not answer"
+    : `cannot register: ${registrationReason}`;
 }

@@ -51,8 +51,10 @@ export interface DeskOptions {
 /** A phone on a desk. */
 export interface Desk {
   readonly handset: Handset;
-  /** The phone says goodbye, stops, and gives its identity back: no call and no contact is left behind. */
+  /** The phone hangs up, un-registers and stops, and its identity is free again. */
   close(): Promise<void>;
+  /** The same without a word on the wire, where nobody is there to hear it. */
+  abandon(): Promise<void>;
 }
 
 /** Puts a phone on a desk: without power, with a MAC and an address of its location's network. */
@@ -85,16 +87,20 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     isEmergency: (number) => emergencyNumberIn(number, setup) !== undefined,
   };
   const handset = new Handset(withFaults(intact, faults));
+  const abandon = async (): Promise<void> => {
+    try {
+      await handset.stop();
+    } finally {
+      identity.release();
+    }
+  };
   return {
     handset,
     close: async () => {
-      try {
-        await handset.leave();
-        await handset.stop();
-      } finally {
-        identity.release();
-      }
+      await handset.leave();
+      await abandon();
     },
+    abandon,
   };
 }
 

@@ -84,7 +84,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   } finally {
     cancelLimit();
     watch.stop();
-    await stopAll(desks);
+    await stopAll(desks, ({ desk }) => (backendEnded.aborted ? desk.abandon() : desk.close()));
   }
 }
 
@@ -122,8 +122,8 @@ function startProgress(
   return watch;
 }
 
-async function stopAll(desks: readonly LoadDesk[]): Promise<void> {
+async function stopAll(desks: readonly LoadDesk[], stop: (desk: LoadDesk) => Promise<void>): Promise<void> {
   for (let first = 0; first < desks.length; first += stopGroup) {
-    await Promise.all(desks.slice(first, first + stopGroup).map(({ desk }) => desk.close()));
+    await Promise.all(desks.slice(first, first + stopGroup).map(stop));
   }
 }

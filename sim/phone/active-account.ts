@@ -148,16 +148,15 @@ export class ActiveAccount {
       accepted();
       return undefined;
     }
-    const state = await new Promise<RegistrationState | undefined>((resolve) => {
-      const onAbort = (): void => resolve(undefined);
+    return new Promise<string | undefined>((resolve) => {
+      const onAbort = (): void => resolve("given up");
       signal.addEventListener("abort", onAbort, { once: true });
-      this.#sip.registration.whenSettled((verdict) => {
+      this.#sip.registration.whenSettled((state, reason) => {
         signal.removeEventListener("abort", onAbort);
-        if (verdict === "registered" && !signal.aborted) accepted();
-        resolve(verdict);
+        if (state === "registered" && !signal.aborted) accepted();
+        resolve(state === "registered" ? undefined : refusalText(state, identity.extension, reason));
       });
     });
-    return state === "registered" ? undefined : refusalText(state, identity.extension);
   }
 
   /** The change is over: the former identity is forgotten, after its contact is taken away where that is still to do. */
@@ -200,13 +199,15 @@ export class ActiveAccount {
   }
 }
 
-function refusalText(state: RegistrationState | undefined, extension: string): string {
+function refusalText(state: RegistrationState, extension: string, reason: string | undefined): string {
   switch (state) {
     case "refused":
       return `the PBX does not let ${extension} register`;
     case "rejected":
       return `the PBX rejects ${extension}`;
     default:
-      return `the PBX does not answer for ${extension}`;
+      return reason === undefined || reason === "no answer"
+        ? `the PBX does not answer for ${extension}`
+        : `${extension} cannot register: ${reason}`;
   }
 }

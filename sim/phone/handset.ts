@@ -14,6 +14,7 @@ import { fetchConfig } from "./provisioning/fetch-config.js";
 import { HttpClient } from "./provisioning/http-client.js";
 import { messageScreen } from "./screen/app-screen.js";
 import { Display } from "./screen/display.js";
+import { registrationProblem } from "./screen/registration-problem.js";
 import { createSipPorts } from "./sip-ports.js";
 import { unable } from "./unable.js";
 import { userAgent } from "./user-agent.js";
@@ -48,11 +49,9 @@ export class Handset {
     this.name = options.name;
     this.#options = options;
     this.#personal = new PersonalData(options.recorder);
-    const recorder = new ViewRecorder(this.#personal, clock, options.name);
+    const recorder = new ViewRecorder(this.#personal, clock, options.name, () => this.#display.remark());
     this.#recorder = recorder;
-    this.#display = new Display(recorder, clock, profile.screenTimeoutSeconds * 1000, () =>
-      this.#personal.doNotDisturb ? "Do Not Disturb" : "",
-    );
+    this.#display = new Display(recorder, clock, profile.screenTimeoutSeconds * 1000, () => this.#idleMark);
     const client = httpClientOf(options, recorder);
     this.#browser = new AppsBrowser(client, this.#display, recorder, profile.maxXmlBytes, {
       provision: () => this.#lifecycle.byApp("provision", this.#isLogin),
@@ -195,6 +194,12 @@ export class Handset {
       call,
     );
     if (refusal !== undefined) this.#display.show(messageScreen("Call refused", refusal));
+  }
+
+  /** What an idle phone shows beside its extension. */
+  get #idleMark(): string {
+    const doNotDisturb = this.#personal.doNotDisturb ? "Do Not Disturb" : "";
+    return [registrationProblem(this.view), doNotDisturb].filter((part) => part !== "").join(" · ");
   }
 
   get #isLogin(): boolean {

@@ -49,10 +49,7 @@ export class PersonalData implements Recorder {
   #learn(event: EventBody): void {
     switch (event.type) {
       case "call":
-        this.#recent = {
-          ...this.#recent,
-          [event.direction === "outgoing" ? "dialled" : "caller"]: event.number,
-        };
+        this.#learnCall(event);
         break;
       case "config":
         if (event.outcome === "kept" || event.extension === this.#extension) return;
@@ -66,5 +63,12 @@ export class PersonalData implements Recorder {
         break;
       default:
     }
+  }
+
+  /** At its beginning: the end of a call may come after the beginning of the next. */
+  #learnCall({ direction, state, number }: Extract<EventBody, { type: "call" }>): void {
+    const begins = direction === "outgoing" ? "dialling" : "ringing";
+    if (state !== begins && state !== "refused") return;
+    this.#recent = { ...this.#recent, [direction === "outgoing" ? "dialled" : "caller"]: number };
   }
 }

@@ -79,6 +79,9 @@ export type UnregisterScope = PhoneBehaviour["unregisterScope"];
 /** `no-answer`: the contact may still be there and is left to expire. */
 export type LeaveResult = "gone" | "no-answer";
 
+/** @param reason in words, where it is not registered */
+export type WhenSettled = (state: RegistrationState, reason: string | undefined) => void;
+
 /** Registers the present identity of the desk and, while it changes, keeps or ends the registration of the former. */
 export interface RegistrationPort {
   /** That of the present identity. */
@@ -88,7 +91,7 @@ export interface RegistrationPort {
   /** Registers now and keeps registered until `unregister` or `stop`. */
   register(): void;
   /** Tells, at once or later, when the registrar has taken or refused the identity, or did not answer in time. */
-  whenSettled(tell: (state: RegistrationState) => void): void;
+  whenSettled(tell: WhenSettled): void;
   /** Resolves at the answer or after 4 s at most; never rejects. */
   unregister(scope: UnregisterScope): Promise<LeaveResult>;
   /** Forgets timers and transactions without a word on the wire (power cut, reboot). */

@@ -8,12 +8,15 @@ export class ViewRecorder implements Recorder {
   readonly detail: Recorder["detail"];
   readonly #inner: Recorder;
   readonly #clock: Clock;
+  readonly #onRegistration: () => void;
   #view: HandsetView;
 
-  constructor(inner: Recorder, clock: Clock, name: string) {
+  /** @param onRegistration the registration has changed, and the view with it */
+  constructor(inner: Recorder, clock: Clock, name: string, onRegistration: () => void) {
     this.detail = inner.detail;
     this.#inner = inner;
     this.#clock = clock;
+    this.#onRegistration = onRegistration;
     this.#view = newHandsetView(name, undefined);
   }
 
@@ -31,5 +34,6 @@ export class ViewRecorder implements Recorder {
       this.#view = reduceHandset(this.#view, { ...body, seq: 0, atMs: this.#clock.now() });
     }
     this.#inner.record(body);
+    if (body.type === "registration") this.#onRegistration();
   }
 }

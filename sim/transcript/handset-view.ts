@@ -23,6 +23,8 @@ export interface HandsetView {
   readonly settings: Readonly<Record<string, string>>;
   readonly registration: RegistrationState;
   readonly registrationStatus: number | undefined;
+  /** Why it is not registered, in words; undefined where it is, or nothing is known. */
+  readonly registrationReason: string | undefined;
   /** Those that are up, and the last few that are over. */
   readonly calls: readonly CallView[];
   /** SIP server of the account as configured, host:port. */
@@ -63,6 +65,7 @@ export function newHandsetView(name: string, scenario: string | undefined): Hand
     settings: {},
     registration: "unregistered",
     registrationStatus: undefined,
+    registrationReason: undefined,
     calls: [],
     server: undefined,
     history: [],
@@ -121,6 +124,7 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
       return {
         registration: event.state,
         registrationStatus: event.status,
+        registrationReason: event.reason,
         lastEvent: registrationText(view, event),
       };
     case "call": {
@@ -163,9 +167,10 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
 /** A refusal with what the backend noted about it just before: the status alone has many reasons. */
 function registrationText(
   { notes }: HandsetView,
-  { state, extension, status }: Extract<TranscriptEvent, { type: "registration" }>,
+  { state, extension, status, reason }: Extract<TranscriptEvent, { type: "registration" }>,
 ): string {
   const refused = state === "refused" || state === "rejected";
-  const why = refused && notes.length > 0 ? `: ${notes.join("; ")}` : "";
+  const reasons = refused && notes.length > 0 ? notes.join("; ") : (reason ?? "");
+  const why = reasons === "" ? "" : `: ${reasons}`;
   return `${state} ${extension}${status ? ` (${status})` : ""}${why}`;
 }

@@ -55,7 +55,9 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
       // The REGISTER itself comes next.
       return event.state === "registering"
         ? undefined
-        : atPhone(`● ${event.extension} ${event.state}${event.status ? ` (${event.status})` : ""}`);
+        : atPhone(
+            `● ${event.extension} ${event.state}${event.status ? ` (${event.status})` : ""}${event.reason ? `: ${event.reason}` : ""}`,
+          );
     case "call":
       return atPhone(
         `☎ ${event.call} ${event.number} ${event.state}${event.reason ? `: ${event.reason}` : ""}`,

@@ -27,7 +27,7 @@ export class AgentWire {
   constructor(options: AgentWireOptions) {
     this.#options = options;
     this.#retransmissions = new Retransmissions(options.timers, options.wheel, (text, to) => {
-      options.flow.send(text, to, true);
+      options.transport.send(text, to, true);
     });
     this.#client = new ClientSide(options, this.#retransmissions);
     this.#server = new ServerSide(options, this.#retransmissions);
@@ -68,7 +68,7 @@ export class AgentWire {
   send(text: string): void {
     const parsed = parseMessage(text);
     if (!parsed.ok) throw new Error(`what sip.js wrote is malformed: ${parsed.reason}`);
-    const { local } = this.#options.flow;
+    const { local } = this.#options.transport;
     if (local === undefined) throw new Error("no transport is open");
     const { message } = parsed;
     if (message.kind === "response") {

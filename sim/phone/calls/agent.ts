@@ -20,7 +20,7 @@ export interface AgentOptions {
   readonly number: number;
   readonly identity: SipIdentity;
   readonly sip: SipOptions;
-  readonly flow: CallTransport;
+  readonly transport: CallTransport;
   readonly onInvitation: (agent: Agent, invitation: Invitation, invite: SipRequest) => void;
   /** A BYE was handed over; sip.js tells nothing where the call still rings. */
   readonly onBye: (callId: string) => void;
@@ -62,12 +62,12 @@ export class Agent {
   #cancelRetirement: () => void = () => undefined;
 
   constructor(options: AgentOptions) {
-    const { identity, sip, flow, number } = options;
+    const { identity, sip, transport, number } = options;
     this.#options = options;
     this.identity = identity;
     this.wire = new AgentWire({
-      flow,
-      owner: { token: flow.token, agent: number },
+      transport,
+      owner: { token: transport.token, agent: number },
       timers: sip.timers,
       clock: sip.clock,
       wheel: sip.shared.wheel,
@@ -117,7 +117,7 @@ export class Agent {
     this.#inNextTurn(() => this.#take(message, from));
   }
 
-  /** The flow is gone: what waits for an answer will get none. */
+  /** The connection is gone (a flow of RFC 5626): what waits for an answer will get none. */
   flowLost(reason: string): void {
     for (const failure of this.wire.failures(reason)) {
       this.#inNextTurn(() => this.#userAgent.transport.onMessage?.(failure));

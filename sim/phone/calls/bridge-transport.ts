@@ -15,7 +15,7 @@ export interface BridgeOptions {
 }
 
 /**
- * The transport that sip.js sees: it has no socket, the handset's flow has. Everything happens in the turn of the
+ * The transport that sip.js sees: it has no socket, the handset's transport has one. Everything happens in the turn of the
  * call, so that a user agent can be made and fed with its first request at once.
  */
 export class BridgeTransport implements Transport {

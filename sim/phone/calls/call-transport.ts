@@ -1,8 +1,8 @@
 import type { SipProtocol, SocketAddress } from "../../sip/transport/transport.js";
 
-/** What the calls need of the handset's flow. */
+/** What the calls need of the handset's transport. */
 export interface CallTransport {
-  /** Six digits that every branch of this handset carries; the flow knows its responses by them. */
+  /** Six digits that every branch of this handset carries; the transport knows its responses by them. */
   readonly token: string;
   /** What Via and Contact show. Undefined while nothing is open. */
   readonly local: SocketAddress | undefined;

@@ -27,7 +27,7 @@ type CallEvents = Pick<SipEvents, "callsIdle" | "refusesCalls">;
  */
 export class Calls implements CallsPort, HookPort, CallsWire {
   readonly #sip: SipOptions;
-  readonly #flow: CallTransport;
+  readonly #transport: CallTransport;
   readonly #events: CallEvents;
   readonly #calls = new Set<Call>();
   /** The one of the present identity last; those before it end their calls. */
@@ -40,9 +40,9 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   #agentsMade = 0;
   #callsTaken = 0;
 
-  constructor(sip: SipOptions, flow: CallTransport, events: CallEvents) {
+  constructor(sip: SipOptions, transport: CallTransport, events: CallEvents) {
     this.#sip = sip;
-    this.#flow = flow;
+    this.#transport = transport;
     this.#events = events;
   }
 
@@ -57,7 +57,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
 
   place(number: string, call: string): void {
     const identity = this.#identity;
-    if (identity === undefined || this.#flow.local === undefined) {
+    if (identity === undefined || this.#transport.local === undefined) {
       throw new DeskfleetError(
         "DF_DESK_UNABLE",
         `${this.#sip.name} cannot call ${number}: it has no account`,
@@ -134,9 +134,9 @@ export class Calls implements CallsPort, HookPort, CallsWire {
 
   #refuse(request: SipRequest, from: SocketAddress, { status, headers, reason }: Refusal): void {
     if (reason !== undefined) this.#note(`a ${request.method} was refused with ${status}: ${reason}`);
-    const extra = { toTag: this.#flow.token, ...(headers === undefined ? {} : { headers }) };
+    const extra = { toTag: this.#transport.token, ...(headers === undefined ? {} : { headers }) };
     const response = responseTo(withSource(request, from), status, undefined, extra);
-    this.#flow.send(serializeMessage(response), from, false);
+    this.#transport.send(serializeMessage(response), from, false);
   }
 
   #agentFor(identity: SipIdentity): Agent {
@@ -147,7 +147,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
       number,
       identity,
       sip: this.#sip,
-      flow: this.#flow,
+      transport: this.#transport,
       onInvitation: (inviting, invitation, invite) => this.#onInvitation(inviting, invitation, invite),
       onBye: (callId) => this.#abandoned(callId),
       onUntaken: (message, from, reason) => this.#onUntaken(message, from, reason),

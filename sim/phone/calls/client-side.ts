@@ -108,7 +108,7 @@ export class ClientSide {
     const text = serializeMessage(sent);
     // What sip.js acknowledges then is a response that never came.
     if (method === "ACK" && invite?.lost) return;
-    this.#options.flow.send(text, call.peer, false);
+    this.#options.transport.send(text, call.peer, false);
     if (method === "ACK") {
       if (invite !== undefined) invite.ack = text;
       return;
@@ -117,7 +117,7 @@ export class ClientSide {
     const transaction: ClientTransaction = { call, plain, sent, attempt: call.attempts };
     this.#transactions.add(key, transaction);
     this.#retransmissions.start(key, method === "INVITE" ? "invite" : "request", text, call.peer, {
-      reliable: this.#options.flow.protocol !== "udp",
+      reliable: this.#options.transport.protocol !== "udp",
       onTimeout: () => {
         this.#unanswered(key, transaction);
         this.lookForAnswered();
@@ -169,7 +169,7 @@ export class ClientSide {
    * of the first (RFC 3261 §17.1.1.2).
    */
   #acknowledgeAgain({ ack, call }: ClientTransaction): void {
-    if (ack !== undefined) this.#options.flow.send(ack, call.peer, true);
+    if (ack !== undefined) this.#options.transport.send(ack, call.peer, true);
   }
 
   /**
@@ -197,9 +197,9 @@ export class ClientSide {
   }
 
   #parties(plain: SipRequest, call: WireCall, branch: string, local: SocketAddress): RealParties {
-    const { identity, flow } = this.#options;
+    const { identity, transport } = this.#options;
     const { callId } = call;
-    const via = `SIP/2.0/${viaProtocol[flow.protocol ?? identity.protocol]} ${hostPort(local)};branch=${branch};rport`;
+    const via = `SIP/2.0/${viaProtocol[transport.protocol ?? identity.protocol]} ${hostPort(local)};branch=${branch};rport`;
     const contact = contactValue(identity, local);
     const fromTag = tagOf(header(plain, "From") ?? "") ?? "";
     const toTag = tagOf(header(plain, "To") ?? "");

@@ -93,11 +93,11 @@ export class ServerSide {
     if (plain.status > 100) call.addLocalTag(tag);
     if (opensDialog) call.callerAnswered(request, response);
     const text = serializeMessage(response);
-    this.#options.flow.send(text, from, false);
+    this.#options.transport.send(text, from, false);
     if (plain.status < 200) return;
     transaction.status = plain.status;
     this.#transactions.close(`${method} ${branch}`);
-    if (method !== "INVITE" || plain.status < 300 || this.#options.flow.protocol !== "udp") return;
+    if (method !== "INVITE" || plain.status < 300 || this.#options.transport.protocol !== "udp") return;
     this.#retransmissions.start(answerKey(branch), "final-to-invite", text, from, { reliable: false });
   }
 
@@ -113,8 +113,8 @@ export class ServerSide {
   }
 
   #contact(): SipHeader {
-    const { identity, flow } = this.#options;
-    return { name: "Contact", value: contactValue(identity, flow.local ?? identity.server) };
+    const { identity, transport } = this.#options;
+    return { name: "Contact", value: contactValue(identity, transport.local ?? identity.server) };
   }
 }
 

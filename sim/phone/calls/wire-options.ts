@@ -9,7 +9,7 @@ import type { CallTransport } from "./call-transport.js";
 
 /** What the wire side of one user agent is made of. */
 export interface AgentWireOptions {
-  readonly flow: CallTransport;
+  readonly transport: CallTransport;
   readonly owner: BranchOwner;
   readonly timers: SipTimers;
   readonly clock: Clock;

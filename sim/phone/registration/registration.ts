@@ -3,7 +3,7 @@ import type { WheelTimer } from "../../sip/timer-wheel.js";
 import type { RegistrationState } from "../../transcript/event.js";
 import { DigestSessions } from "../digest/digest-sessions.js";
 import type { HandsetTransport } from "../handset-transport.js";
-import type { LeaveResult, SipIdentity, SipOptions, UnregisterScope } from "../ports.js";
+import type { LeaveResult, SipIdentity, SipOptions, UnregisterScope, WhenSettled } from "../ports.js";
 import { between, refreshWaitMs, scaledMs, waitAfter } from "./backoff.js";
 import { Leaving } from "./leaving.js";
 import {
@@ -45,6 +45,8 @@ export class Registration {
   /** The next refresh, or the next try after a failure. */
   readonly #nextStart: WheelTimer;
   #state: RegistrationState = "unregistered";
+  /** Why it is in that state. */
+  #reason: string | undefined;
   #registrar: Registrar | undefined;
   #attempt: RegisterAttempt | undefined;
   #attempts = 0;
@@ -54,7 +56,7 @@ export class Registration {
   #streak = 0;
   #leaving: Leaving | undefined;
   /** Who waits for the registrar's verdict. */
-  #settleListeners: ((state: RegistrationState) => void)[] = [];
+  #settleListeners: WhenSettled[] = [];
 
   /** @param random its own: two identities of a handset must not have one Call-ID */
   constructor(options: SipOptions, transport: HandsetTransport, random: Random) {
@@ -72,9 +74,9 @@ export class Registration {
   }
 
   /** Tells as soon as the state is another one than `registering`, whichever, and before it is recorded. */
-  whenSettled(tell: (state: RegistrationState) => void): void {
+  whenSettled(tell: WhenSettled): void {
     if (this.#state === "registering") this.#settleListeners.push(tell);
-    else tell(this.#state);
+    else tell(this.#state, this.#reason);
   }
 
   configure(identity: SipIdentity | undefined): void {
@@ -237,7 +239,7 @@ export class Registration {
     this.#forget(details.status === 0 ? "no-answer" : "gone");
   }
 
-  /** Whatever was going on is not any more; who waits for the leaving goes on. */
+  /** Cancels the attempt and its timers, and ends the wait for a leaving. */
   #forget(result: LeaveResult = "gone"): void {
     this.#client.forget();
     this.#attempt = undefined;
@@ -249,16 +251,18 @@ export class Registration {
   }
 
   #enter(state: RegistrationState, details: StateDetails = {}): void {
-    this.#become(state);
+    this.#become(state, details.reason);
     const extension = this.#registrar?.identity.extension;
     if (extension !== undefined) {
       this.#options.recorder.record({ type: "registration", state, extension, ...details });
     }
   }
-  #become(state: RegistrationState): void {
+
+  #become(state: RegistrationState, reason?: string): void {
     this.#state = state;
+    this.#reason = reason;
     if (state === "registering") return;
-    for (const tell of this.#settleListeners.splice(0)) tell(state);
+    for (const tell of this.#settleListeners.splice(0)) tell(state, reason);
   }
 }
 

@@ -7,6 +7,7 @@ import type {
   SipOptions,
   SuccessionPort,
   UnregisterScope,
+  WhenSettled,
 } from "../ports.js";
 import type { RegistrationWire } from "../wire/wire.js";
 import { Registration } from "./registration.js";
@@ -42,7 +43,7 @@ export class Registrations implements RegistrationPort, SuccessionPort, Registra
     this.#present.register();
   }
 
-  whenSettled(tell: (state: RegistrationState) => void): void {
+  whenSettled(tell: WhenSettled): void {
     this.#present.whenSettled(tell);
   }
 

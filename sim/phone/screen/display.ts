@@ -15,6 +15,7 @@ export class Display {
   readonly #mark: () => string;
   #idle: IdleScreen | undefined;
   #app: AppScreen | undefined;
+  #drawnMark = "";
   #cancelTimeout: (() => void) | undefined;
 
   /**
@@ -67,9 +68,9 @@ export class Display {
     if (!this.#app) this.#drawIdle();
   }
 
-  /** What the mark says has changed. */
+  /** What the mark says may have changed. */
   remark(): void {
-    if (!this.#app) this.#drawIdle();
+    if (!this.#app && this.#mark() !== this.#drawnMark) this.#drawIdle();
   }
 
   /** Power is gone: dark, and what was typed is forgotten. */
@@ -85,7 +86,8 @@ export class Display {
 
   #drawIdle(): void {
     if (!this.#idle) return;
-    const text = [this.#idle.text, this.#mark()].filter((part) => part !== "").join(" · ");
+    this.#drawnMark = this.#mark();
+    const text = [this.#idle.text, this.#drawnMark].filter((part) => part !== "").join(" · ");
     this.#draw({ ...this.#idle, text });
   }
 

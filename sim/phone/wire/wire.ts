@@ -1,7 +1,7 @@
 import type { SipMessage } from "../../sip/message/message.js";
 import type { Arrival } from "../../sip/transport/transport.js";
 
-/** The registration's end of the flow. */
+/** The registration's end of the transport. */
 export interface RegistrationWire {
   /** A response whose branch begins `z9hG4bKdf.`; not parsed, there may be thousands a second. */
   onResponse(data: Buffer): void;
@@ -12,7 +12,7 @@ export interface RegistrationWire {
   onFlowLost(reason: string): void;
 }
 
-/** The calls' end of the flow. */
+/** The calls' end of the transport. */
 export interface CallsWire {
   /**
    * A response whose branch begins `z9hG4bKdj.`, or a request for the dialogs (INVITE, ACK, BYE, CANCEL, REFER,

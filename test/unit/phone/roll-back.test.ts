@@ -47,7 +47,7 @@ const keyOf4 = ({ handset }: TestDesk) => handset.view.keys.find(({ key }) => ke
 test.each([
   ["refused", 403, "the PBX does not let 1001 register"],
   ["rejected", 404, "the PBX rejects 1001"],
-  ["failing", 503, "the PBX does not answer for 1001"],
+  ["failing", 503, "1001 cannot register: Service Unavailable"],
   ["silent", 0, "the PBX does not answer for 1001"],
 ] as const)("a login whose registration is %s ends as who the desk was", async (_, status, text) => {
   const desk = await deskOf("9000", { timers: silenceTimers });
@@ -239,7 +239,7 @@ test("a login that would change the transport leads back to the one before", asy
   // Nobody listens there for TCP.
   lab.web.replies.set(
     ownFile,
-    configFile(accountOf(profile, { extension: "1001", server: lab.pbx.server, tcp: true })),
+    configFile(accountOf(profile, { extension: "1001", server: lab.pbx.server, transport: "tcp" })),
   );
   const before = desk.events.length;
   await desk.handset.pressKey("Login");

@@ -73,7 +73,7 @@ export class Caller {
     return to;
   }
 
-  /** What was sent before it has been dealt with when this returns: the flow answers OPTIONS at once. */
+  /** What was sent before it has been dealt with when this returns: OPTIONS is answered at once. */
   async barrier(): Promise<void> {
     this.say("OPTIONS", { callId: `barrier-${Math.random()}`, branch: `barrier-${Math.random()}` });
     await this.#peer.response(200, "OPTIONS");

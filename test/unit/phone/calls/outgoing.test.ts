@@ -46,7 +46,7 @@ test("a call rings, is answered and hung up here", async () => {
   expect(header(invite.message, "Contact")).toBe(`<sip:1001@127.0.0.1:${rig.address.port}>`);
   const via = parseVia(header(invite.message, "Via") ?? "");
   expect(via?.port).toBe(rig.address.port);
-  expect(via?.params.get("branch")).toMatch(new RegExp(`^z9hG4bKdj\\.${rig.flow.token}\\.`));
+  expect(via?.params.get("branch")).toMatch(new RegExp(`^z9hG4bKdj\\.${rig.transport.token}\\.`));
   expect(rig.calls.active).toBe(1);
   peer.reply(invite, 180);
   await rig.call("help", "ringing");

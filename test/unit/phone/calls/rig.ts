@@ -23,27 +23,27 @@ export type CallEvent = Extract<EventBody, { type: "call" }>;
 /** The SIP side of one handset as it is put together for real, with a recorder that can be waited on. */
 export class Rig {
   readonly events: EventBody[] = [];
-  readonly flow: HandsetTransport;
+  readonly transport: HandsetTransport;
   readonly calls: Calls;
   idle = 0;
   /** Delays of the timers that wait. */
   readonly waiting: number[] = [];
   readonly #identity: SipIdentity;
-  /** How often the flow was lost. */
+  /** How often the connection was lost. */
   lost = 0;
   #waiters: (() => void)[] = [];
 
   private constructor(options: SipOptions, identity: SipIdentity) {
     this.#identity = identity;
-    this.flow = new HandsetTransport(options, { checkSync: () => undefined });
-    this.calls = new Calls(options, this.flow, {
+    this.transport = new HandsetTransport(options, { checkSync: () => undefined });
+    this.calls = new Calls(options, this.transport, {
       callsIdle: () => {
         this.idle++;
         this.#wake();
       },
       refusesCalls: () => false,
     });
-    this.flow.attach({
+    this.transport.attach({
       calls: {
         onMessage: (message, arrival) => this.calls.onMessage(message, arrival),
         onFlowLost: (reason) => {
@@ -101,15 +101,15 @@ export class Rig {
       userAgent: "ClearlyIP CIP270",
     };
     rig = new Rig(options, identity);
-    await rig.flow.open(protocol, server.host);
+    await rig.transport.open(protocol, server.host);
     rig.calls.configure(identity);
     return rig;
   }
 
   async close(): Promise<void> {
-    const { calls, flow } = this;
+    const { calls, transport } = this;
     calls.stop();
-    await flow.close();
+    await transport.close();
   }
 
   after(delayMs: number, action: () => void): () => void {
@@ -140,8 +140,8 @@ export class Rig {
   }
 
   get address() {
-    const { local } = this.flow;
-    if (local === undefined) throw new Error("the flow is closed");
+    const { local } = this.transport;
+    if (local === undefined) throw new Error("no transport is open");
     return local;
   }
 

@@ -1,5 +1,8 @@
 import { type LineKeyField, lineKeyParameter } from "../../../../sim/model/profile/line-key-parameters.js";
 import type { LineKeyType, Profile } from "../../../../sim/model/profile/profile.js";
+import type { SipProtocol } from "../../../../sim/sip/transport/transport.js";
+
+const transportValues = { udp: 0, tcp: 1, tls: 2 } as const satisfies Record<SipProtocol, number>;
 
 type Parameters = Readonly<Record<number, string>>;
 
@@ -18,7 +21,7 @@ function escaped(text: string): string {
 /** Parameters of account 1, or of no account. */
 export function accountOf(
   profile: Profile,
-  account: { extension: string; server: string; password?: string; tcp?: boolean } | undefined,
+  account: { extension: string; server: string; password?: string; transport?: SipProtocol } | undefined,
 ): Parameters {
   const numbers = profile.accountParameters[0];
   const server = profile.sipProfileParameters[0];
@@ -28,7 +31,7 @@ export function accountOf(
     [numbers.user]: account?.extension ?? "",
     [numbers.password]: account?.password ?? (account ? "wire-secret" : ""),
     [server.server]: account?.server ?? "",
-    [server.transport]: account?.tcp ? "1" : "0",
+    [server.transport]: String(transportValues[account?.transport ?? "udp"]),
     [server.expiry]: account ? "2" : "",
   };
 }
