@@ -5,7 +5,7 @@ export const redacted = "•••";
 /** Takes the secrets out of one text. */
 export type Redact = (text: string) => string;
 
-/** What a secret looks like where its value is not known: PIN parameters and digest answers. */
+/** What a secret looks like where its value is not known: PIN parameters, passwords in addresses, digest answers. */
 const structural: readonly (readonly [RegExp, string])[] = [
   [/([?&;](?:pin|passw(?:or)?d|passcode|secret)=)[^&\s"'<>]*/gi, `$1${redacted}`],
   // The same within a parameter of another address.
@@ -13,6 +13,9 @@ const structural: readonly (readonly [RegExp, string])[] = [
     /(%(?:3f|26|3b)(?:pin|passw(?:or)?d|passcode|secret)%3d)(?:%25[0-9a-f]{2}|[^&\s"'<>%])*/gi,
     `$1${redacted}`,
   ],
+  // Of a user in an address, wherever it stands: `http://user:password@host`, `sip:user:password@host`.
+  [/(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/?#@:"'<>]{0,200}):[^\s/?#@"'<>]+@/gi, `$1:${redacted}@`],
+  [/(\bsips?:[^\s:@;?"'<>]{1,200}):[^\s@;?"'<>]+@/gi, `$1:${redacted}@`],
   [/(\bresponse=")[^"]*(")/gi, `$1${redacted}$2`],
 ];
 

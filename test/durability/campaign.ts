@@ -18,13 +18,15 @@ export interface CampaignEnd {
 const groups = 4;
 const usersEach = 2;
 const phonesEach = 3;
-/** Longest time that a backend works before it is killed. */
-const longestLifeMs = 250;
+/** Most logins and logouts that a backend answers before it is killed: a count, so that a busy machine only takes longer. */
+const longestLife = 40;
+/** Then it dies within this time, anywhere in the requests that are on their way. */
+const longestDeathMs = 5;
 
 /**
  * Kills a backend again and again while people log in and out, and looks after each restart whether it still knows
  * what it had acknowledged.
- * @param seed of who logs in where, and of the moments of death
+ * @param seed of who logs in where, and of how long each backend lives
  */
 export async function killAgainAndAgain(kills: number, seed: number): Promise<CampaignEnd> {
   const folder = mkdtempSync(join(tmpdir(), "deskfleet-test-"));
@@ -50,8 +52,12 @@ async function campaign(folder: string, kills: number, random: Random): Promise<
     const backend = await startBackend(setup, state);
     try {
       await look(backend, kill);
-      const working = Promise.all(desks.map((each) => each.workUntilGone(backend.apps, backend.gone)));
-      await Promise.race([wait(random.integer(5, longestLifeMs)), working]);
+      const life = new Life(random.integer(1, longestLife));
+      const working = Promise.all(
+        desks.map((each) => each.workUntilGone(backend.apps, backend.gone, () => life.acknowledge())),
+      );
+      await Promise.race([life.over, working]);
+      await wait(random.integer(0, longestDeathMs));
       await backend.end("SIGKILL");
       await working;
     } finally {
@@ -66,6 +72,25 @@ async function campaign(folder: string, kills: number, random: Random): Promise<
   if (setAside.length > 0) faults.push(`a state could not be read: ${setAside.join(", ")}`);
   const acknowledged = desks.reduce((sum, each) => sum + each.acknowledged, 0);
   return { kills, acknowledged, faults };
+}
+
+/** Of one backend: over when it has answered so many logins and logouts. */
+class Life {
+  readonly over: Promise<void>;
+  #left: number;
+  #end: () => void = () => {};
+
+  constructor(answers: number) {
+    this.#left = answers;
+    this.over = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+  }
+
+  acknowledge(): void {
+    this.#left -= 1;
+    if (this.#left === 0) this.#end();
+  }
 }
 
 /** One active mapping a phone, and under policy second-login: move one a user. */

@@ -30,11 +30,16 @@ export class DeskGroup {
     return this.#acknowledged;
   }
 
-  /** Goes on until the backend is gone. @throws where it refuses or answers something else than it should */
-  async workUntilGone(apps: string, gone: AbortSignal): Promise<void> {
+  /**
+   * Goes on until the backend is gone.
+   * @param onAcknowledged called for each login and logout that was answered
+   * @throws where the backend refuses or answers something else than it should
+   */
+  async workUntilGone(apps: string, gone: AbortSignal, onAcknowledged: () => void): Promise<void> {
     while (!gone.aborted) {
       try {
         await this.#logInOrOut(apps);
+        onAcknowledged();
       } catch (error) {
         if (error instanceof UnexpectedAnswer || !gone.aborted) throw error;
       }

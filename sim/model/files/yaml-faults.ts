@@ -13,6 +13,8 @@ import {
   type YAMLMap,
 } from "yaml";
 
+import { bracketIsHiddenByComment, hiddenByComment } from "./hidden-by-comment.js";
+
 /** What makes a YAML text unfit, and at which character of it. */
 export interface YamlFault {
   readonly offset: number;
@@ -55,7 +57,11 @@ function unprintableFault(text: string): YamlFault | undefined {
 }
 
 function syntaxFault(error: YAMLError, text: string): YamlFault {
-  return { offset: error.pos[0], message: `broken YAML: ${syntaxText(error, text)}` };
+  const [offset] = error.pos;
+  const message = `broken YAML: ${syntaxText(error, text)}`;
+  return bracketIsHiddenByComment(text, offset)
+    ? { offset, message: `${message}; ${hiddenByComment}` }
+    : { offset, message };
 }
 
 function syntaxText({ code, message, pos: [start] }: YAMLError, text: string): string {

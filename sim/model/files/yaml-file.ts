@@ -1,6 +1,7 @@
-import { type Document, LineCounter, parseDocument } from "yaml";
+import { type Document, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { DeskfleetError, DeskfleetErrors, type ErrorCode, type FilePosition } from "../errors.js";
+import { hiddenByComment, isHiddenByComment } from "./hidden-by-comment.js";
 import { issueText } from "./issue-text.js";
 import { nearSuggestion, suggestion } from "./nearest-word.js";
 import { yamlFaults } from "./yaml-faults.js";
@@ -13,6 +14,7 @@ const longestFileWords = 30;
 /** A YAML text together with the means to say where in it something stands. */
 export class YamlFile {
   readonly file: string;
+  readonly #text: string;
   readonly #document: Document.Parsed;
   readonly #lines = new LineCounter();
   readonly #content: unknown;
@@ -20,6 +22,7 @@ export class YamlFile {
   /** @throws DeskfleetErrors with DF_FILE_YAML for every fault that `yamlFaults` finds. */
   constructor(file: string, text: string) {
     this.file = file;
+    this.#text = text;
     // Other tools read `<<` in such files too, and YAML 1.2 forgot it only.
     const options = { lineCounter: this.#lines, prettyErrors: false, merge: true } as const;
     this.#document = parseDocument(text, options);
@@ -123,7 +126,14 @@ export class YamlFile {
       const position = this.keyPosition(path.slice(0, -1), String(path.at(-1)));
       return [new DeskfleetError("DF_FILE_SCHEMA", text, { position })];
     }
-    return [this.error("DF_FILE_SCHEMA", text, path)];
+    return [this.error("DF_FILE_SCHEMA", this.#isHidden(path) ? `${text}; ${hiddenByComment}` : text, path)];
+  }
+
+  #isHidden(path: Path): boolean {
+    const node = path.length > 0 ? this.#document.getIn(path, true) : undefined;
+    // A null that is written has a source.
+    if (!isScalar(node) || node.value !== null || node.source) return false;
+    return isHiddenByComment(this.#text, rangeStart(node) ?? 0);
   }
 
   #position(offset: number): FilePosition {

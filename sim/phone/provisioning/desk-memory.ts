@@ -41,6 +41,8 @@ export class DeskMemory {
   candidate(fetched: Extract<FetchedConfig, { ok: true }>): Candidate {
     const parameters = mergeParameters(this.#stored?.parameters, fetched.parameters);
     const config = mapConfig(parameters, this.#profile);
+    // A registrar may repeat it, and on a target no setup has told it to the transcript.
+    if (config.account) this.#recorder.hide(config.account.password);
     const dropped = [...surplusOf(fetched.parameters, this.#profile), ...config.dropped];
     return { file: fetched.file, parameters, config: { ...config, dropped } };
   }

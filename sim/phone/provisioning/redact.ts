@@ -28,9 +28,12 @@ const content = String.raw`(?:[^<]|<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*(?:\]\]>
 /** The look-ahead keeps the time in proportion to the text, whatever a server sends. */
 const filledElement = new RegExp(String.raw`<([\w.-]+)(?![\w.-])([^<>]*)>(${content})`, "g");
 const inputField = /<InputField(?![\w.-])([^<>]*)>(?:(?!<InputField)[\s\S])*?(?:<\/InputField>|$)/g;
+const filledAttribute = /(?<=\s)([\w:.-]+)(\s*=\s*)("[^"<>]+"|'[^'<>]+')/g;
+/** Of `password="yes"`, which says of a field that it is one. */
+const saysWhether = /^.\s*(yes|no|true|false|on|off|[01])\s*.$/i;
 
 /**
- * Replaces the text of secret elements, in whole files and in files that were cut off within one.
+ * Replaces the text of secret elements and attributes, in whole files and in files that were cut off within one.
  * @param parameters numbers of the P-values that hold passwords
  */
 export function redactBody(body: string, parameters: ReadonlySet<number>): string {
@@ -43,9 +46,12 @@ export function redactBody(body: string, parameters: ReadonlySet<number>): strin
       const secret =
         (number !== undefined && parameters.has(Number(number))) ||
         /passw(or)?d|secret|pin$/i.test(name) ||
-        /para="[^"]*(passw(or)?d|secret|pin)"/i.test(rest);
+        /para=("[^"]*(passw(or)?d|secret|pin)"|'[^']*(passw(or)?d|secret|pin)')/i.test(rest);
       return secret ? `<${name}${rest}>${redacted}` : whole;
-    });
+    })
+    .replaceAll(filledAttribute, (whole, name: string, equals: string, value: string) =>
+      isSecretName(name) && !saysWhether.test(value) ? `${name}${equals}"${redacted}"` : whole,
+    );
 }
 
 function isSecretInput(field: string, attributes: string): boolean {

@@ -7,8 +7,8 @@ import type { Check } from "./check.js";
 
 /** What the far end of a trunk received with a call since the last `dial`. */
 const call = kebabObject({
-  number: digits().optional(),
-  "caller-id": digits().optional(),
+  number: named("outside-number", digits()).optional(),
+  "caller-id": named("caller-id", digits()).optional(),
   location: named("location", text())
     .optional()
     .describe("location of the setup that the PSAP finds for the caller id"),

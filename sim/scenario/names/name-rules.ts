@@ -2,6 +2,7 @@ import { auditedRules } from "../../model/rules/audited-rules.js";
 import { ruleIds } from "../../model/rules/rules.js";
 import { kindOfName } from "../../model/setup/kind-of-name.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { callerIdFault, outsideNumberFault } from "./far-end-names.js";
 import { keyLabelFault, keyValueFault } from "./key-names.js";
 import { type KnownNames, namesIn } from "./known-names.js";
 import { layoutDescriptionFault } from "./layout-descriptions.js";
@@ -26,6 +27,8 @@ export const nameRules: { readonly [Kind in NameKind]: NameRule } = {
   layout: inSetup("layout", ({ modelLayouts }) => modelLayouts),
   "layout-description": (name, { setups }) => layoutDescriptionFault(name, setups),
   location: inSetup("location", ({ locations }) => locations),
+  "caller-id": (name, { setups }) => callerIdFault(name, setups),
+  "outside-number": (name, { setups }) => outsideNumberFault(name, setups),
   "key-label": (name, { setups }) => keyLabelFault(name, setups),
   "key-value": (name, { setups }) => keyValueFault(name, setups),
   "audited-rule": auditedRuleFault,

@@ -17,6 +17,10 @@ export type NameKind =
   /** What a list of layouts shows (HD-41). */
   | "layout-description"
   | "location"
+  /** What a trunk call shows of its caller. */
+  | "caller-id"
+  /** What is dialled to leave by a trunk. */
+  | "outside-number"
   | "key-label"
   | "key-value"
   | "audited-rule";

@@ -20,6 +20,16 @@ test("a digest answer is taken out without knowing any secret", () => {
   expect(createRedactor([])(line)).not.toContain("6629fae49393a05397450978507c4ef1");
 });
 
+test.each([
+  ['<a href="http://admin:secret@h/x?y=1">', `<a href="http://admin:${redacted}@h/x?y=1">`],
+  ["at https://:secret@h:8080/, later", `at https://:${redacted}@h:8080/, later`],
+  ["<sip:1001:secret@h:5060;lr>", `<sip:1001:${redacted}@h:5060;lr>`],
+  ["http://h:8080/a@b", "http://h:8080/a@b"],
+  ["<sip:h:5060>, <sip:1001@h:5060>", "<sip:h:5060>, <sip:1001@h:5060>"],
+])("the password of a user in an address is taken out of %s, and nothing else", (text, clean) => {
+  expect(createRedactor([])(text)).toBe(clean);
+});
+
 test("a URL-encoded secret is taken out too", () => {
   expect(createRedactor(["a b&c"])("x=a%20b%26c")).toBe(`x=${redacted}`);
 });

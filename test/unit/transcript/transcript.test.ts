@@ -36,6 +36,22 @@ test("no listener and no record ever sees a secret", () => {
   expect(JSON.stringify(heard)).toContain("•••");
 });
 
+test.each(["full", "outcomes"] as const)(
+  "what a phone learns as a secret is one from then on (%s)",
+  (detail) => {
+    const transcript = new Transcript(new ManualClock(), createRedactor(["known-pass"]));
+    const recorder = transcript.scope({ phone: "lobby" }, detail);
+    for (const secret of ["known-pass", "wire-pass"]) {
+      recorder.hide(secret);
+      recorder.record({ type: "note", text: `403 Wrong password ${secret}` });
+    }
+    expect(transcript.events.map((event) => (event.type === "note" ? event.text : ""))).toEqual([
+      "403 Wrong password •••",
+      "403 Wrong password •••",
+    ]);
+  },
+);
+
 test("a listener hears nothing after it left, and may leave while it is told", () => {
   const transcript = new Transcript(new ManualClock(), plain);
   const heard: string[] = [];

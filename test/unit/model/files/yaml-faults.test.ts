@@ -72,6 +72,26 @@ test.each([
 });
 
 test.each([
+  "a: { phone: desk, number: #97, as: x }\nb: 2",
+  "- dial: { phone: desk, number: #97,\n    as: x }\n- b",
+  "a: [#97]",
+  "a: [ #97 ]",
+  'a: ["#96", #97]\nb: 1',
+  "a: { pin: #12 }",
+])("%j: # in a bracket is spoken of, and what it hides is not", (text) => {
+  const faults = faultsOf(text);
+  expect(faults.join()).toContain("; # begins a comment in YAML: quote the value");
+  expect(faults.join()).not.toMatch(/97|12/);
+});
+
+test.each(["a: { b: 1 # a remark", 'a: { b: "#97"', "a: {\n  b: 1,\n  # 97", "b: #97\n\nc: {"])(
+  "%j: the comment is not what breaks it",
+  (text) => {
+    expect(faultsOf(text)).toEqual([expect.not.stringContaining("begins a comment")]);
+  },
+);
+
+test.each([
   ["secret", "pin: 0071428501"],
   ["secret", "pin: *s3cret"],
   ["secret", "pin: !s3cret"],

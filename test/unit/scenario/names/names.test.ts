@@ -45,6 +45,16 @@ test.each([
   ["expect: { psap: { location: chigaco } }", '(did you mean "chicago"?)'],
   ["expect: { carrier: { location: chigaco } }", '(did you mean "chicago"?)'],
   [
+    'expect: { psap: { caller-id: "2125550110" } }',
+    'psap.caller-id: no call of the setup can show the caller id "2125550110" (did you mean "2125550100"?)',
+  ],
+  ['expect: { carrier: { caller-id: "77" } }', "carrier.caller-id: no call of the setup can show"],
+  [
+    'expect: { psap: { number: "921" } }',
+    'psap.number: no route of the setup takes "921" out (did you mean "911"?)',
+  ],
+  ['expect: { carrier: { number: "5" } }', 'carrier.number: no route of the setup takes "5" out'],
+  [
     "expect: { phone: desk, setting: { time-zne: null } }",
     'unknown word "time-zne" (did you mean "time-zone"?)',
   ],
@@ -108,6 +118,26 @@ test("all names of a file are told together, with their places", () => {
     "a.yaml:7 steps.2.expect.contacts.8009",
     "a.yaml:7 steps.2.expect.psap.location",
   ]);
+});
+
+test.each([
+  ["a location", "2125550100", ""],
+  ["an extension, where nothing else is said", "1008", ""],
+  ["the extension's outbound CID", "2125550177", '"1008": { outbound-cid: "2125550177" }'],
+  ["the extension's emergency CID", "2125550178", '"1008": { emergency-cid: "2125550178" }'],
+  ["a trunk", "2125550199", ""],
+])("the caller id of %s can reach the far end", (_of, callerId, extension) => {
+  const step = `  - expect: { psap: { caller-id: "${callerId}" } }\n`;
+  expect(faults(step, extension === "" ? "" : `with: { extensions: { ${extension} } }\n`)).toEqual([]);
+});
+
+test("a caller id and a route that a Submit brings are known from there on, and its old caller id stays so", () => {
+  const submit =
+    'submit: { set: { locations: { new-york: { caller-id: "2125550170" } }, routes: [{ name: out, type: emergency, patterns: ["112"], trunk: emergency }] } }';
+  const use = (callerId: string, number: string) =>
+    `  - expect: { psap: { caller-id: "${callerId}", number: "${number}" } }\n`;
+  expect(faults(`  - ${submit}\n${use("2125550170", "112")}${use("2125550100", "911")}`)).toEqual([]);
+  expect(faults(`${use("2125550170", "112")}  - ${submit}\n`)).toHaveLength(2);
 });
 
 test("what `with` adds is known", () => {
