@@ -152,6 +152,15 @@ describe.each([true, false])("a call to 911, strict: %s", (strict) => {
     expect(rig.farEnd.calls().at(-1)).toMatchObject({ farEnd: "psap", number: "911", state: "answered" });
   });
 
+  it("K6: 933 with SDP and location in a multipart reaches who reads the address back", async () => {
+    const phone = await rig.phone("1001");
+    const body = `${place}${session}--b--\r\n`;
+    const before = rig.farEnd.calls().length;
+    expect((await call(phone, "", { uri: `sip:933@${pbxOf()}`, type: mixed, body })).status).toBe(200);
+    await expect.poll(() => rig.farEnd.calls().length).toBe(before + 1);
+    expect(rig.farEnd.calls().at(-1)).toMatchObject({ number: "933", state: "answered" });
+  });
+
   it("urn:service:test.sos asks for the number that reads back the address", async () => {
     const phone = await rig.phone("1001");
     expect((await call(phone, pbxOf(), { uri: "urn:service:test.sos" })).status).toBe(200);

@@ -50,6 +50,7 @@ describe("K2: it rings, is answered and hung up, and what goes out is as it came
     ],
     ["a host with an underscore", { contact: "<sip:1002@pbx_1:5070>", from: '"x" <sip:1002@pbx_1>;tag=c' }],
     ["a Request-URI with one", { uri: "sip:1001@pbx_1" }],
+    ["a Request-URI whose host begins with a digit", { uri: "sip:1001@019f9ae299f5" }],
     ["a user with #", { contact: "<sip:#1277@127.0.0.1>", from: "<sip:#1277@127.0.0.1>;tag=c" }],
     ["an odd Refer-To", { headers: ["Refer-To: ???"] }],
     ["a Record-Route with an odd host", { headers: ["Record-Route: <sip:edge_1;lr>"] }],
@@ -92,6 +93,13 @@ describe("K2: it rings, is answered and hung up, and what goes out is as it came
     expect(header(ringing, "Via")).toBe(
       `${odd}=${peer.address.port};received=127.0.0.1, SIP/2.0/WS-X edge_2;x="a,b"`,
     );
+  });
+
+  test("a Via whose host begins with a digit: the answer goes to where it came from", async () => {
+    const text = caller.text("INVITE", { callId: "v", branch: "1", body: sdpOf(4000) });
+    peer.send(text.replace(/Via: SIP\/2\.0\/UDP [^;]*/, "Via: SIP/2.0/UDP 019f9ae299f5:5070"), rig.address);
+    const ringing = await peer.response(180);
+    expect(header(ringing, "Via")).toContain("SIP/2.0/UDP 019f9ae299f5:5070;branch=z9hG4bK1;");
   });
 
   test("an ACK with the branch of its INVITE (RFC 6026 §7.1)", async () => {
