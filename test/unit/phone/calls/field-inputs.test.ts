@@ -150,6 +150,14 @@ test.each([
   expect(rig.notes().join()).toContain("420");
 });
 
+test("to decide: an INVITE of bare line feeds stays 400, for another reader may end its lines elsewhere", async () => {
+  const text = caller.text("INVITE", { callId: "lf", branch: "1", body: sdpOf(4000) });
+  peer.send(text.replaceAll("\r\n", "\n"), rig.address);
+  await peer.response(400, "INVITE");
+  expect(rig.notes()).toContainEqual(expect.stringMatching(/line/i));
+  expect(rig.callEvents).toEqual([]);
+});
+
 describe("K6: SDP beside a location", () => {
   const mixed = "multipart/mixed;boundary=b";
   const parts = (...sdp: string[]) =>
