@@ -154,6 +154,30 @@ describe.each([true, false])("a call to 911, strict: %s", (strict) => {
     expect(rig.farEnd.calls().at(-1)).toMatchObject({ farEnd: "psap", number: "911", state: "answered" });
   });
 
+  it.each<[name: string, wire: (text: string) => string]>([
+    ["LF lines", (text) => text.replace(/^[\s\S]*?\r\n\r\n/, (head) => head.replaceAll("\r\n", "\n"))],
+    ["Max-Forwards: 300", change("Max-Forwards: 70", "Max-Forwards: 300")],
+    ["two From", change(/(From:.*\r\n)/, "$1$1")],
+    ["a line that is no header", change("Max-Forwards", "no header\r\nMax-Forwards")],
+  ])("is held and ended by a phone that writes all its requests so: %s", async (_name, wire) => {
+    const phone = await rig.phone("1001");
+    const send = async (request: SipRequest): Promise<SipResponse> => {
+      phone.sendText(wire(serializeMessage(request)));
+      return phone.finalTo(request);
+    };
+    const first = phone.request("INVITE", `sip:911@${pbxOf()}`, [], offer);
+    const challenged = await send(first);
+    phone.acknowledge(first, challenged);
+    const invite = phone.authenticated(first, challenged);
+    const answered = await send(invite);
+    phone.acknowledge(invite, answered);
+    const hold = phone.inDialog("INVITE", invite, answered, `${offer}a=sendonly\r\n`);
+    const held = await send(hold);
+    phone.acknowledge(hold, held);
+    const bye = await send(phone.inDialog("BYE", invite, answered));
+    expect([answered.status, held.status, bye.status]).toEqual([200, 200, 200]);
+  });
+
   it("K6: 933 with SDP and location in a multipart reaches who reads the address back", async () => {
     const phone = await rig.phone("1001");
     const body = `${place}${session}--b--\r\n`;
