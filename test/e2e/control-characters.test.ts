@@ -5,7 +5,7 @@ import { parseStringPromise } from "xml2js";
 import { runCli } from "./cli.js";
 import { scratchFolder } from "./scratch.js";
 
-test("control characters of a file's name reach no terminal", async () => {
+test("K16: control characters of a file's name reach no terminal", async () => {
   const folder = join(scratchFolder(), "red\u001b[31m\u009b2J");
   mkdirSync(folder);
   const file = join(folder, "a.yaml");
@@ -25,7 +25,7 @@ test("control characters of a file's name reach no terminal", async () => {
   }
 });
 
-test("a scenario in such a folder has a JUnit report", async () => {
+test("K16: a scenario in such a folder has a JUnit report", async () => {
   const folder = join(scratchFolder(), "bell\u0007");
   mkdirSync(folder);
   const scenario = readFileSync("test/e2e/fixtures/refused-logins/wrong-pin.yaml", "utf8");

@@ -137,17 +137,20 @@ test.skipIf(absent)("Ctrl-C in a run interrupts it: report, and exit code 130", 
   expect(terminal.alternate()).toBe("0");
 });
 
-test.skipIf(absent)("a terminal that is dumb gets plain lines: no colour, nothing overwritten", async () => {
-  const recorded = join(scratchFolder(), "bytes");
-  const terminal = openTerminal(120, 40);
-  terminal.record(recorded);
-  terminal.type(`TERM=dumb ${main} run scenarios/suites/roam; echo LEFT:$?`);
-  terminal.press("Enter");
-  expect(await terminal.shows("LEFT:0")).toMatch(/✓ roam +\d+ passed/);
-  const bytes = readFileSync(recorded, "utf8");
-  expect(bytes).toContain("passed: ");
-  expect(bytes).not.toMatch(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[Km]`));
-});
+test.skipIf(absent)(
+  "K19: a terminal that is dumb gets plain lines: no colour, nothing overwritten",
+  async () => {
+    const recorded = join(scratchFolder(), "bytes");
+    const terminal = openTerminal(120, 40);
+    terminal.record(recorded);
+    terminal.type(`TERM=dumb ${main} run scenarios/suites/roam; echo LEFT:$?`);
+    terminal.press("Enter");
+    expect(await terminal.shows("LEFT:0")).toMatch(/✓ roam +\d+ passed/);
+    const bytes = readFileSync(recorded, "utf8");
+    expect(bytes).toContain("passed: ");
+    expect(bytes).not.toMatch(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[Km]`));
+  },
+);
 
 test("without a terminal watch prints lines", async () => {
   const watch = startCli(["watch", "--seed", "5"]);

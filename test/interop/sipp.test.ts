@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { requirePeer } from "./peer.js";
 import { type RunningBackend, runBackend } from "./running-backend.js";
+import { playPhone } from "./simulated-phone.js";
 import { newYorkDesk, type SippRun, sipp } from "./sipp.js";
 
 const alice = { extension: "1001", password: "s3cret-alice-4f1c" };
+const bob = { extension: "1002", password: "s3cret-bob-9a2e" };
 const placeholder = { extension: "9000", password: "s3cret-placeholder-aa55" };
 
 beforeEach((context) => requirePeer(context, "sipp"));
@@ -39,6 +41,20 @@ describe.each(["udp", "tcp"] as const)("SIPp over %s", (transport) => {
     // PBX-61: a contact over TCP goes with its connection, one over UDP stays until it expires.
     const left = transport === "tcp" ? 0 : 1;
     await expect.poll(() => backend.contacts("1001"), { timeout: 10_000 }).toHaveLength(left);
+  });
+
+  test.each(["911", "933"])("K6: %s with the location beside the offer is answered", async (dialled) => {
+    const backend = await runBackend();
+    expect(await player(backend)({ scenario: "call-with-location", ...alice, dialled })).toBe("");
+    await backend.event({ type: "psap", number: dialled, location: "new-york", state: "ended" });
+  });
+
+  test("K6: a simulated phone is called with a location beside the offer, and answers", async () => {
+    const backend = await runBackend();
+    const phone = playPhone("answers-a-call", backend);
+    await phone.event({ type: "registration", state: "registered", extension: "1008" });
+    expect(await player(backend)({ scenario: "call-with-location", ...bob, dialled: "1008" })).toBe("");
+    expect(await phone.ended).toMatchObject({ code: 0, stdout: expect.stringContaining("1 passed") });
   });
 
   test("gets another 401 for a wrong password, and no contact", async () => {

@@ -216,7 +216,7 @@ test("an account that cannot be used: the reason stands on the screen, in the vi
   expect(renderLadder(desk.events, ["lobby"]).join("\n")).toContain("no account, account 1");
 });
 
-test("a configuration file that is packed with gzip is taken", async () => {
+test("field inputs: a configuration file that is packed with gzip is taken", async () => {
   web.replies.set(ownFile, (_request, response) => {
     const file = gzipSync(configFile(user()));
     response.writeHead(200, { "Content-Type": "application/xml", "Content-Encoding": "gzip" }).end(file);

@@ -19,7 +19,7 @@ test.each([
   expect(printable(text)).toBe(shown);
 });
 
-test("a line end inside one line cannot pass for a line of the report", () => {
+test("K17: a line end inside one line cannot pass for a line of the report", () => {
   expect(printableLine("Forbidden\npassed: 9 passed")).toBe("Forbidden\\npassed: 9 passed");
 });
 
@@ -46,7 +46,7 @@ function hostileRun(): TranscriptEvent[] {
 }
 
 test.each(reportKinds.map((kind) => [kind.name, kind] as const))(
-  "no control byte reaches the %s report",
+  "K17: no control byte reaches the %s report",
   (_name, kind) => {
     const text = kind.render(hostileRun());
     expect(text).toContain("owned");

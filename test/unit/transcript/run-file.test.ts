@@ -48,7 +48,7 @@ test.each([
     "event 5 is missing before line 7",
   ],
   ["an event left out, and no end", passed.slice(0, -1).toSpliced(5, 1), "event 5 is missing before line 6"],
-])("%s: the reader says so, and no report is green", (_name, content, problem) => {
+])("K27: %s: the reader says so, and no report is green", (_name, content, problem) => {
   const { events, problems } = decodeRunFile("r.ndjson", content.join(""));
   expect(problems.join()).toContain(problem);
   expect(line.render(events)).toMatch(/^run invalid: the run file is not one whole run: .*\ninvalid: /m);

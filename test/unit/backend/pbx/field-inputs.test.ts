@@ -68,6 +68,7 @@ const reached: Record<string, Input> = {
     body: `${part("x/y", "?", "Content-Disposition: render;handling=required\r\n")}${session}--b--`,
   },
   "K6: the wrong boundary, as from Asterisk": { type: "multipart/mixed;boundary=c", body: `${session}--b--` },
+  "K6: no boundary": { type: "multipart/mixed", body: `${session}${place}--b--` },
   "K6: a location alone": { type: "application/pidf+xml", body: "<presence/>" },
   "K6: no offer": withoutBody,
   "K6: SDP without Content-Type": { wire: change(/Content-Type:.*\r\n/, "") },
@@ -133,6 +134,7 @@ const refused: Record<string, [Input, status: number, why: string]> = {
     "it requires replaces",
   ],
   "only a foreign codec": [{ body: audio("18") }, 488, "who was called answered with 488"],
+  AVPF: [{ body: offer.replace("RTP/AVP", "RTP/AVPF") }, 488, "who was called answered with 488"],
   SRTP: [{ body: offer.replace("RTP/AVP", "RTP/SAVP") }, 488, "who was called answered with 488"],
 };
 
@@ -150,6 +152,39 @@ describe.each([true, false])("a call to 911, strict: %s", (strict) => {
     expect((await call(phone, pbxOf(), input)).status).toBe(200);
     await expect.poll(() => rig.farEnd.calls().length).toBe(before + 1);
     expect(rig.farEnd.calls().at(-1)).toMatchObject({ farEnd: "psap", number: "911", state: "answered" });
+  });
+
+  it.each<[name: string, wire: (text: string) => string]>([
+    ["LF lines", (text) => text.replace(/^[\s\S]*?\r\n\r\n/, (head) => head.replaceAll("\r\n", "\n"))],
+    ["Max-Forwards: 300", change("Max-Forwards: 70", "Max-Forwards: 300")],
+    ["two From", change(/(From:.*\r\n)/, "$1$1")],
+    ["a line that is no header", change("Max-Forwards", "no header\r\nMax-Forwards")],
+  ])("is held and ended by a phone that writes all its requests so: %s", async (_name, wire) => {
+    const phone = await rig.phone("1001");
+    const send = async (request: SipRequest): Promise<SipResponse> => {
+      phone.sendText(wire(serializeMessage(request)));
+      return phone.finalTo(request);
+    };
+    const first = phone.request("INVITE", `sip:911@${pbxOf()}`, [], offer);
+    const challenged = await send(first);
+    phone.acknowledge(first, challenged);
+    const invite = phone.authenticated(first, challenged);
+    const answered = await send(invite);
+    phone.acknowledge(invite, answered);
+    const hold = phone.inDialog("INVITE", invite, answered, `${offer}a=sendonly\r\n`);
+    const held = await send(hold);
+    phone.acknowledge(hold, held);
+    const bye = await send(phone.inDialog("BYE", invite, answered));
+    expect([answered.status, held.status, bye.status]).toEqual([200, 200, 200]);
+  });
+
+  it("K6: 933 with SDP and location in a multipart reaches who reads the address back", async () => {
+    const phone = await rig.phone("1001");
+    const body = `${place}${session}--b--\r\n`;
+    const before = rig.farEnd.calls().length;
+    expect((await call(phone, "", { uri: `sip:933@${pbxOf()}`, type: mixed, body })).status).toBe(200);
+    await expect.poll(() => rig.farEnd.calls().length).toBe(before + 1);
+    expect(rig.farEnd.calls().at(-1)).toMatchObject({ number: "933", state: "answered" });
   });
 
   it("urn:service:test.sos asks for the number that reads back the address", async () => {
@@ -214,6 +249,38 @@ describe("K6: an ordinary call", () => {
       "x/y is required and not known",
     ],
     ["no offer", withoutBody, 488, "it offers no session"],
+    [
+      "one LF line",
+      { wire: change("Max-Forwards: 70\r\n", "Max-Forwards: 70\n") },
+      400,
+      "line ends are not CR LF",
+    ],
+    [
+      "headers in the Request-URI",
+      { wire: change(/^(INVITE \S+)/, "$1?Subject=x") },
+      400,
+      "Request-URI with headers",
+    ],
+    [
+      "Max-Forwards: 300",
+      { wire: change("Max-Forwards: 70", "Max-Forwards: 300") },
+      400,
+      "malformed Max-Forwards",
+    ],
+    ["two From", { wire: change(/(From:.*\r\n)/, "$1$1") }, 400, "two From headers"],
+    [
+      "two Content-Lengths that differ",
+      { wire: change("Content-Length:", "Content-Length: 3\r\nContent-Length:") },
+      400,
+      "two Content-Length headers",
+    ],
+    ["a malformed Record-Route", { headers: { "Record-Route": "sip:a@b" } }, 400, "malformed Record-Route"],
+    [
+      "a line that is no header",
+      { wire: change("Max-Forwards", "no header\r\nMax-Forwards") },
+      400,
+      "a header line is not",
+    ],
     ["another scheme", { uri: "http://example/" }, 416, "Request-URI of scheme http"],
     ["another service", { uri: "urn:service:counseling" }, 404, "its Request-URI names no number"],
   ])("is refused, and the log says why: %s", async (_name, input, status, why) => {
@@ -239,5 +306,19 @@ describe("K6: an ordinary call", () => {
     expect(answered.status).toBe(200);
     expect(header(answered, "Content-Type")).toBe("application/sdp");
     expect(answered.body.trimEnd()).toBe(offer.trimEnd());
+  });
+
+  it("Require: 100rel is rung for without a 180, which would have to be sent reliably (RFC 3262 §3)", async () => {
+    const callee = await rig.phone("1002");
+    await callee.register();
+    const caller = await rig.phone("1001");
+    const input = { uri: `sip:1002@${rig.sip.host}`, headers: { Require: "100rel" } };
+    const final = call(caller, "", input);
+    const invite = await callee.nextRequest("INVITE");
+    callee.answer(invite, 180);
+    callee.answer(invite, 200, offer);
+    expect((await final).status).toBe(200);
+    const rang = caller.next((each) => each.kind === "response" && each.status > 100 && each.status < 200);
+    expect(await Promise.race([rang, Promise.resolve("silence")])).toBe("silence");
   });
 });

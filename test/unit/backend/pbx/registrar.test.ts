@@ -171,6 +171,7 @@ describe("REGISTER", () => {
   it.each([
     ["Contact: <sip:9000@10.0.0.1>;expires=soon", 400],
     ["Contact: *", 400],
+    ["Contact: <sip:9000@10.0.0.1>\r\nExpires: abc", 400],
     ["Contact: tel:+12125550100", 416],
     ["Contact: <sips:9000@10.0.0.1>", 400],
     ["Require: gruu", 420],

@@ -43,6 +43,11 @@ describe("K18: what the switch refuses by itself is told once, with its reason",
       "503 MESSAGE no application serves MESSAGE",
       (phone) => serializeMessage(request(phone, { method: "MESSAGE" })),
     ],
+    [
+      "the method in small letters (RFC 3261 §7.1)",
+      "503 invite no application serves invite",
+      (phone) => serializeMessage(request(phone, { method: "invite" })),
+    ],
     ["BYE of no call", "481 BYE it belongs to no call", (phone) => serializeMessage(inDialog(phone, "BYE"))],
     [
       "CANCEL of no call",

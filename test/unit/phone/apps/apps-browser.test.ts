@@ -167,6 +167,12 @@ test.each([
     /document type/,
   ],
   ["deep nesting", `${"<a>".repeat(1000)}${"</a>".repeat(1000)}`, /deep/],
+  // To decide: the objects of this family have InputFields, and a guess could show a PIN.
+  [
+    "a single-field form of other makers",
+    '<InputScreen type="number" password="yes"><Title>PIN</Title><Prompt>PIN</Prompt><URL>/s</URL><Parameter>pin</Parameter><Default>4711</Default></InputScreen>',
+    /a form without fields/,
+  ],
 ])("an app with %s gives a message", async (_what, app, message) => {
   const desk = await deskInApp(app);
   expect(desk.handset.view.screen).toMatchObject({ title: "Error", text: expect.stringMatching(message) });

@@ -50,6 +50,7 @@ describe("K2: it rings, is answered and hung up, and what goes out is as it came
     ],
     ["a host with an underscore", { contact: "<sip:1002@pbx_1:5070>", from: '"x" <sip:1002@pbx_1>;tag=c' }],
     ["a Request-URI with one", { uri: "sip:1001@pbx_1" }],
+    ["a Request-URI whose host begins with a digit", { uri: "sip:1001@019f9ae299f5" }],
     ["a user with #", { contact: "<sip:#1277@127.0.0.1>", from: "<sip:#1277@127.0.0.1>;tag=c" }],
     ["an odd Refer-To", { headers: ["Refer-To: ???"] }],
     ["a Record-Route with an odd host", { headers: ["Record-Route: <sip:edge_1;lr>"] }],
@@ -92,6 +93,13 @@ describe("K2: it rings, is answered and hung up, and what goes out is as it came
     expect(header(ringing, "Via")).toBe(
       `${odd}=${peer.address.port};received=127.0.0.1, SIP/2.0/WS-X edge_2;x="a,b"`,
     );
+  });
+
+  test("a Via whose host begins with a digit: the answer goes to where it came from", async () => {
+    const text = caller.text("INVITE", { callId: "v", branch: "1", body: sdpOf(4000) });
+    peer.send(text.replace(/Via: SIP\/2\.0\/UDP [^;]*/, "Via: SIP/2.0/UDP 019f9ae299f5:5070"), rig.address);
+    const ringing = await peer.response(180);
+    expect(header(ringing, "Via")).toContain("SIP/2.0/UDP 019f9ae299f5:5070;branch=z9hG4bK1;");
   });
 
   test("an ACK with the branch of its INVITE (RFC 6026 §7.1)", async () => {
@@ -140,6 +148,14 @@ test.each([
   const refused = await peer.response(420, "INVITE");
   expect(header(refused, "Unsupported")).toBe(required.split(" ")[1]);
   expect(rig.notes().join()).toContain("420");
+});
+
+test("to decide: an INVITE of bare line feeds stays 400, for another reader may end its lines elsewhere", async () => {
+  const text = caller.text("INVITE", { callId: "lf", branch: "1", body: sdpOf(4000) });
+  peer.send(text.replaceAll("\r\n", "\n"), rig.address);
+  await peer.response(400, "INVITE");
+  expect(rig.notes()).toContainEqual(expect.stringMatching(/line/i));
+  expect(rig.callEvents).toEqual([]);
 });
 
 describe("K6: SDP beside a location", () => {

@@ -63,6 +63,19 @@ test.each([
   expect(desk.checkSyncs).toEqual([reboot, reboot]);
 });
 
+test.each(["Content-Length: 0", "l: 0", "CONTENT-LENGTH: 00"])(
+  "K7: NOTIFY check-sync with Content-Length: 0 and %s resyncs",
+  async (again) => {
+    const { desk, peer } = await deskAndPeer();
+    peer.send(
+      notify("sync", "check-sync").replace("Content-Length: 0\r\n", `Content-Length: 0\r\n${again}\r\n`),
+    );
+    await peer.settled();
+    expect(peer.heard[0]).toMatch(/^SIP\/2\.0 200 OK\r\n/);
+    expect(desk.checkSyncs).toEqual([false]);
+  },
+);
+
 test("message waiting and unknown events are answered and mean nothing", async () => {
   const { desk, peer } = await deskAndPeer();
   for (const event of ["message-summary", "talk", "check-synchronous"]) peer.send(notify(event, event));
