@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { loadProfiles } from "../../../../sim/files/package-files.js";
 import { DeskfleetErrors } from "../../../../sim/model/errors.js";
@@ -10,6 +11,12 @@ test("the three models are there and their key counts rise", () => {
   const counts = ["CIP230", "CIP250", "CIP270"].map((model) => profiles.get(model)?.lineKeys ?? 0);
   expect(counts).toEqual([...counts].sort((left, right) => left - right));
   expect(new Set(counts).size).toBe(3);
+});
+
+test("each model stands in a file of its name: no copy of a file replaces another model", () => {
+  const files = readdirSync("profiles").filter((file) => file.endsWith(".yaml"));
+  const models = [...profiles.keys()].map((model) => `${model.toLowerCase()}.yaml`);
+  expect(models.toSorted()).toEqual(files.toSorted());
 });
 
 test("every field says how sure it is", () => {
