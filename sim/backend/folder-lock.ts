@@ -56,7 +56,7 @@ async function take(own: string, path: string, folder: string): Promise<void> {
 function inUse(folder: string, pid: number | undefined): DeskfleetError {
   return new DeskfleetError(
     "DF_STATE_FOLDER",
-    `another backend ${pid === undefined ? "" : `(process ${pid}) `}uses ${folder}`,
+    `${folder} is in use by another backend${pid === undefined ? "" : ` (process ${pid})`}`,
   );
 }
 

@@ -143,8 +143,7 @@ function changed(setup: Setup, changes: SubmitSetup, profiles: Profiles | undefi
   const parsed = setupFileSchema.safeParse(content);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-    throw new DeskfleetError("DF_FILE_SCHEMA", `${where}${issue ? issueText(issue, content) : "unreadable"}`);
+    throw new DeskfleetError("DF_FILE_SCHEMA", issue ? issueText(issue, content) : "unreadable");
   }
   const models = profiles
     ? [...profiles.keys()]

@@ -79,9 +79,9 @@ async function makeFolder(folder: string): Promise<void> {
     if (code === "EEXIST") return;
     const parent = dirname(folder);
     const missing = existsSync(parent)
-      ? `${parent} takes no folder`
-      : `there is no folder ${parent}, make it first`;
+      ? `the system allows no folder in ${parent}`
+      : `${parent} does not exist, create it first`;
     const reason = code === "ENOENT" ? missing : String(cause);
-    throw new DeskfleetError("DF_STATE_FOLDER", `cannot make ${folder}: ${reason}`, { cause });
+    throw new DeskfleetError("DF_STATE_FOLDER", `cannot create ${folder}: ${reason}`, { cause });
   }
 }

@@ -5,7 +5,7 @@ import { backendCommand } from "./backend/command.js";
 import { checkCommand } from "./check/command.js";
 import { checkWorkingFolder } from "./files/working-folder.js";
 import { plainWords } from "./flags/command-line.js";
-import { unknownWords } from "./flags/unknown-words.js";
+import { isProgramHelp, usageMessage } from "./flags/usage-message.js";
 import { loadCommand } from "./load/command.js";
 import { printFailure } from "./process-errors.js";
 import { reportCommand } from "./report/command.js";
@@ -38,7 +38,7 @@ function parserOf(words: string[]) {
       .command(checkCommand)
       .command(reportCommand)
       .command(schemaCommand)
-      .demandCommand(1, "Say which command to run.")
+      .demandCommand(1, "no command given")
       .recommendCommands()
       .strict()
       // `--report.json=x` would make an object of a flag that takes a text.
@@ -55,7 +55,12 @@ function parserOf(words: string[]) {
         // yargs wraps what a `coerce` throws, message and all, into an error of its own.
         if (error !== undefined && error.name !== "YError") throw error;
         const text = message ?? error?.message;
-        throw new DeskfleetError("DF_CLI_USAGE", unknownWords(text, words, String(usage.help())) ?? text);
+        const help = String(usage.help());
+        throw new DeskfleetError(
+          "DF_CLI_USAGE",
+          usageMessage(text, words, help),
+          isProgramHelp(help) ? { hint: "`deskfleet --help` lists the commands." } : {},
+        );
       })
   );
 }

@@ -70,8 +70,8 @@ export function unreadable(path: string, cause: unknown): DeskfleetError {
 
 function reasonOf(cause: unknown): string {
   const code = (cause as { code?: unknown }).code;
-  if (code === "ENOENT") return "there is no such file";
-  if (code === "EISDIR") return "it is a folder";
+  if (code === "ENOENT") return "no such file or folder";
+  if (code === "EISDIR") return "it is a folder, not a file";
   if (code === "EACCES") return "no permission";
   return cause instanceof Error ? cause.message : String(cause);
 }

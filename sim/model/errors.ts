@@ -16,7 +16,7 @@ export const errorCatalogue = {
   DF_FILE_READ: { fault: "input", hint: "Check the path and its permissions." },
   DF_FILE_TEXT: {
     fault: "input",
-    hint: "Save the file as UTF-8 (`iconv -f latin1 -t utf8`, if it is Latin-1), or name the file that you mean.",
+    hint: "Save the file as UTF-8 (`iconv -f latin1 -t utf8`, if it is Latin-1), or check that this is the file you mean.",
   },
   DF_FILE_WRITE: {
     fault: "environment",
@@ -29,35 +29,38 @@ export const errorCatalogue = {
   },
   DF_FILE_REFERENCE: {
     fault: "input",
-    hint: "Use a name that the file defines, or define it there.",
+    hint: "Use a name that is defined in the file, or define this one there.",
   },
   DF_CLI_USAGE: { fault: "input", hint: "`deskfleet <command> --help` shows the usage." },
   DF_CLI_NOTHING_SELECTED: {
     fault: "input",
     hint: "`deskfleet run --list` shows all scenarios; loosen --tags, --grep or --rule.",
   },
-  DF_RUN_FILE: { fault: "input", hint: "Pass a run file that `deskfleet run --run-file` wrote." },
+  DF_RUN_FILE: { fault: "input", hint: "Pass a file that `--run-file` of run, load or watch wrote." },
   DF_DIAL_REFUSED: {
     fault: "input",
-    hint: "Emergency numbers are dialled on the embedded backend only, unless the target allows them.",
+    hint: "Dial emergency numbers on the embedded backend only, or allow them in the target file and with --allow-emergency.",
   },
   DF_DESK_UNABLE: {
     fault: "input",
-    hint: "Look at the desk's screen and keys in the ladder: it cannot do this in its present state.",
+    hint: "Look at the desk's screen and keys in the ladder: it cannot do this in its current state.",
   },
   DF_BACKEND_START: {
     fault: "environment",
     hint: "Check that the port is free and that the address belongs to this machine.",
   },
-  DF_BACKEND_CONTROL: { fault: "peer", hint: "Read the backend's log; the control API failed or is gone." },
+  DF_BACKEND_CONTROL: {
+    fault: "peer",
+    hint: "Check that the backend is running and that its control URL is right, then read its log.",
+  },
   DF_BACKEND_REFUSED: {
     fault: "peer",
     hint: "The message gives the backend's reason; change the request, or expect the refusal (`refused:`).",
   },
-  DF_SETUP_UNKNOWN: { fault: "input", hint: "Use a user or an extension of the setup." },
+  DF_SETUP_UNKNOWN: { fault: "input", hint: "Use a user or an extension that is in the setup." },
   DF_STATE_FOLDER: {
     fault: "environment",
-    hint: "Give each backend its own state folder, and permission to write to it.",
+    hint: "Give each backend a state folder of its own that it may write to.",
   },
   DF_DRACHTIO_CONNECT: {
     fault: "environment",
@@ -65,14 +68,17 @@ export const errorCatalogue = {
   },
   DF_SIP_BIND: {
     fault: "environment",
-    hint: "The address must belong to this machine (Linux answers on all of 127.0.0.0/8) and the port must be free.",
+    hint: "Use an address of this machine (on Linux all of 127.0.0.0/8) and a free port.",
   },
   DF_ENV_FILES: { fault: "environment", hint: "Raise the limit of open files: `ulimit -n`." },
   DF_CAPABILITY: {
     fault: "peer",
-    hint: "This backend cannot do or show that; the step is blocked, not failed.",
+    hint: "Nothing to fix in the PBX: this backend cannot do or show that, so the step is blocked, not failed.",
   },
-  DF_INTERNAL: { fault: "bug", hint: "Please report it together with the run file." },
+  DF_INTERNAL: {
+    fault: "bug",
+    hint: "This is a bug in deskfleet: please report it together with the run file.",
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
@@ -87,12 +93,12 @@ export interface FilePosition {
 /**
  * An error that a user may see: what happened, where, what to do.
  *
- * @example throw new DeskfleetError("DF_SIP_BIND", "cannot bind udp 127.0.0.1:5060: address in use");
+ * @example throw new DeskfleetError("DF_SIP_BIND", "cannot listen on udp 127.0.0.1:5060: the port is in use");
  */
 export class DeskfleetError extends Error {
   readonly code: ErrorCode;
   readonly position?: FilePosition;
-  /** What the user can do about it: of the catalogue, where this very case has no better advice. */
+  /** What the user can do about it: that of the catalogue, unless this case has better advice. */
   readonly hint: string;
 
   /** @param options.hint takes the place of the catalogue's */

@@ -83,7 +83,7 @@ export function findLineKey(
   return (
     keys.find(({ label }) => label === which) ??
     keys.find(({ label }) => label.toLowerCase() === lower) ??
-    `no key has that label; there are: ${keys.map(({ label }) => label).join(", ") || "none"}`
+    `no key has that label (keys: ${keys.map(({ label }) => label).join(", ") || "none"})`
   );
 }
 

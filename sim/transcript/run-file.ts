@@ -42,7 +42,7 @@ export function decodeRunFile(file: string, text: string): RunFile {
     else damagedLines.push(line);
     if (index === 0) checkStart(file, event);
   }
-  if (placed.length === 0) throw new DeskfleetError("DF_RUN_FILE", `${file}: no event in it`);
+  if (placed.length === 0) throw new DeskfleetError("DF_RUN_FILE", `${file}: the file holds no event`);
   problems.unshift(...findGaps(placed));
   const events = placed.map(({ event }) => event);
   return {
@@ -69,12 +69,16 @@ function decodeLine(line: string): TranscriptEvent | undefined {
 
 function checkStart(file: string, event: TranscriptEvent | undefined): void {
   if (event?.type !== "run-start") {
-    throw new DeskfleetError("DF_RUN_FILE", `${file}:1: not a run file, the first line is no run-start`);
+    throw new DeskfleetError(
+      "DF_RUN_FILE",
+      `${file}:1: not a run file: its first line is not a run-start event`,
+    );
   }
   if (event.runFileVersion !== runFileVersion) {
     throw new DeskfleetError(
       "DF_RUN_FILE",
-      `${file}:1: run file of version ${event.runFileVersion}, this deskfleet reads version ${runFileVersion}`,
+      `${file}:1: this run file has version ${event.runFileVersion}, but this deskfleet reads version ${runFileVersion}`,
+      { hint: "Use the version of deskfleet that wrote the file." },
     );
   }
 }

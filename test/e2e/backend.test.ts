@@ -50,7 +50,7 @@ test("--state: mappings outlive a stop, one backend a folder, a broken state is 
   expect((await ask(first.ready, "PUT", `/mappings/${mac}`, mapping)).status).toBe(204);
   const rival = await runCli(["backend", setup, "--state", state]);
   expect([rival.code, rival.stdout]).toEqual([2, ""]);
-  expect(rival.stderr).toContain(`another backend (process ${first.cli.pid}) uses ${state}`);
+  expect(rival.stderr).toContain(`${state} is in use by another backend (process ${first.cli.pid})`);
   const end = await first.cli.stop();
   expect(end.code).toBe(0);
   expect(logLines(end.stderr).map(({ msg }) => msg)).toEqual([
@@ -149,7 +149,7 @@ test("--certificate and --key are shown in place of the lab's", async () => {
   });
   expect(status).toBe(404);
   const alone = await runCli(["backend", file, "--key", key]);
-  expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining("go together")]);
+  expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining("are needed together")]);
 });
 
 test("--web-port and --sip-port take the place of the setup's", async () => {

@@ -31,13 +31,13 @@ test("a setup that names a missing template is an error at its own place", async
 
 test.each([
   // What the command line itself refuses: no command, an unknown one, a flag without its value, a bad value, a bad switch.
-  [["--frobnicate"], /frobnicate|which command/],
-  [["runn"], /run/],
+  [["--frobnicate"], /--frobnicate: no command given/],
+  [["runn"], /unknown command "runn" \(did you mean "run"\?\)/],
   [["run", "--grep"], /grep/],
   [["run", "--parallel", "abc"], /--parallel abc: expected a whole number from 1 to 256/],
   [["run", "--list=perhaps"], /--list=perhaps: expected yes or no/],
   // What each command refuses when it reads its files.
-  [["run", "no-such-folder"], /no-such-folder: there is no such file/],
+  [["run", "no-such-folder"], /no-such-folder: no such file or folder/],
   [["load", "scenarios/setups/campus.yaml"], /this is a setup, not a load plan/],
   [["backend", "scenarios/setups/two-offices.yaml", "--host", "::"], /--host ::: .*phones reach/],
   [["check", "--", "no-such.yaml"], /cannot read no-such\.yaml/],

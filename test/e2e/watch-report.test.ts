@@ -49,5 +49,5 @@ test("a report on stdout has it alone", async () => {
 test("a report kind that there is not is refused before anything starts", async () => {
   const { code, stderr } = await runCli(["watch", "--report", "jsno=-"]);
   expect(code).toBe(2);
-  expect(stderr).toContain('no report "jsno"');
+  expect(stderr).toContain('unknown report "jsno"');
 });

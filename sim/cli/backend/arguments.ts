@@ -40,56 +40,75 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
         type: "string",
         coerce: filledPath("setup"),
         demandOption: true,
-        describe: "setup file",
+        describe: "setup file, or the name of a built-in setup",
       })
       .option("host", {
         type: "string",
         default: "127.0.0.1",
         describe: "numeric address to listen on; the control API stays on 127.0.0.1",
       })
-      .option("control-port", port("control-port", "port of the control API (default: any free one)"))
-      .option("web-port", port("web-port", "port of files and phone apps, in place of the setup's"))
-      .option("sip-port", port("sip-port", "UDP and TCP port of SIP, in place of the setup's"))
+      .option("control-port", port("control-port", "port of the control API (default: any free port)"))
+      .option(
+        "web-port",
+        port("web-port", "port for configuration files and phone apps, instead of the setup's"),
+      )
+      .option("sip-port", port("sip-port", "UDP and TCP port for SIP, instead of the setup's"))
       .option("profiles", path("profiles", "folder with phone models of your own"))
       .option(
         "state",
         path(
           "state",
-          "folder where mappings, lock-outs, contacts and changes of the setup outlive a restart",
+          "folder that keeps mappings, lock-outs, contacts and changes to the setup over a restart",
         ),
       )
-      .option("certificate", path("certificate", "PEM file to show in place of the lab's certificate"))
-      .option("key", path("key", "PEM file with its private key"))
+      .option(
+        "certificate",
+        path("certificate", "PEM file of the certificate to present instead of the lab's own"),
+      )
+      .option("key", path("key", "PEM file of the certificate's private key"))
       .option("log", path("log", "file to append the log to (default: stderr)"))
-      .option("log-level", { choices: logLevels, default: "info", describe: "least that is logged" } as const)
+      .option("log-level", {
+        choices: logLevels,
+        default: "info",
+        describe: "lowest level that is logged",
+      } as const)
       .option("seed", {
         coerce: seedNumber,
         requiresArg: true,
         default: 1,
-        describe: "of the PBX's own randomness",
+        describe: "seed for the random values of the PBX",
       })
-      .option("json", { type: "boolean", default: false, describe: "events as JSON lines on stdout" })
+      .option("json", { type: "boolean", default: false, describe: "print events as JSON lines on stdout" })
       .option("enable-faults", {
         type: "boolean",
         default: false,
-        describe: "let the control API break rules on purpose, to test a test",
+        describe: "let the control API break rules on purpose, to test your tests",
       })
       .option("strict", {
         type: "boolean",
         default: false,
-        describe: "refuse SIP that Asterisk takes although it breaks a rule; default: take it with a warning",
+        describe:
+          "refuse SIP that breaks a rule even where Asterisk accepts it; default: accept it with a warning",
       })
       .option("drachtio", {
         type: "string",
-        describe: "HOST:PORT of a drachtio-server's control port, instead of the embedded SIP server",
+        describe:
+          "HOST:PORT of the control port of a drachtio-server to use instead of the embedded SIP server",
       })
-      .option("drachtio-secret", { type: "string", default: "cymru", describe: "its secret" })
-      .option("drachtio-sip", { type: "string", describe: "HOST:PORT where phones reach its SIP side" })
+      .option("drachtio-secret", {
+        type: "string",
+        default: "cymru",
+        describe: "secret of that drachtio-server",
+      })
+      .option("drachtio-sip", {
+        type: "string",
+        describe: "HOST:PORT where phones reach that drachtio-server",
+      })
       .option(
         "drachtio-tls-port",
-        port("drachtio-tls-port", "port where phones reach it by TLS (default: 5061)"),
+        port("drachtio-tls-port", "port where phones reach it over TLS (default: 5061)"),
       )
-      .option("drachtio-ca", path("drachtio-ca", "PEM file of the authority of its certificate"))
+      .option("drachtio-ca", path("drachtio-ca", "PEM file of the authority that signed its certificate"))
       // For a parent that may be killed: its end of the pipe goes with it.
       .option("until-stdin-ends", { type: "boolean", default: false, hidden: true })
       .example("$0 backend two-offices", "Print the addresses and wait")

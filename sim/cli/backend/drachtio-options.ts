@@ -23,7 +23,7 @@ export function drachtioOf(args: DrachtioArguments): ExternalDrachtio | undefine
   if (args["drachtio-sip"] === undefined) {
     throw new DeskfleetError(
       "DF_CLI_USAGE",
-      "--drachtio needs --drachtio-sip HOST:PORT: where phones reach it",
+      "--drachtio needs --drachtio-sip HOST:PORT, where phones reach that server",
     );
   }
   const control = hostPort("--drachtio", args.drachtio);
@@ -45,7 +45,7 @@ export function drachtioWarnings({ sipTransport }: Setup, drachtio: ExternalDrac
   const { sipTlsPort, authority } = drachtio;
   return [
     ...(sipTlsPort === undefined
-      ? ["phones are told TLS port 5061 of the drachtio-server: --drachtio-tls-port tells another one"]
+      ? ["phones will use TLS port 5061 of the drachtio-server; --drachtio-tls-port sets another one"]
       : []),
     ...(authority === undefined
       ? [

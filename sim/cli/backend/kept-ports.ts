@@ -49,9 +49,7 @@ export async function choosePorts(
       chosen[name] = before;
       kept = true;
     } else {
-      warn(
-        `port ${before} of the last run cannot be had: phones have to be told the new one (${flag} fixes it)`,
-      );
+      warn(`port ${before} of the last run is in use: phones need the new one (set it with ${flag})`);
     }
   }
   return { ports: chosen, kept };

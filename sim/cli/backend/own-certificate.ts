@@ -14,7 +14,7 @@ export function ownCertificate(
 ): BackendIdentity | undefined {
   if (certificateFile === undefined && keyFile === undefined) return undefined;
   if (certificateFile === undefined || keyFile === undefined) {
-    throw new DeskfleetError("DF_CLI_USAGE", "--certificate and --key go together");
+    throw new DeskfleetError("DF_CLI_USAGE", "--certificate and --key are needed together");
   }
   const certificate = readSource(certificateFile).text;
   const key = readSource(keyFile).text;

@@ -1,6 +1,6 @@
 import type { Setup } from "../../model/setup/setup.js";
 
-/** What phones are told, and what is listened on. */
+/** The address that phones get, and the one that is listened on. */
 interface Reach {
   readonly setup: Setup;
   /** Numeric address that is listened on. */
@@ -15,17 +15,17 @@ const ofEachMachine = /^(127\.|localhost$)/i;
 
 /** Why phones may not find the backend, or not again after its next start: one sentence each. */
 export function reachWarnings({ setup, host, asked, portsKept }: Reach): string[] {
-  const told = setup.portSettings.fallbackHost;
+  const fallback = setup.portSettings.fallbackHost;
   const portsFixed = (asked.web ?? setup.portSettings.port) > 0 && (asked.sip ?? setup.sipPort) > 0;
   const warnings: string[] = [];
-  if (told !== host && ofEachMachine.test(told)) {
+  if (fallback !== host && ofEachMachine.test(fallback)) {
     warnings.push(
-      `phones are told ${told} (port-settings.fallback-host), where only this machine is reached, and --host is ${host}: write fallback-host: ${host} into the setup`,
+      `phones are sent to ${fallback} (port-settings.fallback-host), which only this machine can reach, but --host is ${host}: write fallback-host: ${host} in the setup`,
     );
   }
   if (!ofEachMachine.test(host) && !portsKept && !portsFixed) {
     warnings.push(
-      "the ports change with each start, and phones keep the old ones: fix them with --web-port and --sip-port, or let --state keep them",
+      "the ports change at every start, but phones remember the old ones: set --web-port and --sip-port, or use --state to keep them",
     );
   }
   return warnings;

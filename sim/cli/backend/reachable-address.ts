@@ -7,21 +7,21 @@ unspecified.addAddress("0.0.0.0");
 unspecified.addAddress("::", "ipv6");
 
 /**
- * Checks an address that phones are told: a backend that listens everywhere would be nowhere for them.
+ * Checks an address that phones will be given. They cannot use the one that means "listen everywhere".
  * @param flag with its dashes, for the message
- * @throws DeskfleetError DF_CLI_USAGE where it is no numeric address of one place
+ * @throws DeskfleetError DF_CLI_USAGE where it is not one numeric IPv4 address
  */
 export function reachableAddress(flag: string, host: string): string {
   const family = isIP(host);
   const everywhere = family !== 0 && unspecified.check(host, family === 6 ? "ipv6" : "ipv4");
   if (family === 4 && !everywhere) return host;
   const fault = everywhere
-    ? "phones would be told it and reach nothing"
+    ? "phones cannot reach a backend by that address"
     : family === 6
-      ? "phones and backend speak IPv4 alone"
+      ? "phones and backend speak IPv4 only"
       : "expected a numeric address";
   throw new DeskfleetError(
     "DF_CLI_USAGE",
-    `${flag} ${host}: ${fault}; name the one IPv4 address of this machine that the phones reach`,
+    `${flag} ${host}: ${fault}; use the IPv4 address of this machine that the phones reach`,
   );
 }

@@ -14,7 +14,7 @@ export function checkArguments(yargs: Argv): Argv<CheckArguments> {
       type: "string",
       coerce: filledPath("setup"),
       demandOption: true,
-      describe: "setup file",
+      describe: "setup file, or the name of a built-in setup",
     })
     .option("profiles", {
       type: "string",
@@ -22,8 +22,10 @@ export function checkArguments(yargs: Argv): Argv<CheckArguments> {
       requiresArg: true,
       describe: "folder with phone models of your own",
     })
-    .option("json", { type: "boolean", default: false, describe: "findings as JSON on stdout" })
+    .option("json", { type: "boolean", default: false, describe: "print the findings as JSON" })
     .example("$0 check my.yaml", "List errors, warnings and advice with their lines")
-    .example("$0 check my.yaml --json | jq '.findings[].rule'", "The rules that it breaks")
-    .epilogue("Exit codes: 0 without errors, 1 with errors, 2 where the file cannot be read.");
+    .example("$0 check my.yaml --json | jq '.findings[].rule'", "List the rules that it breaks")
+    .epilogue(
+      "Exit codes: 0 no errors found, 1 errors found, 2 the file cannot be read or is not a valid setup.",
+    );
 }

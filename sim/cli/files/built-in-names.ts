@@ -21,7 +21,11 @@ export function builtInPath(kind: BuiltInKind, named: string): string {
   if (found !== undefined) return join(folder, found);
   const names = entries.map((entry) => entry.replace(/\.yaml$/, ""));
   const meant = /[./\\]/.test(named) ? "" : suggestion(named, names, 0);
-  throw new DeskfleetError("DF_FILE_READ", `cannot read ${shownPath(named)}: there is no such file${meant}`, {
-    hint: `Check the path, or name one of the built-in ${kind}: ${names.join(", ")}.`,
-  });
+  throw new DeskfleetError(
+    "DF_FILE_READ",
+    `cannot read ${shownPath(named)}: no such file or folder${meant}`,
+    {
+      hint: `Check the path, or name one of the built-in ${kind}: ${names.join(", ")}.`,
+    },
+  );
 }

@@ -9,7 +9,7 @@ import { unwritable } from "./writable-path.js";
 const kindNames = reportKinds.map(({ name }) => name);
 
 /** What `--report` takes, for its help. */
-export const reportSyntax = `KIND=PATH with KIND one of ${kindNames.join(", ")}; - is stdout`;
+export const reportSyntax = `KIND=PATH, with KIND one of ${kindNames.join(", ")}; PATH - is stdout`;
 
 /** A report that was asked for by `--report KIND=PATH`. */
 export interface ReportRequest {
@@ -23,7 +23,7 @@ export function parseReportRequests(texts: readonly string[]): ReportRequest[] {
   const requests = texts.map(parseReportRequest);
   const printed = requests.filter(({ path }) => path === "-").map(({ kind }) => `${kind.name}=-`);
   if (printed.length > 1) {
-    const message = `--report ${printed.join(", --report ")}: stdout takes one report, write the others to files`;
+    const message = `--report ${printed.join(", --report ")}: only one report can go to stdout, write the others to files`;
     throw new DeskfleetError("DF_CLI_USAGE", message);
   }
   return requests;
@@ -41,7 +41,7 @@ function parseReportRequest(text: string): ReportRequest {
   if (!kind) {
     throw new DeskfleetError(
       "DF_CLI_USAGE",
-      `--report ${text}: no report "${wanted}"${suggestion(wanted, kindNames)}`,
+      `--report ${text}: unknown report "${wanted}"${suggestion(wanted, kindNames)}`,
     );
   }
   if (path === "") {

@@ -23,7 +23,7 @@ export function unwritable(path: string, cause: unknown): DeskfleetError {
   const folder = dirname(path);
   const missing = (cause as { code?: unknown }).code === "ENOENT" && !existsSync(folder);
   const why = missing
-    ? `there is no folder ${shownPath(folder)}, make it first`
+    ? `the folder ${shownPath(folder)} does not exist, create it first`
     : cause instanceof Error
       ? cause.message
       : String(cause);

@@ -48,6 +48,6 @@ function plainSwitch(word: string): string {
   if (off.includes(said)) return `--no-${name}`;
   throw new DeskfleetError(
     "DF_CLI_USAGE",
-    `${word}: expected yes or no; --${name} alone is yes, --no-${name} no`,
+    `${word}: expected yes or no (--${name} means yes, --no-${name} means no)`,
   );
 }

@@ -6,7 +6,7 @@ import { DeskfleetError } from "../../model/errors.js";
  */
 export function singleText(flag: string): (value: unknown) => string | undefined {
   return (value) => {
-    if (Array.isArray(value)) throw new DeskfleetError("DF_CLI_USAGE", `--${flag} may stand once only`);
+    if (Array.isArray(value)) throw new DeskfleetError("DF_CLI_USAGE", `--${flag} may be given only once`);
     return value === undefined ? undefined : filled(flag, value);
   };
 }
@@ -44,7 +44,7 @@ function asList(value: unknown): unknown[] {
 export function filledPath(name: string): (value: unknown) => string {
   return (value) => {
     const path = String(value);
-    if (path.trim() === "") throw new DeskfleetError("DF_CLI_USAGE", `<${name}> is empty: name a file`);
+    if (path.trim() === "") throw new DeskfleetError("DF_CLI_USAGE", `<${name}> is empty: give a file name`);
     return path;
   };
 }
@@ -60,6 +60,6 @@ function filled(flag: string, value: unknown): string {
     throw new DeskfleetError("DF_CLI_USAGE", `--no-${flag}: leave --${flag} out instead`);
   }
   const text = String(value).trim();
-  if (text === "") throw new DeskfleetError("DF_CLI_USAGE", `--${flag}: its value is empty`);
+  if (text === "") throw new DeskfleetError("DF_CLI_USAGE", `--${flag}: the value is empty`);
   return text;
 }

@@ -13,7 +13,7 @@ export function unknownWords(message: string, words: readonly string[], help: st
   const unknown = list.split(", ");
   const known = [...help.matchAll(/^ +(?:-\w, )?--([a-z0-9-]+)/gm)].map(([, name = ""]) => name);
   const flags = words.filter((word) => word.startsWith("-") && unknown.includes(nameOf(word)));
-  if (flags.length === 0) return `nothing is expected at ${unknown.map((word) => `"${word}"`).join(", ")}`;
+  if (flags.length === 0) return `unexpected argument ${unknown.map((word) => `"${word}"`).join(", ")}`;
   return flags.map((word) => flagText(word, known)).join("\n");
 }
 
@@ -23,10 +23,10 @@ function flagText(word: string, known: readonly string[]): string {
   const [before = "", ...rest] = name.split(".");
   // A `.` for the space between a flag and its value.
   if (rest.length > 0 && known.includes(before)) {
-    return `there is no flag ${flag} (did you mean "${word.replace(".", " ")}"?)`;
+    return `unknown flag ${flag} (did you mean "${word.replace(".", " ")}"?)`;
   }
   const dashed = known.map((each) => `--${each}`);
-  return `there is no flag ${flag}${suggestion(`--${name}`, dashed, 0)}`;
+  return `unknown flag ${flag}${suggestion(`--${name}`, dashed, 0)}`;
 }
 
 function nameOf(word: string): string {

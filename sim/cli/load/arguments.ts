@@ -20,31 +20,31 @@ export function loadArguments(yargs: Argv): Argv<LoadArguments> {
       type: "string",
       coerce: filledPath("plan"),
       demandOption: true,
-      describe: "plan file",
+      describe: "plan file, or the name of a built-in plan",
     })
     .option("report", {
       type: "string",
       coerce: repeatedText("report"),
       requiresArg: true,
       default: [] as string[],
-      describe: `${reportSyntax}, which then holds it alone; may repeat`,
+      describe: `${reportSyntax}, which then carries nothing but the report; may repeat`,
     })
     .option("run-file", {
       type: "string",
       coerce: singleText("run-file"),
       requiresArg: true,
-      describe: "record the run here, for `deskfleet report`",
+      describe: "record the whole run in this file, for `deskfleet report`",
     })
     .option("seed", {
       coerce: seedNumber,
       requiresArg: true,
-      describe: "repeat a run: same desks, addresses and jitter",
+      describe: "repeat a run with the same desks, addresses and jitter",
     })
     .option("hardware-speed", {
       coerce: anyNumber("hardware-speed", 1, 10_000),
       requiresArg: true,
       default: 100,
-      describe: "desks boot this many times faster than the real phone",
+      describe: "how many times faster than a real phone a desk boots",
     })
     .option("profiles", {
       type: "string",
@@ -55,8 +55,8 @@ export function loadArguments(yargs: Argv): Argv<LoadArguments> {
     .option("tui", {
       type: "boolean",
       default: true,
-      describe: "one changing line; --no-tui prints a line a second",
+      describe: "show progress in one changing line; --no-tui prints a line every second",
     })
     .example("$0 load morning", "2,000 desks on 20 placeholders")
-    .example("$0 load my-plan.yaml --report json=load.json", "Figures for a script");
+    .example("$0 load my-plan.yaml --report json=load.json", "Write the figures for a script");
 }

@@ -14,7 +14,7 @@ export function reportArguments(yargs: Argv): Argv<ReportArguments> {
       type: "string",
       coerce: filledPath("run-file"),
       demandOption: true,
-      describe: "file that `run --run-file` wrote",
+      describe: "file that `--run-file` wrote",
     })
     .option("report", {
       type: "string",
@@ -26,6 +26,6 @@ export function reportArguments(yargs: Argv): Argv<ReportArguments> {
     .example("$0 report run.ndjson", "Print the run as text")
     .example(
       "$0 report run.ndjson --report junit=junit.xml --report json=-",
-      "JUnit to a file, JSON to stdout",
+      "Write JUnit to a file, JSON to stdout",
     );
 }

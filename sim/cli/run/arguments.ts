@@ -11,13 +11,13 @@ const options = {
     coerce: listedText("tags"),
     requiresArg: true,
     default: [] as string[],
-    describe: "only scenarios with one of these tags; may repeat, or a,b",
+    describe: "run only scenarios with one of these tags; repeat it, or separate by commas",
   },
   grep: {
     type: "string",
     coerce: singleText("grep"),
     requiresArg: true,
-    describe: "only scenarios whose name or file holds this text",
+    describe: "run only scenarios whose name or file contains this text",
   },
   rule: {
     type: "string",
@@ -25,65 +25,73 @@ const options = {
     requiresArg: true,
     default: [] as string[],
     describe:
-      "only scenarios that prove one of these rules, such as HD-7 (docs/rules.md); may repeat, or a,b",
+      "run only scenarios that prove one of these rules, such as HD-7 (docs/rules.md); repeat it, or separate by commas",
   },
-  list: { type: "boolean", default: false, describe: "show what would run, and run nothing" },
+  list: { type: "boolean", default: false, describe: "list the scenarios instead of running them" },
   "list-faults": {
     type: "boolean",
     default: false,
-    describe: "show what --fault takes, and run nothing (docs/coverage.md: which rule each breaks)",
+    describe: "list the faults that --fault takes instead of running anything",
   },
-  json: { type: "boolean", default: false, describe: "with --list or --list-faults: as JSON, for scripts" },
+  json: {
+    type: "boolean",
+    default: false,
+    describe: "with --list or --list-faults: print JSON, for scripts",
+  },
   verbose: {
     type: "boolean",
     alias: "v",
     default: false,
-    describe: "a line per scenario, not only per suite",
+    describe: "print a line per scenario, not only per suite",
   },
   report: {
     type: "string",
     coerce: repeatedText("report"),
     requiresArg: true,
     default: [] as string[],
-    describe: `${reportSyntax}, which then holds it alone; may repeat`,
+    describe: `${reportSyntax}, which then carries nothing but the report; may repeat`,
   },
   "run-file": {
     type: "string",
     coerce: singleText("run-file"),
     requiresArg: true,
-    describe: "record everything here, for `deskfleet report`",
+    describe: "record the whole run in this file, for `deskfleet report`",
   },
   seed: {
     coerce: seedNumber,
     requiresArg: true,
-    describe: "repeat a run: same addresses, jitter and losses",
+    describe: "repeat a run with the same addresses, jitter and losses",
   },
   parallel: {
     coerce: wholeNumber("parallel", 1, 256),
     requiresArg: true,
     default: 4,
-    describe: "how many scenarios run side by side",
+    describe: "how many scenarios run at the same time",
   },
   retries: {
     coerce: wholeNumber("retries", 0, 100),
     requiresArg: true,
     default: 0,
-    describe: "try a failed scenario again; passed then is flaky",
+    describe: "how often to try a failed scenario again; one that passes then is flaky",
   },
-  bail: { type: "boolean", default: false, describe: "start no further scenario after a failure" },
+  bail: { type: "boolean", default: false, describe: "start no more scenarios after a failure" },
   "fail-on-flaky": { type: "boolean", default: false, describe: "a flaky scenario fails the run" },
-  tui: { type: "boolean", default: true, describe: "the fleet view, on a terminal; --no-tui prints lines" },
+  tui: {
+    type: "boolean",
+    default: true,
+    describe: "show the fleet view on a terminal; --no-tui prints lines",
+  },
   "hardware-speed": {
     coerce: anyNumber("hardware-speed", 1, 10_000),
     requiresArg: true,
     default: 100,
-    describe: "boots and reboots this many times faster than the real phone",
+    describe: "how many times faster than a real phone a desk boots and reboots",
   },
   "timer-t1": {
     coerce: anyNumber("timer-t1", 10, 10_000),
     requiresArg: true,
     default: standardTimers.t1,
-    describe: "SIP timer T1 in ms, of the phones and the embedded backend; the other timers follow it",
+    describe: "SIP timer T1 in ms, of phones and embedded backend; the other timers scale with it",
   },
   profiles: {
     type: "string",
@@ -97,13 +105,13 @@ const options = {
     requiresArg: true,
     default: [] as string[],
     describe:
-      "break a rule of the embedded backend or the phones on purpose, to see which scenario notices; may repeat",
+      "break a rule of the embedded backend or the phones on purpose, to see which scenario notices; repeat it, or separate by commas",
   },
   target: {
     type: "string",
     coerce: singleText("target"),
     requiresArg: true,
-    describe: "run against the backend that this file describes, not the embedded one",
+    describe: "run against the backend that this file describes instead of the embedded one",
   },
   "allow-emergency": {
     type: "string",
@@ -111,7 +119,7 @@ const options = {
     requiresArg: true,
     default: [] as string[],
     describe:
-      "emergency number that the target's dial.allow names and that may be dialled; may repeat, or a,b",
+      "emergency number that may be dialled, if the target file allows it too (dial.allow); repeat it, or separate by commas",
   },
 } as const satisfies Record<string, Options>;
 
@@ -123,12 +131,12 @@ export function runArguments(yargs: Argv): Argv<RunArguments> {
       type: "string",
       array: true,
       coerce: filledPaths("suite"),
-      describe: "scenario files or folders of them",
+      describe: "scenario files, folders of them, or names of built-in suites (default: all built-in suites)",
     })
     .options(options)
     .example("$0 run", "All built-in suites on the embedded backend")
-    .example("$0 run my-suite --tags emergency --report junit=junit.xml", "Your own, for CI")
-    .example("$0 run --list --rule HD-7", "Which scenarios prove a rule?")
-    .example("$0 run --grep 911 --no-tui --seed 7", "Repeat a few with the same seed")
-    .example("$0 run --fault wrong-pin-accepted", "Test the tests: does any scenario notice?");
+    .example("$0 run my-suite --tags emergency --report junit=junit.xml", "Scenarios of your own, for CI")
+    .example("$0 run --list --rule HD-7", "List the scenarios that prove a rule")
+    .example("$0 run --grep 911 --no-tui --seed 7", "Repeat some scenarios with the same seed")
+    .example("$0 run --fault wrong-pin-accepted", "Break a rule: does a scenario notice?");
 }

@@ -2,7 +2,7 @@ import { DeskfleetError } from "../../model/errors.js";
 import { suggestion } from "../../model/files/nearest-word.js";
 import { type FaultName, faultNames, faults } from "../../model/rules/faults.js";
 
-const where = "`deskfleet run --list-faults` names them all";
+const hint = "`deskfleet run --list-faults` lists all faults.";
 
 /**
  * The faults of `--fault`, each once, in the order of the catalogue.
@@ -11,8 +11,8 @@ const where = "`deskfleet run --list-faults` names them all";
 export function faultsOf(names: readonly string[]): FaultName[] {
   for (const name of names) {
     if ((faultNames as readonly string[]).includes(name)) continue;
-    const message = `--fault ${name}: there is no such fault${suggestion(name, faultNames)}; ${where}`;
-    throw new DeskfleetError("DF_CLI_USAGE", message);
+    const message = `--fault ${name}: unknown fault${suggestion(name, faultNames)}`;
+    throw new DeskfleetError("DF_CLI_USAGE", message, { hint });
   }
   return faultNames.filter((name) => names.includes(name));
 }

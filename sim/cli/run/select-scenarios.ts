@@ -52,10 +52,10 @@ export function selectScenarios(
     return [planScenario(path, source, profiles, setups)];
   }).flat();
   const known = [...new Set(planned.flatMap(({ scenario }) => scenario.tags))].sort();
-  refuseUnknown("tags", tags, known, "there is no such tag in these scenarios", known.join(", "));
+  refuseUnknown("tags", tags, known, "no scenario has this tag", known.join(", "));
   // Scenarios may cite the rules of other documents too (EH, PBX).
   const cited = planned.flatMap(({ scenario }) => scenario.rules);
-  refuseUnknown("rule", rules, [...ruleIds, ...cited], "there is no such rule", "see docs/rules.md");
+  refuseUnknown("rule", rules, [...ruleIds, ...cited], "unknown rule", "see docs/rules.md");
   const wanted = grep?.toLowerCase();
   const selected = planned.filter(({ scenario }) => {
     const tagged = tags.length === 0 || scenario.tags.some((tag) => tags.includes(tag));
@@ -64,12 +64,26 @@ export function selectScenarios(
     return tagged && proves && (wanted === undefined || text.includes(wanted));
   });
   if (selected.length === 0) {
-    throw new DeskfleetError(
-      "DF_CLI_NOTHING_SELECTED",
-      `none of ${planned.length} scenarios is selected (tags that there are: ${known.join(", ")})`,
-    );
+    throw nothingSelected({ paths, tags, grep, rules }, planned.length);
   }
   return selected;
+}
+
+function nothingSelected({ paths, tags, grep, rules }: Selection, searched: number): DeskfleetError {
+  if (searched === 0) {
+    return new DeskfleetError("DF_CLI_NOTHING_SELECTED", `there is no scenario in ${paths.join(", ")}`, {
+      hint: "Name a scenario file, or a folder that holds some.",
+    });
+  }
+  const asked = [
+    ...tags.map((tag) => `--tags ${tag}`),
+    ...rules.map((rule) => `--rule ${rule}`),
+    ...(grep === undefined ? [] : [`--grep "${grep}"`]),
+  ];
+  return new DeskfleetError(
+    "DF_CLI_NOTHING_SELECTED",
+    `none of the ${searched} scenarios matches ${asked.join(" ")}`,
+  );
 }
 
 /**

@@ -30,10 +30,10 @@ export function consentedRules(target: Target | undefined, allowed: readonly str
 }
 
 function refusal(target: Target | undefined, number: string): string | undefined {
-  if (target === undefined) return "it opens numbers of a --target; the embedded backend needs no consent";
-  if (!target.dial.allow.includes(number)) return "dial.allow of the target does not name it";
+  if (target === undefined) return "this flag goes with --target; the embedded backend needs no consent";
+  if (!target.dial.allow.includes(number)) return "the target file does not list it in dial.allow";
   if (target.kind === "live" && !testNumbers.includes(number)) {
-    return `the target is live: at most ${testNumbers.join(", ")} can be dialled on it`;
+    return `the target is live: the only number that can be allowed is ${testNumbers.join(", ")}`;
   }
   return undefined;
 }

@@ -10,9 +10,13 @@ export interface SchemaArguments {
 /** The words of `deskfleet schema`. */
 export function schemaArguments(yargs: Argv): Argv<SchemaArguments> {
   return yargs
-    .positional("kind", { choices: schemaKinds, demandOption: true, describe: "kind of file" })
+    .positional("kind", {
+      choices: schemaKinds,
+      demandOption: true,
+      describe: "what kind of file the schema is for",
+    })
     .example(
       "$0 schema setup > setup.schema.json",
-      "Then: # yaml-language-server: $schema=setup.schema.json",
+      "Name it in a setup: # yaml-language-server: $schema=setup.schema.json",
     );
 }

@@ -20,19 +20,19 @@ export function watchArguments(yargs: Argv): Argv<WatchArguments> {
     .positional("setup", {
       type: "string",
       coerce: filledPath("setup"),
-      describe: "setup file (default: the two offices)",
+      describe: "setup file, or the name of a built-in setup (default: two-offices)",
     })
     .option("per-location", {
       coerce: wholeNumber("per-location", 1, 1000),
       requiresArg: true,
       default: 1,
-      describe: "phones of each model in each location",
+      describe: "how many phones of each model stand in each location",
     })
     .option("hardware-speed", {
       coerce: anyNumber("hardware-speed", 1, 10_000),
       requiresArg: true,
       default: 20,
-      describe: "boots and reboots this many times faster than the real phone",
+      describe: "how many times faster than a real phone a desk boots and reboots",
     })
     .option("profiles", {
       type: "string",
@@ -40,21 +40,25 @@ export function watchArguments(yargs: Argv): Argv<WatchArguments> {
       requiresArg: true,
       describe: "folder with phone models of your own",
     })
-    .option("seed", { coerce: seedNumber, requiresArg: true, describe: "same MACs and addresses again" })
-    .option("tui", { type: "boolean", default: true, describe: "the view; --no-tui prints lines" })
+    .option("seed", {
+      coerce: seedNumber,
+      requiresArg: true,
+      describe: "start with the same MACs and addresses again",
+    })
+    .option("tui", { type: "boolean", default: true, describe: "show the fleet view; --no-tui prints lines" })
     .option("report", {
       type: "string",
       coerce: repeatedText("report"),
       requiresArg: true,
       default: [] as string[],
-      describe: `at the end: ${reportSyntax}, which then holds it alone; may repeat`,
+      describe: `write a report at the end: ${reportSyntax}, which then carries nothing but the report; may repeat`,
     })
     .option("run-file", {
       type: "string",
       coerce: singleText("run-file"),
       requiresArg: true,
-      describe: "record everything here, for `deskfleet report`",
+      describe: "record all that happens in this file, for `deskfleet report`",
     })
-    .example("$0 watch", "Two offices, three phones each; Enter opens a handset")
-    .example("$0 watch my.yaml --no-tui", "What happens on the phones, line by line");
+    .example("$0 watch", "Watch two offices with three phones each")
+    .example("$0 watch my.yaml --no-tui", "Print what happens on the phones, line by line");
 }

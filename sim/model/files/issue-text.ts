@@ -4,7 +4,7 @@ type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 const kindNames: Readonly<Record<string, string>> = {
-  string: "a text",
+  string: "text",
   number: "a number",
   int: "a whole number",
   boolean: "true or false",
@@ -17,10 +17,20 @@ const kindNames: Readonly<Record<string, string>> = {
 const formatNames: Readonly<Record<string, string>> = { ipv4: "an IPv4 address", url: "a URL" };
 
 /**
- * What is wrong with a value, in the words of who wrote the file. A value itself is never repeated: it may be a PIN.
+ * What is wrong with a value, in the words of the file, its path first. The value itself is never repeated: it may be
+ * a PIN.
  * @param content what was checked; the issue's path begins at its root
+ * @example "map.key: expected text", "map.key is missing: expected text", "the file is empty: expected a mapping"
  */
 export function issueText(issue: Issue, content: unknown): string {
+  const path = issue.path.filter((part) => typeof part !== "symbol").join(".");
+  const text = valueText(issue, content);
+  const verb = text.startsWith("is ");
+  if (path === "") return verb ? `the file ${text}` : text;
+  return `${path}${verb ? " " : ": "}${text}`;
+}
+
+function valueText(issue: Issue, content: unknown): string {
   if (issue.code === "invalid_key") return keyText(issue);
   const value = valueAt(content, issue.path);
   const wanted = wantedText(issue);
@@ -53,7 +63,7 @@ function wantedText(issue: Issue): string {
     case "invalid_format":
       return formatNames[issue.format]
         ? `expected ${formatNames[issue.format]}`
-        : "has not the form that it needs";
+        : "is not in the form that is needed here";
     case "invalid_union":
       return unionText(issue);
     case "too_small":
@@ -73,7 +83,7 @@ function unionText(issue: z.core.$ZodIssueInvalidUnion): string {
   );
   return wanted.length > 0
     ? `expected ${[...new Set(wanted)].join(", or ")}`
-    : "has not the form that it needs";
+    : "is not in the form that is needed here";
 }
 
 function sizeText(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {

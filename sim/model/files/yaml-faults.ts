@@ -24,7 +24,7 @@ export interface YamlFault {
 }
 
 /**
- * Everything for which a file is refused before its words are looked at: what is no YAML, and what YAML would read as
+ * Everything for which a file is refused before its words are looked at: what is not YAML, and what YAML would read as
  * something else than what stands there. An extension `0012` that silently becomes 12 is a phone without a line.
  * Keys are repeated in messages, values never: one may be a PIN.
  */
@@ -68,12 +68,12 @@ function syntaxText({ code, message, pos: [start] }: YAMLError, text: string): s
   switch (code) {
     case "DUPLICATE_KEY": {
       const [key = ""] = /^(?:"[^"]*"|'[^']*'|[^:,{}\n]+)/.exec(text.slice(start)) ?? [];
-      return `the key ${key.trim()} stands twice in one mapping`;
+      return `the key ${key.trim()} appears twice in one mapping`;
     }
     case "MULTIPLE_DOCS":
-      return "a second document begins here, and a file holds one: split it";
+      return "a second document begins here, but a file holds only one: split the file";
     case "BAD_SCALAR_START":
-      return `a text cannot begin with ${text[start] ?? ""} here: quote it`;
+      return `text cannot begin with ${text[start] ?? ""} here: quote it`;
     default:
       return message;
   }
@@ -82,8 +82,8 @@ function syntaxText({ code, message, pos: [start] }: YAMLError, text: string): s
 const plainTags = ["str", "int", "float", "bool", "null", "map", "seq"];
 
 const unknownTag = {
-  message: "unknown tag (! and a word), or one that does not suit its value",
-  hint: "Write the value itself, or let your own tool fill it in first; quote a text that begins with !.",
+  message: "unknown tag (! and a word), or one that does not fit its value",
+  hint: "Write the value itself, or let your own tool fill it in first; quote text that begins with !.",
 } as const;
 
 /** Goes once through the nodes in the order of the file, as anchors count. */
@@ -124,7 +124,7 @@ class Walk {
       this.#unused.set(node.anchor, offset);
     }
     if (isScalar(node) && typeof node.value === "number" && leadingZero.test(node.source ?? "")) {
-      this.#add(offset, "this is a number to YAML and would lose its leading zero: quote it");
+      this.#add(offset, "YAML reads this as a number, which would lose its leading zero: quote it");
     }
   }
 
@@ -132,20 +132,20 @@ class Walk {
     const meant = this.#anchors.get(name);
     this.#unused.delete(name);
     if (meant === undefined) {
-      this.#add(offset, "* repeats a value that & has named, and none has this name: quote it");
+      this.#add(offset, "* repeats a value that was named by &, but nothing has this name: quote it");
     } else if (path.includes(meant)) {
-      this.#add(offset, "this alias stands inside of what it repeats");
+      this.#add(offset, "this alias is inside the value that it repeats");
     }
   }
 
   #pair({ key, value }: Pair): void {
     if (!isNode(key)) return;
     if (isScalar(key) && typeof key.value === "symbol") this.#merge(value, startOf(key));
-    else if (!isScalar(key)) this.#add(startOf(key), "a key must be a text: quote it");
+    else if (!isScalar(key)) this.#add(startOf(key), "a key must be text: quote it");
     else if (!isAsWritten(key)) {
       const { source = "" } = key;
       const text =
-        source === "" ? "a key is missing here" : `the key ${source} is ${kindOf(key)} to YAML: quote it`;
+        source === "" ? "a key is missing here" : `YAML reads the key ${source} as ${kindOf(key)}: quote it`;
       this.#add(startOf(key), text);
     }
   }
@@ -153,17 +153,17 @@ class Walk {
   #merge(value: unknown, offset: number): void {
     const sources = isSeq(value) ? value.items : [value];
     const allMaps = sources.every((each) => isMap(isAlias(each) ? this.#anchors.get(each.source) : each));
-    if (!allMaps) this.#add(offset, "<< takes in mappings, such as <<: *defaults");
+    if (!allMaps) this.#add(offset, "<< takes only mappings, such as <<: *defaults");
   }
 
-  /** `"1001"` and `1001` are two keys to YAML and one to whoever reads them: the later would win. */
+  /** `"1001"` and `1001` are two keys to YAML and one to a reader: the later would win. */
   #keys({ items }: YAMLMap): void {
     const seen = new Map<string, unknown>();
     for (const { key } of items) {
       if (!isScalar(key) || typeof key.value === "symbol") continue;
       const text = String(key.value);
       if (seen.has(text) && seen.get(text) !== key.value) {
-        this.#add(startOf(key), `the key ${text} stands twice in one mapping, with quotes and without`);
+        this.#add(startOf(key), `the key ${text} appears twice in one mapping, with and without quotes`);
       }
       seen.set(text, key.value);
     }
@@ -172,7 +172,7 @@ class Walk {
 
 const leadingZero = /^[-+]?0\d/;
 
-/** Whether a key is the text that stands in the file; a leading zero is told of wherever the number stands. */
+/** Whether a key is the text that stands in the file; a leading zero is reported wherever the number stands. */
 function isAsWritten({ value, source = "" }: Scalar): boolean {
   if (typeof value === "string") return true;
   return value !== null && (String(value) === source || leadingZero.test(source));

@@ -8,7 +8,7 @@ import { yamlFaults } from "./yaml-faults.js";
 
 type Path = readonly (string | number)[];
 
-/** The words of a whole file are worth a long line: whoever misses one cannot look it up by position. */
+/** The words of a whole file are worth a long line: without it there is no position to look them up by. */
 const longestFileWords = 30;
 
 /** A YAML text together with the means to say where in it something stands. */
@@ -121,7 +121,7 @@ export class YamlFile {
         return [this.error("DF_FILE_SCHEMA", text, path)];
       }
     }
-    const text = path.length > 0 ? `${where}${issueText(issue, content)}` : fileText(issue, content);
+    const text = issueText(issue, content);
     if (issue.code === "invalid_key") {
       const position = this.keyPosition(path.slice(0, -1), String(path.at(-1)));
       return [new DeskfleetError("DF_FILE_SCHEMA", text, { position })];
@@ -140,12 +140,6 @@ export class YamlFile {
     const { line, col } = this.#lines.linePos(offset);
     return { file: this.file, line: Math.max(1, line), column: Math.max(1, col) };
   }
-}
-
-/** Of a fault that has no key to begin with. */
-function fileText(issue: z.core.$ZodIssue, content: unknown): string {
-  const text = issueText(issue, content);
-  return text.startsWith("is ") ? `the file ${text}` : text;
 }
 
 function rangeStart(node: unknown): number | undefined {

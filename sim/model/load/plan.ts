@@ -8,7 +8,7 @@ import { thresholdSchema } from "./threshold.js";
 const digits = z.string().regex(/^\d{1,15}$/, 'expected digits in quotes, such as "9000"');
 
 const rate = z
-  .string({ error: 'expected a rate such as "200/s"' })
+  .string({ error: 'expected a rate with its unit in quotes, such as "200/s"' })
   .regex(/^\d+(\.\d+)?\/s$/, 'expected a rate such as "200/s"')
   .transform((text) => Number.parseFloat(text))
   .refine((perSecond) => perSecond > 0 && perSecond <= 5000, "expected more than 0/s and at most 5000/s");

@@ -6,7 +6,7 @@ import { defineField } from "../judging/field.js";
 
 const value = z
   .union([z.string(), z.number(), z.null()], {
-    error: "expected a text, a number, or null for not set",
+    error: "expected text, a number, or null for not set",
   })
   .transform((given) => (given === null ? null : String(given)));
 

@@ -48,7 +48,7 @@ function contradictions(expectation: Expectation): Contradiction[] {
     found.push({ field: "call", message: "call needs a state or a status that is expected of it" });
   }
   if (given.length === 0 && found.length === 0) {
-    found.push({ field: "", message: "expects nothing: add what must hold" });
+    found.push({ field: "", message: "nothing is expected: add what must hold" });
   }
   return found;
 }

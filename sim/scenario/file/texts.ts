@@ -5,7 +5,7 @@ import { named } from "../names/named.js";
 /** Texts that many words and fields take. */
 
 export function text() {
-  return z.string({ error: "expected a text (quote it where it looks like a number)" });
+  return z.string({ error: "expected text (in quotes where it looks like a number)" });
 }
 
 export function digits() {
@@ -67,6 +67,6 @@ export function setupChanges() {
 export function notEmpty(what: string) {
   return ({ value, issues }: z.core.ParsePayload<object>): void => {
     if (Object.keys(value).length > 0 || issues.length > 0) return;
-    issues.push({ code: "custom", message: `expects nothing: ${what}`, input: value });
+    issues.push({ code: "custom", message: `nothing is expected: ${what}`, input: value });
   };
 }

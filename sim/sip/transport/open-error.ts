@@ -5,9 +5,16 @@ import type { SipProtocol, SocketAddress } from "./transport.js";
 export function bindError(protocol: SipProtocol, bind: SocketAddress, cause: Error): DeskfleetError {
   return new DeskfleetError(
     "DF_SIP_BIND",
-    `cannot bind ${protocol} ${bind.host}:${bind.port}: ${cause.message}`,
+    `cannot listen on ${protocol} ${bind.host}:${bind.port}: ${reasonOf(cause)}`,
     { cause },
   );
+}
+
+function reasonOf(cause: NodeJS.ErrnoException): string {
+  if (cause.code === "EADDRINUSE") return "the port is in use";
+  if (cause.code === "EADDRNOTAVAIL") return "this machine does not have that address";
+  if (cause.code === "EACCES") return "no permission (ports below 1024 need it)";
+  return cause.message;
 }
 
 /** Whether the local port of a connection belongs to somebody else. */

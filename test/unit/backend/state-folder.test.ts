@@ -158,7 +158,7 @@ test("only the last level of a folder is made; where nothing can be made, that i
   for (const missing of [folder, "/proc/no-such-process"]) {
     await expect(opened(missing)).rejects.toMatchObject({
       code: "DF_STATE_FOLDER",
-      message: expect.stringContaining(`cannot make ${missing}: `),
+      message: expect.stringContaining(`cannot create ${missing}: `),
     });
   }
 });

@@ -38,7 +38,7 @@ test.each([
   expect(before).toMatchObject({ [name]: [value], suite: ["my/suite"] });
   const twice = await parsed(["run", "my/suite", flag, value, flag, value]);
   expect(twice).toMatchObject({ [name]: [value, value], suite: ["my/suite"] });
-  await expect(parsed(["run", flag, ""])).rejects.toThrow(`--${name}: its value is empty`);
+  await expect(parsed(["run", flag, ""])).rejects.toThrow(`--${name}: the value is empty`);
   await expect(parsed(["run", flag])).rejects.toThrow(/Not enough arguments following/);
 });
 
@@ -53,7 +53,7 @@ test("tags, rules and faults may stand in one list; paths of reports keep their 
     "json=a,b",
   ])) as unknown as RunArguments;
   expect(args).toMatchObject({ tags: ["a", "b", "c"], report: ["json=a,b"], rule: [], fault: [] });
-  await expect(parsed(["run", "--tags", "a,,b"])).rejects.toThrow("--tags: its value is empty");
+  await expect(parsed(["run", "--tags", "a,,b"])).rejects.toThrow("--tags: the value is empty");
 });
 
 test("load and report take one report each time too", async () => {
@@ -68,7 +68,7 @@ test("a report on stdout has it alone", () => {
   expect(besideReports(parseReportRequests(["json=-"]))).toBe(process.stderr);
   expect(besideReports(parseReportRequests(["json=r.json"]))).toBe(process.stdout);
   expect(() => parseReportRequests(["json=-", "junit=-"])).toThrow(
-    /json=-, --report junit=-: stdout takes one/,
+    /json=-, --report junit=-: only one report can go to stdout/,
   );
 });
 

@@ -245,7 +245,7 @@ test("inputs that the phone cannot take say what and why", async () => {
   const refusals: [Promise<void>, string][] = [
     [handset.pressKey(2), 'press "2": key 2 has no function'],
     [handset.pressKey(37), 'press "37": the CIP270 has line keys 1 to 36'],
-    [handset.pressKey("Logout"), 'press "Logout": no key has that label; there are: Login'],
+    [handset.pressKey("Logout"), 'press "Logout": no key has that label (keys: Login)'],
     [handset.softkey("Submit"), 'softkey "Submit": no app is on the screen'],
     [handset.type("1"), "type: no form is on the screen"],
     [handset.pick("EST"), 'pick "EST": no menu is on the screen'],

@@ -11,6 +11,6 @@ test.each([
 });
 
 test("an unknown name gets the nearest one", () => {
-  expect(() => builtInPath("plans", "mornin")).toThrow('there is no such file (did you mean "morning"?)');
-  expect(() => builtInPath("setups", "./two-offices")).toThrow(/there is no such file$/);
+  expect(() => builtInPath("plans", "mornin")).toThrow('no such file or folder (did you mean "morning"?)');
+  expect(() => builtInPath("setups", "./two-offices")).toThrow(/no such file or folder$/);
 });

@@ -34,7 +34,7 @@ test("a missing folder is not made but named; below /proc it does not hang", () 
   const folder = join(scratch(), "deep");
   for (const missing of [folder, "/proc/no-such-process"]) {
     expect(() => checkWritable(join(missing, "r.json"))).toThrow(
-      `there is no folder ${missing}, make it first`,
+      `the folder ${missing} does not exist, create it first`,
     );
   }
   expect(existsSync(folder)).toBe(false);

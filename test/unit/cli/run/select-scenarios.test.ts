@@ -15,11 +15,11 @@ test("scenarios are selected by the rule that they prove", () => {
 });
 
 test.each([
-  [{ rules: ["HD-7", "HD-99"] }, /--rule HD-99: there is no such rule.* \(did you mean "HD-9"\?\)/],
+  [{ rules: ["HD-7", "HD-99"] }, /--rule HD-99: unknown rule.* \(did you mean "HD-9"\?\)/],
   [{ rules: ["hd-7"] }, /--rule hd-7: .*\(did you mean "HD-7"\?\)/],
-  [{ rules: ["logout-confirm"] }, /--rule logout-confirm: there is no such rule/],
-  [{ tags: ["login", "logn"] }, /--tags logn: there is no such tag in these .*\(did you mean "login"\?\)/],
-  [{ tags: ["zzzzzzzz"] }, /--tags zzzzzzzz: there is no such tag in these scenarios \(.*login.*\)/],
+  [{ rules: ["logout-confirm"] }, /--rule logout-confirm: unknown rule/],
+  [{ tags: ["login", "logn"] }, /--tags logn: no scenario has this tag \(did you mean "login"\?\)/],
+  [{ tags: ["zzzzzzzz"] }, /--tags zzzzzzzz: no scenario has this tag \(.*login.*\)/],
 ])("%j beside known ones or alone is refused with its nearest word", (asked, message) => {
   expect(() => selectScenarios({ ...all, ...asked }, profiles)).toThrow(
     expect.objectContaining({ code: "DF_CLI_USAGE", message: expect.stringMatching(message) }),

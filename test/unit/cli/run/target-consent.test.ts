@@ -9,11 +9,11 @@ function target(kind: string, allow: readonly string[]) {
 }
 
 test.each([
-  [undefined, ["911"], "--allow-emergency 911: it opens numbers of a --target"],
+  [undefined, ["911"], "--allow-emergency 911: this flag goes with --target"],
   [
     target("lab", ["933"]),
     ["933", "911"],
-    "--allow-emergency 911: dial.allow of the target does not name it",
+    "--allow-emergency 911: the target file does not list it in dial.allow",
   ],
   [target("live", ["911"]), ["911"], "--allow-emergency 911: the target is live"],
 ])("%# what cannot be opened is bad usage", (onTarget, allowed, reason) => {

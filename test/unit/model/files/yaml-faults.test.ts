@@ -13,35 +13,35 @@ function faultsOf(text: string): string[] {
   }
 }
 
-const zero = "this is a number to YAML and would lose its leading zero: quote it";
-const alias = "* repeats a value that & has named, and none has this name: quote it";
-const tag = "unknown tag (! and a word), or one that does not suit its value";
+const zero = "YAML reads this as a number, which would lose its leading zero: quote it";
+const alias = "* repeats a value that was named by &, but nothing has this name: quote it";
+const tag = "unknown tag (! and a word), or one that does not fit its value";
 const anchor = "& names a value here that no * repeats: quote it, or take the name out";
-const merge = "<< takes in mappings, such as <<: *defaults";
+const merge = "<< takes only mappings, such as <<: *defaults";
 
 test.each([
   ["K11", "extensions:\n  0012: {}", `2:3 ${zero}`],
-  ["K11", "1e3: a", "1:1 the key 1e3 is the number 1000 to YAML: quote it"],
-  ["K11", "0x3E9: a", "1:1 the key 0x3E9 is the number 1001 to YAML: quote it"],
-  ["K11", "0o17: a", "1:1 the key 0o17 is the number 15 to YAML: quote it"],
-  ["K11", "1001.0: a", "1:1 the key 1001.0 is the number 1001 to YAML: quote it"],
-  ["K11", "+1001: a", "1:1 the key +1001 is the number 1001 to YAML: quote it"],
+  ["K11", "1e3: a", "1:1 YAML reads the key 1e3 as the number 1000: quote it"],
+  ["K11", "0x3E9: a", "1:1 YAML reads the key 0x3E9 as the number 1001: quote it"],
+  ["K11", "0o17: a", "1:1 YAML reads the key 0o17 as the number 15: quote it"],
+  ["K11", "1001.0: a", "1:1 YAML reads the key 1001.0 as the number 1001: quote it"],
+  ["K11", "+1001: a", "1:1 YAML reads the key +1001 as the number 1001: quote it"],
   [
     "K11",
     "12345678901234567890: a",
-    "1:1 the key 12345678901234567890 is the number 12345678901234567000 to YAML: quote it",
+    "1:1 YAML reads the key 12345678901234567890 as the number 12345678901234567000: quote it",
   ],
-  ["K11", "{ ~: a }", "1:3 the key ~ is null to YAML: quote it"],
-  ["K11", "null: a", "1:1 the key null is null to YAML: quote it"],
-  ["K11", "True: a", "1:1 the key True is true to YAML: quote it"],
+  ["K11", "{ ~: a }", "1:3 YAML reads the key ~ as null: quote it"],
+  ["K11", "null: a", "1:1 YAML reads the key null as null: quote it"],
+  ["K11", "True: a", "1:1 YAML reads the key True as true: quote it"],
   ["K11", ": a", "1:1 a key is missing here"],
-  ["K11", "a: {{ pin }}", "1:5 a key must be a text: quote it"],
-  ["K11", "[a]: b", "1:1 a key must be a text: quote it"],
+  ["K11", "a: {{ pin }}", "1:5 a key must be text: quote it"],
+  ["K11", "[a]: b", "1:1 a key must be text: quote it"],
   ["K11", "a: 0012", `1:4 ${zero}`],
   ["K11", "a: [-007]", `1:5 ${zero}`],
-  ["K11", "%YAML 1.1\n---\nyes: a", "3:1 the key yes is true to YAML: quote it"],
-  ["K11", "%YAML 1.1\n---\n12:30: a", "3:1 the key 12:30 is the number 750 to YAML: quote it"],
-  ["K11", '"1": a\n1: b', "2:1 the key 1 stands twice in one mapping, with quotes and without"],
+  ["K11", "%YAML 1.1\n---\nyes: a", "3:1 YAML reads the key yes as true: quote it"],
+  ["K11", "%YAML 1.1\n---\n12:30: a", "3:1 YAML reads the key 12:30 as the number 750: quote it"],
+  ["K11", '"1": a\n1: b', "2:1 the key 1 appears twice in one mapping, with and without quotes"],
   ["K12", "secret: !vault abc", `1:9 ${tag}`],
   ["K12", "secret: !vault |\n  abc", `1:9 ${tag}`],
   ["K12", "a: !include b.yaml", `1:4 ${tag}`],
@@ -53,16 +53,16 @@ test.each([
   ["K13", "value: *97", `1:8 ${alias}`],
   ["K13", "a: { value: *97 }", `1:13 ${alias}`],
   ["K13", "a: *97#", `1:4 ${alias}`],
-  ["K13", "a: &a [*a]", "1:8 this alias stands inside of what it repeats"],
+  ["K13", "a: &a [*a]", "1:8 this alias is inside the value that it repeats"],
   ["K13", "a: &Sales Team", `1:11 ${anchor}`],
-  ["K13", "a: @x", "1:4 broken YAML: a text cannot begin with @ here: quote it"],
-  ["K13", "a: %x", "1:4 broken YAML: a text cannot begin with % here: quote it"],
+  ["K13", "a: @x", "1:4 broken YAML: text cannot begin with @ here: quote it"],
+  ["K13", "a: %x", "1:4 broken YAML: text cannot begin with % here: quote it"],
   ["merge keys", "a: { <<: 3 }", `1:6 ${merge}`],
   ["merge keys", "b: &b [x]\na: { <<: *b }", `2:6 ${merge}`],
   [
     "two documents",
     "a: 1\n---\nb: 2",
-    "2:1 broken YAML: a second document begins here, and a file holds one: split it",
+    "2:1 broken YAML: a second document begins here, but a file holds only one: split the file",
   ],
   ["a tab", "a:\n\t- b", "2:1 broken YAML: Tabs are not allowed as indentation"],
   ["NUL", "a: b\nc: \0", "2:4 the control character U+0000: no YAML file may hold it"],

@@ -54,13 +54,13 @@ test("an unknown word deep in a list or a map is found too", () => {
 test("several faults of one file come together, in the order of the file", () => {
   const errors = errorsOf(() => parse("name: 7\nline-keys: many\nkind: offsit"));
   expect(errors).toHaveLength(3);
-  expect(errors[0]).toMatch(/^f\.yaml:1:7: name: expected a text, found a number: quote it/);
+  expect(errors[0]).toMatch(/^f\.yaml:1:7: name: expected text, found a number: quote it/);
   expect(errors[1]).toMatch(/^f\.yaml:2:12: line-keys: .*expected a (whole )?number/);
   expect(errors[2]).toContain('expected one of onsite, offsite, found "offsit" (did you mean "offsite"?)');
 });
 
 test("a missing field is reported at the mapping that lacks it", () => {
-  expect(errorsOf(() => parse("name: x"))[0]).toMatch(/^f\.yaml:1:1: line-keys: /);
+  expect(errorsOf(() => parse("name: x"))[0]).toMatch(/^f\.yaml:1:1: line-keys is missing: /);
 });
 
 test("broken YAML has a position", () => {
@@ -81,7 +81,7 @@ const worded = kebabObject({
     .optional(),
   kind: z.enum(["onsite", "offsite"]).optional(),
   pin: z.string({ error: 'expected a PIN in quotes, such as "0012"' }).optional(),
-  inner: kebabObject({ must: z.string(), word: z.string({ error: "expected a text" }) }).optional(),
+  inner: kebabObject({ must: z.string(), word: z.string({ error: "expected text" }) }).optional(),
   address: z.ipv4().optional(),
   fault: z
     .discriminatedUnion("on", [
@@ -92,31 +92,31 @@ const worded = kebabObject({
 });
 
 test.each([
-  ["text: 9000", "text: expected a text, found a number: quote it"],
-  ["text: true", "text: expected a text, found true or false: quote it"],
-  ["text: [a]", "text: expected a text, found a list"],
-  ["text:", "text: is empty: expected a text"],
+  ["text: 9000", "text: expected text, found a number: quote it"],
+  ["text: true", "text: expected text, found true or false: quote it"],
+  ["text: [a]", "text: expected text, found a list"],
+  ["text:", "text is empty: expected text"],
   ["count: 1.5", "count: expected a whole number, found a number"],
   ["count: 1", "count: expected at least 2"],
-  ["list: []", "list: is empty"],
-  ["list: x", "list: expected a list, found a text"],
-  ['full: ""', "full: is empty"],
-  ["map:", "map: is empty: expected a mapping"],
+  ["list: []", "list is empty"],
+  ["list: x", "list: expected a list, found text"],
+  ['full: ""', "full is empty"],
+  ["map:", "map is empty: expected a mapping"],
   ["map: []", "map: expected a mapping, found a list"],
-  ["subnet: x", "subnet: has not the form that it needs"],
-  ["action: 9000", "action: expected full, or a text, found a number: quote it"],
+  ["subnet: x", "subnet is not in the form that is needed here"],
+  ["action: 9000", "action: expected full, or text, found a number: quote it"],
   ["kind: offsit", 'kind: expected one of onsite, offsite, found "offsit" (did you mean "offsite"?)'],
   ["kind: nope", 'kind: expected one of onsite, offsite, found "nope"'],
   ["pin: 4711", 'pin: expected a PIN in quotes, such as "0012", found a number'],
-  ["inner: { word: x }", "inner.must: is missing: expected a text"],
-  ["inner: { must: x }", "inner.word: is missing: expected a text"],
-  ["address: 1", "address: expected a text, found a number: quote it"],
+  ["inner: { word: x }", "inner.must is missing: expected text"],
+  ["inner: { must: x }", "inner.word is missing: expected text"],
+  ["address: 1", "address: expected text, found a number: quote it"],
   ['address: "1"', "address: expected an IPv4 address"],
   ["fault: { on: c }", "fault.on: expected one of a, b"],
   ["", "the file is empty: expected a mapping"],
-  ["a: 1\na: 2", "broken YAML: the key a stands twice in one mapping"],
-  ["text: x\ninner:\n  must: a\n  must: b", "broken YAML: the key must stands twice in one mapping"],
-])("%j is told in words: %s", (text, message) => {
+  ["a: 1\na: 2", "broken YAML: the key a appears twice in one mapping"],
+  ["text: x\ninner:\n  must: a\n  must: b", "broken YAML: the key must appears twice in one mapping"],
+])("%j reads: %s", (text, message) => {
   const [error] = errorsOf(() => new YamlFile("f.yaml", text).parse(worded));
   expect(error?.replace(/^f\.yaml:\d+:\d+: /, "").replace(/ \[DF_\w+\]$/, "")).toBe(message);
 });

@@ -95,9 +95,9 @@ test.each([
 });
 
 test.each([
-  ["contacts: {}", "expects nothing: name an extension"],
-  ["phone: desk, setting: {}", "expects nothing: name a setting"],
-  ["phone: desk, screen: {}", "expects nothing: say what is on it"],
+  ["contacts: {}", "nothing is expected: name an extension"],
+  ["phone: desk, setting: {}", "nothing is expected: name a setting"],
+  ["phone: desk, screen: {}", "nothing is expected: say what is on it"],
   ['phone: desk, screen: { text: "" }', "screen.text"],
   ["findings: []", "findings"],
   ["no-findings: []", "no-findings"],
