@@ -1,6 +1,8 @@
 import { createSocket, type Socket } from "node:dgram";
 import { type Socket as Connection, createServer, type Server } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import { onTestFinished } from "vitest";
+import type { TlsIdentity } from "../../../../sim/sip/transport/tls.js";
 
 /** A REGISTER as it came in, read with plain text means: the peer must not share the product's parser. */
 export class Heard {
@@ -74,16 +76,19 @@ export class ScriptedRegistrar {
     string,
     { readonly index: number; copies: number; answers: readonly string[] }
   >();
-  /** Over TCP: the connections that are open. */
+  /** Over TCP, and below TLS: the connections that are open. */
   readonly connections = new Set<Connection>();
   readonly #script: Script;
   readonly #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   address = { host: "", port: 0 };
   #socket: Socket | undefined;
   #server: Server | undefined;
+  /** Over TLS: the certificate that it shows. */
+  readonly #identity: TlsIdentity | undefined;
 
-  constructor(script: Script) {
+  constructor(script: Script, identity?: TlsIdentity) {
     this.#script = script;
+    this.#identity = identity;
   }
 
   static async udp(script: Script): Promise<ScriptedRegistrar> {
@@ -102,8 +107,16 @@ export class ScriptedRegistrar {
   }
 
   /** @param host one of its own, for a registrar that must find its port free when it comes back */
-  static async tcp(script: Script, host = "127.0.0.1"): Promise<ScriptedRegistrar> {
-    const registrar = new ScriptedRegistrar(script);
+  static tcp(script: Script, host = "127.0.0.1"): Promise<ScriptedRegistrar> {
+    return ScriptedRegistrar.#stream(new ScriptedRegistrar(script), host);
+  }
+
+  /** @param identity for its host */
+  static tls(script: Script, host: string, identity: TlsIdentity): Promise<ScriptedRegistrar> {
+    return ScriptedRegistrar.#stream(new ScriptedRegistrar(script, identity), host);
+  }
+
+  static async #stream(registrar: ScriptedRegistrar, host: string): Promise<ScriptedRegistrar> {
     registrar.address = { host, port: 0 };
     await registrar.listen();
     onTestFinished(() => registrar.goDown());
@@ -112,7 +125,17 @@ export class ScriptedRegistrar {
 
   /** Listens for connections, on its port of before. */
   async listen(): Promise<void> {
-    const server = createServer((connection) => this.#serve(connection));
+    const serve = (connection: Connection) => this.#serve(connection);
+    const server =
+      this.#identity === undefined
+        ? createServer(serve)
+        : createTlsServer({ cert: this.#identity.certificate, key: this.#identity.key }, serve);
+    // Also one whose handshake is not over yet goes down with the registrar.
+    server.on("connection", (connection: Connection) => {
+      this.connections.add(connection);
+      connection.on("close", () => this.connections.delete(connection));
+      connection.on("error", () => undefined);
+    });
     this.#server = server;
     const { host, port } = this.address;
     await new Promise<void>((resolve, reject) => {
@@ -170,8 +193,6 @@ export class ScriptedRegistrar {
   }
 
   #serve(connection: Connection): void {
-    this.connections.add(connection);
-    connection.on("close", () => this.connections.delete(connection));
     connection.on("error", () => undefined);
     let pending = "";
     connection.on("data", (chunk) => {
