@@ -8,6 +8,11 @@ export interface EndSignal extends Disposable {
 
 const signals = ["SIGINT", "SIGTERM"] as const;
 
+/** For a command whose phones say goodbye first, which takes a while where the PBX does not answer. */
+export function sayInterrupted(): void {
+  process.stderr.write("Interrupted: the phones hang up and un-register. Ctrl-C again ends at once.\n");
+}
+
 /**
  * Listens for signals until it is disposed of; from then on they do again what they do by themselves.
  * @example using end = endSignal(); await end.asked;

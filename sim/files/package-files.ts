@@ -40,16 +40,37 @@ function yamlFilesBelow(folder: string): string[] {
 export function loadProfiles(userFolder?: string): Profiles {
   const folders = [join(packageRoot, "profiles"), ...(userFolder === undefined ? [] : [userFolder])];
   const families = new Map<string, SourceFile>();
-  const sources: SourceFile[] = [];
-  for (const folder of folders) {
+  const byFolder = folders.map((folder) => {
+    const sources: SourceFile[] = [];
     for (const path of yamlFiles(folder)) {
       const family = /(?:^|[\\/])families[\\/]([^\\/]+)\.ya?ml$/i.exec(path)?.[1];
       if (family === undefined) sources.push(readSource(path));
       else families.set(family, readSource(path));
     }
+    return sources;
+  });
+  return new Map(
+    byFolder.flatMap((sources) => {
+      const profiles = collect(sources, (source) => ({ source, profile: parseProfile(source, families) }));
+      refuseTwins(profiles);
+      return profiles.map(({ profile }) => [profile.model, profile] as const);
+    }),
+  );
+}
+
+/** A user's profile replaces ours of that model; which of two in one folder is meant nobody can say. */
+function refuseTwins(profiles: readonly { readonly source: SourceFile; readonly profile: Profile }[]): void {
+  const seen = new Map<string, string>();
+  for (const { source, profile } of profiles) {
+    const other = seen.get(profile.model);
+    if (other !== undefined) {
+      throw new DeskfleetError(
+        "DF_FILE_REFERENCE",
+        `${source.file}: the model ${profile.model} is described in ${other} already; give it another name, or remove one`,
+      );
+    }
+    seen.set(profile.model, source.file);
   }
-  const profiles = collect(sources, (source) => parseProfile(source, families));
-  return new Map(profiles.map((profile: Profile) => [profile.model, profile]));
 }
 
 /** @throws DeskfleetErrors */

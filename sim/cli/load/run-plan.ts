@@ -27,7 +27,7 @@ import { besideReports, parseReportRequests, writeReport } from "../files/report
 import { openRunFile } from "../files/run-file-writer.js";
 import { secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
-import { endSignal } from "../signals.js";
+import { endSignal, sayInterrupted } from "../signals.js";
 import { overwritable } from "../view/terminal-lines.js";
 import type { LoadArguments } from "./arguments.js";
 import { checkFileLimit } from "./file-limit.js";
@@ -88,7 +88,10 @@ async function runPrepared(
 ): Promise<LoadResult> {
   const interrupt = new AbortController();
   using end = endSignal();
-  void end.asked.then(() => interrupt.abort());
+  void end.asked.then(() => {
+    sayInterrupted();
+    interrupt.abort();
+  });
   const recorder = transcript.scope({});
   recorder.record({
     type: "run-start",

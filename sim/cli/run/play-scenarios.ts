@@ -20,7 +20,7 @@ import { Transcript } from "../../transcript/transcript.js";
 import { besideReports, type ReportRequest, writeReport } from "../files/report-files.js";
 import { openRunFile } from "../files/run-file-writer.js";
 import { isNumberOf } from "../files/secrets.js";
-import { endSignal } from "../signals.js";
+import { endSignal, sayInterrupted } from "../signals.js";
 import { coloured, overwritable } from "../view/terminal-lines.js";
 import type { RunArguments } from "./arguments.js";
 import { showRun } from "./run-view.js";
@@ -60,7 +60,10 @@ export async function playScenarios(args: RunArguments, selected: Selected): Pro
 
   const interrupt = new AbortController();
   using stop = endSignal();
-  void stop.asked.then(() => interrupt.abort());
+  void stop.asked.then(() => {
+    sayInterrupted();
+    interrupt.abort();
+  });
   const end = await runScenarios({
     scenarios,
     profiles,
