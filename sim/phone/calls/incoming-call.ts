@@ -17,7 +17,8 @@ export class IncomingCall implements Call {
   readonly #invitation: Invitation;
   readonly #end: CallEnd;
   #acknowledged = false;
-  #answering = false;
+  /** Resolves when the 200 has left, or could not. */
+  #answering: Promise<void> | undefined;
   #stopRinging: () => void = () => undefined;
 
   constructor(parts: CallParts, invitation: Invitation, callId: string) {
@@ -37,14 +38,13 @@ export class IncomingCall implements Call {
 
   /** Rings and was not picked up. */
   get rings(): boolean {
-    return this.isUp && this.log.state === "ringing" && !this.#answering;
+    return this.isUp && this.log.state === "ringing" && this.#answering === undefined;
   }
 
   answer(): void {
     if (!this.rings) return;
-    this.#answering = true;
     this.#stopRinging();
-    void this.#accept();
+    this.#answering = this.#accept();
   }
 
   reject(): void {
@@ -60,7 +60,9 @@ export class IncomingCall implements Call {
   hangUp(): void {
     if (!this.isUp) return;
     if (this.#invitation.state === SessionState.Initial) {
-      this.reject();
+      // It has been picked up: the 200 leaves first, then the BYE.
+      if (this.#answering === undefined) this.reject();
+      else void this.#answering.then(() => this.hangUp());
       return;
     }
     this.#stopRinging();

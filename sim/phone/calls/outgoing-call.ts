@@ -44,15 +44,16 @@ export class OutgoingCall implements Call {
     const { agent, log, host } = this.#parts;
     try {
       const media = await MediaPort.open(host);
-      if (log.over || this.#end.isDecided) {
+      if (log.over) {
         media.close();
-        this.#end.tell();
         return;
       }
       const inviter = agent.inviterFor(log.number, media);
       this.#inviter = inviter;
       this.#watch(inviter);
       await inviter.invite({ requestDelegate: this.#responses() });
+      // It was hung up at once. What was dialled goes out all the same, and is given up then.
+      if (this.#end.isDecided) this.#finishOnWire();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#end.decide({ state: "failed", status: 0, reason });

@@ -43,6 +43,8 @@ test.each([
     "desk",
     ["> CANCEL", /^< 200 \d+ CANCEL$/, /^< 487 \d+ INVITE$/, "> ACK"],
   ],
+  ["answer", `${desk}${other}  - answer: other\n`, "other", [/^> 200 \d+ INVITE$/, "< ACK"]],
+  ["dial", `${desk}  - dial: { phone: desk, number: "911", as: call }\n`, "desk", ["> INVITE"]],
   ["reject", `${desk}${other}  - reject: other\n`, "other", [/^> 486 \d+ INVITE$/, "< ACK"]],
 ])("K5: %s as the last step leaves, and its answer is waited for", async (_what, steps, phone, sent) => {
   const { summary, transcript } = await runAll([scenarioOf("The last step", `${phones}\nsteps:${steps}`)]);

@@ -183,13 +183,16 @@ test("the other side rings for ever: CANCEL at the ring limit", async () => {
   await rig.until(() => rig.idle === 1);
 });
 
-test("hung up before the INVITE was even sent", async () => {
-  rig.calls.place("911", "help");
+test("hung up at once: what was dialled goes out and is given up", async () => {
+  rig.calls.place("1003", "try");
   rig.calls.hangUp();
-  await rig.until(() => rig.idle === 1);
-  await new Caller(peer, rig).barrier();
-  expect(peer.count(isRequest("INVITE"))).toBe(0);
-  expect(rig.states("help")).toEqual(["dialling", "ended"]);
+  const invite = await peer.request("INVITE");
+  peer.reply(invite, 180);
+  peer.reply(await peer.request("CANCEL"), 200);
+  peer.reply(invite, 487);
+  await peer.request("ACK");
+  expect(await rig.call("try", "ended")).toMatchObject({ reason: "given up before the answer" });
+  expect(rig.states("try")).not.toContain("failed");
 });
 
 test("a name is given to one call at a time", async () => {
