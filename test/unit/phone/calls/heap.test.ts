@@ -30,11 +30,11 @@ function heapAfterCollection(): number {
 test("user agents that are forgotten leave nothing behind", async () => {
   const peer = await ScriptedPeer.open();
   const rig = await Rig.open(peer.address);
-  await makeAndForget(100, peer, rig);
+  await makeAndForget(50, peer, rig);
   const before = heapAfterCollection();
-  await makeAndForget(200, peer, rig);
+  await makeAndForget(100, peer, rig);
   // A user agent with its session is more than 20 kB.
-  expect(heapAfterCollection() - before).toBeLessThan(200 * 5_000);
+  expect(heapAfterCollection() - before).toBeLessThan(100 * 5_000);
   await rig.close();
   peer.close();
 });

@@ -158,7 +158,7 @@ test("RTP is counted and dropped", async () => {
 
 test("a user agent outlives its last call for as long as a copy of the INVITE may come", async () => {
   await rig.close();
-  rig = await Rig.open(peer.address, { timers: { t1: 5, t2: 20, t4: 25 } });
+  rig = await Rig.open(peer.address, { timers: { t1: 10, t2: 40, t4: 50 } });
   caller = new Caller(peer, rig);
   const said = { callId: "late", branch: "late", body: sdpOf(4000) };
   caller.say("INVITE", said);
@@ -169,8 +169,8 @@ test("a user agent outlives its last call for as long as a copy of the INVITE ma
   await caller.barrier();
   // Completed and confirmed: the transaction is there, then it is not, then the user agent is not.
   caller.say("INVITE", said);
-  await rig.until(() => !rig.waiting.includes(350));
-  expect(rig.waiting).toEqual([320]);
+  await rig.until(() => !rig.waiting.includes(700));
+  expect(rig.waiting).toEqual([640]);
   caller.say("INVITE", said);
   await caller.barrier();
   expect(rig.states("in-2")).toEqual([]);

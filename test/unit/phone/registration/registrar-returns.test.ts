@@ -118,9 +118,6 @@ test.each(["tls", "tcp", "udp"] as const)(
       await pass(1000, 100);
       perSecond.push(counters.sent - before);
     }
-    for (const d of desks)
-      if (d.registration.state !== "registered")
-        console.log(JSON.stringify(d.all("registration").slice(-3)), d.transport.local);
     expect(inState("registered")).toBe(phones);
     expect(Math.max(...perSecond)).toBeLessThan(phones / 2);
   },
