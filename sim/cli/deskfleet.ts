@@ -39,7 +39,6 @@ function parserOf(words: string[]) {
       .command(reportCommand)
       .command(schemaCommand)
       .demandCommand(1, "no command given")
-      .recommendCommands()
       .strict()
       // `--report.json=x` would make an object of a flag that takes a text.
       .parserConfiguration({ "dot-notation": false })

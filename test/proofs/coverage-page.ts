@@ -13,11 +13,11 @@ import type { Proof } from "./find-proofs.js";
 export function coveragePage(proofs: readonly Proof[]): string {
   const [hotDesk, transitions] = [ruleIds.filter(isHotDesk), ruleIds.filter((id) => !isHotDesk(id))];
   return `# Coverage
-What each rule of hot desking is proved by, and each value of each policy. A scenario says so itself (\`rules:\`,
-\`policies:\`), an end-to-end test in a line \`// proves: …\`. What a rule is broken by is a fault of
-\`deskfleet run --fault\`: with it on, one of the proofs must fail.
+What proves each rule of hot desking and each value of each policy. A scenario declares it with \`rules:\` and
+\`policies:\`, an end-to-end test in a line \`// proves: …\`. The last column names faults of \`deskfleet run --fault\`
+that break the rule: with one of them on, at least one of the proofs must fail.
 
-This page is made by \`npm run coverage-page\`; a test fails where it is stale, another where a row has no proof.
+\`npm run coverage-page\` makes this page. One test fails if it is stale, another if a row has no proof.
 
 ## Rules of the seed page
 ${ruleTable(hotDesk, proofs)}
@@ -37,7 +37,7 @@ ${policyNames.flatMap((name) => policyRows(name, proofs)).join("\n")}
 /** \`docs/rules.md\`: what the ids mean that scenarios, faults and reports cite. */
 export function rulesPage(): string {
   return `# Rules
-What the ids mean that scenarios, faults, the audit and [the coverage page](coverage.md) cite. *HD* rules are what the
+The meaning of the ids in scenarios, faults, the audit and [the coverage page](coverage.md). *HD* rules are what the
 hot-desking page of the maker demands, in our words; *T* rules are the transitions of a phone between its states. *PBX*
 and *EH* ids are cited as sources alone: how FreePBX behaves, and how an emergency call is lost.
 \`deskfleet run --rule HD-7\` runs the scenarios that prove a rule.

@@ -10,8 +10,8 @@ import {
 /** `docs/policies.md`: what each policy decides, and what each of its values means. */
 export function policiesPage(): string {
   return `# Policies
-Where the maker's page is silent, the behaviour is a policy: a named choice with a default. A setup has the defaults for
-what it does not say, so a file without \`policies:\` is good:
+Where the maker's page is silent, the behaviour is a policy: a named choice with a default. A setup without \`policies:\`
+has all the defaults; one with it names what differs:
 
 \`\`\`yaml
 policies:
@@ -21,8 +21,8 @@ policies:
   pin-lockout: { by: both, tries: 3, window: 5m, hold: 15m }
 \`\`\`
 
-A scenario says in \`policies:\` which values it proves ([coverage](coverage.md)); \`with: { policies: … }\` changes them
-for one scenario, \`POST /setup/submit\` in a running backend.
+A scenario lists in \`policies:\` the values that it proves ([coverage](coverage.md)). \`with: { policies: … }\` changes
+policies for one scenario, \`POST /setup/submit\` changes them in a running backend.
 
 This page is made by \`npm run coverage-page\` from \`sim/model/setup/policies/\`.
 

@@ -1,3 +1,4 @@
+import { nearSuggestion } from "../../model/files/nearest-word.js";
 import { unknownWords } from "./unknown-words.js";
 
 /**
@@ -8,7 +9,7 @@ import { unknownWords } from "./unknown-words.js";
  * @param help of the command, or of the whole program where no command was found
  */
 export function usageMessage(message: string, words: readonly string[], help: string): string {
-  if (isProgramHelp(help)) return commandMessage(message, words);
+  if (isProgramHelp(help)) return commandMessage(message, words, help);
   const [, flag] = /^Not enough arguments following: (.*)$/.exec(message) ?? [];
   if (flag !== undefined) return `--${flag} needs a value`;
   if (message.startsWith("Not enough non-option arguments")) return missingArgument(help);
@@ -24,11 +25,11 @@ export function isProgramHelp(help: string): boolean {
   return help.startsWith("deskfleet <command>");
 }
 
-function commandMessage(message: string, words: readonly string[]): string {
+function commandMessage(message: string, words: readonly string[], help: string): string {
   const command = words.find((word) => !word.startsWith("-"));
   if (command === undefined) return words[0] === undefined ? message : `${words[0]}: ${message}`;
-  const [, near] = /^Did you mean (.*)\?$/.exec(message) ?? [];
-  return `unknown command "${command}"${near === undefined ? "" : ` (did you mean "${near}"?)`}`;
+  const known = [...help.matchAll(/^ +deskfleet ([a-z]+)/gm)].map(([, name = ""]) => name);
+  return `unknown command "${command}"${nearSuggestion(command, known)}`;
 }
 
 function missingArgument(help: string): string {
