@@ -3,7 +3,7 @@ import { FleetView } from "../sim/transcript/fleet-view.js";
 import type { HandsetView } from "../sim/transcript/handset-view.js";
 
 /**
- * The handsets of a fleet that was watched, as they were at the end. There nothing is judged: what a report tells is
+ * The handsets of a fleet that was watched, as they were at the end. Nothing is judged there: what a report shows is
  * what they did.
  * @returns undefined where the run was another
  */

@@ -9,7 +9,7 @@ interface ToldHost {
   readonly rule: "HD-12" | "HD-33";
 }
 
-/** A host that phones are told must resolve in the network of every location that there is (HD-12, HD-33). */
+/** A host that is sent to phones must resolve in the network of every location (HD-12, HD-33). */
 export function unresolvedHosts(setup: Setup): Finding[] {
   return toldHosts(setup).flatMap((told) => ofHost(setup, told));
 }

@@ -7,7 +7,7 @@ export interface HotdeskUser {
   readonly settings: EffectiveHotdesk;
 }
 
-/** Everybody whose settings say Hotdesk = Enable; placeholders are no users. */
+/** Everybody whose settings say Hotdesk = Enable; placeholders are not users. */
 export function hotdeskUsers(setup: Setup): HotdeskUser[] {
   return Object.entries(setup.extensions).flatMap(([extension, { role }]) => {
     const settings = effectiveHotdesk(setup, extension);

@@ -2,7 +2,7 @@ import type { Finding } from "../model/control/control-api.js";
 import type { Setup } from "../model/setup/setup.js";
 import { type HotdeskUser, hotdeskUsers, listed } from "./hotdesk-users.js";
 
-/** Settings that a login cannot do without are set for nobody, or not for everybody who may log in (HD-64, HD-65, HD-69). */
+/** Settings that a login needs are set for no user, or not for every user who may log in (HD-64, HD-65, HD-69). */
 export function nothingToPick(setup: Setup): Finding[] {
   const users = hotdeskUsers(setup);
   // The setup of a load plan has no people: the plan adds them.

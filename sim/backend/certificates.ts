@@ -12,7 +12,7 @@ export interface LabCertificateOptions {
   readonly names: readonly string[];
   readonly kind: CertificateKind;
   readonly now: Date;
-  /** That signs; absent: one that nobody gets to know afterwards. */
+  /** That signs; absent: one that is forgotten afterwards. */
   readonly authority?: LabAuthority;
 }
 
@@ -25,7 +25,7 @@ export interface LabCertificates {
   readonly key: string;
 }
 
-/** RFC 6761 §6.4: nobody can own it. */
+/** RFC 6761 §6.4: it cannot be owned. */
 const otherName = "another-server.invalid";
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -74,7 +74,7 @@ export function makeLabAuthority(now: Date): Promise<LabAuthority> {
   return makeAuthority("deskfleet lab authority", now);
 }
 
-/** Whether whatever it signs now ends before it does. */
+/** Whether everything that it signs now expires before it does. */
 export function isLastingAuthority({ certificate }: LabAuthority, now: Date): boolean {
   return Date.parse(new X509Certificate(certificate).validTo) > days(now, serverDays).getTime();
 }

@@ -45,7 +45,7 @@ export interface EmbeddedBackend {
 /**
  * Starts SIP server, PBX, far end, phone web server and control API.
  * @throws DeskfleetErrors (DF_FILE_SCHEMA) where a policy refuses to save the setup; DeskfleetError DF_SIP_BIND,
- *   DF_DRACHTIO_CONNECT, DF_BACKEND_START, DF_STATE_FOLDER. Whatever was open is closed then.
+ *   DF_DRACHTIO_CONNECT, DF_BACKEND_START, DF_STATE_FOLDER. Everything that was open is closed then.
  */
 export async function startEmbeddedBackend(options: EmbeddedBackendOptions): Promise<EmbeddedBackend> {
   refuseUnsaved(options);

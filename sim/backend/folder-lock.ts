@@ -77,7 +77,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
 
 interface Holder {
   readonly pid: number;
-  /** When the system started it: another process of that number has another one. undefined: the system does not tell. */
+  /** When the system started it: another process of that number has another one. undefined: the system does not say. */
   readonly started: string | undefined;
 }
 
@@ -85,7 +85,7 @@ function holder(pid: number): Holder {
   return { pid, started: statusOf(pid)?.started };
 }
 
-/** @returns the process that holds the lock; undefined where it is gone, or the text is no lock */
+/** @returns the process that holds the lock; undefined where it is gone, or the text is not a lock */
 function livingHolder(text: string): number | undefined {
   let held: Partial<Holder>;
   try {

@@ -6,15 +6,15 @@ interface Told {
 export interface RepeatLimits {
   /** One line of a kind in this time, in ms. */
   readonly quietMs: number;
-  /** Kinds that are told within that time; more than that is an attack, or a misconfigured site. */
+  /** Kinds that are reported within that time; more than that is an attack, or a misconfigured site. */
   readonly mostTold: number;
 }
 
 /** What a line about something that may come back says of the times before. */
 export type Telling =
-  /** @property untold times since the last line that nobody was told of */
+  /** @property untold how often it happened since the last line without being reported */
   | { readonly kind: "line"; readonly untold: number }
-  /** Once, when the most is reached: what comes from now on is not told. */
+  /** Once, when the most is reached: what comes from now on is not reported. */
   | { readonly kind: "overflow" };
 
 /** Keeps a log readable, and a disk from being filled, where something asks every second. */

@@ -12,8 +12,8 @@ const listening: Readonly<Record<string, Read>> = {
 };
 
 /**
- * Fields whose change would be believed by the rules, and told to phones, while the listeners stay what they are: a
- * PIN would be asked for over plain HTTP under `protocol: https`, phones sent to a port where nobody listens.
+ * Fields whose change would be believed by the rules, and sent to phones, while the listeners stay what they are: a
+ * PIN would be asked for over plain HTTP under `protocol: https`, phones sent to a port without a listener.
  * @param started what the backend was started with
  */
 export function fieldsUntilRestart(started: Setup, after: Setup): string[] {

@@ -28,7 +28,7 @@ export interface SetupStore {
   /** @throws DeskfleetError DF_SETUP_UNKNOWN where the extension does not exist, else as `submit` */
   patchExtension(number: string, patch: PatchExtension): void;
   /**
-   * The extension stays and has no user then, thus nobody can log in with it (PBX-121).
+   * The extension stays but has no user then, so it cannot be used to log in (PBX-121).
    * @throws DeskfleetError DF_SETUP_UNKNOWN where the user does not exist
    */
   deleteUser(name: string): void;

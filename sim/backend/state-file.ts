@@ -37,7 +37,7 @@ export class StateFile<Content> {
     return undefined;
   }
 
-  /** Keeps the content under another name, where nobody reads it but people. @returns that name */
+  /** Keeps the content under another name, for people to read. @returns that name */
   async setAside(why: string): Promise<string> {
     const aside = `${this.#path}.${why}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
     await rename(this.#path, aside);
@@ -51,7 +51,7 @@ export class StateFile<Content> {
     return this.#next;
   }
 
-  /** Resolves when nothing is being written. Whoever asked for a write hears of its failure, not who waits here. */
+  /** Resolves when nothing is being written. The caller that asked for a write learns of its failure, not the one that waits here. */
   async idle(): Promise<void> {
     await Promise.allSettled([this.#writing, this.#next]);
   }

@@ -28,7 +28,7 @@ export interface StateFolder {
   readonly setup: {
     load(): Promise<StoredSetup | undefined>;
     save(setup: StoredSetup): Promise<void>;
-    /** Keeps it where nobody reads it but people. @returns the name of that file */
+    /** Keeps it under a name that only people read. @returns the name of that file */
     setAside(why: string): Promise<string>;
   };
   /** Authority of the lab's certificates, with its key. */

@@ -9,7 +9,7 @@ export const storedSetupSchema = z.strictObject({
   /** In the words of a setup file. */
   content: z
     .record(z.string(), z.unknown())
-    .refine((content) => setupFileSchema.safeParse(content).success, "is no setup"),
+    .refine((content) => setupFileSchema.safeParse(content).success, "is not a setup"),
 });
 
 export type StoredSetup = z.output<typeof storedSetupSchema>;

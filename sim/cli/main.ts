@@ -11,7 +11,7 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 }
 
 await deskfleet(hideBin(process.argv));
-// A call leaves timers behind inside sip.js (its challenged INVITE, 64·T1) that nobody can reach and nobody needs:
+// A call leaves timers behind inside sip.js (its challenged INVITE, 64·T1) that cannot be reached and are not needed:
 // the command is over now, not in half a minute.
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 process.exit();

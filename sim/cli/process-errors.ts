@@ -23,7 +23,7 @@ function printBug(error: unknown): ExitCode {
 }
 
 /**
- * What ends the process from outside any command: an error that nobody caught (a rejection included), and an output
+ * What ends the process from outside any command: an uncaught error (a rejection included), and an output
  * that cannot be written. To be called once, first of all.
  */
 export function guardProcess(): void {

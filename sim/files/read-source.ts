@@ -14,7 +14,7 @@ const longestText = 500_000_000;
 
 /**
  * @param limitBytes a larger file is refused, without reading on
- * @throws DeskfleetError DF_FILE_READ where it cannot be read, DF_FILE_TEXT where it is no text
+ * @throws DeskfleetError DF_FILE_READ where it cannot be read, DF_FILE_TEXT where it is not text
  */
 export function readSource(path: string, limitBytes = largestBytes): SourceFile {
   const file = shownPath(path);
@@ -34,7 +34,7 @@ export function readRunFile(path: string): SourceFile {
   return { file: shownPath(path), text: decoded.ok ? decoded.text : new TextDecoder().decode(bytes) };
 }
 
-/** The size that the system tells is checked first; what a pipe or a device will bring it does not tell. */
+/** The size that the system reports is checked first; for a pipe or a device it reports none. */
 function bytesOf(path: string, limitBytes: number): Buffer {
   try {
     const { size } = statSync(path);

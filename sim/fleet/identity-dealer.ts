@@ -2,7 +2,7 @@ import { DeskfleetError } from "../model/errors.js";
 import { type Mac, parseMac } from "../model/mac.js";
 import type { Random } from "../model/random.js";
 
-/** What tells one desk from all others on the wire. */
+/** What distinguishes one desk from all others on the wire. */
 export interface HardwareIdentity {
   readonly mac: Mac;
   /** Address that the phone binds its sockets to. */

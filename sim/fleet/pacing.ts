@@ -16,7 +16,7 @@ const lateMs = 1000;
 /**
  * Starts things at a rate, in the open model: the next never waits for the last to finish. Planned moments are
  * `index / rate`; a start whose moment has passed happens at once.
- * @param start is told the index and its planned moment on `clock`
+ * @param start gets the index and its planned moment on `clock`
  */
 export function paceStarts(
   plan: { readonly count: number; readonly perSecond: number },

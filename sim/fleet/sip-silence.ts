@@ -1,6 +1,6 @@
 /**
- * A PBX that nobody hears and that hears nobody, switched on and off while phones run: every datagram between them and
- * it is lost, and nothing tells them so.
+ * A PBX that is cut off from the network, switched on and off while phones run: every datagram between them and
+ * it is lost, without an error.
  */
 export class SipSilence {
   on = false;

@@ -7,7 +7,7 @@ interface Measured {
   readonly times: Readonly<Record<TimeName, TimeSummary>>;
 }
 
-/** Judges every threshold. One without data is `no-data`, never held: silence is no success. */
+/** Judges every threshold. One without data is `no-data`, never held: silence is not success. */
 export function judgeThresholds(thresholds: readonly Threshold[], measured: Measured): ThresholdResult[] {
   return thresholds.map((threshold) => {
     const value = measuredFor(threshold, measured);

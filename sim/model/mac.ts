@@ -10,7 +10,7 @@ const macPattern = /^[0-9a-f]{12}$/;
 
 /**
  * Reads a MAC in any usual notation (`00:1F:C1:…`, `00-1f-…`, `001fc1…`).
- * @returns undefined where the text is no MAC.
+ * @returns undefined where the text is not a MAC.
  */
 export function parseMac(text: string): Mac | undefined {
   const plain = text.toLowerCase().replaceAll(/[:.-]/g, "");

@@ -226,7 +226,7 @@ export class HandsetTransport implements TransportPort {
     answer.after?.();
   }
 
-  /** Back to where the request came from (RFC 3581 §4: a phone behind NAT hears nobody else). */
+  /** Back to where the request came from (RFC 3581 §4: a phone behind NAT hears no other address). */
   #reply(response: SipResponse, arrival: Arrival): void {
     this.send(serializeMessage(response), arrival.from);
   }

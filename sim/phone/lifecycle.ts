@@ -260,7 +260,7 @@ export class Lifecycle {
     this.#parts.display.dark();
   }
 
-  /** What runs in the background has nobody to throw to: a bug is told in the transcript. */
+  /** What runs in the background has no caller to throw to: a bug is recorded in the transcript. */
   #own(work: Promise<void>): void {
     work.catch((error: unknown) => {
       this.#note(`internal error: ${error instanceof Error ? error.message : String(error)}`);

@@ -118,7 +118,7 @@ export function actionOf({ type, value }: LineKeyView, recent: RecentCalls): Key
     case "redial":
       return dialled(recent.dialled ?? "", "nothing was dialled yet");
     case "call-return":
-      return dialled(recent.caller ?? "", "nobody called yet");
+      return dialled(recent.caller ?? "", "there was no call yet");
     case "dnd":
       return { kind: "do-not-disturb" };
     case "prefix":

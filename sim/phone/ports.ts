@@ -47,7 +47,7 @@ export interface SipOptions {
   readonly trust: ServerTrust;
 }
 
-/** What the SIP side tells the handset. */
+/** What the SIP side reports to the handset. */
 export interface SipEvents {
   /** NOTIFY check-sync came in and was answered (phones.md §8). */
   checkSync(reboot: boolean): void;
@@ -90,7 +90,7 @@ export interface RegistrationPort {
   configure(identity: SipIdentity | undefined): void;
   /** Registers now and keeps registered until `unregister` or `stop`. */
   register(): void;
-  /** Tells, at once or later, when the registrar has taken or refused the identity, or did not answer in time. */
+  /** Reports, at once or later, when the registrar has taken or refused the identity, or did not answer in time. */
   whenSettled(tell: WhenSettled): void;
   /** Resolves at the answer or after 4 s at most; never rejects. */
   unregister(scope: UnregisterScope): Promise<LeaveResult>;

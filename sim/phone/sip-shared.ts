@@ -10,7 +10,7 @@ export interface RegistrationMeter {
 }
 
 /**
- * What the phones of one fleet share, made by whoever makes the fleet. Real phones do not coordinate: nothing in here
+ * What the phones of one fleet share, made together with the fleet. Real phones do not coordinate: nothing in here
  * makes one wait for another.
  */
 export interface SipShared {

@@ -28,7 +28,7 @@ export class ViewRecorder implements Recorder {
     this.#inner.hide(secret);
   }
 
-  /** The view changes first, so that whoever hears the event sees the handset after it. */
+  /** The view changes first, so that a listener of the event sees the handset after it. */
   record(body: EventBody): void {
     if (body.type !== "sip" && body.type !== "http") {
       this.#view = reduceHandset(this.#view, { ...body, seq: 0, atMs: this.#clock.now() });

@@ -12,7 +12,7 @@ const maxElements = 10_000;
 /** The objects of the XML browser and the configuration file nest four deep. */
 const maxDepth = 32;
 
-/** What sax tells xml2js while it reads; the types of xml2js leave it out. */
+/** What sax reports to xml2js while it reads; the types of xml2js leave it out. */
 interface SaxEvents {
   onopentag(node: unknown): void;
   onclosetag(name: string): void;

@@ -5,7 +5,7 @@ import { dialledNumber, userOf } from "../sip/message/parties.js";
 import { trunkHeader } from "./trunk-header.js";
 
 /**
- * What the far end sees of a call. The PSAP finds the address in its list by the number it was told
+ * What the far end sees of a call. The PSAP finds the address in its list by the number it received
  * (P-Asserted-Identity, else From), as an address list (ALI) does: not by anything only the PBX knows.
  * @returns undefined where it came over no trunk of the setup
  */

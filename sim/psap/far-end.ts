@@ -72,7 +72,7 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   const refuse = (request: IncomingRequest, response: OutgoingResponse, { status, why }: Refusal): void => {
     if (response.finalResponseSent) return;
     response.send(status);
-    // The far end listens on UDP alone: nobody told the PBX of another address.
+    // The far end listens on UDP alone: the PBX knows of no other address.
     const from = { host: request.source_address, port: request.source_port, protocol: "udp" } as const;
     onRefused({ request, userAgent: request.get("User-Agent"), from, status, why });
   };
@@ -118,7 +118,7 @@ function takeCall(
 ): Refusal | undefined {
   const parsed = parseMessage(request.raw);
   if (!parsed.ok || parsed.message.kind !== "request") {
-    return { status: 400, why: parsed.ok ? "it is no request" : parsed.reason };
+    return { status: 400, why: parsed.ok ? "it is not a request" : parsed.reason };
   }
   const view = farEndCall(parsed.message, place.setup());
   if (!view) return { status: 404, why: "it came over no trunk of the setup" };

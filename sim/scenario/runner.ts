@@ -16,8 +16,8 @@ interface ScenarioEnd {
 }
 
 /**
- * Runs scenarios, several side by side, and tells everything to the transcript. Never rejects because of a scenario.
- * @throws DeskfleetError DF_INTERNAL where a scenario was neither run nor skipped: silence is no success
+ * Runs scenarios, several side by side, and records everything in the transcript. Never rejects because of a scenario.
+ * @throws DeskfleetError DF_INTERNAL where a scenario was neither run nor skipped: silence is not success
  *
  * @example const { verdict, counts } = await runScenarios({ scenarios, startBackend, transcript, … });
  */

@@ -16,14 +16,14 @@ export class SetupInForce {
     return this.#current;
   }
 
-  /** @throws StepFailure where the backend took what is no setup */
+  /** @throws StepFailure where the backend took what is not a setup */
   submit(changes: SubmitSetup): void {
     const written = applySetupChanges(z.encode(setupFileSchema, this.#current), changes);
     const parsed = setupFileSchema.safeParse(written);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       throw new StepFailure(
-        "the backend takes what is no setup",
+        "the backend accepted an invalid setup",
         "a refusal",
         `it was taken although ${issue?.path.join(".")}: ${issue?.message}`,
       );

@@ -7,10 +7,10 @@ export interface CallView {
   /** Dialled, or of the caller. */
   readonly number: string;
   readonly state: CallState;
-  /** SIP status that decided it, and why it is over, where they were told. */
+  /** SIP status that decided it, and why it is over, where they were given. */
   readonly status?: number;
   readonly reason?: string;
-  /** What took it at the end of a trunk, as the backend told: `psap, from 2125550100 (new-york)`. */
+  /** What took it at the end of a trunk, as the backend reported: `psap, from 2125550100 (new-york)`. */
   readonly farEnd?: string;
 }
 

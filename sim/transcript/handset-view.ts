@@ -41,7 +41,7 @@ export interface HandsetView {
 /** As many as phones usually keep. */
 const historyLength = 100;
 
-/** A refusal is told in one or two. */
+/** A refusal is shown in one or two. */
 const notesKept = 3;
 
 const dark: ScreenView = { kind: "idle", title: "", text: "", softkeys: [] };

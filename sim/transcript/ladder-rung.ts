@@ -12,7 +12,7 @@ export type Rung =
   /** Across: a step begins, or breaks. */
   | { readonly kind: "step"; readonly text: string };
 
-/** @returns undefined for what another rung tells, or nobody looks for here */
+/** @returns undefined for what another rung shows, or what is not looked for here */
 export function rungOf(event: TranscriptEvent): Rung | undefined {
   switch (event.type) {
     case "step-start":

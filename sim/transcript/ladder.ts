@@ -4,7 +4,7 @@ import { type Rung, rungOf } from "./ladder-rung.js";
 import { printableLine } from "./printable.js";
 
 /**
- * The ladder of a failure: what the phones and the backend told each other, by HTTP and SIP, what fingers did in
+ * The ladder of a failure: what the phones and the backend sent each other, by HTTP and SIP, what fingers did in
  * between, what the backend noted, and where each step begins, in the order of time.
  */
 
@@ -55,7 +55,7 @@ function rungsOf(events: readonly TranscriptEvent[], wanted: ReadonlySet<string>
   });
 }
 
-/** A phone tells its screen after every touch: it is news only where something else can be read on it. */
+/** A phone reports its screen after every input: it is news only where something else can be read on it. */
 function isSeenAgain(event: TranscriptEvent, shown: Map<string, string>): boolean {
   if (event.type !== "screen" || event.phone === undefined) return false;
   const rung = rungOf(event);

@@ -26,7 +26,7 @@ function missing(first: number, last: number): string {
   return first === last ? `event ${first} is missing` : `events ${first} to ${last} are missing`;
 }
 
-/** The run with a verdict that nobody takes for green: what is missing may be the failure. */
+/** The run with a verdict that cannot be taken for green: what is missing may be the failure. */
 export function markInvalid(
   events: readonly TranscriptEvent[],
   problems: readonly string[],

@@ -24,7 +24,7 @@ export interface RunFile {
 
 /**
  * @param file name for messages
- * @throws DeskfleetError DF_RUN_FILE where it is no run file, or of a version that is not known
+ * @throws DeskfleetError DF_RUN_FILE where it is not a run file, or of a version that is not known
  */
 export function decodeRunFile(file: string, text: string): RunFile {
   const placed: PlacedEvent[] = [];

@@ -5,7 +5,7 @@ import { type Redact, redactDeep } from "./redaction.js";
 import { TypedSecrets } from "./typed-secrets.js";
 
 export interface TranscriptOptions {
-  /** False only tells listeners: for what goes on for days. */
+  /** False only notifies listeners: for what runs for days. */
   readonly keep?: boolean;
   /** See `TypedSecrets`. */
   readonly isInUse?: (text: string) => boolean;

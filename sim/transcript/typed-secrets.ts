@@ -6,8 +6,8 @@ const shortest = 3;
 const long = 6;
 
 /**
- * Secrets that nobody knew of before the run: what was typed into a secret field. From then on they are hidden in
- * whatever form a server repeats them: in an address, in a text, escaped, or in groups.
+ * Secrets that were not known before the run: what was typed into a secret field. From then on they are hidden in
+ * any form in which a server repeats them: in an address, in a text, escaped, or in groups.
  */
 export class TypedSecrets {
   readonly #isInUse: (text: string) => boolean;

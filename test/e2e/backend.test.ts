@@ -184,7 +184,7 @@ test("--state: phones that trust the backend and know its ports find it again", 
   );
 });
 
-test("the banner says where phones get what to trust; --host elsewhere than phones are told is warned of", async () => {
+test("the banner says where phones get what to trust; a --host that phones are not sent to gets a warning", async () => {
   const folder = scratchFolder();
   const file = join(folder, "setup.yaml");
   writeFileSync(file, readFileSync(setup, "utf8").replace("protocol: http", "protocol: https"));

@@ -95,7 +95,7 @@ test("curl logs in and out by what the documents say", async () => {
   await logInAndOut(configServer, curlWith());
 });
 
-test("the same over HTTPS, where curl trusts the lab's authority and nobody else", async () => {
+test("the same over HTTPS, where curl trusts the lab's authority and no other", async () => {
   const folder = scratchFolder();
   const secure = join(folder, "https.yaml");
   writeFileSync(secure, readFileSync(setup, "utf8").replace("protocol: http ", "protocol: https "));

@@ -42,7 +42,7 @@ test("a hold that the time limit cut off proves nothing", async () => {
   expect(code).toBe(3);
 });
 
-test("an interrupted run is no passed one: in the text, in the report, by its exit code", async (context) => {
+test("an interrupted run has not passed: in the text, in the report, by its exit code", async (context) => {
   const file = join(scratchFolder(context), "l.json");
   const run = startLongHold(["--report", `json=${file}`]);
   await run.errorLine((line) => line.includes("4 registered"));

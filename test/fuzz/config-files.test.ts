@@ -72,7 +72,7 @@ function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
-test("whatever a configuration server sends, the phone starts and can be mended", {
+test("whatever a configuration server sends, the phone starts and can be repaired", {
   timeout: testTimeoutMs,
 }, async () => {
   const web = await startHostileWeb();

@@ -50,7 +50,7 @@ export async function startHotDesking(
         pbx.observe(undefined); // it ends its calls later, and no logout may come of that
         desks.stop();
         clock.stop();
-        await desks.settled().catch(() => undefined); // a failed save was told as an event
+        await desks.settled().catch(() => undefined); // a failed save was reported as an event
       },
     }),
   );
@@ -63,6 +63,6 @@ export async function startHotDesking(
       certificate: identity && { cert: identity.certificate, key: identity.key },
     }),
   );
-  desks.setupChanged(); // what was restored may not be allowed any more; phones that are told of it can fetch now
+  desks.setupChanged(); // what was restored may not be allowed any more; phones that are notified of it can fetch now
   return { desks, clock, webFaults, web };
 }

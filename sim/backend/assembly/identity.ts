@@ -20,7 +20,7 @@ interface IdentityOptions {
 }
 
 /**
- * The identity that was given, or one of a lab authority under every name that the setup tells phones. The server's
+ * The identity that was given, or one of a lab authority under every name that the setup gives phones. The server's
  * certificate is made at each start, the authority only where none is kept.
  * @returns undefined where nothing of the setup is encrypted
  * @throws DeskfleetError DF_STATE_FOLDER where the store cannot be read or written

@@ -23,7 +23,7 @@ export interface ExternalDrachtio {
   readonly sipHost: string;
   /** UDP and TCP. */
   readonly sipPort: number;
-  /** undefined: not told, so phones are told the registered one. */
+  /** undefined: not given, so phones get the registered one. */
   readonly sipTlsPort: number | undefined;
   /** PEM of the authority of its certificate; undefined: phones know it by themselves. */
   readonly authority: string | undefined;
@@ -75,7 +75,7 @@ export async function startSipStack(options: SipStackOptions, opened: StartedPar
 
 interface SipServer {
   readonly host: string;
-  /** The address is the drachtio-server's own, whatever phones are told of this backend. */
+  /** The address is the drachtio-server's own, no matter what phones are sent by this backend. */
   readonly external: boolean;
   readonly ports: { readonly udp: number; readonly tcp: number; readonly tls: number | undefined };
   readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };

@@ -109,7 +109,7 @@ export interface SipConnection {
  * Connects and logs in. Routes must stand before: `prepare` gets the app first.
  *
  * There is no reconnect: dialogs do not survive it (tech/drachtio-wire.md §7), so a lost server is the end of the
- * app, told through `onLost`.
+ * app, reported through `onLost`.
  * @throws DeskfleetError DF_DRACHTIO_CONNECT
  */
 export async function connectSipApp(

@@ -17,7 +17,7 @@ const unnoticed: Readonly<Partial<Record<FaultName, string>>> = {
   "placeholder-group-unnoticed": "HD-62",
 };
 
-/** A port that nobody listens on: discard (RFC 863). */
+/** A port without a listener: discard (RFC 863). */
 const deadPort = 9;
 /** Loopback, but no address of the backend. */
 const deadHost = "127.0.0.99";

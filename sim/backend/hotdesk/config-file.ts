@@ -6,7 +6,7 @@ import { layoutKeys, layoutNamed, lineOnlyKeys, minimalKeys } from "./model-layo
 import { type PhoneAddresses, reachedAt } from "./phone-addresses.js";
 import { templateSettings } from "./template.js";
 
-/** What one phone is told to be, in words; parameter numbers come later. */
+/** What one phone is configured to be, in words; parameter numbers come later. */
 export interface ConfigFile {
   /** undefined: a blank phone (HD-18, HD-81). */
   readonly account: ConfigAccount | undefined;
@@ -14,7 +14,7 @@ export interface ConfigFile {
   readonly keys: readonly ConfigKey[];
   readonly settings: Template;
   /**
-   * Whose call history the phone may keep; empty: nobody's. undefined: the file does not say, so the phone keeps
+   * Whose call history the phone may keep; empty: of no one. undefined: the file does not say, so the phone keeps
    * what it has (policy erase-personal-data: no).
    */
   readonly dataOwner: string | undefined;

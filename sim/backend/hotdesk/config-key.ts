@@ -2,7 +2,7 @@ import type { LineKeyType } from "../../model/profile/profile.js";
 import type { LineKey } from "../../model/setup/setup.js";
 import { appsBase, type PhoneAddresses } from "./phone-addresses.js";
 
-/** A line key as a phone is told it. */
+/** A line key as it is sent to a phone. */
 export interface ConfigKey {
   readonly type: LineKeyType;
   readonly label: string;

@@ -3,7 +3,7 @@ import type { HotdeskSettings, Setup, UserSettings } from "../../model/setup/set
 /** The group that FreePBX puts every new user into (PBX-120). */
 const defaultGroup = "All Users";
 
-/** What the Hotdesk tab says for one user after inheritance; `undefined` = nobody set it. */
+/** What the Hotdesk tab says for one user after inheritance; `undefined` = not set. */
 export interface EffectiveHotdesk {
   readonly enabled: boolean;
   readonly loginTemplates: readonly string[];

@@ -6,7 +6,7 @@ export interface MovedPhone {
   readonly mac: Mac;
   /** Whether it must reboot, or just fetch its configuration. */
   readonly reboot: boolean;
-  /** Hung up before it is told (policy second-login-in-call: drop). */
+  /** Hung up before it is notified (policy second-login-in-call: drop). */
   readonly hangUp: boolean;
 }
 
@@ -16,8 +16,8 @@ export interface LoginOutcome {
   readonly changes: readonly MappingChange[];
   /** Whether the phone must reboot, or just fetch its configuration. */
   readonly reboot: boolean;
-  /** Phones that are told that the user left them (policy second-login: move). */
+  /** Phones that are notified that the user left them (policy second-login: move). */
   readonly moved: readonly MovedPhone[];
-  /** Extension whose contacts the PBX drops, telling nobody (policy second-login: evict). */
+  /** Extension whose contacts the PBX drops, without a notice (policy second-login: evict). */
   readonly evicted: string | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Setup } from "../../model/setup/setup.js";
 import { effectiveHotdesk, userOfExtension } from "./effective-settings.js";
 
-/** The fields of the Hotdesk tab that decide a logout, for one user and one phone model; absent: nobody set it. */
+/** The fields of the Hotdesk tab that decide a logout, for one user and one phone model; absent: not set. */
 export interface LogoutSettings {
   /** `full`, or the placeholder's number; absent counts as full. */
   readonly action?: string | undefined;

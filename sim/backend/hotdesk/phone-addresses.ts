@@ -1,4 +1,4 @@
-/** Addresses that phones are told. Hosts may be names: each phone resolves them in its own network (HD-33). */
+/** Addresses that phones are given. Hosts may be names: each phone resolves them in its own network (HD-33). */
 export interface PhoneAddresses {
   /** Of the phone apps: Port Settings (HD-32 to HD-35). */
   readonly apps: { readonly protocol: "http" | "https"; readonly host: string; readonly port: number };

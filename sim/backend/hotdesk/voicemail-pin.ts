@@ -11,7 +11,7 @@ export function isBlankPin(stored: string): boolean {
 }
 
 /**
- * Whether a typed PIN is the stored one. A leading minus is no part of it (PBX-127, policy stored-pin-minus); PINs are
+ * Whether a typed PIN is the stored one. A leading minus is not part of it (PBX-127, policy stored-pin-minus); PINs are
  * text, so 0012 is not 12, unless policy pin-compare says so (PBX-129).
  */
 export function pinMatches(setup: Setup, stored: string, typed: string): boolean {

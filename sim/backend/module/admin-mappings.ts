@@ -20,7 +20,7 @@ export function adminMappings(
   const changes: AssignMapping[] = [];
   for (const put of puts) {
     const mac = parseMac(put.mac);
-    if (!mac) return { error: `"${put.mac}" is no MAC`, conflict: false };
+    if (!mac) return { error: `"${put.mac}" is not a MAC`, conflict: false };
     const checked = adminMapping(setup, mappings, mac, put);
     if (checked.kind === "refused") return checked;
     const { role, extension } = checked.change.mapping;

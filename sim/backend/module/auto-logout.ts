@@ -13,10 +13,10 @@ export interface AutoLogoutOptions {
   readonly logOut: (mac: Mac, why: string) => void;
 }
 
-/** Whatever the policy says: nobody is idle sooner, and no timer is set for the instant that it runs in. */
+/** Whatever the policy says: no phone is idle sooner, and no timer is set for the instant that it runs in. */
 const shortestIdleMs = 1000;
 
-/** Logs phones out that nobody uses, or all of them at a time of day (policy auto-logout). One timer for all. */
+/** Logs phones out that are not in use, or all of them at a time of day (policy auto-logout). One timer for all. */
 export class AutoLogout {
   readonly #options: AutoLogoutOptions;
   readonly #activeAtMs = new Map<Mac, number>();
@@ -93,7 +93,7 @@ export class AutoLogout {
     const nowMs = clock.now();
     for (const mac of inUse()) {
       if (nowMs - this.#activeSince(mac) < idleMs) continue;
-      // Whoever is logged out by it or not, its next turn is a later one.
+      // No matter which phones it logs out, its next turn is a later one.
       this.#activeAtMs.set(mac, nowMs);
       if (!inCall(mac)) logOut(mac, `idle for ${Math.round(idleMs / 60_000)} min`);
     }

@@ -28,7 +28,7 @@ import { StateSaver } from "./state-saver.js";
 
 /**
  * The hot-desk module at work: who is logged in where. The rules decide; here are state and time, and what changes is
- * told. Whoever answers a phone or an admin awaits `settled` first, so that nothing acknowledged is lost.
+ * reported. Before a phone or an admin is answered, `settled` is awaited, so that nothing acknowledged is lost.
  */
 export class HotDeskModule {
   readonly #options: HotDeskModuleOptions;
@@ -113,7 +113,7 @@ export class HotDeskModule {
     return refusal ? { kind: "refused", refusal } : this.#logouts.byUser(mac, model);
   }
 
-  /** An admin logs a phone out; the phone is told (policy admin-logout). */
+  /** An admin logs a phone out; the phone is notified (policy admin-logout). */
   adminLogout(mac: Mac): LogoutOutcome {
     return this.#logouts.byAdmin(mac);
   }
@@ -161,7 +161,7 @@ export class HotDeskModule {
     this.#lockouts.clear();
   }
 
-  /** Nothing is known of any phone or user any more. The phones are told nothing. */
+  /** Nothing is known of any phone or user any more. The phones are not notified. */
   reset(): void {
     this.#ledger.write(this.#ledger.all().map(({ mac }) => ({ kind: "forget", mac })));
     this.#lockouts.clear();

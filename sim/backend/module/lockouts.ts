@@ -18,7 +18,7 @@ const sweepEveryMs = 60_000;
 
 /**
  * Wrong PINs, and who is held for them (policy pin-lockout, PBX-132): so many within the window hold the extension, the
- * phone or both for a while. It keeps people from logging in and logs nobody out.
+ * phone or both for a while. It keeps people from logging in; it never logs anybody out.
  */
 export class Lockouts {
   readonly #clock: Clock;
@@ -28,7 +28,7 @@ export class Lockouts {
   #sweptAtMs: number;
 
   /**
-   * @param restored of an earlier run, whose clock may have been moved ahead: nobody is held for longer than by `policy`
+   * @param restored of an earlier run, whose clock may have been moved ahead: no lock-out lasts longer than `policy` says
    * @param onChanged hears of every change of what `state` says
    */
   constructor(clock: Clock, policy: Policy, restored: readonly WrongPins[], onChanged: () => void) {

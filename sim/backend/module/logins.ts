@@ -34,7 +34,7 @@ export class Logins {
     return refusal;
   }
 
-  /** One step further; the last one writes the mappings and tells phones that lost their user. */
+  /** One step further; the last one writes the mappings and notifies phones that lost their user. */
   next(request: LoginRequest): LoginStep {
     const repeated = this.#options.recent.repeated(request);
     if (repeated) return { kind: "done", outcome: repeated };

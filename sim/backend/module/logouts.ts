@@ -21,12 +21,12 @@ export class Logouts {
     return [...this.#afterCall];
   }
 
-  /** Key Logout. The phone itself is told by the answer. @param model of the phone */
+  /** Key Logout. The phone itself is notified by the answer. @param model of the phone */
   byUser(mac: Mac, model: string): LogoutOutcome {
     return this.#logOut(mac, model, this.#parts.context().setup.policies.logoutInCall);
   }
 
-  /** The same from afar: the phone is told by NOTIFY (policy admin-logout). */
+  /** The same from afar: the phone is notified by NOTIFY (policy admin-logout). */
   byAdmin(mac: Mac): LogoutOutcome {
     const { adminLogout, logoutInCall } = this.#parts.context().setup.policies;
     if (adminLogout === "forbid") return { kind: "refused", refusal: { reason: "admin-logout-forbidden" } };
@@ -47,7 +47,7 @@ export class Logouts {
     this.automatic(mac, "logout after the call");
   }
 
-  /** Whoever is logged in now did not ask for the logout. */
+  /** The user who is logged in now did not ask for the logout. */
   mappingChanged(mac: Mac): void {
     this.#afterCall.delete(mac);
   }

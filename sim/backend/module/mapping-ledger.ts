@@ -16,7 +16,7 @@ export interface MappingLedgerOptions {
   readonly onChanged: () => void;
 }
 
-/** The mappings at work: whatever changes is told, and what hangs on a mapping hears of it. */
+/** The mappings at work: every change is reported, and what depends on a mapping hears of it. */
 export class MappingLedger implements Mappings {
   readonly #options: MappingLedgerOptions;
   readonly #store = new MappingStore();

@@ -12,7 +12,7 @@ const longestWaitMs = 2_000_000_000;
 
 /**
  * The clock of the hot-desk module: lock-outs, auto-logout, open forms. It runs like the system's, but can be moved
- * forward and held, so that nobody has to wait for an evening. It goes back by `reset` alone.
+ * forward and held, so that a test need not wait for the evening. Only `reset` sets it back.
  */
 export class ModuleClock implements Clock {
   readonly #base: Clock;

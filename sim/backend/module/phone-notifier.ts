@@ -12,7 +12,7 @@ export interface PhoneNotifierOptions {
 }
 
 /**
- * Tells phones that they have a new mapping, once it cannot be lost any more. A phone that cannot be reached is told
+ * Notifies phones that they have a new mapping, once it cannot be lost any more. A phone that cannot be reached is notified
  * when it next registers as somebody that it is not any more.
  */
 export class PhoneNotifier {
@@ -54,13 +54,13 @@ export class PhoneNotifier {
     await settled();
     if (reboot && calls.callOf(mac) !== "none") {
       this.#untold.set(mac, reboot);
-      note(`${mac}: has a new mapping, and is told after its call`);
+      note(`${mac}: has a new mapping, and is notified after its call`);
       return;
     }
     if (await calls.notifyCheckSync(mac, reboot)) return;
     this.#untold.set(mac, reboot);
     note(
-      `${mac}: has a new mapping, but no contact to be told by; it learns of it when it next fetches or registers`,
+      `${mac}: has a new mapping, but no contact to notify; it learns of it when it next fetches or registers`,
     );
   }
 }

@@ -28,7 +28,7 @@ export class RecentLogins {
     this.#logins = [...this.#live(), { request, reboot, atMs: this.#clock.now() }];
   }
 
-  /** The same answer once more, such as a key pressed twice: the phone is told the same, and nothing changes. */
+  /** The same answer once more, such as a key pressed twice: the phone gets the same answer, and nothing changes. */
   repeated(request: LoginRequest): LoginOutcome | undefined {
     const same = this.#live().find((login) => isSame(login.request, request));
     return same && { changes: [], moved: [], evicted: undefined, reboot: same.reboot };

@@ -4,7 +4,7 @@ export interface Answer {
   /** Reason phrase; absent: the usual one. */
   readonly reason?: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** For the log, where the sender is not told; a 401 without it is the ordinary first challenge. */
+  /** For the log, where the sender must not learn it; a 401 without it is the ordinary first challenge. */
   readonly why?: string;
 }
 

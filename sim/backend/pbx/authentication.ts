@@ -44,7 +44,7 @@ export function authenticate(
   }
 }
 
-/** The phone is told nothing of it, and its user has typed nothing wrong (PBX-71): the trace has to say why. */
+/** The phone is not notified of it, and its user has typed nothing wrong (PBX-71): the trace has to say why. */
 function matchNote({ user, byAddress }: Endpoint): string {
   return byAddress ? ` (its address stands under Match (Permit) of extension ${user})` : "";
 }

@@ -5,14 +5,14 @@ import { sessionOf } from "../../sip/sdp/session-of.js";
 import { type Answer, answer } from "./answer.js";
 import { unservedOptions } from "./required-options.js";
 
-/** What an authenticated INVITE offers, or why it is no call. */
+/** What an authenticated INVITE offers, or why it is not a call. */
 export type CallOffer =
   /** @property taken what was wrong with it all the same */
   { readonly sdp: string; readonly taken: string | undefined } | { readonly answer: Answer };
 
 /**
  * Reads what an INVITE offers. One to an emergency number is a call whatever its body is: Asterisk makes an offer of
- * its own then, and so does this PBX, for nobody at the far end misses what the caller would send.
+ * its own then, and so does this PBX, because the far end does without the caller's media.
  * @param pbxHost numeric address that such an offer names
  */
 export function callOffer(message: SipRequest, emergency: boolean, pbxHost: string): CallOffer {

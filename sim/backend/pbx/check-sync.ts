@@ -14,7 +14,7 @@ export interface CheckSyncOptions {
 }
 
 /**
- * Tells a phone to fetch its configuration. The NOTIFY goes to the phone's own contact, or under policy
+ * Asks a phone to fetch its configuration. The NOTIFY goes to the phone's own contact, or under policy
  * `resync-address: endpoint` to every contact of the extension, which on a placeholder are all logged-out phones
  * (PBX-49).
  * @param phone the contact of the phone that is meant

@@ -20,14 +20,14 @@ const passedOn: Readonly<Record<number, { readonly status: number; readonly caus
   504: { status: 603, cause: 102 },
 };
 
-/** What a caller is told at the end of a call that nobody answered. */
+/** What a caller gets at the end of a call that was not answered. */
 export interface CallerStatus {
   readonly status: number;
   /** Q.850 cause for the Reason header; 0 = no answer in time. */
   readonly cause: number;
 }
 
-/** Nobody picked up in the ringing time. */
+/** No phone answered within the ringing time. */
 export const ringTimeout: CallerStatus = { status: 603, cause: 0 };
 
 /** No contact to ring (PBX-144). */

@@ -62,7 +62,7 @@ export class DigestServer {
     });
   }
 
-  /** @param passwordOf of an extension; undefined: no such extension, which nobody is told (PBX-53). */
+  /** @param passwordOf of an extension; undefined: no such extension, which is never revealed (PBX-53). */
   check(
     request: SipRequest,
     peer: DigestPeer,

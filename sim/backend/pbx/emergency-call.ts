@@ -6,7 +6,7 @@ import { dialledNumber } from "../../sip/message/parties.js";
 const emergencyService = /^urn:service:(test\.)?sos(?:\.[a-z0-9.-]+)?$/i;
 
 /**
- * The number that an INVITE asks for. A service URN asks for whoever answers emergencies here: the first emergency
+ * The number that an INVITE asks for. A service URN asks for the emergency service of the place: the first emergency
  * number of the setup, or for a test call the number that reads back the address.
  * @returns undefined where it names none
  */

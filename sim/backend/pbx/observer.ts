@@ -2,7 +2,7 @@ import type { Mac } from "../../model/mac.js";
 
 /**
  * Hears what phones do at the PBX, each known by the MAC in its User-Agent. Phones whose requests were not
- * authenticated, or that name no MAC, are not told of.
+ * authenticated, or that name no MAC, are not reported.
  */
 export interface PbxObserver {
   /** A REGISTER bound a contact, for the first time or as a refresh. @param address IP address that it came from */
@@ -19,7 +19,7 @@ export interface PbxObserver {
 export class LateObserver implements PbxObserver {
   #listener: PbxObserver | undefined;
 
-  /** @param listener undefined: nobody hears any more */
+  /** @param listener undefined: no listener any more */
   listen(listener: PbxObserver | undefined): void {
     this.#listener = listener;
   }

@@ -30,7 +30,7 @@ import type { PbxCallView } from "./running-calls.js";
 import { intact, type Seams } from "./seams.js";
 import { restoreContacts, type StoredContact, storedContacts } from "./stored-contact.js";
 
-/** What the PBX tells while it runs. Calls that reach the far end are told by the far end. */
+/** What the PBX reports while it runs. Calls that reach the far end are reported by the far end. */
 export type PbxEvent = Extract<BackendEvent, { type: "backend-note" }>;
 
 export interface PbxOptions {
@@ -47,7 +47,7 @@ export interface PbxOptions {
    * is taken with a warning, as it always is in an emergency call. Default: true.
    */
   readonly strict?: boolean;
-  /** Where what is refused is told; default: through `onEvent`. */
+  /** Where refusals are reported; default: through `onEvent`. */
   readonly refusals?: RefusedRequests;
   /** Where trunk calls go: PSAP and carrier. */
   readonly farEnd: { readonly host: string; readonly port: number };
@@ -57,20 +57,20 @@ export interface PbxOptions {
 
 /** The running PBX. Phones are known by the MAC in their User-Agent. */
 export interface Pbx {
-  /** From now on this one hears what phones do, in the place of an earlier one; undefined: nobody. */
+  /** From now on this one hears what phones do, instead of an earlier one; undefined: none. */
   observe(observer: PbxObserver | undefined): void;
   /** @param extension absent: contacts of all extensions. */
   contacts(extension?: string): ContactView[];
   /** The phones that an extension is registered from; of one contact each, ghosts included (PBX-64). */
   contactsOf(extension: string): readonly { readonly mac: Mac | undefined }[];
-  /** Forgets the contacts of an extension. Their phones are told nothing (PBX-65). @param except phones that keep theirs */
+  /** Forgets the contacts of an extension. Their phones are not notified (PBX-65). @param except phones that keep theirs */
   evict(extension: string, except?: readonly Mac[]): void;
   /**
    * A phone's TCP or TLS connection is closed, and with it goes the contact that was registered over it (PBX-61). Only
-   * who runs the SIP server in itself can tell: its control protocol has no word for it.
+   * an embedded SIP server can say so: its control protocol has no word for it.
    */
   connectionClosed(connection: PacketSource): void;
-  /** The contacts that survive a restart, to be kept by whoever starts the PBX. */
+  /** The contacts that survive a restart, to be kept by the code that starts the PBX. */
   snapshot(): readonly StoredContact[];
   calls(): PbxCallView[];
   /** Any dialog of a phone counts: ringing, talking, held. */
@@ -79,7 +79,7 @@ export interface Pbx {
   hangUp(mac: Mac): void;
   /** Ends the calls from and to an extension. Never an emergency call. */
   hangUpExtension(extension: string): void;
-  /** Ends every call, emergency calls too, and forgets every contact. Phones are told nothing. */
+  /** Ends every call, emergency calls too, and forgets every contact. Phones are not notified. */
   reset(): void;
   /**
    * Sends NOTIFY check-sync to that phone (policy `resync-address`).

@@ -7,7 +7,7 @@ import { isEmergencyCall } from "./emergency-call.js";
 
 /** A SIP message that the backend did not serve, or took although it is wrong. */
 export interface OddMessage {
-  /** undefined: it is no request. */
+  /** undefined: it is not a request. */
   readonly request: { readonly method: string; readonly uri: string } | undefined;
   readonly userAgent: string | undefined;
   readonly from: { readonly host: string; readonly port: number; readonly protocol: string };
@@ -62,7 +62,7 @@ export class RefusedRequests {
     if (!telling) return;
     const more =
       telling.kind === "overflow"
-        ? ". Too many are refused: what comes from other addresses now is not told"
+        ? ". Too many are refused: requests from other addresses are no longer logged"
         : telling.untold > 0
           ? ` (${telling.untold} more like it since the last line)`
           : "";

@@ -50,7 +50,7 @@ export type RegisterOutcome =
       readonly status: 200;
       /** All bindings of the address of record afterwards. */
       readonly bindings: readonly Binding[];
-      /** Dropped for a newer one; their phones are told nothing (PBX-27, PBX-65). */
+      /** Dropped for a newer one; their phones are not notified (PBX-27, PBX-65). */
       readonly evicted: readonly Binding[];
       /** What this request bound or refreshed. */
       readonly bound: readonly Binding[];

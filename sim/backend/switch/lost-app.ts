@@ -4,7 +4,7 @@ import type { Subscriptions } from "./dialogs/subscriptions.js";
 import { refuse, type SwitchParts } from "./parts.js";
 
 /**
- * An application is gone: phones must not wait for it, and no call may go on that nobody controls.
+ * An application is gone: phones must not wait for it, and no call may go on without control.
  * drachtio-srf cannot use a dialog of an earlier connection, so nothing is kept for its return.
  */
 export function onAppLost(parts: SwitchParts, calls: Calls, subscriptions: Subscriptions, app: App): void {

@@ -3,7 +3,7 @@ import type { SipProtocol, SocketAddress } from "../../sip/transport/transport.j
 
 /** A message that the server did not serve, for who looks after it. */
 export interface RefusedMessage {
-  /** Method and Request-URI as far as they can be read; undefined: it is no request. */
+  /** Method and Request-URI as far as they can be read; undefined: it is not a request. */
   readonly request: Pick<SipRequest, "method" | "uri"> | undefined;
   readonly userAgent: string | undefined;
   readonly from: SocketAddress & { readonly protocol: SipProtocol };

@@ -63,7 +63,7 @@ export class RequestsIn {
   #outside(transaction: ServerTransaction, received: SocketAddress): void {
     const { request } = transaction;
     const creates = request.method === "INVITE" || request.method === "SUBSCRIBE";
-    // RFC 3261 §8.1.1.8: without it nobody could answer inside the dialog.
+    // RFC 3261 §8.1.1.8: without it no request could be sent inside the dialog.
     if (creates && contactUri(request) === undefined) {
       refuse(this.#parts, transaction, { status: 400, why: "no Contact that can be called" });
       return;

@@ -163,7 +163,7 @@ function receive(parts: SwitchParts, requests: RequestsIn, arrival: Arrival, cal
     if (spared) requests.receive(spared, arrival);
     else refuseMalformed(parts, parsed, arrival);
   } else if (parsed.message.kind === "request") requests.receive(parsed.message, arrival);
-  // A response without a transaction is a late repeat or a stray: nobody waits for it.
+  // A response without a transaction is a late repeat or a stray.
   else parts.clients.receive(parsed.message);
 }
 

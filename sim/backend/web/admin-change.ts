@@ -18,7 +18,7 @@ const mostFields = 20;
 const deepest = 4;
 const longestPath = 200;
 
-/** Tells every request that may change something, once it is answered. */
+/** Reports every request that may change something, once it is answered. */
 export function adminChanges(onChange: (change: AdminChange) => void): RequestHandler {
   return (request, response, next) => {
     const { method } = request;

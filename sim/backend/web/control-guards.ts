@@ -14,7 +14,7 @@ function isLoopback(hostname: string): boolean {
   return loopback.check(name, family === 6 ? "ipv6" : "ipv4");
 }
 
-/** @returns undefined where the text is no address of a web page */
+/** @returns undefined where the text is not an address of a web page */
 function hostnameOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname : undefined;
 }
@@ -37,7 +37,7 @@ export const fromThisMachine: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** Refuses a body that is no JSON: also what an HTML form can send without asking. */
+/** Refuses a body that is not JSON: also what an HTML form can send without asking. */
 export const jsonOnly: RequestHandler = (request, _response, next) => {
   // RFC 9112 §6.3: only these two announce a body.
   const { "content-length": length = "0", "transfer-encoding": encoding } = request.headers;
@@ -50,7 +50,7 @@ export const jsonOnly: RequestHandler = (request, _response, next) => {
 
 /**
  * Refuses JSON that is not UTF-8 (RFC 8259 §8.1): a reader that makes the best of it would store `J�rg`.
- * @param encoding as the Content-Type says; another one of Unicode is decoded by whoever reads the body
+ * @param encoding as the Content-Type says; another one of Unicode is decoded where the body is read
  */
 export function utf8Only(_request: unknown, _response: unknown, body: Buffer, encoding: string): void {
   if (encoding === "utf-8" && !isUtf8(body)) {

@@ -57,7 +57,7 @@ export function openApiDocument(): Json {
       title: "deskfleet control API",
       version: "1",
       description:
-        "Reads and changes a running `deskfleet backend`. It listens on 127.0.0.1 alone and never tells a secret or a PIN.",
+        "Reads and changes a running `deskfleet backend`. It listens on 127.0.0.1 only and never reveals a secret or a PIN.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [

@@ -41,7 +41,7 @@ export async function startControlServer(
     throw new HttpRefusal(404, "no such path");
   });
   app.use(answerErrors((text) => options.onEvent({ type: "backend-note", text })));
-  // Closing an idle connection by a timer can cross the client's next request, which then fails for nobody's fault.
+  // Closing an idle connection by a timer can cross the client's next request, which then fails without a fault.
   const listener = await listenHttp(app, loopback, options.port, 0);
   return {
     url: `http://${loopback}:${listener.port}${controlBase}`,

@@ -12,7 +12,7 @@ interface Flow<State> {
 const screenTimeouts = 4;
 const shortestLifetimeMs = 30_000;
 
-/** A request of any phone can be forged: whoever opens forms for thousands more ends the ones that were used least lately. */
+/** A request of any phone can be forged: a client that opens forms for thousands of phones ends those least recently used. */
 const mostSessions = 10_000;
 
 /**

@@ -36,7 +36,7 @@ export function listenHttp(
     ? createSecureServer({ ...certificate, keepAliveTimeout: idleMs }, handler)
     : createServer({ keepAliveTimeout: idleMs }, handler);
   return new Promise((resolve, reject) => {
-    // Kept for the life of the server: an error of later that nobody hears would end the process.
+    // Kept for the life of the server: a later error without a listener would end the process.
     server.on("error", (cause) => {
       reject(
         new DeskfleetError("DF_BACKEND_START", `cannot listen on ${host}:${port}: ${cause.message}`, {

@@ -4,10 +4,10 @@ import type { RefusedPhones } from "./refused-phones.js";
 /** A request that is answered with a status and one short line, never with more. */
 export class HttpRefusal extends Error {
   readonly status: number;
-  /** For who looks after the backend; a phone is never told. */
+  /** For the admin of the backend; never sent to a phone. */
   readonly hint: string | undefined;
 
-  /** Phones ask for this as a matter of course: it is no line in the log. */
+  /** Phones ask for this as a matter of course, so it leaves no line in the log. */
   readonly expected: boolean;
 
   constructor(status: number, text: string, hint?: string, { expected = false } = {}) {
@@ -46,7 +46,7 @@ export interface PhoneErrorWatch {
   readonly refusals: RefusedPhones;
 }
 
-/** Answers whatever went wrong for a phone with short plain text. */
+/** Answers any failure for a phone with short plain text. */
 export function answerPhoneErrors({ failed, refusals }: PhoneErrorWatch): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const status = statusOf(error);

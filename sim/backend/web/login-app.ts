@@ -93,7 +93,7 @@ function pick(app: App, asked: AppRequest, list: Offer["list"]): Promise<void> {
   const picked: Partial<LoginRequest> = list === "templates" ? { template: name } : { layout: name };
   const login = { ...state.login, ...picked };
   if (state.kind === "list") return advance(app, asked, flow, login, state.offers);
-  // Whoever is logged out again does not come back by an old list: that takes a PIN.
+  // A user who was logged out again cannot log in by an old list: that takes a PIN.
   return isRepeated(app, state, login) ? asked.show(state.end) : expired(asked);
 }
 
@@ -113,10 +113,10 @@ function offered({ flows }: App, { phone }: AppRequest, flow: string, list: Offe
   return offer && { offer, state };
 }
 
-/** @throws HttpRefusal 400 where it is no place in a list */
+/** @throws HttpRefusal 400 where it is not a place in a list */
 function indexIn({ request }: AppRequest, name: string): number {
   const text = queryText(request, name);
-  if (!/^\d{1,6}$/.test(text)) throw new HttpRefusal(400, `${name} is no number`);
+  if (!/^\d{1,6}$/.test(text)) throw new HttpRefusal(400, `${name} is not a number`);
   return Number(text);
 }
 

@@ -66,7 +66,7 @@ export interface TextPage extends Screen {
   readonly text: string;
 }
 
-/** What the phone is told to do: fetch its configuration, with or without a reboot. */
+/** What the phone has to do: fetch its configuration, with or without a reboot. */
 export interface ExecutePage extends PageBase {
   readonly kind: "execute";
   readonly command: "Command:Provision" | "Command:Reboot";

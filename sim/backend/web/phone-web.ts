@@ -26,13 +26,13 @@ interface SipAddress {
   readonly ports: {
     readonly udp: number;
     readonly tcp: number;
-    /** undefined: not known, so the registered one is told (RFC 3261 §19.1.2). */
+    /** undefined: not known, so the registered one is sent (RFC 3261 §19.1.2). */
     readonly tls: number | undefined;
   };
 }
 
 export interface PhoneWebOptions {
-  /** Address to bind. What phones are told is the fallback host of the Port Settings (HD-32). */
+  /** Address to bind. What phones are sent is the fallback host of the Port Settings (HD-32). */
   readonly host: string;
   readonly setup: SetupStore;
   readonly profiles: Profiles;
@@ -69,7 +69,7 @@ export async function startPhoneWeb(options: PhoneWebOptions): Promise<PhoneWeb>
   const addresses = (): PhoneAddresses => toldAddresses(options, { protocol, port: listener.port });
   mount(app, addresses, options);
   const stop = (graceMs?: number): Promise<void> => {
-    options.webFaults.set(undefined); // whoever is kept waiting is answered within the grace
+    options.webFaults.set(undefined); // waiting requests are answered within the grace
     return listener.close(graceMs);
   };
   return {

@@ -22,7 +22,7 @@ export class WebFaults {
     return this.#current;
   }
 
-  /** @param fault undefined: all is well again, and whoever was kept waiting is answered */
+  /** @param fault undefined: the fault ends, and waiting requests are answered */
   set(fault: WebFault | undefined): void {
     this.#current = fault;
     for (const release of [...this.#held]) release();

@@ -15,7 +15,7 @@ interface Asked {
 
 interface ChosenPorts {
   readonly ports: BackendPorts;
-  /** Whether a port is that of the last run because nobody asked for another. */
+  /** Whether a port is that of the last run because no other was asked for. */
   readonly kept: boolean;
 }
 

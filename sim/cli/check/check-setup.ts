@@ -16,7 +16,7 @@ const severities = ["error", "warning", "advice"] as const;
 
 /**
  * Prints what the audit finds in a setup, the worst first; sets the exit code.
- * @throws DeskfleetErrors where the file is no setup
+ * @throws DeskfleetErrors where the file is not a setup
  */
 export function checkSetup(args: CheckArguments): void {
   const profiles = loadProfiles(args.profiles);

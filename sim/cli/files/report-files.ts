@@ -29,7 +29,7 @@ export function parseReportRequests(texts: readonly string[]): ReportRequest[] {
   return requests;
 }
 
-/** Where everything that is no report goes: stderr where a report has stdout for itself. */
+/** Where everything that is not a report goes: stderr where a report has stdout for itself. */
 export function besideReports(requests: readonly ReportRequest[]): NodeJS.WriteStream {
   return requests.some(({ path }) => path === "-") ? process.stderr : process.stdout;
 }

@@ -4,9 +4,9 @@ import type { TranscriptEvent } from "../../transcript/event.js";
 import { encodeEvent } from "../../transcript/run-file.js";
 import { unwritable } from "./writable-path.js";
 
-/** A run file that grows with the run: whatever ends the process, what happened so far is in it. */
+/** A run file that grows with the run: no matter what ends the process, everything up to then is in it. */
 export interface RunFileWriter {
-  /** Never throws: after the first failure, which is told on stderr, nothing more is written. */
+  /** Never throws: after the first failure, which is reported on stderr, nothing more is written. */
   readonly write: (event: TranscriptEvent) => void;
   readonly close: () => void;
   /** Why the file is not the whole run, so far; empty where it is. Such a run cannot be trusted. */

@@ -14,7 +14,7 @@ export function secretsOf(setup: Setup): string[] {
   ]);
 }
 
-/** True for a PIN that is no number that the setup uses. */
+/** True for a PIN that is not a number that the setup uses. */
 export function isNoNumber(setup: Setup): (pin: string) => boolean {
   return (pin) => pin !== "" && setup.extensions[pin] === undefined && !setup.emergencyNumbers.includes(pin);
 }

@@ -4,7 +4,7 @@ import { shownPath } from "../../files/shown-path.js";
 import { DeskfleetError } from "../../model/errors.js";
 
 /**
- * Finds out before a run whether a file can be written after it: nobody wants to learn that when the run is over. What
+ * Finds out before a run whether a file can be written after it: after the run it is too late to learn that. What
  * is there stays as it is, and no folder is made: one that is missing is more often a slip of the pen.
  * @throws DeskfleetError DF_FILE_WRITE
  */

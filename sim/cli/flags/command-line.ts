@@ -10,7 +10,7 @@ export function plainWords(words: readonly string[]): string[] {
 }
 
 /**
- * What follows `--` is no flag (POSIX, guideline 10). yargs would not give it to the command at all, which then ran
+ * What follows `--` is not a flag (POSIX, guideline 10). yargs would not give it to the command at all, which then ran
  * without its file; so it stands among the other words, a leading dash behind the folder that it is in.
  */
 function withoutDoubleDash(words: readonly string[]): string[] {

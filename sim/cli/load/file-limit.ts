@@ -20,7 +20,7 @@ export function checkFileLimit(desks: number): void {
   );
 }
 
-/** The soft limit of open files of this process; undefined where the system does not tell (not Linux). */
+/** The soft limit of open files of this process; undefined where the system does not report it (not Linux). */
 function softLimit(): number | undefined {
   try {
     const text = readFileSync("/proc/self/limits", "utf8");

@@ -84,7 +84,7 @@ function recordStart(harness: Recorder, seed: number, setup: string | undefined)
   });
 }
 
-/** Nothing was judged, so nothing failed; but what is missing in the record is said. */
+/** Nothing was judged, so nothing failed; but gaps in the record are reported. */
 function recordEnd(harness: Recorder, durationMs: number, invalid: readonly string[]): void {
   const verdict = invalid.length > 0 ? "invalid" : "passed";
   harness.record({ type: "run-end", verdict, counts: countVerdicts([]), durationMs, invalid });

@@ -8,11 +8,11 @@ import { directFeed, followEvents } from "./event-feed.js";
 /** Where a running backend is, and who ends it. */
 export interface ControlledBackend {
   readonly controlUrl: string;
-  /** It runs in this process and tells `onEvent` by itself: at once, where the stream would be a moment late. */
+  /** It runs in this process and calls `onEvent` by itself: at once, where the stream would be a moment late. */
   readonly tellsEvents: boolean;
   /** Ends the backend itself; called after the control connection was closed. Works while it is down, too. */
   stop(): Promise<void>;
-  /** Absent: nobody here can stop it for a while. */
+  /** Absent: it cannot be stopped from here. */
   readonly outage?: Outage;
 }
 

@@ -55,7 +55,7 @@ export function adminOver(client: ControlClient): Admin {
 /** How to stop a backend for a while and bring it back at the same addresses. */
 export type Outage = Pick<LabControl, "down" | "up">;
 
-/** @param outage undefined: only whoever started it can stop it */
+/** @param outage undefined: it can only be stopped where it was started */
 export function labControlOver(
   client: ControlClient,
   outage: Outage | undefined,
@@ -80,7 +80,7 @@ export function labControlOver(
     down: async () => ownOutage().down(),
     up: async () => {
       await ownOutage().up();
-      // Faults are no state of the PBX: a new instance has none.
+      // Faults are not part of the PBX's state: a new instance has none.
       for (const fault of faults) await setFault(fault);
     },
   };

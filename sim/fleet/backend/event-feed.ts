@@ -9,7 +9,7 @@ export interface EventFeed {
   readonly broken: string | undefined;
 }
 
-/** Of a backend in this process, which tells them by itself. */
+/** Of a backend in this process, which reports them by itself. */
 export const directFeed: EventFeed = { broken: undefined };
 
 /** Resolves when the stream of the control API is open: from then on nothing is missed. */

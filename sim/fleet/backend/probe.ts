@@ -26,7 +26,7 @@ export interface Probe {
 }
 
 /**
- * To be asked before anything is judged: a silent far end proves nothing where nobody listens to it.
+ * To be asked before anything is judged: a silent far end proves nothing when it is not observed.
  * @throws DeskfleetError DF_CAPABILITY with the first evidence that the backend lacks
  */
 export function requireEvidence(probe: Probe, needed: Iterable<Evidence>): void {

@@ -29,7 +29,7 @@ export async function submitSetup(client: ControlClient, setup: Setup): Promise<
 
 /**
  * Where the target keeps the setup that it has, it must be that of the scenario: expectations are judged by it.
- * @throws DeskfleetError DF_CAPABILITY with a field that differs; of PINs and secrets the target does not tell
+ * @throws DeskfleetError DF_CAPABILITY with a field that differs; the target does not reveal PINs and secrets
  */
 export async function requireSetup(client: ControlClient, setup: Setup): Promise<void> {
   const held = withoutPorts(await client.ask(operations.getSetup, {}));

@@ -27,7 +27,7 @@ export function targetBackends(target: Target): StartBackend {
 
 const noControl = "the target file names no control-url";
 
-/** Phones can use it. What it has and does nobody can ask. */
+/** Phones can use it, but it cannot be asked what it has and does. */
 async function uncontrolled(target: Target, start: BackendStart): Promise<Backend> {
   if (start.faults.length > 0) throw unable(`no rule can be broken on this target: ${noControl}`);
   if (start.setupChanged) throw unable(`\`with:\` cannot be submitted to this target: ${noControl}`);
@@ -62,7 +62,7 @@ async function controlled(
       addresses: addressesOf({ ...target, configServer }, pbx, status.certificateAuthority),
       stop: async () => {
         over = true;
-        // A target that is gone hurts nobody but the next scenario, which is told.
+        // A target that is gone affects only the next scenario, which reports it.
         await takeBack(client, target, start).catch(() => left.add("what could not be taken back"));
         client.close();
       },
@@ -73,7 +73,7 @@ async function controlled(
   }
 }
 
-/** What the hot-desk module cannot tell of a PBX that is not its own. */
+/** What the hot-desk module cannot say about a PBX that is not its own. */
 const ofPbx: readonly Evidence[] = ["contacts", "far-end", "dial-plan"];
 
 /** @returns where its files are before it has the setup of the scenario */

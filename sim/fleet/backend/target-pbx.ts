@@ -8,7 +8,7 @@ import { DeskfleetError } from "../../model/errors.js";
 export interface TargetPbx {
   /** Each `host:port` that phones may register at. */
   readonly registrars: ReadonlySet<string>;
-  /** Where the control API has another PBX: why it cannot tell of the target's. */
+  /** Where the control API has another PBX: why it cannot speak for the target's. */
   readonly unseen: string | undefined;
 }
 

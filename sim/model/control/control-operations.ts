@@ -162,7 +162,7 @@ export const operations = {
   deleteContacts: {
     method: "delete",
     path: "/contacts",
-    summary: "Forget the contacts of an extension; their phones are told nothing",
+    summary: "Forget the contacts of an extension; their phones are not notified",
     query: extensionQuery,
   },
   listCalls: { method: "get", path: "/calls", summary: "Calls that are up", answer: listOf(callAnswer) },
@@ -237,7 +237,7 @@ type SchemaIn<Shape, Key extends string> = Shape extends {
   ? z.input<Schema>
   : never;
 
-/** What a client has to tell to ask for an operation. */
+/** What a client has to send to ask for an operation. */
 export type OperationRequest<Shape extends OperationShape> = Given<
   "params",
   [ParameterIn<Shape["path"]>] extends [never] ? never : Readonly<Record<ParameterIn<Shape["path"]>, string>>

@@ -4,8 +4,8 @@ import { webFaultAreas, webFaultKinds } from "./web-faults.js";
 
 /**
  * Bodies and answers of the control API: the server parses what it is asked, the client what it is answered. Those
- * with an id stand under that name in the OpenAPI document. A body is strict, so that a slip is told; an answer is
- * not, so that a later backend may tell more.
+ * with an id stand under that name in the OpenAPI document. A body is strict, so that a slip is reported; an answer is
+ * not, so that a later backend may say more.
  */
 
 const texts = z.array(z.string()).readonly();

@@ -26,9 +26,7 @@ const sip = kebabObject({
     .min(1)
     .describe("numeric address of the PBX: no emergency number leaves for another one (emergency.md §7)"),
   port: port.default(5060),
-  "tls-port": port
-    .optional()
-    .describe("where phones that speak TLS register; a control API tells it by itself"),
+  "tls-port": port.optional().describe("where phones that use TLS register; not needed with a control API"),
 });
 
 export const targetFileSchema = kebabObject({

@@ -12,7 +12,7 @@ const marks: readonly (readonly [readonly number[], string])[] = [
 
 /**
  * Reads UTF-8, or UTF-16 with its mark. Nothing is put in place of what does not decode: half a name is a wrong name.
- * The mark itself is no part of the text.
+ * The mark itself is not part of the text.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = marks.find(([mark]) => mark.every((byte, index) => bytes[index] === byte))?.[1] ?? "utf-8";

@@ -21,7 +21,7 @@ const location = kebabObject({
       'expected a network of /8, /16 or /24, such as "127.30.0.0/16"',
     )
     .describe("where its phones have their addresses; the PBX knows the desk's location by it"),
-  "caller-id": digits.describe("number that the PSAP is told, and that it finds the address by"),
+  "caller-id": digits.describe("number that the PSAP receives, and by which it finds the address"),
   address: z.string().describe("dispatchable location: street address plus floor or room"),
   placeholder: digits
     .optional()
@@ -175,7 +175,7 @@ export const setupFileSchema = kebabObject({
   registrar: registrar.prefault({}),
   "sip-port": z.int().min(0).max(65535).default(0).describe("UDP and TCP; 0 = any free one"),
   "sip-tls-port": z.int().min(0).max(65535).default(0).describe("SIP over TLS; 0 = any free one"),
-  "sip-transport": z.enum(["udp", "tcp", "tls"]).default("udp").describe("what phones are told to use"),
+  "sip-transport": z.enum(["udp", "tcp", "tls"]).default("udp").describe("what phones must use"),
   names: z
     .record(hostName, hostRecord)
     .default({})

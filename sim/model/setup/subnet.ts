@@ -1,6 +1,6 @@
 /**
  * Is an IPv4 address inside a network of the form `10.1.0.0/16`? A network without a prefix length is one address.
- * Text that is no address is in no network.
+ * Text that is not an address is in no network.
  */
 export function inSubnet(address: string, subnet: string): boolean {
   const [network = "", prefix = "32"] = subnet.split("/");

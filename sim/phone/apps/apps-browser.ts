@@ -76,13 +76,13 @@ export class AppsBrowser {
         this.#display.close();
         return;
       case "SoftKey:Submit":
-        if (screen.kind !== "form") throw unable(`softkey "${label}"`, "this screen is no form");
+        if (screen.kind !== "form") throw unable(`softkey "${label}"`, "this screen is not a form");
         return this.open(
           submitUrl(screen),
           screen.fields.filter(({ masked }) => masked).map(({ parameter }) => parameter),
         );
       case "SoftKey:Select":
-        if (screen.kind !== "menu") throw unable(`softkey "${label}"`, "this screen is no menu");
+        if (screen.kind !== "menu") throw unable(`softkey "${label}"`, "this screen is not a menu");
         return this.#follow(screen);
       default:
         return this.open(key.uri);

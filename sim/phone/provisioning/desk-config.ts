@@ -32,6 +32,6 @@ export interface DeskConfig {
   readonly dropped: readonly string[];
   /** Template settings by name, as they stand in the file. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Whose call history the phone keeps; undefined: nobody's (policy erase-personal-data). */
+  /** Whose call history the phone keeps; undefined: of no one (policy erase-personal-data). */
   readonly dataOwner: string | undefined;
 }

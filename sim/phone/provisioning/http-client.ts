@@ -164,7 +164,7 @@ export class HttpClient {
   }
 }
 
-/** Half a word may be half a secret, which nobody would know again. */
+/** Half a word may be half a secret, which could not be recognised any more. */
 function withoutCutWord(text: string): string {
   const cut = text.search(/(?<![^\s<>"'])[^\s<>"']{1,500}$/);
   return cut < 0 ? text : text.slice(0, cut);

@@ -7,7 +7,7 @@ export function isSecretName(name: string): boolean {
   );
 }
 
-/** By the attributes of an InputField: `password="yes"`, in whatever letters, or anything else that is no clear no. */
+/** By the attributes of an InputField: `password="yes"`, in any letter case, or anything else that is not a clear no. */
 export function isSecretField(attributes: readonly (readonly [name: string, value: string])[]): boolean {
   return attributes.some(([name, value]) => {
     const said = value.trim().toLowerCase();

@@ -15,7 +15,7 @@ interface WireMessage {
   readonly repeat: boolean;
 }
 
-/** One message on the wire as the transcript keeps it, credentials redacted. Also for messages that are no SIP. */
+/** One message on the wire as the transcript keeps it, credentials redacted. Also for messages that are not SIP. */
 export function sipEvent({ direction, data, peer, protocol, repeat }: WireMessage): HandsetEvent {
   const head = headText(data);
   return {

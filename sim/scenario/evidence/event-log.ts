@@ -80,7 +80,7 @@ export class EventLog {
     this.phone(phone).markStep();
   }
 
-  /** A number is dialled: what far ends are told from here on belongs to this call or a later one. */
+  /** A number is dialled: what far ends receive from here on belongs to this call or a later one. */
   markDial(): void {
     this.#farEnds = [];
   }

@@ -8,7 +8,7 @@ export type FarEndEvent = Extract<BackendEvent, { type: "psap" }>;
 
 /** What a phone did since the last step on it. */
 export interface SinceStep {
-  /** Why it rebooted, each time; a start by power is no reboot. */
+  /** Why it rebooted, each time; a start by power is not a reboot. */
   readonly reboots: readonly string[];
   readonly beeped: boolean;
   /** Call-IDs of the calls that left it. Copies by timers, and the repeat with credentials, count once. */

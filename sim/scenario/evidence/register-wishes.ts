@@ -4,7 +4,7 @@ type SipEvent = Extract<TranscriptEvent, { type: "sip" }>;
 
 /**
  * What a phone asks of the registrar, in order: `register 1001`, `unregister 9000`, `unregister-all 9000`. Copies by
- * timers and the repeat with credentials (RFC 3261 §22.3) are no wishes of their own.
+ * timers and the repeat with credentials (RFC 3261 §22.3) are not wishes of their own.
  */
 export class RegisterWishes {
   readonly list: string[] = [];

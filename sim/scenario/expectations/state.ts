@@ -17,7 +17,7 @@ export const state = defineField({
   misuse: (expected, subject) => {
     const isOfCall = callStateSchema.safeParse(expected).success;
     if (subject === "call" && !isOfCall) {
-      return `${expected} is no state of a call; those are ${callStates.join(", ")}`;
+      return `${expected} is not a state of a call; those are ${callStates.join(", ")}`;
     }
     if (subject !== "call" && isOfCall) {
       return `${expected} is a state of a call: add \`call: <name of the dial step>\``;

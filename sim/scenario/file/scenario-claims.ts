@@ -9,7 +9,7 @@ import type { Scenario } from "./scenario-file.js";
 
 /**
  * Rules and values of policies that a scenario names and that there are not. Works on unchecked content, so that these
- * faults are told together with those of the schema.
+ * faults are reported together with those of the schema.
  */
 export function unknownClaims(content: unknown): Misnomer[] {
   if (typeof content !== "object" || content === null) return [];
@@ -31,7 +31,7 @@ function unknownRules(rules: unknown, path: Misnomer["path"]): Misnomer[] {
 function unknownPolicies(policies: unknown): Misnomer[] {
   if (typeof policies !== "object" || policies === null || Array.isArray(policies)) return [];
   return Object.entries(policies).flatMap(([name, value]: [string, unknown]) => {
-    // An unknown name is an unknown word for the schema, and told by it.
+    // An unknown name is an unknown word for the schema, which reports it.
     if (!isPolicyName(name) || typeof value !== "string") return [];
     const known = policyValues(name);
     if (known.includes(value)) return [];

@@ -12,7 +12,7 @@ export interface Mention {
 
 /**
  * Every name in unchecked content, as its schema says (`named`), in the order of the schema. What has the wrong shape
- * is left to the schema itself: its faults and those of names are told together.
+ * is left to the schema itself: its faults and those of names are reported together.
  */
 export function mentionsIn(schema: z.core.$ZodType, content: unknown, path: Path): Mention[] {
   const naming = namingOf(schema);

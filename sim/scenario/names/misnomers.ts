@@ -17,7 +17,7 @@ export interface Misnomer extends NameFault {
   readonly name: string;
 }
 
-/** What a Submit makes of the setup, where that is no setup. */
+/** What a Submit makes of the setup, where that is not a setup. */
 export interface BrokenSubmit {
   /** Of its changes. */
   readonly path: Path;
@@ -32,7 +32,7 @@ export interface NamesLookedUp {
 
 /**
  * Looks up all names in a scenario, each as of the step in which it stands. Works on unchecked content, so that these faults are
- * told together with those of the schema; what has the wrong shape is left to the schema.
+ * reported together with those of the schema; what has the wrong shape is left to the schema.
  * @param models the models that there are profiles for
  * @param setup with the scenario's changes; undefined: names of the setup are not looked up
  */

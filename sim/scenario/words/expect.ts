@@ -46,7 +46,7 @@ export const expect = defineWord({
   },
 });
 
-/** Fields of one kind see the same, which is told once. */
+/** Fields of one kind see the same, which is reported once. */
 function together(texts: readonly string[]): string {
   return [...new Set(texts)].join("; ");
 }

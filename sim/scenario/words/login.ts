@@ -26,7 +26,7 @@ type Login = z.output<typeof schema>;
 
 /**
  * What a finger does to log in (HD-83 to HD-86): key Login, both fields, Submit, and the lists if they come. It ends
- * when the phone begins to provision or shows a message. A refusal is no failure of this step: what the phone shows
+ * when the phone begins to provision or shows a message. A refusal is not a failure of this step: what the phone shows
  * then is for the next expectation.
  */
 export const login = defineWord({

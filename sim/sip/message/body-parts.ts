@@ -65,7 +65,7 @@ function partsOf({ type, disposition, content }: Entity, depth: number): BodyPar
   // Like PJSIP: where no boundary is told, the first delimiter shows it.
   const told = parseParameters(parameters)?.get("boundary");
   const boundary = told === undefined ? /^--(\S+)[ \t]*\r?$/m.exec(content)?.[1] : unquote(told);
-  // RFC 2046 §5.1.1: never empty, 70 characters at most, no blank at its end. A longer one harms nobody.
+  // RFC 2046 §5.1.1: never empty, 70 characters at most, no blank at its end. A longer one does no harm.
   if (boundary === undefined || boundary.trim() === "") return bad(`${name} without boundary`);
   const texts = delimited(content, boundary);
   if (texts.length === 0) return bad("no part begins with the boundary");
@@ -95,7 +95,7 @@ function split(value: string): [name: string, parameters: string] {
 
 /**
  * What stands between the delimiter lines. The line end before a delimiter belongs to it (RFC 2046 §5.1.1); what is
- * before the first and behind the closing one is nobody's.
+ * before the first and behind the closing one belongs to none.
  */
 function delimited(body: string, boundary: string): string[] {
   const delimiter = `--${boundary}`;

@@ -8,7 +8,7 @@ function table(characters: string): Uint8Array {
 
 const alphanumeric = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const tokenCharacters = table(`${alphanumeric}-.!%*_+\`'~`);
-/** The underscore is no host character, yet host names of test networks carry it. */
+/** The underscore is not a host character, yet host names of test networks carry it. */
 const hostCharacters = table(`${alphanumeric}-._`);
 const addressCharacters = table("0123456789abcdefABCDEF:.");
 

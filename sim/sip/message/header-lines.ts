@@ -32,7 +32,7 @@ export function readLine(head: string, from: number): Line | undefined {
   }
 }
 
-/** `name: value`; undefined without a colon or with a name that is no token. */
+/** `name: value`; undefined without a colon or with a name that is not a token. */
 export function parseHeaderLine(line: string): SipHeader | undefined {
   const colon = line.indexOf(":");
   if (colon < 1) return undefined;

@@ -40,7 +40,7 @@ const once = { isSingle: true, onlyInRequests: false };
 const list = { isSingle: false, onlyInRequests: true };
 
 /**
- * Rules by lower-case name. A header without rule may hold anything: Date too, which nobody here reads (RFC 4475
+ * Rules by lower-case name. A header without rule may hold anything: Date too, which is not read here (RFC 4475
  * §3.1.2.12 allows to ignore it), and clocks of the field write `UTC` and `+0200`.
  */
 export const headerRules: ReadonlyMap<string, HeaderRule> = new Map([

@@ -47,7 +47,7 @@ function isAddress(uri: string): boolean {
 
 /**
  * A display name without quotes is of tokens, in ASCII (RFC 3261 §25.1). Names in UTF-8 come so from the field, and
- * nobody can read them in another way.
+ * they can be read in one way only.
  */
 function isBareName(text: string): boolean {
   return text.split(/[ \t]+/).every((word) => isToken(word.replace(/[\u0080-\uffff]/g, "x")));

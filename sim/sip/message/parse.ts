@@ -18,7 +18,7 @@ export type ParsedMessage =
 
 /** How the message came in. */
 export interface ParseOptions {
-  /** From a stream: a request must tell its Content-Length (RFC 3261 §18.3). */
+  /** From a stream: a request must state its Content-Length (RFC 3261 §18.3). */
   readonly stream?: boolean;
   /** Schemes of Request-URIs that are served beside sip and sips, in lower case; others are 416. */
   readonly schemes?: readonly string[];
@@ -128,7 +128,7 @@ function refuse(head: string, refusal: Refusal): ParsedMessage {
     : { ok: false, reason: refusal.problem, status: refusal.status, partial };
 }
 
-/** Leading line ends are no part of a message (RFC 3261 §7.5). */
+/** Leading line ends are not part of a message (RFC 3261 §7.5). */
 function skipLineEnds(data: Buffer): number {
   let start = 0;
   while (data[start] === 13 || data[start] === 10) start++;

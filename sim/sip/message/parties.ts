@@ -15,7 +15,7 @@ export function toUser(request: SipRequest): string | undefined {
 /** The number that an INVITE asks for: user of its Request-URI, unescaped, or the number of a tel: URI (RFC 3966). */
 export function dialledNumber({ uri }: Pick<SipRequest, "uri">): string | undefined {
   const number = /^tel:([^;]+)/i.exec(uri)?.[1];
-  // RFC 3966 §5.1.1: what makes a number readable is no part of it.
+  // RFC 3966 §5.1.1: what makes a number readable is not part of it.
   return number === undefined ? unescaped(parseSipUri(uri)?.user) : number.replaceAll(/[-.()]/g, "");
 }
 

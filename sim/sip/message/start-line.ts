@@ -45,11 +45,11 @@ function uriProblem(uri: string, schemes: readonly string[]): StartLineProblem |
   return { problem: `Request-URI of scheme ${scheme}`, status: 416 };
 }
 
-/** Why a line that does not end in ` SIP/2.0` is no Request-Line. */
+/** Why a line that does not end in ` SIP/2.0` is not a Request-Line. */
 function versionProblem(line: string): StartLineProblem {
   const version = /SIP\/(\d+\.\d+)[ \t]*$/i.exec(line.slice(-20))?.[1];
   if (version !== undefined && version !== "2.0") return { problem: `SIP version ${version}`, status: 505 };
-  // Blanks at the end, or a fold behind the version; anything else is no SIP.
+  // Blanks at the end, or a fold behind the version; anything else is not SIP.
   return version === "2.0" || line.includes(" SIP/2.0 ")
     ? { problem: "malformed Request-Line", status: 400 }
     : { problem: "neither request nor status line" };

@@ -25,7 +25,7 @@ function isUriText(text: string): boolean {
   return text.length > 0;
 }
 
-/** The scheme in lower case, or undefined if the text is no absolute URI (RFC 3986 §3.1). */
+/** The scheme in lower case, or undefined if the text is not an absolute URI (RFC 3986 §3.1). */
 export function schemeOf(uri: string): string | undefined {
   const colon = uri.indexOf(":");
   if (colon < 1 || colon === uri.length - 1) return undefined;
@@ -140,7 +140,7 @@ function headerSet(headers: string | undefined): string {
 
 /**
  * Do both name the same resource by the rules of RFC 3261 §19.1.4?
- * Text that is no SIP URI is compared character by character.
+ * Text that is not a SIP URI is compared character by character.
  */
 export function sameSipUri(a: string, b: string): boolean {
   const left = parseSipUri(a);

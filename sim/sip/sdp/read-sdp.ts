@@ -23,7 +23,7 @@ function withoutPortCounts(text: string): string {
 /** What a stream calls one kind of media. */
 export interface SdpFormat {
   readonly payload: number;
-  /** Encoding name, in capitals as registered or as its sender wrote it; "" where nobody knows. */
+  /** Encoding name, in capitals as registered or as its sender wrote it; "" where unknown. */
   readonly codec: string;
 }
 

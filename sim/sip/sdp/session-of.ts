@@ -9,7 +9,7 @@ export interface Session {
   readonly fault: { readonly status: 400 | 415; readonly reason: string } | undefined;
 }
 
-/** Beside the SDP: the location of a caller (RFC 6442), which nobody here needs, but everybody knows. */
+/** Beside the SDP: the location of a caller (RFC 6442), which is not needed here but is accepted. */
 const known = new Set(["application/sdp", "application/pidf+xml"]);
 
 /**

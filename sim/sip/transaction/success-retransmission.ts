@@ -19,7 +19,7 @@ type SuccessRetransmissionEffect =
   | { readonly kind: "send" }
   /** Ask again after so many milliseconds; replaces the last such wish. */
   | { readonly kind: "wait"; readonly afterMs: number }
-  /** Nobody acknowledged: the session must be ended with a BYE. */
+  /** No ACK came: the session must be ended with a BYE. */
   | { readonly kind: "lost" };
 
 export interface SuccessRetransmissionStep {

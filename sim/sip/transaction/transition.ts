@@ -13,9 +13,9 @@ export type TransactionEffect =
   | { readonly kind: "ack" }
   /** The message at hand is for the transaction user. */
   | { readonly kind: "deliver" }
-  /** The transaction user must be told that nothing came in time. */
+  /** The transaction user must be notified of the timeout. */
   | { readonly kind: "timeout" }
-  /** The transaction user must be told that the network failed. */
+  /** The transaction user must be notified that the network failed. */
   | { readonly kind: "transport-error" }
   | { readonly kind: "start"; readonly timer: TransactionTimer; readonly afterMs: number }
   | { readonly kind: "stop"; readonly timer: TransactionTimer };

@@ -11,7 +11,7 @@ export type Frame =
    */
   | { readonly kind: "broken"; readonly reason: string; readonly data?: Buffer };
 
-/** What came over a connection is no SIP, or ends nowhere: the connection is closed. */
+/** What came over a connection is not SIP, or ends nowhere: the connection is closed. */
 export class UnreadableStream extends Error {}
 
 const headLimit = 64 * 1024;

@@ -131,7 +131,7 @@ export class StreamConnection {
   }
 
   private fail(error: NodeJS.ErrnoException): void {
-    // A reset of a standing connection is its end, told by `onClosed`.
+    // A reset of a standing connection is its end, reported by `onClosed`.
     if (this.near && (error.code === "ECONNRESET" || error.code === "EPIPE")) return;
     this.options.onError(error, this.remote);
   }

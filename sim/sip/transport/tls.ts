@@ -51,7 +51,7 @@ function secured(tcp: Socket, to: SocketAddress, trust: TlsTrust): Wires {
     socket: tcp,
     secureContext: contextOf(trust.authority),
     rejectUnauthorized: trust.checked,
-    // RFC 6066 §3: an address is no server name. What the certificate says is checked all the same.
+    // RFC 6066 §3: an address is not a server name. What the certificate says is checked all the same.
     ...(isIP(server) === 0 ? { servername: server } : {}),
     checkServerIdentity: (_dialled, certificate) => checkServerIdentity(server, certificate),
   });
@@ -76,7 +76,7 @@ function kindOf(options: TlsOptions): StreamKind {
   };
 }
 
-/** Tells a refused certificate as such. */
+/** Reports a refused certificate as such. */
 function inWords(options: TlsOptions): TlsOptions {
   return {
     ...options,
@@ -91,7 +91,7 @@ function inWords(options: TlsOptions): TlsOptions {
 /**
  * Opens a TLS transport: as TCP, but over encrypted connections to a server that proves its name (RFC 3261 §26.3.1,
  * RFC 5922 in short: host names and addresses, no `sip:` URIs; clients show no certificate). A certificate that is
- * refused is told to `onError` as `CertificateRefused`.
+ * refused is reported to `onError` as `CertificateRefused`.
  *
  * @param options with `listen: false` and `bind.port` 0 a free port is chosen now
  * @throws DF_SIP_BIND (as a rejection) if the address is not ours or the port is taken.

@@ -9,7 +9,7 @@ function isKeepAlive(data: Buffer): boolean {
   return data.every((byte) => byte === 13 || byte === 10 || byte === 0);
 }
 
-/** Line ends before the start line are no part of a message (RFC 3261 §7.5). */
+/** Line ends before the start line are not part of a message (RFC 3261 §7.5). */
 function withoutLineEnds(data: Buffer): Buffer {
   const start = data.findIndex((byte) => byte !== 13 && byte !== 10);
   return start > 0 ? data.subarray(start) : data;

@@ -158,7 +158,7 @@ describe("HD-19: Full Logout", () => {
     expect(found("HD-19", nobodyFull)).toEqual([]);
   });
 
-  test("a Logout Action that nobody set is Full Logout", () => {
+  test("a Logout Action that is not set is Full Logout", () => {
     const unset: Change = (input) => {
       delete input.groups?.["All Users"]?.hotdesk?.["logout-action"];
     };

@@ -63,7 +63,7 @@ test("a kept authority signs again, with a certificate and a key that are new; n
   expect(isLastingAuthority(authority, last)).toBe(false);
 });
 
-test("an authority that is about to expire is replaced, and that is told", async () => {
+test("an authority that is about to expire is replaced, and that is reported", async () => {
   const setup = sampleSetup((input) => {
     input["port-settings"].protocol = "https";
   });

@@ -80,7 +80,7 @@ test("second-login: move sends the older phone a check-sync on its own contact",
   expect(event).toBe("check-sync;reboot=false");
 });
 
-test("a 911 call of a logged-in desk reaches the far end and is told as an event", async () => {
+test("a 911 call of a logged-in desk reaches the far end and is reported as an event", async () => {
   const events: BackendEvent[] = [];
   const backend = await start({ onEvent: (event) => events.push(event) });
   const desk = await logIn(backend, mac, "1008", "94617208");
@@ -140,7 +140,7 @@ test("surplus-keys: refuse-save refuses the setup before anything is opened", as
   await expect(start({ setup })).rejects.toThrow("model-layouts.user-230: 21 keys, but the CIP230 has 20");
 });
 
-test("phones are told the fallback host and the SIP transport of the setup", async () => {
+test("phones get the fallback host and the SIP transport of the setup", async () => {
   const setup = sampleSetup((input) => {
     input["port-settings"]["fallback-host"] = "localhost";
     input["sip-transport"] = "tcp";
@@ -206,7 +206,7 @@ test("a second backend stands where the first one was, and knows its phones", as
   expect(known).toMatchObject({ extension: "1008", active: true });
 });
 
-test("a restart into a setup that has no such user any more logs its desk out, and tells it", async () => {
+test("a restart into a setup that has no such user any more logs its desk out, and notifies it", async () => {
   const store = memoryStateStore();
   const first = await start({ store });
   const desk = await logIn(first, mac, "1008", "94617208");
@@ -229,7 +229,7 @@ test("a restart into a setup that has no such user any more logs its desk out, a
   expect(await told).toBe("check-sync;reboot=false");
 });
 
-test("a stop in the middle of a call ends the call, and is no end of a call to hot desking", async () => {
+test("a stop in the middle of a call ends the call, and does not count as the end of a call for hot desking", async () => {
   const store = memoryStateStore();
   const events: BackendEvent[] = [];
   const setup = setupWith({ "logout-in-call": "after-call" });

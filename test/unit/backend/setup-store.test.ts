@@ -123,7 +123,7 @@ test.each([
   expect(store.current).toBe(before);
 });
 
-test("what is listened on anyway may be told to phones", () => {
+test("what is listened on anyway may be sent to phones", () => {
   const store = storeOf();
   store.submit({
     "sip-transport": "tcp",

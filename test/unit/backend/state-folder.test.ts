@@ -120,7 +120,7 @@ test("a folder that cannot be made is a clear error", async () => {
   await expect(opened(folder)).rejects.toMatchObject({ code: "DF_STATE_FOLDER" });
 });
 
-test("nobody else reads what is kept: it holds secrets and PINs", async () => {
+test("only its owner reads what is kept: it holds secrets and PINs", async () => {
   const folder = scratch();
   const store = await opened(folder);
   const content = z.encode(setupFileSchema, sampleSetup());
@@ -143,7 +143,7 @@ test("a kept setup that is none any more is set aside", async () => {
   const store = await opened(folder, notes);
   await store.setup.save({ version: 1, fileHash: "x", content: { setup: "half" } });
   expect(await store.setup.load()).toBe(undefined);
-  expect(notes).toEqual([expect.stringMatching(/setup\.json cannot be read \(content: is no setup\)/)]);
+  expect(notes).toEqual([expect.stringMatching(/setup\.json cannot be read \(content: is not a setup\)/)]);
   await store.close();
 });
 
@@ -153,7 +153,7 @@ test("ports of the command line are not kept with the setup", () => {
   expect(storedSetup(running, file, "x").content).toEqual(z.encode(setupFileSchema, file));
 });
 
-test("only the last level of a folder is made; where nothing can be made, that is told at once", async () => {
+test("only the last level of a folder is made; where nothing can be made, that is reported at once", async () => {
   const folder = join(scratch(), "deeper");
   for (const missing of [folder, "/proc/no-such-process"]) {
     await expect(opened(missing)).rejects.toMatchObject({

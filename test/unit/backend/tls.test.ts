@@ -49,7 +49,7 @@ describe("phones on TLS", () => {
     expect(pbx.calls()).toEqual([]);
   });
 
-  test("are told to fetch their configuration over their connection", async () => {
+  test("are asked to fetch their configuration over their connection", async () => {
     const { pbx, tls } = await startTlsBackend(good);
     const desk = await registered(1, "1001", tls);
     expect(await pbx.notifyCheckSync(desk.mac, true)).toBe(true);
@@ -95,7 +95,7 @@ describe("a certificate that proves nothing", () => {
     expect(failures().map(({ reason }) => reason)).toEqual(["certificate expired", "certificate expired"]);
   });
 
-  test("a server by another name than the configured one is no server of ours", async () => {
+  test("a server by another name than the configured one is not a server of ours", async () => {
     const { tls } = await startTlsBackend(good);
     const desk = new TlsDesk(1, good);
     await desk.register("1001", tls, "elsewhere.test");

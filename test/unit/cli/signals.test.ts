@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { endSignal } from "../../../sim/cli/signals.js";
 
-test("the first signal is told, and no listener stays behind", async () => {
+test("the first signal is reported, and no listener stays behind", async () => {
   const counts = (): number[] => ["SIGINT", "SIGTERM"].map((signal) => process.listenerCount(signal));
   const before = counts();
   {

@@ -45,7 +45,7 @@ describe("who may call what", () => {
     expect(decide("9000", "933", changes)).toBe("Emergency");
   });
 
-  it("restricts nobody who is logged in", () => {
+  it("does not restrict logged-in users", () => {
     expect(decide("1001", outside, { placeholderCalls: "emergency" })).toBe("Outbound");
     expect(decide("1001", "1002", { placeholderCalls: "emergency" })).toBe("1002");
   });

@@ -12,7 +12,7 @@ test("the same seed gives the same identity", () => {
   expect(mac).toMatch(/^001fc1[0-9a-f]{6}$/);
 });
 
-test("nobody gets what is out already, and it comes back when a desk is gone", () => {
+test("no desk gets what is out already, and it comes back when a desk is gone", () => {
   const dealer = new IdentityDealer();
   const first = dealer.deal(prefix, "127.10.0.0/16", createRandom(7));
   const second = dealer.deal(prefix, "127.10.0.0/16", createRandom(7));

@@ -15,7 +15,7 @@ test("a name means what the setup says for the desk's network", async () => {
   expect(await outside("MOVED.Example.com")).toBe("127.0.0.1");
 });
 
-test("an address means itself, and a name of nobody resolves to nothing", async () => {
+test("an address means itself, and an unknown name resolves to nothing", async () => {
   const resolve = hostResolver(names, "onsite", undefined);
   expect(await resolve("192.0.2.7")).toBe("192.0.2.7");
   expect(await resolve("pbx.example.com")).toBeUndefined();

@@ -103,7 +103,7 @@ test("desks that fail until the time limit are failures, not a hold cut short", 
   expect(verdictOf(bare)).toEqual({ verdict: "passed", invalid: [] });
 });
 
-test("an interrupted run is told from every other, and judged by nothing", () => {
+test("an interrupted run is distinguished from every other, and judged by nothing", () => {
   const result = resultOf({ ending: { by: "interrupt" }, dropped: 60, others: [[failing]], late: 9 });
   expect(loadVerdict(result)).toBe("interrupted");
   expect(result).toMatchObject({ interrupted: true, invalid: ["the run was interrupted"] });

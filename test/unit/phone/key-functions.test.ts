@@ -60,7 +60,7 @@ test("Redial does not get past the guard of the run", async () => {
 test.each([
   ["Forward", "the key is shown, but Forward is not simulated"],
   ["Out", "a prefix waits for a number from the keypad: dial 9 and the number as one"],
-  ["Call Return", "nobody called yet"],
+  ["Call Return", "there was no call yet"],
 ])("%s says why it does nothing", async (key, reason) => {
   const desk = await registeredDesk();
   const before = desk.events.length;

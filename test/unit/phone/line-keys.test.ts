@@ -34,7 +34,7 @@ test.each([
   ["intercom", "", "the key has no number"],
   ["app-url", "", "the key has no address"],
   ["redial", "", "nothing was dialled yet"],
-  ["call-return", "", "nobody called yet"],
+  ["call-return", "", "there was no call yet"],
   ["prefix", "9", "a prefix waits for a number from the keypad: dial 9 and the number as one"],
   ["forward", "1002", "the key is shown, but Forward is not simulated"],
   ["network-directories", "", "the key is shown, but Directories is not simulated"],

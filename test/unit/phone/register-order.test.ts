@@ -127,7 +127,7 @@ test("unregister-scope star takes every contact of the old extension away", asyn
   expect(star?.headers.find(({ name }) => name === "Expires")?.value).toBe("0");
 });
 
-test("an un-REGISTER without an answer holds nobody up", async () => {
+test("an un-REGISTER without an answer holds nothing up", async () => {
   const desk = await userDesk({ unregisterFailed: "continue" });
   lab.pbx.exceptions = new Map([["REGISTER 1001 0", 0]]);
   await desk.handset.pressKey("Logout");

@@ -7,7 +7,7 @@ const seen = (headers: readonly string[], uri = "sip:911@127.0.0.1") =>
   farEndCall(requestOf(`INVITE ${uri} SIP/2.0`, headers, "2125550100"), twoOffices());
 
 describe("what the far end sees", () => {
-  it("finds the address by the number it was told, as an address list does", () => {
+  it("finds the address by the number it received, as an address list does", () => {
     expect(seen(["X-Trunk: emergency"])).toEqual({
       farEnd: "psap",
       trunk: "emergency",

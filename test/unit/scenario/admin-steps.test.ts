@@ -47,7 +47,7 @@ test("a refusal that is expected must come, with the reason that is expected", a
   });
 });
 
-test("a refusal that nobody expects is a failure, and an API that is gone blocks", async () => {
+test("a refusal that is not expected is a failure, and an API that is gone blocks", async () => {
   const step = "admin-logout: desk";
   expect(await verdictOf(step, { logout: refuses })).toEqual({
     verdict: "failed",
@@ -84,7 +84,7 @@ test("a Submit that the backend takes although it makes no setup is a failure", 
   const inForce = new SetupInForce(setup);
   expect(() => inForce.submit({ locations: 3 })).toThrow(
     expect.objectContaining({
-      message: "the backend takes what is no setup",
+      message: "the backend accepted an invalid setup",
       lastSeen: expect.stringContaining("locations"),
     }),
   );

@@ -40,7 +40,7 @@ test("a list that the step answers and that never comes fails the login", async 
   });
 });
 
-test("a refused login is no failure of the login: what the phone shows is expected next", async () => {
+test("a refused login is not a failure of the login: what the phone shows is expected next", async () => {
   const steps = await stepsOf(`  - login: { phone: desk, extension: "1001", pin: "00000000" }
   - expect: { phone: desk, screen: { kind: text, text: Login failed }, registered: false }
 `);

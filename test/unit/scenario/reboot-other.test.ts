@@ -77,7 +77,7 @@ ${step}  - expect: { phone: lobby, registered: "9000", state: PLACEHOLDER, reboo
   },
 );
 
-test("a reboot that an admin asks for is no logout, although the mapping is deleted", async () => {
+test("a reboot that an admin asks for is not a logout, although the mapping is deleted", async () => {
   const resynced = scenarioOf(
     "A desk without mapping is resynced",
     `with: { policies: { reboot-other: report } }

@@ -28,7 +28,7 @@ cleanup:
 `,
 );
 
-test("what holds passes, and every step is told with its line", async () => {
+test("what holds passes, and every step is reported with its line", async () => {
   const { end, summary } = await runAll([passing]);
   expect(end).toMatchObject({ verdict: "passed", counts: { passed: 1, failed: 0 } });
   expect(summary.scenarios[0]?.steps).toMatchObject([

@@ -23,7 +23,7 @@ test.each([
   ["hello\n", "not a run file"],
   ['{"type":"beep","seq":0,"atMs":0}\n', "not a run file"],
   [text.replace('"runFileVersion":1', '"runFileVersion":99'), "version 99"],
-])("what is no run file of ours is refused: %#", (content, message) => {
+])("what is not a run file of ours is refused: %#", (content, message) => {
   expect(() => decodeRunFile("r.ndjson", content)).toThrow(DeskfleetError);
   expect(() => decodeRunFile("r.ndjson", content)).toThrow(message);
 });

@@ -52,7 +52,7 @@ test.each(["full", "outcomes"] as const)(
   },
 );
 
-test("a listener hears nothing after it left, and may leave while it is told", () => {
+test("a listener hears nothing after it left, and may leave while it is notified", () => {
   const transcript = new Transcript(new ManualClock(), plain);
   const heard: string[] = [];
   const leave = transcript.subscribe((event) => {
@@ -92,7 +92,7 @@ test("the level of detail is the scope's", () => {
   expect(transcript.scope({}, "outcomes").detail).toBe("outcomes");
 });
 
-test("a transcript that keeps nothing still tells its listeners, with rising numbers", () => {
+test("a transcript that keeps nothing still notifies its listeners, with rising numbers", () => {
   const transcript = new Transcript(new ManualClock(), (text) => text, { keep: false });
   const heard: number[] = [];
   transcript.subscribe(({ seq }) => heard.push(seq));

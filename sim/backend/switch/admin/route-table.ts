@@ -21,7 +21,7 @@ export class RouteTable {
     for (const method of [...this.#rings.keys()]) this.remove(method, app);
   }
 
-  /** The application whose turn it is, or undefined when nobody has routed the method. */
+  /** The application whose turn it is, or undefined when the method has no route. */
   next(method: string): App | undefined {
     const ring = this.#rings.get(method);
     const app = ring?.shift();

@@ -139,7 +139,7 @@ export class Calls {
     return true;
   }
 
-  /** RFC 3261 §13.3.1.4: nobody knows whether the far end still listens, so the call is ended. */
+  /** RFC 3261 §13.3.1.4: it is unknown whether the far end still listens, so the call is ended. */
   #lostAck(dialog: Dialog): void {
     this.end(dialog);
     const reason = { name: "Reason", value: 'SIP;cause=200;text="ACK timeout"' };
@@ -147,7 +147,7 @@ export class Calls {
     dialog.app?.send(unsolicitedFrame(dialog.id, bye));
   }
 
-  /** A call that nobody here wants: a second fork, or one whose application is gone. */
+  /** A call that is not wanted here: a second fork, or one whose application is gone. */
   #endOrphan(transaction: ClientTransaction, response: SipResponse): void {
     sendBye(this.#parts, this.#acknowledgeOrphan(transaction, response), []);
   }

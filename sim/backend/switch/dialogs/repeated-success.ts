@@ -10,7 +10,7 @@ import {
  * Repeats a 2xx to an INVITE until it is acknowledged.
  *
  * @param send sends the 2xx again.
- * @param onLost nobody acknowledged within 64 T1.
+ * @param onLost no ACK came within 64 T1.
  * @returns call it when the ACK has come or the dialog has ended.
  */
 export function repeatSuccess(

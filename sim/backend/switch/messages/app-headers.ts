@@ -26,7 +26,7 @@ export function appHeaders(message: SipMessage, written: ReadonlySet<string>): S
   return headers;
 }
 
-/** Reliable provisional responses (RFC 3262) are not spoken here, so nobody may be told that they are. */
+/** Reliable provisional responses (RFC 3262) are not spoken here, so they must not be offered. */
 function withoutReliable(lowerName: string, value: string): string | undefined {
   if (lowerName === "rseq") return undefined;
   if (lowerName !== "require" && lowerName !== "supported") return value;

@@ -15,7 +15,7 @@ export function hostPort(own: OwnAddress, protocol: SipProtocol): string {
   return `${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** All listeners, as applications are told at their login. */
+/** All listeners, as applications get them at their login. */
 export function hostPorts(own: OwnAddress): string {
   const protocols = ["tcp", "udp", ...(own.tls ? (["tls"] as const) : [])] as const;
   return protocols.map((protocol) => `${protocol}/${hostPort(own, protocol)}`).join(",");

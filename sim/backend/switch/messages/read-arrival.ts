@@ -12,9 +12,9 @@ export function readArrival({ data, protocol }: Arrival): ParsedMessage {
 
 /**
  * A malformed request without what is malformed in it: headers that break their rules or stand twice, headers in the
- * Request-URI, a Content-Length that the body does not have. Its Contact has to be right: without it nobody could
- * answer inside the dialog.
- * @returns undefined where the rest is no request either
+ * Request-URI, a Content-Length that the body does not have. Its Contact has to be right: without it no request could
+ * be sent inside the dialog.
+ * @returns undefined where the rest is not a request either
  */
 export function withoutFaults({ data }: Arrival): SipRequest | undefined {
   const text = data.toString("utf8");

@@ -50,7 +50,7 @@ export class ClientTransactions {
   }
 
   /**
-   * Sends a request. With an application, nothing that comes of it is told before `echoed` was called for it.
+   * Sends a request. With an application, nothing that comes of it is passed on before `echoed` was called for it.
    */
   send({ request, branch, flow, app, dialogId, inDialog }: Sending): ClientTransaction {
     const { wheel, timers } = this.#parts;
@@ -80,7 +80,7 @@ export class ClientTransactions {
     return transaction;
   }
 
-  /** The application has read the echo of the request: what came in the meantime is told now. */
+  /** The application has read the echo of the request: what came in the meantime is passed on now. */
   echoed(transaction: ClientTransaction): void {
     const waiting = transaction.waiting ?? [];
     transaction.waiting = undefined;

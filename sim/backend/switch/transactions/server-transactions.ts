@@ -114,7 +114,7 @@ export class ServerTransactions {
     return true;
   }
 
-  /** Forgets a request that nobody will answer. */
+  /** Forgets a request that will not be answered. */
   drop(transaction: ServerTransaction): void {
     this.#closeToApp(transaction);
     this.#remove(transaction);
@@ -150,7 +150,7 @@ export class ServerTransactions {
       case "deliver":
       case "timeout":
       case "transport-error":
-        // The ACK of a 2xx is matched by its dialog; a failure that nobody acknowledged ends in silence.
+        // The ACK of a 2xx is matched by its dialog; a failure that was not acknowledged ends in silence.
         return;
     }
   }

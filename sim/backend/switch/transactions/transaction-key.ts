@@ -12,7 +12,7 @@ export function serverKey(request: SipRequest, via: Via, method: string): string
   const sentBy = `${via.host.toLowerCase()}:${via.port ?? 5060}`;
   const sequence = parseCSeq(header(request, "CSeq") ?? "")?.number ?? 0;
   // The CSeq number is that of the request for its ACK and CANCEL too. Some phones answer a challenge under the branch
-  // of the request that was challenged: that is no repeat of it.
+  // of the request that was challenged: that is not a repeat of it.
   if (branch.startsWith(cookie)) return `${branch}|${sentBy}|${method}|${sequence}`;
   // A client of RFC 2543 times: its branch, if any, says little; the rest of the request must.
   const callId = header(request, "Call-ID") ?? "";

@@ -197,7 +197,7 @@ test("HD-54: paging groups take their parameters; a template without them emptie
   expect(of({})).toEqual(["", "", "", "", "", "", ""]);
 });
 
-test("the transport and the firmware server are told by their numbers", () => {
+test("the transport and the firmware server are sent by their numbers", () => {
   const transport = (name: "udp" | "tcp" | "tls") => {
     const at = sampleSetup((input) => {
       input["sip-transport"] = name;

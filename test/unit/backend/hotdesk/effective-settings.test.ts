@@ -77,7 +77,7 @@ test("a user that is written down counts for an extension that came without one"
   expect(effectiveHotdesk(setup, "1001").logoutAction).toBe("full");
 });
 
-test("what is no extension has no user, not even under a name that every object has", () => {
+test("what is not an extension has no user, not even under a name that every object has", () => {
   for (const name of ["1999", "constructor", "__proto__"]) {
     expect(userOfExtension(sampleSetup(), name)).toBe(undefined);
   }

@@ -199,7 +199,7 @@ test("what is refused anyway is said before anything is asked", () => {
   expect(login("1001", { model: "CIP999" })).toMatchObject({ refusal: { reason: "no-layout" } });
 });
 
-test("second-login evict: the older mapping ends, the PBX drops the contact, and nobody is told", () => {
+test("second-login evict: the older mapping ends, the PBX drops the contact, without a notice", () => {
   const setup = setupWith({ "second-login": "evict" });
   const store = new MappingStore();
   login("1008", { at: other }, setup, store);

@@ -171,7 +171,7 @@ describe("logout-confirm: pin", () => {
     expect(logout("94617208")).toMatchObject({ kind: "logged-out" });
   });
 
-  test("wrong ones count as at the login, so a logout is no place to guess at", () => {
+  test("wrong ones count as at the login, so a logout is not a place to guess at", () => {
     const { rig, logout } = userAtDesk({ by: "extension", tries: 2 });
     logout("0");
     logout("1");

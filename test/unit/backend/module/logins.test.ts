@@ -5,7 +5,7 @@ import { memoryStateStore } from "../../../../sim/backend/module/state-store.js"
 import { sampleSetup, setupWith } from "../sample-setup.js";
 import { DeskRig, desk, other } from "./desk-rig.js";
 
-test("HD-1: a user moves, the older phone is told and nobody else", async () => {
+test("HD-1: a user moves, the older phone is notified and no other", async () => {
   const rig = new DeskRig();
   rig.loggedIn("1008", other);
   expect(rig.login("1008")).toBe("done");
@@ -13,7 +13,7 @@ test("HD-1: a user moves, the older phone is told and nobody else", async () => 
   expect(await rig.done()).toEqual([`resync ${other}`]);
 });
 
-test("a phone that has no contact is moved all the same, it is noted, and it is told when it is heard of", async () => {
+test("a phone that has no contact is moved all the same, it is noted, and it is notified when it is heard of", async () => {
   const rig = new DeskRig();
   rig.loggedIn("1008", other);
   rig.pbx.reachable = false;
@@ -28,7 +28,7 @@ test("a phone that has no contact is moved all the same, it is noted, and it is 
   expect(await rig.done()).toHaveLength(1);
 });
 
-test("a phone that could not be told and fetched by itself is left alone", async () => {
+test("a phone that could not be notified and fetched by itself is left alone", async () => {
   const rig = new DeskRig();
   rig.loggedIn("1008", other);
   rig.pbx.reachable = false;
@@ -40,7 +40,7 @@ test("a phone that could not be told and fetched by itself is left alone", async
   expect(await rig.done()).toEqual([]);
 });
 
-test("phones are told of what is on disk, and not before", async () => {
+test("phones are notified of what is on disk, and not before", async () => {
   const memory = memoryStateStore();
   let write = (): void => {};
   let held: Promise<void> | undefined;
@@ -72,7 +72,7 @@ test("HD-64: hot desking is switched off between the form and the last step", ()
   expect(rig.desks.all()).toEqual([]);
 });
 
-test("second-login evict: the PBX drops the contact, nobody is told, the mapping ends", async () => {
+test("second-login evict: the PBX drops the contact, without a notice, and the mapping ends", async () => {
   const rig = new DeskRig({ setup: setupWith({ "second-login": "evict" }) });
   rig.loggedIn("1008", other);
   expect(rig.login("1008")).toBe("done");
@@ -104,7 +104,7 @@ test.each(["call", "emergency"] as const)(
   },
 );
 
-test("second-login-in-call drop: first it is hung up, then it is told", async () => {
+test("second-login-in-call drop: first it is hung up, then it is notified", async () => {
   const rig = new DeskRig({ setup: setupWith({ "second-login-in-call": "drop" }) });
   rig.loggedIn("1008", other);
   rig.pbx.calls.set(other, "call");
@@ -122,7 +122,7 @@ test("second-login-in-call drop: an emergency call is left alone", async () => {
 });
 
 describe("concurrent-submit", () => {
-  test("first-wins: of two logins of one user within a second the later is told", () => {
+  test("first-wins: of two logins of one user within a second the later is refused", () => {
     const rig = new DeskRig();
     expect(rig.login("1008", other)).toBe("done");
     expect(rig.login("1008")).toBe("another-login");

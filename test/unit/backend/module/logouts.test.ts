@@ -39,7 +39,7 @@ describe("logout-in-call", () => {
     },
   );
 
-  test("drop: hung up, then logged out; the answer tells the phone", async () => {
+  test("drop: hung up, then logged out; the answer notifies the phone", async () => {
     const rig = rigWith({ "logout-in-call": "drop" });
     rig.pbx.calls.set(desk, "call");
     expect(logout(rig)).toMatchObject({ kind: "logged-out" });
@@ -95,7 +95,7 @@ describe("logout-in-call", () => {
 });
 
 describe("admin-logout", () => {
-  test("allow: by the user's Logout Action, and the phone is told", async () => {
+  test("allow: by the user's Logout Action, and the phone is notified", async () => {
     const rig = rigWith({});
     expect(rig.desks.adminLogout(desk)).toMatchObject({ kind: "logged-out", reboot: false });
     expect([rig.extensionOf(), await rig.done()]).toEqual(["9000", [`resync ${desk}`]]);
@@ -365,7 +365,7 @@ describe("placeholder-full, where the PBX refuses a phone all the same", () => {
     expect(rig.extensionOf()).toBe(extension);
     const changed = extension !== "9000";
     await rig.done();
-    expect(JSON.stringify(rig.events).includes("no contact to be told by")).toBe(changed);
+    expect(JSON.stringify(rig.events).includes("no contact to notify")).toBe(changed);
     rig.pbx.reachable = true;
     rig.refreshed(desk, "9000");
     expect(await rig.done()).toEqual(changed ? [`resync ${desk}`] : []);
@@ -400,7 +400,7 @@ describe("placeholder-full, where the PBX refuses a phone all the same", () => {
   });
 });
 
-test("an orphan that was served the fallback is nobody any more", () => {
+test("an orphan that was served the fallback is unknown from then on", () => {
   const rig = rigWith({ "file-of-deleted-mapping": "fallback", "second-login": "refuse" });
   rig.desks.remove(desk);
   expect(rig.login("1008", other)).toBe("logged-in-elsewhere");

@@ -92,7 +92,7 @@ test("with nothing changed it is settled at once", async () => {
   await saver().saver.settled();
 });
 
-test("a save that fails is told to whoever waits, and tried again by the next one", async () => {
+test("a save that fails is reported to the caller that waits, and tried again by the next one", async () => {
   const rig = saver();
   rig.failNext();
   rig.change();

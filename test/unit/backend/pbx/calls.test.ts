@@ -58,7 +58,7 @@ describe("emergency call", () => {
     expect(await rig.farEndCalls(1)).toMatchObject([{ callerId: "3125550100", location: "chicago" }]);
   });
 
-  it("an address outside all locations is told as unknown", async () => {
+  it("an address outside all locations is reported as unknown", async () => {
     const phone = await rig.phone("1001");
     expect((await (await phone.call("911")).final).status).toBe(200);
     expect(await rig.farEndCalls(1)).toMatchObject([{ callerId: "2125550101", location: undefined }]);
@@ -207,7 +207,7 @@ describe("internal call", () => {
     await idle();
   });
 
-  it("PBX-144: nobody registered is 480; the own phone is not rung", async () => {
+  it("PBX-144: without a registered phone it is 480; the own phone is not rung", async () => {
     const alone = await registered("9000");
     expect((await (await alone.call("1002")).final).status).toBe(480);
     expect((await (await alone.call("9000")).final).status).toBe(480);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { callerStatus, callerStatusOfAll } from "../../../../sim/backend/pbx/dial-status.js";
 
-describe("what the caller is told", () => {
+describe("what the caller gets", () => {
   it.each([
     [486, 486, 17],
     [600, 486, 17],
@@ -22,7 +22,7 @@ describe("what the caller is told", () => {
     expect(callerStatusOfAll([480, 486, 404])).toEqual({ status: 486, cause: 17 });
   });
 
-  it("passes on what all phones say, else it is no answer", () => {
+  it("passes on what all phones say, else it counts as no answer", () => {
     expect(callerStatusOfAll([404, 404]).status).toBe(404);
     expect(callerStatusOfAll([404, 503]).status).toBe(480);
     expect(callerStatusOfAll([])).toEqual({ status: 480, cause: 20 });

@@ -86,7 +86,7 @@ describe("stored contacts", () => {
 });
 
 describe("a phone on TLS", () => {
-  it("is registered, told and called over its connection", async () => {
+  it("is registered, notified and called over its connection", async () => {
     const phone = await rig.phone("1002", "127.20.0.9", "tls");
     expect((await phone.register(agent)).status).toBe(200);
     expect(rig.pbx.contacts("1002")).toMatchObject([

@@ -200,7 +200,7 @@ describe("starting", () => {
 });
 
 describe("a lost SIP server", () => {
-  it("is told, and the PBX can still be stopped", async () => {
+  it("is reported, and the PBX can still be stopped", async () => {
     const phone = await rig.phone("1001");
     expect((await (await phone.call("911")).final).status).toBe(200);
     await rig.stopSipServer();

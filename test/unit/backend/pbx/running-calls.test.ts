@@ -18,7 +18,7 @@ const action = fc.oneof(
   fc.record({ kind: fc.constant("hang up" as const), mac: fc.constantFrom(...macs) }),
 );
 
-it("tells of each phone as often that it entered a call as it is in one or was told to have left one", () => {
+it("tells of each phone as often that it entered a call as it is in one or is known to have left one", () => {
   fc.assert(
     fc.property(fc.array(action, { maxLength: 40 }), (actions) => {
       const inCalls = new Map<Mac, number>();

@@ -23,7 +23,7 @@ async function registered(phone: RawPhone, times: number): Promise<void> {
 }
 
 describe("applications", () => {
-  it("are told when the secret is wrong", async () => {
+  it("get an error when the secret is wrong", async () => {
     const sipSwitch = await aSwitch();
     const srf = new Srf();
     srf.on("error", () => {});
@@ -115,7 +115,7 @@ describe("an application that crashes", () => {
     await phone.response(480, "INVITE");
   });
 
-  it("leaves no call that nobody controls", async () => {
+  it("leaves no call without control", async () => {
     const sipSwitch = await aSwitch();
     const app = await answeringApp(sipSwitch);
     const phone = await onUdp(sipSwitch);

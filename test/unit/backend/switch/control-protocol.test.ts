@@ -40,7 +40,7 @@ describe("control protocol", () => {
   it.each([
     ["a command before login", "4#a|pi"],
     ["length 0", "0#"],
-    ["a length that is no number", "abc#hello"],
+    ["a length that is not a number", "abc#hello"],
     ["a negative length", "-5#hello"],
     ["eight digits", "00000005#hello"],
     ["more than a megabyte", "1000001#"],

@@ -18,7 +18,7 @@ async function ready() {
   return { sipSwitch, refused, places, phone: await onUdp(sipSwitch) };
 }
 
-describe("K18: what the switch refuses by itself is told once, with its reason", () => {
+describe("K18: what the switch refuses by itself is reported once, with its reason", () => {
   type Phone = Awaited<ReturnType<typeof onUdp>>;
   const inDialog = (phone: Phone, method: string) =>
     request(phone, { method, to: "<sip:1002@pbx.test>;tag=gone" });
@@ -80,7 +80,7 @@ describe("K18: what the switch refuses by itself is told once, with its reason",
     await expect.poll(() => refused).toEqual(["dropped - unreadable stream: not SIP"]);
   });
 
-  it("a repeat is not told again, and an ACK of no call not at all", async () => {
+  it("a repeat is not reported again, and an ACK without a call never is", async () => {
     const { phone, refused } = await ready();
     const bye = inDialog(phone, "BYE");
     phone.send(inDialog(phone, "ACK"));
@@ -93,7 +93,7 @@ describe("K18: what the switch refuses by itself is told once, with its reason",
 });
 
 describe("what some phones do", () => {
-  it("a request with the branch of the one before and a higher CSeq is no repeat of it", async () => {
+  it("a request with the branch of the one before and a higher CSeq is not a repeat of it", async () => {
     const { phone } = await ready();
     const wanted = { method: "INVITE", branch: "z9hG4bKsame", callId: "same@phone" };
     phone.send(request(phone, { ...wanted, sequence: 1 }));

@@ -101,7 +101,7 @@ describe("a phone on TLS", () => {
     await phone.request("BYE");
   });
 
-  it("is out of reach once its connection is closed: nobody is dialled", async () => {
+  it("is out of reach once its connection is closed: it is not dialled", async () => {
     const closed: [StreamProtocol, SocketAddress][] = [];
     let tell = (): void => {};
     const both = new Promise<void>((resolve) => {

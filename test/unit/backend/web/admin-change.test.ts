@@ -29,11 +29,11 @@ test.each([
   [{ a: { b: { c: { d: { e: "77119922" } } } }, empty: {} }, ["a.b.c.d", "empty"]],
   [[{ mac: "77119922" }, {}], ["a list of 2"]],
   [{}, []],
-])("of %j the names are told, never a value", async (body, fields) => {
+])("of %j the names are reported, never a value", async (body, fields) => {
   expect(await changeOf(body)).toEqual({ method: "POST", path: "/change?extension=9", fields, status: 204 });
 });
 
-test("of very many fields the first are told", async () => {
+test("of very many fields the first are reported", async () => {
   const { fields } = await changeOf(Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`k${n}`, n])));
   expect(fields).toHaveLength(20);
 });

@@ -64,7 +64,7 @@ test("what a web page elsewhere makes a browser send is refused, and does nothin
   expect([own.status, web.told]).toEqual([204, ["001fc1000001 true"]]);
 });
 
-test("a body that is no JSON, or too long, is refused as such", async () => {
+test("a body that is not JSON, or too long, is refused as such", async () => {
   web = await startWeb();
   expect((await raw("PUT", "/web-fault", {}, '{"on":"all","kind":"slow"}')).status).toBe(415);
   expect((await raw("PUT", "/web-fault", json, '{"on":"all",')).status).toBe(400);

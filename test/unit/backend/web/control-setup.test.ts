@@ -58,7 +58,7 @@ test("Submit counts at once and as a whole, or not at all (HD-37)", async () => 
   expect((await ask("POST", "/setup/submit", [])).status).toBe(400);
 });
 
-test("user-removed: a deleted user is logged out, and told so by the phone's next fetch", async () => {
+test("user-removed: a deleted user is logged out, and learns of it at the phone's next fetch", async () => {
   web = await startWeb();
   await ask("POST", "/mappings", [mapping]);
   expect((await ask("DELETE", "/users/1001")).status).toBe(204);

@@ -65,7 +65,7 @@ test("HD-81 to HD-86: the first login of a blank phone, by what the screens say"
   ]);
 });
 
-test("second-login: move tells the older phone to fetch", async () => {
+test("second-login: move asks the older phone to fetch", async () => {
   await start();
   await submitLogin(new WalkingPhone("CIP250", mac), mac, "1008", "94617208");
   web.clock.move({ advanceSeconds: 2 });

@@ -61,7 +61,7 @@ test("HD-8: deleted mapping: the file stays, the logout reboots", async () => {
   expect((await phone.config(web.configServer, mac)).get(35)).toBe("9000");
 });
 
-test("an old list logs nobody in again: that takes a PIN", async () => {
+test("an old list logs no user in again: that takes a PIN", async () => {
   await start({ setup: setupWith({ "logout-confirm": "none", "concurrent-submit": "last-wins" }) });
   const phone = new WalkingPhone("CIP270", mac);
   const templates = await submitLogin(phone, mac, "1003", "83190403");

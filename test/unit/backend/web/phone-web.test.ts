@@ -45,7 +45,7 @@ test("a seam stands between what an app shows and what becomes XML", async () =>
   expect((await phone.get(`${web.configServer}cfg${mac}.xml`)).status).toBe(404);
 });
 
-test("nothing is told before it is on disk", async () => {
+test("nothing is answered before it is on disk", async () => {
   await start();
   const phone = new WalkingPhone("CIP250", mac);
   const form = await phone.get(`${web.apps}/login`);

@@ -43,7 +43,7 @@ test("files: only the phone's own is there", async () => {
   expect((await new WalkingPhone("CIP999", mac).get(`${web.configServer}cfg${mac}.xml`)).status).toBe(403);
 });
 
-test("HD-32: host and port of SIP are those that phones are told, by the transport of the setup", async () => {
+test("HD-32: host and port of SIP are those that phones get, by the transport of the setup", async () => {
   const setup = sampleSetup((input) => {
     input["port-settings"]["fallback-host"] = "localhost";
     input["sip-transport"] = "tls";
@@ -75,7 +75,7 @@ test.each([undefined, "not-found", "refuse"] as const)(
   },
 );
 
-test("file-of-deleted-mapping fallback: the phone that got it is nobody any more", async () => {
+test("file-of-deleted-mapping fallback: the phone that got it is unknown from then on", async () => {
   await start({ setup: setupWith({ "file-of-deleted-mapping": "fallback" }) });
   const phone = new WalkingPhone("CIP250", mac);
   await phone.submit(await phone.get(`${web.apps}/login`), "1008", "94617208");

@@ -34,7 +34,7 @@ test("a phone that is refused leaves a line that says who, what, why and what to
   expect(JSON.stringify(web.events)).not.toContain("46028177");
 });
 
-test("the names that a boot asks for before its own file are no line", async () => {
+test("the names that a boot asks for before its own file are not logged", async () => {
   web = await startWeb({ clock });
   for (const name of ["cfg0052.xml", "cfg001fc1000001"]) {
     expect(await ask(`/provisioning/${name}`, known)).toBe(404);

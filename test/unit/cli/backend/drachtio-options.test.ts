@@ -12,7 +12,7 @@ const none = {
 };
 const server = { ...none, drachtio: "192.0.2.7:9022", "drachtio-sip": "192.0.2.7:5060" };
 
-test("a drachtio-server is told by its control port, its SIP address, its TLS port and its authority", async (context) => {
+test("a drachtio-server is named by its control port, its SIP address, its TLS port and its authority", async (context) => {
   const { certificate } = await makeLabAuthority(new Date());
   const file = join(scratchFolder(context), "ca.pem");
   writeFileSync(file, certificate);
@@ -33,7 +33,7 @@ test.each([
   expect(() => drachtioOf(args)).toThrow(message);
 });
 
-test("who speaks TLS with it is warned of what it was not told", () => {
+test("who speaks TLS with it is warned of what was not given", () => {
   const overTls = sampleSetup((input) => {
     input["sip-transport"] = "tls";
   });

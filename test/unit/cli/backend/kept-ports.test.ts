@@ -56,7 +56,7 @@ test("ports of the last run are taken again, but for those that were asked for",
   });
 });
 
-test("one that somebody else has by now is told, with the flag that fixes it", async () => {
+test("one that is taken by now is reported, with the flag that fixes it", async () => {
   const { tcp, udp } = await takenPorts();
   const { ports, kept, warnings } = await chosenAfter({ web: tcp, sip: udp });
   expect({ ports, kept }).toEqual({ ports: { control: 0, web: 0, sip: 0, sipTls: 0 }, kept: false });

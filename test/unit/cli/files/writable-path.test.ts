@@ -20,7 +20,7 @@ test("a path that can be written is left as it was", () => {
   expect(readFileSync(fresh, "utf8")).toBe("old");
 });
 
-test("a path that cannot be written is told with the reason", () => {
+test("a path that cannot be written is reported with the reason", () => {
   const folder = scratch();
   writeFileSync(join(folder, "file"), "");
   for (const path of [folder, join(folder, "file", "r.json"), "/dev/null/r.json"]) {

@@ -19,7 +19,7 @@ async function clientOf(answer: RequestListener): Promise<ControlClient> {
 
 const control = (message: string) => ({ code: "DF_BACKEND_CONTROL", message });
 
-test("an answer that is no JSON is an error", async () => {
+test("an answer that is not JSON is an error", async () => {
   const client = await clientOf((_request, response) => response.end("<html>"));
   await expect(client.ask(operations.getStatus, {})).rejects.toMatchObject(
     control("GET /status was answered with no JSON"),
@@ -61,7 +61,7 @@ test.each([
   });
 });
 
-test("a stream tells what it knows; broken lines and its end are told and crash nothing", async () => {
+test("a stream tells what it knows; broken lines and its end are reported and crash nothing", async () => {
   const psap = {
     type: "psap",
     farEnd: "psap",

@@ -134,7 +134,7 @@ test("a backend that has no such path is not one without contacts or mappings", 
   }
 });
 
-test("where events may have been missed the far end is no evidence any more", async () => {
+test("where events may have been missed the far end is not evidence any more", async () => {
   let end = (): void => {};
   const controlUrl = await serve(
     createServer((request, response) => {

@@ -41,7 +41,7 @@ test.each([
   "\\\\d",
   "9 1",
   "911\\n",
-])("%j is no dial pattern", (pattern) => {
+])("%j is not a dial pattern", (pattern) => {
   expect(dialPattern.safeParse(pattern).success).toBe(false);
 });
 

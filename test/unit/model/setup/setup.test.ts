@@ -30,7 +30,7 @@ test("the built-in setup is sound and gets its defaults", () => {
   });
 });
 
-test("a broken dial pattern is told at its place", () => {
+test("a broken dial pattern is reported at its place", () => {
   const line = text.slice(0, text.indexOf('patterns: ["911"')).split("\n").length;
   const at = (text.split("\n")[line - 1]?.indexOf('["911"') ?? 0) + 2;
   const broken = (pattern: string) => messages(text.replace('patterns: ["911"', `patterns: ["${pattern}"`));
@@ -52,7 +52,7 @@ test.each([
     "subnet: 127.10.0.0",
     'expected a network of /8, /16 or /24, such as "127.30.0.0/16"',
   ],
-])("%s as %s is told in words", (line, broken, message) => {
+])("%s as %s is reported in words", (line, broken, message) => {
   expect(text).toContain(line);
   expect(messages(text.replace(line, broken)).join()).toContain(message);
 });
@@ -149,7 +149,7 @@ test.each([
     "a model of phone",
   ],
   ["an extension", { users: { "1001": { groups: ["1002"] } } }, "an extension of a user"],
-])("%s in the place of something else is told as what it is", (_title, change, found) => {
+])("%s in the place of something else is reported as what it is", (_title, change, found) => {
   const content = applySetupChanges(parse(text), change);
   expect(messages(stringify(content))).toEqual([expect.stringContaining(`": that is ${found}`)]);
 });

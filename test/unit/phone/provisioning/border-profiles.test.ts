@@ -34,7 +34,7 @@ function account(profile: Profile, number: number) {
   };
 }
 
-test("on the smallest phone Line and Login fit, and what does not fit is told (HD-42, HD-43, HD-48)", () => {
+test("on the smallest phone Line and Login fit, and what does not fit is reported (HD-42, HD-43, HD-48)", () => {
   const profile = profileOf("TEST-MIN");
   const file = parametersOf(
     profile,

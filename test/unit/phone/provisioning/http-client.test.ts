@@ -114,7 +114,7 @@ test("a name is asked of the desk's own network, and the server hears the name",
   expect(host).toBe(`pbx.example.test:${port}`);
 });
 
-test("a name that the network does not know is told", async () => {
+test("a name that the network does not know is reported", async () => {
   const answer = await client().get({ url: "http://pbx.example.test/cfg.xml?pin=1", maxBytes: 100, signal });
   expect(answer).toEqual({ ok: false, reason: "the name pbx.example.test does not resolve" });
 });
@@ -166,7 +166,7 @@ test("an address is asked for only if it is of a size that can be one", async ()
   expect(web.requests).toEqual([]);
 });
 
-test("an answer that breaks off is no answer", async () => {
+test("an answer that breaks off does not count as one", async () => {
   web.replies.set("/cut", (_request, response) => {
     response.writeHead(200, { "Content-Length": 100 }).write("half");
     response.socket?.end();
@@ -174,7 +174,7 @@ test("an answer that breaks off is no answer", async () => {
   expect(await get("/cut")).toMatchObject({ ok: false });
 });
 
-test("giving up ends the connection and is told", async () => {
+test("giving up ends the connection and is reported", async () => {
   const abort = new AbortController();
   web.replies.set("/never", () => abort.abort());
   expect(await get("/never", { signal: abort.signal })).toEqual({ ok: false, reason: "given up" });

@@ -82,7 +82,7 @@ test.each(["expired", "other-name", "untrusted"] as const)(
   },
 );
 
-test("a server that speaks HTTP only is told as that", async () => {
+test("a server that speaks HTTP only is reported as that", async () => {
   const web = await startWebServer();
   onTestFinished(() => web.stop());
   const { port } = new URL(web.url);

@@ -67,7 +67,7 @@ test.each([
   expect(config.dropped).toEqual([report]);
 });
 
-test("line keys up to the model's count are used, in all address blocks; those beyond are dropped and told", () => {
+test("line keys up to the model's count are used, in all address blocks; those beyond are dropped and reported", () => {
   const file = parametersOf(
     lineKey(profile, 1, "line"),
     lineKey(profile, 4, "speed-dial", "Bob", "1002"),
@@ -87,7 +87,7 @@ test("line keys up to the model's count are used, in all address blocks; those b
   ]);
 });
 
-test("accounts beyond the model's count are dropped and told", () => {
+test("accounts beyond the model's count are dropped and reported", () => {
   const active = profile.accountParameters[8]?.active ?? 0;
   const file = parametersOf({ [active]: "1" });
   expect(mapConfig(file, profile).account).toBeUndefined();
@@ -101,7 +101,7 @@ test("a key of a type that no model has is there but has no function", () => {
   ]);
 });
 
-test("every type of the family is told by its name and has a label", () => {
+test("every type of the family is known by its name and has a label", () => {
   for (const type of lineKeyTypes) {
     const [key] = mapConfig(parametersOf(lineKey(profile, 5, type)), profile).keys;
     if (type === "none") expect(key).toBeUndefined();
@@ -109,7 +109,7 @@ test("every type of the family is told by its name and has a label", () => {
   }
 });
 
-test("settings are told by name", () => {
+test("settings are known by name", () => {
   const { timeZone, ringVolume, firmware } = profile.settingParameters;
   const parameters = parametersOf({
     [timeZone]: "-5",

@@ -21,7 +21,7 @@ test("the number of a parameter counts, its name is a comment", () => {
   });
 });
 
-test("element names that JavaScript objects have anyway are no trap", () => {
+test("element names that JavaScript objects have anyway do no harm", () => {
   const parsed = parseConfig(
     "<hl_provision><config><constructor>1</constructor><__proto__>2</__proto__><toString/><P1>x</P1></config></hl_provision>",
   );

@@ -67,7 +67,7 @@ test("a stale nonce makes no new one, and a fresh try after a rejection does", (
   expect(judged(registers, ["register 1001", "register 1001"], phoneAfter(...rejected)).met).toBe(true);
 });
 
-test("leaving is told from coming, by the contact or by Expires, and all contacts from the own", () => {
+test("leaving is distinguished from coming, by the contact or by Expires, and all contacts from the own", () => {
   const evidence = phoneAfter(
     register({ user: "9000", expires: 0 }),
     register({ user: "9000", callId: "b", contact: "<sip:9000@127.10.0.5>;expires=0" }),

@@ -78,7 +78,7 @@ test("the far side of a call is not mistaken for the call", () => {
   expect(onCall(state, "answered", far)?.met).toBe(false);
 });
 
-test("an incoming call is told by who calls and its state", () => {
+test("an incoming call is described by its caller and its state", () => {
   const evidence = phoneAfter(call("ringing", { direction: "incoming", number: "1001", call: "in-1" }));
   expect(judged(incoming, { from: "1001", state: "ringing" }, evidence).met).toBe(true);
   expect(judged(incoming, { from: "1002", state: "ringing" }, evidence)).toMatchObject({
@@ -89,7 +89,7 @@ test("an incoming call is told by who calls and its state", () => {
   expect(judged(incoming, "none", phoneAfter(call("ringing"))).met).toBe(true);
 });
 
-test("the PSAP must have been told all of it in one call", () => {
+test("the PSAP must have received all of it in one call", () => {
   const evidence = logOf(
     delivered({ location: "chicago" }),
     delivered({ callerId: "3125550100" }),
@@ -111,7 +111,7 @@ test("a call at the carrier did not reach the PSAP, nor the other way round", ()
   expect(checkFarEnd("carrier", "none", logOf(delivered()).farEnds()).met).toBe(true);
 });
 
-test("only what came after the last dial counts, and an end is no delivery", () => {
+test("only what came after the last dial counts, and an end is not a delivery", () => {
   const log = logOf(delivered());
   log.markDial();
   tell(log, delivered({ state: "ended" }));

@@ -64,7 +64,7 @@ test("an unknown action, a wrong type, a missing phone and broken YAML are four 
   ]);
 });
 
-test("all faults of a file are told together, in its order, whatever their kind", () => {
+test("all faults of a file are reported together, in its order, whatever their kind", () => {
   const errors = errorsOf(
     `  - power-on: loby
   - logout: { phone: lobby, now: true }

@@ -90,7 +90,7 @@ test.each([
     "submit: { set: { groups: { x: { hotdesk: { login-templtes: [] } } } } }",
     'unknown word "login-templtes"',
   ],
-])("%s is told at load", (step, message) => {
+])("%s is reported at load", (step, message) => {
   expect(faults(`  - ${step}\n`)).toEqual([expect.stringContaining(message)]);
 });
 
@@ -105,7 +105,7 @@ test.each([
   expect(faults(`  - expect: { ${fields} }\n`)).toEqual([expect.stringContaining(message)]);
 });
 
-test("all names of a file are told together, with their places", () => {
+test("all names of a file are reported together, with their places", () => {
   const errors = faults(`  - ${login}, template: ETS Default }
   - expect: { phone: desk, registered: "1099", setting: { time-zne: null }, within: 3 }
   - expect: { contacts: { "8009": 0 }, psap: { location: chigaco } }

@@ -119,7 +119,7 @@ describe("challenges", () => {
     expect(parseChallenge(value)).toBeUndefined();
   });
 
-  test("two headers, a comma list, and one that nobody can answer", () => {
+  test("two headers, a comma list, and one that cannot be answered", () => {
     const challenges = splitChallenges([
       'Digest realm="a", nonce="1", algorithm=SHA-256, Digest realm="a, b", nonce="2"',
       'Basic realm="c", Digest realm="d", nonce="3", algorithm=FOO',

@@ -95,7 +95,7 @@ describe("K6: the SDP of a body in parts is found", () => {
     expect(read.sdp?.replaceAll(/\r?\n/g, "\r\n").trimEnd()).toBe(sdp.trimEnd());
   });
 
-  it("every part is told with its type and disposition", () => {
+  it("every part is reported with its type and disposition", () => {
     const body = mixed.replace(
       "<here@phone>",
       "<here@phone>\r\nContent-Disposition: render; handling=optional",

@@ -154,7 +154,7 @@ describe("a malformed request is answered", () => {
     expect(parseMessage(requestText({ start }))).toMatchObject({ ok: false, status });
   });
 
-  test("501: a method that nobody knows with another one in CSeq", () => {
+  test("501: an unknown method with another one in CSeq", () => {
     expect(parseMessage(requestText({ start: "JUMP sip:a SIP/2.0" }))).toMatchObject({
       ok: false,
       status: 501,

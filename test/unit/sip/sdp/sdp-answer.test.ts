@@ -78,7 +78,7 @@ describe("answer to an offer", () => {
     expect(answered(media)).toBeUndefined();
   });
 
-  it("has no answer to what is no SDP", () => {
+  it("has no answer to what is not SDP", () => {
     expect(answerSdp("", "127.0.0.1")).toBeUndefined();
     expect(answerSdp("v=0\r\ngarbage\r\nm=\r\n", "127.0.0.1")).toBeUndefined();
   });

@@ -53,7 +53,7 @@ test("every single split point of two messages and a ping", () => {
   }
 });
 
-test("line ends on both sides of a message are no ping", () => {
+test("line ends on both sides of a message are not a ping", () => {
   const frames = new StreamFramer().push(Buffer.from(`\r\n${options("one")}\r\n${options("two")}\r\n`));
   expect(frames.map(described)).toEqual([options("one"), options("two")]);
 });

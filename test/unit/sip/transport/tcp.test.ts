@@ -119,7 +119,7 @@ describe("what cannot be framed ends the connection", () => {
 });
 
 describe("connections", () => {
-  test("are used again, both ways, and told when they are gone", async () => {
+  test("are used again, both ways, and reported when they are gone", async () => {
     const [near, far] = [new Mailbox(), new Mailbox()];
     const phone = await start(near, false);
     const server = await start(far, true);
@@ -194,7 +194,7 @@ describe("connections", () => {
     server.close();
   });
 
-  test("a refused connection is told with its address", async () => {
+  test("a refused connection is reported with its address", async () => {
     const box = new Mailbox();
     const phone = await start(box, false);
     const gone = await start(new Mailbox(), true);

@@ -102,7 +102,7 @@ describe("the certificate of the server", () => {
 });
 
 describe("connections", () => {
-  test("are used again, both ways, from the port that the phone named, and told when they are gone", async () => {
+  test("are used again, both ways, from the port that the phone named, and reported when they are gone", async () => {
     const [near, far] = [new Mailbox(), new Mailbox()];
     const [caller, pbx] = [await phone(near), await server(far)];
     caller.send(options("one"), pbx.local);

@@ -43,7 +43,7 @@ export function transportContract(
     expect(box.texts()).toEqual([options("text", "Zoë 📞"), options("bytes")]);
   });
 
-  test("an exception of the receiver is told, and the next message still comes", async () => {
+  test("an exception of the receiver is reported, and the next message still comes", async () => {
     const box = new Mailbox();
     const there = await start(box, {
       onMessage: (arrival) => {
@@ -104,7 +104,7 @@ export function transportContract(
     expect(left).toEqual([]);
   });
 
-  test("an impossible address is told, not thrown", async () => {
+  test("an impossible address is reported, not thrown", async () => {
     const box = new Mailbox();
     const transport = await start(box);
     transport.send(options("nowhere"), { host: "127.0.0.1", port: 70_000 });

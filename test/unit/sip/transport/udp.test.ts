@@ -14,7 +14,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((transport) => transport.close()));
 });
 
-test("keep-alives are no messages", async () => {
+test("keep-alives are not messages", async () => {
   const box = new Mailbox();
   const transport = await openUdp(box.options(anyPort));
   opened.push(transport);

@@ -34,7 +34,7 @@ function sent({ reachable = true } = {}) {
 }
 
 describe("what comes of a request of an application", () => {
-  it("is told after the application has read the echo of the request, in order", () => {
+  it("is reported after the application has read the echo of the request, in order", () => {
     const { clients, request, transaction, told } = sent();
     for (const status of [183, 200]) clients.receive(responseTo(request, status));
     expect(told).toEqual([]);
@@ -42,14 +42,14 @@ describe("what comes of a request of an application", () => {
     expect(told).toEqual([183, 200]);
   });
 
-  it("is told at once after that", () => {
+  it("is reported at once after that", () => {
     const { clients, request, transaction, told } = sent();
     clients.echoed(transaction);
     clients.receive(responseTo(request, 200));
     expect(told).toEqual([200]);
   });
 
-  it("is told after the echo also when the connection is gone already", async () => {
+  it("is reported after the echo also when the connection is gone already", async () => {
     const { clients, transaction, told } = sent({ reachable: false });
     await new Promise((resolve) => setImmediate(resolve));
     expect(told).toEqual([]);
