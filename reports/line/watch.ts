@@ -16,7 +16,7 @@ function watchText(event: TranscriptEvent): string | undefined {
     case "config":
       return event.outcome === "applied"
         ? `configuration ${event.file}: ${event.extension ?? "no account"}, keys ${event.keys.map(({ label, type }) => label || type).join(" ")}${event.dropped.length > 0 ? `, dropped: ${event.dropped.join(", ")}` : ""}`
-        : `configuration kept: ${event.message ?? ""}`;
+        : `no new configuration: ${event.message ?? ""}`;
     case "history-erased":
       return `call history erased: ${event.reason}`;
     case "factory-reset":

@@ -78,7 +78,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
     ...{ profiles, ...bends },
     ...(options.keepSetup && { keep: keeper(options.keepSetup, onEvent) }),
   });
-  await opened.keep(Promise.resolve({ stop: () => setup.settled().catch(() => undefined) })); // told by the keeper
+  await opened.keep(Promise.resolve({ stop: () => setup.settled().catch(() => undefined) })); // reported by the keeper
   const identity = await identityOf(setup.written, {
     ...{ host, given: options.identity, store: options.authority },
     warn: (text) => onEvent({ type: "backend-note", level: "warn", text }),

@@ -45,7 +45,7 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
       return event.screen.kind === "idle" ? undefined : atPhone(`□ ${screenText(event.screen)}`);
     case "config":
       return atPhone(
-        event.outcome === "applied" ? appliedText(event) : `● configuration kept: ${event.message ?? ""}`,
+        event.outcome === "applied" ? appliedText(event) : `● no new configuration: ${event.message ?? ""}`,
       );
     case "history-erased":
       return atPhone(`● call history erased: ${event.reason}`);

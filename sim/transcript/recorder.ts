@@ -1,6 +1,6 @@
 import type { EventBody, TranscriptEvent } from "./event.js";
 
-/** Port: where everything that happens is told, once. Recording never blocks and never throws. */
+/** Port: where everything that happens is recorded, once. Recording never blocks and never throws. */
 export interface Recorder {
   /**
    * `full`: wire messages are recorded too. `outcomes`: they are not, and callers skip building them

@@ -64,7 +64,7 @@ export class Logins {
     return refusal;
   }
 
-  /** Policy concurrent-submit: of two logins at the same moment one is told. */
+  /** Policy concurrent-submit: of two logins at the same moment, one is refused. */
   #later(request: LoginRequest, step: LoginStep): LoginStep {
     const { setup } = this.#parts.context();
     const loses = setup.policies.concurrentSubmit === "first-wins" && this.#options.recent.hasOther(request);

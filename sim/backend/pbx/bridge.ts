@@ -34,7 +34,7 @@ export interface BridgeOptions {
   readonly clock: Clock;
   /** Both sides talk. @param leg index of the target that answered */
   readonly onAnswered: (leg: number) => void;
-  /** One target cannot answer any more, while others may; not told of the rest when the call is answered or over. */
+  /** One target cannot answer any more, while others may; not called for the rest when the call is answered or over. */
   readonly onLegEnded: (leg: number) => void;
   /** Whether one side keeps the other on hold. */
   readonly onHeld: (held: boolean) => void;

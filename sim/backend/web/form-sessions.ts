@@ -17,7 +17,7 @@ const mostSessions = 10_000;
 
 /**
  * Dialogs between phones and an app that take several requests: one a phone, known by an id that only that phone
- * was told. Opening a new one ends the phone's former one.
+ * received. Opening a new one ends the phone's former one.
  */
 export class FormSessions<State> {
   readonly #clock: Clock;

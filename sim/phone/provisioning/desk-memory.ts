@@ -41,7 +41,7 @@ export class DeskMemory {
   candidate(fetched: Extract<FetchedConfig, { ok: true }>): Candidate {
     const parameters = mergeParameters(this.#stored?.parameters, fetched.parameters);
     const config = mapConfig(parameters, this.#profile);
-    // A registrar may repeat it, and on a target no setup has told it to the transcript.
+    // A registrar may repeat it, and on a target the transcript did not learn it from a setup.
     if (config.account) this.#recorder.hide(config.account.password);
     const dropped = [...surplusOf(fetched.parameters, this.#profile), ...config.dropped];
     return { file: fetched.file, parameters, config: { ...config, dropped } };
@@ -83,7 +83,7 @@ export class DeskMemory {
 
   /** Nothing usable came: the last good configuration, if there is one, stays in force. */
   refuse(file: string, reason: string): void {
-    const consequence = this.#stored ? "the last configuration is kept" : "there is no stored configuration";
+    const consequence = this.#stored ? "the last configuration is kept" : "none is stored";
     this.#record("kept", file, this.#stored?.config, `${file || "configuration"}: ${reason}; ${consequence}`);
   }
 

@@ -62,7 +62,7 @@ function partsOf({ type, disposition, content }: Entity, depth: number): BodyPar
     return { ok: true, parts: [{ type: name, disposition: wanted, required, content }] };
   }
   if (depth >= deepest) return bad("multiparts are nested too deep");
-  // Like PJSIP: where no boundary is told, the first delimiter shows it.
+  // Like PJSIP: where no boundary is given, the first delimiter shows it.
   const told = parseParameters(parameters)?.get("boundary");
   const boundary = told === undefined ? /^--(\S+)[ \t]*\r?$/m.exec(content)?.[1] : unquote(told);
   // RFC 2046 §5.1.1: never empty, 70 characters at most, no blank at its end. A longer one does no harm.

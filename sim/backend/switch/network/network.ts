@@ -23,7 +23,7 @@ export interface NetworkOptions {
   readonly onMessage: (arrival: Arrival) => void;
   /** A connection failed or is gone; what was sent to it may not have arrived. */
   readonly onConnectionLost: (protocol: StreamProtocol, far: SocketAddress) => void;
-  /** A connection that stood is closed; told after `onConnectionLost`. */
+  /** A connection that stood is closed; reported after `onConnectionLost`. */
   readonly onConnectionClosed?: (protocol: StreamProtocol, far: SocketAddress) => void;
   /** A connection is closed because nothing can be read from it. */
   readonly onUnreadable?: (protocol: StreamProtocol, far: SocketAddress, why: string) => void;
