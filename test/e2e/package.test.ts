@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { scratchFolder } from "./scratch.js";
@@ -34,4 +34,9 @@ test("the package holds what README names, and its CLI works from any folder by 
   expect(JSON.parse(run("check", "two-offices", "--json").stdout)).toHaveProperty("setup");
   expect(JSON.parse(run("run", "emergency", "--list", "--json").stdout)).not.toEqual([]);
   expect(run("load", "mornin").stderr).toContain('did you mean "morning"?');
+});
+
+// npx chmods the file of a clone once; after a later build the shell refused it.
+test("a build leaves the CLI executable", () => {
+  accessSync("dist/sim/cli/main.js", constants.X_OK);
 });
