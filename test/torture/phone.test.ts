@@ -15,10 +15,10 @@ import {
 import { type RegistrarPeer, tcpRegistrar, udpRegistrar } from "./registrar-peer.js";
 
 /** A registered handset of the user whom most messages of the RFC are for. */
-async function registeredDesk(pbx: RegistrarPeer, tcp: boolean): Promise<TestDesk> {
+async function registeredDesk(pbx: RegistrarPeer, transport: "udp" | "tcp"): Promise<TestDesk> {
   const web = await startWebServer();
   onTestFinished(() => web.stop());
-  const account = { extension: "user", server: `127.0.0.1:${pbx.port}`, tcp };
+  const account = { extension: "user", server: `127.0.0.1:${pbx.port}`, transport };
   web.replies.set("/cfg001fc1000007.xml", configFile(accountOf(profileOf("CIP270"), account)));
   const desk = createDesk({ configServer: `${web.url}/` });
   await desk.handset.powerOn();
@@ -63,7 +63,7 @@ const answersToValid: Answers = {
 describe("RFC 4475 over UDP", () => {
   test.each(tortureMessages())("$section $name: what is allowed, then an OPTIONS", async (message) => {
     const pbx = await udpRegistrar();
-    const desk = await registeredDesk(pbx, false);
+    const desk = await registeredDesk(pbx, "udp");
     const allowed = allowedAnswers(message, answersToValid);
     pbx.send(message.data);
     await expectAnswer(pbx, allowed);
@@ -76,7 +76,7 @@ describe("RFC 4475 over UDP", () => {
 describe("RFC 4475 over TCP", () => {
   test.each(tortureMessages())("$section $name: what is allowed, then an OPTIONS", async (message) => {
     const pbx = await tcpRegistrar();
-    const desk = await registeredDesk(pbx, true);
+    const desk = await registeredDesk(pbx, "tcp");
     const { waits, ends, also = [] } = streamRules(message);
     const allowed = waits ? [] : [...allowedAnswers(message, answersToValid), ...also];
     const before = desk.events.length;
