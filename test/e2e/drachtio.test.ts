@@ -51,7 +51,7 @@ test("the PBX runs on a SIP server that is not ours, and a target that allows 93
   expect(consent).toMatchObject({ type: "target", address, kind: "live", allowed: ["933"], by });
 
   const unnamed = await runCli([...run, "--allow-emergency", "911"]);
-  expect(unnamed.stderr).toContain("--allow-emergency 911: dial.allow of the target does not name it");
+  expect(unnamed.stderr).toContain("--allow-emergency 911: the target file does not list it in dial.allow");
   expect(unnamed.code).toBe(2);
 });
 

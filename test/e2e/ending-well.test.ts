@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
-import { type RunningCli, startCli } from "./cli.js";
+import { startCli } from "./cli.js";
+import { written } from "./run-file-event.js";
 import { scratchFolder } from "./scratch.js";
 
 const steps = [
@@ -50,7 +51,10 @@ test.each(endings)(
       ...["run", files.scenario, "--target", files.target, "--allow-emergency", "911"],
       ...["--no-tui", "--run-file", runFile],
     ]);
-    if (signal !== undefined) await interruptInCall(backend, run, signal);
+    if (signal !== undefined) {
+      await written(runFile, { type: "call", state: "answered" });
+      process.kill(run.pid, signal);
+    }
     expect((await run.ended).code).toBe(code);
 
     const ask = async (path: string) => (await fetch(`${ready.controlUrl}${path}`)).json();
@@ -65,11 +69,6 @@ test.each(endings)(
     ]);
   },
 );
-
-async function interruptInCall(backend: RunningCli, run: RunningCli, signal: NodeJS.Signals): Promise<void> {
-  await backend.line((line) => line.includes('"type":"psap"') && line.includes('"answered"'));
-  process.kill(run.pid, signal);
-}
 
 /** What was said at the end about the call and the account; the REGISTER may go out before or after the BYE. */
 function goodbyeIn(runFile: string): string[] {

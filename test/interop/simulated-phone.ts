@@ -1,8 +1,8 @@
-import { once } from "node:events";
-import { existsSync, readFileSync, watch, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type CliEnd, startCli } from "../e2e/cli.js";
+import { written } from "../e2e/run-file-event.js";
 import { scratchFolder } from "../e2e/scratch.js";
 import type { RunningBackend } from "./running-backend.js";
 
@@ -31,7 +31,7 @@ export function playPhone(scenario: string, backend: RunningBackend): SimulatedP
   });
   over.catch(() => {});
   return {
-    event: (fields) => Promise.race([written(folder, runFile, fields), over]),
+    event: (fields) => Promise.race([written(runFile, fields), over]),
     ended: cli.ended,
   };
 }
@@ -43,24 +43,5 @@ function targetFile({ configServer, controlUrl, sip }: RunningBackend): string {
     "config-server": configServer,
     "control-url": controlUrl,
     sip,
-  });
-}
-
-/** The run file grows with the run. */
-async function written(folder: string, runFile: string, fields: Readonly<Record<string, unknown>>) {
-  const watcher = watch(folder);
-  try {
-    while (!hasEvent(runFile, fields)) await once(watcher, "change");
-  } finally {
-    watcher.close();
-  }
-}
-
-function hasEvent(runFile: string, fields: Readonly<Record<string, unknown>>): boolean {
-  if (!existsSync(runFile)) return false;
-  const lines = readFileSync(runFile, "utf8").split("\n").slice(0, -1);
-  return lines.some((line) => {
-    const event = JSON.parse(line) as Record<string, unknown>;
-    return Object.entries(fields).every(([name, value]) => event[name] === value);
   });
 }
