@@ -17,7 +17,7 @@ const authenticationInfo = headerPattern("Authentication-Info");
 const minExpires = headerPattern("Min-Expires");
 const retryAfter = headerPattern("Retry-After");
 const longestSeconds = 86_400;
-/** Requests of one attempt, whatever makes a server ask for one more. */
+/** Most requests of one attempt: a server may ask for one more again and again. */
 const mostRequests = 12;
 
 /** What the phone knows of its registrar from one attempt to the next. */
