@@ -74,16 +74,17 @@ export class ActiveAccount {
   }
 
   /**
-   * Takes its contacts away for good, where it has any or is about to: a registrar that did not answer before is not
-   * asked again. At most 4 s.
+   * Takes its contacts away for good and tries to register no more. A registrar that fails (no answer, 5xx) is not asked
+   * again. At most 4 s.
    */
   async sayGoodbye(): Promise<void> {
     const { registration } = this.#sip;
-    const isKnown = registration.state === "registered" || registration.state === "registering";
+    const isFailing = registration.state === "failing";
     await Promise.all([
-      isKnown ? registration.unregister("own-contact") : undefined,
+      isFailing ? undefined : registration.unregister("own-contact"),
       registration.leaveFormer("own-contact"),
     ]);
+    if (isFailing) registration.stop();
   }
 
   /**
