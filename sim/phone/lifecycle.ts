@@ -99,8 +99,6 @@ export class Lifecycle {
     this.#postponed = undefined;
     cancelApps();
     await Promise.all([calls.hangUp(), identity.sayGoodbye()]);
-    // One may have come in between.
-    await calls.hangUp();
   }
 
   /** Stops everything without a word on the wire or in the transcript. */

@@ -119,7 +119,10 @@ export interface CallsPort {
   configure(identity: SipIdentity | undefined): void;
   /** The only door to an INVITE. Called by the dial guard alone. */
   place(number: string, call: string): void;
-  /** Hangs up every call. Resolves when the last one is over on the wire too, after 70·T1 at the latest; never rejects. */
+  /**
+   * Hangs up every call; until `stop` none begins. Resolves when the last one is over on the wire too, after 70·T1 at the
+   * latest; never rejects.
+   */
   leave(): Promise<void>;
   /** Forgets every call without a word on the wire (power cut). */
   stop(): void;
