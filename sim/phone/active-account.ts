@@ -25,8 +25,8 @@ type IdentityBehaviour = Pick<
 >;
 
 /**
- * Who the desk is for the PBX at the moment, and how it becomes somebody else: in what order, and which contacts it
- * takes away, is policy. Two identities are two REGISTERs from one socket, never one (policy `register-order`).
+ * Which account the desk has at the PBX, and how it changes to another: in what order, and which contacts it takes
+ * away, is policy. Two identities are two REGISTERs from one socket, never one (policy `register-order`).
  *
  *   unregister-first   letGo ─▶ take ─▶ settle
  *   register-first              take ─▶ outcome ─▶ settle (the former contact goes now)
@@ -69,7 +69,7 @@ export class ActiveAccount {
   }
 
   /** Takes the present contact away; calls go on. At most 4 s. */
-  async leave(): Promise<void> {
+  async unregister(): Promise<void> {
     if (this.#current?.registers) await this.#sip.registration.unregister(this.#behaviour.unregisterScope);
   }
 
@@ -77,7 +77,7 @@ export class ActiveAccount {
    * Takes its contacts away for good and tries to register no more. A registrar that fails (no answer, 5xx) is not asked
    * again. At most 4 s.
    */
-  async sayGoodbye(): Promise<void> {
+  async leave(): Promise<void> {
     const { registration } = this.#sip;
     const isFailing = registration.state === "failing";
     await Promise.all([
@@ -114,7 +114,7 @@ export class ActiveAccount {
     }
   }
 
-  /** Is that identity from now on and registers; or nobody, and the socket is released. */
+  /** Takes that identity and registers it; with none, the socket is released. */
   async take(identity: SipIdentity | undefined): Promise<void> {
     const { registration, calls, transport } = this.#sip;
     this.#leavesLater = this.registersFirst(identity);
@@ -171,7 +171,7 @@ export class ActiveAccount {
     this.#former = undefined;
   }
 
-  /** Is the identity of before again, or nobody (T16). */
+  /** Returns to the identity of before, or to none (T16). */
   async goBack(identity: SipIdentity | undefined): Promise<void> {
     const { registration, calls, transport } = this.#sip;
     const other = this.#current;

@@ -64,7 +64,7 @@ export interface SipEvents {
 export interface TransportPort {
   /**
    * Opens the transport, or does nothing if that one is open. Rejects with DF_SIP_BIND.
-   * @param serverName whom the far end must prove to be (TLS)
+   * @param serverName name that the certificate of the far end must be for (TLS)
    */
   open(protocol: SipProtocol, serverName: string): Promise<void>;
   /** Releases the socket without a word on the SIP level. */

@@ -8,7 +8,7 @@ interface End {
 }
 
 /**
- * The end of one call: decided once, and told when the wire has it too. A BYE that was sent ends nothing until it is
+ * The end of one call: decided once, and recorded when the wire has it too. A BYE that was sent ends nothing until it is
  * answered (RFC 3261 §15.1.1), or was never answered in 64·T1.
  */
 export class CallEnd {

@@ -3,7 +3,7 @@ import type { SipTimers } from "../../sip/timers.js";
 import type { Agent } from "./agent.js";
 import type { CallLog } from "./call-log.js";
 
-/** One call, whoever began it. */
+/** One call, outgoing or incoming. */
 export interface Call {
   readonly log: CallLog;
   /** False from the moment when this phone has hung up: what is left is the answer of the other side. */

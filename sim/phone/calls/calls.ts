@@ -278,7 +278,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   }
 }
 
-/** Whom the display shows: the number, or what else the From says. */
+/** What the display shows of the caller: the number, or else what the From says. */
 function callerOf(invite: SipRequest): string {
   const from = parseNameAddr(header(invite, "From") ?? "");
   const number = userOf(header(invite, "From")) || /^tel:([^;]+)/i.exec(from?.uri ?? "")?.[1];

@@ -220,7 +220,7 @@ export class ClientSide {
     }
     if (toTag === undefined) {
       const uri = call.target;
-      if (uri === undefined) throw new Error(`sip.js wrote a ${plain.method} to nobody`);
+      if (uri === undefined) throw new Error(`sip.js wrote a ${plain.method} without a target`);
       const own = sipUri(identity.extension, hostPort(identity.server));
       const from = withTag(namedAddress(identity.displayName, own), fromTag);
       return { uri, routes: [], via, from, to: `<${uri}>`, callId, contact };

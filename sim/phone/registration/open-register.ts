@@ -9,7 +9,7 @@ interface OpenRegisterParts {
   readonly settings: TransactionSettings;
   /** Sends it again, byte by byte. */
   readonly onCopy: () => void;
-  /** Timer F: nobody answered. */
+  /** Timer F: no answer came. */
   readonly onTimeout: () => void;
 }
 

@@ -82,7 +82,7 @@ test("who waited for the verdict leaves nothing behind", async () => {
   expect(getEventListeners(run.signal, "abort")).toEqual([]);
 });
 
-test.each([503, 403, 404])("a desk that got a %i and says goodbye tries no more", async (status) => {
+test.each([503, 403, 404])("a desk that got a %i and leaves tries no more", async (status) => {
   const clock = new ManualClock();
   const shared = createSipShared(clock, fastTimers);
   const account = accountOn(clock, shared);
@@ -92,7 +92,7 @@ test.each([503, 403, 404])("a desk that got a %i and says goodbye tries no more"
   await account.prepare(identity);
   await account.take(identity);
   expect(await account.outcome(new AbortController().signal)).toContain("1001");
-  await account.sayGoodbye();
+  await account.leave();
   const { sent } = shared.counters;
   clock.advance(3_600_000);
   expect(shared.counters.sent).toBe(sent);
