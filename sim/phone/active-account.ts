@@ -25,8 +25,8 @@ type IdentityBehaviour = Pick<
 >;
 
 /**
- * Who the desk is for the PBX at the moment, and how it becomes somebody else: in what order, and which contacts it
- * takes away, is policy. Two identities are two REGISTERs from one socket, never one (policy `register-order`).
+ * Which account the desk has at the PBX, and how it changes to another: in what order, and which contacts it takes
+ * away, is policy. Two identities are two REGISTERs from one socket, never one (policy `register-order`).
  *
  *   unregister-first   letGo ─▶ take ─▶ settle
  *   register-first              take ─▶ outcome ─▶ settle (the former contact goes now)
@@ -69,21 +69,22 @@ export class ActiveAccount {
   }
 
   /** Takes the present contact away; calls go on. At most 4 s. */
-  async leave(): Promise<void> {
+  async unregister(): Promise<void> {
     if (this.#current?.registers) await this.#sip.registration.unregister(this.#behaviour.unregisterScope);
   }
 
   /**
-   * Takes its contacts away for good, where it has any or is about to: a registrar that did not answer before is not
-   * asked again. At most 4 s.
+   * Takes its contacts away for good and tries to register no more. A registrar that fails (no answer, 5xx) is not asked
+   * again. At most 4 s.
    */
-  async sayGoodbye(): Promise<void> {
+  async leave(): Promise<void> {
     const { registration } = this.#sip;
-    const isKnown = registration.state === "registered" || registration.state === "registering";
+    const isFailing = registration.state === "failing";
     await Promise.all([
-      isKnown ? registration.unregister("own-contact") : undefined,
+      isFailing ? undefined : registration.unregister("own-contact"),
       registration.leaveFormer("own-contact"),
     ]);
+    if (isFailing) registration.stop();
   }
 
   /**
@@ -113,7 +114,7 @@ export class ActiveAccount {
     }
   }
 
-  /** Is that identity from now on and registers; or nobody, and the socket is released. */
+  /** Takes that identity and registers it; with none, the socket is released. */
   async take(identity: SipIdentity | undefined): Promise<void> {
     const { registration, calls, transport } = this.#sip;
     this.#leavesLater = this.registersFirst(identity);
@@ -170,7 +171,7 @@ export class ActiveAccount {
     this.#former = undefined;
   }
 
-  /** Is the identity of before again, or nobody (T16). */
+  /** Returns to the identity of before, or to none (T16). */
   async goBack(identity: SipIdentity | undefined): Promise<void> {
     const { registration, calls, transport } = this.#sip;
     const other = this.#current;

@@ -33,8 +33,8 @@ export class CallWatch {
     );
   }
 
-  /** Hangs up every call. Resolves when all are over on the wire. */
-  hangUp(): Promise<void> {
+  /** Hangs up every call; none begins any more. Resolves when all are over on the wire. */
+  leave(): Promise<void> {
     return this.#calls.leave();
   }
 

@@ -10,7 +10,7 @@ import type { DeskMemory } from "./provisioning/desk-memory.js";
  */
 export interface Firmware {
   /** The phone is without power, and its account with it (T17). */
-  powerCut(account: Pick<ActiveAccount, "leave" | "drop">): Promise<void>;
+  powerCut(account: Pick<ActiveAccount, "unregister" | "drop">): Promise<void>;
   /** A factory reset (T18). */
   reset(memory: Pick<DeskMemory, "forget">): void;
   /** There is nothing to start with, and the phone is about to say so (HD-82). */

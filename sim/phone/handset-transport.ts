@@ -40,7 +40,7 @@ export class HandsetTransport implements TransportPort {
   #opening: Promise<void> = Promise.resolve();
   /** Chosen at the first opening, then asked for again: a new port would leave a ghost contact (EH-5). */
   #port = 0;
-  /** Whom the far end must prove to be, over TLS. */
+  /** Name that the certificate of the far end must be for, over TLS. */
   #serverName = "";
   #registration: RegistrationWire | undefined;
   #calls: CallsWire | undefined;
@@ -52,7 +52,7 @@ export class HandsetTransport implements TransportPort {
     this.#desk = new StatelessUas(options.clock, events, random);
   }
 
-  /** Who hears the arrivals. Each is attached once, when the handset is put together. */
+  /** The receivers of what arrives. Each is attached once, when the handset is put together. */
   attach(users: { readonly registration?: RegistrationWire; readonly calls?: CallsWire }): void {
     this.#registration = users.registration ?? this.#registration;
     this.#calls = users.calls ?? this.#calls;
@@ -130,7 +130,7 @@ export class HandsetTransport implements TransportPort {
     await transport?.close();
   }
 
-  /** Binds the port of before; where somebody else has taken it meanwhile, a new one. */
+  /** Binds the same port as before, or a new one where it has been taken meanwhile. */
   async #bind(protocol: SipProtocol): Promise<Transport> {
     const open = (port: number) => {
       const options = this.#transportOptions(port);
@@ -163,7 +163,7 @@ export class HandsetTransport implements TransportPort {
       const isOwn = generation === this.#generation;
       lost(error instanceof CertificateRefused ? error.message : connectionLost);
       if (!isOwn || !isPortTaken(error) || this.protocol === "udp") return;
-      // Without a connection nothing holds a port: from one that somebody took meanwhile nothing can be dialled any more.
+      // Without a connection nothing holds a port: from one that has been taken meanwhile no connection can be opened.
       this.#port = 0;
       this.renew();
     };

@@ -98,9 +98,7 @@ export class Lifecycle {
     this.#run.abort();
     this.#postponed = undefined;
     cancelApps();
-    await Promise.all([calls.hangUp(), identity.sayGoodbye()]);
-    // One may have come in between.
-    await calls.hangUp();
+    await Promise.all([calls.leave(), identity.leave()]);
   }
 
   /** Stops everything without a word on the wire or in the transcript. */
@@ -217,7 +215,7 @@ export class Lifecycle {
   async #rebootNow(wanted: Wanted): Promise<void> {
     const { identity, profile } = this.#parts;
     const { signal } = this.#run;
-    if (profile.unregisterOnReboot) await identity.leave();
+    if (profile.unregisterOnReboot) await identity.unregister();
     if (signal.aborted) return;
     if (this.#waitsForCall(wanted)) {
       identity.stay();

@@ -1,7 +1,7 @@
 import type { EventBody } from "../transcript/event.js";
 import type { Recorder } from "../transcript/recorder.js";
 
-/** Whom a phone called last and who called it, as its keys Redial and Call Return know it. */
+/** The last number dialled and the last caller, for the keys Redial and Call Return. */
 export interface RecentCalls {
   readonly dialled: string | undefined;
   readonly caller: string | undefined;

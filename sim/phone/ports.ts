@@ -64,7 +64,7 @@ export interface SipEvents {
 export interface TransportPort {
   /**
    * Opens the transport, or does nothing if that one is open. Rejects with DF_SIP_BIND.
-   * @param serverName whom the far end must prove to be (TLS)
+   * @param serverName name that the certificate of the far end must be for (TLS)
    */
   open(protocol: SipProtocol, serverName: string): Promise<void>;
   /** Releases the socket without a word on the SIP level. */
@@ -119,7 +119,10 @@ export interface CallsPort {
   configure(identity: SipIdentity | undefined): void;
   /** The only door to an INVITE. Called by the dial guard alone. */
   place(number: string, call: string): void;
-  /** Hangs up every call. Resolves when the last one is over on the wire too, after 70·T1 at the latest; never rejects. */
+  /**
+   * Hangs up every call; until `stop` none begins. Resolves when the last one is over on the wire too, after 70·T1 at the
+   * latest; never rejects.
+   */
   leave(): Promise<void>;
   /** Forgets every call without a word on the wire (power cut). */
   stop(): void;

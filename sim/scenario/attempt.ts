@@ -52,6 +52,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
     log.add(event);
   });
   const desks: Desk[] = [];
+  const silence = new SipSilence();
   let backend: Backend | undefined;
   let end: Omit<AttemptEnd, "leaks">;
   try {
@@ -60,7 +61,6 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
       faults: run.faults,
       setupChanged: planned.setupChanged === true,
     });
-    const silence = new SipSilence();
     putUpDesks(options, backend, silence, desks);
     end = await play(planned.scenario, stageOf(options, backend, silence, desks, log), recorder, reboots);
   } catch (error) {
@@ -68,6 +68,8 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
     end = { verdict: verdict === "failed" ? "blocked" : verdict, reason: message ?? "the stage was not set" };
   }
   recorder.record({ type: "tear-down" });
+  // Else every BYE would be waited for until its transaction times out.
+  silence.on = false;
   const leaks = await tearDown(desks, backend, run);
   unsubscribe();
   return { ...end, leaks };

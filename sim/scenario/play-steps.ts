@@ -87,7 +87,7 @@ async function play(step: PlacedStep, stage: Stage, judge: () => void = () => {}
   }
 }
 
-/** A phone may wait long for an answer; somebody who gives the run up does not wait with it. */
+/** A phone may wait long for an answer; the end of a run that is given up does not wait for it. */
 async function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {

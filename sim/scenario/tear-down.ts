@@ -15,7 +15,7 @@ export async function tearDown(
   backend: Backend | undefined,
   { clock, timers }: Pick<RunOptions, "clock" | "timers">,
 ): Promise<string[]> {
-  // A BYE that nobody answers is waited for until its transaction is over.
+  // A BYE without an answer is waited for until its transaction is over.
   const goodbyeLimitMs = 80 * timers.t1;
   const stopped = (what: string, stop: () => Promise<void>, limitMs: number) =>
     stoppedWithin(limitMs, what, stop, clock);

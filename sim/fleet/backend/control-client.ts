@@ -19,11 +19,16 @@ interface AnyRequest {
 /** JSON over HTTP with the control API of a backend, on connections of its own. What comes is parsed, never believed. */
 export class ControlClient {
   readonly #base: string;
+  readonly #limitMs: number;
   readonly #agent = new Agent({ keepAlive: true });
   #closed = false;
 
-  /** @param controlUrl with or without the base path of the API */
-  constructor(controlUrl: string) {
+  /**
+   * @param controlUrl with or without the base path of the API
+   * @param limitMs how long an answer may be silent
+   */
+  constructor(controlUrl: string, limitMs = answerLimitMs) {
+    this.#limitMs = limitMs;
     const url = controlUrl.replace(/\/+$/, "");
     this.#base = url.endsWith(controlBase) ? url : `${url}${controlBase}`;
   }
@@ -66,6 +71,8 @@ export class ControlClient {
     onBroken: (reason: string) => void,
   ): Promise<void> {
     const response = await this.#send("GET", path, undefined);
+    // A stream may be silent for hours.
+    response.socket.setTimeout(0);
     if (response.statusCode !== 200) {
       response.resume();
       throw new DeskfleetError(
@@ -109,7 +116,9 @@ export class ControlClient {
     const what = `${method.toUpperCase()} ${filled}${search}`;
     const content = body === undefined ? undefined : JSON.stringify(body);
     const response = await this.#send(method.toUpperCase(), `${filled}${search}`, content);
-    const text = await textOf(response);
+    const text = await textOf(response).catch((cause: Error) => {
+      throw unreachable(this.#base, cause);
+    });
     const status = response.statusCode ?? 0;
     if (status < 400) return { what, text, status };
     throw new DeskfleetError(refusalCode(status), `${what} was answered with ${status}: ${reasonIn(text)}`);
@@ -118,12 +127,13 @@ export class ControlClient {
   #send(method: string, path: string, content: string | undefined): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const headers = content === undefined ? {} : { "content-type": "application/json" };
+      let answer: IncomingMessage | undefined;
       const sent = request(`${this.#base}${path}`, { method, agent: this.#agent, headers }, (response) => {
-        sent.setTimeout(0);
+        answer = response;
         resolve(response);
       });
-      sent.setTimeout(answerLimitMs, () => {
-        sent.destroy(new Error(`no answer within ${answerLimitMs / 1000} s`));
+      sent.setTimeout(this.#limitMs, () => {
+        (answer ?? sent).destroy(new Error(`no answer within ${this.#limitMs / 1000} s`));
       });
       sent.on("error", (cause) => reject(unreachable(this.#base, cause)));
       sent.end(content);

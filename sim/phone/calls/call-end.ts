@@ -14,7 +14,8 @@ interface End {
 export class CallEnd {
   readonly #parts: CallParts;
   #end: End | undefined;
-  #cancelLimit: () => void = () => undefined;
+  /** Set by the first limit: a BYE that waits for an ACK must not get a second one of its own. */
+  #cancelLimit: (() => void) | undefined;
 
   constructor(parts: CallParts) {
     this.#parts = parts;
@@ -38,13 +39,12 @@ export class CallEnd {
   /** A server that answers nothing, or rings on after a CANCEL, must not keep the handset busy for ever. */
   limit(): void {
     const { clock, timers } = this.#parts;
-    this.#cancelLimit();
-    this.#cancelLimit = clock.after(70 * timers.t1, () => this.tell(true));
+    this.#cancelLimit ??= clock.after(70 * timers.t1, () => this.tell(true));
   }
 
   /** @param unanswered this phone ended it, and the other side never said that it has heard so */
   tell(unanswered = false): void {
-    this.#cancelLimit();
+    this.#cancelLimit?.();
     const { log, onGone } = this.#parts;
     if (this.#end !== undefined) {
       const { state, reason, ...status } = this.#end;
@@ -56,6 +56,6 @@ export class CallEnd {
 
   /** Nothing is waited for any more. */
   drop(): void {
-    this.#cancelLimit();
+    this.#cancelLimit?.();
   }
 }

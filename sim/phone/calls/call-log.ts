@@ -1,7 +1,7 @@
 import type { CallState } from "../../transcript/event.js";
 import type { Recorder } from "../../transcript/recorder.js";
 
-/** Records how one call fares, until it has ended. */
+/** Records how one call fares. After its end nothing more is recorded. */
 export class CallLog {
   readonly name: string;
   readonly direction: "outgoing" | "incoming";

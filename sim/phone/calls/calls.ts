@@ -34,6 +34,8 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   readonly #agents = new Map<number, Agent>();
   /** Transactions of INVITEs whose user agent is gone: a late copy must not ring again. */
   readonly #pastInvites = new Set<string>();
+  /** From `leave` to `stop` no call begins. */
+  #isLeaving = false;
   /** Wait for the end of the last call. */
   readonly #leaving: (() => void)[] = [];
   #identity: SipIdentity | undefined;
@@ -63,6 +65,12 @@ export class Calls implements CallsPort, HookPort, CallsWire {
         `${this.#sip.name} cannot call ${number}: it has no account`,
       );
     }
+    if (this.#isLeaving) {
+      throw new DeskfleetError(
+        "DF_DESK_UNABLE",
+        `${this.#sip.name} cannot call ${number}: it is being taken away`,
+      );
+    }
     if ([...this.#calls].some(({ log }) => !log.over && log.name === call)) {
       throw new DeskfleetError("DF_DESK_UNABLE", `${this.#sip.name} has a call named ${call} already`);
     }
@@ -87,6 +95,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   }
 
   async leave(): Promise<void> {
+    this.#isLeaving = true;
     for (const call of this.#live()) call.hangUp();
     if (this.#calls.size > 0) await new Promise<void>((resolve) => this.#leaving.push(resolve));
   }
@@ -94,6 +103,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   stop(): void {
     for (const call of this.#calls) call.drop("the phone stopped");
     this.#calls.clear();
+    this.#isLeaving = false;
     this.#left();
     for (const agent of this.#agents.values()) agent.dispose();
     this.#agents.clear();
@@ -176,10 +186,11 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     }
     const number = callerOf(invite);
     const name = `in-${++this.#callsTaken}`;
-    if (this.#events.refusesCalls()) {
+    const refusal = this.#callRefusal();
+    if (refusal !== undefined) {
       const log = new CallLog(this.#sip.recorder, { name, direction: "incoming", number });
-      log.tell("refused", { status: 486, reason: "do not disturb" });
-      invitation.reject({ statusCode: 486 }).catch(() => undefined);
+      log.tell("refused", refusal);
+      invitation.reject({ statusCode: refusal.status }).catch(() => undefined);
       return;
     }
     this.#add(
@@ -189,6 +200,12 @@ export class Calls implements CallsPort, HookPort, CallsWire {
       agent,
       (parts) => new IncomingCall(parts, invitation, callIdOf(invite)),
     );
+  }
+
+  /** Why no call is to ring now. */
+  #callRefusal(): { readonly status: 480 | 486; readonly reason: string } | undefined {
+    if (this.#isLeaving) return { status: 480, reason: "the phone is being taken away" };
+    return this.#events.refusesCalls() ? { status: 486, reason: "do not disturb" } : undefined;
   }
 
   /** Before it rings: sip.js would find out when it is answered, and say 480. */
@@ -261,7 +278,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   }
 }
 
-/** Whom the display shows: the number, or what else the From says. */
+/** What the display shows of the caller: the number, or else what the From says. */
 function callerOf(invite: SipRequest): string {
   const from = parseNameAddr(header(invite, "From") ?? "");
   const number = userOf(header(invite, "From")) || /^tel:([^;]+)/i.exec(from?.uri ?? "")?.[1];

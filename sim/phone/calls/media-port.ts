@@ -2,8 +2,8 @@ import { createSocket, type Socket } from "node:dgram";
 import { DeskfleetError } from "../../model/errors.js";
 
 /**
- * The UDP port that one call expects RTP at. It is a real socket, so that no two calls of a host offer the same port;
- * what arrives is counted and dropped.
+ * The UDP port that one call expects RTP at. It is a real socket, so that no two calls of a host announce the same
+ * port; what arrives is counted and dropped.
  */
 export class MediaPort {
   readonly host: string;

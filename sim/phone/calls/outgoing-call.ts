@@ -70,7 +70,7 @@ export class OutgoingCall implements Call {
         this.#stopRinging();
         this.log.tell("answered");
       }
-      // The callback with the response comes right after this, in the same turn.
+      // sip.js hands the response over right after this, in the same turn.
       if (state === SessionState.Terminated) queueMicrotask(() => this.#terminated(inviter));
     });
     const { clock, timers } = this.#parts;

@@ -107,7 +107,7 @@ export function realReason(plain: string): string {
 const localFailure = "Local-Failure";
 
 /**
- * Ends a request that nobody will answer: to sip.js it looks like a refusal, but nothing came from the wire.
+ * Ends a request that will get no answer: to sip.js it looks like a refusal, but nothing came from the wire.
  * @param asked the request, as sip.js wrote it
  */
 export function plainFailure(asked: SipRequest, reason: string): SipResponse {

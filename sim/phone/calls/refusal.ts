@@ -15,13 +15,13 @@ export interface Refusal {
 export interface CallContext {
   /** A user agent has this Call-ID. */
   readonly known: boolean;
-  /** Who can be called here; undefined without an account. */
+  /** Who can be called here; undefined while the phone has no account. */
   readonly extension: string | undefined;
 }
 
 /**
- * What is answered before sip.js sees it: because there is no user agent, or because sip.js would throw, follow or
- * ignore it. An ACK is never answered.
+ * What is answered before sip.js sees it: because there is no user agent, or because sip.js would throw, follow
+ * or ignore it. An ACK is never answered.
  *
  * @returns undefined where sip.js shall have it
  */
@@ -83,7 +83,7 @@ function otherRefusal({ method, headers }: SipRequest, known: boolean): Refusal 
     case "BYE":
     case "INFO":
       return { status: 481 };
-    // It would make the phone send an INVITE that no dial guard has seen.
+    // Following it would place a call that no dial guard has seen.
     case "REFER":
       return { status: 603 };
     default:

@@ -1,8 +1,8 @@
 import type { SessionDelegate } from "sip.js";
 
 /**
- * What every session does by itself: it passes on why the other side hung up, and refuses a REFER. By default sip.js
- * would follow the REFER and place a call that no dial guard has seen.
+ * What sip.js calls back for every session. A REFER is refused: sip.js would follow it and place a call that no dial
+ * guard has seen.
  */
 export function sessionDelegate(onBye: (reason: string | undefined) => void): SessionDelegate {
   return {

@@ -13,7 +13,7 @@ export class WireCall {
   readonly callId: string;
   /** The Call-ID that sip.js knows. */
   readonly plainCallId: string;
-  /** Whom an INVITE of ours calls. */
+  /** Request-URI of our INVITE. */
   readonly target: string | undefined;
   readonly sessions: DigestSessions;
   /** Counts the requests of ours that are no second try. */

@@ -5,7 +5,7 @@ import { formatCredentials } from "../../sip/digest/credentials.js";
 import { digestResponse, ha1Of } from "../../sip/digest/response.js";
 import type { SipRequest } from "../../sip/message/message.js";
 
-/** Whom the credentials are for. */
+/** The account that the credentials belong to. */
 export interface DigestAccount {
   readonly username: string;
   readonly password: string;

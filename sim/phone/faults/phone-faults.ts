@@ -13,7 +13,7 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
   }),
   "power-cut-unregisters": firmware({
     powerCut: async (account) => {
-      await account.leave();
+      await account.unregister();
       await account.drop();
     },
   }),

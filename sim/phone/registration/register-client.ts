@@ -33,7 +33,7 @@ export class RegisterClient {
   #cseq = 0;
   #open: OpenRegister | undefined;
 
-  /** @param onTimeout no answer came to the open REGISTER, which is closed */
+  /** @param onTimeout no answer came to the open REGISTER; it is closed */
   constructor(options: SipOptions, transport: HandsetTransport, random: Random, onTimeout: () => void) {
     this.#options = options;
     this.#transport = transport;

@@ -10,8 +10,8 @@ export interface KnownNames {
   /** Calls that any step dials. */
   readonly laterCalls: ReadonlySet<string>;
   /**
-   * The setup with the scenario's changes, then after each Submit, the newest last: what was there once may be spoken
-   * of for good (that nobody is registered as it any more). Empty: there is none to look names up in.
+   * The setup with the scenario's changes, then after each Submit, the newest last: a name that was there once
+   * stays known (no phone is registered as it any more). Empty: there is none to look names up in.
    */
   readonly setups: Setup[];
 }

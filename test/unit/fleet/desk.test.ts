@@ -38,7 +38,7 @@ test.each(["555", "771", "*67911", "0112", "9*82911", "933"])(
     };
     const timers = { t1: 60, t2: 480, t4: 600 };
     const transcript = new Transcript(systemClock, (text) => text);
-    const { handset, close } = createDesk(
+    const { handset, abandon } = createDesk(
       {
         setup,
         backend: { configServer: lab.web.url, host: undefined, certificateAuthority: undefined },
@@ -57,7 +57,7 @@ test.each(["555", "771", "*67911", "0112", "9*82911", "933"])(
         recorder: transcript.scope({ phone: "lobby" }),
       },
     );
-    onTestFinished(close);
+    onTestFinished(abandon);
     const mac = handset.view.mac.replaceAll(":", "");
     lab.web.replies.set(
       `/cfg${mac}.xml`,

@@ -63,6 +63,67 @@ test("what an app or the PBX asks of a phone that leaves is not done any more", 
   expect(desk.all("boot")).toHaveLength(1);
 });
 
+/** Holds the next answer with the file back. @returns resolves when it is asked for */
+function fileIsAskedFor(): Promise<void> {
+  return new Promise((resolve) => lab.web.replies.set(`/cfg${testMac}.xml`, () => resolve()));
+}
+
+test.each([
+  {
+    state: "BOOT",
+    reach: async () => {
+      const asked = fileIsAskedFor();
+      const desk = createDesk({ configServer: lab.web.url });
+      await desk.handset.powerOn();
+      await asked;
+      return desk;
+    },
+    said: [],
+  },
+  {
+    state: "STRANDED",
+    reach: async () => {
+      lab.web.replies.clear();
+      const desk = createDesk({ configServer: lab.web.url });
+      await desk.handset.powerOn();
+      await desk.until("state", ({ state }) => state === "STRANDED");
+      return desk;
+    },
+    said: [],
+  },
+  {
+    state: "BLANK",
+    reach: async () => {
+      lab.web.replies.set(`/cfg${testMac}.xml`, configFile(accountOf(profile, undefined)));
+      const desk = createDesk({ configServer: lab.web.url });
+      await desk.handset.powerOn();
+      await desk.until("state", ({ state }) => state === "BLANK");
+      return desk;
+    },
+    said: [],
+  },
+  {
+    state: "SWITCH",
+    reach: async () => {
+      const desk = await registeredDesk();
+      const asked = fileIsAskedFor();
+      lab.pbx.checkSync("check-sync");
+      await asked;
+      return desk;
+    },
+    said: ["REGISTER 1001 0"],
+  },
+])(
+  "a phone that leaves in state $state, twice at once, takes its contact away once and begins nothing",
+  async (given) => {
+    const desk = await given.reach();
+    expect(desk.handset.view.state).toBe(given.state);
+    await Promise.all([desk.handset.leave(), desk.handset.leave()]);
+    expect(lab.pbx.log).toEqual(given.said);
+    expect(desk.handset.view).toMatchObject({ state: given.state, registration: "unregistered" });
+  },
+);
+
 test.each([
   ["expired", "certificate expired"],
   ["untrusted", "certificate is not trusted"],

@@ -231,6 +231,24 @@ test("a backend that cannot be stopped makes the run invalid, whatever its scena
   expect(summary.invalid).toEqual(end.invalid);
 });
 
+test("a PBX that a scenario leaves silent is heard again when its phones leave", async () => {
+  const { end, transcript } = await runAll([
+    scenarioOf(
+      "A PBX falls silent",
+      `phones: { desk: { model: CIP230, location: new-york } }
+steps:
+  - power-on: desk
+  - login: { phone: desk, extension: "1008", pin: "94617208" }
+  - expect: { phone: desk, registered: "1008" }
+  - server-fault: { on: sip, kind: silent }
+`,
+    ),
+  ]);
+  expect(end.verdict).toBe("passed");
+  const registrations = transcript.events.filter(({ type }) => type === "registration");
+  expect(registrations.at(-1)).toMatchObject({ state: "unregistered", status: 200 });
+});
+
 test("the same seed deals the same phones, another attempt and another seed do not", async () => {
   const macs = async (seed: number): Promise<string[]> => {
     const { transcript } = await runAll([failing], { seed, retries: 1 });

@@ -1,14 +1,15 @@
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { ControlClient } from "../../../../sim/fleet/backend/control-client.js";
 import { backendEvent } from "../../../../sim/model/control/backend-event.js";
 import { operations } from "../../../../sim/model/control/control-operations.js";
 
-async function clientOf(answer: RequestListener): Promise<ControlClient> {
+async function clientOf(answer: RequestListener, answerLimitMs?: number): Promise<ControlClient> {
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const client = new ControlClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { port } = server.address() as AddressInfo;
+  const client = new ControlClient(`http://127.0.0.1:${port}`, answerLimitMs);
   onTestFinished(async () => {
     client.close();
     server.closeAllConnections();
@@ -36,6 +37,20 @@ test("an answer of another shape is an error that names path and place, and neve
         "0.uri: Invalid input: expected string, received number",
     ),
   );
+});
+
+test.each([
+  ["breaks off", (response: ServerResponse) => response.destroy(), "aborted"],
+  ["stays away", () => undefined, "no answer within 0.05 s"],
+])("an answer whose body %s is the fault of the backend", async (_what, after, reason) => {
+  const client = await clientOf((_request, response) => {
+    response.writeHead(200, { "content-length": 100 });
+    response.write("[", () => after(response));
+  }, 50);
+  await expect(client.ask(operations.listLockouts, {})).rejects.toMatchObject({
+    code: "DF_BACKEND_CONTROL",
+    message: expect.stringMatching(new RegExp(`^the control API at http://127.0.0.1:\\d+/.* ${reason}$`)),
+  });
 });
 
 test("what a later version says beyond this one is left out", async () => {

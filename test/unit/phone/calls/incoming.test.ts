@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { Caller, toOf } from "./caller.js";
 import { Rig } from "./rig.js";
-import { ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import { isRequest, ScriptedPeer, sdpOf } from "./scripted-peer.js";
 
 let peer: ScriptedPeer;
 let rig: Rig;
@@ -94,6 +94,32 @@ test("hanging up before the ACK: the BYE waits for it", async () => {
   await rig.call("in-1", "ended");
   expect(rig.calls.active).toBe(0);
   expect(rig.states("in-1")).toEqual(["ringing", "answered", "ended"]);
+});
+
+test("hanging up where neither ACK nor answer comes: the call is given up at 70·T1, soon after its BYE", async () => {
+  caller.say("INVITE", { callId: "a", branch: "1", body: sdpOf(4000) });
+  await rig.call("in-1", "ringing");
+  rig.calls.answer("in-1");
+  await peer.response(200, "INVITE");
+  await rig.calls.leave();
+  expect(rig.callEvents.at(-1)).toMatchObject({
+    state: "ended",
+    reason: "hung up; the other side did not answer",
+  });
+  // At 64·T1 and twice more; waited for until Timer F it would be repeated ten times.
+  expect(peer.count(isRequest("BYE"))).toBeLessThan(5);
+});
+
+test("a call that comes while the phone leaves is refused and does not ring", async () => {
+  await caller.answered("a", sdpOf(4000));
+  const left = rig.calls.leave();
+  const bye = await peer.request("BYE");
+  caller.say("INVITE", { callId: "b", branch: "9", body: sdpOf(4002) });
+  await peer.response(480, "INVITE");
+  peer.reply(bye, 200);
+  await left;
+  expect(rig.states("in-2")).toEqual(["refused"]);
+  expect(() => rig.calls.place("1002", "late")).toThrow(expect.objectContaining({ code: "DF_DESK_UNABLE" }));
 });
 
 test("a lost ACK: the 200 is repeated, then comes a BYE", async () => {
