@@ -30,6 +30,8 @@ export interface LoadOptions {
 }
 
 const progressEveryMs = 1000;
+/** A PBX that does not answer any more must not hold up the result: after that time the rest goes without a word. */
+const goodbyeLimitMs = 20_000;
 /** Handsets are stopped in groups, so that closing thousands of sockets does not hold the loop up. */
 const stopGroup = 200;
 
@@ -84,7 +86,10 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   } finally {
     cancelLimit();
     watch.stop();
-    await stopAll(desks, ({ desk }) => (backendEnded.aborted ? desk.abandon() : desk.close()));
+    const goodbyeUntilMs = clock.now() + goodbyeLimitMs;
+    await stopAll(desks, ({ desk }) =>
+      backendEnded.aborted || clock.now() > goodbyeUntilMs ? desk.abandon() : desk.close(),
+    );
   }
 }
 

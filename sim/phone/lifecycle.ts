@@ -71,6 +71,7 @@ export class Lifecycle {
   /** @throws DeskfleetError DF_DESK_UNABLE where it is on */
   powerOn(): void {
     if (this.state !== "OFF") throw unable("power on", "the phone is on already");
+    if (this.#isLeaving) throw unable("power on", "the phone is being taken away");
     this.#parts.recorder.record({ type: "power", on: true });
     const { bootSeconds } = this.#parts.profile;
     this.#start("power-on", { cause: "power", reason: "power on", askedBy: "hand" }, bootSeconds);
@@ -92,9 +93,9 @@ export class Lifecycle {
    * and REGISTER is answered or timed out (64·T1).
    */
   async leave(): Promise<void> {
+    this.#isLeaving = true;
     if (this.state === "OFF") return;
     const { calls, identity, cancelApps } = this.#parts;
-    this.#isLeaving = true;
     this.#run.abort();
     this.#postponed = undefined;
     cancelApps();

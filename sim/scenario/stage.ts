@@ -1,6 +1,7 @@
 import type { Backend } from "../fleet/backend/backend.js";
 import type { SipSilence } from "../fleet/sip-silence.js";
 import type { Clock } from "../model/clock.js";
+import { DeskfleetError } from "../model/errors.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import type { Handset } from "../phone/handset.js";
 import type { EventLog } from "./evidence/event-log.js";
@@ -32,6 +33,16 @@ export interface StagePhone {
 }
 
 /**
+ * The phones that a name means. Names are looked up when the file is read.
+ * @throws DeskfleetError DF_INTERNAL where it means none: a step that does nothing must not pass
+ */
+export function phonesNamed({ groups }: Pick<Stage, "groups">, name: string): readonly string[] {
+  const phones = groups.get(name);
+  if (phones === undefined) throw new DeskfleetError("DF_INTERNAL", `no phone or group is called ${name}`);
+  return phones;
+}
+
+/**
  * Does the same with every phone that a name means, one after the other. For each a new "since the last step"
  * begins.
  */
@@ -40,9 +51,9 @@ export async function withPhones(
   name: string,
   action: (phone: StagePhone) => Promise<void>,
 ): Promise<void> {
-  for (const each of stage.groups.get(name) ?? []) {
+  for (const each of phonesNamed(stage, name)) {
     const handset = stage.handsets.get(each);
-    if (handset === undefined) continue;
+    if (handset === undefined) throw new DeskfleetError("DF_INTERNAL", `there is no phone ${each}`);
     stage.log.markStep(each);
     await action({ name: each, handset });
   }

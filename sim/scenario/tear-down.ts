@@ -20,9 +20,13 @@ export async function tearDown(
   const stopped = (what: string, stop: () => Promise<void>, limitMs: number) =>
     stoppedWithin(limitMs, what, stop, clock);
   const phones = await Promise.all(
-    desks.map((desk) =>
-      stopped(`phone ${desk.handset.name}`, () => desk.close(), goodbyeLimitMs + releaseLimitMs),
-    ),
+    desks.map(async (desk) => {
+      const limitMs = goodbyeLimitMs + releaseLimitMs;
+      const leak = await stopped(`phone ${desk.handset.name}`, () => desk.close(), limitMs);
+      // Else it would go on, and be heard in the next attempt.
+      if (leak !== undefined) desk.abandon().catch(() => undefined);
+      return leak;
+    }),
   );
   const rest = backend ? [await stopped("the backend", () => backend.stop(), releaseLimitMs)] : [];
   return [...phones, ...rest].filter((leak) => leak !== undefined);

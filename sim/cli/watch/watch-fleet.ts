@@ -25,7 +25,7 @@ import { besideReports, parseReportRequests, writeReport } from "../files/report
 import { openRunFile } from "../files/run-file-writer.js";
 import { isNumberOf, secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
-import { endSignal } from "../signals.js";
+import { endSignal, sayInterrupted } from "../signals.js";
 import type { WatchArguments } from "./arguments.js";
 import { showFleet } from "./show-fleet.js";
 
@@ -62,7 +62,7 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   const output = besideReports(reports);
   const view = await showFleet({ tui: args.tui, setup, transcript, fleet, desks, output });
   await Promise.all([...desks.values()].map(({ handset }) => handset.powerOn()));
-  await Promise.race([view.left, end.asked]);
+  await Promise.race([view.left, end.asked.then(sayInterrupted)]);
   await view.close();
   await Promise.all([...desks.values()].map((desk) => desk.close()));
   await backend.stop();

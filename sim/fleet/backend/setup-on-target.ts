@@ -45,8 +45,8 @@ export async function requireSetup(client: ControlClient, setup: Setup): Promise
 /** Where a target listens is its own affair: the target file says where. */
 function withoutPorts(content: Content): Content {
   const { "sip-port": _sip, "sip-tls-port": _sipTls, "port-settings": settings, ...rest } = content;
-  if (typeof settings !== "object" || settings === null || !("port" in settings)) return content;
-  const { port: _port, ...others } = settings;
+  if (typeof settings !== "object" || settings === null) return rest;
+  const { port: _port, ...others } = settings as { readonly port?: unknown };
   return { ...rest, "port-settings": others };
 }
 

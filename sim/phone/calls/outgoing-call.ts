@@ -42,8 +42,9 @@ export class OutgoingCall implements Call {
 
   async #begin(): Promise<void> {
     const { agent, log, host } = this.#parts;
+    let media: MediaPort | undefined;
     try {
-      const media = await MediaPort.open(host);
+      media = await MediaPort.open(host);
       if (log.over) {
         media.close();
         return;
@@ -55,6 +56,8 @@ export class OutgoingCall implements Call {
       // It was hung up at once. What was dialled goes out all the same, and is given up then.
       if (this.#end.isDecided) this.#finishOnWire();
     } catch (error) {
+      media?.close();
+      this.#stopRinging();
       const reason = error instanceof Error ? error.message : String(error);
       this.#end.decide({ state: "failed", status: 0, reason });
       this.#end.tell();

@@ -16,7 +16,7 @@ export const change = defineWord({
           extension: extension(),
           pin: pin().optional(),
           "max-contacts": z.int().min(0).optional(),
-        }),
+        }).refine((changed) => changed.pin !== undefined || changed.maxContacts !== undefined),
       ],
       { error: "expected { user, groups } or { extension, pin, max-contacts }" },
     )

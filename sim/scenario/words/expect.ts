@@ -1,6 +1,7 @@
 import { requireEvidence } from "../../fleet/backend/probe.js";
 import { expectationSchema } from "../file/expectation-schema.js";
 import { Judgement } from "../judging/judgement.js";
+import { phonesNamed } from "../stage.js";
 import { Interrupted, StepFailure } from "../step-failure.js";
 import { requireTargetPbx } from "../target-pbx.js";
 import { defineWord } from "../word.js";
@@ -15,7 +16,8 @@ export const expect = defineWord({
   run: async (expectation, { log, setup, backend, groups, clock, signal }) => {
     const limitMs = expectation.within ?? defaultLimitMs;
     const endsAt = clock.now() + limitMs;
-    const phones = groups.get(expectation.phone ?? "") ?? [];
+    const { phone } = expectation;
+    const phones = phone === undefined ? [] : phonesNamed({ groups }, phone);
     const { probe } = backend;
     const judgement = new Judgement(expectation, { log, setup: setup.current, probe, phones });
     requireEvidence(probe, judgement.needs);
