@@ -1,9 +1,10 @@
 import type { Setup } from "../model/setup/setup.js";
-import type { HandsetState } from "./handset-state.js";
+import { handsetStates } from "./handset-state.js";
 import type { HandsetView } from "./handset-view.js";
 
 /** The state of a desk: that of its handset, and for an account whether it is a user's or the placeholder's. */
-export type DeskState = HandsetState | "PLACEHOLDER" | "USER";
+export const deskStates = [...handsetStates, "PLACEHOLDER", "USER"] as const;
+type DeskState = (typeof deskStates)[number];
 
 /** READY is told apart by the role of the extension; it stays READY where the setup does not know it. */
 export function deskState(view: HandsetView, setup: Setup): DeskState {

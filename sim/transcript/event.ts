@@ -88,18 +88,21 @@ type ScenarioEvent =
       readonly reason?: string;
     };
 
-export type RegistrationState =
-  | "unregistered"
-  | "registering"
-  | "registered"
+export const registrationStates = [
+  "unregistered",
+  "registering",
+  "registered",
   /** 403 after good credentials: Max Contacts, or not permitted (PBX-56). */
-  | "refused"
+  "refused",
   /** 401 again after an answered challenge: wrong credentials or extension not applied (PBX-56). */
-  | "rejected"
+  "rejected",
   /** No usable answer; retried with back-off. */
-  | "failing";
+  "failing",
+] as const;
+export type RegistrationState = (typeof registrationStates)[number];
 
-export type CallState = "dialling" | "ringing" | "answered" | "ended" | "failed" | "refused";
+export const callStates = ["dialling", "ringing", "answered", "ended", "failed", "refused"] as const;
+export type CallState = (typeof callStates)[number];
 
 /** What one handset does; each carries `phone`, its name. */
 export type HandsetEvent =

@@ -4,17 +4,19 @@
  * What a handset can know of itself. Whether the account that it holds is a user or the placeholder is
  * knowledge of the setup, see `deskState`.
  */
-export type HandsetState =
-  | "OFF"
-  | "BOOT"
+export const handsetStates = [
+  "OFF",
+  "BOOT",
   /** No configuration server answers and nothing is stored (HD-82). */
-  | "STRANDED"
+  "STRANDED",
   /** A configuration without account: blank, only Login (HD-81). */
-  | "BLANK"
+  "BLANK",
   /** A configuration with an active account. */
-  | "READY"
+  "READY",
   /** A new configuration is fetched and the identity changes. */
-  | "SWITCH";
+  "SWITCH",
+] as const;
+export type HandsetState = (typeof handsetStates)[number];
 
 export interface LineKeyView {
   /** Counts from 1, as on the case of the phone. */

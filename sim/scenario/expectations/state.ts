@@ -1,28 +1,8 @@
 import { z } from "zod";
-import { type DeskState, deskState } from "../../transcript/desk-state.js";
-import type { CallState } from "../../transcript/event.js";
+import { deskState, deskStates } from "../../transcript/desk-state.js";
+import { callStates } from "../../transcript/event.js";
 import { checkCall } from "../judging/call-check.js";
 import { defineField } from "../judging/field.js";
-
-/** What a desk is: its own state, with READY told apart by the role of its extension in the setup. */
-const deskStates = [
-  "OFF",
-  "BOOT",
-  "STRANDED",
-  "BLANK",
-  "PLACEHOLDER",
-  "USER",
-  "READY",
-  "SWITCH",
-] as const satisfies readonly DeskState[];
-const callStates = [
-  "dialling",
-  "ringing",
-  "answered",
-  "ended",
-  "failed",
-  "refused",
-] as const satisfies readonly CallState[];
 
 export const callStateSchema = z.enum(callStates);
 
