@@ -1,6 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** @param isolate false: a worker loads each module once for all its files, which must then share no global state */
+/**
+ * Tests wait on events: a time-out is the guard against one that never comes, and is set for a machine that has much
+ * else to do.
+ * @param isolate false: a worker loads each module once for all its files, which must then share no global state
+ */
 const project = (name: string, testTimeout: number, isolate = true) => ({
   test: {
     name,
@@ -18,13 +22,13 @@ export default defineConfig({
     // Tests of sockets and processes wait more than they compute.
     maxWorkers: 4,
     projects: [
-      project("unit", 15_000, false),
-      project("torture", 30_000, false),
-      project("e2e", 90_000),
+      project("unit", 60_000, false),
+      project("torture", 90_000, false),
+      project("e2e", 240_000),
       project("interop", 180_000),
       project("bench", 300_000),
       project("fuzz", 300_000),
-      project("mutation", 90_000),
+      project("mutation", 240_000),
       project("durability", 600_000),
     ],
   },
