@@ -12,6 +12,7 @@ const project = (name: string, testTimeout: number, isolate = true) => ({
     testTimeout,
     hookTimeout: testTimeout,
     isolate,
+    expect: { poll: { timeout: testTimeout / 2, interval: 20 } },
   },
 });
 
