@@ -11,8 +11,9 @@ const absent = !hasTmux() && (process.env["CI"] ?? "") === "";
 test.skipIf(absent)(
   "a login typed on a handset changes its row; q leaves the terminal as it was",
   async () => {
+    const report = join(scratchFolder(), "w.json");
     const terminal = openTerminal(120, 32);
-    terminal.type(`echo BEFORE; ${main} watch scenarios/setups/two-offices.yaml --seed 5; echo LEFT:$?`);
+    terminal.type(`${main} watch two-offices --seed 5 --report json=${report}; echo LEFT:$?`);
     terminal.press("Enter");
     await terminal.shows(/new-york-cip270 +CIP270 +new-york +blank +unregistered +✗ NO/);
     expect(terminal.alternate()).toBe("1");
@@ -52,6 +53,12 @@ test.skipIf(absent)(
     expect(terminal.alternate()).toBe("0");
     expect(terminal.cursorVisible()).toBe("1");
     expect(after).not.toContain("94617208");
+    // The phones unregister after that; the report is about the desks that the user saw.
+    expect(JSON.parse(readFileSync(report, "utf8")).handsets[1]).toMatchObject({
+      ...{ name: "new-york-cip250", registration: "registered", extension: "1008" },
+      emergency: { number: "911", canDial: "yes" },
+      calls: [{ number: "911", state: "ended" }],
+    });
   },
 );
 
