@@ -86,9 +86,10 @@ function folderSuites(
 function loadSuite({ plan, thresholds }: LoadResult, timestamp: string): Suite {
   const cases = thresholds.map(({ text, verdict, measured }) => ({
     $: { name: clean(text), classname: "threshold", time: seconds(0) },
-    ...(verdict === "held"
-      ? {}
-      : { failure: [{ $: { type: verdict, message: `measured ${measured ?? "nothing"}` } }] }),
+    ...(verdict === "not-judged" ? { skipped: [{ $: { message: "not judged" } }] } : {}),
+    ...(verdict === "broken" || verdict === "no-data"
+      ? { failure: [{ $: { type: verdict, message: `measured ${measured ?? "nothing"}` } }] }
+      : {}),
   }));
   return suite(plan, cases, timestamp, 0);
 }
