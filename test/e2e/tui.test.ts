@@ -62,6 +62,22 @@ test.skipIf(absent)(
   },
 );
 
+test.skipIf(absent)(
+  "a login that comes in one burst, with Tab between its fields, is submitted",
+  async () => {
+    const terminal = openTerminal(120, 32);
+    terminal.type(`${main} watch --seed 5`);
+    terminal.press("Enter");
+    await terminal.shows(/new-york-cip230 +CIP230 +new-york +blank/);
+    terminal.press("Enter");
+    await terminal.shows("page 1 of");
+    terminal.press("Enter");
+    await terminal.shows(/▶ Extension: _/);
+    terminal.press(..."1008", "Tab", ..."94617208", "Enter");
+    await terminal.shows(/1008 · registered/);
+  },
+);
+
 test.skipIf(absent)("q in a run leaves the view, and the run goes on and prints its report", async () => {
   const terminal = openTerminal(120, 40);
   terminal.type(`${main} run scenarios/suites/roam; echo LEFT:$?`);
