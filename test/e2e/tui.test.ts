@@ -160,6 +160,15 @@ test.skipIf(absent)("Ctrl-C in a run interrupts it: report, and exit code 130", 
   expect(terminal.alternate()).toBe("0");
 });
 
+test.skipIf(absent)("Ctrl-C in a run without the view is told on a line of its own", async () => {
+  const terminal = openTerminal(120, 40);
+  terminal.type(`${main} run --no-tui; echo LEFT:$?`);
+  terminal.press("Enter");
+  await terminal.shows(/^\[\d+\/\d+\] \S/m);
+  terminal.press("C-c");
+  expect(await terminal.shows("LEFT:130")).toMatch(/^Interrupted: the phones hang up/m);
+});
+
 test.skipIf(absent)(
   "K19: a terminal that is dumb gets plain lines: no colour, nothing overwritten",
   async () => {
