@@ -1,11 +1,10 @@
 import type { TranscriptEvent } from "../sim/transcript/event.js";
-import type { HandsetView } from "../sim/transcript/handset-view.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
 import { type RunSummary, summarizeRun } from "../sim/transcript/run-summary.js";
 import { loadResultOf, loadVerdict } from "./load-verdict.js";
 import type { ReportKind } from "./report-kind.js";
 import { scenarioLadder } from "./scenario-ladder.js";
-import { watchedHandsets } from "./watched.js";
+import { type WatchedDesk, watchedDesks } from "./watched.js";
 
 /** Version of the JSON report's shape; it grows when a field changes its meaning. */
 const schemaVersion = 1;
@@ -17,7 +16,7 @@ function render(events: readonly TranscriptEvent[]): string {
   const run = summarizeRun(events);
   const load = loadResultOf(events);
   if (load) return renderLoadJson(run, load);
-  const watched = watchedHandsets(events);
+  const watched = watchedDesks(events);
   const document = {
     schemaVersion,
     deskfleet: run.deskfleet,
@@ -28,7 +27,7 @@ function render(events: readonly TranscriptEvent[]): string {
     invalid: run.invalid,
     counts: run.counts,
     durationMs: run.durationMs,
-    ...(watched === undefined ? {} : { handsets: watched.map(handsetDocument) }),
+    ...(watched === undefined ? {} : { handsets: watched.map(deskDocument) }),
     scenarios: run.scenarios.map((scenario) => ({
       name: scenario.name,
       file: scenario.file,
@@ -51,12 +50,13 @@ function render(events: readonly TranscriptEvent[]): string {
   return encode(document);
 }
 
-/** A watched handset as it was at the end. */
-function handsetDocument(view: HandsetView): object {
+/** A watched desk as it was when the user left. */
+function deskDocument({ view, emergency }: WatchedDesk): object {
   const { name, model, mac, location, state, extension, registration, registrationStatus } = view;
   const { calls, history, notes, lastEvent } = view;
   return {
     ...{ name, model, mac, location, state, extension, registration, registrationStatus },
+    ...(emergency === undefined ? {} : { emergency }),
     ...{ calls, history, backendNotes: notes, lastEvent },
   };
 }

@@ -1,14 +1,13 @@
 import { posix } from "node:path";
 import { Builder } from "xml2js";
 import type { TranscriptEvent } from "../sim/transcript/event.js";
-import type { HandsetView } from "../sim/transcript/handset-view.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
 import { printableEvent } from "../sim/transcript/printable.js";
 import { type RunSummary, type ScenarioSummary, summarizeRun } from "../sim/transcript/run-summary.js";
 import { loadResultOf, loadVerdict } from "./load-verdict.js";
 import type { ReportKind } from "./report-kind.js";
 import { scenarioLadder } from "./scenario-ladder.js";
-import { watchedHandsets } from "./watched.js";
+import { emergencyText, type WatchedDesk, watchedDesks } from "./watched.js";
 
 /** What stands in a case beside its name: at most one of failure, error and skipped. */
 interface Case {
@@ -43,7 +42,7 @@ function render(recorded: readonly TranscriptEvent[]): string {
   const events = recorded.map(printableEvent);
   const run = summarizeRun(events);
   const load = loadResultOf(events);
-  const watched = watchedHandsets(events);
+  const watched = watchedDesks(events);
   const suites = load
     ? [loadSuite(load, run.startedAt)]
     : watched
@@ -87,19 +86,24 @@ function folderSuites(
 function loadSuite({ plan, thresholds }: LoadResult, timestamp: string): Suite {
   const cases = thresholds.map(({ text, verdict, measured }) => ({
     $: { name: clean(text), classname: "threshold", time: seconds(0) },
-    ...(verdict === "held"
-      ? {}
-      : { failure: [{ $: { type: verdict, message: `measured ${measured ?? "nothing"}` } }] }),
+    ...(verdict === "not-judged" ? { skipped: [{ $: { message: "not judged" } }] } : {}),
+    ...(verdict === "broken" || verdict === "no-data"
+      ? { failure: [{ $: { type: verdict, message: `measured ${measured ?? "nothing"}` } }] }
+      : {}),
   }));
   return suite(plan, cases, timestamp, 0);
 }
 
 /** A fleet that was watched: a case per desk, none of them judged. */
-function watchSuite(watched: readonly HandsetView[], { startedAt, durationMs }: RunSummary): Suite {
-  const cases = watched.map(({ name, model, registration, extension, lastEvent }) => ({
-    $: { name: clean(name), classname: clean(model), time: seconds(durationMs) },
-    "system-out": [clean([registration, extension ?? "no account", lastEvent].join(" · "))],
-  }));
+function watchSuite(watched: readonly WatchedDesk[], { startedAt, durationMs }: RunSummary): Suite {
+  const cases = watched.map((desk) => {
+    const { name, model, registration, extension, lastEvent } = desk.view;
+    const said = [registration, extension ?? "no account", emergencyText(desk), lastEvent];
+    return {
+      $: { name: clean(name), classname: clean(model), time: seconds(durationMs) },
+      "system-out": [clean(said.join(" · "))],
+    };
+  });
   return suite("watch", cases, startedAt, durationMs);
 }
 

@@ -1,5 +1,5 @@
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
-import type { LoadResult, TimeSummary } from "../../sim/transcript/load-result.js";
+import type { LoadResult, ThresholdResult, TimeSummary } from "../../sim/transcript/load-result.js";
 import { printableEvent } from "../../sim/transcript/printable.js";
 import { loadVerdict } from "../load-verdict.js";
 
@@ -20,13 +20,10 @@ export function renderLoad(result: LoadResult): string {
   const lines = [
     `${loadVerdict(result)}: ${result.plan}`,
     ...result.invalid.map((why) => `  run invalid: ${why}`),
-    ...result.thresholds.map(
-      ({ text, verdict, measured }) =>
-        `  ${verdict === "held" ? "✓" : "✗"} ${text}  (${measured === undefined ? "no data" : figure(measured)})`,
-    ),
+    ...result.thresholds.map(thresholdLine),
     `  desks      ${result.desks}: ${Object.entries(outcomes)
       .filter(([name, value]) => value > 0 || name === "registered")
-      .map(([name, value]) => count(value, name))
+      .map(([name, value]) => count(value, name.replace("-", " ")))
       .join(", ")}`,
     `  requests   ${requests.sent} REGISTER at ${requests.perSecond.toFixed(0)}/s: ${requests.registrations} registrations, ${requests.refreshes} refreshes; ${requests.retransmitted} repeated, ${requests.timeouts} without answer`,
     "  times                     p50 ms    p95 ms    p99 ms    max ms",
@@ -39,6 +36,11 @@ export function renderLoad(result: LoadResult): string {
     ...failureLines(result),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function thresholdLine({ text, verdict, measured }: ThresholdResult): string {
+  if (verdict === "not-judged") return `  - ${text}  (not judged)`;
+  return `  ${verdict === "held" ? "✓" : "✗"} ${text}  (${measured === undefined ? "no data" : figure(measured)})`;
 }
 
 function failureLines({ failures }: LoadResult): string[] {

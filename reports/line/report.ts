@@ -3,7 +3,7 @@ import { printableEvent } from "../../sim/transcript/printable.js";
 import { summarizeRun } from "../../sim/transcript/run-summary.js";
 import { loadResultOf } from "../load-verdict.js";
 import type { ReportKind } from "../report-kind.js";
-import { watchedHandsets } from "../watched.js";
+import { emergencyText, type WatchedDesk, watchedDesks } from "../watched.js";
 import { createColour } from "./colour.js";
 import { renderLoad } from "./load.js";
 import { RunLines } from "./run-lines.js";
@@ -16,20 +16,32 @@ function render(recorded: readonly TranscriptEvent[]): string {
   const events = recorded.map(printableEvent);
   const load = loadResultOf(events);
   if (load) return renderLoad(load);
-  if (watchedHandsets(events)) return renderWatch(events);
+  const watched = watchedDesks(events);
+  if (watched) return renderWatch(events, watched);
   const lines = new RunLines({ files: plannedFiles(events), verbose: true, colour: createColour(false) });
   const said = events.flatMap((event) => lines.after(event));
   const ended = events.some(({ type }) => type === "run-end");
   return `${[...said, ...(ended ? [] : lines.end(events))].join("\n")}\n`;
 }
 
-/** A fleet that was watched: what happened, as `deskfleet watch --no-tui` prints it. */
-function renderWatch(events: readonly TranscriptEvent[]): string {
+/** A fleet that was watched: what happened, as `deskfleet watch --no-tui` prints it, and what came of the desks. */
+function renderWatch(events: readonly TranscriptEvent[], watched: readonly WatchedDesk[]): string {
   const { durationMs, seed, invalid, verdict } = summarizeRun(events);
   const lines = events.flatMap((event) => watchLine(event) ?? []);
   const cut = verdict === "interrupted" ? ", cut off" : "";
   const end = `watched for ${(durationMs / 1000).toFixed(1)} s${cut} (seed ${seed})`;
-  return `${[...lines, "", ...invalid.map((why) => `run invalid: ${why}`), end].join("\n")}\n`;
+  const desks = ["When it ended:", ...deskLines(watched)];
+  const problems = invalid.map((why) => `run invalid: ${why}`);
+  return `${[...lines, "", ...desks, "", ...problems, end].join("\n")}\n`;
+}
+
+function deskLines(watched: readonly WatchedDesk[]): string[] {
+  const rows = watched.map((desk) => {
+    const { name, extension = "no account", registration } = desk.view;
+    return [name, extension, registration, emergencyText(desk)];
+  });
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`);
 }
 
 /** Those that began: a run that was cut off has not recorded what it had still to do. */

@@ -93,7 +93,7 @@ export class RunLines {
     if (notes > 0) counts.push(`${notes} ${notes === 1 ? "note" : "notes"} (-v shows them)`);
     const width = Math.max(...[...this.#names.values()].map(({ length }) => length));
     const name = (this.#names.get(suite.suite) ?? suite.suite).padEnd(width);
-    const sign = failed > 0 ? colour.bad("✗") : blocked + left > 0 ? colour.warn("!") : colour.good("✓");
+    const sign = signOf(failed, blocked + left, skipped, colour);
     const time = colour.dim(`(${(suite.durationMs / 1000).toFixed(1)} s)`);
     return [`${sign} ${colour.bold(name)}  ${counts.join(", ")} ${time}`];
   }
@@ -111,6 +111,13 @@ export class RunLines {
       ]),
     ];
   }
+}
+
+/** The tick is for a suite of which all ran and passed. */
+function signOf(failed: number, open: number, skipped: number, colour: Colour): string {
+  if (failed > 0) return colour.bad("✗");
+  if (open > 0) return colour.warn("!");
+  return skipped > 0 ? colour.warn("-") : colour.good("✓");
 }
 
 function count({ ended }: SuiteProgress): number {

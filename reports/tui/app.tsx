@@ -8,6 +8,7 @@ import { HandsetPanel } from "./handset-panel.js";
 import { Help } from "./help.js";
 import { useKeyStrokes } from "./key-strokes.js";
 import { performAct } from "./perform-act.js";
+import { playStrokes } from "./play-strokes.js";
 import { runTitle } from "./run-lines.js";
 import { RunPanel } from "./run-panel.js";
 import { useSnapshot } from "./use-snapshot.js";
@@ -19,7 +20,6 @@ import {
   type ViewEffect,
   type ViewState,
   viewContext,
-  viewStep,
 } from "./view-state.js";
 import { windowTop } from "./window.js";
 
@@ -45,17 +45,15 @@ export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
   const { desks, open, height, showsRun } = context;
 
   useKeyStrokes((strokes) => {
-    let next = latest.current;
-    const effects: ViewEffect[] = [];
-    for (const stroke of strokes) {
-      const step = viewStep(next, stroke, viewContext(snapshot, next, height));
-      next = step.state;
-      if (step.effect) effects.push(step.effect);
-    }
-    latest.current = next;
-    setState(next);
     setMessage("");
-    for (const effect of effects) carryOut(source, effect, onQuit, setMessage);
+    latest.current = playStrokes({
+      strokes,
+      state: latest.current,
+      height,
+      snapshot: () => source.snapshot(),
+      carryOut: (effect) => carryOut(source, effect, onQuit, setMessage),
+    });
+    setState(latest.current);
   }, onInterrupt);
 
   const selected = selectedLine(state, context);

@@ -82,6 +82,17 @@ interface Finger {
   readonly selectedItem: number;
 }
 
+const viewLetters: Readonly<Record<string, HandsetIntent>> = {
+  p: { kind: "toggle-power" },
+  q: { kind: "quit" },
+  "?": { kind: "help" },
+};
+
+/** On a handset that boots, which hears no key: what is left is the plug and the view. */
+export function bootIntent({ text, name }: KeyStroke): HandsetIntent {
+  return name === "escape" ? { kind: "back" } : viewLetters[text];
+}
+
 function act(what: HandsetAct): HandsetIntent {
   return { kind: "act", act: what };
 }
@@ -142,9 +153,7 @@ function menuIntent({ name }: KeyStroke, items: readonly string[], selected: num
 const idleLetters: Readonly<Record<string, HandsetIntent>> = {
   a: act({ kind: "answer" }),
   h: act({ kind: "hang-up" }),
-  p: { kind: "toggle-power" },
-  q: { kind: "quit" },
-  "?": { kind: "help" },
+  ...viewLetters,
 };
 
 function idleIntent({ text, name }: KeyStroke, { typed, focusedKey }: Finger): HandsetIntent {

@@ -48,7 +48,8 @@ function suiteLines(suites: readonly SuiteProgress[], line: (text: string) => Ru
   const names = suiteNames(suites.map(({ suite }) => suite));
   return suites.map(({ suite, planned, ended }) => {
     const count = Object.values(ended).reduce((sum, each) => sum + each, 0);
-    const sign = ended.failed > 0 ? "✗" : count < planned ? "·" : ended.blocked > 0 ? "!" : "✓";
+    const unrun = ended.skipped > 0 ? "-" : "✓";
+    const sign = ended.failed > 0 ? "✗" : count < planned ? "·" : ended.blocked > 0 ? "!" : unrun;
     const wrong = [
       ...(ended.failed > 0 ? [`${ended.failed} failed`] : []),
       ...(ended.blocked > 0 ? [`${ended.blocked} blocked`] : []),

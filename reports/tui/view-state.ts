@@ -1,6 +1,13 @@
 import { handsetKey } from "../../sim/transcript/fleet-view.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
-import { fleetIntent, type HandsetAct, handsetIntent, type KeyStroke, runIntent } from "./fleet-input.js";
+import {
+  bootIntent,
+  fleetIntent,
+  type HandsetAct,
+  handsetIntent,
+  type KeyStroke,
+  runIntent,
+} from "./fleet-input.js";
 import type { FleetSnapshot } from "./fleet-source.js";
 import { keyBeside } from "./line-key-grid.js";
 import { type FleetRow, fleetRow, rowMatches } from "./row.js";
@@ -141,13 +148,13 @@ function fleetStep(state: ViewState, stroke: KeyStroke, context: ViewContext): V
   }
 }
 
-function handsetStep(state: ViewState, stroke: KeyStroke, view: HandsetView): ViewStep {
-  const intent = handsetIntent(stroke, {
-    screen: view.screen,
-    typed: state.typed,
-    focusedKey: state.focusedKey,
-    selectedItem: state.selectedItem,
-  });
+function handsetStep(before: ViewState, stroke: KeyStroke, view: HandsetView): ViewStep {
+  const boots = view.state === "BOOT";
+  const state = boots ? { ...before, typed: "" } : before;
+  const { typed, focusedKey, selectedItem } = state;
+  const intent = boots
+    ? bootIntent(stroke)
+    : handsetIntent(stroke, { screen: view.screen, typed, focusedKey, selectedItem });
   switch (intent?.kind) {
     case "typed":
       return { state: { ...state, typed: intent.text } };

@@ -2,8 +2,10 @@
 import { hideBin } from "yargs/helpers";
 import { deskfleet } from "./deskfleet.js";
 import { guardProcess } from "./process-errors.js";
+import { guardStart } from "./signals.js";
 
 guardProcess();
+guardStart();
 
 /** Resolves when what was written before is out: a pipe may take its time. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {

@@ -1,4 +1,5 @@
 import { exitCodes } from "../model/exit-codes.js";
+import { overwritable } from "./view/terminal-lines.js";
 
 /** What a user asks the process to end with: Ctrl-C or SIGTERM. */
 export interface EndSignal extends Disposable {
@@ -8,8 +9,20 @@ export interface EndSignal extends Disposable {
 
 const signals = ["SIGINT", "SIGTERM"] as const;
 
+/** Loading takes a second or more: Ctrl-C ends the process then, and says so. */
+export function guardStart(): void {
+  process.on("SIGINT", endAtOnce);
+}
+
+function endAtOnce(): void {
+  process.stderr.write("Interrupted.\n");
+  process.exit(exitCodes.interrupted);
+}
+
 /** For a command whose phones say goodbye first, which takes a while where the PBX does not answer. */
 export function sayInterrupted(): void {
+  // A line of progress may stand there.
+  if (overwritable(process.stderr)) process.stderr.write("\r\u001b[K");
   process.stderr.write("Interrupted: the phones hang up and un-register. Ctrl-C again ends at once.\n");
 }
 
@@ -28,6 +41,7 @@ export function endSignal(): EndSignal {
     first = false;
     resolveAsked(signal);
   };
+  process.off("SIGINT", endAtOnce);
   for (const signal of signals) process.on(signal, onSignal);
   return {
     asked,

@@ -16,6 +16,11 @@ export function judgeThresholds(thresholds: readonly Threshold[], measured: Meas
   });
 }
 
+/** The same of a run that was cut: what it measured so far holds nothing, and breaks nothing. */
+export function withoutJudgement(results: readonly ThresholdResult[]): ThresholdResult[] {
+  return results.map((result) => ({ ...result, verdict: "not-judged" }));
+}
+
 function measuredFor(threshold: Threshold, { desks, outcomes, times }: Measured): number | undefined {
   if (threshold.of === "outcome") {
     const count = outcomes[threshold.name];

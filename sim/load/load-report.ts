@@ -1,10 +1,10 @@
 import type { PacingEnd } from "../fleet/pacing.js";
 import type { Plan } from "../model/load/plan.js";
-import type { OutcomeName } from "../model/load/threshold.js";
 import type { DeskFailure, LoadResult } from "../transcript/load-result.js";
+import { countOutcomes, outcomeOf } from "./desk-outcome.js";
 import type { DeskRecord } from "./desk-record.js";
 import { invalidity, type RunEnding } from "./invalidity.js";
-import { judgeThresholds } from "./judge-thresholds.js";
+import { judgeThresholds, withoutJudgement } from "./judge-thresholds.js";
 import type { LoadMetrics } from "./load-metrics.js";
 
 /** What the run leaves behind, before it is judged. */
@@ -26,7 +26,9 @@ type GeneratorFigures = Pick<LoadResult["generator"], "loopLagP99Ms" | "peakMemo
 /** Puts the result together and judges it. */
 export function loadResult(end: LoadEnd): LoadResult {
   const { plan, records, metrics, ending, pacing, cpu, registeredAtStart, generator } = end;
-  const outcomes = countOutcomes(records);
+  // Not ended by the plan: what was measured until then judges nobody.
+  const isCut = ending.by === "interrupt" || ending.by === "backend";
+  const outcomes = countOutcomes(records.map((record) => outcomeOf(record, isCut)));
   const times = {
     start: metrics.start.summary(),
     register: metrics.register.summary(),
@@ -34,7 +36,8 @@ export function loadResult(end: LoadEnd): LoadResult {
     gap: metrics.gap.summary(),
   };
   const seconds = (metrics.endedMs - metrics.beganMs) / 1000;
-  const thresholds = judgeThresholds(plan.thresholds, { desks: records.length, outcomes, times });
+  const judged = judgeThresholds(plan.thresholds, { desks: records.length, outcomes, times });
+  const thresholds = isCut ? withoutJudgement(judged) : judged;
   const requests = metrics.requests();
   const worst = records.reduce<DeskRecord | undefined>(
     (worse, each) => (each.longestGapMs > (worse?.longestGapMs ?? 0) ? each : worse),
@@ -57,7 +60,7 @@ export function loadResult(end: LoadEnd): LoadResult {
     generator: {
       ...generator,
       lateStarts: pacing.late,
-      droppedStarts: pacing.dropped,
+      droppedStarts: isCut ? 0 : pacing.dropped,
       cpuMicrosPerStart: registeredAtStart === 0 ? undefined : cpu.start / registeredAtStart,
       cpuMicrosPerRefresh: metrics.refreshes === 0 ? undefined : cpu.hold / metrics.refreshes,
     },
@@ -69,18 +72,7 @@ export function loadResult(end: LoadEnd): LoadResult {
       loopLagP99Ms: generator.loopLagP99Ms,
       thresholds,
     }),
-    failures: records.flatMap(failureOf),
-  };
-}
-
-function countOutcomes(records: readonly DeskRecord[]): Record<OutcomeName, number> {
-  const count = (name: OutcomeName): number => records.filter(({ outcome }) => outcome === name).length;
-  return {
-    registered: count("registered"),
-    refused: count("refused"),
-    rejected: count("rejected"),
-    failed: count("failed"),
-    unprovisioned: count("unprovisioned"),
+    failures: records.flatMap((record) => failureOf(record, isCut)),
   };
 }
 
@@ -90,7 +82,9 @@ function countHeld(records: readonly DeskRecord[], refreshes: number) {
   return { refreshes, desks: able.length, held: able.filter((record) => record.isDone(refreshes)).length };
 }
 
-function failureOf(record: DeskRecord): DeskFailure[] {
-  const { name, model, mac, extension, outcome, status, reason } = record;
-  return outcome === "registered" ? [] : [{ desk: name, model, mac, extension, outcome, status, reason }];
+function failureOf(record: DeskRecord, isCut: boolean): DeskFailure[] {
+  const { name, model, mac, extension, status, reason } = record;
+  const outcome = outcomeOf(record, isCut);
+  if (outcome === "registered" || outcome === "not-started" || outcome === "interrupted") return [];
+  return [{ desk: name, model, mac, extension, outcome, status, reason }];
 }

@@ -4,6 +4,7 @@
  */
 
 import type { BackendEvent } from "../model/control/backend-event.js";
+import type { EmergencyPathView } from "./emergency-path-view.js";
 import type { HandsetState, LineKeyView, ScreenView } from "./handset-state.js";
 import type { LoadProgress, LoadResult } from "./load-result.js";
 
@@ -46,7 +47,8 @@ type RunEvent =
     }
   | {
       readonly type: "run-end";
-      readonly verdict: RunVerdict;
+      /** `not-judged`: a fleet was watched. */
+      readonly verdict: RunVerdict | "not-judged";
       readonly counts: Counts;
       readonly durationMs: number;
       /** Why the run cannot be trusted, in words; empty where it can. */
@@ -75,7 +77,7 @@ type ScenarioEvent =
       readonly expected?: string;
       readonly lastSeen?: string;
     }
-  /** The verdict is in; the phones hang up, un-register and go. */
+  /** The verdict is in, or the watched fleet was left; the phones hang up, unregister and go. */
   | { readonly type: "tear-down" }
   | {
       readonly type: "scenario-end";
@@ -192,7 +194,9 @@ export type HandsetEvent =
       readonly text: string;
     }
   | { readonly type: "lost"; readonly direction: "sent" | "received"; readonly startLine: string }
-  | { readonly type: "note"; readonly text: string };
+  | { readonly type: "note"; readonly text: string }
+  /** What a call to the emergency number would have come to when a watched fleet was left. */
+  | ({ readonly type: "emergency-path"; readonly number: string } & EmergencyPathView);
 
 /** About a load run; single handsets are not recorded in it. */
 type LoadEvent =

@@ -2,6 +2,13 @@ import type { OutcomeName, TimeName } from "../model/load/threshold.js";
 
 /** What a load run measured, as plain data. All times are milliseconds unless the name says otherwise. */
 
+/**
+ * What came of a desk. `not-started`: its moment never came. `interrupted`: it had no answer yet when the user gave the
+ * run up, or the backend was gone.
+ */
+export type DeskOutcome = OutcomeName | UnfinishedName;
+type UnfinishedName = "not-started" | "interrupted";
+
 /** A distribution of times, from a histogram with three significant digits. */
 export interface TimeSummary {
   readonly count: number;
@@ -13,12 +20,15 @@ export interface TimeSummary {
 
 export interface ThresholdResult {
   readonly text: string;
-  /** `no-data`: nothing was measured for it, so the run is invalid. */
-  readonly verdict: "held" | "broken" | "no-data";
+  /**
+   * `no-data`: nothing was measured for it, so the run is invalid. `not-judged`: the run did not come to an end of its
+   * own.
+   */
+  readonly verdict: "held" | "broken" | "no-data" | "not-judged";
   readonly measured: number | undefined;
 }
 
-/** A desk that did not end registered. */
+/** A desk that had its chance, and did not end registered. */
 export interface DeskFailure {
   readonly desk: string;
   readonly model: string;
@@ -36,7 +46,7 @@ interface GeneratorHealth {
   readonly loopLagP99Ms: number;
   /** Starts that came more than a second after their planned moment. */
   readonly lateStarts: number;
-  /** Desks that were planned and never started. */
+  /** Desks that were planned and never started, though nobody ended the run. */
   readonly droppedStarts: number;
   readonly cpuSeconds: number;
   readonly peakMemoryMegabytes: number;
@@ -50,7 +60,7 @@ export interface LoadResult {
   readonly plan: string;
   readonly desks: number;
   readonly started: number;
-  readonly outcomes: Readonly<Record<OutcomeName, number>>;
+  readonly outcomes: Readonly<Record<OutcomeName, number> & Partial<Record<UnfinishedName, number>>>;
   readonly times: Readonly<Record<TimeName, TimeSummary>>;
   readonly requests: {
     readonly sent: number;

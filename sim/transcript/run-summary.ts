@@ -52,7 +52,7 @@ export interface RunSummary {
   readonly seed: number;
   readonly command: string;
   /** `interrupted` where the transcript has no end. */
-  readonly verdict: RunVerdict;
+  readonly verdict: RunVerdict | "not-judged";
   readonly counts: Counts;
   readonly durationMs: number;
   /** Why the run cannot be trusted; empty where it can. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
 import { startCli } from "./cli.js";
 import { written } from "./run-file-event.js";
@@ -69,6 +69,16 @@ test.each(endings)(
     ]);
   },
 );
+
+test("Ctrl-C while the program still loads is not silent", async () => {
+  // As soon as anything listens for it: before the run does.
+  const script =
+    "process.on('newListener', (name) => name === 'SIGINT' && setImmediate(() => process.kill(process.pid, name)))";
+  vi.stubEnv("NODE_OPTIONS", `--import "data:text/javascript,${encodeURIComponent(script)}"`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { code, stdout, stderr } = await startCli(["run", "emergency", "--no-tui"]).ended;
+  expect({ code, stdout, stderr }).toEqual({ code: 130, stdout: "", stderr: "Interrupted.\n" });
+});
 
 /** What was said at the end about the call and the account; the REGISTER may go out before or after the BYE. */
 function goodbyeIn(runFile: string): string[] {

@@ -54,6 +54,17 @@ test("an interrupted run has not passed: in the text, in the report, by its exit
   expect(load).toMatchObject({ interrupted: true, outcomes: { registered: 4 } });
 });
 
+test("a run interrupted in its start names no desk, and judges nothing", async () => {
+  const run = startCli(["load", "test/e2e/fixtures/load/slow-start.yaml", "--no-tui"]);
+  await run.errorLine((line) => line.includes("1/40 started"));
+  const { code, stdout } = await run.stop("SIGINT");
+  expect(stdout).toContain("- count(failed) == 0  (not judged)");
+  expect(stdout).toMatch(/desks +40: .*\d\d not started/);
+  expect(stdout).not.toContain("✗");
+  expect(stdout).toContain("0 late and 0 dropped starts");
+  expect(code).toBe(130);
+});
+
 test("a backend that dies under load makes the run invalid, not its desks failed", async () => {
   const run = startLongHold();
   await run.errorLine((line) => line.includes("4 registered"));

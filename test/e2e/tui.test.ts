@@ -11,8 +11,9 @@ const absent = !hasTmux() && (process.env["CI"] ?? "") === "";
 test.skipIf(absent)(
   "a login typed on a handset changes its row; q leaves the terminal as it was",
   async () => {
+    const report = join(scratchFolder(), "w.json");
     const terminal = openTerminal(120, 32);
-    terminal.type(`echo BEFORE; ${main} watch scenarios/setups/two-offices.yaml --seed 5; echo LEFT:$?`);
+    terminal.type(`${main} watch two-offices --seed 5 --report json=${report}; echo LEFT:$?`);
     terminal.press("Enter");
     await terminal.shows(/new-york-cip270 +CIP270 +new-york +blank +unregistered +✗ NO/);
     expect(terminal.alternate()).toBe("1");
@@ -52,6 +53,28 @@ test.skipIf(absent)(
     expect(terminal.alternate()).toBe("0");
     expect(terminal.cursorVisible()).toBe("1");
     expect(after).not.toContain("94617208");
+    // The phones unregister after that; the report is about the desks that the user saw.
+    expect(JSON.parse(readFileSync(report, "utf8")).handsets[1]).toMatchObject({
+      ...{ name: "new-york-cip250", registration: "registered", extension: "1008" },
+      emergency: { number: "911", canDial: "yes" },
+      calls: [{ number: "911", state: "ended" }],
+    });
+  },
+);
+
+test.skipIf(absent)(
+  "a login that comes in one burst, with Tab between its fields, is submitted",
+  async () => {
+    const terminal = openTerminal(120, 32);
+    terminal.type(`${main} watch --seed 5`);
+    terminal.press("Enter");
+    await terminal.shows(/new-york-cip230 +CIP230 +new-york +blank/);
+    terminal.press("Enter");
+    await terminal.shows("page 1 of");
+    terminal.press("Enter");
+    await terminal.shows(/▶ Extension: _/);
+    terminal.press(..."1008", "Tab", ..."94617208", "Enter");
+    await terminal.shows(/1008 · registered/);
   },
 );
 
@@ -135,6 +158,15 @@ test.skipIf(absent)("Ctrl-C in a run interrupts it: report, and exit code 130", 
   const after = await terminal.shows("LEFT:130");
   expect(after).toContain("interrupted:");
   expect(terminal.alternate()).toBe("0");
+});
+
+test.skipIf(absent)("Ctrl-C in a run without the view is told on a line of its own", async () => {
+  const terminal = openTerminal(120, 40);
+  terminal.type(`${main} run --no-tui; echo LEFT:$?`);
+  terminal.press("Enter");
+  await terminal.shows(/^\[\d+\/\d+\] \S/m);
+  terminal.press("C-c");
+  expect(await terminal.shows("LEFT:130")).toMatch(/^Interrupted: the phones hang up/m);
 });
 
 test.skipIf(absent)(

@@ -18,9 +18,10 @@ test("watch leaves a run file and reports at its end, as other commands do", asy
   expect(code).toBe(0);
 
   const report = JSON.parse(readFileSync(file("w.json"), "utf8"));
-  expect(report).toMatchObject({ command: "watch", verdict: "passed", seed: 5, scenarios: [] });
+  expect(report).toMatchObject({ command: "watch", verdict: "not-judged", seed: 5, scenarios: [] });
   expect(report.handsets).toHaveLength(6);
   expect(report.handsets[0]).toMatchObject({ name: "new-york-cip230", model: "CIP230", state: "BLANK" });
+  expect(report.handsets[0].emergency).toEqual({ number: "911", canDial: "no", why: "no account" });
   const { testsuites } = (await parseStringPromise(readFileSync(file("w.xml"), "utf8"))) as {
     testsuites: { $: Record<string, string> };
   };

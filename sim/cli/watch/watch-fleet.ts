@@ -26,7 +26,9 @@ import { openRunFile } from "../files/run-file-writer.js";
 import { isNumberOf, secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
 import { endSignal, sayInterrupted } from "../signals.js";
+import { fleetSnapshot } from "../view/fleet-snapshot.js";
 import type { WatchArguments } from "./arguments.js";
+import { recordEmergencyPaths } from "./record-emergency-paths.js";
 import { showFleet } from "./show-fleet.js";
 
 /** Puts up a fleet on the embedded backend and shows it until the user leaves. */
@@ -63,6 +65,12 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   const view = await showFleet({ tui: args.tui, setup, transcript, fleet, desks, output });
   await Promise.all([...desks.values()].map(({ handset }) => handset.powerOn()));
   await Promise.race([view.left, end.asked.then(sayInterrupted)]);
+  recordEmergencyPaths(
+    transcript,
+    fleetSnapshot(fleet, () => setup, ""),
+    setup,
+  );
+  harness.record({ type: "tear-down" });
   await view.close();
   await Promise.all([...desks.values()].map((desk) => desk.close()));
   await backend.stop();
@@ -86,7 +94,7 @@ function recordStart(harness: Recorder, seed: number, setup: string | undefined)
 
 /** Nothing was judged, so nothing failed; but gaps in the record are reported. */
 function recordEnd(harness: Recorder, durationMs: number, invalid: readonly string[]): void {
-  const verdict = invalid.length > 0 ? "invalid" : "passed";
+  const verdict = invalid.length > 0 ? "invalid" : "not-judged";
   harness.record({ type: "run-end", verdict, counts: countVerdicts([]), durationMs, invalid });
 }
 

@@ -108,3 +108,25 @@ test("an interrupted run is distinguished from every other, and judged by nothin
   expect(loadVerdict(result)).toBe("interrupted");
   expect(result).toMatchObject({ interrupted: true, invalid: ["the run was interrupted"] });
 });
+
+test("desks that an interruption cut off or kept from starting did not fail, and no threshold is judged", () => {
+  const others = [[config, failing], [config, registration("registering", 0)], [], [config, registered]];
+  const thresholds = ["count(failed) == 0", "p95(refresh) < 1s"];
+  const result = resultOf({ ending: { by: "interrupt" }, dropped: 60, others, thresholds });
+  expect(result.outcomes).toEqual({
+    ...{ registered: 37, refused: 0, rejected: 0, failed: 1, unprovisioned: 0 },
+    ...{ interrupted: 2, "not-started": 60 },
+  });
+  expect(result.failures.map(({ desk }) => desk)).toEqual(["desk-1"]);
+  expect(result.thresholds.map(({ verdict }) => verdict)).toEqual(["not-judged", "not-judged"]);
+  // The generator dropped none of them.
+  expect(result.generator.droppedStarts).toBe(0);
+  expect(resultOf({ ending: limit, dropped: 60 }).generator.droppedStarts).toBe(60);
+});
+
+test("a fleet whose backend is gone is not judged either", () => {
+  const ending = { by: "backend", reason: "the backend process ended (signal SIGKILL)" } as const;
+  const result = resultOf({ ending, others: [[config, registration("registering", 0)]] });
+  expect(result.outcomes).toMatchObject({ registered: 99, failed: 0, interrupted: 1 });
+  expect(result.thresholds.map(({ verdict }) => verdict)).toEqual(["not-judged"]);
+});

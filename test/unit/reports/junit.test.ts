@@ -60,6 +60,7 @@ const runEndedAs = (verdict: RunVerdict, from = sampleRun()): TranscriptEvent[] 
 const without = (scenarios: string[]): TranscriptEvent[] =>
   sampleRun().filter(({ scenario }) => scenario === undefined || !scenarios.includes(scenario));
 const broken = { text: "count(registered) == 3", verdict: "broken", measured: 2 } as const;
+const unjudged = { text: "count(registered) == 3", verdict: "not-judged", measured: 2 } as const;
 const silent = { text: "p95(refresh) < 1s", verdict: "no-data", measured: undefined } as const;
 
 test.each([
@@ -95,8 +96,8 @@ test.each([
   ],
   [
     "a load run given up",
-    sampleLoad({ interrupted: true }),
-    { tests: 2, failures: 0, errors: 1, skipped: 0 },
+    sampleLoad({ interrupted: true, thresholds: [unjudged] }),
+    { tests: 2, failures: 0, errors: 1, skipped: 1 },
   ],
   ["a load run cut off", sampleLoad().slice(0, 1), { tests: 1, failures: 0, errors: 1, skipped: 0 }],
 ])("a JUnit reader counts %s as it was, green only where it passed", async (_name, events, totals) => {

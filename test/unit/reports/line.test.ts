@@ -108,6 +108,21 @@ test("a suite that the run did not get through says how many are left", () => {
   expect(briefly(cut)).toContain("! share  0 passed, 1 flaky, 2 not ended (0.1 s)\n");
 });
 
+/** The sample run, where the scenarios of these ids were skipped. */
+function skipping(...ids: string[]): TranscriptEvent[] {
+  return sampleRun().map((event) => {
+    const isEnd = event.type === "scenario-end" && ids.includes(event.scenario ?? "");
+    return isEnd ? { ...event, verdict: "skipped", reason: "the run was interrupted" } : event;
+  });
+}
+
+test("a suite that never ran has not passed, nor has one of which a part never ran", () => {
+  const all = skipping("a", "b", "c", "d", "e");
+  expect(briefly(all)).toContain("- login  0 passed, 2 skipped (");
+  expect(line.render(all)).toContain("- share  0 passed, 3 skipped (");
+  expect(briefly(skipping("b"))).toContain("- login  1 passed, 1 skipped (");
+});
+
 test("progress counts the failures so far", () => {
   let progress = "";
   const live = createLiveReporter({

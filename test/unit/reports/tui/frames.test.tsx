@@ -91,6 +91,12 @@ const runNow = {
       ended: { passed: 1, failed: 0, flaky: 0, blocked: 0, skipped: 0 },
       durationMs: 1,
     },
+    {
+      suite: "suites/share",
+      planned: 2,
+      ended: { passed: 0, failed: 0, flaky: 0, blocked: 0, skipped: 2 },
+      durationMs: 0,
+    },
   ],
 };
 
@@ -104,6 +110,7 @@ test("a run shows what failed so far, with its reason, and what runs now", () =>
   expect(text).toContain("    power-on: desk");
   expect(text).toContain("  ✗ login · 41 of 41 · 9 failed");
   expect(text).toContain("  · roam · 1 of 9");
+  expect(text).toContain("  - share · 2 of 2");
 });
 
 test("a low terminal keeps the newest failures and what runs now", () => {

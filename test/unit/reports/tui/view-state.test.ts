@@ -55,6 +55,22 @@ test("on an idle handset digits dial and Enter presses the key under the finger"
   expect(play(three, "Enter 9 Backspace Enter").effects).toMatchObject([{ act: { kind: "key", key: 1 } }]);
 });
 
+test("keys of a phone that boots do nothing, but for power and those of the view", () => {
+  const booting = [desk("lobby", { state: "BOOT" })];
+  const { state, effects } = play(booting, "Enter 1 0 0 8 Tab 9 4 6 1 Enter a h");
+  expect(effects).toEqual([]);
+  expect(state.typed).toBe("");
+  expect(play(booting, "Enter Escape").state.openKey).toBeUndefined();
+  expect(play(booting, "Enter ?").state.help).toBe(true);
+  expect(play(booting, "Enter p q").effects).toMatchObject([{ kind: "toggle-power" }, { kind: "quit" }]);
+});
+
+test("digits that were typed when a phone rebooted are gone", () => {
+  const typed = play([desk("lobby")], "Enter 9 1").state;
+  const rebooted = play([desk("lobby", { state: "BOOT" })], "1", typed).state;
+  expect(play([desk("lobby")], "1 Enter", rebooted).effects).toMatchObject([{ act: { number: "1" } }]);
+});
+
 const form = (focused: number): HandsetView =>
   desk("lobby", {
     screen: {
