@@ -1,6 +1,7 @@
 import { keysLacking } from "../audit/keys-lacking.js";
 import { surplus } from "../audit/surplus.js";
 import type { Finding } from "../model/control/control-api.js";
+import { pathText } from "../model/files/path-text.js";
 import type { Profiles } from "../model/profile/profile.js";
 import type { Setup } from "../model/setup/setup.js";
 
@@ -19,5 +20,5 @@ export function refusedBySave(setup: Setup, profiles: Profiles): string[] {
 /** What the audit would only say, a policy makes a reason to refuse. */
 function under(policy: string): (finding: Finding) => string {
   return ({ rule, path, message }) =>
-    `${path.join(".")}: ${message} (${rule}, policy ${policy}: refuse-save)`;
+    `${pathText(path)}: ${message} (${rule}, policy ${policy}: refuse-save)`;
 }

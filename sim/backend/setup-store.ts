@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { PatchExtension, PatchUser, SubmitSetup } from "../model/control/control-api.js";
 import { DeskfleetError } from "../model/errors.js";
-import { issueText } from "../model/files/issue-text.js";
 import { suggestion } from "../model/files/nearest-word.js";
+import { pathText } from "../model/files/path-text.js";
+import { schemaFaults } from "../model/files/schema-faults.js";
 import type { Profiles } from "../model/profile/profile.js";
 import { type Setup, setupFileSchema } from "../model/setup/setup.js";
 import { applySetupChanges } from "../model/setup/setup-changes.js";
@@ -20,7 +21,7 @@ export interface SetupStore {
   /**
    * Merges changes in the words of a setup file, and takes them all or none.
    * @throws DeskfleetError DF_FILE_SCHEMA or DF_FILE_REFERENCE with the first thing that is wrong; it names fields,
-   *   never their values
+   *   and their values only where a field takes one of a few words: others may be PINs
    */
   submit(changes: SubmitSetup): void;
   /** @throws DeskfleetError DF_SETUP_UNKNOWN where the user does not exist, else as `submit` */
@@ -142,8 +143,8 @@ function changed(setup: Setup, changes: SubmitSetup, profiles: Profiles | undefi
   const content = applySetupChanges(z.encode(setupFileSchema, setup), changes);
   const parsed = setupFileSchema.safeParse(content);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new DeskfleetError("DF_FILE_SCHEMA", issue ? issueText(issue, content) : "unreadable");
+    const [fault] = schemaFaults(parsed.error, setupFileSchema, content);
+    throw new DeskfleetError("DF_FILE_SCHEMA", fault?.message ?? "unreadable");
   }
   const models = profiles
     ? [...profiles.keys()]
@@ -151,7 +152,7 @@ function changed(setup: Setup, changes: SubmitSetup, profiles: Profiles | undefi
   const [broken] = brokenReferences(parsed.data, models);
   if (broken) {
     const { path, message, name, known } = broken;
-    throw new DeskfleetError("DF_FILE_REFERENCE", `${path.join(".")}: ${message}${suggestion(name, known)}`);
+    throw new DeskfleetError("DF_FILE_REFERENCE", `${pathText(path)}: ${message}${suggestion(name, known)}`);
   }
   const [refused] = refusedBySave(parsed.data, profiles ?? new Map());
   if (refused !== undefined) throw new DeskfleetError("DF_FILE_SCHEMA", refused);

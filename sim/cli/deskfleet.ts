@@ -22,8 +22,27 @@ export async function deskfleet(words: readonly string[]): Promise<void> {
     checkWorkingFolder();
     await parserOf(plainWords(words)).parseAsync();
   } catch (error) {
-    process.exitCode = printFailure(error);
+    process.exitCode = printFailure(withCommand(error, words));
   }
+}
+
+const commandNames = [
+  runCommand,
+  loadCommand,
+  watchCommand,
+  backendCommand,
+  checkCommand,
+  reportCommand,
+  schemaCommand,
+].map(({ command }) => String(command).split(" ", 1)[0] ?? "");
+
+/** A wrong usage of a command is explained by the help of that command. */
+function withCommand(error: unknown, words: readonly string[]): unknown {
+  if (!(error instanceof DeskfleetError) || error.code !== "DF_CLI_USAGE") return error;
+  const command = words.find((word) => commandNames.includes(word));
+  if (command === undefined) return error;
+  const hint = error.hint.replace("<command>", command);
+  return new DeskfleetError(error.code, error.message, { hint, cause: error });
 }
 
 function parserOf(words: string[]) {

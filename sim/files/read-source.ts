@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { DeskfleetError } from "../model/errors.js";
 import { decodeText } from "../model/files/decode-text.js";
 import type { SourceFile } from "../model/files/source-file.js";
+import { fileProblem } from "./file-problem.js";
 import { shownPath } from "./shown-path.js";
 
 /** Reading files for the pure parsers of `model/`. */
@@ -64,14 +65,6 @@ function readUpTo(path: string, limitBytes: number): Buffer {
 
 /** Why a file or a folder cannot be read. */
 export function unreadable(path: string, cause: unknown): DeskfleetError {
-  const message = `cannot read ${shownPath(path)}: ${reasonOf(cause)}`;
+  const message = `cannot read ${shownPath(path)}: ${fileProblem(cause)}`;
   return new DeskfleetError("DF_FILE_READ", message, { cause });
-}
-
-function reasonOf(cause: unknown): string {
-  const code = (cause as { code?: unknown }).code;
-  if (code === "ENOENT") return "no such file or folder";
-  if (code === "EISDIR") return "it is a folder, not a file";
-  if (code === "EACCES") return "no permission";
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -138,15 +138,25 @@ export function describeError(error: DeskfleetError): string {
   return `${where}${error.message} [${error.code}]`;
 }
 
-/** Errors for a terminal, each with the hint below it; one that several share stands once, at the end. */
+/**
+ * Errors for a terminal, each with the hint below it. One that several share stands once, at the end; of several such,
+ * each with the code that it is for, in the order of the catalogue.
+ */
 export function describeErrors(errors: readonly DeskfleetError[]): string {
-  const shared = new Set(
-    errors.map(({ hint }) => hint).filter((hint, index, all) => all.indexOf(hint) < index),
-  );
+  const hints = errors.map(({ hint }) => hint);
+  const isShared = ({ hint }: DeskfleetError): boolean => hints.indexOf(hint) !== hints.lastIndexOf(hint);
   const lines = errors.flatMap((error) =>
-    shared.has(error.hint) ? [describeError(error)] : [describeError(error), hintLine(error.hint)],
+    isShared(error) ? [describeError(error)] : [describeError(error), hintLine(error.hint)],
   );
-  return `${[...lines, ...[...shared].map(hintLine)].join("\n")}\n`;
+  const codes = Object.keys(errorCatalogue);
+  const shared = new Map(
+    errors
+      .filter(isShared)
+      .toSorted((left, right) => codes.indexOf(left.code) - codes.indexOf(right.code))
+      .map(({ hint, code }) => [hint, code] as const),
+  );
+  const ends = [...shared].map(([hint, code]) => hintLine(shared.size > 1 ? `[${code}] ${hint}` : hint));
+  return `${[...lines, ...ends].join("\n")}\n`;
 }
 
 function hintLine(hint: string): string {

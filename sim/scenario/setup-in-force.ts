@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SubmitSetup } from "../model/control/control-api.js";
+import { schemaFaults } from "../model/files/schema-faults.js";
 import { type Setup, setupFileSchema } from "../model/setup/setup.js";
 import { applySetupChanges } from "../model/setup/setup-changes.js";
 import { StepFailure } from "./step-failure.js";
@@ -21,11 +22,11 @@ export class SetupInForce {
     const written = applySetupChanges(z.encode(setupFileSchema, this.#current), changes);
     const parsed = setupFileSchema.safeParse(written);
     if (!parsed.success) {
-      const [issue] = parsed.error.issues;
+      const [fault] = schemaFaults(parsed.error, setupFileSchema, written);
       throw new StepFailure(
         "the backend accepted an invalid setup",
         "a refusal",
-        `it was taken although ${issue?.path.join(".")}: ${issue?.message}`,
+        `it was taken although ${fault?.message}`,
       );
     }
     this.#current = parsed.data;

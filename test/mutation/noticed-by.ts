@@ -37,5 +37,5 @@ const schema = z.record(
  * @throws DeskfleetErrors with the line of what is wrong in the file
  */
 export function readNoticedBy(): Readonly<Record<FaultName, readonly Notice[]>> {
-  return new YamlFile(file, readFileSync(file, "utf8")).parse(schema);
+  return new YamlFile(file, readFileSync(file, "utf8")).parse(schema, undefined);
 }

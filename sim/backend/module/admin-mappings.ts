@@ -9,6 +9,8 @@ export interface MappingRefusal {
   readonly error: string;
   /** It would be good, were it not for another mapping. */
   readonly conflict: boolean;
+  /** It does not even name a phone. */
+  readonly badMac?: true;
 }
 
 /** What a list of entries changes: of the list, either all are taken or none. */
@@ -20,7 +22,7 @@ export function adminMappings(
   const changes: AssignMapping[] = [];
   for (const put of puts) {
     const mac = parseMac(put.mac);
-    if (!mac) return { error: `"${put.mac}" is not a MAC`, conflict: false };
+    if (!mac) return { error: `"${put.mac}" is not a MAC`, conflict: false, badMac: true };
     const checked = adminMapping(setup, mappings, mac, put);
     if (checked.kind === "refused") return checked;
     const { role, extension } = checked.change.mapping;

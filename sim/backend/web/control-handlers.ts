@@ -2,12 +2,12 @@ import type { Finding, PutMappings } from "../../model/control/control-api.js";
 import type { OperationAnswer, OperationId, OperationInput } from "../../model/control/control-operations.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { suggestion } from "../../model/files/nearest-word.js";
-import { type Mac, parseMac } from "../../model/mac.js";
 import { type FaultName, faultNames } from "../../model/rules/faults.js";
 import { setupWithoutSecrets } from "../../model/setup/setup-without-secrets.js";
 import { mappingView } from "../hotdesk/admin-mapping.js";
 import { refusalText } from "../hotdesk/refusal.js";
 import { asking } from "./control-hints.js";
+import { macHint, macOf } from "./control-mac.js";
 import { openApiDocument } from "./control-openapi.js";
 import type { ControlParts } from "./control-parts.js";
 import { reset } from "./control-reset.js";
@@ -58,7 +58,10 @@ function mappingHandlers({ desks }: ControlParts): Handlers<MappingIds> {
 
 function put(desks: ControlParts["desks"], mappings: PutMappings): void {
   const refusal = desks.put(mappings);
-  if (refusal) throw new HttpRefusal(refusal.conflict ? 409 : 400, refusal.error);
+  if (!refusal) return;
+  if (refusal.conflict) throw new HttpRefusal(409, refusal.error);
+  const known = `${asking("getSetup")} shows the extensions, templates and layouts that there are.`;
+  throw new HttpRefusal(400, refusal.error, refusal.badMac ? macHint : known);
 }
 
 type SetupIds =
@@ -190,15 +193,4 @@ function labHandlers(parts: ControlParts): Handlers<LabIds> {
     },
     endFault: ({ params }) => faults.end(enabledFault(params.fault)),
   };
-}
-
-function macOf({ mac }: { readonly mac: string }): Mac {
-  const parsed = parseMac(mac);
-  if (!parsed)
-    throw new HttpRefusal(
-      400,
-      "the path needs a MAC of 12 hexadecimal digits",
-      "Write it as 001fc1000001 or 00:1f:c1:00:00:01.",
-    );
-  return parsed;
 }

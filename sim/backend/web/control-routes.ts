@@ -1,7 +1,10 @@
 import { type Response, Router } from "express";
 import type { z } from "zod";
 import { operationList } from "../../model/control/control-operations.js";
+import { type Format, jsonFormat } from "../../model/files/issue-text.js";
+import { schemaFaults } from "../../model/files/schema-faults.js";
 import { controlHandlers } from "./control-handlers.js";
+import { macOf } from "./control-mac.js";
 import type { ControlParts } from "./control-parts.js";
 import { HttpRefusal } from "./http-refusal.js";
 
@@ -22,10 +25,12 @@ export function controlRoutes(parts: ControlParts): Router {
     // Each handler gets what its own schemas made of the request; across all of them that has no common type.
     const handle = handlers[id] as AnyHandler;
     router[method](route, async (request, response) => {
+      // Before the body: whoever got the path wrong wants to hear that first.
+      if (typeof request.params["mac"] === "string") macOf({ mac: request.params["mac"] });
       const made = await handle({
         params: request.params,
-        query: query && checked(query, request.query),
-        body: body && checked(body, request.body),
+        query: query && checked(query, request.query, { ...jsonFormat, whole: "the query" }),
+        body: body && checked(body, request.body, jsonFormat),
       });
       // What is acknowledged must outlive the process.
       if (method !== "get") await Promise.all([parts.desks.settled(), parts.setup.settled()]);
@@ -46,11 +51,10 @@ function refuseMethod(methods: readonly string[]) {
   };
 }
 
-/** @throws HttpRefusal 400 that names the field and never its value, which may be a PIN */
-function checked(schema: z.ZodType, value: unknown): unknown {
+/** @throws HttpRefusal 400 that names the field; its value may be a PIN, and is repeated only as `schemaFaults` does */
+function checked(schema: z.ZodType, value: unknown, format: Format): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-  throw new HttpRefusal(400, `${where}${issue?.message ?? "unreadable body"}`);
+  const [fault] = schemaFaults(parsed.error, schema, value, format);
+  throw new HttpRefusal(400, fault?.message ?? `${format.whole} is unreadable`);
 }

@@ -71,6 +71,12 @@ function controlError(error: unknown, status: number): ControlError {
   if (error instanceof HttpRefusal) return { error: error.message, hint: error.hint ?? hint };
   // A JSON parser quotes the text that it stumbled over, which may hold a PIN.
   if (status === 413) return { error: "the body is too long", hint };
+  if (isNoJson(error)) return { error: "the body is not JSON", hint };
   if (status < 500) return { error: "unreadable request", hint };
   return { error: "server error", hint: "Please report it together with the backend's log." };
+}
+
+/** How the body parser says that JSON.parse failed. */
+function isNoJson(error: unknown): boolean {
+  return (error as { type?: unknown } | undefined)?.type === "entity.parse.failed";
 }

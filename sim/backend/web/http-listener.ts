@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { DeskfleetError } from "../../model/errors.js";
+import { listenProblem } from "../../model/listen-problem.js";
 
 /** An HTTP server that is up. */
 export interface HttpListener {
@@ -39,9 +40,13 @@ export function listenHttp(
     // Kept for the life of the server: a later error without a listener would end the process.
     server.on("error", (cause) => {
       reject(
-        new DeskfleetError("DF_BACKEND_START", `cannot listen on ${host}:${port}: ${cause.message}`, {
-          cause,
-        }),
+        new DeskfleetError(
+          "DF_BACKEND_START",
+          `cannot listen on tcp ${host}:${port}: ${listenProblem(cause)}`,
+          {
+            cause,
+          },
+        ),
       );
     });
     server.listen({ host, port }, () => {

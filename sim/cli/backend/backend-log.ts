@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import type { AdminChange } from "../../backend/web/admin-change.js";
+import { fileProblem } from "../../files/file-problem.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { type Redact, redactDeep } from "../../transcript/redaction.js";
@@ -53,12 +54,13 @@ function destination(file: string | undefined) {
     let told = false;
     // A full disk ends the log and not the backend.
     stream.on("error", (error: Error) => {
-      if (!told && file !== undefined) process.stderr.write(`cannot write ${file}: ${error.message}\n`);
+      if (!told && file !== undefined) process.stderr.write(`cannot write ${file}: ${fileProblem(error)}\n`);
       told = true;
     });
     return stream;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DeskfleetError("DF_FILE_WRITE", `cannot write the log ${file ?? ""}: ${reason}`, { cause });
+    throw new DeskfleetError("DF_FILE_WRITE", `cannot write the log ${file ?? ""}: ${fileProblem(cause)}`, {
+      cause,
+    });
   }
 }

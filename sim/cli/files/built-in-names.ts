@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { packageRoot } from "../../files/package-root.js";
 import { shownPath } from "../../files/shown-path.js";
 import { DeskfleetError } from "../../model/errors.js";
@@ -9,23 +9,52 @@ import { suggestion } from "../../model/files/nearest-word.js";
 export type BuiltInKind = "suites" | "setups" | "plans";
 
 /**
- * The path of what a user names: a file or folder, or else a built-in thing by its name, from any working folder.
+ * The path of what a user names: a file or folder, or else a built-in thing by its name, from any working folder. A
+ * folder can be a suite and nothing else.
  * @throws DeskfleetError DF_FILE_READ where it is neither
  * @example builtInPath("plans", "morning")
  */
 export function builtInPath(kind: BuiltInKind, named: string): string {
-  if (existsSync(named)) return named;
-  const folder = join(packageRoot, "scenarios", kind);
-  const entries = readdirSync(folder);
-  const found = entries.find((entry) => entry.replace(/\.yaml$/, "") === named);
-  if (found !== undefined) return join(folder, found);
-  const names = entries.map((entry) => entry.replace(/\.yaml$/, ""));
+  const there = statSync(named, { throwIfNoEntry: false });
+  if (there !== undefined && (kind === "suites" || !there.isDirectory())) return named;
+  const found = builtIn(kind, named);
+  if (found !== undefined) return found;
+  const names = builtInNames(kind);
   const meant = /[./\\]/.test(named) ? "" : suggestion(named, names, 0);
-  throw new DeskfleetError(
-    "DF_FILE_READ",
-    `cannot read ${shownPath(named)}: no such file or folder${meant}`,
-    {
-      hint: `Check the path, or name one of the built-in ${kind}: ${names.join(", ")}.`,
-    },
-  );
+  const problem = there === undefined ? "no such file or folder" : "it is a folder, not a file";
+  throw new DeskfleetError("DF_FILE_READ", `cannot read ${shownPath(named)}: ${problem}${meant}`, {
+    hint: `Check the path, or name one of the built-in ${kind}: ${names.join(", ")}.`,
+  });
+}
+
+/**
+ * The path of the setup that a scenario or a plan names: a file, from where that one is, or else a built-in setup.
+ * Whether the file is there is for its reader to say.
+ * @param file the scenario or plan
+ */
+export function namedSetupPath(file: string, named: string): string {
+  const path = resolve(dirname(file), named);
+  return existsSync(path) ? path : (builtIn("setups", named) ?? path);
+}
+
+/** What comes with the package, by name. */
+export function builtInNames(kind: BuiltInKind): string[] {
+  return entriesOf(kind).map(nameOf);
+}
+
+function builtIn(kind: BuiltInKind, named: string): string | undefined {
+  const found = entriesOf(kind).find((entry) => nameOf(entry) === named);
+  return found === undefined ? undefined : join(folderOf(kind), found);
+}
+
+function entriesOf(kind: BuiltInKind): string[] {
+  return readdirSync(folderOf(kind));
+}
+
+function folderOf(kind: BuiltInKind): string {
+  return join(packageRoot, "scenarios", kind);
+}
+
+function nameOf(entry: string): string {
+  return entry.replace(/\.yaml$/, "");
 }

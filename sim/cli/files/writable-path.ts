@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
+import { fileProblem } from "../../files/file-problem.js";
 import { shownPath } from "../../files/shown-path.js";
 import { DeskfleetError } from "../../model/errors.js";
 
@@ -21,11 +22,11 @@ export function checkWritable(path: string): void {
 /** Why a file cannot be written, and what would help. */
 export function unwritable(path: string, cause: unknown): DeskfleetError {
   const folder = dirname(path);
-  const missing = (cause as { code?: unknown }).code === "ENOENT" && !existsSync(folder);
-  const why = missing
-    ? `the folder ${shownPath(folder)} does not exist, create it first`
-    : cause instanceof Error
-      ? cause.message
-      : String(cause);
+  const absent = (cause as { code?: unknown }).code === "ENOENT";
+  const why = !absent
+    ? fileProblem(cause)
+    : existsSync(folder)
+      ? "no file can be made there"
+      : `the folder ${shownPath(folder)} does not exist, create it first`;
   return new DeskfleetError("DF_FILE_WRITE", `cannot write ${shownPath(path)}: ${why}`, { cause });
 }

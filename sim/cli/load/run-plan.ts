@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import { dirname, resolve } from "node:path";
 import { createLiveLoad } from "../../../reports/line/load.js";
 import { loadVerdict } from "../../../reports/load-verdict.js";
 import { startBackendProcess } from "../../embedded/backend-process.js";
@@ -22,7 +21,7 @@ import { runFileVersion } from "../../transcript/event.js";
 import type { LoadResult } from "../../transcript/load-result.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
-import { builtInPath } from "../files/built-in-names.js";
+import { builtInPath, namedSetupPath } from "../files/built-in-names.js";
 import { besideReports, parseReportRequests, writeReport } from "../files/report-files.js";
 import { openRunFile } from "../files/run-file-writer.js";
 import { secretsOf } from "../files/secrets.js";
@@ -73,7 +72,7 @@ function prepare(args: LoadArguments): PreparedLoad {
   const planPath = builtInPath("plans", args.plan);
   const source = readSource(planPath);
   const plan = parsePlan(source);
-  const setupPath = resolve(dirname(planPath), plan.setup);
+  const setupPath = namedSetupPath(planPath, plan.setup);
   const setup = loadSetup(setupPath, profiles);
   checkPlan(source, plan, setup, [...profiles.keys()]);
   checkFileLimit(plan.fleet.count);

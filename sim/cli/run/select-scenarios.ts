@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { collect, yamlFiles } from "../../files/package-files.js";
 import { packageRoot } from "../../files/package-root.js";
 import { readSource } from "../../files/read-source.js";
@@ -12,10 +12,13 @@ import { ruleIds } from "../../model/rules/rules.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { loadScenario, type NamedSetup } from "../../scenario/file/load-scenario.js";
 import type { PlannedScenario } from "../../scenario/file/scenario-file.js";
-import { builtInPath } from "../files/built-in-names.js";
+import { builtInNames, builtInPath, namedSetupPath } from "../files/built-in-names.js";
 
 /** No scenario that a person wrote is as long; checking one takes time with its length. */
 const largestScenarioBytes = 1_000_000;
+
+const ruleHint =
+  "`deskfleet run --list` shows the rules that each scenario proves; docs/rules.md says what they mean.";
 
 /** Which scenarios a command line asks for. */
 export interface Selection {
@@ -55,7 +58,7 @@ export function selectScenarios(
   refuseUnknown("tags", tags, known, "no scenario has this tag", known.join(", "));
   // Scenarios may cite the rules of other documents too (EH, PBX).
   const cited = planned.flatMap(({ scenario }) => scenario.rules);
-  refuseUnknown("rule", rules, [...ruleIds, ...cited], "unknown rule", "see docs/rules.md");
+  refuseUnknown("rule", rules, [...ruleIds, ...cited], "unknown rule", "see docs/rules.md", ruleHint);
   const wanted = grep?.toLowerCase();
   const selected = planned.filter(({ scenario }) => {
     const tagged = tags.length === 0 || scenario.tags.some((tag) => tags.includes(tag));
@@ -96,12 +99,15 @@ function refuseUnknown(
   known: readonly string[],
   reason: string,
   whereNoneIsNear: string,
+  hint?: string,
 ): void {
   const unknown = asked.find((each) => !known.includes(each));
   if (unknown === undefined) return;
   const nearest = nearestWord(unknown, known);
   const meant = nearest === undefined ? whereNoneIsNear : `did you mean "${nearest}"?`;
-  throw new DeskfleetError("DF_CLI_USAGE", `--${flag} ${unknown}: ${reason} (${meant})`);
+  throw new DeskfleetError("DF_CLI_USAGE", `--${flag} ${unknown}: ${reason} (${meant})`, {
+    ...(hint !== undefined && { hint }),
+  });
 }
 
 function planScenario(
@@ -112,7 +118,7 @@ function planScenario(
 ): PlannedScenario {
   const models = [...profiles.keys()];
   return loadScenario(source, models, (setup) => {
-    const setupPath = resolve(dirname(path), setup);
+    const setupPath = namedSetupPath(path, setup);
     const named = setups.get(setupPath) ?? readSetup(setupPath, source, models);
     setups.set(setupPath, named);
     return named;
@@ -131,6 +137,7 @@ function readNamed(path: string, scenario: SourceFile): SourceFile {
   } catch (error) {
     if (!(error instanceof DeskfleetError)) throw error;
     const position = yamlOf(scenario).position(["setup"]);
-    throw new DeskfleetError(error.code, `setup: ${error.message}`, { position, cause: error });
+    const hint = `Name a file, by its path from the scenario, or a built-in setup: ${builtInNames("setups").join(", ")}.`;
+    throw new DeskfleetError(error.code, `setup: ${error.message}`, { position, hint, cause: error });
   }
 }

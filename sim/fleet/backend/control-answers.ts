@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DeskfleetError } from "../../model/errors.js";
+import { issueText, jsonFormat } from "../../model/files/issue-text.js";
 
 /**
  * @param what that this is the answer to, for the error
@@ -20,7 +21,7 @@ export function readJson<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   throw new DeskfleetError(
     "DF_BACKEND_CONTROL",
-    `${what} was answered as another version of deskfleet would: ${placeOf(parsed.error)}`,
+    `${what} was answered as another version of deskfleet would: ${placeOf(parsed.error, content)}`,
   );
 }
 
@@ -46,7 +47,8 @@ export function readLine<Line extends z.ZodType>(
   }
   const parsed = schema.safeParse(content);
   if (parsed.success) onLine(parsed.data);
-  else if (!isOfUnknownType(parsed.error, content)) onBroken(`not as expected: ${placeOf(parsed.error)}`);
+  else if (!isOfUnknownType(parsed.error, content))
+    onBroken(`not as expected: ${placeOf(parsed.error, content)}`);
 }
 
 function isOfUnknownType({ issues }: z.ZodError, content: unknown): boolean {
@@ -56,7 +58,7 @@ function isOfUnknownType({ issues }: z.ZodError, content: unknown): boolean {
   );
 }
 
-/** `sip.host: Invalid input: expected string, received undefined` */
-function placeOf({ issues: [issue] }: z.ZodError): string {
-  return [...(issue && issue.path.length > 0 ? [issue.path.join(".")] : []), issue?.message].join(": ");
+/** `sip.host is missing: expected text` */
+function placeOf({ issues: [issue] }: z.ZodError, content: unknown): string {
+  return issue === undefined ? "" : issueText(issue, content, { ...jsonFormat, whole: "the answer" });
 }

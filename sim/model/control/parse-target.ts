@@ -9,5 +9,5 @@ import { type Target, targetFileSchema } from "./target.js";
  */
 export function parseTarget(source: SourceFile): Target {
   refuseOtherKind(source, "target");
-  return yamlOf(source).parse(targetFileSchema);
+  return yamlOf(source).parse(targetFileSchema, "target");
 }

@@ -1,4 +1,4 @@
-import { DeskfleetError, DeskfleetErrors } from "../errors.js";
+import { DeskfleetError, DeskfleetErrors, errorCatalogue } from "../errors.js";
 import type { SourceFile } from "./source-file.js";
 
 /** Kinds of files that people write, by the word that begins them. */
@@ -13,6 +13,11 @@ const kinds = {
   },
 } as const;
 export type FileKind = keyof typeof kinds;
+
+/** What to do about a word or a value that the schema of a kind refuses. */
+export function schemaHint(kind: FileKind): string {
+  return errorCatalogue.DF_FILE_SCHEMA.hint.replace("<kind>", kind);
+}
 
 /**
  * What a file is meant to be, by its words alone: it may be broken otherwise.

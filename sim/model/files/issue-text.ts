@@ -1,7 +1,19 @@
 import type { z } from "zod";
+import { pathText } from "./path-text.js";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
+
+/** What a text that was checked is made of. */
+export interface Format {
+  /** All of it. */
+  readonly whole: string;
+  readonly object: string;
+  readonly key: string;
+}
+export const yamlFormat: Format = { whole: "the file", object: "a mapping", key: "word" };
+/** Of the control API, where a mapping is something else. */
+export const jsonFormat: Format = { whole: "the body", object: "an object", key: "field" };
 
 const kindNames: Readonly<Record<string, string>> = {
   string: "text",
@@ -9,10 +21,12 @@ const kindNames: Readonly<Record<string, string>> = {
   int: "a whole number",
   boolean: "true or false",
   array: "a list",
-  object: "a mapping",
-  record: "a mapping",
   null: "null",
 };
+
+function kindName(kind: string, { object }: Format): string {
+  return kind === "object" || kind === "record" ? object : (kindNames[kind] ?? kind);
+}
 
 const formatNames: Readonly<Record<string, string>> = { ipv4: "an IPv4 address", url: "a URL" };
 
@@ -22,18 +36,18 @@ const formatNames: Readonly<Record<string, string>> = { ipv4: "an IPv4 address",
  * @param content what was checked; the issue's path begins at its root
  * @example "map.key: expected text", "map.key is missing: expected text", "the file is empty: expected a mapping"
  */
-export function issueText(issue: Issue, content: unknown): string {
-  const path = issue.path.filter((part) => typeof part !== "symbol").join(".");
-  const text = valueText(issue, content);
+export function issueText(issue: Issue, content: unknown, format: Format = yamlFormat): string {
+  const path = pathText(issue.path);
+  const text = valueText(issue, content, format);
   const verb = text.startsWith("is ");
-  if (path === "") return verb ? `the file ${text}` : text;
+  if (path === "") return verb ? `${format.whole} ${text}` : text;
   return `${path}${verb ? " " : ": "}${text}`;
 }
 
-function valueText(issue: Issue, content: unknown): string {
-  if (issue.code === "invalid_key") return keyText(issue);
+function valueText(issue: Issue, content: unknown, format: Format): string {
+  if (issue.code === "invalid_key") return keyText(issue, format);
   const value = valueAt(content, issue.path);
-  const wanted = wantedText(issue);
+  const wanted = wantedText(issue, format);
   const wrongKind = issue.code === "invalid_type" || issue.code === "invalid_union";
   if (!wrongKind && issue.code !== "invalid_value") return wanted;
   if (value === undefined) return `is missing: ${wanted}`;
@@ -41,31 +55,31 @@ function valueText(issue: Issue, content: unknown): string {
   if (!wrongKind) return wanted;
   const bare = typeof value === "number" || typeof value === "boolean";
   if (bare && wantsText(issue)) {
-    return `${wanted}, found ${kindOf(value)}${wanted.includes("quote") ? "" : ": quote it"}`;
+    return `${wanted}, found ${kindOf(value, format)}${wanted.includes("quote") ? "" : ": quote it"}`;
   }
-  return isOurs(issue) || "options" in issue ? wanted : `${wanted}, found ${kindOf(value)}`;
+  return isOurs(issue) || "options" in issue ? wanted : `${wanted}, found ${kindOf(value, format)}`;
 }
 
 /** Of a key that a mapping refuses, the reason and not merely that it does. */
-function keyText(issue: z.core.$ZodIssueInvalidKey): string {
+function keyText(issue: z.core.$ZodIssueInvalidKey, format: Format): string {
   const [reason] = issue.issues;
-  return reason ? wantedText(reason) : "this key is not allowed";
+  return reason ? wantedText(reason, format) : "this key is not allowed";
 }
 
 /** Texts of our own schemas stand as they are; those of the library speak of its types and patterns. */
-function wantedText(issue: Issue): string {
+function wantedText(issue: Issue, format: Format): string {
   if (isOurs(issue)) return issue.message;
   switch (issue.code) {
     case "invalid_type":
-      return `expected ${kindNames[issue.expected] ?? issue.expected}`;
+      return `expected ${kindName(issue.expected, format)}`;
     case "invalid_value":
-      return `expected ${issue.values.map(String).join(", ")}`;
+      return `expected ${issue.values.length > 1 ? "one of " : ""}${issue.values.map(String).join(", ")}`;
     case "invalid_format":
       return formatNames[issue.format]
         ? `expected ${formatNames[issue.format]}`
         : "is not in the form that is needed here";
     case "invalid_union":
-      return unionText(issue);
+      return unionText(issue, format);
     case "too_small":
     case "too_big":
       return sizeText(issue);
@@ -74,12 +88,12 @@ function wantedText(issue: Issue): string {
   }
 }
 
-function unionText(issue: z.core.$ZodIssueInvalidUnion): string {
+function unionText(issue: z.core.$ZodIssueInvalidUnion, format: Format): string {
   if ("options" in issue && Array.isArray(issue.options)) {
     return `expected one of ${issue.options.map(String).join(", ")}`;
   }
   const wanted = issue.errors.flatMap(([first]) =>
-    first?.path.length === 0 ? [wantedText(first).replace(/^expected /, "")] : [],
+    first?.path.length === 0 ? [wantedText(first, format).replace(/^expected /, "")] : [],
   );
   return wanted.length > 0
     ? `expected ${[...new Set(wanted)].join(", or ")}`
@@ -105,11 +119,12 @@ function wantsText(issue: Issue): boolean {
   return issue.code === "invalid_type" && issue.expected === "string";
 }
 
-function kindOf(value: unknown): string {
-  return kindNames[Array.isArray(value) ? "array" : typeof value] ?? typeof value;
+function kindOf(value: unknown, format: Format): string {
+  return kindName(Array.isArray(value) ? "array" : typeof value, format);
 }
 
-function valueAt(content: unknown, path: Path): unknown {
+/** The value at a path of unchecked content; undefined where there is none. */
+export function valueAt(content: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, key) =>
       typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,

@@ -1,6 +1,7 @@
 import { type DeskfleetError, DeskfleetErrors } from "../errors.js";
 import { refuseOtherKind } from "../files/file-kind.js";
 import { suggestion } from "../files/nearest-word.js";
+import { pathText } from "../files/path-text.js";
 import type { SourceFile } from "../files/source-file.js";
 import { yamlOf } from "../files/yaml-of.js";
 import type { Setup } from "../setup/setup.js";
@@ -9,7 +10,7 @@ import { type Plan, planFileSchema } from "./plan.js";
 /** @throws DeskfleetErrors (DF_FILE_YAML, DF_FILE_SCHEMA) */
 export function parsePlan(source: SourceFile): Plan {
   refuseOtherKind(source, "plan");
-  return yamlOf(source).parse(planFileSchema);
+  return yamlOf(source).parse(planFileSchema, "plan");
 }
 
 /**
@@ -21,7 +22,7 @@ export function checkPlan(source: SourceFile, plan: Plan, setup: Setup, models: 
   const errors: DeskfleetError[] = [];
   const check = (path: readonly string[], kind: string, name: string, known: readonly string[]): void => {
     if (known.includes(name)) return;
-    const text = `${path.join(".")}: there is no ${kind} "${name}"${suggestion(name, known)}`;
+    const text = `${pathText(path)}: there is no ${kind} "${name}"${suggestion(name, known)}`;
     errors.push(yaml.error("DF_FILE_REFERENCE", text, path));
   };
   const withLayout = Object.values(setup.modelLayouts).map(({ model }) => model);

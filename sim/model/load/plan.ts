@@ -34,7 +34,7 @@ const placeholders = z
 
 export const planFileSchema = kebabObject({
   plan: z.string().describe("one line on what is tried"),
-  setup: z.string().describe("path of the setup, from this file"),
+  setup: z.string().describe("setup file, by its path from this one, or the name of a built-in setup"),
   fleet: kebabObject({
     count: z.int().min(1).max(20_000),
     models: z.record(z.string(), z.int().min(1)).describe("model → its weight in the mix"),

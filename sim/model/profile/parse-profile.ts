@@ -1,5 +1,5 @@
-import { DeskfleetErrors } from "../errors.js";
-import { refuseOtherKind } from "../files/file-kind.js";
+import { DeskfleetError, DeskfleetErrors } from "../errors.js";
+import { refuseOtherKind, schemaHint } from "../files/file-kind.js";
 import { suggestion } from "../files/nearest-word.js";
 import type { SourceFile } from "../files/source-file.js";
 import { yamlOf } from "../files/yaml-of.js";
@@ -19,7 +19,7 @@ import {
 export function parseProfile(source: SourceFile, families: ReadonlyMap<string, SourceFile>): Profile {
   refuseOtherKind(source, "profile");
   const yaml = yamlOf(source);
-  const own = yaml.parse(profileFileSchema);
+  const own = yaml.parse(profileFileSchema, "profile");
   let inherited: typeof own.fields = {};
   if (own.family !== undefined) {
     const family = families.get(own.family);
@@ -33,14 +33,18 @@ export function parseProfile(source: SourceFile, families: ReadonlyMap<string, S
         ),
       ]);
     }
-    inherited = yamlOf(family).parse(profileFileSchema).fields;
+    inherited = yamlOf(family).parse(profileFileSchema, "profile").fields;
   }
   const fields: Partial<Record<string, ProfileField>> = { ...inherited, ...own.fields };
   const missing = profileFieldNames.filter((name) => fields[name] === undefined);
   if (missing.length > 0) {
     throw new DeskfleetErrors(
-      missing.map((name) =>
-        yaml.error("DF_FILE_SCHEMA", `fields.${name}: neither this file nor its family sets it`, ["fields"]),
+      missing.map(
+        (name) =>
+          new DeskfleetError("DF_FILE_SCHEMA", `fields.${name}: neither this file nor its family sets it`, {
+            position: yaml.position(["fields"]),
+            hint: schemaHint("profile"),
+          }),
       ),
     );
   }

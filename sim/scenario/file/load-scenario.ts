@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DeskfleetError, DeskfleetErrors } from "../../model/errors.js";
 import { refuseOtherKind } from "../../model/files/file-kind.js";
 import { suggestion } from "../../model/files/nearest-word.js";
+import { pathText } from "../../model/files/path-text.js";
 import type { SourceFile } from "../../model/files/source-file.js";
 import type { YamlFile } from "../../model/files/yaml-file.js";
 import { yamlOf } from "../../model/files/yaml-of.js";
@@ -69,10 +70,10 @@ function readScenario(yaml: YamlFile, models: readonly string[], setup: Setup | 
   const { misnomers, brokenSubmits } = lookUpNames(content, models, setup);
   const unknown = [...misnomers, ...unknownClaims(content)];
   const errors = unknown.map(({ path, message, name, known }) =>
-    yaml.error("DF_FILE_REFERENCE", `${path.join(".")}: ${message}${suggestion(name, known)}`, path),
+    yaml.error("DF_FILE_REFERENCE", `${pathText(path)}: ${message}${suggestion(name, known)}`, path),
   );
   for (const broken of brokenSubmits) collect(() => refuseSubmit(yaml, broken), errors);
-  const file = collect(() => yaml.parse(scenarioFileSchema), errors);
+  const file = collect(() => yaml.parse(scenarioFileSchema, "scenario"), errors);
   if (file === undefined || errors.length > 0) throw new DeskfleetErrors(inFileOrder(yaml.file, errors));
   return scenarioOf(yaml, file);
 }
@@ -83,6 +84,7 @@ function refuseSubmit(yaml: YamlFile, { path, content }: BrokenSubmit): void {
   const schema = place.reduce<z.ZodType>((inner, key) => z.strictObject({ [key]: inner }), setupFileSchema);
   yaml.parse(
     schema,
+    "setup",
     place.reduce<unknown>((inner, key) => ({ [key]: inner }), content),
   );
 }
@@ -122,15 +124,16 @@ function changedSetup(
 ): Setup {
   const written = yamlOf(source).content();
   const content = { with: applySetupChanges(written, changes) };
-  const setup = yaml.parse(z.strictObject({ with: setupFileSchema }), content).with;
+  const setup = yaml.parse(z.strictObject({ with: setupFileSchema }), "setup", content).with;
   const broken = brokenReferences(setup, models);
   if (broken.length === 0) return setup;
   throw new DeskfleetErrors(
     broken.map(({ path, message, name, known }) =>
-      yaml.error("DF_FILE_REFERENCE", `with.${path.join(".")}: ${message}${suggestion(name, known)}`, [
-        "with",
-        ...path,
-      ]),
+      yaml.error(
+        "DF_FILE_REFERENCE",
+        `${pathText(["with", ...path])}: ${message}${suggestion(name, known)}`,
+        ["with", ...path],
+      ),
     ),
   );
 }

@@ -41,7 +41,7 @@ export const scenarioFileSchema = z.strictObject({
     .partialRecord(z.enum(policyNames), z.string())
     .default({})
     .describe("policy values that it proves, by name; the setup must have them"),
-  setup: text().describe("path of the setup, from this file"),
+  setup: text().describe("setup file, by its path from this one, or the name of a built-in setup"),
   with: setupChanges()
     .optional()
     .describe("what is different in the setup for this scenario; see setup-changes.ts"),

@@ -3,8 +3,8 @@ import type { Setup } from "../../model/setup/setup.js";
 /** Every name that a step may use, as of that step. */
 export interface KnownNames {
   readonly models: readonly string[];
-  /** Each phone, each group and each member of a group. */
-  readonly phones: ReadonlySet<string>;
+  /** Each phone, each group and each member of a group; undefined: the file has no `phones` to look them up in. */
+  readonly phones: ReadonlySet<string> | undefined;
   /** Calls that earlier steps dialled. */
   readonly calls: Set<string>;
   /** Calls that any step dials. */

@@ -46,7 +46,7 @@ export function lookUpNames(
   const steps = stepsOf(file);
   const known: KnownNames = {
     models,
-    phones: new Set(phoneNames(phones)),
+    phones: file["phones"] === undefined ? undefined : new Set(phoneNames(phones)),
     calls: new Set(),
     laterCalls: new Set(steps.flatMap(({ mentions }) => newCalls(mentions))),
     setups: setup === undefined ? [] : [setup],

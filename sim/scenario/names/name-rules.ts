@@ -15,7 +15,7 @@ type NameRule = (name: string, known: KnownNames) => NameFault | undefined;
 /** What the names of each kind are looked up in. Those of the setup are not, where it could not be read. */
 export const nameRules: { readonly [Kind in NameKind]: NameRule } = {
   model: (name, { models }) => unless(models, name, `there is no profile for the model "${name}"`),
-  phone: (name, { phones }) => unless([...phones], name, `there is no phone "${name}" under phones`),
+  phone: (name, { phones = [name] }) => unless([...phones], name, `there is no phone "${name}" under phones`),
   "new-call": (name, { calls }) =>
     calls.has(name) ? { message: `an earlier step already calls a call "${name}"`, known: [] } : undefined,
   call: callFault,

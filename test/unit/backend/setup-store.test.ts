@@ -30,7 +30,7 @@ test.each([
     "a dangling name",
     { users: { "1001": { groups: ["No such"] } } },
     "DF_FILE_REFERENCE",
-    /groups\.0.*No such/,
+    /groups, item 1: .*No such/,
   ],
   [
     "a model without a profile",

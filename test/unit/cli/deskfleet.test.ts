@@ -94,3 +94,14 @@ test.each([["--list=1"], ["--list=yes"], ["--list", "--json=yes"], ["--list", "-
     expect(code).toBe(0);
   },
 );
+
+test.each([
+  [["run", "--seed", "abc"], "`deskfleet run --help` shows the usage."],
+  [["load"], "`deskfleet load --help` shows the usage."],
+  [["runn"], "`deskfleet --help` lists the commands."],
+  [["run", "test/e2e/fixtures/bad-input/wrong-type.yaml"], "→"],
+])("deskfleet %j: the hint is one that can be typed", async (args, hint) => {
+  const { stderr } = await runInProcess(args);
+  expect(stderr).toContain(hint);
+  expect(stderr).not.toMatch(/<(command|kind)>/);
+});

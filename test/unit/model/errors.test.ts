@@ -27,6 +27,16 @@ test("a hint that several errors share stands once at the end; a single one belo
   expect(describeErrors([wrong("a"), own, wrong("b")])).toBe(
     `a [DF_FILE_SCHEMA]\nc [DF_FILE_REFERENCE]\n  → Do that.\nb [DF_FILE_SCHEMA]\n  → ${errorCatalogue.DF_FILE_SCHEMA.hint}\n`,
   );
+  const reference = (message: string) => new DeskfleetError("DF_FILE_REFERENCE", message);
+  const { DF_FILE_SCHEMA: schema, DF_FILE_REFERENCE: name } = errorCatalogue;
+  for (const errors of [
+    [reference("n"), reference("o"), wrong("a"), wrong("b")],
+    [wrong("a"), reference("n"), reference("o"), wrong("b")],
+  ]) {
+    expect(describeErrors(errors)).toContain(
+      `]\n  → [DF_FILE_SCHEMA] ${schema.hint}\n  → [DF_FILE_REFERENCE] ${name.hint}\n`,
+    );
+  }
   expect(describeErrors([wrong("a")])).toBe(
     `a [DF_FILE_SCHEMA]\n  → ${errorCatalogue.DF_FILE_SCHEMA.hint}\n`,
   );

@@ -184,3 +184,47 @@ test.each(Object.entries(hints))("a path in the hint of %i is there", async (_st
   for (const [, path] of hint.matchAll(/GET (\S+)/g))
     expect((await fetch(`${origin}${path}`)).status).toBe(200);
 });
+
+test.each([
+  [{ model: undefined }, "model is missing: expected text"],
+  [{ pinn: "1" }, 'unknown field "pinn"'],
+  [{ extension: 1001 }, "extension: expected text, found a number: quote it"],
+])("a body with %j is refused in words of the API", async (change, error) => {
+  web = await startWeb();
+  const { body } = await ask("PUT", `/mappings/${mac}`, { ...mapping, ...change });
+  expect(body).toEqual({ ...anError, error: expect.stringContaining(error) });
+});
+
+test.each([
+  ["PATCH", "/extensions/1001", { pinn: "1" }, 'unknown field "pinn" (did you mean "pin"?)'],
+  ["POST", "/mappings", [mapping], "item 1, mac is missing: expected text"],
+  ["POST", "/mappings", undefined, "the body is missing: expected a list"],
+  ["POST", `/devices/${mac}/resync`, "{ broken", "the body is not JSON"],
+  ["PUT", "/web-fault", { on: "filse", kind: "slow" }, 'found "filse" (did you mean "files"?)'],
+  [
+    "POST",
+    "/setup/submit",
+    { policies: { "second-login": "moov" } },
+    'policies.second-login: expected one of move, refuse, both, evict, found "moov" (did you mean "move"?)',
+  ],
+  ["DELETE", "/contacts", undefined, "extension is missing: expected text"],
+])("%s %s with %j: the error says what is wrong and what was meant", async (method, path, body, error) => {
+  web = await startWeb();
+  const answer = await ask(method, path, body);
+  expect(answer).toEqual({ status: 400, body: { ...anError, error: expect.stringContaining(error) } });
+});
+
+test("a mapping with an unknown name gets a hint where to find the known ones", async () => {
+  web = await startWeb();
+  expect(await ask("PUT", `/mappings/${mac}`, { ...mapping, extension: "1999" })).toEqual({
+    status: 400,
+    body: { error: 'there is no extension "1999"', hint: expect.stringContaining("GET /control/v1/setup") },
+  });
+});
+
+test("a MAC that is none is refused before the body is looked at", async () => {
+  web = await startWeb();
+  const wrong = { error: expect.stringContaining("MAC"), hint: expect.stringContaining("001fc1000001") };
+  expect(await ask("PUT", "/mappings/zz", { extension: "1001" })).toEqual({ status: 400, body: wrong });
+  expect(await ask("POST", "/mappings", [{ ...mapping, mac: "zz" }])).toEqual({ status: 400, body: wrong });
+});

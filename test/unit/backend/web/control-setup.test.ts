@@ -50,7 +50,7 @@ test("Submit counts at once and as a whole, or not at all (HD-37)", async () => 
   expect(await ask("POST", "/setup/submit", half)).toEqual({
     status: 400,
     body: {
-      error: expect.stringMatching(/^users\.1001\.groups\.0: there is no group "No such"/),
+      error: expect.stringMatching(/^users\.1001\.groups, item 1: there is no group "No such"/),
       hint: expect.any(String),
     },
   });

@@ -37,3 +37,13 @@ test("… and cuts it when its grace is over, or where it has none", async () =>
     expect(await answer).toBe("cut");
   }
 });
+
+test("a port that is taken is told as everywhere, without the words of the system", async () => {
+  const { listener, waiting, answer } = await busyServer();
+  const { port } = listener;
+  await expect(listenHttp(() => {}, "127.0.0.1", port, 0)).rejects.toThrow(
+    new RegExp(`^cannot listen on tcp 127\\.0\\.0\\.1:${port}: the port is in use$`),
+  );
+  waiting.end();
+  await Promise.all([answer, listener.close()]);
+});

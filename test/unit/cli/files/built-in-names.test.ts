@@ -1,5 +1,6 @@
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { builtInPath } from "../../../../sim/cli/files/built-in-names.js";
+import { builtInPath, namedSetupPath } from "../../../../sim/cli/files/built-in-names.js";
 
 test.each([
   ["plans", "morning", /scenarios\/plans\/morning\.yaml$/],
@@ -13,4 +14,20 @@ test.each([
 test("an unknown name gets the nearest one", () => {
   expect(() => builtInPath("plans", "mornin")).toThrow('no such file or folder (did you mean "morning"?)');
   expect(() => builtInPath("setups", "./two-offices")).toThrow(/no such file or folder$/);
+});
+
+test("a folder is no plan: the built-in ones are named", () => {
+  expect(() => builtInPath("plans", "scenarios")).toThrow(
+    expect.objectContaining({
+      message: "cannot read scenarios: it is a folder, not a file",
+      hint: expect.stringContaining("built-in plans: morning, one-placeholder-too-few."),
+    }),
+  );
+});
+
+test("a scenario names its setup by a path from itself, or a built-in one by its name", () => {
+  const file = "scenarios/suites/login/x.yaml";
+  expect(namedSetupPath(file, "../../setups/campus.yaml")).toBe(resolve("scenarios/setups/campus.yaml"));
+  expect(namedSetupPath(file, "two-offices")).toBe(resolve("scenarios/setups/two-offices.yaml"));
+  expect(namedSetupPath(file, "nowhere")).toBe(resolve("scenarios/suites/login/nowhere"));
 });

@@ -23,9 +23,14 @@ test("a path that can be written is left as it was", () => {
 test("a path that cannot be written is reported with the reason", () => {
   const folder = scratch();
   writeFileSync(join(folder, "file"), "");
-  for (const path of [folder, join(folder, "file", "r.json"), "/dev/null/r.json"]) {
+  for (const [path, reason] of [
+    [folder, "it is a folder, not a file"],
+    [join(folder, "file", "r.json"), "a part of the path is a file, not a folder"],
+    ["/dev/null/r.json", "a part of the path is a file, not a folder"],
+    ["/proc/r.json", "no file can be made there"],
+  ] as const) {
     expect(() => checkWritable(path)).toThrow(
-      expect.objectContaining({ code: "DF_FILE_WRITE", message: expect.stringContaining("cannot write") }),
+      expect.objectContaining({ code: "DF_FILE_WRITE", message: `cannot write ${path}: ${reason}` }),
     );
   }
 });

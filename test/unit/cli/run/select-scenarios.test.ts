@@ -52,3 +52,26 @@ test("in a folder only scenarios are taken; node_modules and dot folders are not
     "this is a setup, not a scenario",
   );
 });
+
+test("a scenario of one's own may run on a built-in setup; a slip in its name is answered with those there are", () => {
+  const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "mine.yaml");
+  const on = (setup: string) => {
+    const text = `scenario: x\nsetup: ${setup}\nphones:\n  desk: { model: CIP270 }\nsteps:\n  - power-on: desk\n`;
+    writeFileSync(file, text);
+    return selectScenarios({ ...all, paths: [file] }, profiles);
+  };
+  expect(on("two-offices")[0]?.setup.extensions["9000"]?.role).toBe("placeholder");
+  expect(() => on("two-officez")).toThrow(
+    expect.objectContaining({
+      errors: [expect.objectContaining({ hint: expect.stringMatching(/built-in setup: .*two-offices/) })],
+    }),
+  );
+});
+
+test("an unknown rule is answered with where the known ones are", () => {
+  expect(() => selectScenarios({ ...all, rules: ["HD-999"] }, profiles)).toThrow(
+    expect.objectContaining({ hint: expect.stringMatching(/run --list.*docs\/rules\.md/) }),
+  );
+});

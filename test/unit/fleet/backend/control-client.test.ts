@@ -34,7 +34,7 @@ test("an answer of another shape is an error that names path and place, and neve
   await expect(client.ask(operations.listContacts, { query: { extension: "10 01" } })).rejects.toMatchObject(
     control(
       "GET /contacts?extension=10+01 was answered as another version of deskfleet would: " +
-        "0.uri: Invalid input: expected string, received number",
+        "item 1, uri: expected text, found a number: quote it",
     ),
   );
 });
@@ -103,8 +103,8 @@ test("a stream tells what it knows; broken lines and its end are reported and cr
   expect(lines).toEqual([{ type: "backend-note", text: "connected" }, psap]);
   expect(reasons).toEqual([
     "no JSON: no json",
-    "not as expected: number: Invalid input: expected string, received number",
-    "not as expected: Invalid input: expected object, received number",
+    "not as expected: number: expected text, found a number: quote it",
+    "not as expected: expected an object, found a number",
     "the backend closed it",
   ]);
 });

@@ -114,7 +114,7 @@ test("a backend of another version is an error with path and place, and it is st
   const running = { controlUrl, tellsEvents: true, stop } as const;
   await expect(connectBackend(running, { onEvent: () => {}, faults: [] })).rejects.toMatchObject({
     code: "DF_BACKEND_CONTROL",
-    message: expect.stringMatching(/^GET \/status .*: sip\.udpPort: /),
+    message: expect.stringMatching(/^GET \/status .*: sip\.udpPort/),
   });
   expect(stopped).toBe(true);
 });

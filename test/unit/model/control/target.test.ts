@@ -29,7 +29,11 @@ test.each([
   ["target: The lab", "target: The lab\nreset: true", "reset: a reset takes kind: lab and a control-url"],
   ["target: The lab", "target: The lab\nkind: lab\nreset: true", "reset: a reset takes a control-url"],
   ["target: The lab", "target: The lab\nkind: laab", 'did you mean "lab"?'],
-  ["target: The lab", "target: The lab\ndial: { allow: [911] }", "dial.allow.0: expected digits in quotes"],
+  [
+    "target: The lab",
+    "target: The lab\ndial: { allow: [911] }",
+    "dial.allow, item 1: expected digits in quotes",
+  ],
 ])("%s → %s is refused", (from, to, message) => {
   const parse = () => parseTarget({ file: "t.yaml", text: good.replace(from, to) });
   expect(parse).toThrow(DeskfleetErrors);

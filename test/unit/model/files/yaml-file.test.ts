@@ -22,7 +22,7 @@ function errorsOf(action: () => unknown): string[] {
   return [];
 }
 
-const parse = (text: string): unknown => new YamlFile("f.yaml", text).parse(schema);
+const parse = (text: string): unknown => new YamlFile("f.yaml", text).parse(schema, "setup");
 
 test("kebab-case keys become camelCase, keys that a user chose stay", () => {
   expect(parse("name: x\nline-keys: 4\nmap: { new-york: { fallback-host: h } }")).toEqual({
@@ -42,7 +42,7 @@ test("an unknown word is named at its own position, with the nearest known one",
 
 test("an unknown word deep in a list or a map is found too", () => {
   expect(errorsOf(() => parse("name: x\nline-keys: 1\nlist:\n  - max-contact: 3"))).toEqual([
-    'f.yaml:4:5: list.0: unknown word "max-contact" (did you mean "max-contacts"?) [DF_FILE_SCHEMA]',
+    'f.yaml:4:5: list, item 1: unknown word "max-contact" (did you mean "max-contacts"?) [DF_FILE_SCHEMA]',
   ]);
   expect(
     errorsOf(() => parse("name: x\nline-keys: 1\nmap: { a: { fallback-host: h, fallback-hots: h } }")),
@@ -117,7 +117,7 @@ test.each([
   ["a: 1\na: 2", "broken YAML: the key a appears twice in one mapping"],
   ["text: x\ninner:\n  must: a\n  must: b", "broken YAML: the key must appears twice in one mapping"],
 ])("%j reads: %s", (text, message) => {
-  const [error] = errorsOf(() => new YamlFile("f.yaml", text).parse(worded));
+  const [error] = errorsOf(() => new YamlFile("f.yaml", text).parse(worded, "setup"));
   expect(error?.replace(/^f\.yaml:\d+:\d+: /, "").replace(/ \[DF_\w+\]$/, "")).toBe(message);
 });
 
@@ -125,7 +125,7 @@ test("all words of a file are listed where none is near", () => {
   const many = kebabObject(
     Object.fromEntries(Array.from({ length: 20 }, (_each, index) => [`word${index}`, z.string().optional()])),
   );
-  expect(errorsOf(() => new YamlFile("f.yaml", "entirely-different: 1").parse(many))[0]).toContain(
+  expect(errorsOf(() => new YamlFile("f.yaml", "entirely-different: 1").parse(many, "setup"))[0]).toContain(
     "(known: word0, word1, ",
   );
 });
@@ -135,8 +135,11 @@ const commentHint = "# begins a comment in YAML: quote the value";
 test.each([
   ["name: #97\nline-keys: 4", `f.yaml:1:7: name is empty: expected text; ${commentHint} [DF_FILE_SCHEMA]`],
   ["name: x\nline-keys:   #12", `line-keys is empty: expected a number; ${commentHint}`],
-  ["name: x\nline-keys: 4\nkind: #1 # a remark", `kind is empty: expected onsite, offsite; ${commentHint}`],
-  ["name: x\nline-keys: 4\nlist:\n  - #12", `list.0 is empty: expected a mapping; ${commentHint}`],
+  [
+    "name: x\nline-keys: 4\nkind: #1 # a remark",
+    `kind is empty: expected one of onsite, offsite; ${commentHint}`,
+  ],
+  ["name: x\nline-keys: 4\nlist:\n  - #12", `list, item 1 is empty: expected a mapping; ${commentHint}`],
   [
     "name: x\nline-keys: 4\nmap:\n  a:\n    fallback-host: #h",
     `map.a.fallback-host is empty: expected text; ${commentHint}`,
@@ -152,4 +155,27 @@ test.each([
   'name: !!null "" #97\nline-keys: 4',
 ])("%j: no value is hidden by #, and none is spoken of", (text) => {
   expect(errorsOf(() => parse(text))).toEqual([expect.stringMatching(/is empty: expected text \[/)]);
+});
+
+test("a misspelt field is not missing as well", () => {
+  expect(errorsOf(() => parse("nmae: x\nline-keys: 1"))).toEqual([
+    'f.yaml:1:1: unknown word "nmae" (did you mean "name"?) [DF_FILE_SCHEMA]',
+  ]);
+  expect(errorsOf(() => parse("name: x\nline-keys: 1\nmap: { a: { fallback-hots: h } }"))).toHaveLength(1);
+});
+
+test("of many unknown words the list of the known ones stands once", () => {
+  const errors = errorsOf(() => parse("name: x\nline-keys: 1\ndependencies: 1\nauthor: 1\nnmae: 1"));
+  expect(errors).toHaveLength(3);
+  expect(errors.join("\n").match(/known: /g)).toHaveLength(1);
+  expect(errors[2]).toContain('did you mean "name"?');
+});
+
+test("the hint names the kind of file", () => {
+  try {
+    parse("name: 1");
+    expect.unreachable();
+  } catch (error) {
+    expect((error as DeskfleetErrors).errors[0]?.hint).toContain("`deskfleet schema setup` prints");
+  }
 });

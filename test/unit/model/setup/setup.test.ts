@@ -35,7 +35,7 @@ test("a broken dial pattern is reported at its place", () => {
   const at = (text.split("\n")[line - 1]?.indexOf('["911"') ?? 0) + 2;
   const broken = (pattern: string) => messages(text.replace('patterns: ["911"', `patterns: ["${pattern}"`));
   expect(broken("[")).toEqual([
-    expect.stringMatching(`^${line}:${at} routes.0.patterns.0: expected a dial pattern`),
+    expect.stringMatching(`^${line}:${at} routes, item 1, patterns, item 1: expected a dial pattern`),
   ]);
   expect(broken("[4-2]")).toEqual([expect.stringMatching(`^${line}:${at} .*ranges from low to high`)]);
 });

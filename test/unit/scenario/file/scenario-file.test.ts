@@ -51,13 +51,13 @@ cleanup:
 
 test("an unknown action, a wrong type, a missing phone and broken YAML are four errors with positions", () => {
   expect(errorsOf("  - power-onn: lobby\n")).toEqual([
-    'a.yaml:7:5: steps.0: unknown word "power-onn" (did you mean "power-on"?) [DF_FILE_SCHEMA]',
+    'a.yaml:7:5: steps, item 1: unknown word "power-onn" (did you mean "power-on"?) [DF_FILE_SCHEMA]',
   ]);
   expect(errorsOf('  - login: { phone: lobby, extension: 1001, pin: "1" }\n')).toEqual([
-    'a.yaml:7:39: steps.0.login.extension: expected digits in quotes, such as "1001", found a number [DF_FILE_SCHEMA]',
+    'a.yaml:7:39: steps, item 1, login.extension: expected digits in quotes, such as "1001", found a number [DF_FILE_SCHEMA]',
   ]);
   expect(errorsOf("  - power-on: loby\n")).toEqual([
-    'a.yaml:7:15: steps.0.power-on: there is no phone "loby" under phones (did you mean "lobby"?) [DF_FILE_REFERENCE]',
+    'a.yaml:7:15: steps, item 1, power-on: there is no phone "loby" under phones (did you mean "lobby"?) [DF_FILE_REFERENCE]',
   ]);
   expect(errorsOf("  - power-on: [lobby\n")).toEqual([
     expect.stringMatching(/^a\.yaml:\d+:\d+: broken YAML: .* \[DF_FILE_YAML\]$/),
@@ -73,14 +73,14 @@ test("all faults of a file are reported together, in its order, whatever their k
 `,
     head.replace("CIP270", "CIP720"),
   );
-  expect(errors.map((error) => error.replace(/^a\.yaml:(\d+):\d+: (\S+:) .*$/, "$1 $2"))).toEqual([
+  expect(errors.map((error) => error.replace(/^a\.yaml:(\d+):\d+: (.+?:) .*$/, "$1 $2"))).toEqual([
     "4 phones.lobby.model:",
-    "7 steps.0.power-on:",
-    "8 steps.1.logout:",
-    "9 steps.2.dial.phone:",
-    "9 steps.2.dial.number:",
-    "10 steps.3.expect.call:",
-    "10 steps.3.expect.state:",
+    "7 steps, item 1, power-on:",
+    "8 steps, item 2, logout:",
+    "9 steps, item 3, dial.phone:",
+    "9 steps, item 3, dial.number:",
+    "10 steps, item 4, expect.call:",
+    "10 steps, item 4, expect.state:",
   ]);
   expect(errors[2]).toContain('unknown word "now"');
   expect(errors[5]).toContain('did you mean "help"?');
@@ -131,8 +131,8 @@ test("rules and policy values that there are not are errors, each with what was 
 policies: { second-logn: move, second-login: moove }
 `;
   expect(errorsOf("  - power-on: lobby\n", claims)).toEqual([
-    'a.yaml:6:19: rules.2: there is no rule HD-88 (did you mean "HD-8"?) [DF_FILE_REFERENCE]',
-    'a.yaml:6:26: rules.3: there is no rule T20 (did you mean "T2"?) [DF_FILE_REFERENCE]',
+    'a.yaml:6:19: rules, item 3: there is no rule HD-88 (did you mean "HD-8"?) [DF_FILE_REFERENCE]',
+    'a.yaml:6:26: rules, item 4: there is no rule T20 (did you mean "T2"?) [DF_FILE_REFERENCE]',
     'a.yaml:7:13: policies: unknown word "second-logn" (did you mean "second-login"?) [DF_FILE_SCHEMA]',
     'a.yaml:7:46: policies.second-login: there is no value "moove" (did you mean "move"?) [DF_FILE_REFERENCE]',
   ]);
@@ -140,8 +140,8 @@ policies: { second-logn: move, second-login: moove }
 
 test("ids of rules have one spelling, in what a scenario proves and in what it expects of the audit", () => {
   expect(errorsOf("  - expect: { no-findings: [hd-5] }\n", `${head}rules: [hd-7]\n`)).toEqual([
-    'a.yaml:6:9: rules.0: expected the id of a rule, such as HD-7 or T9 (did you mean "HD-7"?) [DF_FILE_SCHEMA]',
-    'a.yaml:8:29: steps.0.expect.no-findings.0: there is no rule hd-5 (did you mean "HD-5"?) [DF_FILE_REFERENCE]',
+    'a.yaml:6:9: rules, item 1: expected the id of a rule, such as HD-7 or T9 (did you mean "HD-7"?) [DF_FILE_SCHEMA]',
+    'a.yaml:8:29: steps, item 1, expect.no-findings, item 1: there is no rule hd-5 (did you mean "HD-5"?) [DF_FILE_REFERENCE]',
   ]);
 });
 
@@ -179,4 +179,10 @@ test("whatever a file holds, it is either read or refused with positions", () =>
     }),
     { numRuns: 300 },
   );
+});
+
+test("a misspelt section is one error, and nothing that follows from it", () => {
+  expect(errorsOf("  - power-on: lobby\n", head.replace("phones:", "phoness:"))).toEqual([
+    expect.stringContaining('unknown word "phoness" (did you mean "phones"?)'),
+  ]);
 });

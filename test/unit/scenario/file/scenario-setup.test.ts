@@ -84,7 +84,7 @@ test("what a change breaks is shown in the scenario's file", () => {
     'a.yaml:4:33: with.extensions.9000: unknown word "max-contact" (did you mean "max-contacts"?) [DF_FILE_SCHEMA]',
   ]);
   expect(errorsOf(`${desk}\nwith: { routes: [{ name: x, patterns: ["1"], trunk: nowhere }] }`)).toEqual([
-    expect.stringMatching(/^a\.yaml:4:\d+: with\.routes\.0\.trunk: there is no trunk "nowhere"/),
+    expect.stringMatching(/^a\.yaml:4:\d+: with\.routes, item 1, trunk: there is no trunk "nowhere"/),
   ]);
 });
 

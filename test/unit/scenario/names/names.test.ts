@@ -30,7 +30,7 @@ const login = 'login: { phone: desk, extension: "1008", pin: "1"';
 test.each([
   ['expect: { contacts: { "8009": 0 } }', 'contacts.8009: there is no extension "8009" in the setup'],
   ['expect: { phone: desk, registered: "1099" }', 'no extension "1099" in the setup (did you mean "1009"?)'],
-  ["expect: { phone: desk, registers: [register 1099] }", 'registers.0: there is no extension "1099"'],
+  ["expect: { phone: desk, registers: [register 1099] }", 'registers, item 1: there is no extension "1099"'],
   [
     'expect: { phone: desk, incoming: { from: "1099", state: ringing } }',
     'from: there is no extension "1099"',
@@ -84,7 +84,7 @@ test.each([
   ["hang-up: { phone: desk, call: hepl }", 'no dial step calls a call "hepl"'],
   [
     "submit: { set: { users: { x: { groups: [All Usres] } } } }",
-    "submit.set.users.x.groups.0: there is no group",
+    "submit.set.users.x.groups, item 1: there is no group",
   ],
   [
     "submit: { set: { groups: { x: { hotdesk: { login-templtes: [] } } } } }",
@@ -110,13 +110,13 @@ test("all names of a file are reported together, with their places", () => {
   - expect: { phone: desk, registered: "1099", setting: { time-zne: null }, within: 3 }
   - expect: { contacts: { "8009": 0 }, psap: { location: chigaco } }
 `);
-  expect(errors.map((error) => error.replace(/^(a\.yaml:\d+):\d+: (\S+):.*/, "$1 $2"))).toEqual([
-    "a.yaml:5 steps.0.login.template",
-    "a.yaml:6 steps.1.expect.registered",
-    "a.yaml:6 steps.1.expect.setting",
-    "a.yaml:6 steps.1.expect.within",
-    "a.yaml:7 steps.2.expect.contacts.8009",
-    "a.yaml:7 steps.2.expect.psap.location",
+  expect(errors.map((error) => error.replace(/^(a\.yaml:\d+):\d+: (.+?):.*/, "$1 $2"))).toEqual([
+    "a.yaml:5 steps, item 1, login.template",
+    "a.yaml:6 steps, item 2, expect.registered",
+    "a.yaml:6 steps, item 2, expect.setting",
+    "a.yaml:6 steps, item 2, expect.within",
+    "a.yaml:7 steps, item 3, expect.contacts.8009",
+    "a.yaml:7 steps, item 3, expect.psap.location",
   ]);
 });
 
