@@ -87,8 +87,10 @@ export class RawDesk {
     if (method === "INVITE") this.#phone.send(this.#ack(challenged, uri));
     const authorization = { name: "Authorization", value: formatCredentials({ ...common, response }) };
     this.#phone.send(this.#request(method, uri, to, [authorization]));
+    const cseq = `${this.#sent} ${method}`;
     const answer = await this.#phone.hear(
-      (each) => each.kind === "response" && each.status >= 200 && each !== challenged,
+      // A copy of the challenge may still be on its way.
+      (each) => each.kind === "response" && each.status >= 200 && header(each, "CSeq") === cseq,
       from,
     );
     if (answer.kind !== "response") throw new Error("not a response");
