@@ -1,26 +1,69 @@
+import { type CallerId, parseCallerId } from "../model/setup/caller-id-text.js";
 import { locationOf } from "../model/setup/desk-location.js";
 import { extensionOf } from "../model/setup/extension-of.js";
-import type { Route, Setup } from "../model/setup/setup.js";
+import type { Route } from "../model/setup/routes.js";
+import type { Setup } from "../model/setup/setup.js";
+import type { CallerIdSource, ShownCallerId } from "./decision.js";
 
 /** Who calls out, and from where. */
 export interface OutboundCaller {
   readonly extension: string;
-  /** Source address of the INVITE. */
-  readonly address: string;
+  /** Source address of the INVITE; undefined: not known. */
+  readonly address: string | undefined;
 }
 
 /**
- * The number that a trunk leg shows. Emergency: the desk's (policy `emergency-identity: desk`), else as
- * FreePBX does, the extension's Emergency CID (PBX-93). Otherwise PBX-94: the user's outbound CID beats the trunk's.
+ * What a trunk shows. Emergency: the desk's number (policy `emergency-identity: desk`), else as FreePBX does the
+ * extension's Emergency CID and nothing else (PBX-93). Otherwise the last one set of trunk, extension, route and forced
+ * caller id (PBX-94); on an intra-company route the caller's own (PBX-97).
  */
 export function trunkCallerId(
   setup: Setup,
-  route: Pick<Route, "type" | "trunk">,
+  route: Pick<Route, "type" | "intraCompany" | "callerId">,
+  trunkName: string,
   caller: OutboundCaller,
-): string {
+): ShownCallerId {
   const settings = extensionOf(setup, caller.extension);
-  const ordinary = settings?.outboundCid ?? setup.trunks[route.trunk]?.callerId ?? caller.extension;
-  if (route.type !== "emergency") return ordinary;
-  const desk = setup.policies.emergencyIdentity === "desk" ? locationOf(setup, caller.address) : undefined;
-  return desk?.callerId ?? settings?.emergencyCid ?? ordinary;
+  if (route.type === "emergency") {
+    const byDesk = setup.policies.emergencyIdentity === "desk" && caller.address !== undefined;
+    const desk = byDesk ? locationOf(setup, caller.address ?? "") : undefined;
+    if (desk !== undefined) return shown(parseCallerId(desk.callerId), "location", caller);
+    const own = parseCallerId(settings?.emergencyCid ?? "");
+    if (own !== undefined) return shown({ ...own, withheld: false }, "emergency-cid", caller);
+  }
+  if (route.intraCompany) {
+    return shown(parseCallerId(settings?.cidMasquerade ?? caller.extension), "caller", caller);
+  }
+  return ordinary(setup, route, trunkName, caller);
+}
+
+function ordinary(
+  setup: Setup,
+  { callerId: ofRoute }: Pick<Route, "callerId">,
+  trunkName: string,
+  caller: OutboundCaller,
+): ShownCallerId {
+  const settings = extensionOf(setup, caller.extension);
+  const trunk = Object.hasOwn(setup.trunks, trunkName) ? setup.trunks[trunkName] : undefined;
+  const ofTrunk = parseCallerId(trunk?.callerId ?? "");
+  if (trunk?.keepCid === "all" && ofTrunk !== undefined) return shown(ofTrunk, "forced", caller);
+  const ofExtension = parseCallerId(settings?.outboundCid ?? "");
+  const routeApplies = ofRoute !== undefined && (ofExtension === undefined || ofRoute.overrideExtension);
+  const [chosen, from]: readonly [CallerId | undefined, CallerIdSource] = routeApplies
+    ? [parseCallerId(ofRoute.number), "route"]
+    : ofExtension !== undefined
+      ? [ofExtension, "outbound-cid"]
+      : [ofTrunk, "trunk"];
+  const found = shown(chosen, from, caller);
+  return trunk?.keepCid === "cnum" ? { ...found, name: "" } : found;
+}
+
+/** Where nothing is set the far end sees the number of the extension. */
+function shown(
+  callerId: CallerId | undefined,
+  from: CallerIdSource,
+  { extension }: OutboundCaller,
+): ShownCallerId {
+  if (callerId === undefined) return { number: extension, name: "", withheld: false, from: "caller" };
+  return { ...callerId, from };
 }

@@ -1,5 +1,6 @@
 import type { Setup } from "../model/setup/setup.js";
 import { matchesPattern } from "./match-pattern.js";
+import { patternsOf } from "./patterns.js";
 
 /** Numbers that reach emergency or crisis services somewhere; those of the setup come on top (emergency.md §7). */
 const builtIn = ["911", "112", "999", "000", "110", "118", "119", "988"] as const;
@@ -26,7 +27,8 @@ export function emergencyNumberIn(dialled: string, setup: NumberPlan): string | 
     for (const number of withoutPrefixes(whole)) {
       if (known.includes(number)) return number;
       const routed = setup.routes.some(
-        ({ type, patterns }) => type === "emergency" && patterns.some((each) => matchesPattern(each, number)),
+        (route) =>
+          route.type === "emergency" && patternsOf(route).some(({ glued }) => matchesPattern(glued, number)),
       );
       if (routed) return known.find((each) => number.endsWith(each)) ?? number;
     }

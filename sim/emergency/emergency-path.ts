@@ -1,4 +1,5 @@
 import { routeFor } from "../dialplan/route-for.js";
+import { trunksOf } from "../model/setup/routes.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { EmergencyPathView } from "../transcript/emergency-path-view.js";
 import type { HandsetView } from "../transcript/handset-view.js";
@@ -19,7 +20,8 @@ export function emergencyPath(view: HandsetView, setup: Setup, number: string): 
   if (!registered && !view.callWithoutRegistration) return none("not registered");
   const route = routeFor(setup, view.extension, number);
   if (!route) return none(`no route for ${number}`);
-  if (setup.trunks[route.trunk]?.farEnd !== "psap") return none(`${number} is not routed to the PSAP`);
+  if (!trunksOf(route).some((name) => setup.trunks[name]?.farEnd === "psap"))
+    return none(`${number} is not routed to the PSAP`);
   if (!registered) return { path: "degraded", missing: "no registration: the PSAP cannot call back" };
   if (view.location === undefined && setup.policies.emergencyIdentity === "desk") {
     return { path: "degraded", missing: "the desk's location is not known" };

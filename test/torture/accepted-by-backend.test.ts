@@ -9,6 +9,7 @@ import * as sip from "../arbitrary/sip-grammar.js";
 import { authorization } from "../unit/backend/pbx/digest-request.js";
 import { type Rig, startRig } from "../unit/backend/pbx/rig.js";
 import { offer } from "../unit/backend/pbx/test-phone.js";
+import { unlimited } from "../unit/backend/pbx/two-offices.js";
 
 /** What our parser accepts is answered: nothing vanishes between switch, control protocol, PBX and far end. */
 
@@ -16,7 +17,7 @@ let rig: Rig;
 let phone: Phone;
 
 beforeEach(async () => {
-  rig = await startRig();
+  rig = await startRig(unlimited());
   phone = await Phone.open(rig.sip.port);
 });
 

@@ -1,4 +1,4 @@
-import type { DialDecision } from "../../dialplan/dial-decision.js";
+import type { Decision } from "../../dialplan/decision.js";
 import type { Seams } from "../pbx/seams.js";
 import type { FaultSet } from "./fault-set.js";
 
@@ -9,17 +9,20 @@ export function pbxSeams(faults: FaultSet): Seams {
       const { extensions, placeholderCalls } = setup;
       const isPlaceholder = (number: string): boolean =>
         Object.hasOwn(extensions, number) && extensions[number]?.role === "placeholder";
-      if (decision.kind === "extension") {
-        return faults.has("placeholder-not-callable") && isPlaceholder(decision.extension)
+      const { steps, end } = decision;
+      const refused = (status: 403 | 404, why: string): Decision => ({
+        steps,
+        end: { kind: "refuse", status, why },
+      });
+      if (end.kind === "extension") {
+        return faults.has("placeholder-not-callable") && isPlaceholder(end.extension)
           ? refused(404, "the placeholder is not an extension")
           : decision;
       }
-      if (decision.kind !== "trunk" || decision.route.type !== "emergency" || !isPlaceholder(caller)) {
-        return decision;
-      }
+      if (end.kind !== "outbound" || !end.call.emergency || !isPlaceholder(caller)) return decision;
       const restricted = faults.has("emergency-behind-restriction") && placeholderCalls !== "full";
       return restricted || faults.has("placeholder-emergency-refused")
-        ? refused(403, `${caller} may not use route ${decision.route.name}`)
+        ? refused(403, `${caller} may not use route ${end.call.route.name}`)
         : decision;
     },
     notify: (reboot) => {
@@ -27,8 +30,4 @@ export function pbxSeams(faults: FaultSet): Seams {
       return reboot || faults.has("resync-always-reboots");
     },
   };
-}
-
-function refused(status: 403 | 404, reason: string): DialDecision {
-  return { kind: "refuse", status, reason };
 }

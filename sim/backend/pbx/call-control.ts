@@ -1,8 +1,11 @@
-import { type DialDecision, decideDial } from "../../dialplan/dial-decision.js";
+import { decide } from "../../dialplan/decide.js";
+import type { DecisionEnd } from "../../dialplan/decision.js";
 import type { Clock } from "../../model/clock.js";
+import type { Mac } from "../../model/mac.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import type { SetupStore } from "../setup-store.js";
+import { announce } from "./announcement.js";
 import { type Answer, answer, pbxName } from "./answer.js";
 import { authenticate } from "./authentication.js";
 import { Bridge } from "./bridge.js";
@@ -39,7 +42,7 @@ export interface CallControlOptions {
 }
 
 /** How long phones ring, and how long a trunk may take to answer; below the 180 s of the SIP server. */
-const ringLimitMs = { extension: 60_000, trunk: 120_000 };
+const ringLimitMs = { extension: 60_000, outbound: 120_000 };
 
 /** One INVITE as the app library gave it, with what was read from it. */
 export interface Invitation {
@@ -62,35 +65,60 @@ export class CallControl {
   /** @returns the final answer where the call ends here; undefined where it goes on. */
   invite(app: SipApp, invitation: Invitation): Answer | undefined {
     const { message, source } = invitation;
-    const { setup, seams, taken, strict } = this.#options;
+    const { setup, seams, taken, strict, clock } = this.#options;
     const urgent = isEmergencyCall(message, setup.current);
     const who = authenticate(message, source.host, { ...this.#options, strict: strict && !urgent });
     if ("answer" in who) return who.answer;
     if (who.taken !== undefined) taken(message, source, who.taken);
     const number = calledNumber(message, setup.current);
     if (number === undefined) return answer(404, { why: "its Request-URI names no number" });
-    const runningOutbound = this.running.outboundOf(who.user);
-    const request = { setup: setup.current, caller: who.user, number, runningOutbound };
-    const decision = seams.decision(decideDial(request), request);
-    if (decision.kind === "refuse") return refusal(decision);
-    const emergency = decision.kind === "trunk" && decision.route.type === "emergency";
+    const request = {
+      setup: setup.current,
+      caller: who.user,
+      address: source.host,
+      number,
+      epochMs: clock.wall(),
+      load: this.running,
+    };
+    const { end } = seams.decision(decide(request), request);
+    if (end.kind === "refuse") return refusal(end);
+    if (end.kind === "outbound" && end.call.gates.length > 0) return unasked(end.call.route.name);
+    const emergency = end.kind === "outbound" && end.call.emergency;
     const offer = callOffer(message, emergency, hostOf(pbxAddressOf(invitation)));
     if ("answer" in offer) return offer.answer;
     if (offer.taken !== undefined) taken(message, source, offer.taken);
-    this.#connect(app, invitation, decision, { extension: who.user, number, offer: offer.sdp });
+    const call = { extension: who.user, number, offer: offer.sdp };
+    if (end.kind === "announcement") this.#announce(app, invitation, end.why, call);
+    else this.#connect(app, invitation, end, call);
     return undefined;
   }
 
-  #connect(
-    app: SipApp,
-    invitation: Invitation,
-    decision: Accepted,
-    { offer, ...call }: { readonly extension: string; readonly number: string; readonly offer: string },
-  ): void {
+  #announce(app: SipApp, invitation: Invitation, why: string, { offer, ...call }: OfferedCall): void {
+    const { message, source, request, response } = invitation;
+    const { clock, taken } = this.#options;
+    taken(message, source, `an announcement answers: ${why}`);
+    const hangUp = announce({
+      ...{ app, request, response, offer, clock },
+      headers: { Server: pbxName, ...sessionTimerHeaders(message) },
+      pbxHost: hostOf(pbxAddressOf(invitation)),
+      onEnded: () => progress.ended(),
+    });
+    const caller = this.#phoneOf(invitation, call.extension);
+    const progress = this.running.add(
+      { ...call, route: undefined, trunk: undefined, caller, called: [] },
+      { hangUp, dropLeg: () => undefined },
+    );
+  }
+
+  #phoneOf({ message, source }: Invitation, extension: string): Mac | undefined {
+    const { contacts, clock } = this.#options;
+    return macInAgent(header(message, "User-Agent")) ?? contacts.macAt(extension, source, clock.now());
+  }
+
+  #connect(app: SipApp, invitation: Invitation, decision: Accepted, { offer, ...call }: OfferedCall): void {
     const { message, request, response, source } = invitation;
-    const { clock, contacts, refused } = this.#options;
-    const caller =
-      macInAgent(header(message, "User-Agent")) ?? contacts.macAt(call.extension, source, clock.now());
+    const { clock, refused } = this.#options;
+    const caller = this.#phoneOf(invitation, call.extension);
     const targets = this.#targets(decision, call, source, pbxAddressOf(invitation));
     const bridge = new Bridge({
       app,
@@ -110,10 +138,10 @@ export class CallControl {
         refused({ method, uri: `in the call to ${call.number}` }, { host, port, protocol }, { status, why }),
       onEnded: () => progress.ended(),
     });
-    const route = decision.kind === "trunk" ? decision.route : undefined;
+    const outbound = decision.kind === "outbound" ? decision.call : undefined;
     const called = targets.map((each) => each.mac);
     const progress = this.running.add(
-      { ...call, route, caller, called },
+      { ...call, route: outbound?.route, trunk: outbound?.attempts[0]?.trunk, caller, called },
       { hangUp: () => bridge.hangUp(), dropLeg: (leg) => bridge.dropLeg(leg) },
     );
     bridge.start();
@@ -130,12 +158,18 @@ export class CallControl {
     if (decision.kind === "extension") {
       return extensionTargets(setup.current, contacts.live(decision.extension, clock.now()), caller);
     }
-    const outbound = { route: decision.route, number: call.number, caller };
-    return [trunkTarget(setup.current, outbound, farEnd)];
+    return decision.call.attempts.slice(0, 1).map((attempt) => trunkTarget(attempt, caller, farEnd));
   }
 }
 
-type Accepted = Exclude<DialDecision, { kind: "refuse" }>;
+type Accepted = Extract<DecisionEnd, { kind: "extension" | "outbound" }>;
+
+/** A call as it was dialled. */
+interface OfferedCall {
+  readonly extension: string;
+  readonly number: string;
+  readonly offer: string;
+}
 
 /** `host:port` of the PBX as the caller reached it. */
 function pbxAddressOf({ request }: Invitation): string {
@@ -147,8 +181,16 @@ function hostOf(address: string): string {
   return host === "localhost" ? "127.0.0.1" : host;
 }
 
+/** This PBX has no ears for a keypad: a caller who is asked for a PIN or a password does not get through. */
+function unasked(route: string): Answer {
+  return answer(403, {
+    why: `route "${route}" asks for a PIN or a password, and none was entered`,
+    headers: { Reason: "Q.850;cause=21" },
+  });
+}
+
 /** 404 carries no Reason, unlike a hang-up by the dialplan (asterisk-wire.md §5.1, §5.2). */
-function refusal({ status, reason: why }: Extract<DialDecision, { kind: "refuse" }>): Answer {
+function refusal({ status, why }: Extract<DecisionEnd, { kind: "refuse" }>): Answer {
   const cause = { 403: 21, 404: undefined, 503: 34 }[status];
   return answer(status, { why, ...(cause !== undefined && { headers: { Reason: `Q.850;cause=${cause}` } }) });
 }

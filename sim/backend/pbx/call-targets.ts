@@ -1,7 +1,7 @@
-import { trunkCallerId } from "../../dialplan/caller-id.js";
+import type { TrunkAttempt } from "../../dialplan/decision.js";
 import type { Mac } from "../../model/mac.js";
 import { extensionOf } from "../../model/setup/extension-of.js";
-import type { Route, Setup } from "../../model/setup/setup.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { trunkHeader } from "../../psap/trunk-header.js";
 import { pbxName } from "./answer.js";
 import type { BridgeTarget } from "./bridge.js";
@@ -32,20 +32,19 @@ export function extensionTargets(setup: Setup, contacts: readonly Binding[], cal
     .map((each) => ({ uri: each.dialUri, headers, mac: each.mac }));
 }
 
-/** The trunk of the route, with the caller id that the rules of the route give. */
+/** A trunk, with the number and the caller id that the dial plan gives it. */
 export function trunkTarget(
-  setup: Setup,
-  call: { readonly route: Route; readonly number: string; readonly caller: Caller },
+  { trunk, number, callerId }: TrunkAttempt,
+  caller: Caller,
   farEnd: { readonly host: string; readonly port: number },
 ): CallTarget {
-  const { route, number, caller } = call;
-  const callerId = trunkCallerId(setup, route, {
-    extension: caller.extension,
-    address: caller.source.host,
-  });
   return {
     uri: `sip:${encodeURIComponent(number)}@${farEnd.host}:${farEnd.port}`,
-    headers: { ...identity(caller, callerId), [trunkHeader]: oneLine(route.trunk) },
+    headers: {
+      ...identity(caller, callerId.number, callerId.name),
+      ...(callerId.withheld ? { Privacy: "id" } : {}),
+      [trunkHeader]: oneLine(trunk),
+    },
     mac: undefined,
   };
 }

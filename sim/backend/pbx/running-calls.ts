@@ -1,3 +1,4 @@
+import type { DialLoad } from "../../dialplan/decision.js";
 import type { Mac } from "../../model/mac.js";
 import type { Route } from "../../model/setup/setup.js";
 import type { PbxObserver } from "./observer.js";
@@ -24,6 +25,8 @@ export interface NewCall {
   readonly number: string;
   /** undefined: an internal call. */
   readonly route: Route | undefined;
+  /** That it leaves by. */
+  readonly trunk: string | undefined;
   readonly caller: Mac | undefined;
   /** One for each leg, in the order of the legs. */
   readonly called: readonly (Mac | undefined)[];
@@ -52,7 +55,7 @@ interface RunningCall extends NewCall, CallLever {
 }
 
 /** All calls from the accepted INVITE to the end of both sides, and the phones in them. */
-export class RunningCalls {
+export class RunningCalls implements DialLoad {
   readonly #calls = new Set<RunningCall>();
   readonly #observer: Pick<PbxObserver, "callStarted" | "callEnded">;
 
@@ -86,13 +89,14 @@ export class RunningCalls {
     };
   }
 
-  /**
-   * Calls of one extension on trunks, all its phones together (PBX-81, PBX-82). Emergency calls are not counted
-   * either: FreePBX lets them use up the limit (PBX-80), here neither side of it touches them.
-   */
-  outboundOf(extension: string): number {
-    return [...this.#calls].filter((each) => each.extension === extension && each.route?.type === "normal")
-      .length;
+  /** Calls of one extension by a route, emergency routes among them, all its phones together (PBX-80, PBX-81). */
+  outbound(extension: string): number {
+    return [...this.#calls].filter((each) => each.extension === extension && each.route !== undefined).length;
+  }
+
+  /** Calls on one trunk. */
+  channels(trunk: string): number {
+    return [...this.#calls].filter((each) => each.trunk === trunk).length;
   }
 
   /** Any dialog counts: ringing, talking, held. An emergency call outweighs others of the same phone. */

@@ -1,9 +1,9 @@
-import type { DialDecision, DialRequest } from "../../dialplan/dial-decision.js";
+import type { Decision, DialRequest } from "../../dialplan/decision.js";
 
 /** Where a rule of the PBX can be broken on purpose, so that no rule knows of faults: what comes back is what counts. */
 export interface Seams {
   /** @param decision what the rules say of the dialled number */
-  decision(decision: DialDecision, request: DialRequest): DialDecision;
+  decision(decision: Decision, request: DialRequest): Decision;
   /**
    * Before a NOTIFY check-sync leaves.
    * @returns whether the phone is asked to reboot; `withhold`: the NOTIFY is acknowledged, but none leaves

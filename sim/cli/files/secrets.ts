@@ -6,12 +6,17 @@ import type { Setup } from "../../model/setup/setup.js";
  * in masked fields and `pin=` parameters, it is hidden by its place.
  */
 export function secretsOf(setup: Setup): string[] {
-  return Object.values(setup.extensions).flatMap(({ secret, voicemail }) => [
+  const ofRoutes = [
+    ...Object.values(setup.pinSets).flatMap(({ pins }) => pins),
+    ...setup.routes.flatMap(({ password }) => password ?? []),
+  ].filter(isNoNumber(setup));
+  const ofExtensions = Object.values(setup.extensions).flatMap(({ secret, voicemail }) => [
     secret,
     ...(voicemail === undefined
       ? []
       : [voicemail.pin, voicemail.pin.replace(/^-/, "")].filter(isNoNumber(setup))),
   ]);
+  return [...ofExtensions, ...ofRoutes];
 }
 
 /** True for a PIN that is not a number that the setup uses. */

@@ -88,6 +88,15 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
   }
   for (const [index, route] of setup.routes.entries()) {
     check(["routes", index, "trunk"], "trunk", route.trunk, trunks);
+    for (const [position, trunk] of (route.trunks ?? []).entries()) {
+      check(["routes", index, "trunks", position], "trunk", trunk, trunks);
+    }
+    check(["routes", index, "pin-set"], "PIN set", route.pinSet, Object.keys(setup.pinSets));
+    check(["routes", index, "time-group"], "time group", route.timeGroup, Object.keys(setup.timeGroups));
+    if (typeof route.failureDestination === "object") {
+      const { extension } = route.failureDestination;
+      check(["routes", index, "failure-destination", "extension"], "extension", extension, extensions);
+    }
     for (const [position, extension] of route.deniedTo.entries()) {
       check(["routes", index, "denied-to", position], "extension", extension, extensions);
     }

@@ -8,5 +8,12 @@ export function setupWithoutSecrets(setup: Setup): Readonly<Record<string, unkno
     const { secret: _secret, voicemail, ...rest } = extension;
     return [number, voicemail === undefined ? rest : { ...rest, voicemail: {} }] as const;
   });
-  return { ...content, extensions: Object.fromEntries(extensions) };
+  const pinSets = Object.keys(content["pin-sets"] ?? {}).map((name) => [name, {}] as const);
+  const routes = content.routes?.map(({ password: _password, ...route }) => route);
+  return {
+    ...content,
+    extensions: Object.fromEntries(extensions),
+    "pin-sets": Object.fromEntries(pinSets),
+    routes,
+  };
 }

@@ -2,15 +2,17 @@ import { z } from "zod";
 import { kebabObject } from "../files/kebab-object.js";
 import { lineText, orderedName } from "../files/line-text.js";
 import { lineKeyTypes } from "../profile/profile.js";
-import { dialPattern } from "./dial-pattern.js";
+import { callerIdText } from "./caller-id-text.js";
+import { pinSet, timeGroup } from "./calling.js";
+import { digits } from "./digits.js";
 import { policiesSchema } from "./policies.js";
+import { route } from "./routes.js";
+import { trunk } from "./trunks.js";
 
 /**
  * What the admin of the seed page sets up: extensions, placeholder, port settings, layouts, templates, groups,
  * users, routes, locations. Read from `scenarios/setups/*.yaml`.
  */
-
-const digits = z.string().regex(/^\d{1,15}$/, 'expected digits in quotes, such as "1001"');
 
 const location = kebabObject({
   network: z.enum(["onsite", "offsite"]).default("onsite").describe("HD-11"),
@@ -43,8 +45,10 @@ const extension = kebabObject({
     .strictObject({ pin: z.string().regex(/^-?[0-9*#]*$/, "expected digits, * and #, in quotes") })
     .optional()
     .describe("absent: the user has no mailbox, thus no PIN (PBX-126)"),
-  "emergency-cid": digits.optional().describe("PBX-11"),
-  "outbound-cid": digits.optional(),
+  "emergency-cid": callerIdText.optional().describe("PBX-11"),
+  "outbound-cid": callerIdText.optional(),
+  "cid-masquerade": digits.optional().describe("CID Num Alias: shown in intra-company calls (PBX-97)"),
+  pinless: z.boolean().default(false).describe("asked for no PIN and no route password (PBX-109)"),
   "outbound-concurrency-limit": z.int().min(0).default(3).describe("PBX-10; 0 = no limit"),
   "create-user": z
     .boolean()
@@ -124,19 +128,6 @@ const user = kebabObject({
   hotdesk: hotdesk.prefault({}).describe("what is set here wins over every group (PBX-115)"),
 });
 
-const route = kebabObject({
-  name: lineText,
-  type: z.enum(["normal", "emergency"]).default("normal"),
-  patterns: z.array(dialPattern).min(1),
-  trunk: lineText,
-  "denied-to": z.array(digits).default([]).describe("Extension Routing: skipped for these (PBX-111)"),
-});
-
-const trunk = kebabObject({
-  "caller-id": digits.optional(),
-  "far-end": z.enum(["psap", "carrier"]).describe("what the embedded backend puts at its other end"),
-});
-
 const portSettings = kebabObject({
   "fallback-host": hostName.default("127.0.0.1").describe("Phone Apps Fallback FQDN/IP, HD-32"),
   port: z.int().min(0).max(65535).describe("Phone Apps Port, HD-34; 0 = any free one"),
@@ -199,7 +190,9 @@ export const setupFileSchema = kebabObject({
     .default("internal")
     .describe("how far a logged-out phone may call (hot-desking.md §2)"),
   trunks: z.record(lineText, trunk).default({}),
-  routes: z.array(route).default([]),
+  routes: z.array(route).default([]).describe("in the order in which they are tried (PBX-85)"),
+  "pin-sets": z.record(lineText, pinSet).default({}),
+  "time-groups": z.record(lineText, timeGroup).default({}),
   policies: policiesSchema.prefault({}),
 });
 
@@ -213,5 +206,5 @@ export type Template = z.output<typeof template>;
 export type HotdeskSettings = z.output<typeof hotdesk>;
 export type UserSettings = z.output<typeof user>;
 export type HostRecord = z.output<typeof hostRecord>;
-export type Route = z.output<typeof route>;
-export type Trunk = z.output<typeof trunk>;
+export type { Route } from "./routes.js";
+export type { Trunk } from "./trunks.js";

@@ -1,4 +1,6 @@
 import { matchesPattern } from "../../dialplan/match-pattern.js";
+import { patternsOf, sentPattern } from "../../dialplan/patterns.js";
+import { parseCallerId } from "../../model/setup/caller-id-text.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { NameFault } from "./name-fault.js";
 
@@ -9,23 +11,26 @@ export function callerIdFault(number: string, setups: readonly Setup[]): NameFau
   return { message: `no call of the setup can show the caller id "${number}"`, known };
 }
 
-function callerIdsOf({ locations, extensions, trunks }: Setup): string[] {
-  return [
+function callerIdsOf({ locations, extensions, trunks, routes }: Setup): string[] {
+  const texts = [
     ...Object.values(locations).map(({ callerId }) => callerId),
-    ...Object.values(trunks).flatMap(({ callerId }) => callerId ?? []),
-    ...Object.values(extensions).flatMap(({ emergencyCid, outboundCid }) => [
-      ...(emergencyCid === undefined ? [] : [emergencyCid]),
-      ...(outboundCid === undefined ? [] : [outboundCid]),
-    ]),
+    ...Object.values(trunks).map(({ callerId }) => callerId),
+    ...routes.map(({ callerId }) => callerId?.number),
+    ...Object.values(extensions).flatMap((each) => [each.emergencyCid, each.outboundCid, each.cidMasquerade]),
     // What a call shows for which nothing else is set.
     ...Object.keys(extensions),
   ];
+  return texts.flatMap((text) => parseCallerId(text ?? "")?.number ?? []);
 }
 
-/** @returns why no call to this number can leave by a trunk: it leaves as it was dialled */
+/** @returns why no call to this number can leave by a trunk: routes change numbers, and so do dial rules of trunks */
 export function outsideNumberFault(number: string, setups: readonly Setup[]): NameFault | undefined {
-  const patterns = setups.flatMap(({ routes }) => routes.flatMap((route) => route.patterns));
-  if (setups.length === 0 || patterns.some((pattern) => matchesPattern(pattern, number))) return undefined;
+  const patterns = setups.flatMap(({ routes }) => routes.flatMap(patternsOf)).map(sentPattern);
+  const isRuled = setups.some(({ trunks }) =>
+    Object.values(trunks).some(({ dialRules }) => dialRules.length > 0),
+  );
+  if (setups.length === 0 || isRuled || patterns.some((pattern) => matchesPattern(pattern, number)))
+    return undefined;
   const known = patterns.filter((pattern) => /^\d+$/.test(pattern));
   return { message: `no route of the setup takes "${number}" out`, known: [...new Set(known)] };
 }

@@ -37,9 +37,9 @@ test("a name stays in its header, whatever it holds", () => {
 });
 
 test("a trunk's name stays in its header", () => {
-  const [route] = sampleSetup().routes;
-  if (!route) throw new Error("no route");
-  const call = { route: { ...route, trunk: "a\r\nTo: <sip:b@c>" }, number: "911", caller };
-  const target = trunkTarget(sampleSetup(), call, { host: "127.0.0.1", port: 5070 });
+  const callerId = { number: "2125550100", name: "", withheld: true, from: "trunk" } as const;
+  const attempt = { trunk: "a\r\nTo: <sip:b@c>", number: "911", callerId };
+  const target = trunkTarget(attempt, caller, { host: "127.0.0.1", port: 5070 });
+  expect(target.headers["Privacy"]).toBe("id");
   expect(target.headers["X-Trunk"]).toBe("a To: <sip:b@c>");
 });

@@ -8,6 +8,7 @@ import {
 import { serializeMessage } from "../../../../sim/sip/message/serialize.js";
 import { type Rig, startRig } from "./rig.js";
 import { offer, type TestPhone } from "./test-phone.js";
+import { unlimited } from "./two-offices.js";
 
 /** What phones of public bug reports send, and what becomes of it: docs/sip-inputs.md. */
 
@@ -141,7 +142,7 @@ const refused: Record<string, [Input, status: number, why: string]> = {
 describe.each([true, false])("a call to 911, strict: %s", (strict) => {
   let rig: Rig;
   beforeAll(async () => {
-    rig = await startRig({}, { strict });
+    rig = await startRig(unlimited(), { strict });
   });
   afterAll(() => rig.stop());
   const pbxOf = () => `${rig.sip.host}:${rig.sip.port}`;
@@ -222,7 +223,7 @@ describe.each([true, false])("a call to 911, strict: %s", (strict) => {
 describe("K6: an ordinary call", () => {
   let rig: Rig;
   beforeAll(async () => {
-    rig = await startRig();
+    rig = await startRig(unlimited());
   });
   afterAll(() => rig.stop());
 

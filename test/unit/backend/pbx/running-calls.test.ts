@@ -34,7 +34,14 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
           expect(calls.callOf(each.mac)).toBe("none");
         } else if (each.kind === "add") {
           const { caller, called } = each;
-          const call = { extension: "1001", number: "9000", route: undefined, caller, called };
+          const call = {
+            extension: "1001",
+            number: "9000",
+            route: undefined,
+            trunk: undefined,
+            caller,
+            called,
+          };
           const progress: CallProgress = calls.add(call, {
             hangUp: () => progress.ended(),
             dropLeg: (leg) => progress.legEnded(leg),

@@ -1,0 +1,68 @@
+import { extensionOf } from "../model/setup/extension-of.js";
+import { type ChosenRoute, chooseRoute } from "./choose-route.js";
+import type { Decision, DecisionEnd, DecisionStep, DialRequest } from "./decision.js";
+import { gatesOf } from "./gates.js";
+import { levelRefusal } from "./level.js";
+import { limitReached } from "./limit.js";
+import { trunkAttempts } from "./trunk-attempts.js";
+
+/**
+ * What the PBX does with a dialled number (from-internal): extensions come before all outbound routes (PBX-86), then the
+ * first open route that takes it (PBX-85), its limit, its PIN or password, and its trunks in order. What matches nothing
+ * is unknown (404); so are feature codes, of which none is offered (PBX-147).
+ */
+export function decide(request: DialRequest): Decision {
+  const steps: DecisionStep[] = [];
+  const end = endOf(request, steps);
+  return { steps, end };
+}
+
+function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
+  const { setup, caller, number } = request;
+  if (extensionOf(setup, number) !== undefined) {
+    steps.push({
+      rule: "PBX-86",
+      path: ["extensions", number],
+      text: `${number} is an extension; those come before every route`,
+    });
+    return levelRefusal(request, "internal", steps) ?? { kind: "extension", extension: number };
+  }
+  const chosen = chooseRoute(request, steps);
+  if (chosen === undefined) return refuse404(caller, number);
+  const { route } = chosen;
+  // Restrictions of the placeholder never touch an emergency route (HD-22).
+  if (route.type !== "emergency") {
+    const refusal = levelRefusal(request, "outbound", steps);
+    if (refusal !== undefined) return refusal;
+  }
+  const limit = limitReached(request, steps);
+  if (limit !== undefined) return { kind: "announcement", says: "call-limit", why: limit };
+  const gates = gatesOf(request, chosen, steps);
+  const attempts = trunkAttempts(request, chosen, steps);
+  if (typeof attempts === "string") return withoutTrunk(chosen, attempts, steps);
+  return { kind: "outbound", call: { route, emergency: route.type === "emergency", gates, attempts } };
+}
+
+/** Where a call goes that no trunk takes: the failure destination of the route, else an announcement (PBX-91). */
+function withoutTrunk({ route, index }: ChosenRoute, why: string, steps: DecisionStep[]): DecisionEnd {
+  const destination = route.failureDestination;
+  const path = ["routes", index, "failure-destination"];
+  if (destination === undefined) {
+    steps.push({
+      rule: "PBX-91",
+      path: ["routes", index],
+      text: `${why}: "all circuits are busy" answers the call`,
+    });
+    return { kind: "announcement", says: "all-busy", why };
+  }
+  if (destination === "congestion") {
+    steps.push({ rule: "PBX-91", path, text: `${why}: congestion` });
+    return { kind: "refuse", status: 503, why };
+  }
+  steps.push({ rule: "PBX-91", path, text: `${why}: the call goes to ${destination.extension}` });
+  return { kind: "extension", extension: destination.extension };
+}
+
+function refuse404(caller: string, number: string): DecisionEnd {
+  return { kind: "refuse", status: 404, why: `no extension and no route for ${number} from ${caller}` };
+}

@@ -1,0 +1,86 @@
+import type { Route } from "../model/setup/routes.js";
+import type { Setup } from "../model/setup/setup.js";
+
+/** One dialled number, and all that the answer depends on. */
+export interface DialRequest {
+  readonly setup: Setup;
+  /** Extension of the caller: its limit, caller ids and exemptions apply (PBX-95). */
+  readonly caller: string;
+  /** Source address of the INVITE; undefined: not known, as before a call. */
+  readonly address: string | undefined;
+  readonly number: string;
+  /** Wall clock of the PBX, in ms since 1970. */
+  readonly epochMs: number;
+  readonly load: DialLoad;
+}
+
+/** What runs already. */
+export interface DialLoad {
+  /** Calls that leave by a trunk, all phones of the extension together (PBX-81). */
+  outbound(extension: string): number;
+  /** Calls on a trunk. */
+  channels(trunk: string): number;
+}
+
+/** An idle PBX. */
+export const noLoad: DialLoad = { outbound: () => 0, channels: () => 0 };
+
+/** What happens to a dialled number, and why: the steps in order, then how it ends. */
+export interface Decision {
+  readonly steps: readonly DecisionStep[];
+  readonly end: DecisionEnd;
+}
+
+/** One thing that was looked at. */
+export interface DecisionStep {
+  /** What says so: "PBX-85", "FI-12". */
+  readonly rule: string;
+  /** Where in the setup it stands, in the words of the file. */
+  readonly path: readonly (string | number)[];
+  /** One line, without a full stop. */
+  readonly text: string;
+}
+
+export type DecisionEnd =
+  | { readonly kind: "extension"; readonly extension: string }
+  | { readonly kind: "outbound"; readonly call: OutboundCall }
+  /** The PBX takes the call itself (200) and says why it goes no further: no proof that it left (PBX-84). */
+  | { readonly kind: "announcement"; readonly says: "call-limit" | "all-busy"; readonly why: string }
+  | { readonly kind: "refuse"; readonly status: 403 | 404 | 503; readonly why: string };
+
+/** A call that leaves by a trunk, as far as can be said before it is tried. */
+export interface OutboundCall {
+  readonly route: Route;
+  readonly emergency: boolean;
+  /** What is asked of the caller before a trunk is tried. */
+  readonly gates: readonly Gate[];
+  /** The trunks that are tried, in order, as they are now; at least one. */
+  readonly attempts: readonly TrunkAttempt[];
+}
+
+export type Gate = { readonly kind: "pin-set"; readonly name: string } | { readonly kind: "password" };
+
+export interface TrunkAttempt {
+  readonly trunk: string;
+  /** After the route's prefix and prepend and the trunk's dial rules. */
+  readonly number: string;
+  readonly callerId: ShownCallerId;
+}
+
+/** What the far end is shown. */
+export interface ShownCallerId {
+  readonly number: string;
+  readonly name: string;
+  readonly withheld: boolean;
+  /** Where it comes from. */
+  readonly from: CallerIdSource;
+}
+
+export type CallerIdSource =
+  | "location"
+  | "emergency-cid"
+  | "route"
+  | "outbound-cid"
+  | "trunk"
+  | "forced"
+  | "caller";

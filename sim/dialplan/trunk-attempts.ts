@@ -1,0 +1,74 @@
+import { trunksOf } from "../model/setup/routes.js";
+import { trunkCallerId } from "./caller-id.js";
+import type { ChosenRoute } from "./choose-route.js";
+import type { DecisionStep, DialRequest, TrunkAttempt } from "./decision.js";
+import { ruledNumber } from "./dial-rules.js";
+import { sentBy } from "./patterns.js";
+
+/**
+ * The trunks of the route in order, as they are now (PBX-90): a full one is passed over. At a disabled one the call
+ * ends: the generated dial plan has no way back from there (macro-dialout-trunk, FreePBX/issue-tracker#876).
+ * @returns in words, why there is none
+ */
+export function trunkAttempts(
+  request: DialRequest,
+  chosen: ChosenRoute,
+  steps: DecisionStep[],
+): TrunkAttempt[] | string {
+  const { setup, load } = request;
+  const attempts: TrunkAttempt[] = [];
+  for (const name of trunksOf(chosen.route)) {
+    const trunk = Object.hasOwn(setup.trunks, name) ? setup.trunks[name] : undefined;
+    if (trunk === undefined) continue;
+    const path = ["trunks", name];
+    if (trunk.disabled) {
+      steps.push({
+        rule: "PBX-90",
+        path: [...path, "disabled"],
+        text: `trunk ${name} is disabled: the call ends there`,
+      });
+      break;
+    }
+    const most = trunk.maxChannels ?? 0;
+    if (most > 0 && load.channels(name) >= most) {
+      steps.push({
+        rule: "PBX-90",
+        path: [...path, "max-channels"],
+        text: `trunk ${name} is full (${most} calls): the next is tried`,
+      });
+      continue;
+    }
+    attempts.push(attemptAt(request, chosen, name, steps));
+  }
+  return attempts.length > 0 ? attempts : `no trunk of route "${chosen.route.name}" is free`;
+}
+
+function attemptAt(
+  { setup, caller, address, number }: DialRequest,
+  { route, pattern }: ChosenRoute,
+  name: string,
+  steps: DecisionStep[],
+): TrunkAttempt {
+  const trunk = setup.trunks[name];
+  const sent = sentBy(pattern, number);
+  const ruled = trunk === undefined ? sent : ruledNumber(trunk, sent);
+  const callerId = trunkCallerId(setup, route, name, { extension: caller, address });
+  const changed = ruled === sent ? "" : `, made of ${sent} by its dial rules`;
+  const id = callerId.withheld ? "a withheld number" : callerId.number;
+  steps.push({
+    rule: ruled === sent ? "PBX-90" : "FI-22",
+    path: ["trunks", name],
+    text: `trunk ${name} is sent ${ruled}${changed}, from ${id} (${callerIdWords[callerId.from]})`,
+  });
+  return { trunk: name, number: ruled, callerId };
+}
+
+const callerIdWords = {
+  location: "the desk's location",
+  "emergency-cid": "Emergency CID of the extension",
+  route: "caller id of the route",
+  "outbound-cid": "Outbound CID of the extension",
+  trunk: "caller id of the trunk",
+  forced: "forced caller id of the trunk",
+  caller: "nothing is set: the extension itself",
+} as const;

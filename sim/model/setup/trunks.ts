@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { kebabObject } from "../files/kebab-object.js";
+import { callerIdText } from "./caller-id-text.js";
+import { dialPattern } from "./dial-pattern.js";
+
+const dialRule = z.strictObject({
+  prefix: dialPattern.optional().describe("taken off"),
+  match: dialPattern,
+  prepend: z
+    .string()
+    .regex(/^[\d*#+]*$/, "expected digits, *, # and +, in quotes")
+    .optional(),
+});
+
+/** A trunk, in the words of FreePBX. */
+export const trunk = kebabObject({
+  "caller-id": callerIdText.optional(),
+  "far-end": z.enum(["psap", "carrier"]).describe("what the embedded backend puts at its other end"),
+  "keep-cid": z
+    .enum(["off", "on", "cnum", "all"])
+    .default("off")
+    .describe("CID Options: any, no foreign ones, without the name, always the trunk's (FI-21)"),
+  disabled: z.boolean().default(false),
+  "max-channels": z.int().min(0).optional().describe("calls at one time; absent or 0: no limit"),
+  "continue-if-busy": z
+    .boolean()
+    .default(false)
+    .describe("the next trunk is tried after every failure (PBX-90)"),
+  "dial-rules": z
+    .array(dialRule)
+    .default([])
+    .describe("in order; the first that matches changes the number, 911 too (FI-22)"),
+});
+
+export type Trunk = z.output<typeof trunk>;
+export type DialRule = z.output<typeof dialRule>;

@@ -1,0 +1,251 @@
+import { describe, expect, it } from "vitest";
+import { decide } from "../../../sim/dialplan/decide.js";
+import { type DialRequest, noLoad, type OutboundCall } from "../../../sim/dialplan/decision.js";
+import type { ExtensionSettings, Route, Setup, Trunk } from "../../../sim/model/setup/setup.js";
+import { twoOffices } from "../backend/pbx/two-offices.js";
+
+const outside = "3125551234";
+const mondayNoon = Date.parse("2026-11-30T12:00:00Z");
+
+function asked(caller: string, number: string, changes: Partial<Setup>, more: Partial<DialRequest> = {}) {
+  const setup = twoOffices(changes);
+  return decide({ setup, caller, address: undefined, number, epochMs: mondayNoon, load: noLoad, ...more });
+}
+
+/** The extension, the route, the announcement or the status that a call ends with. */
+function decided(
+  caller: string,
+  number: string,
+  changes: Partial<Setup> = {},
+  more: Partial<DialRequest> = {},
+) {
+  const { end } = asked(caller, number, changes, more);
+  switch (end.kind) {
+    case "extension":
+      return end.extension;
+    case "outbound":
+      return end.call.route.name;
+    case "announcement":
+      return end.says;
+    case "refuse":
+      return end.status;
+  }
+}
+
+function outboundCall(
+  caller: string,
+  number: string,
+  changes: Partial<Setup>,
+  more: Partial<DialRequest> = {},
+) {
+  const { end } = asked(caller, number, changes, more);
+  if (end.kind !== "outbound") throw new Error(`it does not leave: ${end.kind}`);
+  return end.call;
+}
+
+function withRoutes(...changes: readonly Partial<Route>[]): Partial<Setup> {
+  const [, outbound] = twoOffices().routes;
+  if (!outbound) throw new Error("the setup has two routes");
+  return { routes: changes.map((each, index) => ({ ...outbound, name: `Route ${index + 1}`, ...each })) };
+}
+
+function withExtension(number: string, changes: Partial<ExtensionSettings>): Partial<Setup> {
+  const { extensions } = twoOffices();
+  const extension = extensions[number];
+  if (!extension) throw new Error(`${number} is not in the setup`);
+  return { extensions: { ...extensions, [number]: { ...extension, ...changes } } };
+}
+
+function withTrunks(changes: Readonly<Record<string, Partial<Trunk>>>): Partial<Setup> {
+  const { carrier } = twoOffices().trunks;
+  if (!carrier) throw new Error("the setup has a carrier");
+  return {
+    trunks: Object.fromEntries(
+      Object.entries(changes).map(([name, each]) => [name, { ...carrier, ...each }]),
+    ),
+  };
+}
+
+const sent = ({ attempts }: OutboundCall) => attempts.map(({ trunk, number }) => `${trunk} ${number}`);
+
+describe("who may call what", () => {
+  it("PBX-86: an extension, else the first route that matches, else 404", () => {
+    expect(decided("1001", "1002")).toBe("1002");
+    expect(decided("1001", "911")).toBe("Emergency");
+    expect(decided("1001", outside)).toBe("Outbound");
+    expect(decided("1001", "4711")).toBe(404);
+    expect(decided("1001", "constructor")).toBe(404);
+  });
+
+  it("PBX-147: no feature code is offered, they are unknown numbers", () => {
+    expect(decided("1001", "*97")).toBe(404);
+    expect(decided("1001", "**1002")).toBe(404);
+  });
+
+  it.each([
+    { level: "emergency", internal: 403, outbound: 403 },
+    { level: "internal", internal: "1002", outbound: 403 },
+    { level: "outbound", internal: 403, outbound: "Outbound" },
+    { level: "full", internal: "1002", outbound: "Outbound" },
+  ] as const)("HD-13: placeholder with $level", ({ level, internal, outbound }) => {
+    const changes = { placeholderCalls: level };
+    expect(decided("9000", "1002", changes)).toBe(internal);
+    expect(decided("9000", outside, changes)).toBe(outbound);
+    expect(decided("9000", "911", changes)).toBe("Emergency");
+    expect(decided("9000", "933", changes)).toBe("Emergency");
+    expect(decided("1001", outside, changes)).toBe("Outbound");
+  });
+});
+
+describe("the choice of a route", () => {
+  it("PBX-85: the first in the list that takes the number, and within it the most specific pattern", () => {
+    expect(decided("1001", "911", withRoutes({ patterns: ["9."] }, { patterns: ["911"] }))).toBe("Route 1");
+    const patterns = [
+      { match: "X.", prepend: "8" },
+      { prefix: "9", match: "NXXXXXX" },
+      { prefix: "9", match: "[2-4]XXXXXX", prepend: "1212" },
+    ];
+    const setup = withRoutes({ patterns });
+    expect(sent(outboundCall("1001", "92345678", setup))).toEqual(["carrier 12122345678"]);
+    expect(sent(outboundCall("1001", "95345678", setup))).toEqual(["carrier 5345678"]);
+    expect(sent(outboundCall("1001", "15345678", setup))).toEqual(["carrier 815345678"]);
+  });
+
+  it("FI-13: a catch-all with a prefix above the emergency route takes 911 and sends 11", () => {
+    const setup = withRoutes(
+      { patterns: [{ prefix: "9", match: "." }] },
+      { patterns: ["911"], type: "emergency" },
+    );
+    expect(sent(outboundCall("1001", "911", setup))).toEqual(["carrier 11"]);
+  });
+
+  it("FI-12: a pattern that is bound to a caller is none for others", () => {
+    const setup = withRoutes({ patterns: [{ match: "NXXXXXX", caller: "9000" }] }, { patterns: ["NXXXXXX"] });
+    expect(decided("9000", "5551234", { ...setup, placeholderCalls: "full" })).toBe("Route 1");
+    expect(decided("1001", "5551234", setup)).toBe("Route 2");
+  });
+
+  it("PBX-88: a time group closes a route, an emergency route too, and the next one takes the call", () => {
+    const timeGroups = {
+      office: { ranges: ["08:00-18:00|mon-fri|*|*"], timeZone: "America/New_York" },
+    };
+    const setup = {
+      ...withRoutes({ patterns: ["911"], type: "emergency", timeGroup: "office" }, { patterns: ["."] }),
+      timeGroups,
+    };
+    const at = (time: string) => decided("1001", "911", setup, { epochMs: Date.parse(time) });
+    expect(at("2026-11-30T13:00:00Z")).toBe("Route 1");
+    expect(at("2026-11-30T12:59:59Z")).toBe("Route 2");
+    expect(at("2026-11-29T17:00:00Z")).toBe("Route 2");
+  });
+
+  it("PBX-111: a route that is denied to the extension is skipped", () => {
+    const routes = twoOffices().routes.map((each) => ({ ...each, deniedTo: ["1001"] }));
+    expect(decided("1001", outside, { routes })).toBe(404);
+    expect(decided("1002", outside, { routes })).toBe("Outbound");
+  });
+});
+
+describe("Outbound Concurrency Limit", () => {
+  const running = (count: number): Partial<DialRequest> => ({
+    load: { outbound: () => count, channels: () => 0 },
+  });
+
+  it("PBX-80, PBX-82: the fourth outside call is answered by an announcement, 911 too; an inside call is not", () => {
+    expect(decided("1001", outside, {}, running(2))).toBe("Outbound");
+    expect(decided("1001", outside, {}, running(3))).toBe("call-limit");
+    expect(decided("1001", "911", {}, running(3))).toBe("call-limit");
+    expect(decided("1001", "1002", {}, running(3))).toBe("1002");
+  });
+
+  it("PBX-10, PBX-83: 0 is no limit, and a name of one character is never counted", () => {
+    expect(decided("1001", "911", withExtension("1001", { outboundConcurrencyLimit: 0 }), running(50))).toBe(
+      "Emergency",
+    );
+    expect(decided("1001", "911", withExtension("1001", { name: "A" }), running(50))).toBe("Emergency");
+  });
+});
+
+describe("what a route asks for", () => {
+  const pinSets = { abroad: { pins: ["1357"] } };
+
+  it("PBX-89, PBX-104, PBX-107: PIN set and password stand before 911 as before every call", () => {
+    const setup = {
+      ...withRoutes({ patterns: ["911"], type: "emergency", pinSet: "abroad", password: "5309" }),
+      pinSets,
+    };
+    expect(outboundCall("1001", "911", setup).gates).toEqual([
+      { kind: "pin-set", name: "abroad" },
+      { kind: "password" },
+    ]);
+    expect(
+      outboundCall("1001", "911", { ...setup, ...withExtension("1001", { pinless: true }) }).gates,
+    ).toEqual([]);
+  });
+});
+
+describe("trunks", () => {
+  it("PBX-90: are tried in order, and a full one is passed over", () => {
+    const setup = {
+      ...withRoutes({ patterns: ["."], trunk: undefined, trunks: ["a", "b", "c"] }),
+      ...withTrunks({ a: { maxChannels: 2 }, b: {}, c: {} }),
+    };
+    expect(sent(outboundCall("1001", outside, setup))).toEqual([
+      `a ${outside}`,
+      `b ${outside}`,
+      `c ${outside}`,
+    ]);
+    const load = { outbound: () => 0, channels: (trunk: string) => (trunk === "a" ? 2 : 50) };
+    expect(sent(outboundCall("1001", outside, setup, { load }))).toEqual([`b ${outside}`, `c ${outside}`]);
+  });
+
+  it("a disabled one ends the call, whatever comes after it", () => {
+    const routes = withRoutes({ patterns: ["."], trunk: undefined, trunks: ["a", "b"] });
+    const setup = { ...routes, ...withTrunks({ a: { disabled: true }, b: {} }) };
+    expect(decided("1001", outside, setup)).toBe("all-busy");
+    const { steps } = asked("1001", outside, setup);
+    expect(steps.at(-2)?.text).toBe("trunk a is disabled: the call ends there");
+  });
+
+  it("PBX-91: without one the call goes to the failure destination, else an announcement answers", () => {
+    const noTrunk = { patterns: ["."], trunk: undefined, trunks: [] };
+    expect(decided("1001", outside, withRoutes(noTrunk))).toBe("all-busy");
+    expect(decided("1001", outside, withRoutes({ ...noTrunk, failureDestination: "congestion" }))).toBe(503);
+    const toDesk = { ...noTrunk, failureDestination: { extension: "1002" } };
+    expect(decided("1001", outside, withRoutes(toDesk))).toBe("1002");
+  });
+
+  it("FI-22: dial rules change what is sent, 911 among it", () => {
+    const dialRules = [
+      { prefix: "9", match: "XX" },
+      { match: "NXXXXXX", prepend: "1212" },
+    ];
+    const setup = {
+      ...withRoutes({ patterns: ["911", "NXXXXXX"] }),
+      ...withTrunks({ carrier: { dialRules } }),
+    };
+    expect(sent(outboundCall("1001", "911", setup))).toEqual(["carrier 11"]);
+    expect(sent(outboundCall("1001", "5551234", setup))).toEqual(["carrier 12125551234"]);
+  });
+});
+
+it("every step says which rule and which place of the setup it comes from", () => {
+  const { steps } = asked("1001", "911", {}, { address: "127.20.4.5" });
+  expect(steps).toEqual([
+    {
+      rule: "PBX-85",
+      path: ["routes", 0, "patterns", 0],
+      text: 'route "Emergency" takes 911 by its pattern 911',
+    },
+    {
+      rule: "PBX-80",
+      path: ["extensions", "1001", "outbound-concurrency-limit"],
+      text: "0 of 3 outside calls of 1001 run",
+    },
+    {
+      rule: "PBX-90",
+      path: ["trunks", "emergency"],
+      text: "trunk emergency is sent 911, from 3125550100 (the desk's location)",
+    },
+  ]);
+});
