@@ -58,5 +58,8 @@ export function loadArguments(yargs: Argv): Argv<LoadArguments> {
       describe: "show progress in one changing line; --no-tui prints a line every second",
     })
     .example("$0 load morning", "2,000 desks on 20 placeholders")
-    .example("$0 load my-plan.yaml --report json=load.json", "Write the figures for a script");
+    .example("$0 load my-plan.yaml --report json=load.json", "Write the figures for a script")
+    .epilogue(
+      "Exit codes: 0 every threshold held, 1 a threshold is broken, 2 bad input or usage, 3 the run is invalid, 130 interrupted.",
+    );
 }
