@@ -112,6 +112,11 @@ async function helpOf(name: string, command: CommandModule): Promise<string> {
   });
 }
 
+test("the help of load says what its progress counts", async () => {
+  const help = await helpOf("load", loadCommand as CommandModule);
+  for (const word of ["refused", "failing", "done"]) expect(help).toMatch(new RegExp(`^ +${word} +\\S`, "m"));
+});
+
 test("the help of run does not drown in the names of faults", async () => {
   const help = await helpOf("run", runCommand as CommandModule);
   expect(help).toContain("--list-faults");
