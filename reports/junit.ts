@@ -5,6 +5,7 @@ import type { LoadResult } from "../sim/transcript/load-result.js";
 import { printableEvent } from "../sim/transcript/printable.js";
 import { type RunSummary, type ScenarioSummary, summarizeRun } from "../sim/transcript/run-summary.js";
 import { loadResultOf, loadVerdict } from "./load-verdict.js";
+import { measuredText } from "./measured-text.js";
 import type { ReportKind } from "./report-kind.js";
 import { scenarioLadder } from "./scenario-ladder.js";
 import { emergencyText, type WatchedDesk, watchedDesks } from "./watched.js";
@@ -84,13 +85,17 @@ function folderSuites(
 
 /** A load run: a case per threshold. */
 function loadSuite({ plan, thresholds }: LoadResult, timestamp: string): Suite {
-  const cases = thresholds.map(({ text, verdict, measured }) => ({
-    $: { name: clean(text), classname: "threshold", time: seconds(0) },
-    ...(verdict === "not-judged" ? { skipped: [{ $: { message: "not judged" } }] } : {}),
-    ...(verdict === "broken" || verdict === "no-data"
-      ? { failure: [{ $: { type: verdict, message: `measured ${measured ?? "nothing"}` } }] }
-      : {}),
-  }));
+  const cases = thresholds.map((threshold) => {
+    const { text, verdict } = threshold;
+    const message = `measured ${measuredText(threshold) ?? "nothing"}`;
+    return {
+      $: { name: clean(text), classname: "threshold", time: seconds(0) },
+      ...(verdict === "not-judged" ? { skipped: [{ $: { message: "not judged" } }] } : {}),
+      ...(verdict === "broken" || verdict === "no-data"
+        ? { failure: [{ $: { type: verdict, message } }] }
+        : {}),
+    };
+  });
   return suite(plan, cases, timestamp, 0);
 }
 

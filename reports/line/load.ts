@@ -2,6 +2,7 @@ import type { TranscriptEvent } from "../../sim/transcript/event.js";
 import type { LoadResult, ThresholdResult, TimeSummary } from "../../sim/transcript/load-result.js";
 import { printableEvent } from "../../sim/transcript/printable.js";
 import { loadVerdict } from "../load-verdict.js";
+import { measuredText } from "../measured-text.js";
 
 /** How many desks that did not register are named before the rest is left to the JSON report. */
 const namedFailures = 10;
@@ -38,9 +39,10 @@ export function renderLoad(result: LoadResult): string {
   return `${lines.join("\n")}\n`;
 }
 
-function thresholdLine({ text, verdict, measured }: ThresholdResult): string {
+function thresholdLine(threshold: ThresholdResult): string {
+  const { text, verdict } = threshold;
   if (verdict === "not-judged") return `  - ${text}  (not judged)`;
-  return `  ${verdict === "held" ? "✓" : "✗"} ${text}  (${measured === undefined ? "no data" : figure(measured)})`;
+  return `  ${verdict === "held" ? "✓" : "✗"} ${text}  (${measuredText(threshold) ?? "no data"})`;
 }
 
 function failureLines({ failures }: LoadResult): string[] {
@@ -61,10 +63,6 @@ function timeLine(title: string, { count, p50, p95, p99, max }: TimeSummary): st
 
 function micros(value: number | undefined): string {
   return value === undefined ? "not measured" : `${Math.round(value)} µs`;
-}
-
-function figure(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(3);
 }
 
 export interface LiveLoadOutput {

@@ -66,7 +66,7 @@ function parserOf(words: string[]) {
       .help()
       .alias("help", "h")
       .epilogue(
-        "Exit codes: 0 passed, 1 failed or blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted.",
+        "Exit codes of run and load: 0 passed, 1 failed or blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted. Every command lists its own in its --help.",
       )
       .exitProcess(false)
       .fail((message, error, usage) => {

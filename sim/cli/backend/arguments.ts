@@ -114,5 +114,8 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
       .example("$0 backend two-offices", "Print the addresses and wait")
       .example("$0 backend my.yaml --host 192.0.2.10", "Let real phones in a lab reach it")
       .example("$0 backend my.yaml --state /var/lib/deskfleet --log deskfleet.log", "Run it for days")
+      .epilogue(
+        "Exit codes: 0 it was ended by Ctrl-C or SIGTERM, 2 bad input or usage, or a port or file that cannot be used; 3 it failed, 130 ended at once by a second Ctrl-C.",
+      )
   );
 }

@@ -58,5 +58,16 @@ export function loadArguments(yargs: Argv): Argv<LoadArguments> {
       describe: "show progress in one changing line; --no-tui prints a line every second",
     })
     .example("$0 load morning", "2,000 desks on 20 placeholders")
-    .example("$0 load my-plan.yaml --report json=load.json", "Write the figures for a script");
+    .example("$0 load my-plan.yaml --report json=load.json", "Write the figures for a script")
+    .epilogue(
+      [
+        "What the progress counts:",
+        "  refused   desks that the PBX turned away: 403, or their credentials rejected",
+        "  failing   desks without a usable answer so far; they try again",
+        "  done      desks that refreshed as often as the plan asks, or were refused\n",
+      ].join("\n"),
+    )
+    .epilogue(
+      "Exit codes: 0 every threshold held, 1 a threshold is broken, 2 bad input or usage, 3 the run is invalid, 130 interrupted.",
+    );
 }

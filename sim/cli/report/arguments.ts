@@ -27,5 +27,8 @@ export function reportArguments(yargs: Argv): Argv<ReportArguments> {
     .example(
       "$0 report run.ndjson --report junit=junit.xml --report json=-",
       "Write JUnit to a file, JSON to stdout",
+    )
+    .epilogue(
+      "Exit codes: 0 rendered, whatever the verdict of the run; 2 bad input or usage, 3 the run file is not one whole run.",
     );
 }

@@ -138,5 +138,8 @@ export function runArguments(yargs: Argv): Argv<RunArguments> {
     .example("$0 run my-suite --tags emergency --report junit=junit.xml", "Scenarios of your own, for CI")
     .example("$0 run --list --rule HD-7", "List the scenarios that prove a rule")
     .example("$0 run --grep 911 --no-tui --seed 7", "Repeat some scenarios with the same seed")
-    .example("$0 run --fault wrong-pin-accepted", "Break a rule: does a scenario notice?");
+    .example("$0 run --fault wrong-pin-accepted", "Break a rule: does a scenario notice?")
+    .epilogue(
+      "Exit codes: 0 all passed, 1 a scenario failed or was blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted.",
+    );
 }

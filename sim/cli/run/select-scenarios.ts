@@ -54,7 +54,11 @@ export function selectScenarios(
     if (found && (fileKind(source.text) ?? "scenario") !== "scenario") return [];
     return [planScenario(path, source, profiles, setups)];
   }).flat();
+  if (planned.length === 0) throw nothingSelected({ paths, tags, grep, rules }, 0);
   const known = [...new Set(planned.flatMap(({ scenario }) => scenario.tags))].sort();
+  if (tags[0] !== undefined && known.length === 0) {
+    throw new DeskfleetError("DF_CLI_USAGE", `--tags ${tags[0]}: the selected scenarios have no tags`);
+  }
   refuseUnknown("tags", tags, known, "no scenario has this tag", known.join(", "));
   // Scenarios may cite the rules of other documents too (EH, PBX).
   const cited = planned.flatMap(({ scenario }) => scenario.rules);

@@ -18,5 +18,6 @@ export function schemaArguments(yargs: Argv): Argv<SchemaArguments> {
     .example(
       "$0 schema setup > setup.schema.json",
       "Name it in a setup: # yaml-language-server: $schema=setup.schema.json",
-    );
+    )
+    .epilogue("Exit codes: 0 printed, 2 bad usage.");
 }

@@ -60,5 +60,8 @@ export function watchArguments(yargs: Argv): Argv<WatchArguments> {
       describe: "record all that happens in this file, for `deskfleet report`",
     })
     .example("$0 watch", "Watch two offices with three phones each")
-    .example("$0 watch my.yaml --no-tui", "Print what happens on the phones, line by line");
+    .example("$0 watch my.yaml --no-tui", "Print what happens on the phones, line by line")
+    .epilogue(
+      "Exit codes: 0 you left it, by q or Ctrl-C: nothing is judged; 2 bad input or usage, 3 the run file has gaps, 130 ended at once by a second Ctrl-C.",
+    );
 }

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
-import yargs from "yargs";
+import yargs, { type CommandModule } from "yargs";
+import { backendCommand } from "../../../sim/cli/backend/command.js";
+import { checkCommand } from "../../../sim/cli/check/command.js";
 import { besideReports, parseReportRequests } from "../../../sim/cli/files/report-files.js";
 import { loadCommand } from "../../../sim/cli/load/command.js";
 import { reportCommand } from "../../../sim/cli/report/command.js";
 import type { RunArguments } from "../../../sim/cli/run/arguments.js";
 import { runCommand } from "../../../sim/cli/run/command.js";
 import { faultsAsJson, faultsAsText, faultsOf } from "../../../sim/cli/run/fault-option.js";
+import { schemaCommand } from "../../../sim/cli/schema/command.js";
+import { watchCommand } from "../../../sim/cli/watch/command.js";
 import { faultNames } from "../../../sim/model/rules/faults.js";
 
 /** What a command line means, without acting on it. */
@@ -85,13 +89,36 @@ test("an unknown fault is refused with the nearest one, and all are listed on de
   expect(listed.map(({ name }) => name)).toEqual(faultNames);
 });
 
-test("the help of run does not drown in the names of faults", async () => {
-  const help = await new Promise<string>((resolve) => {
+test.each([
+  ["run", runCommand, /0 all passed, 1 .* failed/],
+  ["load", loadCommand, /0 every threshold held, 1 a threshold is broken/],
+  ["watch", watchCommand, /0 you left it/],
+  ["backend", backendCommand, /0 it was ended by Ctrl-C/],
+  ["check", checkCommand, /0 no errors found, 1 errors found/],
+  ["report", reportCommand, /0 rendered, whatever the verdict/],
+  ["schema", schemaCommand, /0 printed, 2/],
+])("the help of %s says what its exit codes mean", async (name, command, meaning) => {
+  const help = await helpOf(name, command as CommandModule);
+  expect(help).toMatch(/^Exit codes: /m);
+  expect(help.replaceAll(/\s+/g, " ")).toMatch(meaning);
+});
+
+async function helpOf(name: string, command: CommandModule): Promise<string> {
+  return new Promise((resolve) => {
     yargs()
-      .command(runCommand)
+      .command(command)
       .exitProcess(false)
-      .parse("run --help", {}, (_error: unknown, _args: unknown, output: string) => resolve(output));
+      .parse(`${name} --help`, {}, (_error: unknown, _args: unknown, output: string) => resolve(output));
   });
+}
+
+test("the help of load says what its progress counts", async () => {
+  const help = await helpOf("load", loadCommand as CommandModule);
+  for (const word of ["refused", "failing", "done"]) expect(help).toMatch(new RegExp(`^ +${word} +\\S`, "m"));
+});
+
+test("the help of run does not drown in the names of faults", async () => {
+  const help = await helpOf("run", runCommand as CommandModule);
   expect(help).toContain("--list-faults");
   for (const name of faultNames.filter((each) => each !== "wrong-pin-accepted"))
     expect(help).not.toContain(name);

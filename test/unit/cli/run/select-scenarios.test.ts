@@ -36,6 +36,19 @@ test("a scenario of more than a megabyte is refused unread", () => {
   );
 });
 
+test("a tag where no scenario has any, or where there is no scenario, is told as that", () => {
+  const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const select = () => selectScenarios({ ...all, paths: [folder], tags: ["emergency"] }, profiles);
+  expect(select).toThrow(`there is no scenario in ${folder}`);
+  const setup = join(process.cwd(), "scenarios/setups/two-offices.yaml");
+  writeFileSync(
+    join(folder, "one.yaml"),
+    `scenario: one\nsetup: ${setup}\nphones: { a: { model: CIP270 } }\nsteps:\n  - power-on: a\n`,
+  );
+  expect(select).toThrow("--tags emergency: the selected scenarios have no tags");
+});
+
 test("in a folder only scenarios are taken; node_modules and dot folders are not looked into", () => {
   const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
