@@ -1,3 +1,4 @@
+import { parseThreshold } from "../../sim/model/load/threshold.js";
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
 import type { LoadResult, ThresholdResult, TimeSummary } from "../../sim/transcript/load-result.js";
 import { printableEvent } from "../../sim/transcript/printable.js";
@@ -31,7 +32,7 @@ export function renderLoad(result: LoadResult): string {
       timeLine(title, result.times[name as keyof typeof timeTitles]),
     ),
     `  longest time without registration: ${Math.round(longestGap.ms)} ms${longestGap.desk === undefined ? "" : ` (${longestGap.desk})`}`,
-    `  generator  CPU per authenticated registration ${micros(generator.cpuMicrosPerStart)} with boot and configuration, ${micros(generator.cpuMicrosPerRefresh)} as a refresh`,
+    `  generator  CPU per desk that starts, from boot to registration: ${micros(generator.cpuMicrosPerStart)}; per refresh: ${micros(generator.cpuMicrosPerRefresh)}`,
     `             ${generator.cpuSeconds.toFixed(1)} s CPU in all, ${generator.peakMemoryMegabytes} MB, event loop late by ${generator.loopLagP99Ms.toFixed(0)} ms (p99), ${generator.lateStarts} late and ${generator.droppedStarts} dropped starts`,
     ...failureLines(result),
   ];
@@ -40,7 +41,7 @@ export function renderLoad(result: LoadResult): string {
 
 function thresholdLine({ text, verdict, measured }: ThresholdResult): string {
   if (verdict === "not-judged") return `  - ${text}  (not judged)`;
-  return `  ${verdict === "held" ? "✓" : "✗"} ${text}  (${measured === undefined ? "no data" : figure(measured)})`;
+  return `  ${verdict === "held" ? "✓" : "✗"} ${text}  (${measured === undefined ? "no data" : figure(text, measured)})`;
 }
 
 function failureLines({ failures }: LoadResult): string[] {
@@ -63,8 +64,11 @@ function micros(value: number | undefined): string {
   return value === undefined ? "not measured" : `${Math.round(value)} µs`;
 }
 
-function figure(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(3);
+/** What was measured for a threshold, with the unit of its metric: times are milliseconds, a rate is a share. */
+function figure(threshold: string, value: number): string {
+  const parsed = parseThreshold(threshold);
+  if (typeof parsed === "string" || parsed.metric === "count") return String(value);
+  return parsed.metric === "rate" ? `${(value * 100).toFixed(1)} %` : `${value.toFixed(1)} ms`;
 }
 
 export interface LiveLoadOutput {
