@@ -32,7 +32,7 @@ export function renderLoad(result: LoadResult): string {
       timeLine(title, result.times[name as keyof typeof timeTitles]),
     ),
     `  longest time without registration: ${Math.round(longestGap.ms)} ms${longestGap.desk === undefined ? "" : ` (${longestGap.desk})`}`,
-    `  generator  CPU per authenticated registration ${micros(generator.cpuMicrosPerStart)} with boot and configuration, ${micros(generator.cpuMicrosPerRefresh)} as a refresh`,
+    `  generator  CPU per desk that starts, from boot to registration: ${micros(generator.cpuMicrosPerStart)}; per refresh: ${micros(generator.cpuMicrosPerRefresh)}`,
     `             ${generator.cpuSeconds.toFixed(1)} s CPU in all, ${generator.peakMemoryMegabytes} MB, event loop late by ${generator.loopLagP99Ms.toFixed(0)} ms (p99), ${generator.lateStarts} late and ${generator.droppedStarts} dropped starts`,
     ...failureLines(result),
   ];

@@ -2,6 +2,7 @@ import { callText } from "../../sim/transcript/call-view.js";
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
 import { farEndText } from "../../sim/transcript/far-end-text.js";
 import { printableLine } from "../../sim/transcript/printable.js";
+import { stateText } from "../../sim/transcript/state-text.js";
 
 /**
  * What an operator wants to read of one event, without its time: power, identity, registration, calls.
@@ -12,7 +13,7 @@ function watchText(event: TranscriptEvent): string | undefined {
     case "power":
       return event.on ? "power on" : "power cut";
     case "state":
-      return `${event.state.toLowerCase()}: ${event.reason}`;
+      return stateText(event);
     case "config":
       return event.outcome === "applied"
         ? `configuration ${event.file}: ${event.extension ?? "no account"}, keys ${event.keys.map(({ label, type }) => label || type).join(" ")}${event.dropped.length > 0 ? `, dropped: ${event.dropped.join(", ")}` : ""}`

@@ -67,8 +67,11 @@ export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
       <Text bold wrap="truncate">
         {fitParts(["deskfleet", ...title, printableLine(source.title)], columns)}
       </Text>
-      <Text wrap="truncate" dimColor>
-        {fitWords(statusLine(snapshot.status, context, selected), columns) || " "}
+      <Text wrap="truncate" {...(message === "" ? { dimColor: true } : { color: "yellow" })}>
+        {fitWords(
+          message === "" ? statusLine(snapshot.status, context, selected) : printableLine(message),
+          columns,
+        ) || " "}
       </Text>
       {state.help ? (
         <Help />
@@ -92,10 +95,8 @@ export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
           empty={emptyText(state, snapshot.handsets.length)}
         />
       )}
-      <Text wrap="truncate" {...(message === "" ? { dimColor: true } : { color: "yellow" })}>
-        {message === ""
-          ? fitParts(footer(state, context, snapshot), columns)
-          : fitWords(printableLine(message), columns)}
+      <Text wrap="truncate" dimColor>
+        {fitParts(footer(state, context, snapshot), columns)}
       </Text>
     </Box>
   );

@@ -1,13 +1,12 @@
 import { Box, Text } from "ink";
 import type { ReactElement } from "react";
-import { callText } from "../../sim/transcript/call-view.js";
+import { type CallView, callText, isOver } from "../../sim/transcript/call-view.js";
 import type { EmergencyPathView } from "../../sim/transcript/emergency-path-view.js";
-import type { ScreenView } from "../../sim/transcript/handset-state.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
 import { printableLine } from "../../sim/transcript/printable.js";
 import { cell, fitParts, fitWords } from "./fit.js";
 import { type KeySlot, pageOfKeys } from "./line-key-grid.js";
-import { whoIs } from "./row.js";
+import { emergencyWords, whoIs } from "./row.js";
 import type { ViewState } from "./view-state.js";
 
 interface HandsetPanelProps {
@@ -21,8 +20,8 @@ interface HandsetPanelProps {
 
 const bullets = (text: string): string => "•".repeat(text.length);
 
-/** Lines of the phone's display. */
-function screenLines(screen: ScreenView, typed: string, selectedItem: number): string[] {
+/** Lines of the phone's display. A call that is up stands above what the idle display shows. */
+function screenLines({ screen, calls }: HandsetView, typed: string, selectedItem: number): string[] {
   switch (screen.kind) {
     case "menu":
       return screen.items.map((item, index) => `${index === selectedItem ? "▶" : " "} ${item}`);
@@ -33,8 +32,16 @@ function screenLines(screen: ScreenView, typed: string, selectedItem: number): s
         return [`${here ? "▶" : " "} ${prompt}: ${shown}${here ? "_" : ""}`];
       });
     default:
-      return [...screen.text.split("\n"), ...(typed === "" ? [] : [`Dial: ${typed}_`])];
+      return [
+        ...calls.filter((call) => !isOver(call)).map(callOnDisplay),
+        ...screen.text.split("\n"),
+        ...(typed === "" ? [] : [`Dial: ${typed}_`]),
+      ];
   }
+}
+
+function callOnDisplay({ direction, number, state }: CallView): string {
+  return printableLine(`☎ ${direction === "incoming" ? "from" : "to"} ${number}: ${state}`);
 }
 
 /** Where the function of a key has room beside its label. */
@@ -48,10 +55,15 @@ function keyText({ number, key }: KeySlot, width: number): string {
   return cell(`${`${number}`.padStart(3)} ${both.length + 4 > width ? label : both}`, width);
 }
 
-/** Lines that say more than the phone's own display: its last calls, and what the backend noted about it. */
-function lastLines({ calls, notes }: HandsetView): string[] {
+/**
+ * Lines that say more than the phone's own display: its last calls, and what the backend noted about it. Calls that
+ * are over have nothing to do with a form or a list.
+ */
+function lastLines({ calls, notes, screen }: HandsetView): string[] {
+  const inApp = screen.kind === "form" || screen.kind === "menu";
+  const told = inApp ? calls.filter((call) => !isOver(call)) : calls;
   return [
-    ...calls.slice(-3).map((call) => {
+    ...told.slice(-3).map((call) => {
       const farEnd = call.farEnd === undefined ? "" : ` · ${call.farEnd}`;
       return `${call.direction === "incoming" ? "←" : "→"} call ${callText(call)}${farEnd}`;
     }),
@@ -66,7 +78,7 @@ export function HandsetPanel(props: HandsetPanelProps): ReactElement {
   const { page, pages, keys, half } = pageOfKeys(view, focusedKey);
   const width = Math.min(columns - 2, 76);
   const inner = width - 4;
-  const shown = screenLines(view.screen, typed, selectedItem);
+  const shown = screenLines(view, typed, selectedItem);
   return (
     <Box flexDirection="column">
       <Text bold wrap="truncate">
@@ -76,7 +88,10 @@ export function HandsetPanel(props: HandsetPanelProps): ReactElement {
         )}
       </Text>
       <Text wrap="truncate" {...(path.path === "none" ? { color: "red" } : {})}>
-        {fitWords(`911: ${path.path}${path.missing === "" ? "" : ` (${path.missing})`}`, columns)}
+        {fitWords(
+          `Can dial 911: ${emergencyWords[path.path]}${path.missing === "" ? "" : ` (${path.missing})`}`,
+          columns,
+        )}
       </Text>
       <Box borderStyle="round" flexDirection="column" width={width} paddingX={1}>
         <Text bold wrap="truncate">

@@ -8,7 +8,7 @@ const lines = [
   "  Enter      open the handset    /    filter, Esc clears it",
   "  n          only desks that cannot call 911",
   "  p          power on or cut     q    quit, print the report",
-  "  r          in a run: back to what runs and what failed",
+  "  r          in `deskfleet run`: back to the run",
   "",
   "HANDSET",
   "  ← → ↑ ↓    choose a line key   Enter  press it",
@@ -18,14 +18,18 @@ const lines = [
   "             Enter on the last one submits, Esc cancels",
   "  in a list  ↑ ↓ select, Enter picks, Esc cancels",
   "",
-  "Any key closes this help.",
+  "CAN DIAL 911",
+  "  yes        the PSAP would get the call and can call back",
+  "  ~ degraded it would, but cannot call back, or would not",
+  "             learn where the desk is",
+  "  ✗ NO       it would not; the handset says why",
 ];
 
 export function Help(): ReactElement {
   return (
     <Box flexDirection="column">
       {lines.map((line, index) => (
-        <Text key={`help-${index + 1}`} wrap="truncate" bold={/^[A-Z]+$/.test(line)}>
+        <Text key={`help-${index + 1}`} wrap="truncate" bold={/^[A-Z][A-Z0-9 ]+$/.test(line)}>
           {line || " "}
         </Text>
       ))}

@@ -16,7 +16,8 @@ export interface FleetRow {
   readonly lastEvent: string;
 }
 
-const emergencyWords = { good: "yes", degraded: "~ degraded", none: "✗ NO" } as const;
+/** The words for an emergency path, in the list and on the handset alike. */
+export const emergencyWords = { good: "yes", degraded: "~ degraded", none: "✗ NO" } as const;
 
 /** Who the desk is: a user, the placeholder, blank, or what keeps it from being one. */
 export function whoIs(view: HandsetView, role: "user" | "placeholder" | undefined): string {

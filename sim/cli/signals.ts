@@ -23,7 +23,7 @@ function endAtOnce(): void {
 export function sayInterrupted(): void {
   // A line of progress may stand there.
   if (overwritable(process.stderr)) process.stderr.write("\r\u001b[K");
-  process.stderr.write("Interrupted: the phones hang up and un-register. Ctrl-C again ends at once.\n");
+  process.stderr.write("Interrupted: the phones hang up and unregister. Ctrl-C again ends at once.\n");
 }
 
 /**

@@ -51,7 +51,7 @@ export interface DeskOptions {
 /** A phone on a desk. */
 export interface Desk {
   readonly handset: Handset;
-  /** The phone hangs up, un-registers and stops, and its identity is free again. */
+  /** The phone hangs up, unregisters and stops, and its identity is free again. */
   close(): Promise<void>;
   /** The same without a word on the wire, where nobody is there to hear it. */
   abandon(): Promise<void>;

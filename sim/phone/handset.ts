@@ -92,7 +92,7 @@ export class Handset {
     this.#lifecycle.powerOn();
   }
 
-  /** A power cut: nothing is un-registered (T17). */
+  /** A power cut: nothing is unregistered (T17). */
   async powerOff(): Promise<void> {
     await this.#lifecycle.powerOff();
   }
@@ -166,7 +166,7 @@ export class Handset {
   }
 
   /**
-   * Says goodbye before it is taken away: hangs up, un-registers. At most 70·T1, where the PBX answers nothing; never
+   * Says goodbye before it is taken away: hangs up, unregisters. At most 70·T1, where the PBX answers nothing; never
    * rejects. Afterwards it can only be stopped.
    */
   async leave(): Promise<void> {

@@ -89,7 +89,7 @@ export class Lifecycle {
   }
 
   /**
-   * The phone is about to be taken away: it hangs up and un-registers, and begins nothing new. Resolves when every BYE
+   * The phone is about to be taken away: it hangs up and unregisters, and begins nothing new. Resolves when every BYE
    * and REGISTER is answered or timed out (64·T1).
    */
   async leave(): Promise<void> {

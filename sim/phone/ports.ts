@@ -102,7 +102,7 @@ export interface RegistrationPort {
 export interface SuccessionPort {
   /** The present identity becomes the former, as it is; the new one does not register yet. */
   succeed(identity: SipIdentity): void;
-  /** Un-registers the former identity and forgets it. Resolves at the answer or after 4 s at most. */
+  /** Unregisters the former identity and forgets it. Resolves at the answer or after 4 s at most. */
   leaveFormer(scope: UnregisterScope): Promise<void>;
   /** Forgets the former identity without a word on the wire. */
   dropFormer(): void;

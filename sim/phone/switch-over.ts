@@ -55,7 +55,7 @@ export class SwitchOver {
     if (signal.aborted) return false;
     if (isFree) return true;
     desk.stay();
-    this.#givenUp("the PBX does not answer when the phone un-registers");
+    this.#givenUp("the PBX does not answer when the phone unregisters");
     return false;
   }
 

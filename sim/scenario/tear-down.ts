@@ -7,7 +7,7 @@ import type { RunOptions } from "./run-options.js";
 const releaseLimitMs = 5000;
 
 /**
- * Takes everything down: the phones hang up, un-register and stop, then the backend stops.
+ * Takes everything down: the phones hang up, unregister and stop, then the backend stops.
  * @returns what did not stop, in words
  */
 export async function tearDown(

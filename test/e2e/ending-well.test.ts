@@ -22,7 +22,7 @@ const endings = [
 ] as const;
 
 test.each(endings)(
-  "when %s, a call that is up is hung up and the phone un-registers, on the wire too",
+  "when %s, a call that is up is hung up and the phone unregisters, on the wire too",
   async (_when, more, signal, code) => {
     const backend = startCli(["backend", "scenarios/setups/two-offices.yaml", "--json"]);
     onTestFinished(() => void backend.stop());

@@ -38,7 +38,7 @@ ${policyNames.flatMap((name) => policyRows(name, proofs)).join("\n")}
 export function rulesPage(): string {
   return `# Rules
 The meaning of the ids in scenarios, faults, the audit and [the coverage page](coverage.md). *HD* rules are what the
-hot-desking page of the maker demands, in our words; *T* rules are the transitions of a phone between its states. *PBX*
+page "Hot Desking: Initial Setup" of ClearlyIP demands, in our words; *T* rules are the transitions of a phone between its states. *PBX*
 and *EH* ids are cited as sources alone: how FreePBX behaves, and how an emergency call is lost.
 \`deskfleet run --rule HD-7\` runs the scenarios that prove a rule.
 

@@ -10,7 +10,7 @@ import {
 /** `docs/policies.md`: what each policy decides, and what each of its values means. */
 export function policiesPage(): string {
   return `# Policies
-Where the maker's page is silent, the behaviour is a policy: a named choice with a default. A setup without \`policies:\`
+Where ClearlyIP's page "Hot Desking: Initial Setup" is silent, a policy decides: a named choice with a default. A setup without \`policies:\`
 has all the defaults; one with it names what differs:
 
 \`\`\`yaml

@@ -71,7 +71,7 @@ function readContacts(
   return contacts;
 }
 
-/** The digits that it begins with, else 0: the phone is un-registered. Nothing at all is no wish. */
+/** The digits that it begins with, else 0: the phone is unregistered. Nothing at all is no wish. */
 function asAsteriskReads(expires: string): number | undefined {
   if (expires === "") return undefined;
   return Math.min(Number(/^\d*/.exec(expires)?.[0]), longestSeconds);

@@ -1,4 +1,6 @@
 import type { Argv } from "yargs";
+import { builtInOr } from "../files/built-in-names.js";
+import { examples } from "../flags/examples.js";
 import { seedNumber, wholeNumber } from "../flags/number-option.js";
 import { filledPath, singleText } from "../flags/text-option.js";
 import { type LogLevel, logLevels } from "./log-level.js";
@@ -40,7 +42,7 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
         type: "string",
         coerce: filledPath("setup"),
         demandOption: true,
-        describe: "setup file, or the name of a built-in setup",
+        describe: builtInOr("setup file", "setups"),
       })
       .option("host", {
         type: "string",
@@ -76,7 +78,7 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
         coerce: seedNumber,
         requiresArg: true,
         default: 1,
-        describe: "seed for the random values of the PBX",
+        describe: "seed for the random values of the PBX (a whole number)",
       })
       .option("json", { type: "boolean", default: false, describe: "print events as JSON lines on stdout" })
       .option("enable-faults", {
@@ -111,9 +113,13 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
       .option("drachtio-ca", path("drachtio-ca", "PEM file of the authority that signed its certificate"))
       // For a parent that may be killed: its end of the pipe goes with it.
       .option("until-stdin-ends", { type: "boolean", default: false, hidden: true })
-      .example("$0 backend two-offices", "Print the addresses and wait")
-      .example("$0 backend my.yaml --host 192.0.2.10", "Let real phones in a lab reach it")
-      .example("$0 backend my.yaml --state /var/lib/deskfleet --log deskfleet.log", "Run it for days")
+      .example(
+        examples([
+          ["$0 backend two-offices", "Print the addresses and wait"],
+          ["$0 backend my.yaml --host 192.0.2.10", "Let real phones in a lab reach it"],
+          ["$0 backend my.yaml --state /var/lib/deskfleet --log deskfleet.log", "Run it for days"],
+        ]),
+      )
       .epilogue(
         "Exit codes: 0 it was ended by Ctrl-C or SIGTERM, 2 bad input or usage, or a port or file that cannot be used; 3 it failed, 130 ended at once by a second Ctrl-C.",
       )

@@ -1,4 +1,6 @@
 import type { Argv } from "yargs";
+import { builtInOr } from "../files/built-in-names.js";
+import { examples } from "../flags/examples.js";
 import { filledPath, singleText } from "../flags/text-option.js";
 
 export interface CheckArguments {
@@ -14,7 +16,7 @@ export function checkArguments(yargs: Argv): Argv<CheckArguments> {
       type: "string",
       coerce: filledPath("setup"),
       demandOption: true,
-      describe: "setup file, or the name of a built-in setup",
+      describe: builtInOr("setup file", "setups"),
     })
     .option("profiles", {
       type: "string",
@@ -23,8 +25,12 @@ export function checkArguments(yargs: Argv): Argv<CheckArguments> {
       describe: "folder with phone models of your own",
     })
     .option("json", { type: "boolean", default: false, describe: "print the findings as JSON" })
-    .example("$0 check my.yaml", "List errors, warnings and advice with their lines")
-    .example("$0 check my.yaml --json | jq '.findings[].rule'", "List the rules that it breaks")
+    .example(
+      examples([
+        ["$0 check my.yaml", "List errors, warnings and advice with their lines"],
+        ["$0 check my.yaml --json | jq '.findings[].rule'", "List the rules that it breaks"],
+      ]),
+    )
     .epilogue(
       "Exit codes: 0 no errors found, 1 errors found, 2 the file cannot be read or is not a valid setup.",
     );

@@ -42,6 +42,11 @@ export function builtInNames(kind: BuiltInKind): string[] {
   return entriesOf(kind).map(nameOf);
 }
 
+/** For the help of an argument. @param file what else it may be */
+export function builtInOr(file: string, kind: BuiltInKind): string {
+  return `${file}, or a built-in one: ${builtInNames(kind).join(", ")}`;
+}
+
 function builtIn(kind: BuiltInKind, named: string): string | undefined {
   const found = entriesOf(kind).find((entry) => nameOf(entry) === named);
   return found === undefined ? undefined : join(folderOf(kind), found);

@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import { reportSyntax } from "../files/report-files.js";
+import { examples } from "../flags/examples.js";
 import { filledPath, repeatedText } from "../flags/text-option.js";
 
 export interface ReportArguments {
@@ -23,10 +24,14 @@ export function reportArguments(yargs: Argv): Argv<ReportArguments> {
       default: ["line=-"],
       describe: `${reportSyntax}; may repeat`,
     })
-    .example("$0 report run.ndjson", "Print the run as text")
     .example(
-      "$0 report run.ndjson --report junit=junit.xml --report json=-",
-      "Write JUnit to a file, JSON to stdout",
+      examples([
+        ["$0 report run.ndjson", "Print the run as text"],
+        [
+          "$0 report run.ndjson --report junit=junit.xml --report json=-",
+          "Write JUnit to a file, JSON to stdout",
+        ],
+      ]),
     )
     .epilogue(
       "Exit codes: 0 rendered, whatever the verdict of the run; 2 bad input or usage, 3 the run file is not one whole run.",

@@ -1,6 +1,7 @@
 import type { Argv, InferredOptionTypes, Options } from "yargs";
 import { standardTimers } from "../../sip/timers.js";
 import { reportSyntax } from "../files/report-files.js";
+import { examples } from "../flags/examples.js";
 import { anyNumber, seedNumber, wholeNumber } from "../flags/number-option.js";
 import { filledPaths, listedText, repeatedText, singleText } from "../flags/text-option.js";
 
@@ -11,6 +12,7 @@ const options = {
     coerce: listedText("tags"),
     requiresArg: true,
     default: [] as string[],
+    defaultDescription: "none",
     describe: "run only scenarios with one of these tags; repeat it, or separate by commas",
   },
   grep: {
@@ -24,6 +26,7 @@ const options = {
     coerce: listedText("rule"),
     requiresArg: true,
     default: [] as string[],
+    defaultDescription: "none",
     describe:
       "run only scenarios that prove one of these rules, such as HD-7 (docs/rules.md); repeat it, or separate by commas",
   },
@@ -49,6 +52,7 @@ const options = {
     coerce: repeatedText("report"),
     requiresArg: true,
     default: [] as string[],
+    defaultDescription: "none",
     describe: `${reportSyntax}, which then carries nothing but the report; may repeat`,
   },
   "run-file": {
@@ -60,19 +64,19 @@ const options = {
   seed: {
     coerce: seedNumber,
     requiresArg: true,
-    describe: "repeat a run with the same addresses, jitter and losses",
+    describe: "repeat a run with the same addresses, jitter and losses (a whole number)",
   },
   parallel: {
     coerce: wholeNumber("parallel", 1, 256),
     requiresArg: true,
     default: 4,
-    describe: "how many scenarios run at the same time",
+    describe: "how many scenarios run at the same time (1 to 256)",
   },
   retries: {
     coerce: wholeNumber("retries", 0, 100),
     requiresArg: true,
     default: 0,
-    describe: "how often to try a failed scenario again; one that passes then is flaky",
+    describe: "how often to try a failed scenario again; one that passes then is flaky (0 to 100)",
   },
   bail: { type: "boolean", default: false, describe: "start no more scenarios after a failure" },
   "fail-on-flaky": { type: "boolean", default: false, describe: "a flaky scenario fails the run" },
@@ -85,13 +89,14 @@ const options = {
     coerce: anyNumber("hardware-speed", 1, 10_000),
     requiresArg: true,
     default: 100,
-    describe: "how many times faster than a real phone a desk boots and reboots",
+    describe: "how many times faster than a real phone a desk boots and reboots (1 to 10000)",
   },
   "timer-t1": {
     coerce: anyNumber("timer-t1", 10, 10_000),
     requiresArg: true,
     default: standardTimers.t1,
-    describe: "SIP timer T1 in ms, of phones and embedded backend; the other timers scale with it",
+    describe:
+      "SIP timer T1 of phones and embedded backend, in ms (10 to 10000); the other timers scale with it",
   },
   profiles: {
     type: "string",
@@ -104,6 +109,7 @@ const options = {
     coerce: listedText("fault"),
     requiresArg: true,
     default: [] as string[],
+    defaultDescription: "none",
     describe:
       "break a rule of the embedded backend or the phones on purpose, to see which scenario notices; repeat it, or separate by commas",
   },
@@ -118,6 +124,7 @@ const options = {
     coerce: listedText("allow-emergency"),
     requiresArg: true,
     default: [] as string[],
+    defaultDescription: "none",
     describe:
       "emergency number that may be dialled, if the target file allows it too (dial.allow); repeat it, or separate by commas",
   },
@@ -131,14 +138,19 @@ export function runArguments(yargs: Argv): Argv<RunArguments> {
       type: "string",
       array: true,
       coerce: filledPaths("suite"),
-      describe: "scenario files, folders of them, or names of built-in suites (default: all built-in suites)",
+      describe: "scenario files, folders of them, or names of built-in suites",
+      defaultDescription: "all built-in suites",
     })
     .options(options)
-    .example("$0 run", "All built-in suites on the embedded backend")
-    .example("$0 run my-suite --tags emergency --report junit=junit.xml", "Scenarios of your own, for CI")
-    .example("$0 run --list --rule HD-7", "List the scenarios that prove a rule")
-    .example("$0 run --grep 911 --no-tui --seed 7", "Repeat some scenarios with the same seed")
-    .example("$0 run --fault wrong-pin-accepted", "Break a rule: does a scenario notice?")
+    .example(
+      examples([
+        ["$0 run", "All built-in suites on the embedded backend"],
+        ["$0 run my-suite --tags emergency --report junit=junit.xml", "Scenarios of your own, for CI"],
+        ["$0 run --list --rule HD-7", "List the scenarios that prove a rule"],
+        ["$0 run --grep 911 --no-tui --seed 7", "Repeat some scenarios with the same seed"],
+        ["$0 run --fault wrong-pin-accepted", "Break a rule: does a scenario notice?"],
+      ]),
+    )
     .epilogue(
       "Exit codes: 0 all passed, 1 a scenario failed or was blocked, 2 bad input or usage, 3 the run is invalid, 130 interrupted.",
     );

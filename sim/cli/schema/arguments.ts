@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import { examples } from "../flags/examples.js";
 
 const schemaKinds = ["profile", "setup", "scenario", "plan", "target"] as const;
 export type SchemaKind = (typeof schemaKinds)[number];
@@ -16,8 +17,10 @@ export function schemaArguments(yargs: Argv): Argv<SchemaArguments> {
       describe: "what kind of file the schema is for",
     })
     .example(
-      "$0 schema setup > setup.schema.json",
-      "Name it in a setup: # yaml-language-server: $schema=setup.schema.json",
+      examples([
+        ["$0 schema setup > setup.schema.json", "Save it for your editor"],
+        ["# yaml-language-server: $schema=setup.schema.json", "The first line of a setup that names it"],
+      ]),
     )
     .epilogue("Exit codes: 0 printed, 2 bad usage.");
 }

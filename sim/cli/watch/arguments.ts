@@ -1,5 +1,7 @@
 import type { Argv } from "yargs";
+import { builtInOr } from "../files/built-in-names.js";
 import { reportSyntax } from "../files/report-files.js";
+import { examples } from "../flags/examples.js";
 import { anyNumber, seedNumber, wholeNumber } from "../flags/number-option.js";
 import { filledPath, repeatedText, singleText } from "../flags/text-option.js";
 
@@ -20,19 +22,20 @@ export function watchArguments(yargs: Argv): Argv<WatchArguments> {
     .positional("setup", {
       type: "string",
       coerce: filledPath("setup"),
-      describe: "setup file, or the name of a built-in setup (default: two-offices)",
+      defaultDescription: "two-offices",
+      describe: builtInOr("setup file", "setups"),
     })
     .option("per-location", {
       coerce: wholeNumber("per-location", 1, 1000),
       requiresArg: true,
       default: 1,
-      describe: "how many phones of each model stand in each location",
+      describe: "how many phones of each model stand in each location (1 to 1000)",
     })
     .option("hardware-speed", {
       coerce: anyNumber("hardware-speed", 1, 10_000),
       requiresArg: true,
       default: 20,
-      describe: "how many times faster than a real phone a desk boots and reboots",
+      describe: "how many times faster than a real phone a desk boots and reboots (1 to 10000)",
     })
     .option("profiles", {
       type: "string",
@@ -43,7 +46,7 @@ export function watchArguments(yargs: Argv): Argv<WatchArguments> {
     .option("seed", {
       coerce: seedNumber,
       requiresArg: true,
-      describe: "start with the same MACs and addresses again",
+      describe: "start with the same MACs and addresses again (a whole number)",
     })
     .option("tui", { type: "boolean", default: true, describe: "show the fleet view; --no-tui prints lines" })
     .option("report", {
@@ -51,6 +54,7 @@ export function watchArguments(yargs: Argv): Argv<WatchArguments> {
       coerce: repeatedText("report"),
       requiresArg: true,
       default: [] as string[],
+      defaultDescription: "none",
       describe: `write a report at the end: ${reportSyntax}, which then carries nothing but the report; may repeat`,
     })
     .option("run-file", {
@@ -59,8 +63,12 @@ export function watchArguments(yargs: Argv): Argv<WatchArguments> {
       requiresArg: true,
       describe: "record all that happens in this file, for `deskfleet report`",
     })
-    .example("$0 watch", "Watch two offices with three phones each")
-    .example("$0 watch my.yaml --no-tui", "Print what happens on the phones, line by line")
+    .example(
+      examples([
+        ["$0 watch", "Watch two offices with three phones each"],
+        ["$0 watch my.yaml --no-tui", "Print what happens on the phones, line by line"],
+      ]),
+    )
     .epilogue(
       "Exit codes: 0 you left it, by q or Ctrl-C: nothing is judged; 2 bad input or usage, 3 the run file has gaps, 130 ended at once by a second Ctrl-C.",
     );

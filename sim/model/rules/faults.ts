@@ -157,7 +157,7 @@ export const faults = {
   "refused-login-writes": { breaks: ["T8"], says: "a refused login still writes its mapping" },
   "deleted-mapping-told": { breaks: ["T13"], says: "a phone learns that its mapping was deleted" },
   "switch-not-rolled-back": { breaks: ["T16"], says: "a phone keeps a configuration that does not register" },
-  "power-cut-unregisters": { breaks: ["T17"], says: "a phone un-registers as it loses power" },
+  "power-cut-unregisters": { breaks: ["T17"], says: "a phone unregisters as it loses power" },
   "reset-keeps-file": { breaks: ["T18"], says: "a factory reset leaves the stored file" },
   "check-sync-not-sent": { breaks: ["T19"], says: "a resync is acknowledged but no NOTIFY leaves" },
 } as const satisfies Record<string, Fault>;

@@ -22,8 +22,7 @@ export const rules = {
   "HD-17": "so the user needs a mailbox with a PIN",
   "HD-18": "Full Logout removes all configuration but the means to log in",
   "HD-19": "Full Logout costs the desk its emergency call",
-  "HD-20":
-    "at a placeholder logout the phone un-registers the user's extension and registers the placeholder",
+  "HD-20": "at a placeholder logout the phone unregisters the user's extension and registers the placeholder",
   "HD-21": "calls then work while no user is logged in",
   "HD-22": "restrictions against misuse never touch the emergency route",
   "HD-23": "the placeholder is an ordinary extension",
@@ -106,7 +105,7 @@ export const rules = {
   T14: "logout after that: reboot",
   T15: "the same user logs in elsewhere: the older phone is logged out",
   T16: "a switch that fails ends in the former state",
-  T17: "power cut: nothing is un-registered",
+  T17: "power cut: nothing is unregistered",
   T18: "factory reset: the stored file is gone, the mapping stays",
   T19: "resync: the file is fetched again, after a call has ended",
 } as const satisfies Record<string, string>;

@@ -269,7 +269,9 @@ export class Calls implements CallsPort, HookPort, CallsWire {
 
   #unable(verb: string, call: string | undefined, candidates: number): DeskfleetError {
     const { name } = this.#sip;
-    const what = call === undefined ? `${candidates} calls could be meant` : `it has no such call: ${call}`;
+    const none = verb === "hang up" ? "no call is up" : "no call is ringing";
+    const unclear = candidates === 0 ? none : `${candidates} calls could be meant`;
+    const what = call === undefined ? unclear : `it has no such call: ${call}`;
     return new DeskfleetError("DF_DESK_UNABLE", `${name} cannot ${verb}: ${what}`);
   }
 

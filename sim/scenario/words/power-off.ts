@@ -3,7 +3,7 @@ import { withPhones } from "../stage.js";
 import { defineWord } from "../word.js";
 
 export const powerOff = defineWord({
-  schema: phones().describe("a power cut: nothing is un-registered"),
+  schema: phones().describe("a power cut: nothing is unregistered"),
   run: async (named, stage) => {
     for (const phone of named) await withPhones(stage, phone, ({ handset }) => handset.powerOff());
   },

@@ -26,7 +26,7 @@ async function deskOf(extension: string, changes: Partial<HandsetOptions> = {}) 
   return desk;
 }
 
-test("a new identity un-registers the old contact first and registers from the same port", async () => {
+test("a new identity unregisters the old contact first and registers from the same port", async () => {
   const desk = await deskOf("9000");
   lab.web.replies.set(ownFile, fileOf("1001"));
   const before = desk.events.length;
@@ -45,7 +45,7 @@ test("a new identity un-registers the old contact first and registers from the s
   expect(desk.handset.view).toMatchObject({ state: "READY", extension: "1001", registration: "registered" });
 });
 
-test("a full logout un-registers and leaves a blank phone that cannot dial", async () => {
+test("a full logout unregisters and leaves a blank phone that cannot dial", async () => {
   const desk = await deskOf("1001");
   lab.web.replies.set(ownFile, fileOf(undefined));
   await desk.handset.pressKey("Switch");
@@ -146,7 +146,7 @@ test("what would disturb a call waits for its end", async () => {
   expect(states).toEqual(["BOOT", "SWITCH", "READY"]);
 });
 
-test("a power cut un-registers nothing, and the phone comes back on the same port", async () => {
+test("a power cut unregisters nothing, and the phone comes back on the same port", async () => {
   const desk = await deskOf("1001");
   await desk.handset.powerOff();
   expect(desk.handset.view).toMatchObject({ state: "OFF", registration: "unregistered" });

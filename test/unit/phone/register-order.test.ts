@@ -149,7 +149,7 @@ test("by policy an un-REGISTER without an answer ends the change: the desk is wh
     registration: "registered",
     screen: {
       title: "Provisioning failed",
-      text: "the PBX does not answer when the phone un-registers",
+      text: "the PBX does not answer when the phone unregisters",
     },
   });
   // What is stored is what was: the next start knows nothing of the change.

@@ -122,7 +122,7 @@ test("a refused file changes nothing that is stored: the next good file builds o
 test.each([
   [false, ["REGISTER 9000 120", "REGISTER 9000 120"]],
   [true, ["REGISTER 9000 120", "REGISTER 9000 0", "REGISTER 9000 120"]],
-])("a model that un-registers on reboot = %o sends %j", async (unregisterOnReboot, log) => {
+])("a model that unregisters on reboot = %o sends %j", async (unregisterOnReboot, log) => {
   const desk = await deskOf("9000", { profile: profileOf("CIP270", { unregisterOnReboot }) });
   const before = desk.events.length;
   await desk.handset.pressKey("Reboot");
@@ -135,7 +135,7 @@ test.each([
   expect(lab.pbx.log).toEqual(log);
 });
 
-test("911 dialled while the phone un-registers before a reboot goes to its end before that", async () => {
+test("911 dialled while the phone unregisters before a reboot goes to its end before that", async () => {
   const desk = await deskOf("9000", { profile: profileOf("CIP270", { unregisterOnReboot: true }) });
   lab.pbx.exceptions = new Map([["REGISTER 9000 0", 0]]);
   await desk.handset.pressKey("Reboot");

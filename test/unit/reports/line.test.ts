@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createLiveReporter } from "../../../reports/line/live.js";
 import { line } from "../../../reports/line/report.js";
 import type { TranscriptEvent } from "../../../sim/transcript/event.js";
+import { sampleLoad } from "./sample-load.js";
 import { invalidRun, sampleRun, stuck } from "./sample-run.js";
 
 const sampleFiles = ["login/one", "login/two", "share/three", "share/four", "share/five"].map(
@@ -137,4 +138,17 @@ test("progress counts the failures so far", () => {
   });
   for (const event of sampleRun()) live(event);
   expect(progress).toContain("[2/5] 1 failed · A login wobbles");
+});
+
+test.each([
+  ["p95(register) < 1s", 1573.887, "1573.9 ms"],
+  ["rate(registered) >= 99%", 0.9876, "98.8 %"],
+  ["count(failed) == 0", 105, "105"],
+])("what was measured for %s has its unit", (text, measured, shown) => {
+  const load = sampleLoad({ thresholds: [{ text, verdict: "broken", measured }] });
+  expect(line.render(load)).toContain(`  ✗ ${text}  (${shown})\n`);
+});
+
+test("CPU of the generator reads as a sentence where it was not measured", () => {
+  expect(line.render(sampleLoad())).toContain("to registration: 10 µs; per refresh: not measured\n");
 });

@@ -10,14 +10,14 @@ export const phonePolicies = {
   "register-order": choice(
     "what a phone does with its old registration when it changes its extension",
     {
-      "unregister-first": "un-registers, then registers the new one: frees a contact of the placeholder",
-      "register-first": "registers the new one, then un-registers",
-      "no-unregister": "never un-registers: the old contact stays until it expires",
+      "unregister-first": "unregisters, then registers the new one: frees a contact of the placeholder",
+      "register-first": "registers the new one, then unregisters",
+      "no-unregister": "never unregisters: the old contact stays until it expires",
     },
     "unregister-first",
   ),
   "unregister-scope": choice(
-    "which contacts a phone un-registers",
+    "which contacts a phone unregisters",
     {
       "own-contact": "its own",
       star: "`Contact: *`: those of every phone on the extension; there to show that harm",
@@ -25,7 +25,7 @@ export const phonePolicies = {
     "own-contact",
   ),
   "unregister-failed": choice(
-    "un-registering is not answered within 4 s",
+    "unregistering is not answered within 4 s",
     {
       continue: "the phone goes on; the old contact expires by itself",
       abort: "the phone stays who it was",

@@ -55,6 +55,7 @@ test("two calls ring at once; one is rejected, one answered and hung up here", a
   peer.reply(bye, 200);
   await rig.call("in-2", "ended");
   expect(rig.states("in-2")).toEqual(["ringing", "answered", "ended"]);
+  expect(() => rig.calls.answer()).toThrow(/ cannot answer: no call is ringing$/);
 });
 
 test("the caller gives up: 200 to the CANCEL, 487 to the INVITE", async () => {

@@ -3,10 +3,12 @@ import { expect, test } from "vitest";
 import { fleetColumns, headText } from "../../../../reports/tui/columns.js";
 import { FleetList } from "../../../../reports/tui/fleet-list.js";
 import { HandsetPanel } from "../../../../reports/tui/handset-panel.js";
+import { Help } from "../../../../reports/tui/help.js";
 import { keyStrokes } from "../../../../reports/tui/key-strokes.js";
 import { runLines } from "../../../../reports/tui/run-lines.js";
 import { initialViewState, viewContext } from "../../../../reports/tui/view-state.js";
 import { windowTop } from "../../../../reports/tui/window.js";
+import type { EmergencyPathView } from "../../../../sim/transcript/emergency-path-view.js";
 import { desk, fleet } from "./sample-fleet.js";
 
 const desks = [
@@ -230,4 +232,38 @@ test("the window follows the selection and never leaves the list", () => {
   expect(windowTop(20, 5, 10, 50)).toBe(5);
   expect(windowTop(45, 49, 10, 50)).toBe(40);
   expect(windowTop(5, 0, 10, 3)).toBe(0);
+});
+
+const call = { call: "a", direction: "outgoing", number: "911" } as const;
+const panelOf = (view: ReturnType<typeof desk>, path: EmergencyPathView): string =>
+  renderToString(
+    <HandsetPanel view={view} deskRole="placeholder" path={path} finger={initialViewState} columns={80} />,
+    { columns: 80 },
+  );
+const good = { path: "good", missing: "" } as const;
+
+test("list and handset have the same words for 911", () => {
+  expect(panelOf(desk("lobby"), good)).toContain("Can dial 911: yes\n");
+  expect(panelOf(desk("lobby"), { path: "none", missing: "no account" })).toContain("✗ NO (no account)");
+  expect(panelOf(desk("lobby"), { path: "degraded", missing: "x" })).toContain("911: ~ degraded (x)");
+});
+
+test("the display shows a call as long as it is up", () => {
+  expect(panelOf(desk("lobby", { calls: [{ ...call, state: "answered" }] }), good)).toMatch(
+    /│ ☎ to 911: answered +│/,
+  );
+  expect(panelOf(desk("lobby", { calls: [{ ...call, state: "ended" }] }), good)).not.toContain("☎");
+});
+
+test("a call that is over leaves when a form opens", () => {
+  const form = { kind: "form", title: "Login", focused: 0, softkeys: ["Submit"], fields: [] } as const;
+  const refused = [{ ...call, state: "refused" }] as const;
+  expect(panelOf(desk("lobby", { calls: refused }), good)).toContain("→ call to 911 refused");
+  expect(panelOf(desk("lobby", { calls: refused, screen: form }), good)).not.toContain("call to 911");
+});
+
+test("the help explains the words for 911, and no line of it is wider than the narrowest terminal", () => {
+  const help = renderToString(<Help />, { columns: 120 });
+  for (const word of ["yes", "~ degraded", "✗ NO"]) expect(help).toMatch(new RegExp(`^  ${word} `, "m"));
+  for (const text of help.split("\n")) expect(text.length).toBeLessThanOrEqual(60);
 });

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import yargs from "yargs";
+import { backendCommand } from "../../../sim/cli/backend/command.js";
+import { checkCommand } from "../../../sim/cli/check/command.js";
+import { loadCommand } from "../../../sim/cli/load/command.js";
+import { reportCommand } from "../../../sim/cli/report/command.js";
+import { runCommand } from "../../../sim/cli/run/command.js";
+import { schemaCommand } from "../../../sim/cli/schema/command.js";
+import { watchCommand } from "../../../sim/cli/watch/command.js";
+
+const commands = {
+  run: runCommand,
+  load: loadCommand,
+  watch: watchCommand,
+  backend: backendCommand,
+  check: checkCommand,
+  report: reportCommand,
+  schema: schemaCommand,
+} as const;
+
+async function helpOf(name: keyof typeof commands, columns: number): Promise<string> {
+  const program = yargs().scriptName("deskfleet").wrap(columns).exitProcess(false);
+  return new Promise((resolve) => {
+    void program
+      .command({ ...(commands[name] as object), handler: () => undefined })
+      .parse([name, "--help"], {}, (_error, _args, output) => resolve(output));
+  });
+}
+
+test.each(Object.keys(commands) as (keyof typeof commands)[])(
+  "the help of %s has each example on a line of its own, and no default that says nothing",
+  async (name) => {
+    for (const columns of [80, 110]) {
+      const help = await helpOf(name, columns);
+      const [, block = ""] = /\nExamples:\n(.+?)(?:\n\n|\s*$)/s.exec(help) ?? [];
+      const lines = block.split("\n");
+      expect(lines.length).toBeGreaterThan(1);
+      for (const line of lines) expect(line).toMatch(/^ {2}(# |deskfleet )/);
+      expect(help).not.toContain("[default: []]");
+    }
+  },
+);
+
+test("the help of load names the built-in plans and explains the words of its progress", async () => {
+  const help = await helpOf("load", 110);
+  expect(help).toContain("morning, one-placeholder-too-few");
+  for (const word of ["registered", "refused", "failing", "done"]) {
+    expect(help).toMatch(new RegExp(`^ {2}${word} +\\w`, "m"));
+  }
+});
