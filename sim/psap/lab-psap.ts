@@ -30,6 +30,9 @@ export interface Psap {
 
 const capabilities = { Allow: "INVITE, ACK, BYE, CANCEL, OPTIONS", Accept: "application/sdp" } as const;
 
+/** What a PBX may send to a trunk that it takes for a provider of another kind. */
+const otherMethods = ["register", "subscribe", "publish", "message", "notify", "refer", "info"] as const;
+
 /**
  * Starts a PSAP for the emergency trunk of a PBX in a laboratory: it takes whatever call comes and tells what it was
  * told. It has no way to anywhere else.
@@ -48,9 +51,15 @@ export async function startPsap({ host, port, answer, onEvent, timers }: PsapOpt
   const calls = new PsapCalls({ host, answer, onEvent, clock: systemClock });
   const prepare = (app: SipApp): void => {
     app.use("invite", (request, response) => calls.take(app, request, response));
-    app.use("options", (_request, response) => {
-      if (answer !== "down") response.send(200, { headers: capabilities });
+    app.use("options", (request, response) => {
+      // RFC 3261 §8.2.2.3. Of a call it is not asked: one for help is taken whatever it requires.
+      const required = request.get("Require");
+      if (required === undefined) response.send(200, { headers: capabilities });
+      else response.send(420, { headers: { Unsupported: required } });
     });
+    for (const method of otherMethods) {
+      app.use(method, (request, response) => calls.refuseMethod(request, response, capabilities.Allow));
+    }
   };
   const { close } = await connectSipApp({ ...sip.admin, secret }, prepare, () => {}).catch(
     async (error: unknown) => {

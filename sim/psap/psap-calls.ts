@@ -49,6 +49,11 @@ export class PsapCalls {
     }
   }
 
+  /** Answers a request that is no call (RFC 3261 §8.2.1). */
+  refuseMethod(request: IncomingRequest, response: OutgoingResponse, allow: string): void {
+    this.#refuse(request, response, { status: 405, why: "a PSAP takes calls alone" }, { Allow: allow });
+  }
+
   /** Ends all calls, and takes none any more. Resolves when each BYE is answered or given up. */
   async end(): Promise<void> {
     this.#closing = true;
@@ -118,8 +123,13 @@ export class PsapCalls {
     this.#options.onEvent({ type: "ended", at: this.#at(), id, number, callerId, by, seconds });
   }
 
-  #refuse(request: IncomingRequest, response: OutgoingResponse, { status, why }: Refusal): void {
-    if (!response.finalResponseSent) response.send(status);
+  #refuse(
+    request: IncomingRequest,
+    response: OutgoingResponse,
+    { status, why }: Refusal,
+    headers = {},
+  ): void {
+    if (!response.finalResponseSent) response.send(status, { headers });
     const asked = `${request.method} ${request.uri}`;
     this.#options.onEvent({
       type: "refused",
