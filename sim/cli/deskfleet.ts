@@ -8,6 +8,7 @@ import { plainWords } from "./flags/command-line.js";
 import { isProgramHelp, usageMessage } from "./flags/usage-message.js";
 import { loadCommand } from "./load/command.js";
 import { printFailure } from "./process-errors.js";
+import { psapCommand } from "./psap/command.js";
 import { reportCommand } from "./report/command.js";
 import { runCommand } from "./run/command.js";
 import { schemaCommand } from "./schema/command.js";
@@ -54,6 +55,7 @@ function parserOf(words: string[]) {
       .command(loadCommand)
       .command(watchCommand)
       .command(backendCommand)
+      .command(psapCommand)
       .command(checkCommand)
       .command(reportCommand)
       .command(schemaCommand)

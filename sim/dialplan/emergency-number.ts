@@ -1,6 +1,7 @@
-import type { Setup } from "../model/setup/setup.js";
+import { digitGroups, keysOf, readings } from "./dialled-text.js";
 import { matchesPattern } from "./match-pattern.js";
-import { patternsOf } from "./patterns.js";
+import { type NumberPlan, wholePattern } from "./number-plan.js";
+import { sentNumbers, withoutOwnPrefixes } from "./sent-numbers.js";
 
 /** Numbers that reach emergency or crisis services somewhere; those of the setup come on top (emergency.md §7). */
 const builtIn = ["911", "112", "999", "000", "110", "118", "119", "988"] as const;
@@ -8,53 +9,113 @@ const builtIn = ["911", "112", "999", "000", "110", "118", "119", "988"] as cons
 /** Reads back number and address and never reaches a PSAP: all that may be opened on a live target. */
 export const testNumbers: readonly string[] = ["933"];
 
-/** What dial plans commonly take off the front: digits for an outside line, two-digit star codes (*67). */
-const prefix = /^(?:[0189]|[*#]\d{2})/;
+/** Digits that PBXs commonly want for an outside line, or carriers before a number. */
+const outsideLine = /^[0189]/;
 
-/** What a setup says about numbers. */
-export type NumberPlan = Pick<Setup, "emergencyNumbers" | "routes" | "extensions">;
+/** The shortest number of which nobody dials an emergency number in disguise: that of a local subscriber. */
+const subscriberDigits = 7;
+
+/** Vertical service codes have two digits, or four (*67, *2820). */
+const longestCode = 4;
 
 /**
- * The emergency number that a dialled text would reach, read the way dial plans may read it: separators,
- * `+`, `tel:` and `sip:` forms, pauses, outside-line digits and star codes, however many, are looked through.
- * @param setup its emergency numbers, emergency routes and extensions tell numbers apart
+ * The emergency number that a dialled text would reach, read the way phones, dial plans and carriers may read it:
+ * the first of `emergencyNumbersIn`.
  * @returns undefined where it is none
  */
-export function emergencyNumberIn(dialled: string, setup: NumberPlan): string | undefined {
-  const known: readonly string[] = [...builtIn, ...testNumbers, ...setup.emergencyNumbers];
-  for (const whole of readings(dialled)) {
-    if (setup.extensions[whole] !== undefined && !known.includes(whole)) continue;
-    for (const number of withoutPrefixes(whole)) {
-      if (known.includes(number)) return number;
-      const routed = setup.routes.some(
-        (route) =>
-          route.type === "emergency" && patternsOf(route).some(({ glued }) => matchesPattern(glued, number)),
-      );
-      if (routed) return known.find((each) => number.endsWith(each)) ?? number;
-    }
+export function emergencyNumberIn(dialled: string, plan: NumberPlan): string | undefined {
+  return emergencyNumbersIn(dialled, plan)[0];
+}
+
+/**
+ * Every emergency number that a dialled text might reach. Looked through are separators, `+`, `tel:` and `sip:` forms,
+ * pauses, terminators, star codes of any length and outside-line digits, however many; and the routes and trunks of the
+ * setup: what they take off, and what they put in front.
+ *
+ * A number of its own is none: an extension, or one as long as a subscriber's that an ordinary route of the setup takes
+ * digit by digit. What the setup would send for it is looked at all the same.
+ */
+export function emergencyNumbersIn(dialled: string, plan: NumberPlan): string[] {
+  const found = readings(dialled).flatMap((keys) => {
+    const complete = keys.replace(/[*#]+$/, "");
+    if (isExtension(complete, plan)) return isKnown(complete, plan) ? [complete] : [];
+    const candidates = candidatesIn(keys, plan);
+    const sent = candidates.flatMap((candidate) => candidatesSentFor(candidate, plan));
+    return [...candidates, ...sent].flatMap((number) => emergencyNumberOf(number, plan) ?? []);
+  });
+  return [...new Set(found)];
+}
+
+/** The emergency number that a number is, or that somebody may take it for. */
+function emergencyNumberOf(number: string, plan: NumberPlan): string | undefined {
+  if (isKnown(number, plan)) return number;
+  if (isRouted(number, plan)) return knownOf(plan).find((each) => number.endsWith(each)) ?? number;
+  // Any digit may mean an outside line; only before these, for 2000 and 5112 are extensions of many a PBX.
+  const rest = number.slice(1);
+  return ["911", ...plan.emergencyNumbers].includes(rest) ? rest : undefined;
+}
+
+/** What the PBX may send for it, and what the carrier may make of that. */
+function candidatesSentFor(number: string, plan: NumberPlan): string[] {
+  const sent = sentNumbers(number, plan).map(keysOf);
+  return isOrdinary(number, plan) ? sent : sent.flatMap((each) => candidatesIn(each, plan));
+}
+
+/** What the keys may stand for once codes, terminators and prefixes are off; themselves first. */
+function candidatesIn(keys: string, plan: NumberPlan): string[] {
+  const found = new Set<string>();
+  for (const { digits, behindCode } of digitGroups(keys)) {
+    if (behindCode && isExtension(digits, plan)) continue;
+    for (const number of behindCode ? behindCodeIn(digits, plan) : [digits]) addReadings(found, number, plan);
   }
-  return undefined;
+  return [keys, ...found];
 }
 
-/** The number as it is, then with one more prefix off each time, until nothing more comes off. */
-function withoutPrefixes(number: string): string[] {
-  const bare = number.replace(prefix, "");
-  return bare === number ? [number] : [number, ...withoutPrefixes(bare)];
+/** The digits behind a code whose length is not known: every end of them, or the one that is a number of its own. */
+function behindCodeIn(digits: string, plan: NumberPlan): string[] {
+  const ends = Array.from(digits, (_digit, start) => digits.slice(start));
+  const ordinary = ends.find((end, start) => start <= longestCode && isOrdinary(end, plan));
+  return ordinary === undefined ? ends : [ordinary];
 }
 
-/** What a phone or a PBX may take the text for: as a whole, and up to the first pause. */
-function readings(dialled: string): string[] {
-  const user = userPart(decoded(dialled.normalize("NFKC")).trim());
-  const digits = (text: string): string => text.replaceAll(/[^0-9*#]/g, "");
-  return [...new Set([digits(user), digits(user.split(/[,;pw]/i)[0] ?? "")])];
+/** Adds the number as it is, then with one more prefix off each time, until nothing more comes off. */
+function addReadings(found: Set<string>, number: string, plan: NumberPlan): void {
+  if (number === "" || found.has(number)) return;
+  found.add(number);
+  if (isOrdinary(number, plan)) return;
+  const shorter = withoutOwnPrefixes(number, plan);
+  if (outsideLine.test(number)) shorter.push(number.slice(1));
+  for (const rest of shorter) addReadings(found, rest, plan);
 }
 
-function userPart(text: string): string {
-  return text.replace(/^(?:tel|sips?):/i, "").replace(/@.*$/, "");
+function knownOf({ emergencyNumbers }: NumberPlan): readonly string[] {
+  return [...builtIn, ...testNumbers, ...emergencyNumbers];
 }
 
-function decoded(text: string): string {
-  return text.replaceAll(/%([0-9a-f]{2})/gi, (_match, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
+function isKnown(number: string, plan: NumberPlan): boolean {
+  return knownOf(plan).includes(number);
+}
+
+function isExtension(number: string, { extensions }: NumberPlan): boolean {
+  return Object.hasOwn(extensions, number);
+}
+
+function isRouted(number: string, { routes }: NumberPlan): boolean {
+  return routes.some(
+    ({ type, patterns }) =>
+      type === "emergency" && patterns.some((row) => matchesPattern(wholePattern(row), number)),
+  );
+}
+
+/** Whether a route that is not for emergencies names each digit of it, so that it is a subscriber's number. */
+function isOrdinary(number: string, { routes }: NumberPlan): boolean {
+  if (number.length < subscriberDigits) return false;
+  return routes.some(
+    ({ type, patterns }) =>
+      type === "normal" &&
+      patterns.some((row) => {
+        const pattern = wholePattern(row);
+        return !/[.!]$/.test(pattern) && matchesPattern(pattern, number);
+      }),
   );
 }

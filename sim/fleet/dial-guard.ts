@@ -1,7 +1,8 @@
-import { emergencyNumberIn, testNumbers } from "../dialplan/emergency-number.js";
+import { emergencyNumbersIn, testNumbers } from "../dialplan/emergency-number.js";
+import type { NumberPlan } from "../dialplan/number-plan.js";
 import type { Target } from "../model/control/target.js";
-import type { Setup } from "../model/setup/setup.js";
 import type { MayDial } from "../phone/dial-guard.js";
+import type { SocketAddress } from "../sip/transport/transport.js";
 import { isPrivateAddress } from "./private-address.js";
 
 /**
@@ -21,29 +22,35 @@ export type DialRules =
       readonly consent: { readonly by: string; readonly at: string };
     };
 
-/** @param setup its emergency numbers, emergency routes and extensions tell numbers apart */
-export function dialGuard(rules: DialRules, setup: Setup): MayDial {
+/** @param plan emergency numbers, routes and extensions of the setup tell numbers apart */
+export function dialGuard(rules: DialRules, plan: NumberPlan): MayDial {
   if (rules.backend === "embedded") return () => true;
-  const { target, allowed } = rules;
   return (number, server) => {
-    const emergency = emergencyNumberIn(number, setup);
-    if (emergency === undefined) return true;
-    const refused = `${number} is the emergency number ${emergency} and is not dialled`;
-    if (target.kind === "live" && !testNumbers.includes(emergency)) {
-      return `${refused}: the target is live`;
-    }
-    if (!target.dial.allow.includes(emergency)) {
-      return `${refused}: dial.allow of the target does not name it`;
-    }
-    if (!allowed.includes(emergency)) return `${refused}: --allow-emergency ${emergency} was not given`;
-    if (!testNumbers.includes(emergency) && !isPrivateAddress(server.host)) {
-      return `${refused}: ${server.host} is neither loopback nor private`;
-    }
-    if (server.host !== numeric(target.sip.host)) {
-      return `${refused}: its SIP server is ${server.host}, the target's is ${target.sip.host}`;
+    for (const emergency of emergencyNumbersIn(number, plan)) {
+      const reason = refusal(rules, emergency, server);
+      if (reason !== undefined) {
+        return `${number} is the emergency number ${emergency} and is not dialled: ${reason}`;
+      }
     }
     return true;
   };
+}
+
+/** Why that emergency number is not dialled on that server. */
+function refusal(
+  { target, allowed }: Extract<DialRules, { backend: "external" }>,
+  emergency: string,
+  server: SocketAddress,
+): string | undefined {
+  const isTest = testNumbers.includes(emergency);
+  if (target.kind === "live" && !isTest) return "the target is live";
+  if (!target.dial.allow.includes(emergency)) return "dial.allow of the target does not name it";
+  if (!allowed.includes(emergency)) return `--allow-emergency ${emergency} was not given`;
+  if (!isTest && !isPrivateAddress(server.host)) return `${server.host} is neither loopback nor private`;
+  if (server.host !== numeric(target.sip.host)) {
+    return `its SIP server is ${server.host}, the target's is ${target.sip.host}`;
+  }
+  return undefined;
 }
 
 /** A name other than localhost stays one and equals no address: what it resolves to can change. */

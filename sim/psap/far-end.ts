@@ -10,12 +10,10 @@ import type { RefusedMessage } from "../backend/switch/refused.js";
 import { startSwitch } from "../backend/switch/switch.js";
 import type { FarEndCallView } from "../model/control/control-api.js";
 import type { Setup } from "../model/setup/setup.js";
-import { parseMessage } from "../sip/message/parse.js";
-import { answerSdp } from "../sip/sdp/sdp-answer.js";
-import { sessionOf } from "../sip/sdp/session-of.js";
 import type { SipTimers } from "../sip/timers.js";
 import { farEndCall } from "./far-end-call.js";
 import { FarEndLog } from "./far-end-log.js";
+import { inviteIn, type Refusal, sessionFor } from "./offered-call.js";
 
 export interface FarEndOptions {
   /** Numeric address to listen on. */
@@ -99,12 +97,6 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   };
 }
 
-/** Why the far end does not take a call. */
-interface Refusal {
-  readonly status: number;
-  readonly why: string;
-}
-
 /** Answers at once, without ringing, as a PSAP trunk does. @returns why it does not */
 function takeCall(
   app: SipApp,
@@ -116,17 +108,12 @@ function takeCall(
     readonly answered: (view: FarEndCallView, dialog: SipDialog) => void;
   },
 ): Refusal | undefined {
-  const parsed = parseMessage(request.raw);
-  if (!parsed.ok || parsed.message.kind !== "request") {
-    return { status: 400, why: parsed.ok ? "it is not a request" : parsed.reason };
-  }
-  const view = farEndCall(parsed.message, place.setup());
+  const invite = inviteIn(request.raw);
+  if ("why" in invite) return invite;
+  const view = farEndCall(invite, place.setup());
   if (!view) return { status: 404, why: "it came over no trunk of the setup" };
-  const { sdp, fault } = sessionOf(parsed.message);
-  if (sdp === undefined)
-    return { status: fault?.status ?? 488, why: fault?.reason ?? "it offers no session" };
-  const localSdp = answerSdp(sdp, place.host);
-  if (localSdp === undefined) return { status: 488, why: "it offers neither PCMU nor PCMA in the clear" };
+  const localSdp = sessionFor(invite, place.host);
+  if (typeof localSdp !== "string") return localSdp;
   app.createUAS(request, response, { localSdp }, (_error, dialog) => {
     if (dialog) place.answered(view, dialog);
   });

@@ -40,6 +40,7 @@ test.each([
   [["run", "no-such-folder"], /no-such-folder: no such file or folder/],
   [["load", "scenarios/setups/campus.yaml"], /this is a setup, not a load plan/],
   [["backend", "scenarios/setups/two-offices.yaml", "--host", "::"], /--host ::: .*phones reach/],
+  [["psap", "--host", "0.0.0.0"], /--host 0\.0\.0\.0: callers cannot reach a PSAP by that address/],
   [["check", "--", "no-such.yaml"], /cannot read no-such\.yaml/],
   [["report", "package.json"], /not a run file/],
   [["watch", ""], /<setup> is empty/],
@@ -76,7 +77,7 @@ test("K26: a working folder that is gone is an error without a stack", async () 
   expect(started.status).toBe(2);
 });
 
-test.each(["run", "load", "watch", "backend", "check", "report", "schema"])(
+test.each(["run", "load", "watch", "backend", "psap", "check", "report", "schema"])(
   "deskfleet %s --help shows an example",
   async (command) => {
     const { code, stdout } = await runCli([command, "--help"]);

@@ -9,6 +9,8 @@ import { Heard } from "./heard.js";
 /** A socket that says to a server what it is told to, byte for byte. */
 export interface Probe {
   readonly heard: Heard;
+  /** Its own end. */
+  readonly local: SocketAddress;
   send(data: Buffer | string): void;
   /** TCP: when the server has closed the connection. */
   readonly closed: Promise<unknown>;
@@ -22,6 +24,7 @@ export async function udpProbe(server: SocketAddress): Promise<Probe> {
   onTestFinished(() => new Promise<void>((resolve) => socket.close(() => resolve())));
   return {
     heard,
+    local: { host: "127.0.0.1", port: socket.address().port },
     send: (data) => socket.send(data, server.port, server.host),
     closed: new Promise(() => {}),
   };
@@ -50,5 +53,6 @@ export async function tcpProbe(server: SocketAddress): Promise<Probe> {
   });
   await once(socket, "connect");
   onTestFinished(() => void socket.destroy());
-  return { heard, send: (data) => void socket.write(data), closed };
+  const local = { host: "127.0.0.1", port: socket.localPort ?? 0 };
+  return { heard, local, send: (data) => void socket.write(data), closed };
 }

@@ -1,4 +1,5 @@
-import { emergencyNumberIn, type NumberPlan, testNumbers } from "../../dialplan/emergency-number.js";
+import { emergencyNumberIn, testNumbers } from "../../dialplan/emergency-number.js";
+import type { NumberPlan } from "../../dialplan/number-plan.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import { dialledNumber } from "../../sip/message/parties.js";
 

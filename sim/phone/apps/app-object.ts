@@ -1,6 +1,13 @@
+import {
+  attributeOf,
+  attributesOf,
+  childrenOf,
+  childText,
+  parseXml,
+  type XmlElement,
+} from "../../sip/xml.js";
 import { isSecretField, isSecretName } from "../provisioning/secret-names.js";
 import type { AppScreen, FormField, Softkey } from "../screen/app-screen.js";
-import { attributeOf, attributesOf, childrenOf, childText, parseXml, type XmlElement } from "../xml.js";
 
 /** What an app answers: a screen to show, or commands to carry out (phones.md §7). */
 export type AppObject =

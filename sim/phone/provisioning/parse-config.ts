@@ -1,4 +1,4 @@
-import { childrenOf, parseXml, textOf } from "../xml.js";
+import { childrenOf, parseXml, textOf } from "../../sip/xml.js";
 
 export type ParsedConfig =
   | {

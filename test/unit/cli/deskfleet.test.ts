@@ -24,6 +24,15 @@ test.each([
   [["report", "package.json"], /not a run file/],
   [["backend", "scenarios/suites/roam/two-people-share-one-desk.yaml"], /this is a scenario, not a setup/],
   [["load", "scenarios/setups/campus.yaml"], /this is a setup, not a load plan/],
+  [
+    ["psap", "--answer", "perhaps"],
+    /--answer "perhaps": expected one of answer, busy, full, .*a status from 400/,
+  ],
+  [["psap", "--answer", "200"], /--answer "?200"?: expected one of/],
+  [["psap", "--answer", "busy", "--answer", "full"], /--answer busy full: expected one of/],
+  [["psap", "--port", "65536"], /--port 65536: expected a whole number from 0 to 65535/],
+  [["psap", "--host", "pbx"], /--host pbx: expected a numeric address/],
+  [["psap", "--host", "192.0.2.9"], /DF_SIP_BIND/],
   [["schema", "scenarioo"], /<kind> scenarioo: expected one of profile, setup, scenario, plan, target/],
   [
     ["backend", "scenarios/setups/two-offices.yaml", "--drachtio", "127.0.0.1:1"],

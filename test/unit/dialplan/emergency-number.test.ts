@@ -1,9 +1,26 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { emergencyNumberIn } from "../../../sim/dialplan/emergency-number.js";
+import { describe, expect, test } from "vitest";
+import { emergencyNumberIn, emergencyNumbersIn } from "../../../sim/dialplan/emergency-number.js";
+import { wholePattern } from "../../../sim/dialplan/number-plan.js";
 import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
+import {
+  type PatternRow,
+  prependingRow,
+  strippingRow,
+  typedForm,
+  writtenForm,
+} from "../../arbitrary/number-forms.js";
 
-const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
+const profiles = loadProfiles();
+const setup = loadSetup("scenarios/setups/two-offices.yaml", profiles);
+
+/** The setup with one more route, which has these rows. */
+const withRow = (...rows: readonly PatternRow[]) => ({
+  ...setup,
+  routes: [...setup.routes, { name: "Own", type: "normal" as const, patterns: rows }],
+});
+
+const known = fc.constantFrom("911", "112", "999", "988", "933", "000");
 
 test.each([
   "911",
@@ -30,16 +47,45 @@ test.each([
   "988",
   "933",
   "000",
+  "7911",
+  "2911",
+  "6911",
+  "97911",
+  "911#",
+  "911*",
+  "911*5",
+  "*911",
+  "**911",
+  "*31#911",
+  "#31#911",
+  "*2820911",
+  "*123456911",
+  "**21*911#",
 ])("%s is seen as an emergency number", (number) => {
   expect(emergencyNumberIn(number, setup)).toBeDefined();
 });
 
-test.each(["9115551234", "1001", "9000", "2125550100", "12125550100", "*97", "91", "", "@", "%"])(
-  "%j is none",
-  (number) => {
-    expect(emergencyNumberIn(number, setup)).toBeUndefined();
-  },
-);
+test.each([
+  "9115551234",
+  "1001",
+  "9000",
+  "2125550100",
+  "12125550100",
+  "8008888911",
+  "*672125550911",
+  "*97",
+  "*98",
+  "**1001",
+  "*801002",
+  "2000",
+  "5112",
+  "91",
+  "",
+  "@",
+  "%",
+])("%j is none", (number) => {
+  expect(emergencyNumberIn(number, setup)).toBeUndefined();
+});
 
 test("the setup's own emergency numbers and emergency routes count", () => {
   expect(emergencyNumberIn("555", { ...setup, emergencyNumbers: ["555"] })).toBe("555");
@@ -49,21 +95,87 @@ test("the setup's own emergency numbers and emergency routes count", () => {
   expect(emergencyNumberIn("771", { ...setup, routes })).toBe("771");
 });
 
-test("no separators, prefixes or forms around an emergency number hide it", () => {
-  const separators = fc.constantFrom("", "-", " ", ".", "(", ")");
-  const form = fc.constantFrom(
-    (number: string) => number,
-    (number: string) => `tel:${number}`,
-    (number: string) => `sip:${number}@pbx.example.com`,
-    (number: string) => `+${number}`,
-    (number: string) => `${number},,1`,
+test("no code, prefix, terminator, separator or form around an emergency number hides it", () => {
+  // Where there are subscribers' numbers and extensions, *9009000112 and 9000 may be one of them.
+  const own = { ...setup, extensions: {}, routes: setup.routes.filter(({ type }) => type === "emergency") };
+  const written = known.chain((number) =>
+    typedForm(number)
+      .chain(writtenForm)
+      .map((text) => ({ number, text })),
   );
-  const known = fc.constantFrom("911", "112", "999", "933");
-  const prefix = fc.constantFrom("", "9", "0", "*67", "#31");
   fc.assert(
-    fc.property(known, separators, prefix, prefix, form, (number, gap, first, second, wrap) => {
-      const written = wrap(`${first}${second}${number.split("").join(gap)}`);
-      expect(emergencyNumberIn(written, setup)).toBe(number);
+    fc.property(written, ({ number, text }) => {
+      expect(emergencyNumbersIn(text, own)).toContain(number);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("no prefix that a route or a trunk takes off hides it", () => {
+  fc.assert(
+    fc.property(known, strippingRow, (number, row) => {
+      const dialled = `${row.prefix}${number}`;
+      fc.pre(setup.extensions[dialled] === undefined);
+      expect(emergencyNumberIn(dialled, withRow(row))).toBeDefined();
+      const trunks = { own: { farEnd: "carrier", dialRules: [row] } };
+      expect(emergencyNumberIn(dialled, { ...setup, trunks })).toBeDefined();
     }),
   );
 });
+
+test("a number that a route or a trunk makes an emergency number of is one", () => {
+  const made = known.chain((number) => prependingRow(number).map((each) => ({ number, ...each })));
+  fc.assert(
+    fc.property(made, ({ number, dialled, row }) => {
+      fc.pre(setup.extensions[dialled] === undefined);
+      expect(emergencyNumberIn(dialled, withRow(row))).toBe(number);
+      const trunks = { own: { farEnd: "carrier", dialRules: [row] } };
+      expect(emergencyNumberIn(dialled, { ...setup, trunks })).toBe(number);
+    }),
+  );
+});
+
+test("a route takes a prefix off and puts one in front, and the trunk once more", () => {
+  const route = { prefix: "77", match: "XX", prepend: "5" };
+  const trunks = { own: { farEnd: "carrier", dialRules: [{ prefix: "5", match: "XX", prepend: "9" }] } };
+  expect(emergencyNumberIn("7711", withRow(route))).toBeUndefined();
+  expect(emergencyNumberIn("7711", { ...withRow(route), trunks })).toBe("911");
+});
+
+describe.each(["two-offices", "campus", "surplus-keys"])("numbers of %s that are none", (name) => {
+  const own = loadSetup(`scenarios/setups/${name}.yaml`, profiles);
+
+  test("its extensions, their mailboxes, and picking up their calls", () => {
+    for (const extension of Object.keys(own.extensions)) {
+      for (const text of [extension, `*${extension}`, `**${extension}`, `${extension}#`]) {
+        expect(emergencyNumberIn(text, own), text).toBeUndefined();
+      }
+    }
+  });
+
+  test("whatever its ordinary routes take, with a code before and a terminator behind", () => {
+    const ordinary = own.routes.filter(({ type }) => type === "normal").flatMap(({ patterns }) => patterns);
+    if (ordinary.length === 0) return;
+    const text = fc
+      .tuple(
+        fc.constantFrom("", "*67", "*82", "*1167"),
+        fc.constantFrom(...ordinary.map(wholePattern)).chain(matching),
+        fc.constantFrom("", "#"),
+      )
+      .map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(text, (number) => {
+        expect(emergencyNumberIn(number, own)).toBeUndefined();
+      }),
+    );
+  });
+});
+
+/** Numbers that match a pattern of classes and digits, emergency-like ends among them. */
+function matching(pattern: string) {
+  const classes: Readonly<Record<string, string>> = { X: "0123456789", Z: "123456789", N: "23456789" };
+  const number = fc.tuple(...[...pattern].map((each) => fc.constantFrom(...(classes[each] ?? each))));
+  return fc
+    .tuple(number, fc.constantFrom("", "911", "000", "112"))
+    .map(([digits, end]) => `${digits.join("").slice(0, digits.length - end.length)}${end}`);
+}

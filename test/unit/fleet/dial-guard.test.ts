@@ -35,6 +35,8 @@ test.each([
   ["lab", "localhost", ["911"], ["911"], "911", true],
   ["lab", "127.0.0.1", ["911"], ["911"], "112", "dial.allow of the target does not name it"],
   ["live", "203.0.113.5", [], [], "2125550100", true],
+  ["live", "203.0.113.5", ["933"], ["933"], "933*911", "the target is live"],
+  ["lab", "127.0.0.1", ["911"], ["911"], "911*112", "112 and is not dialled"],
 ] as const)(
   "%s target at %s allowing %j, user allowing %j: %s",
   (kind, host, allow, allowed, number, outcome) => {

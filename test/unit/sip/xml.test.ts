@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseXml } from "../../../sim/phone/xml.js";
+import { parseXml } from "../../../sim/sip/xml.js";
 
 const nested = (depth: number) => `${"<a>".repeat(depth)}${"</a>".repeat(depth)}`;
 const listed = (items: number) => `<r>${"<a/>".repeat(items - 1)}</r>`;

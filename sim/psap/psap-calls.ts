@@ -1,0 +1,164 @@
+import type { IncomingRequest, OutgoingResponse, SipApp, SipDialog } from "../backend/drachtio/sip-app.js";
+import type { Clock } from "../model/clock.js";
+import type { SipRequest } from "../sip/message/message.js";
+import type { AnswerMode } from "./answer-mode.js";
+import { inviteIn, type Refusal, sessionOrOfferFor } from "./offered-call.js";
+import { type PsapEvent, sourceText } from "./psap-event.js";
+import { isTestCall, readBackHeader, readBackText } from "./read-back.js";
+import { type ReceivedCall, receivedCall } from "./received-call.js";
+
+export interface PsapCallsOptions {
+  /** Numeric address to name in answers. */
+  readonly host: string;
+  readonly answer: AnswerMode;
+  readonly onEvent: (event: PsapEvent) => void;
+  readonly clock: Pick<Clock, "now" | "wall">;
+}
+
+/** The calls of a PSAP. */
+export class PsapCalls {
+  readonly #options: PsapCallsOptions;
+  /** How to end each call that is not over. */
+  readonly #open = new Set<() => Promise<void>>();
+  #closing = false;
+
+  constructor(options: PsapCallsOptions) {
+    this.#options = options;
+  }
+
+  /** Those that are up. */
+  get count(): number {
+    return this.#open.size;
+  }
+
+  /** Takes an INVITE, whatever it holds. */
+  take(app: SipApp, request: IncomingRequest, response: OutgoingResponse): void {
+    try {
+      const invite = inviteIn(request.raw);
+      if ("why" in invite) {
+        this.#refuse(request, response, invite);
+        return;
+      }
+      const offered = { request, response, call: receivedCall(invite) };
+      const verdict = this.#verdictOn(invite);
+      if (verdict === "unanswered") this.#leave(offered);
+      else if ("localSdp" in verdict) this.#accept(app, offered, verdict.localSdp);
+      else this.#turnAway(offered, verdict);
+    } catch (error) {
+      this.#refuse(request, response, { status: 500, why: `the PSAP failed: ${String(error)}` });
+    }
+  }
+
+  /** Answers a request that is no call (RFC 3261 §8.2.1). */
+  refuseMethod(request: IncomingRequest, response: OutgoingResponse, allow: string): void {
+    this.#refuse(request, response, { status: 405, why: "a PSAP takes calls alone" }, { Allow: allow });
+  }
+
+  /** Ends all calls, and takes none any more. Resolves when each BYE is answered or given up. */
+  async end(): Promise<void> {
+    this.#closing = true;
+    await Promise.all([...this.#open].map((end) => end()));
+  }
+
+  /** @returns the session to answer with, or what else is to be done */
+  #verdictOn(
+    invite: SipRequest,
+  ): "unanswered" | { readonly localSdp: string } | (Pick<Refusal, "status"> & Partial<Refusal>) {
+    const { answer, host } = this.#options;
+    if (this.#closing) return { status: 503, why: "the PSAP is about to end" };
+    if (answer === "silent" || answer === "down") return "unanswered";
+    if (answer !== "answer") return answer;
+    const session = sessionOrOfferFor(invite, host);
+    return typeof session === "string" ? { localSdp: session } : session;
+  }
+
+  #accept(app: SipApp, offered: Offered, localSdp: string): void {
+    const { request, response, call } = offered;
+    const readBack = isTestCall(call) ? { readBack: readBackText(call) } : {};
+    const headers = readBack.readBack === undefined ? {} : { [readBackHeader]: oneLine(readBack.readBack) };
+    app.createUAS(request, response, { localSdp, headers }, (error, dialog) => {
+      if (dialog) {
+        this.#told(offered, { answer: "answered", ...readBack });
+        this.#isUp(call, dialog);
+      } else this.#told(offered, { answer: "unanswered", why: String(error) });
+    });
+  }
+
+  #isUp(call: ReceivedCall, dialog: SipDialog): void {
+    const since = this.#options.clock.now();
+    const over = (by: "caller" | "psap"): void => {
+      this.#open.delete(end);
+      const seconds = Math.round((this.#options.clock.now() - since) / 100) / 10;
+      this.#ended(call, by, seconds);
+    };
+    const end = (): Promise<void> =>
+      new Promise((resolve) => {
+        dialog.destroy({}, () => {
+          over("psap");
+          resolve();
+        });
+      });
+    this.#open.add(end);
+    dialog.on("destroy", () => over("caller"));
+  }
+
+  #leave(offered: Offered): void {
+    this.#told(offered, { answer: "unanswered" });
+    offered.request.on("cancel", () => this.#ended(offered.call, "caller", 0));
+  }
+
+  #turnAway(offered: Offered, { status, why }: Pick<Refusal, "status"> & Partial<Refusal>): void {
+    if (!offered.response.finalResponseSent) offered.response.send(status);
+    this.#told(offered, { answer: "refused", status, ...(why !== undefined && { why }) });
+  }
+
+  #told(
+    { request, call }: Offered,
+    outcome: Pick<CallEvent, "answer" | "status" | "why" | "readBack">,
+  ): void {
+    this.#options.onEvent({ type: "call", at: this.#at(), source: sourceOf(request), ...outcome, ...call });
+  }
+
+  #ended({ id, number, callerId }: ReceivedCall, by: "caller" | "psap", seconds: number): void {
+    this.#options.onEvent({ type: "ended", at: this.#at(), id, number, callerId, by, seconds });
+  }
+
+  #refuse(
+    request: IncomingRequest,
+    response: OutgoingResponse,
+    { status, why }: Refusal,
+    headers = {},
+  ): void {
+    if (!response.finalResponseSent) response.send(status, { headers });
+    const asked = `${request.method} ${request.uri}`;
+    this.#options.onEvent({
+      type: "refused",
+      at: this.#at(),
+      source: sourceOf(request),
+      request: asked,
+      status,
+      why,
+    });
+  }
+
+  #at(): string {
+    return new Date(this.#options.clock.wall()).toISOString();
+  }
+}
+
+type CallEvent = Extract<PsapEvent, { type: "call" }>;
+
+interface Offered {
+  readonly request: IncomingRequest;
+  readonly response: OutgoingResponse;
+  readonly call: ReceivedCall;
+}
+
+function sourceOf({ protocol, source_address: host, source_port: port }: IncomingRequest): string {
+  return sourceText({ protocol, host, port });
+}
+
+/** Fit for a header: no line end, nothing unprintable, not too long for a datagram. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ").slice(0, 500);
+}
