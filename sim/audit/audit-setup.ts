@@ -25,12 +25,14 @@ export function auditFacts(setup: Setup, profiles: Profiles, devices: readonly D
 
 /** What one check finds, complete with its name, its rule and its proof. */
 export function findingsOf(check: Check, facts: AuditFacts): Finding[] {
-  return check.find(facts).map(({ severity = check.severity, rule = check.rules[0], mend, ...found }) => ({
-    severity,
-    check: check.id,
-    rule,
-    ...found,
-    ...(mend !== undefined && { snippet: snippetOf(mend) }),
-    ...(check.proof !== undefined && { proof: check.proof }),
-  }));
+  return check
+    .find(facts)
+    .map(({ severity = check.severity, rule = check.rules[0], proof = check.proof, mend, ...found }) => ({
+      severity,
+      check: check.id,
+      rule,
+      ...found,
+      ...(mend !== undefined && { snippet: snippetOf(mend) }),
+      ...(proof !== undefined && { proof }),
+    }));
 }

@@ -30,6 +30,8 @@ export interface Found {
   /** The mend as changes of the setup: what is printed to be pasted. Texts in it may be there to be replaced. */
   readonly mend?: object;
   readonly affects?: Finding["affects"];
+  /** Absent: that of the check. */
+  readonly proof?: string;
 }
 
 /** One thing that the audit looks for, in a file of its own in `checks/`. */

@@ -5,7 +5,7 @@ const blockDepth = 2;
 
 /** Changes of a setup as YAML to paste: `extensions:`, below it `"9000": { max-contacts: 14 }`. */
 export function snippetOf(changes: object): string {
-  const document = new Document(changes);
+  const document = new Document(changes, { aliasDuplicateObjects: false });
   visit(document, {
     Collection: (_key, node, path) => {
       const depth = path.filter((each) => isMap(each) || isSeq(each)).length;

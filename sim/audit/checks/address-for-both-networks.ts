@@ -7,7 +7,6 @@ export const addressForBothNetworks: Check = {
   rules: ["HD-33", "HD-12"],
   severity: "warning",
   finds: "Phones onsite and offsite are sent the same IP address.",
-  proof: "network/name-that-resolves-on-both-sides",
   find: ({ setup }) => {
     if (networksOf(setup).size < 2) return [];
     return toldHosts(setup)

@@ -9,7 +9,6 @@ export const emergencyCidMissing: Check = {
   rules: ["EH-15"],
   severity: "error",
   finds: "The extension's Emergency CID names the place, and an extension that desks are used with has none.",
-  proof: "emergency/extension-identity-by-policy",
   find: (facts) => {
     const { setup, users } = facts;
     if (setup.policies.emergencyIdentity !== "extension") return [];

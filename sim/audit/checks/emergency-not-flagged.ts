@@ -13,7 +13,7 @@ export const emergencyNotFlagged: Check = {
       .filter(({ fault }) => fault === "not-flagged")
       .map(({ route, index, extensions, numbers }) => ({
         path: ["routes", index],
-        message: `${listed(numbers)} takes route "${route?.name}", which is not of type emergency: the call may not reach help, and shows no place`,
+        message: `a call to ${listed(numbers)} takes route "${route?.name}", which is not of type emergency: it may not reach help, and shows no place`,
         hint: `Put a route of type emergency for ${listed(numbers)} above all others.`,
         affects: { extensions, numbers },
       })),

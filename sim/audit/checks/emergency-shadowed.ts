@@ -13,7 +13,7 @@ export const emergencyShadowed: Check = {
       .filter(({ fault }) => fault === "shadowed")
       .map(({ route, index, extensions, numbers }) => ({
         path: ["routes", index],
-        message: `${listed(numbers)} takes route "${route?.name}", which stands above the emergency route: the call goes out as an ordinary one`,
+        message: `a call to ${listed(numbers)} takes route "${route?.name}", which stands above the emergency route: it goes out as an ordinary one`,
         hint: "Move the emergency route to the top of the list.",
         affects: { extensions, numbers },
       })),

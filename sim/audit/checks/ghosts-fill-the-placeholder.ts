@@ -8,7 +8,7 @@ export const ghostsFillThePlaceholder: Check = {
   id: "ghosts-fill-the-placeholder",
   rules: ["EH-5"],
   severity: "warning",
-  finds: "After a power cut, contacts of before leave no room on a placeholder for all its desks.",
+  finds: "After a power cut, stale contacts leave no room on a placeholder for all its desks.",
   proof: "wire/another-port-after-a-reboot-by-policy",
   find: (facts) => {
     const { setup } = facts;
@@ -23,7 +23,7 @@ export const ghostsFillThePlaceholder: Check = {
       return [
         {
           path: ["extensions", extension, "max-contacts"],
-          message: `after a power cut ${refused} of the ${desks} desks on placeholder ${extension} are refused (403) until the contacts of before expire, up to ${setup.registrar.maximumExpiration} s`,
+          message: `after a power cut ${refused} of the ${desks} desks on placeholder ${extension} are refused (403) until the old contacts expire, up to ${setup.registrar.maximumExpiration} s`,
           hint: "Let phones keep their port (policy contact-port: stable), or have room for twice as many contacts.",
           ...(2 * desks <= 100 && { mend: mendExtensions([extension], { "max-contacts": 2 * desks }) }),
           affects: { extensions: [extension], locations },

@@ -4,6 +4,7 @@ import type { Setup } from "../../model/setup/setup.js";
 import type { Check } from "../check.js";
 import { dialledBy } from "../dialling-keys.js";
 import { groupedBy } from "../grouped-by.js";
+import { listed } from "../listed.js";
 
 /** A speed dial or a BLF that leads nowhere is found by the first person who needs it (HD-45). */
 export const keyToNobody: Check = {
@@ -11,7 +12,6 @@ export const keyToNobody: Check = {
   rules: ["HD-45"],
   severity: "warning",
   finds: "A speed dial or BLF key holds a number that is no extension and that no route takes.",
-  proof: "layouts/every-kind-of-key",
   find: ({ setup }) => {
     const lost = Object.entries(setup.modelLayouts).flatMap(([layout, { keys = [] }]) =>
       keys.flatMap((key, index) => {
@@ -19,16 +19,21 @@ export const keyToNobody: Check = {
         return number === undefined || leadsSomewhere(setup, number) ? [] : [{ layout, index, number, key }];
       }),
     );
-    return [...groupedBy(lost, ({ number }) => number)].flatMap(([number, keys]) => {
+    const ofNumber = [...groupedBy(lost, ({ number }) => number).values()];
+    // A list that was written for numbers of another site is one slip, as is one number in several lists.
+    const bySlip = groupedBy(ofNumber, (keys) => [...new Set(keys.map(({ layout }) => layout))].join("\n"));
+    return [...bySlip.values()].flatMap((slip) => {
+      const keys = slip.flatMap((each) => each.slice(0, 1));
       const [first] = keys;
       if (!first) return [];
-      const own = keys.map(({ layout }) => layout);
+      const numbers = keys.map(({ number }) => number);
+      const own = slip.flatMap((each) => each.map(({ layout }) => layout));
       return [
         {
           path: ["model-layouts", first.layout, "keys", first.index],
-          message: `${first.key.label ?? first.key.type} calls ${number}, which is no extension and which no route takes: the caller hears that it is a wrong number`,
+          message: `${listed(keys.map(({ key, number }) => `${key.label ?? key.type} (${number})`))} ${keys.length === 1 ? "calls" : "call"} nobody: no extension has the number and no route takes it`,
           hint: "Correct the number, or remove the key.",
-          affects: { layouts: showing(setup, own), numbers: [number] },
+          affects: { layouts: showing(setup, own), numbers },
         },
       ];
     });

@@ -41,21 +41,25 @@ function reasonOf(
 }
 
 const setPin = "Set a password in the voicemail of the extension, or switch hot desking off for the user.";
-const texts: Readonly<Record<Reason, (who: string) => { message: string; hint: string }>> = {
+const texts: Readonly<Record<Reason, (who: string) => { message: string; hint: string; proof: string }>> = {
   mailbox: (who) => ({
     message: `every login of ${who} is refused: without a mailbox there is no PIN`,
+    proof: "login/no-voicemail-is-refused",
     hint: "Enable voicemail for the extension and set its password, or switch hot desking off for the user.",
   }),
   blank: (who) => ({
     message: `every login of ${who} is refused: the PIN of the mailbox is blank`,
+    proof: "login/blank-pin-is-refused",
     hint: setPin,
   }),
   open: (who) => ({
     message: `anyone can log in as ${who}: the PIN is blank (policy stored-pin-blank)`,
+    proof: "login/blank-pin-is-accepted-by-policy",
     hint: setPin,
   }),
   minus: (who) => ({
     message: `every login of ${who} is refused: the PIN starts with a minus, which no phone can type (policy stored-pin-minus)`,
+    proof: "login/stored-minus-is-taken-literally-by-policy",
     hint: "Remove the minus, or set policy stored-pin-minus to strip.",
   }),
 };

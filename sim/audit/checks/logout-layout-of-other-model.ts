@@ -8,7 +8,6 @@ export const logoutLayoutOfOtherModel: Check = {
   rules: ["HD-77"],
   severity: "error",
   finds: "The Logout Model Layout of one model is a layout made for another.",
-  proof: "logout/logout-layout-of-cip270",
   find: ({ setup }) => {
     const tabs = [
       ...Object.entries(setup.groups).map(([name, { hotdesk }]) => ["groups", name, hotdesk] as const),

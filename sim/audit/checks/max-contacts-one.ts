@@ -9,7 +9,6 @@ export const maxContactsOne: Check = {
   rules: ["HD-28"],
   severity: "error",
   finds: "A placeholder takes one phone only.",
-  proof: "placeholder/full-placeholder-refuses-the-next-phone",
   find: (facts) => {
     const extensions = limitedPlaceholders(facts).flatMap(({ extension, limit }) =>
       limit.maxContacts === 1 ? [extension] : [],

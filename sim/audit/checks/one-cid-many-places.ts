@@ -8,7 +8,6 @@ export const oneCidManyPlaces: Check = {
   rules: ["EH-12"],
   severity: "error",
   finds: "Logged-out desks of several locations show the PSAP the number of one placeholder.",
-  proof: "emergency/extension-identity-by-policy",
   find: (facts) => {
     if (facts.setup.policies.emergencyIdentity !== "extension") return [];
     const spread = placeholdersInUse(facts).filter(({ locations }) => locations.length > 1);

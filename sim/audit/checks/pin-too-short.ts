@@ -11,7 +11,6 @@ export const pinTooShort: Check = {
   rules: ["HD-16"],
   severity: "warning",
   finds: "A PIN has fewer than four digits.",
-  proof: "lockout/extension-is-held-after-wrong-pins",
   find: (facts) => {
     const extensions = typedPins(facts).flatMap(({ extension, pin }) =>
       pin.length < fewestDigits ? [extension] : [],

@@ -1,6 +1,5 @@
 import type { Check } from "../check.js";
 import { named } from "../listed.js";
-import { mendExtensions } from "../mend-extensions.js";
 
 /** Any logged-out phone can open the placeholder's mailbox, and its PIN may be a login (PBX-134, PBX-148). */
 export const placeholderMailbox: Check = {
@@ -22,8 +21,7 @@ export const placeholderMailbox: Check = {
         message: login
           ? `the mailbox PIN of ${who} logs in everywhere (policy login-as-placeholder: allow)`
           : `every logged-out phone can open the mailbox of ${who}`,
-        hint: "Switch voicemail off for placeholders: remove it from the setup.",
-        mend: mendExtensions(extensions, { voicemail: null }),
+        hint: "Switch voicemail off for placeholders.",
         affects: { extensions },
       },
     ];

@@ -1,5 +1,6 @@
 import type { Check } from "../check.js";
 import { groupedBy } from "../grouped-by.js";
+import { listed } from "../listed.js";
 
 /**
  * Logout Action follows the user, so a phone of one site can end on the placeholder of another (EH-14). With the desk's
@@ -14,19 +15,19 @@ export const placeholderOfOtherSite: Check = {
   find: ({ setup, users }) => {
     const { placeholderChoice, emergencyIdentity } = setup.policies;
     const sites = Object.keys(setup.locations);
-    if (placeholderChoice === "desk-location" || emergencyIdentity === "extension" || sites.length < 2)
-      return [];
+    const byDesk = placeholderChoice === "desk-location";
+    const open = sites.filter((name) => !byDesk || setup.locations[name]?.placeholder === undefined);
+    if (emergencyIdentity === "extension" || sites.length < 2 || open.length === 0) return [];
     const leaving = users.flatMap(({ extension, settings: { logoutAction } }) =>
       logoutAction === undefined || logoutAction === "full" ? [] : [{ extension, logoutAction }],
     );
     if (groupedBy(leaving, ({ logoutAction }) => logoutAction).size < 2) return [];
     return [
       {
-        path: ["policies", "placeholder-choice"],
-        message: `a user who logs out at another of the ${sites.length} locations leaves that desk on the placeholder of their own group: a call-back rings at the wrong site`,
+        path: byDesk ? ["locations", open[0] ?? ""] : ["policies", "placeholder-choice"],
+        message: `a user who logs out at another of the ${sites.length} locations leaves that desk on the placeholder of their own group: a call-back to ${listed(open)} rings at the wrong site`,
         hint: "Give each location a placeholder and set policy placeholder-choice to desk-location.",
-        mend: { policies: { "placeholder-choice": "desk-location" } },
-        affects: { extensions: leaving.map(({ extension }) => extension), locations: sites },
+        affects: { extensions: leaving.map(({ extension }) => extension), locations: open },
       },
     ];
   },

@@ -67,8 +67,8 @@ function spareOf(setup: Setup, extension: string, inUse: readonly PlaceholderInU
 
 function fate(setup: Setup, extension: string): string {
   const settings = setup.extensions[extension];
-  if (settings?.removeExisting) return "evict others, which no call-back reaches then";
+  if (settings?.removeExisting) return "will evict others, which no call-back reaches then";
   return setup.policies.placeholderFull.kind === "blank"
-    ? "go blank and cannot call 911"
-    : "are refused (403) and cannot be called back";
+    ? "will be blank and cannot call 911"
+    : "cannot register (403) and cannot be called back";
 }

@@ -11,7 +11,6 @@ export const ringListCut: Check = {
   rules: ["PBX-143"],
   severity: "warning",
   finds: "So many offsite desks share a placeholder that a call to it cannot ring all of them.",
-  proof: "placeholder/one-call-rings-every-logged-out-phone",
   find: (facts) =>
     placeholdersInUse(facts).flatMap(({ extension, desks, locations }) => {
       const sites = locations.flatMap((name) => facts.setup.locations[name] ?? []);

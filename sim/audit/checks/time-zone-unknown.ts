@@ -8,7 +8,6 @@ export const timeZoneUnknown: Check = {
   rules: ["HD-68"],
   severity: "warning",
   finds: "A template has a time zone that phones do not know.",
-  proof: "templates/time-zone-of-the-picked-template",
   find: ({ setup, profiles }) => {
     // A model whose zones are not known cannot be judged.
     const models = [...profiles.values()].filter(({ timeZones }) => timeZones !== undefined);
@@ -21,7 +20,7 @@ export const timeZoneUnknown: Check = {
       const templates = hit.map(({ template }) => template);
       return hit.slice(0, 1).map(({ template, timeZone, models: without }) => ({
         path: ["templates", template, "time-zone"],
-        message: `phones with ${named("template", templates)} show the wrong time: a ${listed(without)} knows no time zone "${timeZone}"`,
+        message: `phones with ${named("template", templates)} show the wrong time: "${timeZone}" is no time zone of the ${listed(without)}`,
         hint: 'Write the hours from UTC, such as "-5" or "+5:30".',
         affects: { templates, models: without },
       }));

@@ -270,7 +270,17 @@ test("EH-14: users who take another site's placeholder along", () => {
   expect(found("EH-14", second)).toEqual(warned);
   // With the extension's own identity help goes to the wrong place: that is EH-12.
   expect(found("EH-14", all(second, policies({ "emergency-identity": "extension" })))).toEqual([]);
-  expect(found("EH-14", all(second, policies({ "placeholder-choice": "desk-location" })))).toEqual([]);
+  const byDesk = policies({ "placeholder-choice": "desk-location" });
+  const owned =
+    (...places: [string, string][]): Change =>
+    (input) => {
+      for (const [place, number] of places)
+        Object.assign(input.locations[place] ?? {}, { placeholder: number });
+    };
+  expect(found("EH-14", all(second, byDesk, owned(["new-york", "9000"])))).toEqual([
+    "warning locations.chicago",
+  ]);
+  expect(found("EH-14", all(second, byDesk, owned(["new-york", "9000"], ["chicago", "9100"])))).toEqual([]);
 });
 
 test("HD-64, HD-65, HD-69: Hotdesk for nobody, or with nothing to pick", () => {

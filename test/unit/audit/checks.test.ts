@@ -7,29 +7,9 @@ import { checks } from "../../../sim/audit/checks.js";
 import { setupFileSchema } from "../../../sim/model/setup/setup.js";
 import { applySetupChanges } from "../../../sim/model/setup/setup-changes.js";
 import { profiles } from "../backend/sample-setup.js";
-import { type Change, carefulInput } from "./careful-setup.js";
-import type { CheckCase, CheckCases } from "./cases/case.js";
-import { emergencyCases } from "./cases/emergency.js";
-import { layoutCases } from "./cases/layouts.js";
-import { loginCases } from "./cases/login.js";
-import { mappingCases } from "./cases/mappings.js";
-import { networkCases } from "./cases/network.js";
-import { placeholderCases } from "./cases/placeholder.js";
-
-const cases: CheckCases = {
-  ...networkCases,
-  ...placeholderCases,
-  ...emergencyCases,
-  ...loginCases,
-  ...layoutCases,
-  ...mappingCases,
-};
-
-function changed(change: Change) {
-  const input = carefulInput();
-  change(input);
-  return input;
-}
+import { carefulInput } from "./careful-setup.js";
+import type { CheckCase } from "./cases/case.js";
+import { cases, changed } from "./cases/cases.js";
 
 test("the list of checks is the folder, each under the name of its file, in order", () => {
   const files = readdirSync("sim/audit/checks").map((file) => file.replace(/\.ts$/, ""));
@@ -60,7 +40,10 @@ test.each(all)("%s is found in a careless setup, once for each cause", (id, chec
   expect([...new Set(findings.map((finding) => finding.check))].sort()).toEqual(
     [id, ...(shown.also ?? [])].sort(),
   );
-  for (const { rule } of own) expect(check.rules).toContain(rule);
+  for (const { rule, proof } of own) {
+    expect(check.rules).toContain(rule);
+    if (proof !== undefined) expect(existsSync(`scenarios/suites/${proof}.yaml`), proof).toBe(true);
+  }
 });
 
 test.each(all.filter(([, , { silent }]) => silent))(

@@ -52,6 +52,7 @@ export const layoutCases: CheckCases = {
     careless: both(layout("user-230", line, logout, lost), layout("user-270", lost, line, logout)),
     found: ["warning model-layouts.user-230.keys.2"],
     affects: { layouts: ["user-230", "user-270"], numbers: ["2999"] },
+    says: "Porter (2999) calls nobody",
     silent: [layout("user-230", line, logout, pizza, { type: "speed-dial", value: "*97" })],
   },
   "no-logout-layout": {
