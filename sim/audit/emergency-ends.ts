@@ -4,7 +4,7 @@ import type { Route, Setup } from "../model/setup/setup.js";
 import { groupedBy } from "./grouped-by.js";
 
 /** What keeps emergency calls from an emergency route. */
-export type EmergencyFault = "denied" | "shadowed" | "not-flagged" | "no-route";
+type EmergencyFault = "denied" | "shadowed" | "not-flagged" | "no-route";
 
 /** One fault at one route, and all calls that it costs. */
 export interface EmergencyEnd {

@@ -131,7 +131,8 @@ export function runArguments(yargs: Argv): Argv<RunArguments> {
       type: "string",
       array: true,
       coerce: filledPaths("suite"),
-      describe: "scenario files, folders of them, or names of built-in suites (default: all built-in suites)",
+      describe:
+        "scenario files, folders of them, or names of built-in suites and scenarios (default: all built-in suites)",
     })
     .options(options)
     .example("$0 run", "All built-in suites on the embedded backend")
