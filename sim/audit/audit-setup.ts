@@ -2,39 +2,10 @@ import type { Device } from "../backend/hotdesk/mapping.js";
 import type { Finding } from "../model/control/control-api.js";
 import type { Profiles } from "../model/profile/profile.js";
 import type { Setup } from "../model/setup/setup.js";
-import { unreachableEmergency } from "./emergency-route.js";
-import { fullLogoutUnaccepted } from "./full-logout.js";
-import { unresolvedHosts } from "./hosts.js";
-import { keysAgainstLevel } from "./keys-against-level.js";
-import { keysLacking } from "./keys-lacking.js";
-import { loginImpossible } from "./login-impossible.js";
-import { logoutLayoutsMissing } from "./logout-layouts-missing.js";
-import { mappingsAstray } from "./mappings-astray.js";
-import { nothingToPick } from "./nothing-to-pick.js";
-import { pinOverHttp } from "./pin-over-http.js";
-import { placeholderContacts } from "./placeholder-contacts.js";
-import { placeholderGroup } from "./placeholder-group.js";
-import { placeholderMailbox } from "./placeholder-mailbox.js";
-import { placeholderOfOtherSite } from "./placeholder-of-other-site.js";
-import type { AuditRule } from "./rule.js";
-import { surplus } from "./surplus.js";
-
-const rules: readonly AuditRule[] = [
-  unresolvedHosts,
-  keysAgainstLevel,
-  nothingToPick,
-  loginImpossible,
-  fullLogoutUnaccepted,
-  unreachableEmergency,
-  placeholderContacts,
-  placeholderGroup,
-  placeholderMailbox,
-  placeholderOfOtherSite,
-  pinOverHttp,
-  logoutLayoutsMissing,
-  keysLacking,
-  surplus,
-];
+import type { AuditFacts, Check } from "./check.js";
+import { checks } from "./checks.js";
+import { hotdeskUsers, placeholders } from "./hotdesk-users.js";
+import { snippetOf } from "./snippet.js";
 
 const severities: readonly Finding["severity"][] = ["error", "warning", "advice"];
 
@@ -43,7 +14,25 @@ const severities: readonly Finding["severity"][] = ["error", "warning", "advice"
  * @param devices where it runs: what the phones are mapped to
  */
 export function auditSetup(setup: Setup, profiles: Profiles, devices: readonly Device[] = []): Finding[] {
-  const ofSetup = rules.flatMap((rule) => rule(setup, profiles));
-  const findings = [...ofSetup, ...mappingsAstray(setup, devices)];
+  const facts = auditFacts(setup, profiles, devices);
+  const findings = checks.flatMap((check) => findingsOf(check, facts));
   return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
+export function auditFacts(setup: Setup, profiles: Profiles, devices: readonly Device[] = []): AuditFacts {
+  return { setup, profiles, devices, users: hotdeskUsers(setup), placeholders: placeholders(setup) };
+}
+
+/** What one check finds, complete with its name, its rule and its proof. */
+export function findingsOf(check: Check, facts: AuditFacts): Finding[] {
+  return check
+    .find(facts)
+    .map(({ severity = check.severity, rule = check.rules[0], proof = check.proof, mend, ...found }) => ({
+      severity,
+      check: check.id,
+      rule,
+      ...found,
+      ...(mend !== undefined && { snippet: snippetOf(mend) }),
+      ...(proof !== undefined && { proof }),
+    }));
 }

@@ -22,15 +22,9 @@ export function placeholders(setup: Setup): string[] {
   );
 }
 
-/** Layouts that somebody logs out with. */
-export function logoutLayouts(setup: Setup): string[] {
-  const tabs = [...Object.values(setup.groups), ...Object.values(setup.users)];
-  const names = tabs.flatMap(({ hotdesk }) => Object.values(hotdesk.logoutModelLayouts ?? {}));
-  return [...new Set(names)].filter((name) => Object.hasOwn(setup.modelLayouts, name));
-}
-
-/** `1001, 1002, 1003 and 7 more` */
-export function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(", ");
-  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+/** Extensions of persons. The setup of a load plan has none: the plan adds them. */
+export function people(setup: Setup): string[] {
+  return Object.entries(setup.extensions).flatMap(([extension, { role }]) =>
+    role === "user" ? [extension] : [],
+  );
 }

@@ -1,5 +1,8 @@
-import { keysLacking } from "../audit/keys-lacking.js";
-import { surplus } from "../audit/surplus.js";
+import { auditFacts, findingsOf } from "../audit/audit-setup.js";
+import type { Check } from "../audit/check.js";
+import { noLineKey } from "../audit/checks/no-line-key.js";
+import { noLoginKey } from "../audit/checks/no-login-key.js";
+import { surplusKeys as tooManyKeys } from "../audit/checks/surplus-keys.js";
 import type { Finding } from "../model/control/control-api.js";
 import { pathText } from "../model/files/path-text.js";
 import type { Profiles } from "../model/profile/profile.js";
@@ -11,9 +14,12 @@ import type { Setup } from "../model/setup/setup.js";
  */
 export function refusedBySave(setup: Setup, profiles: Profiles): string[] {
   const { surplusKeys, layoutMustHave } = setup.policies;
+  const facts = auditFacts(setup, profiles);
+  const found = (policy: string, checks: readonly Check[]) =>
+    checks.flatMap((check) => findingsOf(check, facts)).map(under(policy));
   return [
-    ...(surplusKeys === "refuse-save" ? surplus(setup, profiles).map(under("surplus-keys")) : []),
-    ...(layoutMustHave === "refuse-save" ? keysLacking(setup).map(under("layout-must-have")) : []),
+    ...(surplusKeys === "refuse-save" ? found("surplus-keys", [tooManyKeys]) : []),
+    ...(layoutMustHave === "refuse-save" ? found("layout-must-have", [noLineKey, noLoginKey]) : []),
   ];
 }
 

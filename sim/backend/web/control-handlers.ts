@@ -99,9 +99,9 @@ function setupHandlers({ setup, desks }: ControlParts): Handlers<SetupIds> {
   };
 }
 
-/** The same finding twice is the same rule about the same place, in the same words. */
-function identityOf({ rule, path, message }: Finding): string {
-  return JSON.stringify([rule, path, message]);
+/** The same finding twice is the same check about the same place, in the same words. */
+function identityOf({ check, path, message }: Finding): string {
+  return JSON.stringify([check, path, message]);
 }
 
 /** Says of a refused change of the setup with which status it is answered. */

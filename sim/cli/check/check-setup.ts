@@ -1,55 +1,59 @@
-import { auditSetup } from "../../audit/audit-setup.js";
+import { auditFacts, auditSetup } from "../../audit/audit-setup.js";
+import { checks } from "../../audit/checks.js";
+import { lookedAt, notJudged } from "../../audit/looked-at.js";
 import { loadProfiles } from "../../files/package-files.js";
+import { packageVersion } from "../../files/package-root.js";
 import { readSource } from "../../files/read-source.js";
-import type { Finding } from "../../model/control/control-api.js";
-import type { FilePosition } from "../../model/errors.js";
+import { DeskfleetError } from "../../model/errors.js";
 import { exitCodes } from "../../model/exit-codes.js";
 import { yamlOf } from "../../model/files/yaml-of.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
-import { printable } from "../../transcript/printable.js";
 import { builtInPath } from "../files/built-in-names.js";
-import type { CheckArguments } from "./arguments.js";
-
-type PlacedFinding = Finding & FilePosition;
-
-const severities = ["error", "warning", "advice"] as const;
+import type { CheckArguments, CheckFormat } from "./arguments.js";
+import { bySeverityThenPlace, type CheckReport } from "./report.js";
+import { checkSarif } from "./sarif.js";
+import { checkText } from "./text.js";
 
 /**
  * Prints what the audit finds in a setup, the worst first; sets the exit code.
- * @throws DeskfleetErrors where the file is not a setup
+ * @throws DeskfleetErrors where the file is not a setup; DeskfleetError DF_CLI_USAGE for two formats
  */
 export function checkSetup(args: CheckArguments): void {
+  const format = formatOf(args);
   const profiles = loadProfiles(args.profiles);
   const source = readSource(builtInPath("setups", args.setup));
   const setup = parseSetup(source, [...profiles.keys()]);
   const yaml = yamlOf(source);
-  const findings = auditSetup(setup, profiles)
-    .map((finding) => ({ ...finding, ...yaml.position(finding.path) }))
-    .sort(bySeverityThenPlace);
-  process.stdout.write(args.json ? asJson(setup.setup, findings) : printable(asText(findings)));
-  if (findings.some(({ severity }) => severity === "error")) process.exitCode = exitCodes.failed;
+  const facts = auditFacts(setup, profiles);
+  const report: CheckReport = {
+    setup: setup.setup,
+    lookedAt: lookedAt(facts),
+    checks: checks.length,
+    notJudged: notJudged(facts),
+    findings: auditSetup(setup, profiles)
+      .map((finding) => ({ ...finding, ...yaml.position(finding.path) }))
+      .sort(bySeverityThenPlace),
+  };
+  process.stdout.write(print[format](report));
+  const failing = args.strict ? ["error", "warning"] : ["error"];
+  if (report.findings.some(({ severity }) => failing.includes(severity))) {
+    process.exitCode = exitCodes.failed;
+  }
 }
 
-function bySeverityThenPlace(left: PlacedFinding, right: PlacedFinding): number {
-  return (
-    severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
-    left.line - right.line ||
-    left.column - right.column
-  );
+function formatOf({ json, format }: CheckArguments): CheckFormat {
+  if (json && format !== undefined && format !== "json") {
+    throw new DeskfleetError("DF_CLI_USAGE", `--json and --format ${format} exclude each other`);
+  }
+  return json ? "json" : (format ?? "text");
 }
 
-function asJson(setup: string, findings: readonly PlacedFinding[]): string {
-  return `${JSON.stringify({ setup, findings }, undefined, 2)}\n`;
-}
+const print: Readonly<Record<CheckFormat, (report: CheckReport) => string>> = {
+  text: checkText,
+  json: (report) => asJson(report),
+  sarif: (report) => asJson(checkSarif(report, checks, packageVersion())),
+};
 
-function asText(findings: readonly PlacedFinding[]): string {
-  const lines = findings.map(
-    ({ file, line, column, severity, rule, message, hint }) =>
-      `${file}:${line}:${column}: ${severity} ${rule}: ${message}\n  → ${hint}\n`,
-  );
-  const counts = severities.map((severity) => {
-    const count = findings.filter((each) => each.severity === severity).length;
-    return `${count} ${count === 1 || severity === "advice" ? severity : `${severity}s`}`;
-  });
-  return `${lines.join("")}${findings.length === 0 ? "nothing found" : counts.join(", ")}\n`;
+function asJson(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -10,9 +10,10 @@ export type BuiltInKind = "suites" | "setups" | "plans";
 
 /**
  * The path of what a user names: a file or folder, or else a built-in thing by its name, from any working folder. A
- * folder can be a suite and nothing else.
+ * folder can be a suite and nothing else. A scenario has the name that findings give it: its suite's, and its own.
  * @throws DeskfleetError DF_FILE_READ where it is neither
  * @example builtInPath("plans", "morning")
+ * @example builtInPath("suites", "emergency/full-logout-needs-consent")
  */
 export function builtInPath(kind: BuiltInKind, named: string): string {
   const there = statSync(named, { throwIfNoEntry: false });
@@ -49,7 +50,9 @@ export function builtInOr(file: string, kind: BuiltInKind): string {
 
 function builtIn(kind: BuiltInKind, named: string): string | undefined {
   const found = entriesOf(kind).find((entry) => nameOf(entry) === named);
-  return found === undefined ? undefined : join(folderOf(kind), found);
+  if (found !== undefined) return join(folderOf(kind), found);
+  const scenario = join(folderOf(kind), `${named}.yaml`);
+  return /^[a-z0-9-]+\/[a-z0-9-]+$/.test(named) && existsSync(scenario) ? scenario : undefined;
 }
 
 function entriesOf(kind: BuiltInKind): string[] {

@@ -138,7 +138,7 @@ export function runArguments(yargs: Argv): Argv<RunArguments> {
       type: "string",
       array: true,
       coerce: filledPaths("suite"),
-      describe: "scenario files, folders of them, or names of built-in suites",
+      describe: "scenario files, folders of them, or names of built-in suites and scenarios",
       defaultDescription: "all built-in suites",
     })
     .options(options)

@@ -123,10 +123,32 @@ export const setupContent = z
 export const findingAnswer = z
   .object({
     severity: z.enum(["error", "warning", "advice"]),
+    check: z.string().describe("stable name, such as max-contacts-one; docs/checks.md explains each"),
     rule: z.string().describe("such as HD-28"),
-    path: z.array(z.union([z.string(), z.number()])).readonly(),
-    message: z.string(),
-    hint: z.string(),
+    path: z
+      .array(z.union([z.string(), z.number()]))
+      .readonly()
+      .describe("keys in the setup file"),
+    message: z.string().describe("what will happen on the day"),
+    hint: z.string().describe("how to mend it"),
+    snippet: z.string().optional().describe("YAML that mends it, as it would stand in the setup"),
+    affects: z
+      .object({
+        extensions: texts.optional(),
+        locations: texts.optional(),
+        models: texts.optional(),
+        phones: texts.optional().describe("MACs"),
+        layouts: texts.optional(),
+        templates: texts.optional(),
+        numbers: texts.optional(),
+      })
+      .readonly()
+      .optional()
+      .describe("everything that it hits"),
+    proof: z
+      .string()
+      .optional()
+      .describe("built-in scenario that shows it, such as emergency/full-logout-needs-consent"),
   })
   .readonly()
   .meta({ id: "Finding" });

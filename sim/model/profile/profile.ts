@@ -133,14 +133,21 @@ const shape = {
   "dtmf-payload": field(z.int().min(96).max(127)),
 } as const;
 
+/** What a model may leave unsaid; nothing is judged by it then. */
+const optionalShape = {
+  "time-zones": field(z.array(z.string()).min(1)).describe(
+    "that the phone can be set to, as a template writes them",
+  ),
+} as const;
+
 /** A profile file: all fields, or those that differ from the family that it names. */
 export const profileFileSchema = z.strictObject({
   profile: z.string().describe("one line on what this model is"),
   family: z.string().optional().describe("file in profiles/families whose fields are inherited"),
-  fields: z.strictObject(shape).partial(),
+  fields: z.strictObject({ ...shape, ...optionalShape }).partial(),
 });
 
-/** All fields of a whole profile, as the files write them. */
+/** All fields that a whole profile must have, as the files write them. */
 export const profileFieldNames = Object.keys(shape);
 
 /** One field as read: its value, already of the right shape, and how sure it is. */
@@ -181,6 +188,7 @@ export interface Profile {
   readonly callWithoutRegistration: boolean;
   readonly codecs: readonly ("PCMU" | "PCMA" | "G722")[];
   readonly dtmfPayload: number;
+  readonly timeZones?: readonly string[];
   /** Field name (camelCase) → how sure its value is. */
   readonly evidence: Readonly<Record<string, Evidence>>;
 }

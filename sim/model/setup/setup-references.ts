@@ -41,8 +41,11 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
     check(["model-layouts", name, "model"], "profile for the model", layout.model, models);
     check(["model-layouts", name, "clone-of"], "model layout", layout.cloneOf, layouts);
   }
-  for (const [name, { placeholder }] of Object.entries(setup.locations)) {
+  for (const [name, { placeholder, desks = {} }] of Object.entries(setup.locations)) {
     check(["locations", name, "placeholder"], "placeholder", placeholder, placeholders);
+    for (const model of Object.keys(desks)) {
+      check(["locations", name, "desks", model], "profile for the model", model, models);
+    }
   }
   for (const [index, { desk }] of setup.acceptNoEmergency.entries()) {
     check(["accept-no-emergency", index, "desk"], "location", desk, locations);

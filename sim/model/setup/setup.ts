@@ -28,6 +28,10 @@ const location = kebabObject({
   placeholder: digits
     .optional()
     .describe("what its desks log out to under policy placeholder-choice: desk-location"),
+  desks: z
+    .record(lineText, z.int().min(0))
+    .optional()
+    .describe("how many phones of each model stand there; absent: `check` cannot judge numbers"),
 });
 
 const extension = kebabObject({

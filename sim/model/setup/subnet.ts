@@ -12,6 +12,12 @@ export function inSubnet(address: string, subnet: string): boolean {
   return Math.floor(wanted / size) === Math.floor(found / size);
 }
 
+/** Does one of the two networks lie in the other? Networks of whole bits either do, or have no address in common. */
+export function subnetsOverlap(left: string, right: string): boolean {
+  const address = (subnet: string) => subnet.split("/")[0] ?? "";
+  return inSubnet(address(left), right) || inSubnet(address(right), left);
+}
+
 function toNumber(address: string): number | undefined {
   const octets = address.split(".");
   if (octets.length !== 4 || !octets.every((octet) => /^\d{1,3}$/.test(octet) && Number(octet) < 256)) {

@@ -7,9 +7,14 @@ import { type Setup, type SetupInput, setupFileSchema } from "../../../sim/model
 
 const text = readFileSync("scenarios/setups/two-offices.yaml", "utf8");
 
+/** What the file of the built-in setup says. */
+export function sampleInput(): SetupInput {
+  return parse(text) as SetupInput;
+}
+
 /** The built-in setup after a change of what its file says. */
 export function sampleSetup(change: (input: SetupInput) => void = () => {}): Setup {
-  const input = parse(text) as SetupInput;
+  const input = sampleInput();
   change(input);
   return setupFileSchema.parse(input);
 }

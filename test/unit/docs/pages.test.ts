@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { auditSetup } from "../../../sim/audit/audit-setup.js";
+import { checks } from "../../../sim/audit/checks.js";
 import { loadProfiles } from "../../../sim/files/package-files.js";
 import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
 import {
@@ -9,9 +10,11 @@ import {
   policyValueName,
   policyValues,
 } from "../../../sim/model/setup/policies.js";
+import { checksPage } from "../../proofs/checks-page.js";
 import { coveragePage, rulesPage, unproved } from "../../proofs/coverage-page.js";
 import { findProofs, readTags } from "../../proofs/find-proofs.js";
 import { policiesPage } from "../../proofs/policies-page.js";
+import { exampleOf } from "../audit/cases/cases.js";
 
 // `npm run coverage-page` writes these pages anew.
 
@@ -25,6 +28,10 @@ test("docs/rules.md lists every rule", async () => {
 
 test("docs/policies.md lists every policy", async () => {
   await expect(policiesPage()).toMatchFileSnapshot("../../../docs/policies.md");
+});
+
+test("docs/checks.md explains every check by an example", async () => {
+  await expect(checksPage(checks, exampleOf)).toMatchFileSnapshot("../../../docs/checks.md");
 });
 
 test("the texts of a policy name the very values that a setup may write", () => {

@@ -431,8 +431,8 @@ test("findings name mappings whose extension, template or layout is gone", () =>
   });
   expect(of().map(({ severity, path }) => [severity, path[0]])).toEqual([
     ["error", "extensions"],
-    ["warning", "templates"],
     ["warning", "model-layouts"],
+    ["warning", "templates"],
   ]);
 });
 

@@ -6,6 +6,7 @@ test.each([
   ["plans", "morning", /scenarios\/plans\/morning\.yaml$/],
   ["setups", "two-offices", /scenarios\/setups\/two-offices\.yaml$/],
   ["suites", "emergency", /scenarios\/suites\/emergency$/],
+  ["suites", "emergency/full-logout-needs-consent", /suites\/emergency\/full-logout-needs-consent\.yaml$/],
   ["suites", "package.json", /^package\.json$/],
 ] as const)("of %s %s is named by its name, a path by itself", (kind, name, path) => {
   expect(builtInPath(kind, name)).toMatch(path);
@@ -14,6 +15,7 @@ test.each([
 test("an unknown name gets the nearest one", () => {
   expect(() => builtInPath("plans", "mornin")).toThrow('no such file or folder (did you mean "morning"?)');
   expect(() => builtInPath("setups", "./two-offices")).toThrow(/no such file or folder$/);
+  expect(() => builtInPath("suites", "emergency/../login/no-such")).toThrow(/no such file or folder$/);
 });
 
 test("a folder is no plan: the built-in ones are named", () => {

@@ -82,6 +82,11 @@ test.each([
     'there is no group "Disable" (did you mean "Disabled"?)',
   ],
   ["CIP230: logout-230", "CIP23: logout-230", 'there is no profile for the model "CIP23"'],
+  [
+    "new-york: { subnet:",
+    "new-york: { desks: { CIP270: 3, CIP27: 12 }, subnet:",
+    'there is no profile for the model "CIP27" (did you mean "CIP270"?)',
+  ],
 ])("a name that points at nothing: %s", (from, to, message) => {
   const line = text.slice(0, text.indexOf(from)).split("\n").length;
   const found = messages(text.replace(from, to));

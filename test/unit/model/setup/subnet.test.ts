@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inSubnet } from "../../../../sim/model/setup/subnet.js";
+import { inSubnet, subnetsOverlap } from "../../../../sim/model/setup/subnet.js";
 
 it.each([
   ["127.10.3.4", "127.10.0.0/16", true],
@@ -17,4 +17,18 @@ it.each([
   ["192.0.2.300", "192.0.2.0/24", false],
 ])("%s in %s: %s", (address, subnet, inside) => {
   expect(inSubnet(address, subnet)).toBe(inside);
+});
+
+it.each([
+  ["127.10.0.0/16", "127.10.0.0/16", true],
+  ["127.0.0.0/8", "127.10.0.0/16", true],
+  ["127.10.3.0/24", "127.10.0.0/16", true],
+  ["127.10.3.7/24", "127.10.3.9/24", true],
+  ["127.10.3.7", "127.10.3.0/24", true],
+  ["127.10.3.7", "127.10.3.7", true],
+  ["127.10.3.7", "127.10.3.8", false],
+  ["127.10.0.0/16", "127.20.0.0/16", false],
+  ["127.10.0.0/24", "127.10.1.0/24", false],
+])("%s and %s overlap: %s", (left, right, overlapping) => {
+  expect([subnetsOverlap(left, right), subnetsOverlap(right, left)]).toEqual([overlapping, overlapping]);
 });

@@ -6,6 +6,7 @@ import { checkNoFindings } from "../../../../sim/scenario/expectations/no-findin
 function audited(...rules: readonly string[]): Finding[] {
   return rules.map((rule) => ({
     severity: "warning",
+    check: "a-check",
     rule,
     path: [],
     message: `${rule} is at risk`,

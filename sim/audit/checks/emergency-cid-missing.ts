@@ -1,0 +1,31 @@
+import type { Check } from "../check.js";
+import { placeholdersInUse } from "../desks.js";
+import { listed } from "../listed.js";
+import { mendExtensions } from "../mend-extensions.js";
+
+/** Without an Emergency CID the user's own number or the trunk's goes out (PBX-94, EH-15). */
+export const emergencyCidMissing: Check = {
+  id: "emergency-cid-missing",
+  rules: ["EH-15"],
+  severity: "error",
+  finds: "The extension's Emergency CID names the place, and an extension that desks are used with has none.",
+  find: (facts) => {
+    const { setup, users } = facts;
+    if (setup.policies.emergencyIdentity !== "extension") return [];
+    const atDesks = [...users, ...placeholdersInUse(facts)].map(({ extension }) => extension);
+    const extensions = atDesks.filter((each) => setup.extensions[each]?.emergencyCid === undefined);
+    const [first] = extensions;
+    if (first === undefined) return [];
+    const [only, ...more] = Object.values(setup.locations);
+    return [
+      {
+        path: ["extensions", first],
+        message: `911 from ${listed(extensions)} shows no Emergency CID, but the user's outbound number or that of the trunk: the PSAP may know no address for it`,
+        hint: "Set the Emergency CID of each to the number that is registered for where it is used, or let the desk's location count (policy emergency-identity: desk).",
+        ...(only &&
+          more.length === 0 && { mend: mendExtensions(extensions, { "emergency-cid": only.callerId }) }),
+        affects: { extensions },
+      },
+    ];
+  },
+};

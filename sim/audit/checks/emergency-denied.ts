@@ -1,0 +1,20 @@
+import type { Check } from "../check.js";
+import { emergencyEnds } from "../emergency-ends.js";
+import { listed } from "../listed.js";
+
+/** Restrictions must not touch emergency calls (HD-22, EH-11). */
+export const emergencyDenied: Check = {
+  id: "emergency-denied",
+  rules: ["HD-22"],
+  severity: "error",
+  finds: "Extension Routing closes the emergency route to an extension.",
+  find: ({ setup }) =>
+    emergencyEnds(setup)
+      .filter(({ fault }) => fault === "denied")
+      .map(({ route, index, extensions, numbers }) => ({
+        path: ["routes", index, "denied-to"],
+        message: `${listed(extensions)} cannot call ${listed(numbers)}: route "${route?.name}" is closed to them`,
+        hint: "Open the emergency route to every extension.",
+        affects: { extensions, numbers },
+      })),
+};

@@ -1,0 +1,20 @@
+import type { Check } from "../check.js";
+import { emergencyEnds } from "../emergency-ends.js";
+import { listed } from "../listed.js";
+
+/** An emergency number that nobody gave a route is a wrong number (HD-5, EH-10). */
+export const emergencyNoRoute: Check = {
+  id: "emergency-no-route",
+  rules: ["HD-5"],
+  severity: "error",
+  finds: "No outbound route takes an emergency number.",
+  find: ({ setup }) =>
+    emergencyEnds(setup)
+      .filter(({ fault }) => fault === "no-route")
+      .map(({ extensions, numbers }) => ({
+        path: ["routes"],
+        message: `a call to ${listed(numbers)} finds no route: the caller hears that the number cannot be reached`,
+        hint: `Put a route of type emergency for ${listed(numbers)} above all others.`,
+        affects: { extensions, numbers },
+      })),
+};

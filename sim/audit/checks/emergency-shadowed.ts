@@ -1,0 +1,20 @@
+import type { Check } from "../check.js";
+import { emergencyEnds } from "../emergency-ends.js";
+import { listed } from "../listed.js";
+
+/** Routes are asked in their order, so a catch-all above the emergency route takes 911 (EH-10, PBX-85). */
+export const emergencyShadowed: Check = {
+  id: "emergency-shadowed",
+  rules: ["EH-10"],
+  severity: "error",
+  finds: "A route above the emergency route takes an emergency number.",
+  find: ({ setup }) =>
+    emergencyEnds(setup)
+      .filter(({ fault }) => fault === "shadowed")
+      .map(({ route, index, extensions, numbers }) => ({
+        path: ["routes", index],
+        message: `a call to ${listed(numbers)} takes route "${route?.name}", which stands above the emergency route: it goes out as an ordinary one`,
+        hint: "Move the emergency route to the top of the list.",
+        affects: { extensions, numbers },
+      })),
+};

@@ -1,0 +1,30 @@
+import { subnetsOverlap } from "../../model/setup/subnet.js";
+import type { Check } from "../check.js";
+import { listed } from "../listed.js";
+import { mendExtensions } from "../mend-extensions.js";
+
+/** Match (Permit) decides who a request is from before any user name is read (PBX-70, PBX-71). */
+export const matchPermitCatchesDesks: Check = {
+  id: "match-permit-catches-desks",
+  rules: ["PBX-71", "HD-29"],
+  severity: "error",
+  finds: "Match (Permit) of an extension holds addresses of desks.",
+  find: ({ setup }) =>
+    Object.entries(setup.extensions).flatMap(([extension, { role, matchPermit }]) => {
+      const locations = Object.entries(setup.locations).flatMap(([name, { subnet }]) =>
+        matchPermit.some((each) => subnetsOverlap(each, subnet)) ? [name] : [],
+      );
+      if (locations.length === 0) return [];
+      return [
+        {
+          // The maker's page sends admins to this field of the placeholder.
+          rule: role === "placeholder" ? "HD-29" : "PBX-71",
+          path: ["extensions", extension, "match-permit"],
+          message: `phones in ${listed(locations)} are taken for extension ${extension}, whoever is logged in: anybody else there cannot register or call, not even 911`,
+          hint: "Leave Match (Permit) empty: it holds addresses, not a number of calls. Use the Outbound Concurrency Limit.",
+          mend: mendExtensions([extension], { "match-permit": [] }),
+          affects: { extensions: [extension], locations },
+        },
+      ];
+    }),
+};

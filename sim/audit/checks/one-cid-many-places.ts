@@ -1,0 +1,27 @@
+import type { Check } from "../check.js";
+import { placeholdersInUse } from "../desks.js";
+import { listed, named } from "../listed.js";
+
+/** The Emergency CID belongs to the extension, and desks of several places share that (PBX-96, EH-12). */
+export const oneCidManyPlaces: Check = {
+  id: "one-cid-many-places",
+  rules: ["EH-12"],
+  severity: "error",
+  finds: "Logged-out desks of several locations show the PSAP the number of one placeholder.",
+  find: (facts) => {
+    if (facts.setup.policies.emergencyIdentity !== "extension") return [];
+    const spread = placeholdersInUse(facts).filter(({ locations }) => locations.length > 1);
+    if (spread.length === 0) return [];
+    const extensions = spread.map(({ extension }) => extension);
+    const locations = [...new Set(spread.flatMap((each) => each.locations))];
+    return [
+      {
+        path: ["policies", "emergency-identity"],
+        message: `logged-out desks in ${listed(locations)} call 911 with the number of ${named("placeholder", extensions)}: the PSAP is told one place for all of them`,
+        hint: "Let the desk's location count (policy emergency-identity: desk), or give each location a placeholder with its own Emergency CID and set placeholder-choice to desk-location.",
+        mend: { policies: { "emergency-identity": "desk" } },
+        affects: { extensions, locations },
+      },
+    ];
+  },
+};

@@ -1,0 +1,41 @@
+import type { AuditFacts } from "./check.js";
+import { desksAt, placeholdersInUse } from "./desks.js";
+import { people } from "./hotdesk-users.js";
+import { listed } from "./listed.js";
+
+/** What the audit has looked at: "nothing found" says little where there was nothing to look at. */
+export interface LookedAt {
+  readonly users: number;
+  /** Of the users, those who may log in. */
+  readonly hotdeskUsers: number;
+  readonly placeholders: number;
+  readonly locations: number;
+  /** 0 where no location says how many stand there. */
+  readonly desks: number;
+  readonly modelLayouts: number;
+  readonly templates: number;
+  readonly routes: number;
+}
+
+export function lookedAt({ setup, users, placeholders }: AuditFacts): LookedAt {
+  return {
+    users: people(setup).length,
+    hotdeskUsers: users.length,
+    placeholders: placeholders.length,
+    locations: Object.keys(setup.locations).length,
+    desks: Object.values(setup.locations).reduce((sum, location) => sum + desksAt(location), 0),
+    modelLayouts: Object.keys(setup.modelLayouts).length,
+    templates: Object.keys(setup.templates).length,
+    routes: setup.routes.length,
+  };
+}
+
+/** What the setup does not say enough for, one sentence each. */
+export function notJudged(facts: AuditFacts): string[] {
+  const inUse = new Set(placeholdersInUse(facts).flatMap(({ locations }) => locations));
+  const silent = [...inUse].filter((name) => facts.setup.locations[name]?.desks === undefined);
+  if (silent.length === 0) return [];
+  return [
+    `whether the placeholders have room for all desks: ${listed(silent)} ${silent.length === 1 ? "does" : "do"} not say how many stand there (desks: { CIP270: 12 })`,
+  ];
+}

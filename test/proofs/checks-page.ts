@@ -1,0 +1,48 @@
+import type { Check } from "../../sim/audit/check.js";
+import type { Finding } from "../../sim/model/control/control-api.js";
+
+/** `docs/checks.md`: each check with what it finds in a careless setup. @param exampleOf the first that it finds there */
+export function checksPage(checks: readonly Check[], exampleOf: (check: Check) => Finding): string {
+  return `# Checks
+What \`deskfleet check <setup>\` looks for, without running anything. Each check has a stable name; \`--json\` and
+\`--format sarif\` give it as \`check\` and as rule id. A finding says where in the file it is, what will happen on the day,
+how to mend it, and whom and what it hits. One cause is one finding, however many users, desks or clones it hits.
+
+| severity | means |
+| --- | --- |
+| error | somebody cannot call for help, is sent help to the wrong place, or cannot work; exit code 1 |
+| warning | it goes wrong under conditions that will come; exit code 1 with \`--strict\` |
+| advice | it works, and could be better |
+
+The last line says what was looked at. What could not be judged, because the setup does not say enough, is named too.
+The running backend asks the same questions at each Submit and under \`GET /findings\`.
+
+\`npm run coverage-page\` makes this page from \`sim/audit/checks/\`; the examples are what the checks find in the careless
+setups of their tests. To add a check: a file there (id, rules, severity, what it finds, the scenario that shows it, \`find\`),
+its line in \`sim/audit/checks.ts\`, new rules in \`sim/model/rules/audited-rules.ts\`, and in \`test/unit/audit/cases/\` a careless
+setup and what is near it but no fault. In the careful setup of the tests no check may find anything, what it says to paste
+must mend what it found, and no other check may find the same cause.
+
+| check | severity | finds |
+| --- | --- | --- |
+${checks.map(({ id, severity, finds }) => `| [${id}](#${id}) | ${severity} | ${finds} |`).join("\n")}
+
+${checks.map((check) => section(check, exampleOf(check))).join("\n")}`;
+}
+
+function section(
+  { id, severity, rules, finds, proof }: Check,
+  { message, hint, snippet, path }: Finding,
+): string {
+  const shown = proof === undefined ? "" : ` · shown by [${proof}](../scenarios/suites/${proof}.yaml)`;
+  const paste = snippet === undefined ? "" : `\`\`\`yaml\n${snippet}\n\`\`\`\n`;
+  return `## ${id}
+${finds}
+
+*${severity}* · ${rules.join(", ")}${shown}
+
+> \`${path.join(".")}\`: ${message}
+
+${hint}
+${paste}`;
+}

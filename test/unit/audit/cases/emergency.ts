@@ -1,0 +1,109 @@
+import { both, type Change, group, location, policies } from "../careful-setup.js";
+import type { CheckCases } from "./case.js";
+
+const identity = policies({ "emergency-identity": "extension" });
+const everybody: Change = (input) => {
+  for (const settings of Object.values(input.extensions)) settings["emergency-cid"] = "2125550100";
+};
+const withoutChicago: Change = (input) => {
+  delete input.locations["chicago"];
+};
+const routes =
+  (...list: NonNullable<Parameters<Change>[0]["routes"]>): Change =>
+  (input) => {
+    input.routes = list;
+  };
+const emergency = {
+  name: "Emergency",
+  type: "emergency" as const,
+  patterns: ["911", "933"],
+  trunk: "emergency",
+};
+const catchAll = { name: "All", patterns: ["X."], trunk: "carrier" };
+const all = {
+  extensions: ["1001", "1002", "1003", "1004", "1005", "1006", "1007", "1008", "1009", "2000", "9000"],
+};
+
+/** What an emergency call gets, and what the PSAP is told. */
+export const emergencyCases: CheckCases = {
+  "emergency-no-route": {
+    careless: routes({ ...emergency, patterns: ["911"] }),
+    found: ["error routes"],
+    affects: { ...all, numbers: ["933"] },
+  },
+  "emergency-denied": {
+    careless: routes({ ...emergency, "denied-to": ["9000", "1001"] }, catchAll),
+    found: ["error routes.0.denied-to"],
+    affects: { extensions: ["1001", "9000"], numbers: ["911", "933"] },
+  },
+  "emergency-shadowed": {
+    careless: routes(catchAll, emergency),
+    found: ["error routes.0"],
+    affects: { ...all, numbers: ["911", "933"] },
+    silent: [routes(emergency, catchAll)],
+  },
+  "emergency-not-flagged": {
+    careless: routes(catchAll),
+    found: ["error routes.0"],
+    affects: { ...all, numbers: ["911", "933"] },
+  },
+  "full-logout-unaccepted": {
+    careless: group("Cleaners", { "logout-action": "full" }),
+    found: ["error groups.Cleaners.hotdesk.logout-action"],
+    affects: { extensions: ["1007"], locations: ["new-york", "chicago"] },
+    says: "1007 logged out there (Full Logout, by group Cleaners)",
+    silent: [
+      (input) => {
+        group("Cleaners", { "logout-action": "full" })(input);
+        input["accept-no-emergency"] = ["new-york", "chicago"].map((desk) => ({
+          desk,
+          reason: "hall phone",
+          by: "Olga",
+        }));
+      },
+    ],
+  },
+  "one-cid-many-places": {
+    careless: both(identity, everybody),
+    found: ["error policies.emergency-identity"],
+    affects: { extensions: ["9000"], locations: ["new-york", "chicago"] },
+    also: ["roaming-cid"],
+    silent: [both(identity, everybody, withoutChicago)],
+  },
+  "roaming-cid": {
+    careless: both(identity, everybody),
+    found: ["warning policies.emergency-identity"],
+    also: ["one-cid-many-places"],
+    silent: [both(identity, everybody, withoutChicago)],
+  },
+  "emergency-cid-missing": {
+    careless: both(withoutChicago, identity),
+    found: ["error extensions.1001"],
+    affects: { extensions: ["1001", "1002", "1003", "1004", "1005", "1007", "1008", "1009", "2000", "9000"] },
+    silent: [both(withoutChicago, identity, everybody)],
+  },
+  "same-caller-id": {
+    careless: location("chicago", { "caller-id": "2125550100" }),
+    found: ["error locations.chicago.caller-id"],
+    affects: { locations: ["new-york", "chicago"], numbers: ["2125550100"] },
+    says: "help for chicago goes to 100 Example Street",
+    silent: [
+      location("chicago", {
+        "caller-id": "2125550100",
+        address: "100  Example street, Floor 4, New York, NY",
+      }),
+    ],
+  },
+  "address-empty": {
+    careless: location("chicago", { address: " " }),
+    found: ["error locations.chicago.address"],
+    affects: { locations: ["chicago"] },
+  },
+  "subnets-overlap": {
+    careless: location("chicago", { subnet: "127.10.4.0/24" }),
+    found: ["error locations.chicago.subnet"],
+    affects: { locations: ["new-york", "chicago"] },
+    says: "every desk in chicago is taken for one in new-york: the PSAP is told 2125550100",
+    silent: [location("chicago", { subnet: "127.11.0.0/16" })],
+  },
+};
