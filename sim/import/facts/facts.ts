@@ -50,7 +50,7 @@ export interface EmergencyDeviceFacts {
   readonly location?: string;
 }
 
-export interface DialRuleFacts {
+interface DialRuleFacts {
   readonly prefix: string;
   readonly match: string;
   readonly prepend: string;

@@ -13,17 +13,17 @@ export interface DeviceFacts {
  */
 export function deviceFacts(tables: SqlTables): DeviceFacts {
   const settings = new Map<string, Map<string, string>>();
-  for (const { values } of tables.get("sip") ?? []) {
-    const id = values.get("id") ?? "";
+  for (const row of tables.get("sip") ?? []) {
+    const id = row.get("id") ?? "";
     const own = settings.get(id) ?? new Map<string, string>();
-    settings.set(id, own.set(values.get("keyword") ?? "", values.get("data") ?? ""));
+    settings.set(id, own.set(row.get("keyword") ?? "", row.get("data") ?? ""));
   }
   const extensions = new Map<string, ExtensionFacts>();
-  for (const { values } of tables.get("devices") ?? []) {
-    const id = values.get("id") ?? "";
+  for (const row of tables.get("devices") ?? []) {
+    const id = row.get("id") ?? "";
     extensions.set(id, {
-      technology: values.get("tech") ?? "",
-      emergencyCid: values.get("emergency_cid") ?? "",
+      technology: row.get("tech") ?? "",
+      emergencyCid: row.get("emergency_cid") ?? "",
       ...sipFacts(settings.get(id) ?? new Map()),
     });
   }

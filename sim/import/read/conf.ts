@@ -1,13 +1,13 @@
 import type { Fault, Read } from "./fault.js";
 import { textOf } from "./text-of.js";
 
-export interface ConfEntry {
+interface ConfEntry {
   readonly key: string;
   readonly value: string;
   readonly line: number;
 }
 
-export interface ConfSection {
+interface ConfSection {
   readonly name: string;
   readonly line: number;
   /** What stands in its round brackets, as written: `!`, `+`, `+type=aor`, names of templates. */

@@ -2,7 +2,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import type { Fault, Read } from "./fault.js";
 import { textOf } from "./text-of.js";
 
-export interface CsvRow {
+interface CsvRow {
   readonly line: number;
   /** By lower-case column name; a name that stands twice keeps its last value. */
   readonly values: ReadonlyMap<string, string>;

@@ -2,10 +2,22 @@ import type { Fault, Read } from "./fault.js";
 import { SqlScanner, SqlTextError } from "./sql-scanner.js";
 import { textOf } from "./text-of.js";
 
-export interface SqlRow {
+/** A row of a table; its places are named once for the whole table, for a dump has hundreds of thousands. */
+class SqlRow {
   readonly line: number;
-  /** By column name; a number is its text. */
-  readonly values: ReadonlyMap<string, string | null>;
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #values: readonly (string | null)[];
+
+  constructor(line: number, places: ReadonlyMap<string, number>, values: readonly (string | null)[]) {
+    this.line = line;
+    this.#places = places;
+    this.#values = values;
+  }
+
+  /** What stands in a column, a number as its text; `null` too where there is no such column. */
+  get(column: string): string | null {
+    return this.#values[this.#places.get(column) ?? -1] ?? null;
+  }
 }
 
 /** Table → its rows, in the order of the dump. A table without rows is in it too. */
@@ -69,6 +81,7 @@ function readStatement(
     const named = scanner.isAt("(") ? scanner.names() : columns.get(table);
     if (named === undefined) throw new SqlTextError(`the columns of ${table} are not known`);
     if (!scanner.words("VALUES")) throw new SqlTextError("VALUES is missing");
+    const places = new Map(named.map((name, place) => [name, place]));
     const rows = tables.get(table) ?? [];
     tables.set(table, rows);
     do {
@@ -78,7 +91,7 @@ function readStatement(
       if (values.length !== named.length) {
         throw new SqlTextError(`a row of ${table} has ${values.length} values, not ${named.length}`);
       }
-      rows.push({ line, values: new Map(named.map((name, at) => [name, values[at] ?? null])) });
+      rows.push(new SqlRow(line, places, values));
     } while (scanner.takes(","));
   }
   scanner.skipStatement();

@@ -4,6 +4,8 @@ export class SqlTextError extends Error {}
 /** What MySQL writes behind a backslash; any other character stands for itself. */
 const escapes: Readonly<Record<string, string>> = { 0: "", b: "\b", n: "\n", r: "\r", t: "\t", Z: "\u001A" };
 
+const blanks: ReadonlySet<number> = new Set([..." \t\n\v\f\r"].map((blank) => blank.charCodeAt(0)));
+
 /** A pass over the text of a dump. The grammar is in `sql-dump.ts`. */
 export class SqlScanner {
   readonly #text: string;
@@ -35,9 +37,10 @@ export class SqlScanner {
 
   skipBlank(): void {
     for (;;) {
-      while (/\s/.test(this.#text[this.#at] ?? "x")) this.#at += 1;
-      const isLine = this.#text.startsWith("--", this.#at) || this.#text[this.#at] === "#";
-      const isBlock = this.#text.startsWith("/*", this.#at);
+      while (blanks.has(this.#text.charCodeAt(this.#at))) this.#at += 1;
+      const first = this.#text[this.#at];
+      const isLine = first === "#" || (first === "-" && this.#text.startsWith("--", this.#at));
+      const isBlock = first === "/" && this.#text.startsWith("/*", this.#at);
       if (!isLine && !isBlock) return;
       const ends = this.#text.indexOf(isLine ? "\n" : "*/", this.#at);
       this.#at = ends < 0 ? this.#text.length : ends + (isLine ? 1 : 2);
@@ -120,9 +123,10 @@ export class SqlScanner {
   }
 
   #value(): string | null {
-    if (this.words("NULL")) return null;
-    this.words("_BINARY");
+    // Texts first: nearly all values are.
     if (this.isAt("'")) return this.#quoted("'");
+    if (this.words("NULL")) return null;
+    if (this.words("_BINARY") && this.isAt("'")) return this.#quoted("'");
     const found = /0x[\da-f]*|[-+]?[\d.]+(?:e[-+]?\d+)?/iy;
     found.lastIndex = this.#at;
     const number = found.exec(this.#text)?.[0];

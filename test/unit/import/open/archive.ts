@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { packTar, type TarHeader } from "modern-tar";
 import { scratchFolder } from "../../../e2e/scratch.js";
@@ -30,4 +30,12 @@ export function fileOf(name: string, content: Uint8Array | string): string {
   const path = join(scratchFolder(), name);
   writeFileSync(path, content);
   return path;
+}
+
+/** All files below a folder, as entries of an archive. */
+export function entriesOf(folder: string): (readonly [string, string])[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((path) => [relative(folder, path), readFileSync(path, "utf8")] as const);
 }

@@ -7,7 +7,7 @@ const table =
 
 function read(text: string) {
   const { content, faults } = readSqlDump("f", new TextEncoder().encode(text));
-  const rows = (content.get("t") ?? []).map(({ line, values }) => [line, ...values.values()]);
+  const rows = (content.get("t") ?? []).map((row) => [row.line, row.get("id"), row.get("data")]);
   return { rows, faults };
 }
 
@@ -18,7 +18,7 @@ test("rows get the columns of the table, and their lines", () => {
     rows: [
       [7, "1", "a"],
       [8, "2", null],
-      [9, "z"],
+      [9, null, "z"],
     ],
     faults: [],
   });
