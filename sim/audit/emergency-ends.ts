@@ -1,4 +1,4 @@
-import { matchesPattern } from "../dialplan/match-pattern.js";
+import { matchIn } from "../dialplan/patterns.js";
 import { routeFor } from "../dialplan/route-for.js";
 import type { Route, Setup } from "../model/setup/setup.js";
 import { groupedBy } from "./grouped-by.js";
@@ -45,7 +45,7 @@ function endOf(
   const taken = routeFor(setup, extension, number);
   if (taken?.type === "emergency") return undefined;
   const meant = setup.routes.filter(
-    ({ type, patterns }) => type === "emergency" && patterns.some((each) => matchesPattern(each, number)),
+    (route) => route.type === "emergency" && matchIn(route, number, extension) !== "no pattern",
   );
   const closed = meant.find(({ deniedTo }) => deniedTo.includes(extension));
   if (closed) return { fault: "denied", index: setup.routes.indexOf(closed) };

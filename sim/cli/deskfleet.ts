@@ -6,6 +6,7 @@ import { checkCommand } from "./check/command.js";
 import { checkWorkingFolder } from "./files/working-folder.js";
 import { plainWords } from "./flags/command-line.js";
 import { isProgramHelp, usageMessage } from "./flags/usage-message.js";
+import { importCommand } from "./import/command.js";
 import { loadCommand } from "./load/command.js";
 import { printFailure } from "./process-errors.js";
 import { psapCommand } from "./psap/command.js";
@@ -57,6 +58,7 @@ function parserOf(words: string[]) {
       .command(backendCommand)
       .command(psapCommand)
       .command(checkCommand)
+      .command(importCommand)
       .command(reportCommand)
       .command(schemaCommand)
       .demandCommand(1, "no command given")

@@ -70,6 +70,22 @@ export const errorCatalogue = {
     fault: "environment",
     hint: "Use an address of this machine (on Linux all of 127.0.0.0/8) and a free port.",
   },
+  DF_IMPORT_SOURCE: {
+    fault: "input",
+    hint: "Name a FreePBX backup (.tar.gz), a copy of /etc/asterisk, or a file from one of them.",
+  },
+  DF_IMPORT_CUT: {
+    fault: "input",
+    hint: "The file is cut off or damaged: copy it again and compare its size with that on the PBX.",
+  },
+  DF_IMPORT_INCOMPLETE: {
+    fault: "input",
+    hint: "Make the backup again and see that it holds Devices.sql: without it no extension can be read, and FreePBX says nothing.",
+  },
+  DF_IMPORT_TARGET: {
+    fault: "input",
+    hint: "Name another file with --to, or pass --force to replace this one.",
+  },
   DF_ENV_FILES: { fault: "environment", hint: "Raise the limit of open files: `ulimit -n`." },
   DF_CAPABILITY: {
     fault: "peer",

@@ -77,7 +77,7 @@ test("K26: a working folder that is gone is an error without a stack", async () 
   expect(started.status).toBe(2);
 });
 
-test.each(["run", "load", "watch", "backend", "psap", "check", "report", "schema"])(
+test.each(["run", "load", "watch", "backend", "psap", "check", "import", "report", "schema"])(
   "deskfleet %s --help shows an example",
   async (command) => {
     const { code, stdout } = await runCli([command, "--help"]);

@@ -12,6 +12,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "sim/model": [],
   "sim/dialplan": ["sim/model"],
   "sim/files": ["sim/model"],
+  "sim/import": ["sim/model", "sim/files"],
   "sim/transcript": ["sim/model"],
   "sim/emergency": ["sim/model", "sim/dialplan", "sim/transcript"],
   "sim/sip": ["sim/model", "sim/transcript"],
@@ -82,7 +83,10 @@ const probes: readonly Probe[] = Object.entries(arrows).flatMap(([from, reached]
 );
 
 const impure = [
-  ...["sim/model", "sim/dialplan", "sim/emergency", "sim/audit", "sim/backend/hotdesk"].flatMap(
+  ...[
+    ...["sim/model", "sim/dialplan", "sim/emergency", "sim/audit", "sim/backend/hotdesk"],
+    ...["sim/import/facts", "sim/import/read", "sim/import/from", "sim/import/write"],
+  ].flatMap(
     (room) =>
       [
         [

@@ -27,6 +27,7 @@ export const switches = [
   "bail",
   "enable-faults",
   "fail-on-flaky",
+  "force",
   "json",
   "list",
   "list-faults",
@@ -34,6 +35,7 @@ export const switches = [
   "tui",
   "until-stdin-ends",
   "verbose",
+  "with-secrets",
 ] as const;
 
 const on = ["true", "yes", "on", "1"];

@@ -59,7 +59,6 @@ export const route = kebabObject({
 });
 
 export type Route = z.output<typeof route>;
-export type PatternRow = z.output<typeof patternRow>;
 
 /** Names of its trunks, in the order in which they are tried. */
 export function trunksOf({ trunk: only, trunks }: Pick<Route, "trunk" | "trunks">): readonly string[] {

@@ -33,4 +33,3 @@ export const trunk = kebabObject({
 });
 
 export type Trunk = z.output<typeof trunk>;
-export type DialRule = z.output<typeof dialRule>;

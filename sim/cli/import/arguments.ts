@@ -1,0 +1,51 @@
+import type { Argv } from "yargs";
+import { filledPaths, listedText, singleText } from "../flags/text-option.js";
+
+export interface ImportArguments {
+  readonly source: readonly string[];
+  readonly to: string | undefined;
+  readonly "with-secrets": boolean;
+  readonly placeholder: readonly string[];
+  readonly force: boolean;
+}
+
+/** The flags of `deskfleet import`. */
+export function importArguments(yargs: Argv): Argv<ImportArguments> {
+  return yargs
+    .positional("source", {
+      type: "string",
+      array: true,
+      coerce: filledPaths("source"),
+      demandOption: true,
+      describe: "FreePBX backup (.tar.gz), a folder, or a file: voicemail.conf, astdb.txt, extensions.csv …",
+    })
+    .option("to", {
+      type: "string",
+      coerce: singleText("to"),
+      requiresArg: true,
+      demandOption: true,
+      describe: "setup file to write",
+    })
+    .option("with-secrets", {
+      type: "boolean",
+      default: false,
+      describe: "write SIP secrets and PINs too, into a file that only you can read",
+    })
+    .option("placeholder", {
+      type: "string",
+      coerce: listedText("placeholder"),
+      requiresArg: true,
+      default: [] as string[],
+      describe: "extension that logged-out phones share",
+    })
+    .option("force", { type: "boolean", default: false, describe: "replace the setup file if it exists" })
+    .example(
+      "$0 import backup.tar.gz --to lab.yaml",
+      "Make a setup of a backup; then: deskfleet check lab.yaml",
+    )
+    .example("$0 import backup.tar.gz astdb.txt --to lab.yaml --placeholder 9000", "Add the live values")
+    .epilogue(
+      "Nothing but the setup file is written, and the PBX is not asked. Exit codes: 0 all was understood, " +
+        "1 written, but sources contradict each other or are damaged, 2 a source cannot be read; nothing was written.",
+    );
+}

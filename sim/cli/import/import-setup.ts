@@ -1,0 +1,63 @@
+import { basename } from "node:path";
+import { shownPath } from "../../files/shown-path.js";
+import type { PbxFacts } from "../../import/facts/facts.js";
+import { factsOf } from "../../import/from/facts-of-source.js";
+import { mergeFacts } from "../../import/merge/merge-facts.js";
+import { openSource } from "../../import/open/open-source.js";
+import type { Source } from "../../import/open/source.js";
+import { mapFacts } from "../../import/write/map/map-facts.js";
+import { setupText } from "../../import/write/setup-text.js";
+import { summary } from "../../import/write/summary.js";
+import { DeskfleetError } from "../../model/errors.js";
+import { exitCodes } from "../../model/exit-codes.js";
+import { parseSetup } from "../../model/setup/parse-setup.js";
+import { printable } from "../../transcript/printable.js";
+import type { ImportArguments } from "./arguments.js";
+import { checkTarget, writeTarget } from "./write-target.js";
+
+/**
+ * Reads all sources, and writes the setup only when all could be read. Says on stderr what became of it.
+ * @throws DeskfleetError DF_IMPORT_…, DF_FILE_READ, DF_FILE_WRITE, DF_CLI_USAGE
+ */
+export async function importSetup(args: ImportArguments): Promise<void> {
+  const target = args.to ?? "";
+  checkTarget(target, args.source, args.force);
+  const sources: Source[] = [];
+  for (const path of args.source) sources.push(await openSource(path));
+  const read = sources.map(factsOf);
+  const { facts, contradictions } = mergeFacts(read.flatMap(({ content }) => content));
+  const faults = read.flatMap((each) => each.faults);
+  checkPlaceholders(args.placeholder, facts);
+  const from = sources.map(({ name }) => name).join(", ");
+  const bare = sources.map(({ name }) => basename(name)).join(", ");
+  const core = facts.core === undefined ? "" : ` (FreePBX core ${facts.core})`;
+  const mapped = mapFacts(facts, `Imported from ${bare}${core}`, {
+    withSecrets: args["with-secrets"],
+    placeholders: args.placeholder,
+  });
+  const text = setupText(mapped, headingOf(args["with-secrets"]));
+  // What was written is a setup: whatever a source held, anything else is a fault of ours.
+  parseSetup({ file: shownPath(target), text }, []);
+  writeTarget(target, text, args["with-secrets"]);
+  const told = { facts, mapped, contradictions, faults };
+  process.stderr.write(printable(summary(told, from, shownPath(target))));
+  if (contradictions.length > 0 || faults.length > 0) process.exitCode = exitCodes.failed;
+}
+
+function headingOf(withSecrets: boolean): readonly string[] {
+  return [
+    "Written by `deskfleet import`. `deskfleet check` says what will go wrong with it.",
+    "ASK: no source can know it, fill it in. not held: the source says so, but a setup has no field for it.",
+    withSecrets
+      ? "It holds SIP secrets and PINs: keep it as you keep the backup."
+      : "SIP secrets and PINs are stand-ins: not-imported, and as many * as the PIN is long (--with-secrets writes them).",
+  ];
+}
+
+/** @throws DeskfleetError DF_CLI_USAGE */
+function checkPlaceholders(placeholders: readonly string[], { extensions }: PbxFacts): void {
+  const unknown = placeholders.find((number) => extensions.get(number)?.technology !== "pjsip");
+  if (unknown === undefined) return;
+  const message = `--placeholder ${unknown}: no source has a PJSIP extension of that number`;
+  throw new DeskfleetError("DF_CLI_USAGE", message);
+}

@@ -1,0 +1,50 @@
+import type { EmergencyDeviceFacts, ExtensionFacts } from "../facts/facts.js";
+import type { AstDbEntry } from "../read/ast-db-show.js";
+import { wholeNumber } from "./json-shape.js";
+
+export interface AstDbFacts {
+  readonly extensions: ReadonlyMap<string, ExtensionFacts>;
+  readonly emergencyDevices: ReadonlyMap<string, EmergencyDeviceFacts>;
+}
+
+/** The live values that a call uses (§4 of the notes on formats), from `database show`. */
+export function astDbFacts(entries: readonly AstDbEntry[]): AstDbFacts {
+  const values = new Map(entries.map(({ key, value }) => [key, value]));
+  const ids = (family: string): string[] => {
+    const found = entries.map(({ key }) => key.split("/")).filter(([, name]) => name === family);
+    return [...new Set(found.flatMap(([, , id]) => (id === undefined ? [] : [id])))];
+  };
+  const extensions = ids("AMPUSER").map((id): readonly [string, ExtensionFacts] => {
+    const own = (key: string): string | undefined => values.get(`/AMPUSER/${id}/${key}`);
+    const concurrencyLimit = wholeNumber(own("concurrency_limit"));
+    const outboundCid = own("outboundcid");
+    const cidMasquerade = own("cidnum");
+    const name = own("cidname");
+    const technology = values.get(`/DEVICE/${id}/tech`);
+    return [
+      id,
+      {
+        ...(name === undefined ? {} : { name }),
+        ...(outboundCid === undefined ? {} : { outboundCid }),
+        ...(cidMasquerade === undefined ? {} : { cidMasquerade }),
+        ...(concurrencyLimit === undefined ? {} : { concurrencyLimit }),
+        pinless: own("pinless") === "NOPASSWD",
+        // A key without a value is not there at all.
+        ...(technology === undefined
+          ? {}
+          : { technology, emergencyCid: values.get(`/DEVICE/${id}/emergency_cid`) ?? "" }),
+      },
+    ];
+  });
+  const emergencyDevices = ids("EDEVICE").map((id): readonly [string, EmergencyDeviceFacts] => {
+    const location = values.get(`/EDEVICE/${id}/location`);
+    return [
+      id,
+      {
+        emergencyCid: values.get(`/EDEVICE/${id}/emergency_cid`) ?? "",
+        ...(location === undefined ? {} : { location }),
+      },
+    ];
+  });
+  return { extensions: new Map(extensions), emergencyDevices: new Map(emergencyDevices) };
+}

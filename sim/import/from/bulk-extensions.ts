@@ -1,0 +1,47 @@
+import type { ExtensionFacts } from "../facts/facts.js";
+import type { CsvTable } from "../read/csv-table.js";
+import type { Fault, Read } from "../read/fault.js";
+import { matchList } from "./devices-sql.js";
+import { wholeNumber } from "./json-shape.js";
+
+/** `extensions.csv` of Bulk Handler (FI-31). A column that is missing leaves its field unknown. */
+export function bulkExtensionFacts(file: string, table: CsvTable): Read<ReadonlyMap<string, ExtensionFacts>> {
+  const faults: Fault[] = [];
+  if (table.rows.length > 0 && !table.columns.includes("extension")) {
+    faults.push({ file, line: 1, message: "the column `extension` is missing: nothing of it was read" });
+    return { content: new Map(), faults };
+  }
+  const rows = table.rows.map(({ values }): readonly [string, ExtensionFacts] => [
+    values.get("extension") ?? "",
+    rowFacts(values),
+  ]);
+  return { content: new Map(rows), faults };
+}
+
+function rowFacts(values: ReadonlyMap<string, string>): ExtensionFacts {
+  const text = <Key extends keyof ExtensionFacts>(key: Key, column: string) =>
+    values.has(column) ? { [key]: values.get(column) ?? "" } : {};
+  const number = <Key extends keyof ExtensionFacts>(key: Key, column: string) => {
+    const value = wholeNumber(values.get(column));
+    return value === undefined ? {} : { [key]: value };
+  };
+  const match = values.get("match");
+  const removeExisting = values.get("remove_existing");
+  const voicemail = values.get("voicemail_enable");
+  const isBox = voicemail === "yes";
+  return {
+    ...text("name", "name"),
+    ...text("technology", "tech"),
+    ...text("secret", "secret"),
+    ...text("context", "context"),
+    ...text("emergencyCid", "emergency_cid"),
+    ...text("outboundCid", "outboundcid"),
+    ...text("cidMasquerade", "cid_masquerade"),
+    ...number("maxContacts", "max_contacts"),
+    ...number("concurrencyLimit", "concurrency_limit"),
+    ...(match === undefined ? {} : { matchPermit: matchList(match) }),
+    ...(removeExisting === undefined ? {} : { removeExisting: removeExisting === "yes" }),
+    ...(voicemail === undefined ? {} : { mailbox: isBox }),
+    ...(isBox ? { ...text("pin", "voicemail_vmpwd"), ...text("mailboxContext", "voicemail") } : {}),
+  };
+}

@@ -1,0 +1,106 @@
+import { DeskfleetError } from "../../model/errors.js";
+import type { Rank, RankedFacts } from "../facts/ranked-facts.js";
+import type { OpenedFile, Source } from "../open/source.js";
+import { readAstDbShow } from "../read/ast-db-show.js";
+import { readConf } from "../read/conf.js";
+import { readCsv } from "../read/csv-table.js";
+import type { Read } from "../read/fault.js";
+import { readJson } from "../read/json-text.js";
+import { readSqlDump, type SqlTables } from "../read/sql-dump.js";
+import { astDbFacts } from "./ast-db.js";
+import { bulkExtensionFacts } from "./bulk-extensions.js";
+import { coreFacts } from "./core-json.js";
+import { deviceFacts } from "./devices-sql.js";
+import { metadataFacts } from "./metadata-json.js";
+import { pinSetFacts } from "./pinsets-json.js";
+import { localNetworkFacts } from "./sip-settings-json.js";
+import { timeGroupFacts } from "./time-json.js";
+import { userManagerFacts } from "./userman-json.js";
+import { mailboxFacts } from "./voicemail-conf.js";
+
+/**
+ * What the files of one source say.
+ * @throws DeskfleetError DF_IMPORT_INCOMPLETE where a backup has lost its devices (FI-42)
+ */
+export function factsOf(source: Source): Read<readonly RankedFacts[]> {
+  const kinds = source.files.map(({ kind }) => kind);
+  const isBackup = kinds.includes("core-json");
+  if (isBackup && !kinds.includes("devices-sql"))
+    throw incomplete(`${source.name} holds Core.json, but no Devices.sql`);
+  const read = source.files.map((file) => factsOfFile(file, isBackup));
+  return {
+    content: read.map(({ content }) => content),
+    faults: [...source.faults, ...read.flatMap(({ faults }) => faults)],
+  };
+}
+
+function factsOfFile(file: OpenedFile, isBackup: boolean): Read<RankedFacts> {
+  const { kind, shown, bytes } = file;
+  switch (kind) {
+    case "metadata-json":
+      return fromJson(file, (json) => metadataFacts(shown, json));
+    case "core-json":
+      return fromJson(file, (json) => coreFacts(shown, json));
+    case "userman-json":
+      return fromJson(file, (json) => userManagerFacts(shown, json));
+    case "pinsets-json":
+      return fromJson(file, (json) => named("pinSets", pinSetFacts(shown, json)));
+    case "time-json":
+      return fromJson(file, (json) => named("timeGroups", timeGroupFacts(shown, json)));
+    case "sip-settings-json":
+      return fromJson(file, (json) => named("localNetworks", localNetworkFacts(shown, json)));
+    case "devices-sql":
+      return ranked("backup", shown, readSqlDump(shown, bytes), (tables) => ({
+        content: deviceFacts(complete(shown, tables)),
+        faults: [],
+      }));
+    case "voicemail-conf":
+      return ranked(isBackup ? "backup" : "etc", shown, readConf(shown, bytes), (conf) =>
+        named("extensions", mailboxFacts(shown, conf)),
+      );
+    case "ast-db-show":
+      return ranked("astdb", shown, readAstDbShow(shown, bytes), (entries) => ({
+        content: astDbFacts(entries),
+        faults: [],
+      }));
+    case "bulk-extensions":
+      return ranked("csv", shown, readCsv(shown, bytes), (table) =>
+        named("extensions", bulkExtensionFacts(shown, table)),
+      );
+  }
+}
+
+type Facts = RankedFacts["facts"];
+
+function fromJson({ shown, bytes }: OpenedFile, facts: (json: unknown) => Read<Facts>): Read<RankedFacts> {
+  // Where it is no JSON at all, that is told already, once.
+  return ranked("backup", shown, readJson(shown, bytes), (json) =>
+    json === undefined ? { content: {}, faults: [] } : facts(json),
+  );
+}
+
+/** The faults of reading, and then those of what was read. */
+function ranked<Content>(
+  rank: Rank,
+  file: string,
+  read: Read<Content>,
+  facts: (content: Content) => Read<Facts>,
+): Read<RankedFacts> {
+  const { content, faults } = facts(read.content);
+  return { content: { rank, file, facts: content }, faults: [...read.faults, ...faults] };
+}
+
+function named<Key extends keyof Facts>(key: Key, { content, faults }: Read<Facts[Key]>): Read<Facts> {
+  return { content: { [key]: content } as Facts, faults };
+}
+
+/** mysqldump that fails leaves an empty file, or one without tables, and the backup still calls itself successful. */
+function complete(shown: string, tables: SqlTables): SqlTables {
+  const missing = ["devices", "sip"].find((table) => !tables.has(table));
+  if (missing !== undefined) throw incomplete(`${shown} has no table ${missing}`);
+  return tables;
+}
+
+function incomplete(message: string): DeskfleetError {
+  return new DeskfleetError("DF_IMPORT_INCOMPLETE", message);
+}

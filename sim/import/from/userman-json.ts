@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { GroupFacts, UserFacts } from "../facts/facts.js";
+import type { Fault, Read } from "../read/fault.js";
+import { each, phpList, phpText, under } from "./json-shape.js";
+
+const userSchema = z.object({ id: phpText, username: phpText, default_extension: phpText });
+const groupSchema = z.object({ id: phpText, groupname: phpText, priority: phpText, users: z.unknown() });
+const rowSchema = z.object({ gid: phpText, module: phpText, key: phpText, val: phpText });
+
+/** Modules that by their name keep hot-desk settings. Which keys they use is not published. */
+const hotDeskModule = /hot.?desk|clearly/i;
+
+export interface UserManagerFacts {
+  readonly users: readonly UserFacts[];
+  readonly groups: readonly GroupFacts[];
+}
+
+/** `modulejson/Userman.json` of a backup (FI-44): users, and groups by their priority, the smallest first. */
+export function userManagerFacts(file: string, json: unknown): Read<UserManagerFacts> {
+  const faults: Fault[] = [];
+  const tables = under(json, "configs", "usermantables");
+  const told = (what: string) => ({ file, what, faults });
+  const users = each(under(tables, "userman_users"), userSchema, told("userman_users")).map(
+    ({ id, username, default_extension: extension }) => ({
+      id,
+      name: username,
+      ...(extension === "" || extension === "none" ? {} : { defaultExtension: extension }),
+    }),
+  );
+  const rows = each(under(tables, "userman_groups_settings"), rowSchema, told("userman_groups_settings"));
+  const groups = each(under(tables, "userman_groups"), groupSchema, told("userman_groups"))
+    .sort((left, right) => Number(left.priority) - Number(right.priority))
+    .map((group) => ({
+      name: group.groupname,
+      users: each(memberList(group.users), phpText, told(`userman_groups ${group.id}`)),
+      hotDeskRows: rows
+        .filter(({ gid, module }) => gid === group.id && hotDeskModule.test(module))
+        .map(({ module, key, val }) => `${module} ${key} = ${val}`),
+    }));
+  return { content: { users, groups }, faults };
+}
+
+/** JSON inside JSON: a text that holds a list. */
+function memberList(value: unknown): readonly unknown[] {
+  if (typeof value !== "string") return phpList(value);
+  try {
+    return phpList(JSON.parse(value));
+  } catch {
+    return [];
+  }
+}

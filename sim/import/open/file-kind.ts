@@ -1,0 +1,21 @@
+/** What a file of a PBX is, by its name: those that are read, and no other. */
+const kinds = {
+  "metadata-json": /^metadata\.json$/,
+  "core-json": /^Core\.json$/,
+  "userman-json": /^Userman\.json$/,
+  "pinsets-json": /^Pinsets\.json$/,
+  "time-json": /^Timeconditions\.json$/,
+  "sip-settings-json": /^Sipsettings\.json$/,
+  "devices-sql": /^Devices\.sql$/,
+  "voicemail-conf": /^voicemail\.conf$/,
+  "ast-db-show": /^(?:astdb|database)\b.*\.txt$/i,
+  "bulk-extensions": /^extensions\b.*\.csv$/i,
+} as const satisfies Record<string, RegExp>;
+
+export type FileKind = keyof typeof kinds;
+
+/** @param path with slashes */
+export function fileKind(path: string): FileKind | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return (Object.keys(kinds) as FileKind[]).find((kind) => kinds[kind].test(name));
+}

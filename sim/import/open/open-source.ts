@@ -1,0 +1,79 @@
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { unreadable } from "../../files/read-source.js";
+import { shownPath } from "../../files/shown-path.js";
+import { DeskfleetError } from "../../model/errors.js";
+import { fileKind } from "./file-kind.js";
+import { readFolder } from "./folder.js";
+import { KeptFiles } from "./kept-files.js";
+import { type OpenLimits, openLimits } from "./limits.js";
+import type { Source } from "./source.js";
+import { readTarball } from "./tarball.js";
+
+/**
+ * Opens what somebody handed over: a backup (.tar.gz), a folder, or one file of them.
+ * @throws DeskfleetError DF_FILE_READ, DF_IMPORT_CUT, DF_IMPORT_SOURCE where there is nothing in it to read
+ */
+export async function openSource(path: string, limits: OpenLimits = openLimits): Promise<Source> {
+  const name = shownPath(path);
+  const kept = new KeptFiles(name, limits);
+  if (isFolder(path)) readFolder(path, kept);
+  else {
+    const start = firstBytes(path);
+    if (start.length === 0) throw new DeskfleetError("DF_IMPORT_CUT", `${name} is empty`);
+    if (start[0] === 0x1f && start[1] === 0x8b) await readTarball(path, name, true, kept, limits);
+    else if (text(start.subarray(257, 262)) === "ustar") await readTarball(path, name, false, kept, limits);
+    else if (text(start).startsWith("SQLite format 3")) throw isSqlite(name);
+    else readFile(path, name, kept);
+  }
+  if (kept.files.length === 0) {
+    const message = `there is nothing in ${name} that deskfleet can read`;
+    throw new DeskfleetError("DF_IMPORT_SOURCE", message);
+  }
+  return { name, files: kept.files, faults: kept.faults };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function firstBytes(path: string): Uint8Array {
+  try {
+    const file = openSync(path, "r");
+    try {
+      const bytes = new Uint8Array(512);
+      return bytes.subarray(0, readSync(file, bytes));
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function text(bytes: Uint8Array): string {
+  return new TextDecoder("latin1").decode(bytes);
+}
+
+function isSqlite(name: string): DeskfleetError {
+  return new DeskfleetError(
+    "DF_IMPORT_SOURCE",
+    `${name} is a database file, which deskfleet cannot read yet`,
+    {
+      hint: 'Hand over what `asterisk -rx "database show"` prints, in a file astdb.txt.',
+    },
+  );
+}
+
+function readFile(path: string, name: string, kept: KeptFiles): void {
+  if (fileKind(name.replaceAll("\\", "/")) === undefined) return;
+  try {
+    kept.checkSize(name, statSync(path).size);
+    kept.keep(name.replaceAll("\\", "/"), name, readFileSync(path));
+  } catch (cause) {
+    throw cause instanceof DeskfleetError ? cause : unreadable(path, cause);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Fault } from "../read/fault.js";
+import type { FileKind } from "./file-kind.js";
+
+/** A file out of a source, in memory. */
+export interface OpenedFile {
+  readonly kind: FileKind;
+  /** As a message shows it: the source, and the file in it. */
+  readonly shown: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What somebody handed over: a backup, a folder or a file. Nothing of it was written anywhere. */
+export interface Source {
+  /** As a message shows it. */
+  readonly name: string;
+  /** One of a kind. */
+  readonly files: readonly OpenedFile[];
+  readonly faults: readonly Fault[];
+}

@@ -1,0 +1,85 @@
+import { createReadStream } from "node:fs";
+import { Readable, Transform, type TransformCallback } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { createTarDecoder, type ParsedTarEntry } from "modern-tar";
+import { unreadable } from "../../files/read-source.js";
+import { DeskfleetError } from "../../model/errors.js";
+import { fileKind } from "./file-kind.js";
+import type { KeptFiles } from "./kept-files.js";
+import type { OpenLimits } from "./limits.js";
+
+/**
+ * Reads a tar file, gzipped or not, as a stream: nothing is extracted, so no entry can reach outside, and what is of
+ * no use (recordings, greetings) is passed over.
+ * @param name of the source, as a message shows it
+ * @throws DeskfleetError DF_IMPORT_CUT, DF_IMPORT_SOURCE
+ */
+export async function readTarball(
+  path: string,
+  name: string,
+  gzipped: boolean,
+  kept: KeptFiles,
+  limits: OpenLimits,
+): Promise<void> {
+  const packed = createReadStream(path);
+  const unpacked = new Transform({
+    transform(chunk: Uint8Array, _encoding: string, done: TransformCallback) {
+      unpackedBytes += chunk.length;
+      done(isBomb(unpackedBytes, packed.bytesRead, limits) ? bomb(name, limits) : null, chunk);
+    },
+  });
+  let unpackedBytes = 0;
+  const flow = gzipped ? pipeline(packed, createGunzip(), unpacked) : pipeline(packed, unpacked);
+  // Its failure is the failure of the loop below, which may come first.
+  flow.catch(() => undefined);
+  try {
+    const entries = (Readable.toWeb(unpacked) as ReadableStream<Uint8Array>).pipeThrough(
+      createTarDecoder({ strict: true }),
+    );
+    for await (const entry of entries as unknown as AsyncIterable<ParsedTarEntry>) {
+      await readEntry(entry, name, kept);
+    }
+    await flow;
+  } catch (cause) {
+    throw faultOf(path, name, cause);
+  } finally {
+    packed.destroy();
+  }
+}
+
+async function readEntry({ header, body }: ParsedTarEntry, source: string, kept: KeptFiles): Promise<void> {
+  kept.see();
+  const shown = `${source}: ${header.name}`;
+  const { type = "file" } = header;
+  if (fileKind(header.name) === undefined || type !== "file") {
+    await body.cancel();
+    if (fileKind(header.name) !== undefined && type !== "directory") {
+      kept.faults.push({ file: shown, message: `this is a ${type}, not a file: it was not followed` });
+    }
+    return;
+  }
+  if (header.name.startsWith("/") || header.name.split("/").includes("..")) {
+    await body.cancel();
+    kept.faults.push({ file: shown, message: "its path leads out of the archive: it was not read" });
+    return;
+  }
+  kept.checkSize(shown, header.size);
+  kept.keep(header.name, shown, new Uint8Array(await new Response(body).arrayBuffer()));
+}
+
+function isBomb(unpacked: number, packed: number, limits: OpenLimits): boolean {
+  return unpacked > limits.ratioFromBytes && unpacked > packed * limits.ratio;
+}
+
+function bomb(name: string, limits: OpenLimits): DeskfleetError {
+  const message = `${name} unpacks to more than ${limits.ratio} times its size: no backup does`;
+  return new DeskfleetError("DF_IMPORT_SOURCE", message);
+}
+
+function faultOf(path: string, name: string, cause: unknown): DeskfleetError {
+  if (cause instanceof DeskfleetError) return cause;
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code?.startsWith("E")) return unreadable(path, cause);
+  return new DeskfleetError("DF_IMPORT_CUT", `cannot read ${name} to its end: ${message}`, { cause });
+}

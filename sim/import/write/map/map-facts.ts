@@ -1,0 +1,108 @@
+import type { SetupInput } from "../../../model/setup/setup.js";
+import type { PbxFacts } from "../../facts/facts.js";
+import { mapExtensions } from "./map-extensions.js";
+import type { MapOptions } from "./map-options.js";
+import { mapRoutes } from "./map-routes.js";
+import { mapTrunks } from "./map-trunks.js";
+import { mapUsers } from "./map-users.js";
+import { type Note, oneLine } from "./note.js";
+
+export interface MappedSetup {
+  readonly content: SetupInput;
+  readonly notes: readonly Note[];
+}
+
+/**
+ * A setup of what is known. What has no field yet is a note, never dropped.
+ * @param title one line on where it comes from
+ */
+export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): MappedSetup {
+  const { extensions, notes: extensionNotes } = mapExtensions(facts, options);
+  const { trunks, names, notes: trunkNotes } = mapTrunks(facts);
+  const { routes, notes: routeNotes } = mapRoutes(facts, names);
+  const { users, groups, notes: userNotes } = mapUsers(facts, Object.keys(extensions));
+  const content: SetupInput = {
+    setup: oneLine(title),
+    "port-settings": { port: 0, protocol: "http" },
+    "emergency-numbers": emergencyNumbers(facts),
+    locations: {},
+    extensions,
+    ...(groups === undefined || Object.keys(groups).length === 0 ? {} : { groups }),
+    users,
+    // The routes of the PBX alone decide what a placeholder may call.
+    "placeholder-calls": "full",
+    trunks,
+    routes,
+  };
+  return {
+    content,
+    notes: [
+      ...askedFor(facts),
+      ...extensionNotes,
+      ...userNotes,
+      ...trunkNotes,
+      ...routeNotes,
+      ...rest(facts),
+    ],
+  };
+}
+
+/** 911, and what an emergency route takes that is as short; its longer patterns are ways to dial the same. */
+function emergencyNumbers({ routes = [] }: PbxFacts): string[] {
+  const matches = routes
+    .filter(({ emergency }) => emergency)
+    .flatMap(({ patterns }) => patterns.map(({ match }) => match));
+  return [...new Set(["911", ...matches.filter((match) => /^\d{2,3}$/.test(match))])];
+}
+
+function askedFor({ localNetworks = [] }: PbxFacts): Note[] {
+  const ask = (path: Note["path"], what: string, ...details: readonly string[]): Note[] =>
+    details.map((detail) => ({ path, kind: "ask", what, who: "", detail: oneLine(detail) }));
+  const networks = localNetworks.length === 0 ? ["10.1.0.0/16"] : localNetworks;
+  return [
+    ...ask(["port-settings"], "Phone Apps", "port and protocol of the service, and the host that phones use"),
+    ...ask(
+      ["locations"],
+      "locations",
+      "each office: its network, the caller id and the address that the PSAP has for it, such as",
+      ...networks.map(
+        (network, index) =>
+          `  site-${index + 1}: { subnet: ${network}, caller-id: "2125550100", address: "street, floor" }`,
+      ),
+    ),
+    ...ask(
+      ["extensions"],
+      "hot desking",
+      "which extensions are placeholders (`role: placeholder`), and `groups.….hotdesk` below",
+    ),
+    ...ask(
+      ["users"],
+      "hot desking",
+      "templates, model layouts, and in each group above hotdesk: { enabled, login-templates, login-model-layouts, logout-action, … }",
+    ),
+  ];
+}
+
+/** What has no place in a setup at all, at the end of the file. */
+function rest({ emergencyDevices = new Map(), pinSets = [], dids = [] }: PbxFacts): Note[] {
+  const note = (what: string, who: string, detail: string): Note => ({
+    path: [],
+    kind: "not held",
+    what,
+    who: oneLine(who),
+    detail: oneLine(detail),
+  });
+  return [
+    ...[...emergencyDevices].map(([number, { emergencyCid, location }]) =>
+      note(
+        "an emergency device",
+        number,
+        `caller id ${emergencyCid}${location === undefined ? "" : `, ${location}`}`,
+      ),
+    ),
+    ...pinSets
+      .filter(({ routes }) => routes.length === 0)
+      .map(({ name }) => note("a PIN set", name, "no route asks for it")),
+    ...dids.map(({ did, destination }) => note("an inbound route", did || "any number", `to ${destination}`)),
+  ];
+}

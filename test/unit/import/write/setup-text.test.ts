@@ -1,0 +1,226 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import type { PbxFacts } from "../../../../sim/import/facts/facts.js";
+import { mapFacts } from "../../../../sim/import/write/map/map-facts.js";
+import type { MapOptions } from "../../../../sim/import/write/map/map-options.js";
+import { setupText } from "../../../../sim/import/write/setup-text.js";
+import { parseSetup } from "../../../../sim/model/setup/parse-setup.js";
+import { backup, known } from "../fixture.js";
+
+const closed: MapOptions = { withSecrets: false, placeholders: ["2900"] };
+
+function written(facts: PbxFacts, options = closed) {
+  const text = setupText(mapFacts(facts, "Imported from x", options), ["heading"]);
+  return { text, setup: parseSetup({ file: "x.yaml", text }, []) };
+}
+
+const fixture = (await known(backup)).facts;
+const ofFixture = (options = closed) => written(fixture, options);
+
+test("what a setup has a field for is in it", () => {
+  const { setup } = ofFixture();
+  expect(setup.extensions["2900"]).toMatchObject({
+    role: "placeholder",
+    maxContacts: 50,
+    removeExisting: false,
+    emergencyCid: "2125550190",
+    outboundConcurrencyLimit: 20,
+  });
+  expect(setup.extensions["2900"]?.voicemail).toBeUndefined();
+  expect(setup.extensions["2001"]).toMatchObject({
+    name: "Alice; day desk",
+    role: "user",
+    emergencyCid: "2125550101",
+    createUser: true,
+    matchPermit: ["10.30.5.0/24"],
+  });
+  expect(setup.users["bob"]).toMatchObject({ defaultExtension: "2002", groups: ["Group 10", "All Users"] });
+  expect(Object.keys(setup.groups)).toEqual(["Group 10", "All Users"]);
+  expect(setup.extensions["2002"]?.createUser).toBe(false);
+  expect(setup.emergencyNumbers).toEqual(["911"]);
+  expect(setup.routes.map(({ name, type, patterns, trunk }) => [name, type, patterns, trunk])).toEqual([
+    ["Emergency", "emergency", ["911", "9911"], "e911"],
+    ["Long distance", "normal", ["9NXXNXXXXXX"], "carrier"],
+  ]);
+});
+
+test.each([
+  'name in emergency-cid: "HQ, front"',
+  "a withheld outbound-cid: hidden",
+  "a host in Match (Permit): fax.example.com",
+  "pinless",
+  "context: from-lobby",
+  "call waiting: off",
+  "caller id masquerade: 2000",
+  "voicemail context: sales",
+  "an extension that is not PJSIP: 2003",
+  "an emergency device: 2911: caller id 2125550170",
+  "a disabled trunk",
+  "channel limit of a trunk: 2",
+  "dial rules of a trunk: 1212+|NXXXXXX",
+  "CID options of a trunk: all",
+  "continue if busy",
+  "trunks after the first: Emergency: carrier",
+  "digits taken away and put before: Long distance: 1+9|NXXNXXXXXX",
+  "patterns for one caller alone: Visitors: 9NXXXXXX from 2900",
+  "a route: Visitors",
+  "caller id of a route: Visitors: 2125550190, over that of the extension",
+  "password of a route: Long distance: one of 6 digits",
+  "PIN set of a route: Long distance: Callers, of 2",
+  "time group of a route: Long distance: Office hours: 08:00-18:00|mon-fri|*|*, in America/Chicago",
+  "failure destination of a route",
+  "notification of a route",
+  "an inbound route: 2125550101",
+  "a user without an extension: reception",
+])("what it has none for is a comment: %s", (comment) => {
+  const { text } = ofFixture();
+  expect(
+    text
+      .split("\n")
+      .filter((line) => line.trim().startsWith("# not held:"))
+      .join("\n"),
+  ).toContain(comment);
+});
+
+test("what no source can know is asked for", () => {
+  const { text } = ofFixture({ ...closed, placeholders: [] });
+  const asked = text
+    .split("\n")
+    .filter((line) => line.trim().startsWith("# ASK"))
+    .join("\n");
+  for (const what of ["10.30.0.0/16", "Phone Apps", "--placeholder 2900", "hotdesk enabled = 1", "far end"]) {
+    expect(asked).toContain(what);
+  }
+});
+
+test("without --with-secrets there is none in it, but what the audit needs of a PIN", () => {
+  const { text, setup } = ofFixture();
+  for (const secret of ["fixture-secret", "83720164", "640917", "713570", "9753#1", "530911", "$2a$"]) {
+    expect(text).not.toContain(secret);
+  }
+  expect(setup.extensions["2001"]?.voicemail?.pin).toBe("2001");
+  expect(setup.extensions["2002"]?.voicemail?.pin).toBe("-********");
+  expect(setup.extensions["2001"]?.secret).toBe("not-imported");
+});
+
+test("with it they are as the PBX has them", () => {
+  const { setup } = ofFixture({ ...closed, withSecrets: true });
+  expect(setup.extensions["2002"]).toMatchObject({
+    secret: "fixture-secret-2002",
+    voicemail: { pin: "-83720164" },
+  });
+});
+
+test("a mailbox whose PIN no source had is still a mailbox", () => {
+  const extensions = new Map([["1", { technology: "pjsip", mailbox: true }]]);
+  const { text, setup } = written({ extensions });
+  expect(setup.extensions["1"]?.voicemail).toEqual({ pin: "******" });
+  expect(text).toContain("ASK PIN of the mailbox");
+});
+
+test("a route of the end that is not held is a comment at the end", () => {
+  const route = {
+    id: "1",
+    name: "Last",
+    emergency: false,
+    intraCompany: false,
+    patterns: [],
+    trunks: [],
+    callerId: "",
+  };
+  const rest = {
+    overridesExtension: false,
+    password: "",
+    timeZone: "",
+    failureDestination: "",
+    notify: "",
+    notifyOn: "",
+  };
+  const { text, setup } = written({ extensions: new Map(), routes: [{ ...route, ...rest }] });
+  expect(setup.routes).toEqual([]);
+  expect(text.trimEnd().split("\n").at(-1)).toContain("not held: a route: Last");
+});
+
+test("whatever the texts of a PBX hold, the file is a setup, and holds them as one line", () => {
+  const text = fc.string({ unit: "binary", maxLength: 12 });
+  const odd = fc.oneof(
+    text,
+    fc.constantFrom(
+      "a\nb: c",
+      "# x",
+      "{",
+      "- y",
+      "'\"",
+      "\u2028",
+      "null",
+      "1",
+      "",
+      "__proto__",
+      "hidden <1>",
+    ),
+  );
+  const facts = fc.record({
+    name: odd,
+    secret: odd,
+    context: odd,
+    emergencyCid: odd,
+    outboundCid: odd,
+    trunk: odd,
+    route: odd,
+    group: odd,
+    user: odd,
+  });
+  fc.assert(
+    fc.property(facts, ({ trunk, route, group, user, ...own }) => {
+      const plain = {
+        keepCid: "off",
+        disabled: false,
+        continueIfBusy: false,
+        dialRules: [],
+        technology: "pjsip",
+      };
+      const { setup } = written(
+        {
+          extensions: new Map([["1001", { ...own, technology: "pjsip", matchPermit: [own.name] }]]),
+          trunks: [
+            { id: "1", name: trunk, callerId: own.outboundCid, ...plain },
+            { id: "2", name: trunk, callerId: own.emergencyCid, ...plain },
+          ],
+          routes: [
+            {
+              ...{
+                id: "1",
+                name: route,
+                emergency: true,
+                intraCompany: false,
+                trunks: ["1"],
+                callerId: own.name,
+              },
+              ...{
+                overridesExtension: false,
+                password: own.secret,
+                timeZone: "",
+                failureDestination: own.context,
+              },
+              ...{
+                notify: own.name,
+                notifyOn: "",
+                patterns: [{ prefix: "", match: "911", prepend: "", caller: "" }],
+              },
+            },
+          ],
+          users: [{ id: "1", name: user, defaultExtension: "1001" }],
+          groups: [{ name: group, users: ["1"], hotDeskRows: [own.name] }],
+        },
+        { withSecrets: true, placeholders: [] },
+      );
+      expect(setup.extensions["1001"]?.name).toBe(own.name.replaceAll(/\p{Cc}+/gu, " ").trim());
+      expect(setup.routes[0]?.patterns).toEqual(["911"]);
+    }),
+  );
+});
+
+test("the file parses as plain YAML, too", () => {
+  expect(Object.keys(parse(ofFixture().text))).toContain("extensions");
+});
