@@ -13,27 +13,32 @@ export interface PjsipFacts {
  * emergency device; trunks have names, not numbers.
  */
 export function pjsipFacts(objects: readonly PjsipObject[]): PjsipFacts {
-  const find = (name: string, type: string) =>
-    objects.find((each) => each.name === name && last(each, "type") === type);
+  const found = new Map<string, PjsipObject[]>();
+  for (const object of objects) {
+    const type = last(object, "type") ?? "";
+    // An extension is identified by any number of sections, each with a name of its own.
+    const key = `${type} ${type === "identify" ? last(object, "endpoint") : object.name}`;
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [object]);
+    else same.push(object);
+  }
   const extensions = new Map<string, ExtensionFacts>();
   const emergencyDevices = new Map<string, EmergencyDeviceFacts>();
   for (const endpoint of objects.filter((each) => last(each, "type") === "endpoint")) {
     const { name: number } = endpoint;
     const callerId = last(endpoint, "callerid") ?? "";
-    const aor = find(number, "aor");
+    const aor = found.get(`aor ${number}`)?.[0];
     if (!/^\d+$/.test(number) || aor === undefined || last(aor, "contact") !== undefined) continue;
     if (/^\d+$/.test(callerId)) {
       emergencyDevices.set(number, { emergencyCid: callerId });
       continue;
     }
-    const identifies = objects.filter(
-      (each) => last(each, "type") === "identify" && last(each, "endpoint") === number,
-    );
+    const identifies = found.get(`identify ${number}`) ?? [];
     extensions.set(number, {
       technology: "pjsip",
       // A `;` in the name has cut the number off, and the rest of the name (FI-8).
       ...given("name", /^(.*) <\d+>$/.exec(callerId)?.[1]),
-      ...given("secret", last(find(`${number}-auth`, "auth"), "password")),
+      ...given("secret", last(found.get(`auth ${number}-auth`)?.[0], "password")),
       ...given("context", last(endpoint, "context")),
       ...given("maxContacts", wholeNumber(last(aor, "max_contacts"))),
       ...given("removeExisting", yesOrNo(last(aor, "remove_existing"))),

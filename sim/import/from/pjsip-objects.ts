@@ -41,6 +41,7 @@ const aorSettings = [
 export function pjsipObjects(files: readonly PjsipFile[]): Read<readonly PjsipObject[]> {
   const faults: Fault[] = [];
   const objects: Growing[] = [];
+  const byName = new Map<string, Growing[]>();
   const templates = new Map<string, Growing>();
   const sorted = files.toSorted((left, right) => order.indexOf(left.name) - order.indexOf(right.name));
   for (const { shown: file, conf } of sorted) {
@@ -50,7 +51,9 @@ export function pjsipObjects(files: readonly PjsipFile[]): Read<readonly PjsipOb
       const tell = (message: string) => faults.push({ file, line, message });
       const addition = options.find((option) => option.startsWith("+"));
       const own =
-        addition === undefined ? begin(name, options, templates) : firstOf(objects, name, addition.slice(1));
+        addition === undefined
+          ? begin(name, options, templates)
+          : firstOf(byName.get(name), addition.slice(1));
       if (own === undefined) {
         tell(`[${name}](${addition}) adds to a section that is not there: Asterisk does not load this file`);
         continue;
@@ -63,7 +66,10 @@ export function pjsipObjects(files: readonly PjsipFile[]): Read<readonly PjsipOb
       }
       for (const { key, value } of entries) own.settings.set(key, [...(own.settings.get(key) ?? []), value]);
       if (options.includes("!")) templates.set(name, own);
-      else if (addition === undefined) objects.push(own);
+      else if (addition === undefined) {
+        objects.push(own);
+        byName.set(name, [...(byName.get(name) ?? []), own]);
+      }
     }
   }
   return { content: objects, faults };
@@ -74,11 +80,9 @@ function begin(name: string, options: readonly string[], templates: ReadonlyMap<
   return { name, settings: new Map(inherited.map(([key, values]) => [key, [...values]])) };
 }
 
-function firstOf(objects: readonly Growing[], name: string, filter: string): Growing | undefined {
+function firstOf(sections: readonly Growing[] = [], filter: string): Growing | undefined {
   const [key = "", value = ""] = filter.split("=");
-  return objects.find(
-    (each) => each.name === name && (filter === "" || each.settings.get(key)?.includes(value) === true),
-  );
+  return sections.find(({ settings }) => filter === "" || settings.get(key)?.includes(value) === true);
 }
 
 function isEndpoint({ settings }: PjsipObject): boolean {
