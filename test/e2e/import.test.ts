@@ -144,6 +144,20 @@ describe.skipIf(!here)(`the files of a real FreePBX 17 (skipped where ${sample} 
     },
   );
 
+  test("a copy of /etc/asterisk knows the phones as the backup does", async () => {
+    const etc = await imported(join(sample, "etc-asterisk"));
+    const { setup } = await imported(...full);
+    for (const [number, { "max-contacts": most, "match-permit": match }] of Object.entries(
+      setup?.extensions ?? {},
+    )) {
+      expect(etc.setup?.extensions[number]).toMatchObject({
+        "max-contacts": most,
+        ...(match ? { "match-permit": match } : {}),
+      });
+    }
+    expect(Object.keys(etc.setup?.extensions ?? {})).toEqual(Object.keys(setup?.extensions ?? {}));
+  });
+
   test("all of them together agree with the backup", async () => {
     const together = await imported(...full, ...singles, ...others);
     expect([together.code, together.stderr]).toEqual([0, expect.not.stringContaining("contradictions")]);

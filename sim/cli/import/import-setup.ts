@@ -36,12 +36,20 @@ export async function importSetup(args: ImportArguments): Promise<void> {
     placeholders: args.placeholder,
   });
   const text = setupText(mapped, headingOf(args["with-secrets"]));
-  // What was written is a setup: whatever a source held, anything else is a fault of ours.
-  parseSetup({ file: shownPath(target), text }, []);
+  checkWritten(text);
   writeTarget(target, text, args["with-secrets"]);
   const told = { facts, mapped, contradictions, faults };
   process.stderr.write(printable(summary(told, from, shownPath(target))));
   if (contradictions.length > 0 || faults.length > 0) process.exitCode = exitCodes.failed;
+}
+
+/** Whatever the sources held, what comes out is a setup; anything else is a fault of ours, and is not written. */
+function checkWritten(text: string): void {
+  try {
+    parseSetup({ file: "setup", text }, []);
+  } catch (cause) {
+    throw new Error("what import made of these sources is no setup", { cause });
+  }
 }
 
 function headingOf(withSecrets: boolean): readonly string[] {

@@ -29,7 +29,8 @@ export function deviceFacts(tables: SqlTables): DeviceFacts {
   }
   const emergencyDevices = new Map(
     [...settings]
-      .filter(([id]) => !extensions.has(id))
+      // Old trunks of chan_sip stand in the same table: `tr-peer-1` and the like.
+      .filter(([id]) => !extensions.has(id) && /^\d+$/.test(id))
       .map(([id, own]) => [id, { emergencyCid: own.get("callerid") ?? "" }]),
   );
   return { extensions, emergencyDevices };

@@ -13,6 +13,8 @@ import { coreFacts } from "./core-json.js";
 import { deviceFacts } from "./devices-sql.js";
 import { metadataFacts } from "./metadata-json.js";
 import { pinSetFacts } from "./pinsets-json.js";
+import { pjsipFacts } from "./pjsip-conf.js";
+import { pjsipObjects } from "./pjsip-objects.js";
 import { localNetworkFacts } from "./sip-settings-json.js";
 import { timeGroupFacts } from "./time-json.js";
 import { userManagerFacts } from "./userman-json.js";
@@ -27,7 +29,12 @@ export function factsOf(source: Source): Read<readonly RankedFacts[]> {
   const isBackup = kinds.includes("core-json");
   if (isBackup && !kinds.includes("devices-sql"))
     throw incomplete(`${source.name} holds Core.json, but no Devices.sql`);
-  const read = source.files.map((file) => factsOfFile(file, isBackup));
+  const pjsip = source.files.filter(({ kind }) => kind === "pjsip-conf");
+  const others = source.files.filter((file) => !pjsip.includes(file));
+  const read = [
+    ...others.map((file) => factsOfFile(file, isBackup)),
+    ...(pjsip.length === 0 ? [] : [factsOfPjsip(pjsip)]),
+  ];
   return {
     content: read.map(({ content }) => content),
     faults: [...source.faults, ...read.flatMap(({ faults }) => faults)],
@@ -58,6 +65,8 @@ function factsOfFile(file: OpenedFile, isBackup: boolean): Read<RankedFacts> {
       return ranked(isBackup ? "backup" : "etc", shown, readConf(shown, bytes), (conf) =>
         named("extensions", mailboxFacts(shown, conf)),
       );
+    case "pjsip-conf":
+      return factsOfPjsip([file]);
     case "ast-db-show":
       return ranked("astdb", shown, readAstDbShow(shown, bytes), (entries) => ({
         content: astDbFacts(entries),
@@ -68,6 +77,17 @@ function factsOfFile(file: OpenedFile, isBackup: boolean): Read<RankedFacts> {
         named("extensions", bulkExtensionFacts(shown, table)),
       );
   }
+}
+
+/** Several files make one configuration. */
+function factsOfPjsip(files: readonly OpenedFile[]): Read<RankedFacts> {
+  const read = files.map(({ name, shown, bytes }) => ({ name, shown, ...readConf(shown, bytes) }));
+  const { content, faults } = pjsipObjects(read.map(({ content: conf, ...file }) => ({ ...file, conf })));
+  const file = files.find(({ name }) => name === "pjsip.aor.conf") ?? files[0];
+  return {
+    content: { rank: "etc", file: file?.shown ?? "", facts: pjsipFacts(content) },
+    faults: [...read.flatMap((each) => each.faults), ...faults],
+  };
 }
 
 type Facts = RankedFacts["facts"];

@@ -10,6 +10,9 @@ const rowSchema = z.object({ gid: phpText, module: phpText, key: phpText, val: p
 /** Modules that by their name keep hot-desk settings. Which keys they use is not published. */
 const hotDeskModule = /hot.?desk|clearly/i;
 
+/** What may hold a secret is not shown at all: nobody knows these keys. */
+const secretKey = /pass|secret|pin\b|_pin|token|hash/i;
+
 export interface UserManagerFacts {
   readonly users: readonly UserFacts[];
   readonly groups: readonly GroupFacts[];
@@ -35,7 +38,7 @@ export function userManagerFacts(file: string, json: unknown): Read<UserManagerF
       users: each(memberList(group.users), phpText, told(`userman_groups ${group.id}`)),
       hotDeskRows: rows
         .filter(({ gid, module }) => gid === group.id && hotDeskModule.test(module))
-        .map(({ module, key, val }) => `${module} ${key} = ${val}`),
+        .map(({ module, key, val }) => `${module} ${key} = ${secretKey.test(key) ? "(not shown)" : val}`),
     }));
   return { content: { users, groups }, faults };
 }

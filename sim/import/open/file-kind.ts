@@ -8,6 +8,7 @@ const kinds = {
   "sip-settings-json": /^Sipsettings\.json$/,
   "devices-sql": /^Devices\.sql$/,
   "voicemail-conf": /^voicemail\.conf$/,
+  "pjsip-conf": /^pjsip(?:\.(?:endpoint|aor|auth|identify))?(?:_custom(?:_post)?)?\.conf$/,
   "ast-db-show": /^(?:astdb|database)\b.*\.txt$/i,
   "bulk-extensions": /^extensions\b.*\.csv$/i,
 } as const satisfies Record<string, RegExp>;
@@ -16,6 +17,11 @@ export type FileKind = keyof typeof kinds;
 
 /** @param path with slashes */
 export function fileKind(path: string): FileKind | undefined {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = fileName(path);
   return (Object.keys(kinds) as FileKind[]).find((kind) => kinds[kind].test(name));
+}
+
+/** @param path with slashes */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -1,13 +1,13 @@
 import { DeskfleetError } from "../../model/errors.js";
 import type { Fault } from "../read/fault.js";
-import { type FileKind, fileKind } from "./file-kind.js";
+import { fileKind, fileName } from "./file-kind.js";
 import type { OpenLimits } from "./limits.js";
 import type { OpenedFile } from "./source.js";
 
 /** Collects the files of one source that are worth reading, within the limits. */
 export class KeptFiles {
   readonly faults: Fault[] = [];
-  readonly #files = new Map<FileKind, OpenedFile>();
+  readonly #files = new Map<string, OpenedFile>();
   readonly #source: string;
   readonly #limits: OpenLimits;
   #bytes = 0;
@@ -43,13 +43,15 @@ export class KeptFiles {
   keep(path: string, shown: string, bytes: Uint8Array): void {
     const kind = fileKind(path);
     if (kind === undefined) return;
-    const twin = this.#files.get(kind);
+    const name = fileName(path);
+    const key = kind === "pjsip-conf" ? name : kind;
+    const twin = this.#files.get(key);
     if (twin !== undefined) {
       const message = `${twin.shown} is of the same kind: this one, the last, was read`;
       this.faults.push({ file: shown, message });
     }
     this.#bytes += bytes.length;
-    this.#files.set(kind, { kind, shown, bytes });
+    this.#files.set(key, { kind, name, shown, bytes });
   }
 }
 

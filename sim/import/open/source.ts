@@ -4,6 +4,8 @@ import type { FileKind } from "./file-kind.js";
 /** A file out of a source, in memory. */
 export interface OpenedFile {
   readonly kind: FileKind;
+  /** Without its folder. */
+  readonly name: string;
   /** As a message shows it: the source, and the file in it. */
   readonly shown: string;
   readonly bytes: Uint8Array;
@@ -13,7 +15,7 @@ export interface OpenedFile {
 export interface Source {
   /** As a message shows it. */
   readonly name: string;
-  /** One of a kind. */
+  /** One of a kind, or of a name where several make up one configuration. */
   readonly files: readonly OpenedFile[];
   readonly faults: readonly Fault[];
 }

@@ -58,6 +58,13 @@ function mapExtension(
   if (own.context !== undefined && own.context !== "from-internal") tell("not held", "context", own.context);
   if (own.pinless) tell("not held", "pinless", "it is asked for no PIN set and no route password");
   if (own.callWaiting === false) tell("not held", "call waiting", "off");
+  if ((own.maxContacts ?? 0) > 100) {
+    tell(
+      "not held",
+      "max-contacts above 100, by hand",
+      `${own.maxContacts}; a setup takes 100 for it, as FreePBX does`,
+    );
+  }
   const masquerade = own.cidMasquerade ?? "";
   if (masquerade !== "" && masquerade !== number) tell("not held", "caller id masquerade", masquerade);
   if (own.mailboxContext !== undefined && own.mailboxContext !== "default") {

@@ -89,7 +89,14 @@ test("what no source can know is asked for", () => {
     .split("\n")
     .filter((line) => line.trim().startsWith("# ASK"))
     .join("\n");
-  for (const what of ["10.30.0.0/16", "Phone Apps", "--placeholder 2900", "hotdesk enabled = 1", "far end"]) {
+  for (const what of [
+    "10.30.0.0/16",
+    "Phone Apps",
+    "--placeholder 2900",
+    "hotdesk enabled = 1",
+    "hotdesk api_token = (not shown)",
+    "far end",
+  ]) {
     expect(asked).toContain(what);
   }
 });
