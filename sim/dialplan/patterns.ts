@@ -49,16 +49,16 @@ function bySpecificity(one: string, other: string): number {
     const difference = breadth(element) - breadth(others[place] ?? "");
     if (difference !== 0) return difference;
   }
-  return others.length - mine.length;
+  return mine.length - others.length;
 }
 
 function elementsOf(pattern: string): string[] {
   return pattern.match(/\[[^\]]*\]|./g) ?? [];
 }
 
-/** How many characters an element takes. The wildcards come last, and so does the end of a pattern. */
+/** How many characters an element takes; the end of a pattern takes none, the wildcards any. */
 function breadth(element: string): number {
-  const fixed: Readonly<Record<string, number>> = { N: 8, Z: 9, X: 10, ".": 100, "!": 101, "": 102 };
+  const fixed: Readonly<Record<string, number>> = { N: 8, Z: 9, X: 10, ".": 100, "!": 101, "": 0 };
   const known = fixed[element.toUpperCase()];
   if (known !== undefined) return known;
   if (!element.startsWith("[")) return 1;

@@ -142,7 +142,7 @@ test("progress counts the failures so far", () => {
 
 test.each([
   ["p95(register) < 1s", 1573.887, "1573.9 ms"],
-  ["rate(registered) >= 99%", 0.9876, "98.8 %"],
+  ["rate(registered) >= 99%", 0.9876, "98.76%"],
   ["count(failed) == 0", 105, "105"],
 ])("what was measured for %s has its unit", (text, measured, shown) => {
   const load = sampleLoad({ thresholds: [{ text, verdict: "broken", measured }] });
