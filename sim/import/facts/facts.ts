@@ -11,6 +11,11 @@ export interface PbxFacts {
   readonly trunks?: readonly TrunkFacts[];
   /** In the order in which they are tried. */
   readonly routes?: readonly RouteFacts[];
+  /** The same as Asterisk runs them: what a call meets. Some of a route is not told there. */
+  readonly runningRoutes?: readonly RouteFacts[];
+  readonly runningTrunks?: readonly TrunkFacts[];
+  /** Dial plan written by hand, ahead of the routes. */
+  readonly customDialPlan?: readonly CustomFacts[];
   readonly pinSets?: readonly PinSetFacts[];
   readonly timeGroups?: readonly TimeGroupFacts[];
   readonly dids?: readonly DidFacts[];
@@ -50,7 +55,7 @@ export interface EmergencyDeviceFacts {
   readonly location?: string;
 }
 
-interface DialRuleFacts {
+export interface DialRuleFacts {
   readonly prefix: string;
   readonly match: string;
   readonly prepend: string;
@@ -87,12 +92,22 @@ export interface RouteFacts {
   readonly overridesExtension: boolean;
   /** A text that holds a `/` is a file on the PBX (FI-17). */
   readonly password: string;
+  /** Id. */
+  readonly pinSet?: string;
+  /** Id. */
   readonly timeGroup?: string;
+  /** Those of its time group, where the group has no id: each as `08:00-18:00|mon-fri|*|*`. */
+  readonly timeRanges?: readonly string[];
   readonly timeZone: string;
   readonly failureDestination: string;
   /** Addresses; empty: nobody is told. */
   readonly notify: string;
   readonly notifyOn: string;
+}
+
+export interface CustomFacts {
+  readonly context: string;
+  readonly line: string;
 }
 
 export interface PinSetFacts {

@@ -15,6 +15,7 @@ import { metadataFacts } from "./metadata-json.js";
 import { pinSetFacts } from "./pinsets-json.js";
 import { pjsipFacts } from "./pjsip-conf.js";
 import { pjsipObjects } from "./pjsip-objects.js";
+import { customFacts, runningFacts } from "./running-routes.js";
 import { localNetworkFacts } from "./sip-settings-json.js";
 import { timeGroupFacts } from "./time-json.js";
 import { userManagerFacts } from "./userman-json.js";
@@ -64,6 +65,12 @@ function factsOfFile(file: OpenedFile, isBackup: boolean): Read<RankedFacts> {
     case "voicemail-conf":
       return ranked(isBackup ? "backup" : "etc", shown, readConf(shown, bytes), (conf) =>
         named("extensions", mailboxFacts(shown, conf)),
+      );
+    case "extensions-conf":
+      return ranked("etc", shown, readConf(shown, bytes), (conf) => runningFacts(shown, conf));
+    case "extensions-custom-conf":
+      return ranked("etc", shown, readConf(shown, bytes), (conf) =>
+        named("customDialPlan", { content: customFacts(conf), faults: [] }),
       );
     case "pjsip-conf":
       return factsOfPjsip([file]);

@@ -1,5 +1,6 @@
 import type { ExtensionFacts, PbxFacts } from "../facts/facts.js";
 import { type RankedFacts, ranks } from "../facts/ranked-facts.js";
+import { settlePlan } from "./running-plan.js";
 
 export interface MergedFacts {
   readonly facts: PbxFacts;
@@ -42,7 +43,8 @@ export function mergeFacts(parts: readonly RankedFacts[]): MergedFacts {
   const facts = merged<Partial<PbxFacts>>(rest, (key, ...both) => {
     if (key !== "emergencyDevices") tell(`what is known of ${words(key)}`, ...both, true);
   });
-  return { facts: { ...facts, extensions }, contradictions };
+  const settled = settlePlan({ ...facts, extensions });
+  return { facts: settled.facts, contradictions: [...contradictions, ...settled.contradictions] };
 }
 
 interface Told {

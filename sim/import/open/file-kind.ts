@@ -9,6 +9,8 @@ const kinds = {
   "devices-sql": /^Devices\.sql$/,
   "voicemail-conf": /^voicemail\.conf$/,
   "pjsip-conf": /^pjsip(?:\.(?:endpoint|aor|auth|identify))?(?:_custom(?:_post)?)?\.conf$/,
+  "extensions-conf": /^extensions_additional\.conf$/,
+  "extensions-custom-conf": /^extensions_custom\.conf$/,
   "ast-db-show": /^(?:astdb|database)\b.*\.txt$/i,
   "bulk-extensions": /^extensions\b.*\.csv$/i,
 } as const satisfies Record<string, RegExp>;

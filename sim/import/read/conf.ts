@@ -1,7 +1,7 @@
 import type { Fault, Read } from "./fault.js";
 import { textOf } from "./text-of.js";
 
-interface ConfEntry {
+export interface ConfEntry {
   readonly key: string;
   readonly value: string;
   readonly line: number;

@@ -55,11 +55,17 @@ function emergencyNumbers({ routes = [] }: PbxFacts): string[] {
   return [...new Set(["911", ...matches.filter((match) => /^\d{2,3}$/.test(match))])];
 }
 
-function askedFor({ localNetworks = [] }: PbxFacts): Note[] {
+function askedFor({ localNetworks = [], routes, users }: PbxFacts): Note[] {
   const ask = (path: Note["path"], what: string, ...details: readonly string[]): Note[] =>
     details.map((detail) => ({ path, kind: "ask", what, who: "", detail: oneLine(detail) }));
   const networks = localNetworks.length === 0 ? ["10.1.0.0/16"] : localNetworks;
   return [
+    ...(routes === undefined
+      ? ask(["routes"], "routes", "no source has them: hand over a backup of module core, or /etc/asterisk")
+      : []),
+    ...(users === undefined
+      ? ask(["users"], "users", "no source has User Manager: hand over a backup of module userman")
+      : []),
     ...ask(["port-settings"], "Phone Apps", "port and protocol of the service, and the host that phones use"),
     ...ask(
       ["locations"],
@@ -84,7 +90,12 @@ function askedFor({ localNetworks = [] }: PbxFacts): Note[] {
 }
 
 /** What has no place in a setup at all, at the end of the file. */
-function rest({ emergencyDevices = new Map(), pinSets = [], dids = [] }: PbxFacts): Note[] {
+function rest({
+  emergencyDevices = new Map(),
+  pinSets = [],
+  dids = [],
+  customDialPlan = [],
+}: PbxFacts): Note[] {
   const note = (what: string, who: string, detail: string): Note => ({
     path: [],
     kind: "not held",
@@ -103,6 +114,9 @@ function rest({ emergencyDevices = new Map(), pinSets = [], dids = [] }: PbxFact
     ...pinSets
       .filter(({ routes }) => routes.length === 0)
       .map(({ name }) => note("a PIN set", name, "no route asks for it")),
+    ...customDialPlan.map(({ context, line }) =>
+      note("dial plan by hand, ahead of the routes", context, line),
+    ),
     ...dids.map(({ did, destination }) => note("an inbound route", did || "any number", `to ${destination}`)),
   ];
 }

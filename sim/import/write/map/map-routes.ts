@@ -70,15 +70,21 @@ function tellSettings(route: RouteFacts, facts: PbxFacts, tell: Tell): void {
   if (route.password.includes("/")) tell("password of a route", `those in the file ${route.password}`);
   else if (route.password !== "") tell("password of a route", `one of ${route.password.length} digits`);
   for (const set of facts.pinSets ?? []) {
-    if (set.routes.includes(route.id)) tell("PIN set of a route", `${set.name}, of ${set.pins.length}`);
+    const asks = set.routes.includes(route.id) || set.id === route.pinSet;
+    if (asks) tell("PIN set of a route", `${set.name}, of ${set.pins.length}`);
   }
-  if (route.timeGroup !== undefined) tell("time group of a route", timeText(route, facts));
+  if (route.pinSet !== undefined && facts.pinSets === undefined)
+    tell("PIN set of a route", `number ${route.pinSet}`);
+  if (route.timeGroup !== undefined || route.timeRanges !== undefined)
+    tell("time group of a route", timeText(route, facts));
   if (route.failureDestination !== "") tell("failure destination of a route", route.failureDestination);
   if (route.notify !== "")
     tell("notification of a route", `${route.notify}, per ${route.notifyOn || "call"}`);
 }
 
-function timeText({ timeGroup, timeZone }: RouteFacts, facts: PbxFacts): string {
+function timeText({ timeGroup, timeRanges, timeZone }: RouteFacts, facts: PbxFacts): string {
+  if (timeRanges !== undefined)
+    return `${timeRanges.join(" or ")}${timeZone === "" ? "" : `, in ${timeZone}`}`;
   const group = facts.timeGroups?.find(({ id }) => id === timeGroup);
   const ranges =
     group === undefined
