@@ -9,7 +9,7 @@ export function sentNumbers(dialled: string, { routes, trunks }: NumberPlan): st
   const byRoutes = routes.flatMap(({ patterns }) => patterns.flatMap((row) => sentBy(row, dialled)));
   const rules = Object.values(trunks).flatMap(({ dialRules = [] }) => dialRules);
   const byTrunks = [dialled, ...byRoutes].flatMap((number) => rules.flatMap((row) => sentBy(row, number)));
-  return [...new Set([...byRoutes, ...byTrunks])].filter((number) => number !== dialled);
+  return [...new Set([...byRoutes, ...byTrunks])];
 }
 
 /** What is left of a number without a prefix that any route or trunk takes off, whatever may stand behind it there. */
@@ -23,10 +23,12 @@ export function withoutOwnPrefixes(number: string, { routes, trunks }: NumberPla
   });
 }
 
+/** @returns nothing where it leaves as it came */
 function sentBy(row: NumberPattern, number: string): string[] {
-  if (!matchesPattern(wholePattern(row), number)) return [];
   const prepend = typeof row === "string" ? "" : (row.prepend ?? "");
-  return [`${prepend}${number.slice(lengthOf(prefixOf(row)))}`];
+  const strip = lengthOf(prefixOf(row));
+  if ((strip === 0 && prepend === "") || !matchesPattern(wholePattern(row), number)) return [];
+  return [`${prepend}${number.slice(strip)}`];
 }
 
 function prefixOf(row: NumberPattern): string {

@@ -86,25 +86,27 @@ export class PsapCalls {
 
   #isUp(call: ReceivedCall, dialog: SipDialog): void {
     const since = this.#options.clock.now();
-    const over = (by: "caller" | "psap"): void => {
+    const over = (ending: Ending): void => {
       this.#open.delete(end);
       const seconds = Math.round((this.#options.clock.now() - since) / 100) / 10;
-      this.#ended(call, by, seconds);
+      this.#ended(call, ending, seconds);
     };
     const end = (): Promise<void> =>
       new Promise((resolve) => {
         dialog.destroy({}, () => {
-          over("psap");
+          over({ by: "psap" });
           resolve();
         });
       });
     this.#open.add(end);
-    dialog.on("destroy", () => over("caller"));
+    dialog.on("destroy", (_bye, reason) =>
+      over(reason === "ACK timeout" ? { by: "psap", why: "no ACK came" } : { by: "caller" }),
+    );
   }
 
   #leave(offered: Offered): void {
     this.#told(offered, { answer: "unanswered" });
-    offered.request.on("cancel", () => this.#ended(offered.call, "caller", 0));
+    offered.request.on("cancel", () => this.#ended(offered.call, { by: "caller" }, 0));
   }
 
   #turnAway(offered: Offered, { status, why }: Pick<Refusal, "status"> & Partial<Refusal>): void {
@@ -119,8 +121,8 @@ export class PsapCalls {
     this.#options.onEvent({ type: "call", at: this.#at(), source: sourceOf(request), ...outcome, ...call });
   }
 
-  #ended({ id, number, callerId }: ReceivedCall, by: "caller" | "psap", seconds: number): void {
-    this.#options.onEvent({ type: "ended", at: this.#at(), id, number, callerId, by, seconds });
+  #ended({ id, number, callerId }: ReceivedCall, ending: Ending, seconds: number): void {
+    this.#options.onEvent({ type: "ended", at: this.#at(), id, number, callerId, ...ending, seconds });
   }
 
   #refuse(
@@ -147,6 +149,7 @@ export class PsapCalls {
 }
 
 type CallEvent = Extract<PsapEvent, { type: "call" }>;
+type Ending = Pick<Extract<PsapEvent, { type: "ended" }>, "by" | "why">;
 
 interface Offered {
   readonly request: IncomingRequest;

@@ -25,6 +25,8 @@ export type PsapEvent =
       readonly number: string;
       readonly callerId: string;
       readonly by: "caller" | "psap";
+      /** Why the PSAP hung up, where it was not asked to end. */
+      readonly why?: string;
       /** How long it was up; 0 for one that its caller gave up. */
       readonly seconds: number;
     }

@@ -46,7 +46,8 @@ export interface SipDialog {
   readonly remote: { readonly sdp: string };
   /** Of a dialog that this program began, the response that made it. */
   readonly res: { readonly raw?: string };
-  on(event: "destroy", listener: () => void): unknown;
+  /** @param reason the text of its Reason where the server itself ended the call: "ACK timeout" */
+  on(event: "destroy", listener: (bye: unknown, reason: string) => void): unknown;
   on(
     event: "modify" | "info" | "refer" | "subscribe",
     listener: (request: IncomingRequest, response: OutgoingResponse) => void,

@@ -16,10 +16,15 @@ function textOf(event: PsapEvent): string {
     case "call":
       return `${event.number} from ${callerOf(event)}, ${placeOf(event)}: ${outcomeOf(event)}`;
     case "ended":
-      return `${event.number} from ${event.callerId || "nobody"}: ended by the ${event.by} after ${event.seconds} s`;
+      return endedText(event);
     case "refused":
       return `${event.request ?? "a message"} from ${event.source}: ${event.status ?? "dropped"}, ${event.why}`;
   }
+}
+
+function endedText({ number, callerId, by, why, seconds }: Event<"ended">): string {
+  const who = by === "psap" ? "PSAP" : by;
+  return `${number} from ${callerId || "nobody"}: ended by the ${who} after ${seconds} s${because(why)}`;
 }
 
 function callerOf({ callerId, name, from, privacy }: Event<"call">): string {
@@ -38,7 +43,7 @@ function placeOf({ location, locationAt, locationFault }: Event<"call">): string
 }
 
 function outcomeOf({ answer, status, why, readBack }: Event<"call">): string {
-  const reason = why === undefined ? "" : `, ${why}`;
+  const reason = because(why);
   switch (answer) {
     case "answered":
       return readBack === undefined ? "answered" : `answered, reads back "${readBack}"`;
@@ -47,4 +52,8 @@ function outcomeOf({ answer, status, why, readBack }: Event<"call">): string {
     case "unanswered":
       return `left without an answer${reason}`;
   }
+}
+
+function because(why: string | undefined): string {
+  return why === undefined ? "" : `, ${why}`;
 }

@@ -158,6 +158,13 @@ test("silent answers OPTIONS, down does not", async () => {
   expect(down.trunk.wire.texts).toEqual([]);
 });
 
+test("a caller that never acknowledges is hung up on, and the reason is told", async () => {
+  const { trunk, until } = await psap();
+  trunk.wire.send(trunk.invite({}));
+  await trunk.wire.request("BYE");
+  expect(await until("ended")).toMatchObject({ by: "psap", why: "no ACK came" });
+});
+
 test("it hangs up politely: its end waits for the answer to each BYE", async () => {
   const { running, trunk, until } = await psap();
   await trunk.call();
