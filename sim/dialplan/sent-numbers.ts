@@ -7,7 +7,7 @@ import { type NumberPattern, type NumberPlan, wholePattern } from "./number-plan
  */
 export function sentNumbers(dialled: string, { routes, trunks }: NumberPlan): string[] {
   const byRoutes = routes.flatMap(({ patterns }) => patterns.flatMap((row) => sentBy(row, dialled)));
-  const rules = Object.values(trunks).flatMap(({ dialRules = [] }) => dialRules);
+  const rules = Object.values(trunks).flatMap(({ dialRules }) => dialRules);
   const byTrunks = [dialled, ...byRoutes].flatMap((number) => rules.flatMap((row) => sentBy(row, number)));
   return [...new Set([...byRoutes, ...byTrunks])];
 }
@@ -15,7 +15,7 @@ export function sentNumbers(dialled: string, { routes, trunks }: NumberPlan): st
 /** What is left of a number without a prefix that any route or trunk takes off, whatever may stand behind it there. */
 export function withoutOwnPrefixes(number: string, { routes, trunks }: NumberPlan): string[] {
   const ofRoutes = routes.flatMap(({ patterns }) => patterns);
-  const ofTrunks = Object.values(trunks).flatMap(({ dialRules = [] }) => dialRules);
+  const ofTrunks = Object.values(trunks).flatMap(({ dialRules }) => dialRules);
   return [...ofRoutes, ...ofTrunks].flatMap((row) => {
     const prefix = prefixOf(row);
     const rest = number.slice(lengthOf(prefix));

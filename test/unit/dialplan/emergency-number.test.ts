@@ -117,7 +117,7 @@ test("no prefix that a route or a trunk takes off hides it", () => {
       const dialled = `${row.prefix}${number}`;
       fc.pre(setup.extensions[dialled] === undefined);
       expect(emergencyNumberIn(dialled, withRow(row))).toBeDefined();
-      const trunks = { own: { farEnd: "carrier", dialRules: [row] } };
+      const trunks = { own: { dialRules: [row] } };
       expect(emergencyNumberIn(dialled, { ...setup, trunks })).toBeDefined();
     }),
   );
@@ -129,7 +129,7 @@ test("a number that a route or a trunk makes an emergency number of is one", () 
     fc.property(made, ({ number, dialled, row }) => {
       fc.pre(setup.extensions[dialled] === undefined);
       expect(emergencyNumberIn(dialled, withRow(row))).toBe(number);
-      const trunks = { own: { farEnd: "carrier", dialRules: [row] } };
+      const trunks = { own: { dialRules: [row] } };
       expect(emergencyNumberIn(dialled, { ...setup, trunks })).toBe(number);
     }),
   );
@@ -137,7 +137,7 @@ test("a number that a route or a trunk makes an emergency number of is one", () 
 
 test("a route takes a prefix off and puts one in front, and the trunk once more", () => {
   const route = { prefix: "77", match: "XX", prepend: "5" };
-  const trunks = { own: { farEnd: "carrier", dialRules: [{ prefix: "5", match: "XX", prepend: "9" }] } };
+  const trunks = { own: { dialRules: [{ prefix: "5", match: "XX", prepend: "9" }] } };
   expect(emergencyNumberIn("7711", withRow(route))).toBeUndefined();
   expect(emergencyNumberIn("7711", { ...withRow(route), trunks })).toBe("911");
 });
