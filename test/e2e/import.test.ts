@@ -12,7 +12,11 @@ const fixtureSecrets = ["fixture-secret", "83720164", "640917", "713570", "9753#
 
 interface Written {
   readonly extensions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly routes: readonly { readonly name: string; readonly patterns: string[]; readonly trunk: string }[];
+  readonly routes: readonly {
+    readonly name: string;
+    readonly patterns: unknown[];
+    readonly trunks: string[];
+  }[];
 }
 
 async function imported(...args: readonly string[]) {
@@ -30,7 +34,7 @@ test("a backup becomes a setup that check can judge, and no secret comes with it
   );
   expect([code, stdout]).toEqual([0, ""]);
   expect(stderr).toContain("4 extensions, 3 users, 2 groups, 2 trunks, 3 routes, 1 PIN set, 1 time group");
-  expect(stderr).toContain("patterns for one caller alone: Visitors");
+  expect(stderr).toContain("time group of a route: Long distance");
   expect(Object.keys(setup?.extensions ?? {})).toEqual(["2001", "2002", "2900"]);
   for (const secret of fixtureSecrets) expect([text, stderr].join()).not.toContain(secret);
   const { stdout: found } = await runCli(["check", target, "--json"]);
@@ -178,23 +182,27 @@ describe.skipIf(!here)(`the files of a real FreePBX 17 (skipped where ${sample} 
       "outbound-concurrency-limit": 20,
     });
     expect(setup?.extensions["1002"]).toMatchObject({
-      "emergency-cid": "5125550102",
+      "emergency-cid": '"Example HQ" <5125550102>',
       voicemail: { pin: "-****" },
     });
-    expect(setup?.extensions["1004"]).not.toHaveProperty("outbound-cid");
+    expect(setup?.extensions["1004"]).toMatchObject({ "outbound-cid": "hidden <5125550104>" });
     expect(setup?.extensions["1006"]).toMatchObject({ "match-permit": ["10.20.30.0/24", "10.20.31.5"] });
     expect(setup?.extensions["1008"]).toMatchObject({ voicemail: { pin: "" } });
     expect(setup?.extensions["1009"]).toMatchObject({ name: "Heidi; night desk", "max-contacts": 2 });
     expect(Object.keys(setup?.extensions ?? {})).not.toContain("70911");
-    expect(setup?.routes.map(({ name, trunk }) => [name, trunk])).toEqual([
-      ["Emergency", "e911-gateway"],
-      ["Branch", "branch-b"],
-      ["Long distance", "carrier-a"],
-      ["International", "carrier-a"],
-      ["Premium", "carrier-a"],
-      ["Catch all", "carrier-a"],
+    expect(setup?.routes.map(({ name, trunks }) => [name, trunks])).toEqual([
+      ["Emergency", ["e911-gateway", "carrier-a"]],
+      ["Branch", ["branch-b"]],
+      ["Placeholder local only", ["carrier-a"]],
+      ["Long distance", ["carrier-a"]],
+      ["International", ["carrier-a"]],
+      ["Premium", ["carrier-a"]],
+      ["Catch all", ["carrier-a"]],
     ]);
-    expect(text).toContain("patterns for one caller alone: Placeholder local only: 9NXXXXXX from 9000");
+    expect(setup?.routes[2]?.patterns).toEqual([
+      { prefix: "9", match: "NXXXXXX", caller: "9000" },
+      { prefix: "9", match: "NXXXXXX", caller: "9001" },
+    ]);
     for (const secret of ["Lab-1001", "4101", "1357", "97531#", "5309"])
       expect(text).not.toMatch(new RegExp(`\\b${secret}`));
   });

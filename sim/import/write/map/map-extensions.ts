@@ -1,6 +1,6 @@
+import { callerIdText } from "../../../model/setup/caller-id-text.js";
 import type { SetupInput } from "../../../model/setup/setup.js";
 import type { ExtensionFacts, PbxFacts } from "../../facts/facts.js";
-import { parseCallerId } from "./caller-id.js";
 import type { MapOptions } from "./map-options.js";
 import { type Note, oneLine } from "./note.js";
 import { standInPin, standInSecret, unknownPin } from "./stand-ins.js";
@@ -56,7 +56,6 @@ function mapExtension(
     );
   }
   if (own.context !== undefined && own.context !== "from-internal") tell("not held", "context", own.context);
-  if (own.pinless) tell("not held", "pinless", "it is asked for no PIN set and no route password");
   if (own.callWaiting === false) tell("not held", "call waiting", "off");
   if ((own.maxContacts ?? 0) > 100) {
     tell(
@@ -66,7 +65,9 @@ function mapExtension(
     );
   }
   const masquerade = own.cidMasquerade ?? "";
-  if (masquerade !== "" && masquerade !== number) tell("not held", "caller id masquerade", masquerade);
+  const isMasquerade = masquerade !== "" && masquerade !== number;
+  const isNumber = /^\d{1,15}$/.test(masquerade);
+  if (isMasquerade && !isNumber) tell("not held", "caller id masquerade", masquerade);
   if (own.mailboxContext !== undefined && own.mailboxContext !== "default") {
     tell("not held", "voicemail context", own.mailboxContext);
   }
@@ -79,6 +80,8 @@ function mapExtension(
     ...mapMailbox(number, own, options, tell),
     ...mapCallerId("emergency-cid", own.emergencyCid, tell),
     ...mapCallerId("outbound-cid", own.outboundCid, tell),
+    ...(isMasquerade && isNumber ? { "cid-masquerade": masquerade } : {}),
+    ...(own.pinless ? { pinless: true } : {}),
     ...(own.concurrencyLimit === undefined ? {} : { "outbound-concurrency-limit": own.concurrencyLimit }),
     // FreePBX makes such a user only where its admin wants it: with User Manager at hand, that is known (PBX-120).
     ...(facts.users === undefined || facts.users.some(({ name }) => name === number)
@@ -119,17 +122,10 @@ function mapCallerId<Key extends "emergency-cid" | "outbound-cid">(
   tell: Tell,
 ): { readonly [Each in Key]?: string } {
   if (text === undefined || text.trim() === "") return {};
-  const { name, number, withheld } = parseCallerId(text);
-  if (withheld) {
-    tell("not held", `a withheld ${key}`, text);
-    return {};
-  }
-  if (number === "") {
-    tell("not held", `an ${key} without a number`, text);
-    return {};
-  }
-  if (name !== "") tell("not held", `the name in ${key}`, text);
-  return { [key]: number } as { [Each in Key]?: string };
+  const line = oneLine(text);
+  if (callerIdText.safeParse(line).success) return { [key]: line } as { [Each in Key]?: string };
+  tell("not held", `an ${key} without a number`, line);
+  return {};
 }
 
 /** A dotted mask becomes a length; a host name has no place in a setup. */

@@ -1,6 +1,8 @@
+import { callerIdText } from "../../../model/setup/caller-id-text.js";
 import { dialPattern } from "../../../model/setup/dial-pattern.js";
 import type { SetupInput } from "../../../model/setup/setup.js";
-import type { PatternFacts, PbxFacts, RouteFacts } from "../../facts/facts.js";
+import type { PbxFacts, RouteFacts } from "../../facts/facts.js";
+import { digitRow, isDigitRow } from "./digit-row.js";
 import { type Note, oneLine } from "./note.js";
 
 type Routes = NonNullable<SetupInput["routes"]>;
@@ -21,14 +23,12 @@ export function mapRoutes(
     const tell = (what: string, detail: string) =>
       notes.push({ path, kind: "not held", what, who: name, detail: oneLine(detail) });
     const patterns = mapPatterns(route, tell);
-    const known = route.trunks.map((id) => trunks.get(id) ?? `trunk ${id}, which is not there`);
-    tellSettings(route, facts, tell);
-    if (known.length > 1) tell("trunks after the first", known.slice(1).join(", "));
-    const trunk = trunks.get(route.trunks[0] ?? "");
+    const unknown = route.trunks.filter((id) => !trunks.has(id));
+    if (unknown.length > 0) tell("a trunk that is not there", unknown.join(", "));
+    const known = route.trunks.flatMap((id) => trunks.get(id) ?? []);
+    const settings = mapSettings(route, facts, tell);
     if (patterns.length === 0) tell("a route", "it has no pattern that a setup can hold");
-    else if (trunk === undefined)
-      tell("a route", `it has no trunk, so that it ends calls to ${patterns.join(", ")}`);
-    else routes.push({ name, ...(route.emergency ? { type: "emergency" as const } : {}), patterns, trunk });
+    else routes.push({ name, ...settings, patterns, trunks: known });
   }
   return { routes, notes: notes.map((note) => ({ ...note, path: at(note.path, routes.length) })) };
 }
@@ -40,33 +40,27 @@ function at(path: Note["path"], count: number): Note["path"] {
   return path[1] === count ? [] : path;
 }
 
-/** Prefix and match glued, as FreePBX dials them (FI-11). */
-function mapPatterns(route: RouteFacts, tell: Tell): string[] {
-  const held = route.patterns.filter((pattern) => {
-    const glued = `${pattern.prefix}${pattern.match}`;
-    if (pattern.caller !== "") tell("patterns for one caller alone", `${glued} from ${pattern.caller}`);
-    else if (!dialPattern.safeParse(glued).success) tell("patterns that are none", glued);
-    else return true;
-    return false;
+/** A row for each pattern; a plain one is its text. */
+function mapPatterns(route: RouteFacts, tell: Tell): Routes[number]["patterns"] {
+  return route.patterns.flatMap((pattern) => {
+    const { caller } = pattern;
+    if (!isDigitRow(pattern) || (caller !== "" && !dialPattern.safeParse(caller).success)) {
+      tell("patterns that are none", `${pattern.prepend}+${pattern.prefix}|${pattern.match}/${caller}`);
+      return [];
+    }
+    const row = { ...digitRow(pattern), ...(caller === "" ? {} : { caller }) };
+    return [Object.keys(row).length === 1 ? row.match : row];
   });
-  const changing = held.filter(({ prefix, prepend }) => prefix !== "" || prepend !== "");
-  if (changing.length > 0) tell("digits taken away and put before", changing.map(asTyped).join(", "));
-  return [...new Set(held.map(({ prefix, match }) => `${prefix}${match}`))];
 }
 
-/** As on the web page: `prepend + prefix | match`. */
-function asTyped({ prepend, prefix, match }: PatternFacts): string {
-  return `${prepend === "" ? "" : `${prepend}+`}${prefix === "" ? "" : `${prefix}|`}${match}`;
-}
-
-function tellSettings(route: RouteFacts, facts: PbxFacts, tell: Tell): void {
-  if (route.intraCompany) tell("an intra-company route", "callers keep their extension as caller id");
-  if (route.callerId !== "") {
-    tell(
-      "caller id of a route",
-      `${route.callerId}${route.overridesExtension ? ", over that of the extension" : ""}`,
-    );
-  }
+function mapSettings(
+  route: RouteFacts,
+  facts: PbxFacts,
+  tell: Tell,
+): Omit<Routes[number], "name" | "patterns"> {
+  const callerId = oneLine(route.callerId);
+  const isCallerId = callerIdText.safeParse(callerId).success;
+  if (callerId !== "" && !isCallerId) tell("caller id of a route", callerId);
   if (route.password.includes("/")) tell("password of a route", `those in the file ${route.password}`);
   else if (route.password !== "") tell("password of a route", `one of ${route.password.length} digits`);
   for (const set of facts.pinSets ?? []) {
@@ -75,11 +69,32 @@ function tellSettings(route: RouteFacts, facts: PbxFacts, tell: Tell): void {
   }
   if (route.pinSet !== undefined && facts.pinSets === undefined)
     tell("PIN set of a route", `number ${route.pinSet}`);
-  if (route.timeGroup !== undefined || route.timeRanges !== undefined)
+  if (route.timeGroup !== undefined || route.timeRanges !== undefined) {
     tell("time group of a route", timeText(route, facts));
-  if (route.failureDestination !== "") tell("failure destination of a route", route.failureDestination);
-  if (route.notify !== "")
-    tell("notification of a route", `${route.notify}, per ${route.notifyOn || "call"}`);
+  }
+  const isCongestion = route.failureDestination === "app-blackhole,congestion,1";
+  if (route.failureDestination !== "" && !isCongestion)
+    tell("failure destination of a route", route.failureDestination);
+  const to = route.notify
+    .split(/[,;]/)
+    .map(oneLine)
+    .filter((each) => each !== "");
+  return {
+    ...(route.emergency ? { type: "emergency" as const } : {}),
+    ...(route.intraCompany ? { "intra-company": true } : {}),
+    ...(isCallerId
+      ? {
+          "caller-id": {
+            number: callerId,
+            ...(route.overridesExtension ? { "override-extension": true } : {}),
+          },
+        }
+      : {}),
+    ...(isCongestion ? { "failure-destination": "congestion" as const } : {}),
+    ...(to.length === 0
+      ? {}
+      : { notify: { to, ...(route.notifyOn === "pattern" ? { on: "pattern" as const } : {}) } }),
+  };
 }
 
 function timeText({ timeGroup, timeRanges, timeZone }: RouteFacts, facts: PbxFacts): string {

@@ -1,6 +1,7 @@
+import { callerIdText } from "../../../model/setup/caller-id-text.js";
 import type { SetupInput } from "../../../model/setup/setup.js";
-import type { PbxFacts, TrunkFacts } from "../../facts/facts.js";
-import { parseCallerId } from "./caller-id.js";
+import type { DialRuleFacts, PbxFacts, TrunkFacts } from "../../facts/facts.js";
+import { digitRow, isDigitRow } from "./digit-row.js";
 import { keyName, type Note, oneLine } from "./note.js";
 
 type Trunks = NonNullable<SetupInput["trunks"]>;
@@ -32,14 +33,32 @@ function mapTrunk(name: string, trunk: TrunkFacts, facts: PbxFacts, notes: Note[
     "what is at the far end of a trunk",
     isPsap ? "psap, or a carrier that delivers no 911?" : "carrier?",
   );
-  if (trunk.disabled) tell("not held", "a disabled trunk", "calls that reach it end there");
-  if (trunk.maxChannels !== undefined) tell("not held", "channel limit of a trunk", `${trunk.maxChannels}`);
-  if (trunk.keepCid !== "off") tell("not held", "CID options of a trunk", trunk.keepCid);
-  if (trunk.continueIfBusy) tell("not held", "continue if busy", "on");
-  for (const { prefix, match, prepend } of trunk.dialRules) {
-    tell("not held", "dial rules of a trunk", `${prepend}+${prefix}|${match}`);
-  }
-  const { name: text, number, withheld } = parseCallerId(trunk.callerId);
-  if (withheld || text !== "") tell("not held", "the name in the caller id of a trunk", trunk.callerId);
-  return { "far-end": "carrier", ...(withheld || number === "" ? {} : { "caller-id": number }) };
+  const held = trunk.dialRules.filter((rule) => isHeld(rule, tell));
+  const callerId = oneLine(trunk.callerId);
+  const isCallerId = callerIdText.safeParse(callerId).success;
+  if (callerId !== "" && !isCallerId) tell("not held", "a caller id without a number", callerId);
+  return {
+    "far-end": "carrier",
+    ...(isCallerId ? { "caller-id": callerId } : {}),
+    ...(trunk.disabled ? { disabled: true } : {}),
+    ...(trunk.maxChannels === undefined ? {} : { "max-channels": trunk.maxChannels }),
+    ...(trunk.continueIfBusy ? { "continue-if-busy": true } : {}),
+    ...mapKeepCid(trunk.keepCid, tell),
+    ...(held.length === 0 ? {} : { "dial-rules": held.map(digitRow) }),
+  };
+}
+
+type Tell = (kind: Note["kind"], what: string, detail: string) => void;
+
+function isHeld(rule: DialRuleFacts, tell: Tell): boolean {
+  if (isDigitRow(rule)) return true;
+  tell("not held", "dial rules of a trunk", `${rule.prepend}+${rule.prefix}|${rule.match}`);
+  return false;
+}
+
+function mapKeepCid(keepCid: string, tell: Tell): Pick<Trunks[string], "keep-cid"> {
+  if (keepCid === "off") return {};
+  if (keepCid === "on" || keepCid === "cnum" || keepCid === "all") return { "keep-cid": keepCid };
+  tell("not held", "CID options of a trunk", keepCid);
+  return {};
 }

@@ -31,7 +31,7 @@ test("what a setup has a field for is in it", () => {
   expect(setup.extensions["2001"]).toMatchObject({
     name: "Alice; day desk",
     role: "user",
-    emergencyCid: "2125550101",
+    emergencyCid: '"HQ, front" <2125550101>',
     createUser: true,
     matchPermit: ["10.30.5.0/24"],
   });
@@ -39,38 +39,46 @@ test("what a setup has a field for is in it", () => {
   expect(Object.keys(setup.groups)).toEqual(["Group 10", "All Users"]);
   expect(setup.extensions["2002"]?.createUser).toBe(false);
   expect(setup.emergencyNumbers).toEqual(["911"]);
-  expect(setup.routes.map(({ name, type, patterns, trunk }) => [name, type, patterns, trunk])).toEqual([
-    ["Emergency", "emergency", ["911", "9911"], "e911"],
-    ["Long distance", "normal", ["9NXXNXXXXXX"], "carrier"],
+  expect(setup.extensions["2001"]).toMatchObject({ outboundCid: "hidden <2125550101>", pinless: true });
+  expect(setup.extensions["2002"]).toMatchObject({ cidMasquerade: "2000" });
+  expect(setup.trunks["carrier"]).toMatchObject({
+    callerId: '"Example" <2125550100>',
+    maxChannels: 2,
+    continueIfBusy: true,
+    dialRules: [{ match: "NXXXXXX", prepend: "1212" }],
+  });
+  expect(setup.trunks["e911"]).toMatchObject({ disabled: true, keepCid: "all" });
+  expect(setup.routes).toMatchObject([
+    {
+      name: "Emergency",
+      type: "emergency",
+      patterns: ["911", { prefix: "9", match: "911" }],
+      trunks: ["e911", "carrier"],
+      notify: { to: ["desk@example.com"], on: "call" },
+    },
+    {
+      name: "Visitors",
+      patterns: [{ prefix: "9", match: "NXXXXXX", caller: "2900" }],
+      callerId: { number: "2125550190", overrideExtension: true },
+    },
+    {
+      name: "Long distance",
+      patterns: [{ prefix: "9", match: "NXXNXXXXXX", prepend: "1" }],
+      failureDestination: "congestion",
+    },
   ]);
 });
 
 test.each([
-  'name in emergency-cid: "HQ, front"',
-  "a withheld outbound-cid: hidden",
   "a host in Match (Permit): fax.example.com",
-  "pinless",
   "context: from-lobby",
   "call waiting: off",
-  "caller id masquerade: 2000",
   "voicemail context: sales",
   "an extension that is not PJSIP: 2003",
   "an emergency device: 2911: caller id 2125550170",
-  "a disabled trunk",
-  "channel limit of a trunk: 2",
-  "dial rules of a trunk: 1212+|NXXXXXX",
-  "CID options of a trunk: all",
-  "continue if busy",
-  "trunks after the first: Emergency: carrier",
-  "digits taken away and put before: Long distance: 1+9|NXXNXXXXXX",
-  "patterns for one caller alone: Visitors: 9NXXXXXX from 2900",
-  "a route: Visitors",
-  "caller id of a route: Visitors: 2125550190, over that of the extension",
   "password of a route: Long distance: one of 6 digits",
   "PIN set of a route: Long distance: Callers, of 2",
   "time group of a route: Long distance: Office hours: 08:00-18:00|mon-fri|*|*, in America/Chicago",
-  "failure destination of a route",
-  "notification of a route",
   "an inbound route: 2125550101",
   "a user without an extension: reception",
 ])("what it has none for is a comment: %s", (comment) => {
