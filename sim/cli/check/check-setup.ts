@@ -10,6 +10,7 @@ import { yamlOf } from "../../model/files/yaml-of.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { builtInPath } from "../files/built-in-names.js";
 import type { CheckArguments, CheckFormat } from "./arguments.js";
+import { explain, explanationText } from "./explain.js";
 import { bySeverityThenPlace, type CheckReport } from "./report.js";
 import { checkSarif } from "./sarif.js";
 import { checkText } from "./text.js";
@@ -24,6 +25,14 @@ export function checkSetup(args: CheckArguments): void {
   const source = readSource(builtInPath("setups", args.setup));
   const setup = parseSetup(source, [...profiles.keys()]);
   const yaml = yamlOf(source);
+  if (args.explain !== undefined) {
+    const { explain: number, as, from, at: atMs = Date.now() } = args;
+    const explanations = explain(setup, yaml, { number, as, from, atMs });
+    process.stdout.write(
+      format === "json" ? asJson({ explanations }) : explanationText(explanations, source.file),
+    );
+    return;
+  }
   const facts = auditFacts(setup, profiles);
   const report: CheckReport = {
     setup: setup.setup,

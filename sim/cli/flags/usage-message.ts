@@ -12,6 +12,8 @@ export function usageMessage(message: string, words: readonly string[], help: st
   if (isProgramHelp(help)) return commandMessage(message, words, help);
   const [, flag] = /^Not enough arguments following: (.*)$/.exec(message) ?? [];
   if (flag !== undefined) return `--${flag} needs a value`;
+  const [, lonely, needed] = /^Implications failed:\s*(\S+) -> (\S+)/.exec(message) ?? [];
+  if (lonely !== undefined) return `--${lonely} needs --${needed} beside it`;
   if (message.startsWith("Not enough non-option arguments")) return missingArgument(help);
   const [, name = "", given = "", choices] =
     /Argument: (\S+), Given: (.*), Choices: (.*)$/m.exec(message) ?? [];

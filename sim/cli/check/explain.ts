@@ -1,0 +1,127 @@
+import { decide } from "../../dialplan/decide.js";
+import { type DecisionEnd, type DecisionStep, noLoad, type OutboundCall } from "../../dialplan/decision.js";
+import { DeskfleetError } from "../../model/errors.js";
+import type { YamlFile } from "../../model/files/yaml-file.js";
+import { parseCallerId } from "../../model/setup/caller-id-text.js";
+import type { Setup } from "../../model/setup/setup.js";
+
+/** What shall be explained: a number, and who dials it where and when. */
+export interface Question {
+  readonly number: string;
+  /** Extension; undefined: each of them. */
+  readonly as: string | undefined;
+  /** Location of the desk; undefined: not known. */
+  readonly from: string | undefined;
+  /** Wall clock, in ms since 1970. */
+  readonly atMs: number;
+}
+
+/** What becomes of the call for extensions that fare alike, step by step. */
+export interface Explanation {
+  readonly number: string;
+  readonly callers: readonly string[];
+  readonly from?: string;
+  readonly steps: readonly (DecisionStep & { readonly line: number; readonly column: number })[];
+  readonly end: DecisionEnd;
+  /** Where it ends, in a sentence. */
+  readonly outcome: string;
+}
+
+/**
+ * What the PBX does with a number, without a call: the decision that the embedded PBX takes, on an idle PBX.
+ * @throws DeskfleetError DF_CLI_USAGE for an extension or a location that the setup does not have
+ */
+export function explain(setup: Setup, yaml: Pick<YamlFile, "position">, question: Question): Explanation[] {
+  const { number, from, atMs } = question;
+  const address = from === undefined ? undefined : addressAt(setup, from);
+  const callers = callersOf(setup, question.as);
+  const alike = new Map<string, Explanation & { callers: string[] }>();
+  for (const caller of callers) {
+    const { steps, end } = decide({ setup, caller, address, number, epochMs: atMs, load: noLoad });
+    const key = JSON.stringify([steps, end])
+      .replaceAll(`"${caller}"`, '"caller"')
+      .replaceAll(caller, "caller");
+    const known = alike.get(key);
+    if (known !== undefined) known.callers.push(caller);
+    else {
+      alike.set(key, {
+        number,
+        callers: [caller],
+        ...(from === undefined ? {} : { from }),
+        steps: steps.map((step) => ({ ...step, ...yaml.position(step.path) })),
+        end,
+        outcome: outcomeOf(setup, end),
+      });
+    }
+  }
+  return [...alike.values()];
+}
+
+/** @param file as the places in it are told */
+export function explanationText(explanations: readonly Explanation[], file: string): string {
+  return explanations
+    .map(({ number, callers, from, steps, outcome }) => {
+      const where = from === undefined ? "" : ` in ${from}`;
+      const lines = steps.map(
+        ({ text, rule, line, column }) =>
+          `  ${ofAll(text, callers)}\n      ${rule}, ${file}:${line}:${column}`,
+      );
+      const end = `→ ${ofAll(outcome, callers)}`;
+      return [`${number} from ${callers.join(", ")}${where}`, ...lines, end, ""].join("\n");
+    })
+    .join("\n");
+}
+
+/** What was worked out for the first of several callers, said of each of them. */
+function ofAll(text: string, callers: readonly string[]): string {
+  const [first = ""] = callers;
+  return callers.length < 2 ? text : text.replaceAll(new RegExp(`\\b${first}\\b`, "g"), "the caller");
+}
+
+function callersOf({ extensions }: Setup, as: string | undefined): string[] {
+  if (as === undefined) return Object.keys(extensions);
+  if (!Object.hasOwn(extensions, as)) {
+    throw new DeskfleetError("DF_CLI_USAGE", `--as ${as}: the setup has no such extension`);
+  }
+  return [as];
+}
+
+/** An address of a desk there: the location is known by its network. */
+function addressAt({ locations }: Setup, from: string): string {
+  const location = Object.hasOwn(locations, from) ? locations[from] : undefined;
+  if (location === undefined) {
+    const known = Object.keys(locations).join(", ");
+    throw new DeskfleetError("DF_CLI_USAGE", `--from ${from}: the setup has no such location, only ${known}`);
+  }
+  return location.subnet.replace(/\.\d+\/\d+$/, ".1");
+}
+
+function outcomeOf(setup: Setup, end: DecisionEnd): string {
+  switch (end.kind) {
+    case "extension":
+      return `extension ${end.extension} rings`;
+    case "announcement":
+      return `an announcement answers and the call goes nowhere: ${end.why}`;
+    case "refuse":
+      return `refused with ${end.status}: ${end.why}`;
+    case "outbound":
+      return outboundOutcome(setup, end.call);
+  }
+}
+
+function outboundOutcome(setup: Setup, { attempts, gates }: OutboundCall): string {
+  const [first] = attempts;
+  if (first === undefined) return "no trunk takes it";
+  const { trunk, number, callerId } = first;
+  const farEnd = setup.trunks[trunk]?.farEnd === "psap" ? "the PSAP" : "a carrier";
+  const asked = gates.length === 0 ? "" : ", once the caller has entered what is asked for";
+  const shown = callerId.withheld ? "a withheld number" : `caller id ${callerId.number}`;
+  return `${farEnd} receives ${number} with ${shown} by trunk ${trunk}${asked}${addressOf(setup, farEnd, callerId.number)}`;
+}
+
+/** What the PSAP's list says of the number. */
+function addressOf({ locations }: Setup, farEnd: string, number: string): string {
+  if (farEnd !== "the PSAP") return "";
+  const found = Object.values(locations).find(({ callerId }) => parseCallerId(callerId)?.number === number);
+  return found === undefined ? "; no location has that number" : `; its address is ${found.address}`;
+}
