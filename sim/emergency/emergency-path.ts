@@ -1,5 +1,5 @@
-import { routeFor } from "../dialplan/route-for.js";
-import { trunksOf } from "../model/setup/routes.js";
+import { decide } from "../dialplan/decide.js";
+import { noLoad } from "../dialplan/decision.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { EmergencyPathView } from "../transcript/emergency-path-view.js";
 import type { HandsetView } from "../transcript/handset-view.js";
@@ -8,8 +8,14 @@ import type { HandsetView } from "../transcript/handset-view.js";
  * Works the path out from what the handset shows and what the setup says: power (E1), account (E2),
  * reach (E4), admission (E5), route (E6), identity (E8) and call-back (E9).
  * @param number the emergency number, 911 in the US
+ * @param epochMs wall clock of the PBX: routes have their hours (PBX-88)
  */
-export function emergencyPath(view: HandsetView, setup: Setup, number: string): EmergencyPathView {
+export function emergencyPath(
+  view: HandsetView,
+  setup: Setup,
+  number: string,
+  epochMs: number,
+): EmergencyPathView {
   const none = (missing: string): EmergencyPathView => ({ path: "none", missing });
   if (view.state === "OFF") return none("no power");
   if (view.state === "BOOT") return none("booting");
@@ -18,10 +24,8 @@ export function emergencyPath(view: HandsetView, setup: Setup, number: string): 
   if (view.registration === "failing") return none(failingText(view));
   const registered = view.registration === "registered";
   if (!registered && !view.callWithoutRegistration) return none("not registered");
-  const route = routeFor(setup, view.extension, number);
-  if (!route) return none(`no route for ${number}`);
-  if (!trunksOf(route).some((name) => setup.trunks[name]?.farEnd === "psap"))
-    return none(`${number} is not routed to the PSAP`);
+  const broken = brokenRoute(setup, view.extension, number, epochMs);
+  if (broken !== undefined) return none(broken);
   if (!registered) return { path: "degraded", missing: "no registration: the PSAP cannot call back" };
   if (view.location === undefined && setup.policies.emergencyIdentity === "desk") {
     return { path: "degraded", missing: "the desk's location is not known" };
@@ -33,4 +37,23 @@ function failingText({ registrationReason = "no answer" }: HandsetView): string 
   return registrationReason === "no answer"
     ? "the PBX does not answer"
     : `cannot register: ${registrationReason}`;
+}
+
+/** What the PBX would do with the call, on an idle PBX. @returns why it does not reach the PSAP */
+function brokenRoute(setup: Setup, caller: string, number: string, epochMs: number): string | undefined {
+  const { end } = decide({ setup, caller, address: undefined, number, epochMs, load: noLoad });
+  switch (end.kind) {
+    case "refuse":
+      return end.status === 404 ? `no route for ${number}` : end.why;
+    case "announcement":
+      return `an announcement answers: ${end.why}`;
+    case "extension":
+      return `${number} is not routed to the PSAP`;
+    case "outbound": {
+      const { gates, attempts, route } = end.call;
+      if (gates.length > 0) return `route "${route.name}" asks for a PIN or a password`;
+      const trunk = setup.trunks[attempts[0]?.trunk ?? ""];
+      return trunk?.farEnd === "psap" ? undefined : `${number} is not routed to the PSAP`;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import type { FleetSnapshot } from "../../../reports/tui/fleet-source.js";
 import { emergencyPath } from "../../emergency/emergency-path.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { systemClock } from "../../sip/system-clock.js";
 import type { FleetView } from "../../transcript/fleet-view.js";
 
 /**
@@ -21,7 +22,7 @@ export function fleetSnapshot(
       const number = setup?.emergencyNumbers[0];
       if (!setup || number === undefined)
         return { path: "none", missing: "the setup names no emergency number" };
-      return emergencyPath(view, setup, number);
+      return emergencyPath(view, setup, number, systemClock.wall());
     },
     role: (view) =>
       view.extension === undefined ? undefined : setupOf(view.scenario)?.extensions[view.extension]?.role,

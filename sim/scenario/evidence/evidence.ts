@@ -28,6 +28,8 @@ export interface PhoneEvidence {
   /** What it had to leave out of its last configuration; undefined: it never had one. */
   readonly dropped: readonly string[] | undefined;
   readonly setup: Setup;
+  /** Wall clock, in ms since 1970. */
+  readonly epochMs: number;
 }
 
 /** What is known of a call that a step dialled. */

@@ -6,9 +6,9 @@ import { defineField } from "../judging/field.js";
 export const canCallEmergency = defineField({
   needs: "dial-plan",
   schema: yesOrNo().describe("emergency.md §4, E1 to E6 as the phone sees them"),
-  ofPhone: (expected, { view, setup }) => {
+  ofPhone: (expected, { view, setup, epochMs }) => {
     const number = setup.emergencyNumbers[0] ?? "911";
-    const { path, missing } = emergencyPath(view, setup, number);
+    const { path, missing } = emergencyPath(view, setup, number, epochMs);
     return {
       met: (path !== "none") === expected,
       expected: expected ? `can call ${number}` : `cannot call ${number}`,

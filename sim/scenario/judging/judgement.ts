@@ -1,4 +1,5 @@
 import type { Evidence, Probe } from "../../fleet/backend/probe.js";
+import type { Clock } from "../../model/clock.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { EventLog } from "../evidence/event-log.js";
 import type { PhoneEvidence } from "../evidence/evidence.js";
@@ -15,6 +16,7 @@ export interface Scene {
   readonly probe: Probe;
   /** Phones that the expectation names; a group is spread out. */
   readonly phones: readonly string[];
+  readonly clock: Pick<Clock, "wall">;
 }
 
 type Judge = () => readonly Check[];
@@ -105,9 +107,9 @@ export class Judgement {
   }
 }
 
-function evidenceOf(name: string, { log, setup }: Scene): PhoneEvidence {
+function evidenceOf(name: string, { log, setup, clock }: Scene): PhoneEvidence {
   const { view, sinceStep, incoming, dropped } = log.phone(name);
-  return { view, sinceStep, incoming, dropped, setup };
+  return { view, sinceStep, incoming, dropped, setup, epochMs: clock.wall() };
 }
 
 function asksOf({ field, value }: Expected, { log, probe, phones }: Scene): Ask[] {

@@ -1,5 +1,6 @@
 import { matchesPattern } from "../../dialplan/match-pattern.js";
-import { patternsOf, sentPattern } from "../../dialplan/patterns.js";
+import { sentPattern } from "../../dialplan/pattern-row.js";
+import { patternsOf } from "../../dialplan/patterns.js";
 import { parseCallerId } from "../../model/setup/caller-id-text.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { NameFault } from "./name-fault.js";

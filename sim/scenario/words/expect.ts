@@ -19,7 +19,7 @@ export const expect = defineWord({
     const { phone } = expectation;
     const phones = phone === undefined ? [] : phonesNamed({ groups }, phone);
     const { probe } = backend;
-    const judgement = new Judgement(expectation, { log, setup: setup.current, probe, phones });
+    const judgement = new Judgement(expectation, { log, setup: setup.current, probe, phones, clock });
     requireEvidence(probe, judgement.needs);
     // Before any wait: where the backend cannot be asked, the step is blocked at once.
     let holds = judgement.asks && (await judgement.ask());

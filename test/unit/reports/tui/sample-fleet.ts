@@ -30,7 +30,7 @@ export function fleet(handsets: readonly HandsetView[]): FleetSnapshot {
     version: 1,
     handsets,
     status: "",
-    emergencyPath: (view) => emergencyPath(view, setup, "911"),
+    emergencyPath: (view) => emergencyPath(view, setup, "911", 0),
     role: (view) => (view.extension === undefined ? undefined : setup.extensions[view.extension]?.role),
   };
 }
