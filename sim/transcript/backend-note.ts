@@ -7,7 +7,7 @@
 export function shortNote(text: string): string {
   return text
     .replace(/^[0-9a-f]{12}: /i, "")
-    .replace(/^refused \S+: /, "refused ")
+    .replace(/^(refused|announcement to) \S+: /, "$1 ")
     .replace(/^(REGISTER|INVITE) from \S+ refused/, "$1 refused")
     .replace(/; User-Agent ".*$/s, "");
 }

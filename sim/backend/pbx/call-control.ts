@@ -33,7 +33,7 @@ export interface CallControlOptions {
   readonly strict: boolean;
   /** Hears what was wrong with an INVITE that is served all the same. */
   readonly taken: (request: SipRequest, source: PacketSource, what: string) => void;
-  /** Hears of requests that are refused later, or by the other side of a call. */
+  /** Hears of requests that are refused later, or by the other side of a call; 200: an announcement answers. */
   readonly refused: (
     request: Pick<SipRequest, "method" | "uri">,
     source: PacketSource,
@@ -95,8 +95,8 @@ export class CallControl {
 
   #announce(app: SipApp, invitation: Invitation, why: string, { offer, ...call }: OfferedCall): void {
     const { message, source, request, response } = invitation;
-    const { clock, taken } = this.#options;
-    taken(message, source, `an announcement answers: ${why}`);
+    const { clock, refused } = this.#options;
+    refused(message, source, { status: 200, why });
     const hangUp = announce({
       ...{ app, request, response, offer, clock },
       headers: { Server: pbxName, ...sessionTimerHeaders(message) },

@@ -38,14 +38,17 @@ export class RefusedRequests {
     this.#onEvent = onEvent;
   }
 
-  /** An INVITE to an emergency number is a warning: somebody may be waiting for help. */
+  /**
+   * An INVITE to an emergency number is a warning: somebody may be waiting for help. A 2xx is an announcement: the call
+   * was answered and went nowhere (PBX-84).
+   */
   refused(message: OddMessage): void {
     const { request, from, status } = message;
     const urgent = request !== undefined && isEmergencyCall(request, this.#setup());
     const why = message.why ?? reasonPhrase(status ?? 0);
     const repeats = urgent ? this.#emergency : this.#ordinary;
     const telling = repeats.tell(`${place(from)} ${request?.method} ${status} ${why}`, this.#clock.now());
-    const done = status === undefined ? "dropped" : "refused";
+    const done = status === undefined ? "dropped" : status < 300 ? "announcement to" : "refused";
     const answered = status === undefined ? loggable(why) : `${status} ${loggable(why)}`;
     this.#write(telling, urgent, `${done} ${place(from)}: ${asked(message)}: ${answered}${agent(message)}`);
   }
