@@ -1,6 +1,7 @@
 import { digitGroups, keysOf, readings } from "./dialled-text.js";
 import { matchesPattern } from "./match-pattern.js";
-import { type NumberPlan, wholePattern } from "./number-plan.js";
+import type { NumberPlan } from "./number-plan.js";
+import { patternRow } from "./pattern-row.js";
 import { sentNumbers, withoutOwnPrefixes } from "./sent-numbers.js";
 
 /** Numbers that reach emergency or crisis services somewhere; those of the setup come on top (emergency.md §7). */
@@ -103,7 +104,7 @@ function isExtension(number: string, { extensions }: NumberPlan): boolean {
 function isRouted(number: string, { routes }: NumberPlan): boolean {
   return routes.some(
     ({ type, patterns }) =>
-      type === "emergency" && patterns.some((row) => matchesPattern(wholePattern(row), number)),
+      type === "emergency" && patterns.some((row) => matchesPattern(patternRow(row).glued, number)),
   );
 }
 
@@ -114,7 +115,7 @@ function isOrdinary(number: string, { routes }: NumberPlan): boolean {
     ({ type, patterns }) =>
       type === "normal" &&
       patterns.some((row) => {
-        const pattern = wholePattern(row);
+        const pattern = patternRow(row).glued;
         return !/[.!]$/.test(pattern) && matchesPattern(pattern, number);
       }),
   );

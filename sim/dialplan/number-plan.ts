@@ -1,7 +1,5 @@
-import type { Route, Setup, Trunk } from "../model/setup/setup.js";
-
-/** A row of dial patterns, of a route or of a trunk; a text alone is its `match`. */
-export type NumberPattern = Route["patterns"][number] | Trunk["dialRules"][number];
+import type { Route, Setup } from "../model/setup/setup.js";
+import type { NumberPattern } from "./pattern-row.js";
 
 /** What a setup says about numbers, whoever calls and whenever. */
 export interface NumberPlan extends Pick<Setup, "emergencyNumbers"> {
@@ -11,9 +9,4 @@ export interface NumberPlan extends Pick<Setup, "emergencyNumbers"> {
     readonly patterns: readonly NumberPattern[];
   }[];
   readonly trunks: Readonly<Record<string, { readonly dialRules: readonly NumberPattern[] }>>;
-}
-
-/** The pattern of what is dialled, prefix and all (FI-11). */
-export function wholePattern(row: NumberPattern): string {
-  return typeof row === "string" ? row : `${row.prefix ?? ""}${row.match}`;
 }

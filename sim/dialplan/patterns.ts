@@ -1,24 +1,15 @@
 import type { Route } from "../model/setup/routes.js";
 import { matchesPattern } from "./match-pattern.js";
+import { elementsOf, type PatternRow, patternRow } from "./pattern-row.js";
 
-/** One dial pattern of a route, as Asterisk has it: prefix and rest glued to one (FI-11). */
-export interface RoutePattern {
-  /** Place in the route's list, from 0. */
+/** A row in the list of its route. */
+export interface RoutePattern extends PatternRow {
+  /** Its place, from 0. */
   readonly index: number;
-  readonly glued: string;
-  /** Characters that are taken off the front. */
-  readonly strip: number;
-  readonly prepend: string;
-  /** Only for callers whose number matches it (FI-12). */
-  readonly caller: string | undefined;
 }
 
 export function patternsOf({ patterns }: Pick<Route, "patterns">): RoutePattern[] {
-  return patterns.map((row, index) => {
-    if (typeof row === "string") return { index, glued: row, strip: 0, prepend: "", caller: undefined };
-    const { prefix = "", match, prepend = "", caller } = row;
-    return { index, glued: prefix + match, strip: elementsOf(prefix).length, prepend, caller };
-  });
+  return patterns.map((row, index) => ({ ...patternRow(row), index }));
 }
 
 /** What a route makes of a number for a caller. */
@@ -32,16 +23,6 @@ export function matchIn(route: Pick<Route, "patterns">, number: string, caller: 
   return best ?? (fitting.length > 0 ? "another caller" : "no pattern");
 }
 
-/** The number that leaves the route: prefix off, prepend on. */
-export function sentBy({ strip, prepend }: Pick<RoutePattern, "strip" | "prepend">, number: string): string {
-  return prepend + number.slice(strip);
-}
-
-/** A pattern of all numbers that can leave by it. */
-export function sentPattern({ glued, strip, prepend }: RoutePattern): string {
-  return prepend + elementsOf(glued).slice(strip).join("");
-}
-
 /** Asterisk looks at the first place where two patterns differ; the one that takes fewer characters there wins. */
 function bySpecificity(one: string, other: string): number {
   const [mine, others] = [elementsOf(one), elementsOf(other)];
@@ -50,10 +31,6 @@ function bySpecificity(one: string, other: string): number {
     if (difference !== 0) return difference;
   }
   return mine.length - others.length;
-}
-
-function elementsOf(pattern: string): string[] {
-  return pattern.match(/\[[^\]]*\]|./g) ?? [];
 }
 
 /** How many characters an element takes; the end of a pattern takes none, the wildcards any. */

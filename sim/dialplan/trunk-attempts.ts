@@ -3,7 +3,7 @@ import { trunkCallerId } from "./caller-id.js";
 import type { ChosenRoute } from "./choose-route.js";
 import type { DecisionStep, DialRequest, TrunkAttempt } from "./decision.js";
 import { ruledNumber } from "./dial-rules.js";
-import { sentBy } from "./patterns.js";
+import { sentBy } from "./pattern-row.js";
 
 /**
  * The trunks of the route in order, as they are now (PBX-90): a full one is passed over. At a disabled one the call

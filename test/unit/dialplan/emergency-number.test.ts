@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { emergencyNumberIn, emergencyNumbersIn } from "../../../sim/dialplan/emergency-number.js";
-import { wholePattern } from "../../../sim/dialplan/number-plan.js";
+import { patternRow } from "../../../sim/dialplan/pattern-row.js";
 import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 import {
   type PatternRow,
@@ -157,7 +157,7 @@ test.each(["two-offices", "campus", "surplus-keys"])(
 test("what an ordinary route takes is none, with a code before and a terminator behind", () => {
   const ordinary = setup.routes
     .filter(({ type }) => type === "normal")
-    .flatMap(({ patterns }) => patterns.map(wholePattern));
+    .flatMap(({ patterns }) => patterns.map((row) => patternRow(row).glued));
   const text = fc
     .tuple(
       fc.constantFrom("", "*67", "*82", "*1167"),

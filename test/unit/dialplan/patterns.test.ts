@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { matchesPattern } from "../../../sim/dialplan/match-pattern.js";
-import { matchIn, type RoutePattern, sentBy, sentPattern } from "../../../sim/dialplan/patterns.js";
+import { sentBy, sentPattern } from "../../../sim/dialplan/pattern-row.js";
+import { matchIn, type RoutePattern } from "../../../sim/dialplan/patterns.js";
 
 const taken = (patterns: readonly string[], number: string) => {
   const match = matchIn({ patterns: [...patterns] }, number, "1001");
