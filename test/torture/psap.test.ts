@@ -1,21 +1,14 @@
 import fc from "fast-check";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { startPsap } from "../../sim/psap/lab-psap.js";
 import type { PsapEvent } from "../../sim/psap/psap-event.js";
 import type { SocketAddress } from "../../sim/sip/transport/transport.js";
 import * as sip from "../arbitrary/sip-grammar.js";
 import { pidfLo, sdp } from "../unit/psap/trunk.js";
-import { tortureMessages } from "./corpus.js";
-import {
-  type Answers,
-  allowedAnswers,
-  expectAnswer,
-  expectOnly,
-  expectService,
-  streamRules,
-} from "./exchange.js";
+import { type Answers, expectService } from "./exchange.js";
 import { statusOf } from "./heard.js";
-import { answerableToSource, tcpProbe, udpProbe } from "./probe.js";
+import { udpProbe } from "./probe.js";
+import { tortureServer } from "./torture-server.js";
 
 async function psap(onEvent: (event: PsapEvent) => void = () => {}): Promise<SocketAddress> {
   const timers = { t1: 20, t2: 160, t4: 200 };
@@ -62,30 +55,7 @@ const answersToValid: Answers = {
   bcast: [],
 };
 
-describe("RFC 4475 over UDP", () => {
-  test.each(tortureMessages())("$section $name: what is allowed, then an OPTIONS", async (message) => {
-    const probe = await udpProbe(await psap());
-    const allowed = allowedAnswers(message, answersToValid);
-    probe.send(answerableToSource(message.data));
-    await expectAnswer(probe, allowed);
-    await expectService(probe, "UDP");
-    expectOnly(probe, allowed);
-  });
-});
-
-describe("RFC 4475 over TCP", () => {
-  test.each(tortureMessages())("$section $name: what is allowed, then an OPTIONS", async (message) => {
-    const server = await psap();
-    const probe = await tcpProbe(server);
-    const { waits, ends, also = [] } = streamRules(message);
-    const allowed = waits ? [] : [...allowedAnswers(message, answersToValid), ...also];
-    probe.send(message.data);
-    await expectAnswer(probe, allowed);
-    if (ends) await probe.closed;
-    await expectService(ends || waits ? await tcpProbe(server) : probe, "TCP");
-    expectOnly(probe, allowed);
-  });
-});
+tortureServer(() => psap(), answersToValid);
 
 /** Counts what a PSAP tells of calls. */
 class Told {

@@ -1,17 +1,9 @@
-import { describe, onTestFinished, test } from "vitest";
+import { onTestFinished } from "vitest";
 import { startEmbeddedBackend } from "../../sim/backend/embedded.js";
 import { loadProfiles, loadSetup } from "../../sim/files/package-files.js";
 import type { SocketAddress } from "../../sim/sip/transport/transport.js";
-import { tortureMessages } from "./corpus.js";
-import {
-  type Answers,
-  allowedAnswers,
-  expectAnswer,
-  expectOnly,
-  expectService,
-  streamRules,
-} from "./exchange.js";
-import { answerableToSource, tcpProbe, udpProbe } from "./probe.js";
+import type { Answers } from "./exchange.js";
+import { tortureServer } from "./torture-server.js";
 
 const profiles = loadProfiles();
 const setup = loadSetup("scenarios/setups/two-offices.yaml", profiles);
@@ -62,27 +54,4 @@ const answersToValid: Answers = {
   inv2543: [400, 401],
 };
 
-describe("RFC 4475 over UDP", () => {
-  test.each(tortureMessages())("$section $name: what is allowed, then an OPTIONS", async (message) => {
-    const probe = await udpProbe(await startPbx());
-    const allowed = allowedAnswers(message, answersToValid);
-    probe.send(answerableToSource(message.data));
-    await expectAnswer(probe, allowed);
-    await expectService(probe, "UDP");
-    expectOnly(probe, allowed);
-  });
-});
-
-describe("RFC 4475 over TCP", () => {
-  test.each(tortureMessages())("$section $name: what is allowed, then an OPTIONS", async (message) => {
-    const pbx = await startPbx();
-    const probe = await tcpProbe(pbx);
-    const { waits, ends, also = [] } = streamRules(message);
-    const allowed = waits ? [] : [...allowedAnswers(message, answersToValid), ...also];
-    probe.send(message.data);
-    await expectAnswer(probe, allowed);
-    if (ends) await probe.closed;
-    await expectService(ends || waits ? await tcpProbe(pbx) : probe, "TCP");
-    expectOnly(probe, allowed);
-  });
-});
+tortureServer(startPbx, answersToValid);
