@@ -7,7 +7,7 @@ export interface HardwareIdentity {
   readonly mac: Mac;
   /** Address that the phone binds its sockets to. */
   readonly bindHost: string;
-  /** Gives both back, once the phone is gone. */
+  /** Gives both back, once the phone is gone; a second call does nothing, for another desk may have them by then. */
   release(): void;
 }
 
@@ -35,10 +35,13 @@ export class IdentityDealer {
       subnet === undefined
         ? noLocation
         : (this.#draw(() => addressIn(subnet, random)) ?? addressIn(subnet, random));
+    let isOut = true;
     return {
       mac,
       bindHost,
       release: () => {
+        if (!isOut) return;
+        isOut = false;
         this.#taken.delete(mac);
         this.#taken.delete(bindHost);
       },

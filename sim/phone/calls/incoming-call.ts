@@ -121,6 +121,8 @@ export class IncomingCall implements Call {
   #refuse(statusCode: number, reason: string): void {
     if (!this.isUp) return;
     this.#end.decide({ state: "ended", status: statusCode, reason });
+    // Where sip.js is past the point of refusing it, nothing else would end the call.
+    this.#end.limit();
     this.#invitation.reject({ statusCode }).catch(() => undefined);
   }
 

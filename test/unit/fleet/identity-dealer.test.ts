@@ -25,6 +25,15 @@ test("no desk gets what is out already, and it comes back when a desk is gone", 
   });
 });
 
+test("a phone that is taken away twice gives nothing back that another desk has by then", () => {
+  const dealer = new IdentityDealer();
+  const first = dealer.deal(prefix, "127.10.0.0/16", createRandom(7));
+  first.release();
+  const second = dealer.deal(prefix, "127.10.0.0/16", createRandom(7));
+  first.release();
+  expect(dealer.deal(prefix, "127.10.0.0/16", createRandom(7)).mac).not.toBe(second.mac);
+});
+
 test("an address lies inside the subnet, and is neither its first two nor its last", () => {
   const length = fc.constantFrom(8, 16, 24);
   fc.assert(
