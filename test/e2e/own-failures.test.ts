@@ -26,7 +26,7 @@ test.each([
 test("a run file that cannot be written makes the run invalid; its reports are still written", async () => {
   const report = join(scratchFolder(), "r.json");
   const { code, stdout, stderr } = await runCli([
-    ...["run", "scenarios/suites/module", "--no-tui"],
+    ...["run", "scenarios/suites/roam/two-people-share-one-desk.yaml", "--no-tui"],
     ...["--run-file", "/dev/full", "--report", `json=${report}`],
   ]);
   expect(stderr.match(/cannot write \/dev\/full: the disk is full \[DF_FILE_WRITE\]/g)).toHaveLength(1);
@@ -49,22 +49,23 @@ test("a load run whose run file cannot be written is invalid too", async () => {
   expect(code).toBe(3);
 });
 
-test.each(["run scenarios/suites/roam --no-tui", "run --list", "schema setup"])(
-  "deskfleet %s ends quietly when nobody reads it",
-  async (command) => {
-    const child = spawn(process.execPath, ["dist/sim/cli/main.js", ...command.split(" ")], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    child.stdout.destroy();
-    let stderr = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      stderr += text;
-    });
-    const [code] = await once(child, "close");
-    expect(stderr).toBe("");
-    expect(code).toBe(130);
-  },
-);
+test.each([
+  "run scenarios/suites/roam/two-people-share-one-desk.yaml --no-tui",
+  "run --list",
+  "schema setup",
+])("deskfleet %s ends quietly when nobody reads it", async (command) => {
+  const child = spawn(process.execPath, ["dist/sim/cli/main.js", ...command.split(" ")], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.destroy();
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const [code] = await once(child, "close");
+  expect(stderr).toBe("");
+  expect(code).toBe(130);
+});
 
 test("an output that cannot be written is never green", async () => {
   const command = `"$0" dist/sim/cli/main.js schema setup > /dev/full`;

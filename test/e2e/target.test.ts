@@ -19,7 +19,7 @@ test("scenarios on one backend: what one leaves blocks the next, unless the targ
         ...more,
       }),
     );
-  const suites = ["faults/app-is-silent.yaml", "emergency/user-at-the-own-desk.yaml"];
+  const suites = ["faults/app-answers-too-much.yaml", "emergency/user-at-the-own-desk.yaml"];
   const run = [
     ...["run", ...suites.map((suite) => `scenarios/suites/${suite}`), "--no-tui"],
     ...["--target", target, "--allow-emergency", "911"],

@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import { examples } from "../flags/examples.js";
 import { filledPaths, listedText, singleText } from "../flags/text-option.js";
 
 export interface ImportArguments {
@@ -36,14 +37,17 @@ export function importArguments(yargs: Argv): Argv<ImportArguments> {
       coerce: listedText("placeholder"),
       requiresArg: true,
       default: [] as string[],
-      describe: "extension that logged-out phones share",
+      defaultDescription: "none",
+      describe: "extension that logged-out phones share; several with commas between them",
     })
     .option("force", { type: "boolean", default: false, describe: "replace the setup file if it exists" })
     .example(
-      "$0 import backup.tar.gz --to lab.yaml",
-      "Make a setup of a backup; then: deskfleet check lab.yaml",
+      examples([
+        ["$0 import backup.tar.gz --to lab.yaml && $0 check lab.yaml", "Judge a PBX by its backup"],
+        ["$0 import backup.tar.gz astdb.txt --to lab.yaml --force", "Add the live values"],
+        ["$0 import backup.tar.gz --to lab.yaml --placeholder 9000", "Say which extension is a placeholder"],
+      ]),
     )
-    .example("$0 import backup.tar.gz astdb.txt --to lab.yaml --placeholder 9000", "Add the live values")
     .epilogue(
       "Nothing but the setup file is written, and the PBX is not asked. Exit codes: 0 all was understood, " +
         "1 written, but sources contradict each other or are damaged, 2 a source cannot be read; nothing was written.",

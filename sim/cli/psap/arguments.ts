@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 import { DeskfleetError } from "../../model/errors.js";
 import { type AnswerMode, answerNames, parseAnswerMode } from "../../psap/answer-mode.js";
+import { examples } from "../flags/examples.js";
 import { wholeNumber } from "../flags/number-option.js";
 
 export interface PsapArguments {
@@ -34,9 +35,13 @@ export function psapArguments(yargs: Argv): Argv<PsapArguments> {
         "silent (INVITEs get no answer, OPTIONS does) or down (nothing gets an answer)",
     })
     .option("json", { type: "boolean", default: false, describe: "print events as JSON lines on stdout" })
-    .example("$0 psap --port 5080", "Be the emergency trunk of a PBX on this machine")
-    .example("$0 psap --host 192.0.2.20 --port 5060", "Be that of a PBX in the lab")
-    .example("$0 psap --port 5080 --answer full", "See whether the PBX goes on to its second trunk")
+    .example(
+      examples([
+        ["$0 psap --port 5080", "Be the emergency trunk of a PBX on this machine"],
+        ["$0 psap --host 192.0.2.20 --port 5060", "Be that of a PBX in the lab"],
+        ["$0 psap --port 5080 --answer full", "See whether the PBX goes on to its second trunk"],
+      ]),
+    )
     .epilogue(
       "It takes every call and prints what it was told: number, caller ID and location (PIDF-LO). The answer to 933 " +
         "reads that back in the header X-Read-Back. Over TCP, silent and down still say 100 Trying.",

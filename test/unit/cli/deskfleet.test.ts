@@ -97,7 +97,7 @@ test.each([
 test.each([["--list=1"], ["--list=yes"], ["--list", "--json=yes"], ["--list", "--list"]])(
   "K15: deskfleet run %s lists and runs nothing",
   async (...flags) => {
-    const { code, stdout } = await runInProcess(["run", "--grep", "own-desk", ...flags]);
+    const { code, stdout } = await runInProcess(["run", "emergency", "--grep", "own-desk", ...flags]);
     expect(stdout).toContain("scenarios/suites/");
     expect(stdout).not.toContain("passed");
     expect(code).toBe(0);
@@ -114,3 +114,24 @@ test.each([
   expect(stderr).toContain(hint);
   expect(stderr).not.toMatch(/<(command|kind)>/);
 });
+
+test("a setup that names a missing template is an error at its own place", async () => {
+  const { code, stderr } = await runInProcess([
+    "run",
+    "test/e2e/fixtures/bad-setup/scenario.yaml",
+    "--no-tui",
+  ]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(
+    /missing-template\.yaml:\d+:\d+: .*there is no template "PST Default" \(did you mean "[EC]ST Default"\?\)/,
+  );
+});
+
+test.each(["profile", "setup", "scenario", "plan", "target"])(
+  "deskfleet schema %s prints a JSON Schema",
+  async (kind) => {
+    const { code, stdout } = await runInProcess(["schema", kind]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ type: "object", properties: expect.any(Object) });
+  },
+);

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import yargs from "yargs";
 import { backendCommand } from "../../../sim/cli/backend/command.js";
 import { checkCommand } from "../../../sim/cli/check/command.js";
+import { switches } from "../../../sim/cli/flags/command-line.js";
+import { importCommand } from "../../../sim/cli/import/command.js";
 import { loadCommand } from "../../../sim/cli/load/command.js";
+import { psapCommand } from "../../../sim/cli/psap/command.js";
 import { reportCommand } from "../../../sim/cli/report/command.js";
 import { runCommand } from "../../../sim/cli/run/command.js";
 import { schemaCommand } from "../../../sim/cli/schema/command.js";
@@ -13,7 +16,9 @@ const commands = {
   load: loadCommand,
   watch: watchCommand,
   backend: backendCommand,
+  psap: psapCommand,
   check: checkCommand,
+  import: importCommand,
   report: reportCommand,
   schema: schemaCommand,
 } as const;
@@ -37,6 +42,9 @@ test.each(Object.keys(commands) as (keyof typeof commands)[])(
       expect(lines.length).toBeGreaterThan(1);
       for (const line of lines) expect(line).toMatch(/^ {2}(# |deskfleet )/);
       expect(help).not.toContain("[default: []]");
+      // K15: of a switch that is not in the list `--name=yes` would silently be no.
+      const found = [...help.replaceAll(/\n {12,}/g, " ").matchAll(/^ +--(?:no-)?([a-z-]+) .*\[boolean\]/gm)];
+      expect([...switches, "version", "help"]).toEqual(expect.arrayContaining(found.map(([, flag]) => flag)));
     }
   },
 );

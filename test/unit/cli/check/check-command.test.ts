@@ -1,0 +1,134 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { scratchFolder } from "../../../e2e/scratch.js";
+import { runInProcess } from "../run-in-process.js";
+
+const text = readFileSync("scenarios/setups/two-offices.yaml", "utf8");
+
+interface Found {
+  readonly severity: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly check: string;
+}
+
+test("check names each finding with its place, rule and hint, the worst first", async () => {
+  const file = join(scratchFolder(), "setup.yaml");
+  writeFileSync(
+    file,
+    text.replace("keys: [{ type: line }, { type: app-login, label: Login }]", "keys: [{ type: line }]"),
+  );
+  const { code, stdout, stderr } = await runInProcess(["check", file]);
+  expect([code, stderr]).toEqual([1, ""]);
+  const found = stdout.split("\n").filter((line) => line.startsWith(file));
+  expect(found.length).toBeGreaterThan(0);
+  for (const line of found)
+    expect(line).toMatch(/setup\.yaml:\d+:\d+: (error|warning|advice) [a-z-]+: .+ \((HD|EH|PBX)-\d+\)$/);
+  const at = text.split("\n").findIndex((line) => line.includes("logout-230: { model: CIP230")) + 1;
+  const missing = found.filter((line) => line.includes(" error no-login-key: "));
+  expect(missing).toHaveLength(1);
+  expect(missing[0]).toMatch(new RegExp(`setup\\.yaml:${at}:\\d+: `));
+  expect(stdout.match(/^ {2}→ ./gm)).toHaveLength(found.length);
+  expect(stdout).toContain(
+    "      model-layouts:\n        logout-230: { keys: [ { type: line }, { type: app-login, label: Login } ] }\n",
+  );
+  expect(stdout).toContain("    see it happen: deskfleet run emergency/full-logout-needs-consent\n");
+  const order = found.map((line) =>
+    ["error", "warning", "advice"].findIndex((each) => line.includes(`: ${each} `)),
+  );
+  expect(order).toEqual(order.toSorted());
+});
+
+test("check --json is for programs, and says the same", async () => {
+  const file = "scenarios/setups/two-offices.yaml";
+  const { code, stdout } = await runInProcess(["check", file, "--json"]);
+  const { findings, lookedAt } = JSON.parse(stdout) as { findings: Found[]; lookedAt: object };
+  expect(lookedAt).toMatchObject({ users: 10, hotdeskUsers: 9, placeholders: 1, locations: 2, desks: 0 });
+  const errors = findings.filter(({ severity }) => severity === "error");
+  expect(code).toBe(errors.length > 0 ? 1 : 0);
+  for (const { line, rule, check } of findings)
+    expect([line > 0, rule, check]).toEqual([
+      true,
+      expect.stringMatching(/^HD-/),
+      expect.stringMatching(/^[a-z-]+$/),
+    ]);
+  const listed = (await runInProcess(["check", file])).stdout
+    .split("\n")
+    .filter((line) => line.startsWith(file));
+  expect(listed).toHaveLength(findings.length);
+});
+
+/** A setup in which nothing is found. */
+const clean = `setup: One office
+port-settings: { port: 0, protocol: https }
+locations:
+  office: { subnet: 127.30.0.0/16, caller-id: "2125550140", address: "1 Example Road, Floor 1", desks: { CIP230: 1 } }
+extensions: {}
+trunks: { emergency: { far-end: psap } }
+routes: [{ name: Emergency, type: emergency, patterns: ["911"], trunk: emergency }]
+`;
+
+test("check of a clean setup says what was looked at", async () => {
+  const file = join(scratchFolder(), "clean.yaml");
+  writeFileSync(file, clean);
+  const { code, stdout } = await runInProcess(["check", file, "--strict"]);
+  expect([code, stdout]).toEqual([
+    0,
+    expect.stringMatching(
+      /^0 users, 0 placeholders, 1 location with 1 desk, 0 model layouts, 1 template, 1 route looked at by \d+ checks: nothing found\n$/,
+    ),
+  ]);
+});
+
+test("a warning fails with --strict alone, in every format", async () => {
+  const file = join(scratchFolder(), "warned.yaml");
+  writeFileSync(file, clean.replace("https", "http"));
+  for (const format of ["text", "json", "sarif"]) {
+    const lenient = await runInProcess(["check", file, "--format", format]);
+    const strict = await runInProcess(["check", file, "--format", format, "--strict"]);
+    expect([lenient.code, strict.code]).toEqual([0, 1]);
+    expect(strict.stdout).toBe(lenient.stdout);
+    expect(strict.stdout).toContain("pin-over-http");
+  }
+});
+
+test("check --format sarif has the findings of --json, at the same places", async () => {
+  const file = "scenarios/setups/two-offices.yaml";
+  const { code, stdout } = await runInProcess(["check", file, "--format", "sarif"]);
+  const { version, runs } = JSON.parse(stdout) as {
+    version: string;
+    runs: {
+      results: {
+        ruleId: string;
+        locations: {
+          physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } };
+        }[];
+      }[];
+    }[];
+  };
+  const { findings } = JSON.parse((await runInProcess(["check", file, "--json"])).stdout) as {
+    findings: Found[];
+  };
+  expect([code, version]).toEqual([1, "2.1.0"]);
+  const placed = runs[0]?.results.map(({ ruleId, locations }) => {
+    const { artifactLocation, region } = locations[0]?.physicalLocation ?? {};
+    return [ruleId, artifactLocation?.uri, region?.startLine];
+  });
+  expect(placed).toEqual(findings.map(({ check, line }) => [check, file, line]));
+});
+
+test("two formats at once are a slip", async () => {
+  const { code, stderr } = await runInProcess(["check", "two-offices", "--json", "--format", "sarif"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("--json and --format sarif exclude each other");
+});
+
+test.each(["nowhere.yaml", "test/e2e/fixtures/bad-setup/missing-template.yaml"])(
+  "check of %s is bad input",
+  async (file) => {
+    const { code, stdout, stderr } = await runInProcess(["check", file]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("→");
+  },
+);

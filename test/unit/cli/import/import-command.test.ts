@@ -1,0 +1,211 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { scratchFolder } from "../../../e2e/scratch.js";
+import { backup } from "../../import/fixture.js";
+import { archive, entriesOf, fileOf } from "../../import/open/archive.js";
+import { runInProcess } from "../run-in-process.js";
+
+const entries = entriesOf(backup);
+const fixtureSecrets = ["fixture-secret", "83720164", "640917", "713570", "9753#1", "530911"];
+
+interface Written {
+  readonly extensions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly routes: readonly {
+    readonly name: string;
+    readonly patterns: unknown[];
+    readonly trunks: string[];
+  }[];
+}
+
+async function imported(...args: readonly string[]) {
+  const target = join(scratchFolder(), "setup.yaml");
+  const end = await runInProcess(["import", ...args, "--to", target]);
+  const text = existsSync(target) ? readFileSync(target, "utf8") : undefined;
+  return { ...end, target, text, setup: text === undefined ? undefined : (parse(text) as Written) };
+}
+
+test("a backup becomes a setup that check can judge, and no secret comes with it", async () => {
+  const { code, stdout, stderr, target, text, setup } = await imported(
+    await archive(entries),
+    "--placeholder",
+    "2900",
+  );
+  expect([code, stdout]).toEqual([0, ""]);
+  expect(stderr).toContain("4 extensions, 3 users, 2 groups, 2 trunks, 3 routes, 1 PIN set, 1 time group");
+  expect(stderr).toContain("time group of a route: Long distance");
+  expect(Object.keys(setup?.extensions ?? {})).toEqual(["2001", "2002", "2900"]);
+  for (const secret of fixtureSecrets) expect([text, stderr].join()).not.toContain(secret);
+  const { stdout: found } = await runInProcess(["check", target, "--json"]);
+  const { findings } = JSON.parse(found) as { findings: { rule: string }[] };
+  // It is judged by its contents: nobody has said yet for whom hot desking is enabled.
+  expect(findings.map(({ rule }) => rule)).toContain("HD-64");
+});
+
+test("a setup that is there stays, unless --force replaces it", async () => {
+  const target = fileOf("setup.yaml", "mine");
+  const refused = await runInProcess(["import", backup, "--to", target]);
+  expect([refused.code, readFileSync(target, "utf8")]).toEqual([2, "mine"]);
+  expect(refused.stderr).toContain("DF_IMPORT_TARGET");
+  expect((await runInProcess(["import", backup, "--to", target, "--force"])).code).toBe(0);
+  expect(readFileSync(target, "utf8")).toContain("extensions:");
+  expect(readdirSync(join(target, ".."))).toEqual(["setup.yaml"]);
+});
+
+test("not even --force writes over a source, or a folder", async () => {
+  const source = fileOf("voicemail.conf", "[default]\n");
+  for (const target of [source, join(source, "..")]) {
+    const { code, stderr } = await runInProcess(["import", source, "--to", target, "--force"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("DF_IMPORT_TARGET")]);
+  }
+  expect(readFileSync(source, "utf8")).toBe("[default]\n");
+});
+
+test("one source that cannot be read, and nothing is written", async () => {
+  const cut = await archive(entries, (bytes) => bytes.subarray(0, 1500));
+  const target = join(scratchFolder(), "setup.yaml");
+  const { code, stderr } = await runInProcess(["import", backup, cut, "--to", target]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("DF_IMPORT_CUT")]);
+  expect(readdirSync(join(target, ".."))).toEqual([]);
+});
+
+test("a backup without its devices is no backup", async () => {
+  const { code, stderr, text } = await imported(
+    await archive(entries.filter(([name]) => !name.endsWith("Devices.sql"))),
+  );
+  expect([code, text]).toEqual([2, undefined]);
+  expect(stderr).toContain("DF_IMPORT_INCOMPLETE");
+});
+
+test("nothing is left where the target cannot be written", async () => {
+  const target = join(scratchFolder(), "missing", "setup.yaml");
+  const { code, stderr } = await runInProcess(["import", backup, "--to", target]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("DF_FILE_WRITE")]);
+  expect(existsSync(join(target, ".."))).toBe(false);
+});
+
+test("sources that contradict each other, and damaged ones, are told: written, but exit 1", async () => {
+  const live = fileOf("astdb.txt", "/AMPUSER/2900/concurrency_limit : 5\nwhat?\n");
+  const { code, stderr, setup } = await imported(backup, live);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/concurrency limit is 5 in .*, but 20 in .*: the first counts/);
+  expect(stderr).toMatch(/astdb\.txt:2: this is no line of `database show`/);
+  expect(setup?.extensions["2900"]?.["outbound-concurrency-limit"]).toBe(5);
+});
+
+test.each([
+  [[backup, "--placeholder", "4711"], /--placeholder 4711: no source has a PJSIP extension/],
+  [["no-such.tar.gz"], /cannot read no-such\.tar\.gz: no such file/],
+  [["package.json"], /there is nothing in package\.json that deskfleet can read/],
+  [[""], /<source> is empty/],
+])("import %j is bad input", async (args, message) => {
+  const { code, stderr, text } = await imported(...args);
+  expect([code, text]).toEqual([2, undefined]);
+  expect(stderr).toMatch(message);
+});
+
+test("names with control characters reach the terminal as text", async () => {
+  const live = fileOf("astdb.txt", "/AMPUSER/2900/outboundcid : \u001b[31mred <2125550190>\n");
+  const { stderr } = await imported(backup, live);
+  expect(stderr).toContain("outbound cid");
+  expect(stderr).not.toContain("\u001b");
+});
+
+const sample = process.env["FREEPBX_SAMPLES"] ?? "../shared/samples/freepbx17";
+const here = existsSync(sample);
+
+describe.skipIf(!here)(`the files of a real FreePBX 17 (skipped where ${sample} is absent)`, () => {
+  const inFolder = (folder: string): string[] =>
+    here
+      ? readdirSync(join(sample, folder))
+          .filter((name) => name.endsWith(".gz"))
+          .map((name) => join(sample, folder, name))
+      : [];
+  const full = inFolder("backup");
+  const singles = inFolder("backup/single");
+  const others = ["astdb/database-show.txt", "bulk/extensions.csv", "etc-asterisk"].map((name) =>
+    join(sample, name),
+  );
+
+  test.each([...full, ...singles, ...others].map((path) => [path]))(
+    "%s alone becomes a setup",
+    async (path) => {
+      const { code, target } = await imported(path);
+      expect(code).toBe(0);
+      expect((await runInProcess(["check", target])).code).not.toBe(2);
+    },
+  );
+
+  test("a copy of /etc/asterisk knows the phones as the backup does", async () => {
+    const etc = await imported(join(sample, "etc-asterisk"));
+    const { setup } = await imported(...full);
+    for (const [number, { "max-contacts": most, "match-permit": match }] of Object.entries(
+      setup?.extensions ?? {},
+    )) {
+      expect(etc.setup?.extensions[number]).toMatchObject({
+        "max-contacts": most,
+        ...(match ? { "match-permit": match } : {}),
+      });
+    }
+    expect(Object.keys(etc.setup?.extensions ?? {})).toEqual(Object.keys(setup?.extensions ?? {}));
+  });
+
+  test("all of them together agree with the backup", async () => {
+    const together = await imported(...full, ...singles, ...others);
+    expect([together.code, together.stderr]).toEqual([0, expect.not.stringContaining("contradictions")]);
+    const alone = await imported(...full);
+    expect(together.setup?.extensions).toEqual(alone.setup?.extensions);
+    expect(together.setup?.routes).toEqual(alone.setup?.routes);
+  });
+
+  test("extensions, limits, routes and PINs are as the PBX has them", async () => {
+    const { setup, text } = await imported(...full, "--placeholder", "9000,9001");
+    expect(setup?.extensions["9001"]).toMatchObject({
+      role: "placeholder",
+      "max-contacts": 100,
+      "remove-existing": false,
+    });
+    expect(setup?.extensions["9000"]).toMatchObject({
+      "emergency-cid": "5125550190",
+      "outbound-concurrency-limit": 20,
+    });
+    expect(setup?.extensions["1002"]).toMatchObject({
+      "emergency-cid": '"Example HQ" <5125550102>',
+      voicemail: { pin: "-****" },
+    });
+    expect(setup?.extensions["1004"]).toMatchObject({ "outbound-cid": "hidden <5125550104>" });
+    expect(setup?.extensions["1006"]).toMatchObject({ "match-permit": ["10.20.30.0/24", "10.20.31.5"] });
+    expect(setup?.extensions["1008"]).toMatchObject({ voicemail: { pin: "" } });
+    expect(setup?.extensions["1009"]).toMatchObject({ name: "Heidi; night desk", "max-contacts": 2 });
+    expect(Object.keys(setup?.extensions ?? {})).not.toContain("70911");
+    expect(setup?.routes.map(({ name, trunks }) => [name, trunks])).toEqual([
+      ["Emergency", ["e911-gateway", "carrier-a"]],
+      ["Branch", ["branch-b"]],
+      ["Placeholder local only", ["carrier-a"]],
+      ["Long distance", ["carrier-a"]],
+      ["International", ["carrier-a"]],
+      ["Premium", ["carrier-a"]],
+      ["Catch all", ["carrier-a"]],
+    ]);
+    expect(setup?.routes[2]?.patterns).toEqual([
+      { prefix: "9", match: "NXXXXXX", caller: "9000" },
+      { prefix: "9", match: "NXXXXXX", caller: "9001" },
+    ]);
+    for (const secret of ["Lab-1001", "4101", "1357", "97531#", "5309"])
+      expect(text).not.toMatch(new RegExp(`\\b${secret}`));
+  });
+
+  test("--with-secrets brings every secret and PIN", async () => {
+    const { setup } = await imported(...full, "--with-secrets");
+    expect(setup?.extensions["1003"]).toMatchObject({ voicemail: { pin: "00410" } });
+    expect(setup?.extensions["1001"]?.["secret"]).toBe("Lab-1001-e072a647da1d2f79b72b");
+  });
+});
+
+test("an unpacked backup and a tarball of it give the same", async () => {
+  const packed = await imported(await archive(entries));
+  const unpacked = await imported(backup);
+  const body = (text = "") => text.slice(text.indexOf("port-settings"));
+  expect(body(packed.text)).toBe(body(unpacked.text));
+});
