@@ -25,7 +25,7 @@ export default defineConfig({
     projects: [
       project("unit", 60_000, false),
       project("torture", 90_000, false),
-      project("e2e", 240_000),
+      project("e2e", 240_000, false),
       project("interop", 180_000),
       project("bench", 300_000),
       project("fuzz", 300_000),

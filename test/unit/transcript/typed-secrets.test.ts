@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { TypedSecrets } from "../../../sim/transcript/typed-secrets.js";
 
@@ -30,3 +31,47 @@ test("K10: other numbers, short texts and numbers in use stay", () => {
   for (const secret of [pin, "12", "1001", ""]) secrets.add(secret);
   for (const text of ["171428501", "714285012", "12", "1001"]) expect(secrets.redact(text)).toBe(text);
 });
+
+test.each([pin, "s3cret-carol.1"])(
+  "K10: %s is hidden in every form, whatever stands between its characters",
+  (secret) => {
+    const formOf = (character: string) =>
+      fc.constantFrom(
+        ...[character, `%${hexOf(character)}`, `%25${hexOf(character)}`, `&#${character.charCodeAt(0)};`],
+        ...[`&#x00${hexOf(character)};`, `\\u00${hexOf(character)}`],
+      );
+    const gap = fc.array(fc.constantFrom(" ", ".", "-", "/", "<b>", "</b>", '<i class="a 7.1">'), {
+      maxLength: 3,
+    });
+    const written = fc.tuple(...Array.from(secret, (character) => fc.tuple(formOf(character), gap)));
+    const around = fc.constantFrom(
+      "",
+      " ",
+      "%3D",
+      "%253d",
+      "&amp;",
+      "\\n",
+      "<p>",
+      "\\u003d",
+      "x=",
+      ">",
+      "%20<b>",
+    );
+    const last = secret.length - 1;
+    fc.assert(
+      fc.property(around, written, around, (before, characters, after) => {
+        const secrets = new TypedSecrets();
+        secrets.add(secret);
+        const text = characters
+          .map(([form, between], index) => form + (index < last ? between.join("") : ""))
+          .join("");
+        expect(secrets.redact(before + text + after)).toBe(`${before}•••${after}`);
+      }),
+      { numRuns: 500 },
+    );
+  },
+);
+
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16);
+}
