@@ -1,19 +1,11 @@
 import yargs from "yargs";
 import { packageVersion } from "../files/package-root.js";
 import { DeskfleetError } from "../model/errors.js";
-import { backendCommand } from "./backend/command.js";
-import { checkCommand } from "./check/command.js";
+import { commands, nameOf } from "./commands.js";
 import { checkWorkingFolder } from "./files/working-folder.js";
 import { plainWords } from "./flags/command-line.js";
 import { isProgramHelp, usageMessage } from "./flags/usage-message.js";
-import { importCommand } from "./import/command.js";
-import { loadCommand } from "./load/command.js";
 import { printFailure } from "./process-errors.js";
-import { psapCommand } from "./psap/command.js";
-import { reportCommand } from "./report/command.js";
-import { runCommand } from "./run/command.js";
-import { schemaCommand } from "./schema/command.js";
-import { watchCommand } from "./watch/command.js";
 
 /**
  * The whole program: runs one command line to its end and prints what went wrong. Its exit code is `process.exitCode`.
@@ -28,20 +20,10 @@ export async function deskfleet(words: readonly string[]): Promise<void> {
   }
 }
 
-const commandNames = [
-  runCommand,
-  loadCommand,
-  watchCommand,
-  backendCommand,
-  checkCommand,
-  reportCommand,
-  schemaCommand,
-].map(({ command }) => String(command).split(" ", 1)[0] ?? "");
-
 /** A wrong usage of a command is explained by the help of that command. */
 function withCommand(error: unknown, words: readonly string[]): unknown {
   if (!(error instanceof DeskfleetError) || error.code !== "DF_CLI_USAGE") return error;
-  const command = words.find((word) => commandNames.includes(word));
+  const command = words.find((word) => commands.some((each) => nameOf(each) === word));
   if (command === undefined) return error;
   const hint = error.hint.replace("<command>", command);
   return new DeskfleetError(error.code, error.message, { hint, cause: error });
@@ -52,15 +34,7 @@ function parserOf(words: string[]) {
     yargs(words)
       .scriptName("deskfleet")
       .usage("$0 <command>\n\nA fleet of simulated ClearlyIP desk phones and a test harness for hot desking.")
-      .command(runCommand)
-      .command(loadCommand)
-      .command(watchCommand)
-      .command(backendCommand)
-      .command(psapCommand)
-      .command(checkCommand)
-      .command(importCommand)
-      .command(reportCommand)
-      .command(schemaCommand)
+      .command(commands)
       .demandCommand(1, "no command given")
       .strict()
       // `--report.json=x` would make an object of a flag that takes a text.

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseStringPromise } from "xml2js";
-import { runCli } from "./cli.js";
+import { runInProcess } from "./run-in-process.js";
 import { scratchFolder } from "./scratch.js";
 
 test("K16: control characters of a file's name reach no terminal", async () => {
@@ -17,7 +17,7 @@ test("K16: control characters of a file's name reach no terminal", async () => {
     ["report", file],
     ["watch", file],
   ]) {
-    const { code, stdout, stderr } = await runCli(args);
+    const { code, stdout, stderr } = await runInProcess(args);
     expect(code).toBe(2);
     expect(stderr).toContain("red\\x1b[31m\\x9b2J");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
@@ -31,7 +31,7 @@ test("K16: a scenario in such a folder has a JUnit report", async () => {
   const scenario = readFileSync("test/e2e/fixtures/refused-logins/wrong-pin.yaml", "utf8");
   const setup = join(process.cwd(), "scenarios/setups/two-offices.yaml");
   writeFileSync(join(folder, "a.yaml"), scenario.replace(/^setup: .*$/m, `setup: ${setup}`));
-  const { code, stdout } = await runCli(["run", folder, "--no-tui", "--report", "junit=-"]);
+  const { code, stdout } = await runInProcess(["run", folder, "--no-tui", "--report", "junit=-"]);
   expect(code).toBe(1);
   const { testsuites } = (await parseStringPromise(stdout)) as {
     testsuites: { testsuite: { $: { name: string } }[] };

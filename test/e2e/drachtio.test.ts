@@ -3,7 +3,8 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startSwitch } from "../../sim/backend/switch/switch.js";
-import { runCli, startCli } from "./cli.js";
+import { startCli } from "./cli.js";
+import { runInProcess } from "./run-in-process.js";
 import { scratchFolder } from "./scratch.js";
 
 const host = "127.0.0.1";
@@ -31,12 +32,12 @@ test("the PBX runs on a SIP server that is not ours, and a target that allows 93
   writeFileSync(target, JSON.stringify({ target: "of the test", ...addresses, dial: { allow: ["933"] } }));
   const run = ["run", "test/e2e/fixtures/drachtio/hot-desk.yaml", "--target", target, "--no-tui"];
 
-  const refused = await runCli(run);
+  const refused = await runInProcess(run);
   expect(refused.stdout).toContain("--allow-emergency 933 was not given");
   expect(refused.code).toBe(1);
   expect(refused.stderr).toContain("emergency numbers that may be dialled: none");
   const runFile = join(scratchFolder(context), "run.ndjson");
-  const allowed = await runCli([...run, "--allow-emergency", "933", "--run-file", runFile]);
+  const allowed = await runInProcess([...run, "--allow-emergency", "933", "--run-file", runFile]);
   expect(allowed.stdout).toContain("1 passed, 0 failed");
   expect(allowed.code).toBe(0);
 
@@ -50,7 +51,7 @@ test("the PBX runs on a SIP server that is not ours, and a target that allows 93
   expect(start).toMatchObject({ type: "run-start" });
   expect(consent).toMatchObject({ type: "target", address, kind: "live", allowed: ["933"], by });
 
-  const unnamed = await runCli([...run, "--allow-emergency", "911"]);
+  const unnamed = await runInProcess([...run, "--allow-emergency", "911"]);
   expect(unnamed.stderr).toContain("--allow-emergency 911: the target file does not list it in dial.allow");
   expect(unnamed.code).toBe(2);
 });

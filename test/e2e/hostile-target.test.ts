@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { runCli } from "./cli.js";
 import { leaks, startHostileTarget } from "./hostile-target.js";
+import { runInProcess } from "./run-in-process.js";
 import { scratchFolder } from "./scratch.js";
 
 test("K9, K10: a server that repeats every secret brings none into the run file, a report or the terminal", async (context) => {
@@ -39,11 +39,11 @@ steps:
     "--report",
     `${kind}=${at(`report.${kind}`)}`,
   ]);
-  const run = await runCli([
+  const run = await runInProcess([
     ...["run", at("scenario.yaml"), "--target", at("target.yaml"), "--no-tui"],
     ...["--run-file", at("run.ndjson"), ...reports],
   ]);
-  const again = await runCli(["report", at("run.ndjson")]);
+  const again = await runInProcess(["report", at("run.ndjson")]);
 
   // All of it was really said.
   expect(hostile.asked()).toEqual(

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startBackendProcess } from "../../sim/embedded/backend-process.js";
 import { cliMain } from "../../sim/files/package-root.js";
-import { type CliEnd, type RunningCli, runCli, startCli } from "./cli.js";
+import { type CliEnd, type RunningCli, startCli } from "./cli.js";
 import { refuseSecrets } from "./no-secrets.js";
 import { childrenOf, isAlive, type ListedProcess } from "./process-table.js";
+import { runInProcess } from "./run-in-process.js";
 import { scratchFolder } from "./scratch.js";
 
 test("14 desks on a placeholder of 10: exactly 4 are refused, and named", async (context) => {
@@ -93,7 +94,7 @@ test("the backend process hears no Ctrl-C of the terminal, and ends with a run t
  */
 async function runLoad(plan: string, args: readonly string[] = []): Promise<CliEnd> {
   for (let more = 3; ; more--) {
-    const end = await runCli(["load", `test/e2e/fixtures/load/${plan}.yaml`, "--no-tui", ...args]);
+    const end = await runInProcess(["load", `test/e2e/fixtures/load/${plan}.yaml`, "--no-tui", ...args]);
     if (more === 0 || !end.stdout.includes("is saturated")) return end;
   }
 }

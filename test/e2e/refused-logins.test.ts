@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runCli } from "./cli.js";
+import { runInProcess } from "./run-in-process.js";
 import { scratchFolder } from "./scratch.js";
 
 interface Broken {
@@ -23,7 +23,7 @@ const reasons = [
 test("refusals that look alike on the phone differ by their reason in text, JSON and JUnit", async () => {
   const folder = scratchFolder();
   const file = (name: string): string => join(folder, name);
-  const { code, stdout } = await runCli([
+  const { code, stdout } = await runInProcess([
     ...["run", "test/e2e/fixtures/refused-logins", "--no-tui"],
     ...["--report", `json=${file("r.json")}`, "--report", `junit=${file("r.xml")}`],
   ]);

@@ -5,6 +5,7 @@ import { parseStringPromise } from "xml2js";
 import { loadProfiles, yamlFiles } from "../../sim/files/package-files.js";
 import { runCli } from "./cli.js";
 import { refuseSecrets, secrets } from "./no-secrets.js";
+import { runInProcess } from "./run-in-process.js";
 import { scratchFolder } from "./scratch.js";
 
 // All suites are what `npm start` runs; here it is the reports that count.
@@ -42,7 +43,7 @@ test("a run of several suites passes, and every report tells the same run withou
   expect(junit.testsuites.$).toMatchObject({ tests: String(total), failures: "0", errors: "0" });
   expect(junit.testsuites.testsuite.flatMap(({ testcase }) => testcase)).toHaveLength(total);
 
-  const again = await runCli(["report", file("r.ndjson"), "--report", "json=-"]);
+  const again = await runInProcess(["report", file("r.ndjson"), "--report", "json=-"]);
   expect(again.code).toBe(0);
   expect(JSON.parse(again.stdout)).toEqual(report);
 
@@ -54,7 +55,7 @@ test("a run of several suites passes, and every report tells the same run withou
 
 test("--list shows names and tags, and runs nothing", async () => {
   const filters = ["--tags", "emergency", "--grep", "placeholder"];
-  const { code, stdout } = await runCli(["run", "emergency", "logout", "--list", ...filters]);
+  const { code, stdout } = await runInProcess(["run", "emergency", "logout", "--list", ...filters]);
   expect(code).toBe(0);
   expect(stdout).toContain("A phone logged out to the placeholder still calls 911 and offers Login");
   expect(stdout).not.toContain("✓");
@@ -67,7 +68,7 @@ test("the same seed gives the same addresses and MACs", async (context) => {
     const suites = ["user-moves-between-offices", "two-people-share-one-desk"].map(
       (name) => `scenarios/suites/roam/${name}.yaml`,
     );
-    await runCli(["run", ...suites, "--no-tui", "--seed", "7", "--run-file", file]);
+    await runInProcess(["run", ...suites, "--no-tui", "--seed", "7", "--run-file", file]);
     const lines = readFileSync(file, "utf8").trim().split("\n");
     const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     return events
@@ -75,13 +76,13 @@ test("the same seed gives the same addresses and MACs", async (context) => {
       .map(({ scenario, phone, mac, address }) => [scenario, phone, mac, address].join(" "))
       .sort();
   };
-  const [first, second] = await Promise.all([introductions("a.ndjson"), introductions("b.ndjson")]);
+  const [first, second] = [await introductions("a.ndjson"), await introductions("b.ndjson")];
   expect(first?.length).toBeGreaterThanOrEqual(3);
   expect(second).toEqual(first);
 });
 
 test("a user's own model needs one file and no code", async () => {
-  const { code, stdout } = await runCli([
+  const { code, stdout } = await runInProcess([
     "run",
     "test/e2e/fixtures/own-model/scenario.yaml",
     "--profiles",
@@ -94,7 +95,7 @@ test("a user's own model needs one file and no code", async () => {
 });
 
 test("a PIN that is the number of the extension hides nothing that is expected", async () => {
-  const { code, stdout } = await runCli(["run", "test/e2e/fixtures/pin-is-extension.yaml", "--no-tui"]);
+  const { code, stdout } = await runInProcess(["run", "test/e2e/fixtures/pin-is-extension.yaml", "--no-tui"]);
   expect(stdout).toContain("1 passed, 0 failed");
   expect(code).toBe(0);
 });

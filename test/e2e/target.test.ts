@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { runCli, startCli } from "./cli.js";
+import { startCli } from "./cli.js";
+import { runInProcess } from "./run-in-process.js";
 import { scratchFolder } from "./scratch.js";
 
 test("scenarios on one backend: what one leaves blocks the next, unless the target is reset", async (context) => {
@@ -26,13 +27,13 @@ test("scenarios on one backend: what one leaves blocks the next, unless the targ
   ];
 
   asTarget({});
-  const left = await runCli(run);
+  const left = await runInProcess(run);
   expect(left.stdout).toContain("0 failed");
   expect(left.stdout).toContain("an earlier scenario left a fault of its web server");
   expect(left.code).toBe(1);
 
   asTarget({ reset: true });
-  const clean = await runCli(run);
+  const clean = await runInProcess(run);
   expect(clean.stdout).toContain("2 passed, 0 failed");
   expect(clean.code).toBe(0);
 });

@@ -15,9 +15,9 @@ export function importArguments(yargs: Argv): Argv<ImportArguments> {
   return yargs
     .positional("source", {
       type: "string",
-      array: true,
       coerce: filledPaths("source"),
       demandOption: true,
+      defaultDescription: "none",
       describe: "FreePBX backup (.tar.gz), a folder, or a file: voicemail.conf, astdb.txt, extensions.csv …",
     })
     .option("to", {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runInProcess } from "./run-in-process.js";
+import { runInProcess } from "../../e2e/run-in-process.js";
 
 test.each([
   [["run", "no-such-folder"], /no-such-folder: no such file or folder/],
@@ -107,6 +107,8 @@ test.each([["--list=1"], ["--list=yes"], ["--list", "--json=yes"], ["--list", "-
 test.each([
   [["run", "--seed", "abc"], "`deskfleet run --help` shows the usage."],
   [["load"], "`deskfleet load --help` shows the usage."],
+  [["psap", "--port", "x"], "`deskfleet psap --help` shows the usage."],
+  [["import"], "`deskfleet import --help` shows the usage."],
   [["runn"], "`deskfleet --help` lists the commands."],
   [["run", "test/e2e/fixtures/bad-input/wrong-type.yaml"], "→"],
 ])("deskfleet %j: the hint is one that can be typed", async (args, hint) => {

@@ -1,38 +1,24 @@
 import { expect, test } from "vitest";
 import yargs from "yargs";
-import { backendCommand } from "../../../sim/cli/backend/command.js";
-import { checkCommand } from "../../../sim/cli/check/command.js";
+import { commands, nameOf } from "../../../sim/cli/commands.js";
 import { switches } from "../../../sim/cli/flags/command-line.js";
-import { importCommand } from "../../../sim/cli/import/command.js";
-import { loadCommand } from "../../../sim/cli/load/command.js";
-import { psapCommand } from "../../../sim/cli/psap/command.js";
-import { reportCommand } from "../../../sim/cli/report/command.js";
-import { runCommand } from "../../../sim/cli/run/command.js";
-import { schemaCommand } from "../../../sim/cli/schema/command.js";
-import { watchCommand } from "../../../sim/cli/watch/command.js";
 
-const commands = {
-  run: runCommand,
-  load: loadCommand,
-  watch: watchCommand,
-  backend: backendCommand,
-  psap: psapCommand,
-  check: checkCommand,
-  import: importCommand,
-  report: reportCommand,
-  schema: schemaCommand,
-} as const;
+const names = commands.map(nameOf);
 
-async function helpOf(name: keyof typeof commands, columns: number): Promise<string> {
+async function helpOf(name: string, columns: number): Promise<string> {
   const program = yargs().scriptName("deskfleet").wrap(columns).exitProcess(false);
   return new Promise((resolve) => {
     void program
-      .command({ ...(commands[name] as object), handler: () => undefined })
+      .command(
+        commands
+          .filter((each) => nameOf(each) === name)
+          .map((each) => ({ ...each, handler: () => undefined })),
+      )
       .parse([name, "--help"], {}, (_error, _args, output) => resolve(output));
   });
 }
 
-test.each(Object.keys(commands) as (keyof typeof commands)[])(
+test.each(names)(
   "the help of %s has each example on a line of its own, and no default that says nothing",
   async (name) => {
     for (const columns of [80, 110]) {

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { runInProcess } from "../../../e2e/run-in-process.js";
 import { scratchFolder } from "../../../e2e/scratch.js";
 import { backup } from "../../import/fixture.js";
 import { archive, entriesOf, fileOf } from "../../import/open/archive.js";
-import { runInProcess } from "../run-in-process.js";
 
 const entries = entriesOf(backup);
 const fixtureSecrets = ["fixture-secret", "83720164", "640917", "713570", "9753#1", "530911"];
