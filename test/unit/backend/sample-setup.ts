@@ -5,11 +5,11 @@ import { parseProfile } from "../../../sim/model/profile/parse-profile.js";
 import type { Profile, Profiles } from "../../../sim/model/profile/profile.js";
 import { type Setup, type SetupInput, setupFileSchema } from "../../../sim/model/setup/setup.js";
 
-const text = readFileSync("scenarios/setups/two-offices.yaml", "utf8");
+const file = parse(readFileSync("scenarios/setups/two-offices.yaml", "utf8")) as SetupInput;
 
 /** What the file of the built-in setup says. */
 export function sampleInput(): SetupInput {
-  return parse(text) as SetupInput;
+  return structuredClone(file);
 }
 
 /** The built-in setup after a change of what its file says. */

@@ -18,8 +18,14 @@ import { exampleOf } from "../audit/cases/cases.js";
 
 // `npm run coverage-page` writes these pages anew.
 
+const proofs = findProofs();
+
 test("docs/coverage.md is what the scenarios and tests say", async () => {
-  await expect(coveragePage(findProofs())).toMatchFileSnapshot("../../../docs/coverage.md");
+  await expect(coveragePage(proofs)).toMatchFileSnapshot("../../../docs/coverage.md");
+});
+
+test("every rule and every value of every policy has a proof", () => {
+  expect(unproved(proofs)).toEqual([]);
 });
 
 test("docs/rules.md lists every rule", async () => {

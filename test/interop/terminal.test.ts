@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startCli } from "./cli.js";
-import { scratchFolder } from "./scratch.js";
+import { startCli } from "../e2e/cli.js";
+import { scratchFolder } from "../e2e/scratch.js";
 import { hasTmux, openTerminal } from "./terminal.js";
 
 const main = "node dist/sim/cli/main.js";

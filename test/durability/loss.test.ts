@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runCli } from "./cli.js";
-import { refuseSecrets } from "./no-secrets.js";
-import { scratchFolder } from "./scratch.js";
+import { runCli } from "../e2e/cli.js";
+import { refuseSecrets } from "../e2e/no-secrets.js";
+import { scratchFolder } from "../e2e/scratch.js";
 
 test.concurrent.for([1, 2, 3])(
   "with 40 per cent loss both ways retransmission carries login, logout and 911, seed %i",

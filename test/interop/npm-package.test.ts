@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { scratchFolder } from "./scratch.js";
+import { scratchFolder } from "../e2e/scratch.js";
 
 /** The package as npm would install it, without its dependencies, which are those of this folder. */
 function unpacked(): string {

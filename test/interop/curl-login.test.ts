@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { DOMParser, type Element, onWarningStopParsing } from "@xmldom/xmldom";
 import { expect, onTestFinished, test } from "vitest";
-import { startCli } from "./cli.js";
-import { scratchFolder } from "./scratch.js";
+import { startCli } from "../e2e/cli.js";
+import { scratchFolder } from "../e2e/scratch.js";
 
 /**
  * A login and a logout by a program that nobody wrote for deskfleet: curl asks, an XML parser of another lineage reads,
