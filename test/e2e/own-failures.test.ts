@@ -42,7 +42,7 @@ test("a run file that cannot be written makes the run invalid; its reports are s
 
 test("a load run whose run file cannot be written is invalid too", async () => {
   const { code, stdout } = await runCli([
-    ...["load", "scenarios/plans/one-placeholder-too-few.yaml", "--no-tui", "--run-file", "/dev/full"],
+    ...["load", "test/e2e/fixtures/load/one-too-many.yaml", "--no-tui", "--run-file", "/dev/full"],
   ]);
   expect(stdout).toMatch(/^invalid: /);
   expect(stdout).toContain("run invalid: the run file is incomplete: ");
@@ -51,7 +51,7 @@ test("a load run whose run file cannot be written is invalid too", async () => {
 
 test.each([
   "run scenarios/suites/roam/two-people-share-one-desk.yaml --no-tui",
-  "run --list",
+  "run emergency --list",
   "schema setup",
 ])("deskfleet %s ends quietly when nobody reads it", async (command) => {
   const child = spawn(process.execPath, ["dist/sim/cli/main.js", ...command.split(" ")], {
