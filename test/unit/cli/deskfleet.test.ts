@@ -31,6 +31,7 @@ test.each([
   [["psap", "--answer", "200"], /--answer "?200"?: expected one of/],
   [["psap", "--answer", "busy", "--answer", "full"], /--answer busy full: expected one of/],
   [["psap", "--port", "65536"], /--port 65536: expected a whole number from 0 to 65535/],
+  [["psap", "--host", "0.0.0.0"], /--host 0\.0\.0\.0: callers cannot reach a PSAP by that address/],
   [["psap", "--host", "pbx"], /--host pbx: expected a numeric address/],
   [["psap", "--host", "192.0.2.9"], /DF_SIP_BIND/],
   [["schema", "scenarioo"], /<kind> scenarioo: expected one of profile, setup, scenario, plan, target/],
