@@ -5,10 +5,10 @@ import { defineConfig } from "vitest/config";
  * else to do.
  * @param isolate false: a worker loads each module once for all its files, which must then share no global state
  */
-const project = (name: string, testTimeout: number, isolate = true) => ({
+const project = (name: string, testTimeout: number, { isolate = true, folders = [name] } = {}) => ({
   test: {
     name,
-    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    include: folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
     testTimeout,
     hookTimeout: testTimeout,
     isolate,
@@ -23,9 +23,10 @@ export default defineConfig({
     // Tests of sockets and processes wait more than they compute.
     maxWorkers: 4,
     projects: [
-      project("unit", 60_000, false),
-      project("torture", 90_000, false),
-      project("e2e", 240_000, false),
+      // Whole commands without a process of their own need the same modules.
+      project("unit", 60_000, { isolate: false, folders: ["unit", "command"] }),
+      project("torture", 90_000, { isolate: false }),
+      project("e2e", 240_000, { isolate: false }),
       project("interop", 180_000),
       project("bench", 300_000),
       project("fuzz", 300_000),

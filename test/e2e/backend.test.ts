@@ -3,9 +3,8 @@ import { get } from "node:https";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import { expect, onTestFinished, test } from "vitest";
-import { type RunningCli, startCli } from "./cli.js";
+import { type RunningCli, runCli, startCli } from "./cli.js";
 import { refuseSecrets } from "./no-secrets.js";
-import { runInProcess } from "./run-in-process.js";
 import { scratchFolder } from "./scratch.js";
 
 const setup = "scenarios/setups/two-offices.yaml";
@@ -49,7 +48,7 @@ test("--state: mappings outlive a stop, one backend a folder, a broken state is 
   const state = join(scratchFolder(), "state");
   const first = await backend(setup, "--state", state);
   expect((await ask(first.ready, "PUT", `/mappings/${mac}`, mapping)).status).toBe(204);
-  const rival = await runInProcess(["backend", setup, "--state", state]);
+  const rival = await runCli(["backend", setup, "--state", state]);
   expect([rival.code, rival.stdout]).toEqual([2, ""]);
   expect(rival.stderr).toContain(`${state} is in use by another backend (process ${first.cli.pid})`);
   const end = await first.cli.stop();
@@ -149,7 +148,7 @@ test("--certificate and --key are shown in place of the lab's", async () => {
     }).on("error", reject);
   });
   expect(status).toBe(404);
-  const alone = await runInProcess(["backend", file, "--key", key]);
+  const alone = await runCli(["backend", file, "--key", key]);
   expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining("are needed together")]);
 });
 

@@ -2,9 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseStringPromise } from "xml2js";
-import { startCli } from "./cli.js";
+import { runCli, startCli } from "./cli.js";
 import { refuseSecrets } from "./no-secrets.js";
-import { runInProcess } from "./run-in-process.js";
 import { scratchFolder } from "./scratch.js";
 
 test("watch leaves a run file and reports at its end, as other commands do", async () => {
@@ -28,12 +27,12 @@ test("watch leaves a run file and reports at its end, as other commands do", asy
   };
   expect(testsuites.$).toMatchObject({ tests: "6", failures: "0", errors: "0" });
 
-  const again = await runInProcess(["report", file("w.ndjson")]);
+  const again = await runCli(["report", file("w.ndjson")]);
   expect(again.code).toBe(0);
   expect(again.stdout).toContain("chicago-cip270");
   expect(again.stdout).toMatch(/\nwatched for \d+\.\d s \(seed 5\)\n$/);
   for (const line of stdout.trimEnd().split("\n")) expect(again.stdout).toContain(line);
-  expect(JSON.parse((await runInProcess(["report", file("w.ndjson"), "--report", "json=-"])).stdout)).toEqual(
+  expect(JSON.parse((await runCli(["report", file("w.ndjson"), "--report", "json=-"])).stdout)).toEqual(
     report,
   );
   const written = ["w.json", "w.xml", "w.ndjson"].map((name) => readFileSync(file(name), "utf8"));
@@ -49,7 +48,7 @@ test("a report on stdout has it alone", async () => {
 });
 
 test("a report kind that there is not is refused before anything starts", async () => {
-  const { code, stderr } = await runInProcess(["watch", "--report", "jsno=-"]);
+  const { code, stderr } = await runCli(["watch", "--report", "jsno=-"]);
   expect(code).toBe(2);
   expect(stderr).toContain('unknown report "jsno"');
 });

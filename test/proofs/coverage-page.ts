@@ -14,7 +14,7 @@ export function coveragePage(proofs: readonly Proof[]): string {
   const [hotDesk, transitions] = [ruleIds.filter(isHotDesk), ruleIds.filter((id) => !isHotDesk(id))];
   return `# Coverage
 What proves each rule of hot desking and each value of each policy. A scenario declares it with \`rules:\` and
-\`policies:\`, an end-to-end test in a line \`// proves: …\`. The last column names faults of \`deskfleet run --fault\`
+\`policies:\`, a test of a command in a line \`// proves: …\`. The last column names faults of \`deskfleet run --fault\`
 that break the rule: with one of them on, at least one of the proofs must fail.
 
 \`npm run coverage-page\` makes this page. One test fails if it is stale, another if a row has no proof.

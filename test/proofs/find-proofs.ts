@@ -14,9 +14,10 @@ export interface Proof {
 }
 
 const suites = "scenarios/suites";
-const tests = "test/e2e";
+/** Tests of whole commands, with and without a process of their own. */
+const testFolders = ["test/command", "test/e2e"];
 
-/** Every proof that there is: the built-in suites, and the end-to-end tests that carry a tag. Sorted by file. */
+/** Every proof that there is: the built-in suites, and the tests of commands that carry a tag. Sorted by file. */
 export function findProofs(): Proof[] {
   return [...scenarioProofs(), ...testProofs()].sort((left, right) => (left.file < right.file ? -1 : 1));
 }
@@ -34,12 +35,10 @@ function scenarioProofs(): Proof[] {
 }
 
 function testProofs(): Proof[] {
-  return readdirSync(tests)
-    .filter((name) => name.endsWith(".test.ts"))
-    .flatMap((name) => {
-      const file = join(tests, name);
-      return readTags(file, readFileSync(file, "utf8"));
-    });
+  return testFolders
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+    .filter((file) => file.endsWith(".test.ts"))
+    .flatMap((file) => readTags(file, readFileSync(file, "utf8")));
 }
 
 /**

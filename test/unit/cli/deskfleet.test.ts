@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runInProcess } from "../../e2e/run-in-process.js";
+import { runInProcess } from "../../command/run-in-process.js";
 
 test.each([
   [["run", "no-such-folder"], /no-such-folder: no such file or folder/],

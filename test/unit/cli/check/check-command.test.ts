@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runInProcess } from "../../../e2e/run-in-process.js";
+import { runInProcess } from "../../../command/run-in-process.js";
 import { scratchFolder } from "../../../e2e/scratch.js";
 
 const text = readFileSync("scenarios/setups/two-offices.yaml", "utf8");

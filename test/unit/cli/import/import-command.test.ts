@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { runInProcess } from "../../../e2e/run-in-process.js";
+import { runInProcess } from "../../../command/run-in-process.js";
 import { scratchFolder } from "../../../e2e/scratch.js";
 import { backup } from "../../import/fixture.js";
 import { archive, entriesOf, fileOf } from "../../import/open/archive.js";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { reportKinds } from "../../../../reports/kinds.js";
 import { decodeRunFile } from "../../../../sim/transcript/run-file.js";
-import { runInProcess } from "../../../e2e/run-in-process.js";
+import { runInProcess } from "../../../command/run-in-process.js";
 import { scratchFolder } from "../../../e2e/scratch.js";
 
 const runs = ["run", "load"].map((kind) => `test/unit/reports/fixtures/recorded-${kind}.ndjson`);

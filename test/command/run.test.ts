@@ -3,17 +3,16 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseStringPromise } from "xml2js";
 import { loadProfiles, yamlFiles } from "../../sim/files/package-files.js";
-import { runCli } from "./cli.js";
-import { refuseSecrets, secrets } from "./no-secrets.js";
+import { refuseSecrets, secrets } from "../e2e/no-secrets.js";
+import { scratchFolder } from "../e2e/scratch.js";
 import { runInProcess } from "./run-in-process.js";
-import { scratchFolder } from "./scratch.js";
 
 // All suites are what `npm start` runs; here it is the reports that count.
 test("a run of several suites passes, and every report tells the same run without a secret", async (context) => {
   const suites = ["emergency", "templates"].map((name) => `scenarios/suites/${name}`);
   const folder = scratchFolder(context);
   const file = (name: string): string => join(folder, name);
-  const end = await runCli([
+  const end = await runInProcess([
     ...["run", ...suites, "--no-tui"],
     ...["--report", `json=${file("r.json")}`, "--report", `junit=${file("r.xml")}`],
     // Few side by side: its phones wait for answers no longer than anybody's, and share the machine with other tests.

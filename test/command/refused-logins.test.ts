@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { scratchFolder } from "../e2e/scratch.js";
 import { runInProcess } from "./run-in-process.js";
-import { scratchFolder } from "./scratch.js";
 
 interface Broken {
   readonly name: string;

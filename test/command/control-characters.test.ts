@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseStringPromise } from "xml2js";
+import { scratchFolder } from "../e2e/scratch.js";
 import { runInProcess } from "./run-in-process.js";
-import { scratchFolder } from "./scratch.js";
 
 test("K16: control characters of a file's name reach no terminal", async () => {
   const folder = join(scratchFolder(), "red\u001b[31m\u009b2J");

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { deskfleet } from "../../sim/cli/deskfleet.js";
-import type { CliEnd } from "./cli.js";
-import { refuseSecrets } from "./no-secrets.js";
+import type { CliEnd } from "../e2e/cli.js";
+import { refuseSecrets } from "../e2e/no-secrets.js";
 
 /**
  * Runs a command line that ends by itself, without a process of its own: many in the time of one start. Its output is

@@ -3,9 +3,9 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startSwitch } from "../../sim/backend/switch/switch.js";
-import { startCli } from "./cli.js";
+import { startCli } from "../e2e/cli.js";
+import { scratchFolder } from "../e2e/scratch.js";
 import { runInProcess } from "./run-in-process.js";
-import { scratchFolder } from "./scratch.js";
 
 const host = "127.0.0.1";
 

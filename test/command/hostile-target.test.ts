@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { scratchFolder } from "../e2e/scratch.js";
 import { leaks, startHostileTarget } from "./hostile-target.js";
 import { runInProcess } from "./run-in-process.js";
-import { scratchFolder } from "./scratch.js";
 
 test("K9, K10: a server that repeats every secret brings none into the run file, a report or the terminal", async (context) => {
   const hostile = await startHostileTarget(context);

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { startCli } from "./cli.js";
+import { startCli } from "../e2e/cli.js";
+import { scratchFolder } from "../e2e/scratch.js";
 import { runInProcess } from "./run-in-process.js";
-import { scratchFolder } from "./scratch.js";
 
 test("scenarios on one backend: what one leaves blocks the next, unless the target is reset", async (context) => {
   const backend = startCli(["backend", "scenarios/setups/two-offices.yaml", "--json"]);
