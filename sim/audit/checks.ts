@@ -1,11 +1,16 @@
 import type { Check } from "./check.js";
 import { addressEmpty } from "./checks/address-empty.js";
 import { addressForBothNetworks } from "./checks/address-for-both-networks.js";
+import { emergencyAsks } from "./checks/emergency-asks.js";
 import { emergencyCidMissing } from "./checks/emergency-cid-missing.js";
 import { emergencyDenied } from "./checks/emergency-denied.js";
+import { emergencyHours } from "./checks/emergency-hours.js";
+import { emergencyIsExtension } from "./checks/emergency-is-extension.js";
 import { emergencyNoRoute } from "./checks/emergency-no-route.js";
 import { emergencyNotFlagged } from "./checks/emergency-not-flagged.js";
 import { emergencyShadowed } from "./checks/emergency-shadowed.js";
+import { emergencyTrunkDisabled } from "./checks/emergency-trunk-disabled.js";
+import { emergencyTrunkElsewhere } from "./checks/emergency-trunk-elsewhere.js";
 import { extensionWithoutUser } from "./checks/extension-without-user.js";
 import { fullLogoutUnaccepted } from "./checks/full-logout-unaccepted.js";
 import { ghostsFillThePlaceholder } from "./checks/ghosts-fill-the-placeholder.js";
@@ -59,11 +64,16 @@ import { userWithoutExtension } from "./checks/user-without-extension.js";
 export const checks: readonly Check[] = [
   addressEmpty,
   addressForBothNetworks,
+  emergencyAsks,
   emergencyCidMissing,
   emergencyDenied,
+  emergencyHours,
+  emergencyIsExtension,
   emergencyNoRoute,
   emergencyNotFlagged,
   emergencyShadowed,
+  emergencyTrunkDisabled,
+  emergencyTrunkElsewhere,
   extensionWithoutUser,
   fullLogoutUnaccepted,
   ghostsFillThePlaceholder,

@@ -21,6 +21,8 @@ export interface EmergencyEnd {
 export function emergencyEnds(setup: Setup): EmergencyEnd[] {
   const calls = Object.keys(setup.extensions).flatMap((extension) =>
     setup.emergencyNumbers.flatMap((number) => {
+      // Said by a check of its own.
+      if (Object.hasOwn(setup.extensions, number)) return [];
       const end = endOf(setup, extension, number);
       return end ? [{ ...end, extension, number }] : [];
     }),

@@ -1,5 +1,6 @@
 import { decide } from "../dialplan/decide.js";
 import { noLoad } from "../dialplan/decision.js";
+import { emergencyOutcome } from "../dialplan/emergency-outcome.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { EmergencyPathView } from "../transcript/emergency-path-view.js";
 import type { HandsetView } from "../transcript/handset-view.js";
@@ -42,18 +43,6 @@ function failingText({ registrationReason = "no answer" }: HandsetView): string 
 /** What the PBX would do with the call, on an idle PBX. @returns why it does not reach the PSAP */
 function brokenRoute(setup: Setup, caller: string, number: string, epochMs: number): string | undefined {
   const { end } = decide({ setup, caller, address: undefined, number, epochMs, load: noLoad });
-  switch (end.kind) {
-    case "refuse":
-      return end.status === 404 ? `no route for ${number}` : end.why;
-    case "announcement":
-      return `an announcement answers: ${end.why}`;
-    case "extension":
-      return `${number} is not routed to the PSAP`;
-    case "outbound": {
-      const { gates, attempts, route } = end.call;
-      if (gates.length > 0) return `route "${route.name}" asks for a PIN or a password`;
-      const trunk = setup.trunks[attempts[0]?.trunk ?? ""];
-      return trunk?.farEnd === "psap" ? undefined : `${number} is not routed to the PSAP`;
-    }
-  }
+  const outcome = emergencyOutcome(setup, number, end);
+  return "broken" in outcome ? outcome.broken : undefined;
 }

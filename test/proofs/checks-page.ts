@@ -8,6 +8,12 @@ What \`deskfleet check <setup>\` looks for, without running anything. Each check
 \`--format sarif\` give it as \`check\` and as rule id. A finding says where in the file it is, what will happen on the day,
 how to mend it, and whom and what it hits. One cause is one finding, however many users, desks or clones it hits.
 
+First comes the **911 matrix**: for each location and each state of a desk (logged in, visiting from another site, logged
+out to the placeholder, placeholder full, blank) what becomes of a call to each emergency number: the route, the trunk, what
+the PSAP is shown and which address it has for that, or the first broken link. A user is *visiting* where the Emergency CID
+belongs to another location. Routes have their hours: \`--at 2026-12-06T03:00Z\` asks for another moment than now. In
+\`--json\` it is \`emergency\`. The matrix is what the embedded PBX does: a test has a simulated desk place the call of each cell.
+
 | severity | means |
 | --- | --- |
 | error | somebody cannot call for help, is sent help to the wrong place, or cannot work; exit code 1 |

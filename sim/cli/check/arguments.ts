@@ -67,7 +67,6 @@ export function checkArguments(yargs: Argv): Argv<CheckArguments> {
       type: "string",
       coerce: moment,
       requiresArg: true,
-      implies: "explain",
       describe: "when, such as 2026-12-06T03:00Z",
       defaultDescription: "now",
     })

@@ -1,5 +1,6 @@
 import { auditFacts, auditSetup } from "../../audit/audit-setup.js";
 import { checks } from "../../audit/checks.js";
+import { emergencyMatrix } from "../../audit/emergency-matrix.js";
 import { lookedAt, notJudged } from "../../audit/looked-at.js";
 import { loadProfiles } from "../../files/package-files.js";
 import { packageVersion } from "../../files/package-root.js";
@@ -39,6 +40,7 @@ export function checkSetup(args: CheckArguments): void {
     lookedAt: lookedAt(facts),
     checks: checks.length,
     notJudged: notJudged(facts),
+    emergency: emergencyMatrix(facts, args.at ?? Date.now()),
     findings: auditSetup(setup, profiles)
       .map((finding) => ({ ...finding, ...yaml.position(finding.path) }))
       .sort(bySeverityThenPlace),

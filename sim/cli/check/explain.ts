@@ -4,6 +4,7 @@ import { DeskfleetError } from "../../model/errors.js";
 import type { YamlFile } from "../../model/files/yaml-file.js";
 import { parseCallerId } from "../../model/setup/caller-id-text.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { networkAddress } from "../../model/setup/subnet.js";
 
 /** What shall be explained: a number, and who dials it where and when. */
 export interface Question {
@@ -93,7 +94,7 @@ function addressAt({ locations }: Setup, from: string): string {
     const known = Object.keys(locations).join(", ");
     throw new DeskfleetError("DF_CLI_USAGE", `--from ${from}: the setup has no such location, only ${known}`);
   }
-  return location.subnet.replace(/\.\d+\/\d+$/, ".1");
+  return networkAddress(location.subnet);
 }
 
 function outcomeOf(setup: Setup, end: DecisionEnd): string {

@@ -1,3 +1,4 @@
+import type { EmergencyCell } from "../../audit/emergency-matrix.js";
 import type { LookedAt } from "../../audit/looked-at.js";
 import type { Finding } from "../../model/control/control-api.js";
 import type { FilePosition } from "../../model/errors.js";
@@ -12,6 +13,8 @@ export interface CheckReport {
   /** How many checks there are. */
   readonly checks: number;
   readonly notJudged: readonly string[];
+  /** Who can call for help from where, at the moment of the check. */
+  readonly emergency: readonly EmergencyCell[];
   /** The worst first, then by their place in the file. */
   readonly findings: readonly PlacedFinding[];
 }

@@ -1,10 +1,13 @@
 import type { LookedAt } from "../../audit/looked-at.js";
 import { printable } from "../../transcript/printable.js";
+import { matrixText } from "./matrix-text.js";
 import { type CheckReport, countsText, type PlacedFinding } from "./report.js";
 
-/** For people: each finding with what to do about it, and at the end what was looked at. */
-export function checkText({ lookedAt, checks, notJudged, findings }: CheckReport): string {
+/** For people: who can call for help from where, each finding with what to do about it, and what was looked at. */
+export function checkText({ lookedAt, checks, notJudged, emergency, findings }: CheckReport): string {
   const lines = [
+    ...matrixText(emergency),
+    ...(emergency.length > 0 ? [""] : []),
     ...findings.map(findingText),
     ...notJudged.map((what) => `not judged: ${what}`),
     `${lookedAtText(lookedAt)} looked at by ${checks} checks: ${countsText(findings)}`,

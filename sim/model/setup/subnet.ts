@@ -14,8 +14,12 @@ export function inSubnet(address: string, subnet: string): boolean {
 
 /** Does one of the two networks lie in the other? Networks of whole bits either do, or have no address in common. */
 export function subnetsOverlap(left: string, right: string): boolean {
-  const address = (subnet: string) => subnet.split("/")[0] ?? "";
-  return inSubnet(address(left), right) || inSubnet(address(right), left);
+  return inSubnet(networkAddress(left), right) || inSubnet(networkAddress(right), left);
+}
+
+/** An address that is in the network, whatever its size. */
+export function networkAddress(subnet: string): string {
+  return subnet.split("/")[0] ?? "";
 }
 
 function toNumber(address: string): number | undefined {

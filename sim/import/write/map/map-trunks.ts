@@ -26,19 +26,21 @@ export function mapTrunks(facts: PbxFacts): {
 function mapTrunk(name: string, trunk: TrunkFacts, facts: PbxFacts, notes: Note[]): Trunks[string] {
   const tell = (kind: Note["kind"], what: string, detail: string) =>
     notes.push({ path: ["trunks", name], kind, what, who: name, detail: oneLine(detail) });
-  const emergency = facts.routes?.find((route) => route.emergency && route.trunks.includes(trunk.id));
-  const isPsap = emergency !== undefined || /911/.test(name);
+  const users = facts.routes?.filter(({ trunks }) => trunks.includes(trunk.id)) ?? [];
+  const isEmergency = users.some(({ emergency }) => emergency) || /911/.test(name);
+  // What no ordinary route uses is taken for the way to the PSAP until somebody says otherwise.
+  const isPsap = isEmergency && users.every(({ emergency }) => emergency);
   tell(
     "ask",
     "what is at the far end of a trunk",
-    isPsap ? "psap, or a carrier that delivers no 911?" : "carrier?",
+    isPsap ? "a PSAP?" : isEmergency ? "psap, or a carrier that delivers no 911?" : "carrier?",
   );
   const held = trunk.dialRules.filter((rule) => isHeld(rule, tell));
   const callerId = oneLine(trunk.callerId);
   const isCallerId = callerIdText.safeParse(callerId).success;
   if (callerId !== "" && !isCallerId) tell("not held", "a caller id without a number", callerId);
   return {
-    "far-end": "carrier",
+    "far-end": isPsap ? "psap" : "carrier",
     ...(isCallerId ? { "caller-id": callerId } : {}),
     ...(trunk.disabled ? { disabled: true } : {}),
     ...(trunk.maxChannels === undefined ? {} : { "max-channels": trunk.maxChannels }),

@@ -19,6 +19,17 @@ const emergency = {
   patterns: ["911", "933"],
   trunk: "emergency",
 };
+const trunks =
+  (more: NonNullable<Parameters<Change>[0]["trunks"]>): Change =>
+  (input) => {
+    input.trunks = { ...input.trunks, ...more };
+  };
+const pinSet: Change = (input) => {
+  input["pin-sets"] = { Managers: { pins: ["4711"] } };
+};
+const officeHours: Change = (input) => {
+  input["time-groups"] = { Office: { ranges: ["09:00-17:00|mon-fri|*|*"] } };
+};
 const catchAll = { name: "All", patterns: ["X."], trunk: "carrier" };
 const all = {
   extensions: ["1001", "1002", "1003", "1004", "1005", "1006", "1007", "1008", "1009", "2000", "9000"],
@@ -45,6 +56,59 @@ export const emergencyCases: CheckCases = {
   "emergency-not-flagged": {
     careless: routes(catchAll),
     found: ["error routes.0"],
+    affects: { ...all, numbers: ["911", "933"] },
+  },
+  "emergency-asks": {
+    careless: both(pinSet, routes({ ...emergency, "pin-set": "Managers" }, catchAll)),
+    found: ["error routes.0.pin-set"],
+    affects: { ...all, numbers: ["911", "933"] },
+    silent: [
+      both(pinSet, routes(emergency, { ...catchAll, "pin-set": "Managers" })),
+      both(pinSet, routes({ ...emergency, "pin-set": "Managers" }, catchAll), (input) => {
+        for (const settings of Object.values(input.extensions)) settings.pinless = true;
+      }),
+    ],
+  },
+  "emergency-hours": {
+    careless: both(officeHours, routes({ ...emergency, "time-group": "Office" }, catchAll)),
+    found: ["error routes.0.time-group"],
+    affects: { ...all, numbers: ["911", "933"] },
+    silent: [both(officeHours, routes(emergency, { ...catchAll, "time-group": "Office" }))],
+  },
+  "emergency-is-extension": {
+    careless: (input) => {
+      input["emergency-numbers"] = ["911", "933", "2000"];
+    },
+    found: ["error extensions.2000"],
+    affects: { numbers: ["2000"] },
+  },
+  "emergency-trunk-disabled": {
+    careless: both(
+      trunks({ emergency: { "far-end": "psap", disabled: true } }),
+      routes({
+        name: "Emergency",
+        type: "emergency",
+        patterns: ["911", "933"],
+        trunks: ["emergency", "carrier"],
+      }),
+    ),
+    found: ["error routes.0.trunks"],
+    affects: { ...all, numbers: ["911", "933"] },
+    silent: [
+      both(
+        trunks({ second: { "far-end": "psap", disabled: true } }),
+        routes({
+          name: "Emergency",
+          type: "emergency",
+          patterns: ["911", "933"],
+          trunks: ["emergency", "second"],
+        }),
+      ),
+    ],
+  },
+  "emergency-trunk-elsewhere": {
+    careless: routes({ ...emergency, trunk: "carrier" }),
+    found: ["error routes.0.trunk"],
     affects: { ...all, numbers: ["911", "933"] },
   },
   "full-logout-unaccepted": {

@@ -66,6 +66,7 @@ function logOf(file: string) {
     lookedAt: lookedAt(facts),
     checks: checks.length,
     notJudged: notJudged(facts),
+    emergency: [],
     findings: findings.map((finding, index) => ({ ...finding, file, line: index + 1, column: 3 })),
   };
   return sarifLog.parse(JSON.parse(JSON.stringify(checkSarif(report, checks, "1.2.3")))).runs[0];

@@ -1,0 +1,158 @@
+import { decide } from "../dialplan/decide.js";
+import { noLoad } from "../dialplan/decision.js";
+import { emergencyOutcome } from "../dialplan/emergency-outcome.js";
+import { parseCallerId } from "../model/setup/caller-id-text.js";
+import type { Location, Setup } from "../model/setup/setup.js";
+import { networkAddress } from "../model/setup/subnet.js";
+import type { AuditFacts } from "./check.js";
+import { modelsStanding, placeholdersInUse } from "./desks.js";
+import { groupedBy } from "./grouped-by.js";
+import { people } from "./hotdesk-users.js";
+
+/** Where a desk stands as long as the setup names no place. */
+const anywhere = "anywhere";
+
+/** What a desk can be when somebody needs help. */
+export type DeskState = "logged in" | "visiting" | "logged out" | "placeholder full" | "blank";
+
+/** What an emergency call gets from desks that fare alike. */
+export interface EmergencyCell {
+  /** Name of the location; "anywhere" where the setup has none. */
+  readonly location: string;
+  readonly number: string;
+  readonly state: DeskState;
+  /** Extensions that the desks have; none: a blank desk. */
+  readonly extensions: readonly string[];
+  readonly path: "good" | "degraded" | "none";
+  /** The first broken link, in words; empty: nothing. */
+  readonly missing: string;
+  /** What the PSAP gets, where a call reaches it. */
+  readonly psap?: {
+    readonly route: string;
+    readonly trunk: string;
+    readonly number: string;
+    readonly callerId: string;
+    /** That its list has for the caller id; absent: none. */
+    readonly address?: string;
+  };
+}
+
+/**
+ * Who can call for help from where, for every state of a desk: what the dial plan does with each emergency number, and
+ * which address the PSAP has for the number that it is shown (HD-5, EH-12 to EH-15, EH-31).
+ * @param epochMs wall clock of the PBX: routes have their hours
+ */
+export function emergencyMatrix(facts: AuditFacts, epochMs: number): EmergencyCell[] {
+  const { setup } = facts;
+  const named = Object.entries(setup.locations);
+  const sites: [string, Location | undefined][] = named.length > 0 ? named : [[anywhere, undefined]];
+  return setup.emergencyNumbers.flatMap((number) =>
+    sites.flatMap(([name, location]) => {
+      const desk = { facts, name, location, number, epochMs };
+      return [...loggedIn(desk), ...loggedOut(desk), blank(desk)];
+    }),
+  );
+}
+
+interface Desk {
+  readonly facts: AuditFacts;
+  readonly name: string;
+  readonly location: Location | undefined;
+  readonly number: string;
+  readonly epochMs: number;
+}
+
+function loggedIn(desk: Desk): EmergencyCell[] {
+  const { facts, name } = desk;
+  const fates = people(facts.setup).map((extension) => {
+    const home = homeOf(facts.setup, extension);
+    const state = home === undefined || home === name ? ("logged in" as const) : ("visiting" as const);
+    return cellOf(desk, state, extension);
+  });
+  return alike(fates);
+}
+
+function loggedOut(desk: Desk): EmergencyCell[] {
+  const fates = placeholdersAt(desk).map((extension) => cellOf(desk, "logged out", extension));
+  return [...alike(fates), ...alike(fates.map((cell) => overfull(desk, cell)))];
+}
+
+/** As long as nobody's Logout Action is a placeholder, any of them may become it. */
+function placeholdersAt({ facts, name }: Desk): readonly string[] {
+  const inUse = placeholdersInUse(facts);
+  if (inUse.length === 0) return facts.placeholders;
+  return inUse.filter(({ locations }) => locations.includes(name)).map(({ extension }) => extension);
+}
+
+/** A desk more than Max Contacts: it has its account, and the PBX refuses its registration (EH-2). */
+function overfull({ facts, location }: Desk, cell: EmergencyCell): EmergencyCell {
+  const state = "placeholder full" as const;
+  if (cell.path === "none") return { ...cell, state };
+  const standing = Object.keys(location?.desks ?? {});
+  const models = standing.length > 0 ? standing : modelsStanding(facts.setup);
+  const profiles = [...facts.profiles.values()].filter(
+    ({ model }) => models.length === 0 || models.includes(model),
+  );
+  if (!profiles.every(({ callWithoutRegistration }) => callWithoutRegistration)) {
+    const { psap: _unreached, ...rest } = cell;
+    return { ...rest, state, path: "none", missing: "not registered: the phone does not dial" };
+  }
+  return { ...cell, state, path: "degraded", missing: "not registered: no call-back" };
+}
+
+function blank({ facts, name, number }: Desk): EmergencyCell {
+  const consent = facts.setup.acceptNoEmergency.find(({ desk }) => desk === name);
+  const accepted = consent === undefined ? "" : `, accepted by ${consent.by}`;
+  return {
+    ...{ location: name, number, state: "blank", extensions: [] },
+    ...{ path: "none", missing: `no account${accepted}` },
+  };
+}
+
+function cellOf(
+  { facts: { setup }, name, location, number, epochMs }: Desk,
+  state: DeskState,
+  caller: string,
+): EmergencyCell {
+  const address = location && networkAddress(location.subnet);
+  const { end } = decide({ setup, caller, address, number, epochMs, load: noLoad });
+  const outcome = emergencyOutcome(setup, number, end);
+  const desk = { location: name, number, state, extensions: [caller] };
+  if ("broken" in outcome) return { ...desk, path: "none", missing: outcome.broken };
+  const { trunk, number: sent, callerId } = outcome.reached;
+  const shown = callerId.withheld ? "" : callerId.number;
+  const known = Object.entries(setup.locations).find(
+    ([, each]) => parseCallerId(each.callerId)?.number === shown,
+  );
+  const psap = {
+    ...{ route: outcome.route, trunk, number: sent, callerId: shown },
+    ...(known === undefined ? {} : { address: known[1].address }),
+  };
+  if (known === undefined) return { ...desk, psap, path: "degraded", missing: noAddress(shown) };
+  const isElsewhere = known[0] !== name && known[1].address !== location?.address;
+  if (isElsewhere) return { ...desk, psap, path: "degraded", missing: `help is sent to ${known[0]}` };
+  return { ...desk, psap, path: "good", missing: "" };
+}
+
+function noAddress(shown: string): string {
+  return shown === "" ? "the number is withheld" : `no location has the number ${shown}`;
+}
+
+/** Where the Emergency CID of an extension says that it is; undefined: nowhere that the setup knows. */
+function homeOf({ extensions, locations }: Setup, extension: string): string | undefined {
+  const own = parseCallerId(extensions[extension]?.emergencyCid ?? "")?.number;
+  if (own === undefined) return undefined;
+  return Object.keys(locations).find(
+    (name) => parseCallerId(locations[name]?.callerId ?? "")?.number === own,
+  );
+}
+
+/** Cells that differ only in the extension become one. */
+function alike(cells: readonly EmergencyCell[]): EmergencyCell[] {
+  const same = groupedBy(cells, ({ extensions: _each, ...fate }) => JSON.stringify(fate));
+  return [...same.values()].flatMap((group) =>
+    group
+      .slice(0, 1)
+      .map((first) => ({ ...first, extensions: group.flatMap(({ extensions }) => extensions) })),
+  );
+}

@@ -1,0 +1,52 @@
+import type { EmergencyCell } from "../../audit/emergency-matrix.js";
+import { groupedBy } from "../../audit/grouped-by.js";
+import { listed } from "../../audit/listed.js";
+
+/** The matrix for people: a block for each location; numbers that fare alike share a line. */
+export function matrixText(cells: readonly EmergencyCell[]): string[] {
+  return [...groupedBy(cells, ({ location }) => location)].flatMap(([location, here]) => {
+    const lines = groupedBy(here, ({ number: _each, psap, ...rest }) =>
+      JSON.stringify({ ...rest, ...psap, number: psap?.number === _each ? "as dialled" : psap?.number }),
+    );
+    return [
+      location,
+      ...[...lines.values()].flatMap((same) =>
+        same.slice(0, 1).map((first) =>
+          lineOf(
+            first,
+            same.map(({ number }) => number),
+          ),
+        ),
+      ),
+    ];
+  });
+}
+
+const marks = { good: "✓", degraded: "!", none: "✗" } as const;
+
+function lineOf(cell: EmergencyCell, numbers: readonly string[]): string {
+  const fate = [cell.missing, psapOf(cell)].filter((text) => text !== "").join("; ");
+  return `  ${marks[cell.path]} ${numbers.join(", ").padEnd(8)}  ${whoOf(cell).padEnd(36)}  ${fate}`;
+}
+
+function whoOf({ state, extensions }: EmergencyCell): string {
+  switch (state) {
+    case "blank":
+      return "blank (Full Logout)";
+    case "placeholder full":
+      return `logged out, ${listed(extensions)} full`;
+    case "logged out":
+      return `logged out to ${listed(extensions)}`;
+    default:
+      return `${state}: ${listed(extensions)}`;
+  }
+}
+
+/** `as 2125550100 by trunk emergency: 100 Example Street` */
+function psapOf({ number, psap }: EmergencyCell): string {
+  if (psap === undefined) return "";
+  const sent = psap.number === number ? "" : `${psap.number} `;
+  const shown = psap.callerId === "" ? "without a number" : `as ${psap.callerId}`;
+  const address = psap.address === undefined ? "" : `: ${psap.address}`;
+  return `${sent}${shown} by trunk ${psap.trunk}${address}`;
+}

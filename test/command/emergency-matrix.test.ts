@@ -1,0 +1,125 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { stringify } from "yaml";
+import { auditFacts } from "../../sim/audit/audit-setup.js";
+import { type EmergencyCell, emergencyMatrix } from "../../sim/audit/emergency-matrix.js";
+import { type SetupInput, setupFileSchema } from "../../sim/model/setup/setup.js";
+import { scratchFolder } from "../e2e/scratch.js";
+import { profiles, sampleInput } from "../unit/backend/sample-setup.js";
+import { runInProcess } from "./run-in-process.js";
+
+type Change = (input: SetupInput) => void;
+
+/** Everybody has an Emergency CID, which names the office where they sit; the placeholder is New York's. */
+const identityOfTheExtension: Change = (input) => {
+  input.policies = { ...input.policies, "emergency-identity": "extension" };
+  for (const [number, settings] of Object.entries(input.extensions))
+    settings["emergency-cid"] = number === "1002" ? "3125550100" : "2125550100";
+  const { "1009": unknown, "1008": unset } = input.extensions;
+  if (unknown) unknown["emergency-cid"] = "2125550177";
+  if (unset) delete unset["emergency-cid"];
+};
+
+/** 911 is closed to one, asked for a PIN, and 933 leaves by a trunk that is off. */
+const carelessRoutes: Change = (input) => {
+  input["pin-sets"] = { Managers: { pins: ["4711"] } };
+  input.trunks = { ...input.trunks, off: { "far-end": "psap", disabled: true } };
+  const emergency = { type: "emergency" as const, "denied-to": ["1001"] };
+  input.routes = [
+    {
+      ...emergency,
+      name: "Of the placeholder",
+      patterns: [{ match: "911", caller: "9000" }],
+      trunk: "emergency",
+    },
+    { ...emergency, name: "Of the others", patterns: ["911"], trunk: "emergency", "pin-set": "Managers" },
+    { ...emergency, name: "Test", patterns: ["933"], trunk: "off" },
+  ];
+};
+
+test.each([
+  ["as it comes", () => undefined],
+  ["where the extension names the place", identityOfTheExtension],
+  ["with careless routes", carelessRoutes],
+] as [string, Change][])(
+  "the 911 matrix of two offices %s: a desk that calls gets what each cell says",
+  async (_name, change) => {
+    const folder = scratchFolder();
+    const input = sampleInput();
+    change(input);
+    writeFileSync(join(folder, "setup.yaml"), stringify(input));
+    const cells = emergencyMatrix(auditFacts(setupFileSchema.parse(input), profiles), Date.now());
+    const calls = cells.flatMap((cell) => callersIn(cell).map((extension) => ({ cell, extension })));
+    expect(calls.length).toBeGreaterThanOrEqual(8);
+    mkdirSync(join(folder, "cells"));
+    for (const [index, { cell, extension }] of calls.entries())
+      writeFileSync(join(folder, "cells", `${index}.yaml`), JSON.stringify(scenarioOf(cell, extension)));
+    const { code, stdout } = await runInProcess(["run", join(folder, "cells"), "--no-tui"]);
+    expect(stdout).toContain(`${calls.length} passed, 0 failed`);
+    expect(code).toBe(0);
+  },
+);
+
+/** Of those that fare alike the first and the last; a blank desk has no extension. */
+function callersIn({ extensions }: EmergencyCell): (string | undefined)[] {
+  const [first] = extensions;
+  const last = extensions.at(-1);
+  return first === last ? [first] : [first, last];
+}
+
+/** What a desk in that state does to call, and what comes of it. */
+function scenarioOf(cell: EmergencyCell, extension?: string) {
+  const { location, number, state, psap } = cell;
+  // Of one contact alone FreePBX removes the existing one (EH-3): with two the next is refused.
+  const full = state === "placeholder full";
+  const mapped = { extension, template: "EST Default", layout: "user-270" };
+  const placed = (phone: string) => [
+    ...(extension === undefined ? [] : [{ assign: { phone, ...mapped } }]),
+    { "power-on": phone },
+  ];
+  const taken = (phone: string) => [...placed(phone), { expect: { phone, registered: extension } }];
+  const seen =
+    psap === undefined
+      ? { call: "help", state: reasonOf(cell), psap: "none" }
+      : {
+          ...{ call: "help", state: "answered" },
+          psap: { number: psap.number, "caller-id": psap.callerId, ...placeOf(cell) },
+        };
+  return {
+    scenario: `${number} from ${location}: ${state} ${extension ?? ""}`,
+    setup: "../setup.yaml",
+    ...(full && extension !== undefined
+      ? { with: { extensions: { [extension]: { "max-contacts": 2 } } } }
+      : {}),
+    phones: {
+      desk: { model: "CIP270", location },
+      ...(full ? { first: { model: "CIP270", location, count: 2 } } : {}),
+    },
+    steps: [
+      ...(full ? ["first-1", "first-2"].flatMap(taken) : []),
+      ...placed("desk"),
+      { expect: { phone: "desk", ...accountOf(cell, extension) } },
+      { dial: { phone: "desk", number, as: "help" } },
+      { expect: seen },
+    ],
+  };
+}
+
+function accountOf({ state }: EmergencyCell, extension: string | undefined) {
+  if (state === "placeholder full") return { registration: "refused" };
+  return extension === undefined ? { state: "BLANK", keys: ["Login"] } : { registered: extension };
+}
+
+/** A blank phone has no account to dial with; an announcement answers like a person, and any refusal fails the call. */
+function reasonOf({ state, missing }: EmergencyCell): string {
+  if (state === "blank") return "refused";
+  return missing.startsWith("an announcement answers") ? "answered" : "failed";
+}
+
+/** The location whose number the PSAP is shown: the desk's own, or the one that help is sent to. */
+function placeOf({ path, location, missing }: EmergencyCell) {
+  const [, elsewhere] = /^help is sent to (.*)$/.exec(missing) ?? [];
+  if (elsewhere !== undefined) return { location: elsewhere };
+  return path === "good" ? { location } : {};
+}

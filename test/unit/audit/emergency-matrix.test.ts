@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import { auditFacts } from "../../../sim/audit/audit-setup.js";
+import { type EmergencyCell, emergencyMatrix } from "../../../sim/audit/emergency-matrix.js";
+import { type SetupInput, setupFileSchema } from "../../../sim/model/setup/setup.js";
+import { profiles } from "../backend/sample-setup.js";
+import { carefulInput } from "./careful-setup.js";
+
+function matrixOf(change: (input: SetupInput) => void, epochMs = 0): EmergencyCell[] {
+  const input = carefulInput();
+  input["emergency-numbers"] = ["911"];
+  change(input);
+  return emergencyMatrix(auditFacts(setupFileSchema.parse(input), profiles), epochMs);
+}
+
+const lines = (cells: readonly EmergencyCell[]) =>
+  cells.map(({ location, state, extensions, path, missing, psap }) =>
+    [location, state, extensions.join(" "), path, missing, psap?.callerId].join(" | "),
+  );
+
+const people = "1001 1002 1003 1004 1005 1006 1007 1008 1009 2000";
+
+// Calls of simulated desks prove these cells: test/command/emergency-matrix.test.ts.
+test("by default the desk names the place, and only a blank one cannot call", () => {
+  expect(lines(matrixOf(() => {}))).toEqual([
+    `new-york | logged in | ${people} | good |  | 2125550100`,
+    "new-york | logged out | 9000 | good |  | 2125550100",
+    "new-york | placeholder full | 9000 | degraded | not registered: no call-back | 2125550100",
+    "new-york | blank |  | none | no account | ",
+    `chicago | logged in | ${people} | good |  | 3125550100`,
+    "chicago | logged out | 9000 | good |  | 3125550100",
+    "chicago | placeholder full | 9000 | degraded | not registered: no call-back | 3125550100",
+    "chicago | blank |  | none | no account | ",
+  ]);
+});
+
+test("a blank desk is the one that somebody signed for", () => {
+  const cells = matrixOf((input) => {
+    input["accept-no-emergency"] = [{ desk: "chicago", reason: "hall phone", by: "Olga" }];
+  });
+  expect(cells.filter(({ state }) => state === "blank").map(({ missing }) => missing)).toEqual([
+    "no account",
+    "no account, accepted by Olga",
+  ]);
+});
+
+test("where the extension names the place, its desk may be elsewhere, and the PSAP may have no address", () => {
+  const cells = matrixOf((input) => {
+    input.policies = { ...input.policies, "emergency-identity": "extension" };
+    for (const [extension, settings] of Object.entries(input.extensions))
+      settings["emergency-cid"] = extension === "1002" ? "3125550100" : "2125550100";
+    const { "1003": stranger } = input.extensions;
+    if (stranger) stranger["emergency-cid"] = "2125550177";
+  });
+  expect(lines(cells).filter((line) => line.startsWith("new-york | ") && !line.includes("blank"))).toEqual([
+    "new-york | logged in | 1001 1004 1005 1006 1007 1008 1009 2000 | good |  | 2125550100",
+    "new-york | visiting | 1002 | degraded | help is sent to chicago | 3125550100",
+    "new-york | logged in | 1003 | degraded | no location has the number 2125550177 | 2125550177",
+    "new-york | logged out | 9000 | good |  | 2125550100",
+    "new-york | placeholder full | 9000 | degraded | not registered: no call-back | 2125550100",
+  ]);
+  expect(lines(cells)).toContain(
+    "chicago | logged out | 9000 | degraded | help is sent to new-york | 2125550100",
+  );
+});
+
+test("routes have their hours, and what follows the emergency route is no way out", () => {
+  const change = (input: SetupInput) => {
+    input["time-groups"] = { Office: { ranges: ["09:00-17:00|mon-fri|*|*"] } };
+    input.routes = [
+      { name: "Emergency", type: "emergency", patterns: ["911"], trunk: "emergency", "time-group": "Office" },
+      { name: "All", patterns: ["X."], trunk: "carrier" },
+    ];
+  };
+  const [atNight] = matrixOf(change, Date.UTC(2026, 10, 30, 3));
+  expect([atNight?.path, atNight?.missing]).toEqual(["none", "911 is not routed to the PSAP"]);
+  const [atNoon] = matrixOf(change, Date.UTC(2026, 10, 30, 12));
+  expect(atNoon?.path).toBe("good");
+});
+
+test("without a location what the extensions show is said all the same", () => {
+  const cells = matrixOf((input) => {
+    input.locations = {};
+    for (const each of Object.values(input.users ?? {})) delete each.hotdesk;
+    input.groups = {};
+    input.users = {};
+  });
+  const shown = (number: string) => ["anywhere", "degraded", `no location has the number ${number}`];
+  const of = (wanted: string) =>
+    cells
+      .filter(({ extensions, state }) => extensions.includes(wanted) && state !== "placeholder full")
+      .map(({ location, path, missing }) => [location, path, missing]);
+  expect(of("1001")).toEqual([shown("2125550101")]);
+  expect(of("1004")).toEqual([shown("1004")]);
+  expect(of("9000")).toEqual([shown("9000")]);
+});
