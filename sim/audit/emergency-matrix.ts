@@ -13,7 +13,7 @@ import { people } from "./hotdesk-users.js";
 const anywhere = "anywhere";
 
 /** What a desk can be when somebody needs help. */
-export type DeskState = "logged in" | "visiting" | "logged out" | "placeholder full" | "blank";
+type DeskState = "logged in" | "visiting" | "logged out" | "placeholder full" | "blank";
 
 /** What an emergency call gets from desks that fare alike. */
 export interface EmergencyCell {

@@ -26,7 +26,7 @@ const marks = { good: "✓", degraded: "!", none: "✗" } as const;
 
 function lineOf(cell: EmergencyCell, numbers: readonly string[]): string {
   const fate = [cell.missing, psapOf(cell)].filter((text) => text !== "").join("; ");
-  return `  ${marks[cell.path]} ${numbers.join(", ").padEnd(8)}  ${whoOf(cell).padEnd(36)}  ${fate}`;
+  return `  ${marks[cell.path]} ${numbers.join(", ").padEnd(8)}  ${whoOf(cell).padEnd(40)}  ${fate}`;
 }
 
 function whoOf({ state, extensions }: EmergencyCell): string {
