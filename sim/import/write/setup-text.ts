@@ -3,7 +3,7 @@ import type { MappedSetup } from "./map/map-facts.js";
 import type { Note } from "./map/note.js";
 
 /** Sections with one entry a line. */
-const lined = ["extensions", "groups", "users", "trunks", "routes"];
+const lined = ["extensions", "groups", "users", "trunks", "pin-sets", "time-groups", "routes"];
 
 /**
  * The text of a setup file, with its notes as comments where they belong.

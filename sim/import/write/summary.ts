@@ -41,6 +41,8 @@ export function summary(
       [Object.keys(content.users ?? {}).length, "user"],
       [Object.keys(content.trunks ?? {}).length, "trunk"],
       [content.routes?.length, "route"],
+      [countOf(content["pin-sets"]), "PIN set"],
+      [countOf(content["time-groups"]), "time group"],
     ])}`,
     ...section("damaged or not understood", faults.map(faultText)),
     ...section("contradictions", contradictions),
@@ -48,6 +50,11 @@ export function summary(
     ...section("to be filled in (ASK in the file)", grouped(asked)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Undefined where there are none: nothing is said of them. */
+function countOf(entries: object | undefined): number | undefined {
+  return entries === undefined ? undefined : Object.keys(entries).length;
 }
 
 function counts(parts: readonly (readonly [number | undefined, string])[]): string {

@@ -19,7 +19,7 @@ export interface MappedSetup {
 export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): MappedSetup {
   const { extensions, notes: extensionNotes } = mapExtensions(facts, options);
   const { trunks, names, notes: trunkNotes } = mapTrunks(facts);
-  const { routes, notes: routeNotes } = mapRoutes(facts, names);
+  const { notes: routeNotes, ...outbound } = mapRoutes(facts, names, options);
   const { users, groups, notes: userNotes } = mapUsers(facts, Object.keys(extensions));
   const content: SetupInput = {
     setup: oneLine(title),
@@ -32,7 +32,7 @@ export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): M
     // The routes of the PBX alone decide what a placeholder may call.
     "placeholder-calls": "full",
     trunks,
-    routes,
+    ...outbound,
   };
   return {
     content,

@@ -3,6 +3,9 @@ import { dialPattern } from "../../../model/setup/dial-pattern.js";
 import type { SetupInput } from "../../../model/setup/setup.js";
 import type { PbxFacts, RouteFacts } from "../../facts/facts.js";
 import { digitRow, isDigitRow } from "./digit-row.js";
+import type { MapOptions } from "./map-options.js";
+import { mapPinSets } from "./map-pin-sets.js";
+import { MappedTimeGroups } from "./map-time-groups.js";
 import { type Note, oneLine } from "./note.js";
 
 type Routes = NonNullable<SetupInput["routes"]>;
@@ -14,8 +17,14 @@ type Routes = NonNullable<SetupInput["routes"]>;
 export function mapRoutes(
   facts: PbxFacts,
   trunks: ReadonlyMap<string, string>,
-): { readonly routes: Routes; readonly notes: readonly Note[] } {
+  options: MapOptions,
+): Pick<SetupInput, "pin-sets" | "time-groups"> & {
+  readonly routes: Routes;
+  readonly notes: readonly Note[];
+} {
   const notes: Note[] = [];
+  const { pinSets, gatesOf } = mapPinSets(facts, options);
+  const hours = new MappedTimeGroups(facts);
   const routes: Routes = [];
   for (const route of facts.routes ?? []) {
     const name = oneLine(route.name) || `route ${route.id}`;
@@ -26,11 +35,16 @@ export function mapRoutes(
     const unknown = route.trunks.filter((id) => !trunks.has(id));
     if (unknown.length > 0) tell("a trunk that is not there", unknown.join(", "));
     const known = route.trunks.flatMap((id) => trunks.get(id) ?? []);
-    const settings = mapSettings(route, facts, tell);
+    const settings = { ...mapSettings(route, tell), ...gatesOf(route, tell), ...hours.of(route, tell) };
     if (patterns.length === 0) tell("a route", "it has no pattern that a setup can hold");
     else routes.push({ name, ...settings, patterns, trunks: known });
   }
-  return { routes, notes: notes.map((note) => ({ ...note, path: at(note.path, routes.length) })) };
+  return {
+    ...(Object.keys(pinSets).length === 0 ? {} : { "pin-sets": pinSets }),
+    ...(Object.keys(hours.content).length === 0 ? {} : { "time-groups": hours.content }),
+    routes,
+    notes: notes.map((note) => ({ ...note, path: at(note.path, routes.length) })),
+  };
 }
 
 type Tell = (what: string, detail: string) => void;
@@ -53,25 +67,10 @@ function mapPatterns(route: RouteFacts, tell: Tell): Routes[number]["patterns"] 
   });
 }
 
-function mapSettings(
-  route: RouteFacts,
-  facts: PbxFacts,
-  tell: Tell,
-): Omit<Routes[number], "name" | "patterns"> {
+function mapSettings(route: RouteFacts, tell: Tell): Omit<Routes[number], "name" | "patterns"> {
   const callerId = oneLine(route.callerId);
   const isCallerId = callerIdText.safeParse(callerId).success;
   if (callerId !== "" && !isCallerId) tell("caller id of a route", callerId);
-  if (route.password.includes("/")) tell("password of a route", `those in the file ${route.password}`);
-  else if (route.password !== "") tell("password of a route", `one of ${route.password.length} digits`);
-  for (const set of facts.pinSets ?? []) {
-    const asks = set.routes.includes(route.id) || set.id === route.pinSet;
-    if (asks) tell("PIN set of a route", `${set.name}, of ${set.pins.length}`);
-  }
-  if (route.pinSet !== undefined && facts.pinSets === undefined)
-    tell("PIN set of a route", `number ${route.pinSet}`);
-  if (route.timeGroup !== undefined || route.timeRanges !== undefined) {
-    tell("time group of a route", timeText(route, facts));
-  }
   const isCongestion = route.failureDestination === "app-blackhole,congestion,1";
   if (route.failureDestination !== "" && !isCongestion)
     tell("failure destination of a route", route.failureDestination);
@@ -95,15 +94,4 @@ function mapSettings(
       ? {}
       : { notify: { to, ...(route.notifyOn === "pattern" ? { on: "pattern" as const } : {}) } }),
   };
-}
-
-function timeText({ timeGroup, timeRanges, timeZone }: RouteFacts, facts: PbxFacts): string {
-  if (timeRanges !== undefined)
-    return `${timeRanges.join(" or ")}${timeZone === "" ? "" : `, in ${timeZone}`}`;
-  const group = facts.timeGroups?.find(({ id }) => id === timeGroup);
-  const ranges =
-    group === undefined
-      ? `group ${timeGroup}, which no source describes`
-      : `${group.name}: ${group.ranges.join(" or ")}`;
-  return `${ranges}${timeZone === "" ? "" : `, in ${timeZone}`}`;
 }

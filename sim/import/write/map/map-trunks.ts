@@ -2,7 +2,8 @@ import { callerIdText } from "../../../model/setup/caller-id-text.js";
 import type { SetupInput } from "../../../model/setup/setup.js";
 import type { DialRuleFacts, PbxFacts, TrunkFacts } from "../../facts/facts.js";
 import { digitRow, isDigitRow } from "./digit-row.js";
-import { keyName, type Note, oneLine } from "./note.js";
+import { type Note, oneLine } from "./note.js";
+import { uniqueNames } from "./unique-names.js";
 
 type Trunks = NonNullable<SetupInput["trunks"]>;
 
@@ -13,11 +14,9 @@ export function mapTrunks(facts: PbxFacts): {
   readonly notes: readonly Note[];
 } {
   const notes: Note[] = [];
-  const names = new Map<string, string>();
+  const names = uniqueNames(facts.trunks ?? [], "trunk");
   const written = (facts.trunks ?? []).map((trunk): readonly [string, Trunks[string]] => {
-    const wanted = keyName(trunk.name) || `trunk ${trunk.id}`;
-    const name = [...names.values()].includes(wanted) ? `${wanted} (${trunk.id})` : wanted;
-    names.set(trunk.id, name);
+    const name = names.get(trunk.id) ?? "";
     return [name, mapTrunk(name, trunk, facts, notes)];
   });
   return { trunks: Object.fromEntries(written), names, notes };

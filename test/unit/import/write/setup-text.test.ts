@@ -65,8 +65,15 @@ test("what a setup has a field for is in it", () => {
       name: "Long distance",
       patterns: [{ prefix: "9", match: "NXXNXXXXXX", prepend: "1" }],
       failureDestination: "congestion",
+      pinSet: "Callers",
+      password: "not-imported",
+      timeGroup: "Office hours",
     },
   ]);
+  expect(setup.pinSets).toEqual({ Callers: { pins: [] } });
+  expect(setup.timeGroups).toEqual({
+    "Office hours": { ranges: ["08:00-18:00|mon-fri|*|*"], timeZone: "America/Chicago" },
+  });
 });
 
 test.each([
@@ -76,9 +83,6 @@ test.each([
   "voicemail context: sales",
   "an extension that is not PJSIP: 2003",
   "an emergency device: 2911: caller id 2125550170",
-  "password of a route: Long distance: one of 6 digits",
-  "PIN set of a route: Long distance: Callers, of 2",
-  "time group of a route: Long distance: Office hours: 08:00-18:00|mon-fri|*|*, in America/Chicago",
   "an inbound route: 2125550101",
   "a user without an extension: reception",
 ])("what it has none for is a comment: %s", (comment) => {
@@ -125,6 +129,54 @@ test("with it they are as the PBX has them", () => {
     secret: "fixture-secret-2002",
     voicemail: { pin: "-83720164" },
   });
+  expect(setup.pinSets["Callers"]?.pins).toHaveLength(1);
+  expect(setup.routes.at(-1)?.password).toMatch(/^\d{6}$/);
+});
+
+test("a PIN set and a time group that only Asterisk's own files name are there by number and by hours", () => {
+  const [route] = fixture.routes ?? [];
+  if (route === undefined) throw new Error("the fixture has no route");
+  const hours = { timeRanges: ["22:00-06:00|*|*|*"], timeZone: "America/Chicago" };
+  const { setup } = written({
+    extensions: new Map(),
+    routes: [{ ...route, trunks: [], pinSet: "7", ...hours }],
+  });
+  expect(setup.pinSets).toEqual({ "PIN set 7": { pins: [] } });
+  expect(setup.routes[0]).toMatchObject({ pinSet: "PIN set 7", timeGroup: `Hours of ${route.name}` });
+  expect(Object.values(setup.timeGroups)).toEqual([
+    { ranges: ["22:00-06:00|*|*|*"], timeZone: "America/Chicago" },
+  ]);
+});
+
+test("a time group that is used in two zones becomes two, and hours that nobody can read are a comment", () => {
+  const [route] = fixture.routes ?? [];
+  if (route === undefined) throw new Error("the fixture has no route");
+  const of = (id: string, timeGroup: string, timeZone: string) => ({
+    ...route,
+    id,
+    timeGroup,
+    timeZone,
+    trunks: [],
+  });
+  const { setup, text } = written({
+    extensions: new Map(),
+    timeGroups: [
+      { id: "1", name: "Office", ranges: ["08:00-18:00|mon-fri|*|*"] },
+      { id: "2", name: "Odd", ranges: ["at dawn"] },
+    ],
+    routes: [
+      of("1", "1", "America/Chicago"),
+      of("2", "1", "America/New_York"),
+      of("3", "2", ""),
+      of("4", "9", ""),
+    ],
+  });
+  expect(setup.routes.map((each) => each.timeGroup)).toEqual([
+    ...["Office", "Office, America/New_York"],
+    ...[undefined, undefined],
+  ]);
+  expect(text).toContain("not held: time group of a route: Emergency: at dawn");
+  expect(text).toContain("group 9, which no source describes");
 });
 
 test("a mailbox whose PIN no source had is still a mailbox", () => {
