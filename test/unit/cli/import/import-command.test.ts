@@ -196,6 +196,62 @@ describe.skipIf(!here)(`the files of a real FreePBX 17 (skipped where ${sample} 
       expect(text).not.toMatch(new RegExp(`\\b${secret}`));
   });
 
+  // FI-10 to FI-22, at noon and at night in Chicago. Premium is never reached: Long distance stands above it (FI-13).
+  const noon = "2026-11-30T18:00Z";
+  test.each([
+    ["911", "1001", noon, ["Emergency", "nothing", "e911-gateway", "911", "5125550101"]],
+    ["9911", "9000", noon, ["Emergency", "nothing", "e911-gateway", "911", "5125550190"]],
+    ["933", "1002", noon, ["Emergency", "nothing", "e911-gateway", "933", "5125550102"]],
+    [
+      "95551234",
+      "9000",
+      noon,
+      ["Placeholder local only", "nothing", "carrier-a", "15125551234", "5125550190"],
+    ],
+    ["95551234", "1001", noon, ["Catch all", "nothing", "carrier-a", "15125551234", "5125550101"]],
+    [
+      "9011441632960000",
+      "1001",
+      noon,
+      ["International", "password", "carrier-a", "011441632960000", "5125550101"],
+    ],
+    [
+      "9011441632960000",
+      "1001",
+      "2026-11-30T05:00Z",
+      ["Catch all", "nothing", "carrier-a", "011441632960000", "5125550101"],
+    ],
+    ["919005550123", "1001", noon, ["Long distance", "pin-set", "carrier-a", "19005550123", "5125550101"]],
+  ])("%s from %s at %s takes the route that it takes on the PBX", async (number, as, at, expected) => {
+    const { target } = await imported(...full);
+    const { stdout } = await runInProcess([
+      "check",
+      target,
+      "--explain",
+      number,
+      "--as",
+      as,
+      "--at",
+      at,
+      "--json",
+    ]);
+    const { explanations } = JSON.parse(stdout) as {
+      explanations: {
+        end: {
+          call: {
+            route: { name: string };
+            gates: { kind: string }[];
+            attempts: { trunk: string; number: string; callerId: { number: string } }[];
+          };
+        };
+      }[];
+    };
+    const call = explanations[0]?.end.call;
+    const first = call?.attempts[0];
+    const gates = call?.gates.map(({ kind }) => kind).join(", ") || "nothing";
+    expect([call?.route.name, gates, first?.trunk, first?.number, first?.callerId.number]).toEqual(expected);
+  });
+
   test("--with-secrets brings every secret and PIN", async () => {
     const { setup } = await imported(...full, "--with-secrets");
     expect(setup?.extensions["1003"]).toMatchObject({ voicemail: { pin: "00410" } });
