@@ -13,7 +13,7 @@ export const emergencyDenied: Check = {
       .filter(({ fault }) => fault === "denied")
       .map(({ route, index, extensions, numbers }) => ({
         path: ["routes", index, "denied-to"],
-        message: `${listed(extensions)} cannot call ${listed(numbers)}: route "${route?.name}" is closed to them`,
+        message: `a call to ${listed(numbers)} from ${listed(extensions)} does not take route "${route?.name}", which is closed to them: it finds none, or goes out as an ordinary one`,
         hint: "Open the emergency route to every extension.",
         affects: { extensions, numbers },
       })),
