@@ -22,6 +22,25 @@ export function matrixText(cells: readonly EmergencyCell[]): string[] {
   });
 }
 
+/**
+ * `911, 933 good from 2 of 2 locations`: from all desks there that are somebody's, or logged out to a placeholder that has
+ * room. Empty where there is no such desk.
+ */
+export function matrixSummary(cells: readonly EmergencyCell[]): string {
+  const counted = cells.filter(({ state }) => state !== "blank" && state !== "placeholder full");
+  const shares = [...groupedBy(counted, ({ number }) => number)].map(([number, ofNumber]) => {
+    const places = [...groupedBy(ofNumber, ({ location }) => location).values()];
+    const good = places.filter((here) => here.every(({ path }) => path === "good"));
+    return {
+      number,
+      share: `good from ${good.length} of ${places.length} location${places.length === 1 ? "" : "s"}`,
+    };
+  });
+  return [...groupedBy(shares, ({ share }) => share)]
+    .map(([share, alike]) => `${alike.map(({ number }) => number).join(", ")} ${share}`)
+    .join("; ");
+}
+
 const marks = { good: "✓", degraded: "!", none: "✗" } as const;
 
 function lineOf(cell: EmergencyCell, numbers: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { LookedAt } from "../../audit/looked-at.js";
 import { printable } from "../../transcript/printable.js";
-import { matrixText } from "./matrix-text.js";
+import { matrixSummary, matrixText } from "./matrix-text.js";
 import { type CheckReport, countsText, type PlacedFinding } from "./report.js";
 
 /** For people: who can call for help from where, each finding with what to do about it, and what was looked at. */
@@ -10,7 +10,7 @@ export function checkText({ lookedAt, checks, notJudged, emergency, findings }: 
     ...(emergency.length > 0 ? [""] : []),
     ...findings.map(findingText),
     ...notJudged.map((what) => `not judged: ${what}`),
-    `${lookedAtText(lookedAt)} looked at by ${checks} checks: ${countsText(findings)}`,
+    `${lookedAtText(lookedAt)} looked at by ${checks} checks: ${[matrixSummary(emergency), countsText(findings)].filter((part) => part !== "").join("; ")}`,
   ];
   return printable(`${lines.join("\n")}\n`);
 }

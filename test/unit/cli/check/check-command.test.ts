@@ -40,10 +40,44 @@ test("check names each finding with its place, rule and hint, the worst first", 
   expect(order).toEqual(order.toSorted());
 });
 
+test("the matrix comes first, and the last line says from how many locations 911 is good", async () => {
+  const file = join(scratchFolder(), "setup.yaml");
+  writeFileSync(
+    file,
+    text.replace(
+      "placeholder, secret: s3cret-placeholder-aa55",
+      'placeholder, secret: s3cret-placeholder-aa55, emergency-cid: "2125550100"',
+    ),
+  );
+  const all = await runInProcess(["check", file]);
+  expect(all.stdout).toMatch(
+    /^new-york\n {2}✓ 911, 933 {2}logged in: 1001, 1002, 1003 and 7 more +as 2125550100 by trunk emergency: 100 /,
+  );
+  expect(all.stdout).toMatch(/ checks: 911, 933 good from 2 of 2 locations; \d+ error/);
+  writeFileSync(file, `${readFileSync(file, "utf8")}\npolicies: { emergency-identity: extension }\n`);
+  const some = await runInProcess(["check", file]);
+  expect(some.stdout).toMatch(
+    /^ {2}! 911, 933 {2}logged out to 9000 +help is sent to new-york; as 2125550100/m,
+  );
+  expect(some.stdout).toMatch(/ checks: 911, 933 good from 0 of 2 locations; /);
+});
+
 test("check --json is for programs, and says the same", async () => {
   const file = "scenarios/setups/two-offices.yaml";
   const { code, stdout } = await runInProcess(["check", file, "--json"]);
-  const { findings, lookedAt } = JSON.parse(stdout) as { findings: Found[]; lookedAt: object };
+  const { findings, lookedAt, emergency } = JSON.parse(stdout) as {
+    findings: Found[];
+    lookedAt: object;
+    emergency: object[];
+  };
+  expect(emergency).toContainEqual({
+    ...{ location: "chicago", number: "933", state: "logged out", extensions: ["9000"] },
+    ...{ path: "good", missing: "" },
+    psap: {
+      ...{ route: "Emergency", trunk: "emergency", number: "933", callerId: "3125550100" },
+      address: "200 Sample Avenue, Floor 2, Chicago, IL",
+    },
+  });
   expect(lookedAt).toMatchObject({ users: 10, hotdeskUsers: 9, placeholders: 1, locations: 2, desks: 0 });
   const errors = findings.filter(({ severity }) => severity === "error");
   expect(code).toBe(errors.length > 0 ? 1 : 0);
