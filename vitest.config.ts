@@ -27,6 +27,7 @@ export default defineConfig({
       project("unit", 60_000, { isolate: false, folders: ["unit", "command"] }),
       project("torture", 90_000, { isolate: false }),
       project("e2e", 240_000, { isolate: false }),
+      project("process", 240_000),
       project("interop", 180_000),
       project("bench", 300_000),
       project("fuzz", 300_000),

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
-import { startCli } from "./cli.js";
-import { written } from "./run-file-event.js";
-import { scratchFolder } from "./scratch.js";
+import { startCli } from "../e2e/cli.js";
+import { written } from "../e2e/run-file-event.js";
+import { scratchFolder } from "../e2e/scratch.js";
 
 const steps = [
   { "power-on": "desk" },

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startBackendProcess } from "../../sim/embedded/backend-process.js";
 import { cliMain } from "../../sim/files/package-root.js";
-import { type RunningCli, startCli } from "./cli.js";
+import { type RunningCli, startCli } from "../e2e/cli.js";
+import { scratchFolder } from "../e2e/scratch.js";
 import { childrenOf, isAlive, type ListedProcess } from "./process-table.js";
-import { scratchFolder } from "./scratch.js";
 
 test("an interrupted run has not passed: in the text, in the report, by its exit code", async (context) => {
   const file = join(scratchFolder(context), "l.json");

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test, vi } from "vitest";
-import { runCli, startCli } from "./cli.js";
-import { scratchFolder } from "./scratch.js";
+import { runCli, startCli } from "../e2e/cli.js";
+import { scratchFolder } from "../e2e/scratch.js";
 
 const setup = "scenarios/setups/two-offices.yaml";
 

@@ -3,9 +3,9 @@ import { get } from "node:https";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import { expect, onTestFinished, test } from "vitest";
-import { type RunningCli, runCli, startCli } from "./cli.js";
-import { refuseSecrets } from "./no-secrets.js";
-import { scratchFolder } from "./scratch.js";
+import { type RunningCli, runCli, startCli } from "../e2e/cli.js";
+import { refuseSecrets } from "../e2e/no-secrets.js";
+import { scratchFolder } from "../e2e/scratch.js";
 
 const setup = "scenarios/setups/two-offices.yaml";
 const mac = "001fc1000001";
