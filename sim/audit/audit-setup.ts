@@ -4,6 +4,8 @@ import type { Profiles } from "../model/profile/profile.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { AuditFacts, Check } from "./check.js";
 import { checks } from "./checks.js";
+import { emergencyEnds } from "./emergency-ends.js";
+import { emergencyRoutes } from "./emergency-routes.js";
 import { hotdeskUsers, placeholders } from "./hotdesk-users.js";
 import { snippetOf } from "./snippet.js";
 
@@ -20,7 +22,10 @@ export function auditSetup(setup: Setup, profiles: Profiles, devices: readonly D
 }
 
 export function auditFacts(setup: Setup, profiles: Profiles, devices: readonly Device[] = []): AuditFacts {
-  return { setup, profiles, devices, users: hotdeskUsers(setup), placeholders: placeholders(setup) };
+  return {
+    ...{ setup, profiles, devices, users: hotdeskUsers(setup), placeholders: placeholders(setup) },
+    ...{ emergencyEnds: emergencyEnds(setup), emergencyRoutes: emergencyRoutes(setup) },
+  };
 }
 
 /** What one check finds, complete with its name, its rule and its proof. */

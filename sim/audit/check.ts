@@ -2,6 +2,8 @@ import type { Device } from "../backend/hotdesk/mapping.js";
 import type { Finding } from "../model/control/control-api.js";
 import type { Profiles } from "../model/profile/profile.js";
 import type { Setup } from "../model/setup/setup.js";
+import type { EmergencyEnd } from "./emergency-ends.js";
+import type { EmergencyRoute } from "./emergency-routes.js";
 import type { HotdeskUser } from "./hotdesk-users.js";
 
 /** What a check looks at; worked out once for all of them. */
@@ -14,6 +16,10 @@ export interface AuditFacts {
   readonly users: readonly HotdeskUser[];
   /** Extensions that phones are logged out to. */
   readonly placeholders: readonly string[];
+  /** What keeps emergency calls from an emergency route. */
+  readonly emergencyEnds: readonly EmergencyEnd[];
+  /** The emergency routes that are taken, and where they lead. */
+  readonly emergencyRoutes: readonly EmergencyRoute[];
 }
 
 /** One cause of trouble; whom and what it hits stands in it, so that the same advice is given once. */

@@ -2,6 +2,7 @@ import { decide } from "../dialplan/decide.js";
 import { noLoad } from "../dialplan/decision.js";
 import { emergencyOutcome } from "../dialplan/emergency-outcome.js";
 import { parseCallerId } from "../model/setup/caller-id-text.js";
+import { addressListed } from "../model/setup/desk-location.js";
 import type { Location, Setup } from "../model/setup/setup.js";
 import { networkAddress } from "../model/setup/subnet.js";
 import type { AuditFacts } from "./check.js";
@@ -120,31 +121,23 @@ function cellOf(
   const desk = { location: name, number, state, extensions: [caller] };
   if ("broken" in outcome) return { ...desk, path: "none", missing: outcome.broken };
   const { trunk, number: sent, callerId } = outcome.reached;
-  const shown = callerId.withheld ? "" : callerId.number;
-  const known = Object.entries(setup.locations).find(
-    ([, each]) => parseCallerId(each.callerId)?.number === shown,
-  );
+  const known = addressListed(setup, callerId.number);
   const psap = {
-    ...{ route: outcome.route, trunk, number: sent, callerId: shown },
+    ...{ route: outcome.route, trunk, number: sent, callerId: callerId.number },
     ...(known === undefined ? {} : { address: known[1].address }),
   };
-  if (known === undefined) return { ...desk, psap, path: "degraded", missing: noAddress(shown) };
+  const degraded = (missing: string): EmergencyCell => ({ ...desk, psap, path: "degraded", missing });
+  if (callerId.withheld) return degraded("the number is withheld: a PSAP may not be shown it");
+  if (known === undefined) return degraded(`no location has the number ${callerId.number}`);
   const isElsewhere = known[0] !== name && known[1].address !== location?.address;
-  if (isElsewhere) return { ...desk, psap, path: "degraded", missing: `help is sent to ${known[0]}` };
+  if (isElsewhere) return degraded(`help is sent to ${known[0]}`);
   return { ...desk, psap, path: "good", missing: "" };
 }
 
-function noAddress(shown: string): string {
-  return shown === "" ? "the number is withheld" : `no location has the number ${shown}`;
-}
-
 /** Where the Emergency CID of an extension says that it is; undefined: nowhere that the setup knows. */
-function homeOf({ extensions, locations }: Setup, extension: string): string | undefined {
-  const own = parseCallerId(extensions[extension]?.emergencyCid ?? "")?.number;
-  if (own === undefined) return undefined;
-  return Object.keys(locations).find(
-    (name) => parseCallerId(locations[name]?.callerId ?? "")?.number === own,
-  );
+function homeOf(setup: Setup, extension: string): string | undefined {
+  const own = parseCallerId(setup.extensions[extension]?.emergencyCid ?? "")?.number;
+  return own === undefined ? undefined : addressListed(setup, own)?.[0];
 }
 
 /** Cells that differ only in the extension become one. */

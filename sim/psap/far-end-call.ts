@@ -1,4 +1,5 @@
 import type { FarEndCallView } from "../model/control/control-api.js";
+import { addressListed } from "../model/setup/desk-location.js";
 import type { Setup, Trunk } from "../model/setup/setup.js";
 import { header, type SipRequest } from "../sip/message/message.js";
 import { dialledNumber, userOf } from "../sip/message/parties.js";
@@ -15,6 +16,6 @@ export function farEndCall(invite: SipRequest, setup: Setup): FarEndCallView | u
   const number = dialledNumber(invite);
   if (!settings || number === undefined) return undefined;
   const callerId = userOf(header(invite, "P-Asserted-Identity")) ?? userOf(header(invite, "From")) ?? "";
-  const location = Object.entries(setup.locations).find(([, each]) => each.callerId === callerId)?.[0];
+  const location = addressListed(setup, callerId)?.[0];
   return { farEnd: settings.farEnd, trunk, number, callerId, location, state: "answered" };
 }

@@ -18,7 +18,10 @@ const identityOfTheExtension: Change = (input) => {
     settings["emergency-cid"] = number === "1002" ? "3125550100" : "2125550100";
   const { "1009": unknown, "1008": unset } = input.extensions;
   if (unknown) unknown["emergency-cid"] = "2125550177";
-  if (unset) delete unset["emergency-cid"];
+  if (unset) {
+    delete unset["emergency-cid"];
+    unset["outbound-cid"] = "hidden <2125550108>";
+  }
 };
 
 /** 911 is closed to one, asked for a PIN, and 933 leaves by a trunk that is off. */

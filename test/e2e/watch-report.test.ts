@@ -52,3 +52,11 @@ test("a report kind that there is not is refused before anything starts", async 
   expect(code).toBe(2);
   expect(stderr).toContain('unknown report "jsno"');
 });
+
+test("without a terminal watch prints lines", async () => {
+  const watch = startCli(["watch", "--seed", "5"]);
+  const line = await watch.line((text) => /chicago-cip230 +blank/.test(text));
+  expect(line).not.toContain("\u001b");
+  const { code } = await watch.stop();
+  expect(code).toBe(0);
+});

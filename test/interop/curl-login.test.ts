@@ -3,9 +3,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { DOMParser, type Element, onWarningStopParsing } from "@xmldom/xmldom";
-import { expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { startCli } from "../e2e/cli.js";
 import { scratchFolder } from "../e2e/scratch.js";
+import { requirePeer } from "./peer.js";
 
 /**
  * A login and a logout by a program that nobody wrote for deskfleet: curl asks, an XML parser of another lineage reads,
@@ -89,6 +90,8 @@ async function logInAndOut(configServer: string, curl: Curl): Promise<void> {
   expect([text(loggedOut, "P35"), text(loggedOut, "P20052")]).toEqual(["9000", "logged-out.png"]);
   expect(key(loggedOut, "Login")).toBe(key(await file(), "Login"));
 }
+
+beforeEach((context) => requirePeer(context, "curl"));
 
 test("curl logs in and out by what the documents say", async () => {
   const { configServer } = await backend(setup);

@@ -1,16 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { onTestFinished, vi } from "vitest";
 
-/** Whether tmux is there; where it must be (CI) its absence is a failure of the test that asks. */
-export function hasTmux(): boolean {
-  try {
-    execFileSync("tmux", ["-V"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** A real terminal with a shell in it, driven through tmux. */
 export interface Terminal {
   /** Types literally. */

@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import { affectedBy, emergencyRoutes } from "../emergency-routes.js";
+import { affectedBy } from "../emergency-routes.js";
 import { listed } from "../listed.js";
 
 /** FreePBX asks for the PIN or the password of a route on emergency routes too (EH-9, PBX-89). */
@@ -8,8 +8,8 @@ export const emergencyAsks: Check = {
   rules: ["EH-9"],
   severity: "error",
   finds: "An emergency route asks the caller for a PIN or a password.",
-  find: ({ setup }) =>
-    emergencyRoutes(setup).flatMap(({ route, index, calls }) => {
+  find: ({ emergencyRoutes }) =>
+    emergencyRoutes.flatMap(({ route, index, calls }) => {
       const asked = calls.filter(({ end }) => end.kind === "outbound" && end.call.gates.length > 0);
       if (asked.length === 0) return [];
       const affects = affectedBy(asked);

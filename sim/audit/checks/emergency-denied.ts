@@ -1,5 +1,4 @@
 import type { Check } from "../check.js";
-import { emergencyEnds } from "../emergency-ends.js";
 import { listed } from "../listed.js";
 
 /** Restrictions must not touch emergency calls (HD-22, EH-11). */
@@ -8,8 +7,8 @@ export const emergencyDenied: Check = {
   rules: ["HD-22"],
   severity: "error",
   finds: "Extension Routing closes the emergency route to an extension.",
-  find: ({ setup }) =>
-    emergencyEnds(setup)
+  find: ({ emergencyEnds }) =>
+    emergencyEnds
       .filter(({ fault }) => fault === "denied")
       .map(({ route, index, extensions, numbers }) => ({
         path: ["routes", index, "denied-to"],

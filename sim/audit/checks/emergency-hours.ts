@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import { affectedBy, emergencyRoutes } from "../emergency-routes.js";
+import { affectedBy } from "../emergency-routes.js";
 import { listed } from "../listed.js";
 
 /** Outside the hours of its time group a route is not there, and the next that matches is used, or none (EH-11, PBX-88). */
@@ -8,8 +8,8 @@ export const emergencyHours: Check = {
   rules: ["EH-11"],
   severity: "error",
   finds: "An emergency route has a time group.",
-  find: ({ setup }) =>
-    emergencyRoutes(setup).flatMap(({ route, index, calls }) => {
+  find: ({ emergencyRoutes }) =>
+    emergencyRoutes.flatMap(({ route, index, calls }) => {
       if (route.timeGroup === undefined) return [];
       const affects = affectedBy(calls);
       return [

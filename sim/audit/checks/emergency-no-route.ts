@@ -1,5 +1,4 @@
 import type { Check } from "../check.js";
-import { emergencyEnds } from "../emergency-ends.js";
 import { listed } from "../listed.js";
 
 /** An emergency number that nobody gave a route is a wrong number (HD-5, EH-10). */
@@ -8,8 +7,8 @@ export const emergencyNoRoute: Check = {
   rules: ["HD-5"],
   severity: "error",
   finds: "No outbound route takes an emergency number.",
-  find: ({ setup }) =>
-    emergencyEnds(setup)
+  find: ({ emergencyEnds }) =>
+    emergencyEnds
       .filter(({ fault }) => fault === "no-route")
       .map(({ extensions, numbers }) => ({
         path: ["routes"],

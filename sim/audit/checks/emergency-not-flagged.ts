@@ -1,5 +1,4 @@
 import type { Check } from "../check.js";
-import { emergencyEnds } from "../emergency-ends.js";
 import { listed } from "../listed.js";
 
 /** Only a route of type emergency shows the Emergency CID (EH-15, PBX-93). */
@@ -8,8 +7,8 @@ export const emergencyNotFlagged: Check = {
   rules: ["EH-15"],
   severity: "error",
   finds: "An emergency number takes an ordinary route, and there is no emergency route for it.",
-  find: ({ setup }) =>
-    emergencyEnds(setup)
+  find: ({ emergencyEnds }) =>
+    emergencyEnds
       .filter(({ fault }) => fault === "not-flagged")
       .map(({ route, index, extensions, numbers }) => ({
         path: ["routes", index],

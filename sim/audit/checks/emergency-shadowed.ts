@@ -1,5 +1,4 @@
 import type { Check } from "../check.js";
-import { emergencyEnds } from "../emergency-ends.js";
 import { listed } from "../listed.js";
 
 /** Routes are asked in their order, so a catch-all above the emergency route takes 911 (EH-10, PBX-85). */
@@ -8,8 +7,8 @@ export const emergencyShadowed: Check = {
   rules: ["EH-10"],
   severity: "error",
   finds: "A route above the emergency route takes an emergency number.",
-  find: ({ setup }) =>
-    emergencyEnds(setup)
+  find: ({ emergencyEnds }) =>
+    emergencyEnds
       .filter(({ fault }) => fault === "shadowed")
       .map(({ route, index, extensions, numbers }) => ({
         path: ["routes", index],

@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import { affectedBy, emergencyRoutes } from "../emergency-routes.js";
+import { affectedBy } from "../emergency-routes.js";
 import { listed } from "../listed.js";
 
 /** At a disabled trunk the call ends, and the trunks behind it are not tried (EH-8, PBX-90). */
@@ -8,8 +8,8 @@ export const emergencyTrunkDisabled: Check = {
   rules: ["EH-8"],
   severity: "error",
   finds: "No trunk of an emergency route takes a call.",
-  find: ({ setup }) =>
-    emergencyRoutes(setup).flatMap(({ route, index, calls }) => {
+  find: ({ emergencyRoutes }) =>
+    emergencyRoutes.flatMap(({ route, index, calls }) => {
       // On an idle PBX only a disabled trunk, or none at all, leaves a route without one.
       const lost = calls.filter(({ end }) => end.kind !== "outbound");
       if (lost.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import { affectedBy, emergencyRoutes } from "../emergency-routes.js";
+import { affectedBy } from "../emergency-routes.js";
 import { groupedBy } from "../grouped-by.js";
 import { listed } from "../listed.js";
 
@@ -9,8 +9,8 @@ export const emergencyTrunkElsewhere: Check = {
   rules: ["HD-5"],
   severity: "error",
   finds: "The first trunk of an emergency route leads to no PSAP.",
-  find: ({ setup }) =>
-    emergencyRoutes(setup).flatMap(({ route, index, calls }) => {
+  find: ({ setup, emergencyRoutes }) =>
+    emergencyRoutes.flatMap(({ route, index, calls }) => {
       const elsewhere = calls.flatMap((call) => {
         const trunk = call.end.kind === "outbound" ? call.end.call.attempts[0]?.trunk : undefined;
         return trunk === undefined || setup.trunks[trunk]?.farEnd === "psap" ? [] : [{ ...call, trunk }];

@@ -2,7 +2,7 @@ import { decide } from "../../dialplan/decide.js";
 import { type DecisionEnd, type DecisionStep, noLoad, type OutboundCall } from "../../dialplan/decision.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { YamlFile } from "../../model/files/yaml-file.js";
-import { parseCallerId } from "../../model/setup/caller-id-text.js";
+import { addressListed } from "../../model/setup/desk-location.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { networkAddress } from "../../model/setup/subnet.js";
 
@@ -121,8 +121,8 @@ function outboundOutcome(setup: Setup, { attempts, gates }: OutboundCall): strin
 }
 
 /** What the PSAP's list says of the number. */
-function addressOf({ locations }: Setup, farEnd: string, number: string): string {
+function addressOf(setup: Setup, farEnd: string, number: string): string {
   if (farEnd !== "the PSAP") return "";
-  const found = Object.values(locations).find(({ callerId }) => parseCallerId(callerId)?.number === number);
+  const [, found] = addressListed(setup, number) ?? [];
   return found === undefined ? "; no location has that number" : `; its address is ${found.address}`;
 }

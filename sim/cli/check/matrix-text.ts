@@ -65,7 +65,6 @@ function whoOf({ state, extensions }: EmergencyCell): string {
 function psapOf({ number, psap }: EmergencyCell): string {
   if (psap === undefined) return "";
   const sent = psap.number === number ? "" : `${psap.number} `;
-  const shown = psap.callerId === "" ? "without a number" : `as ${psap.callerId}`;
   const address = psap.address === undefined ? "" : `: ${psap.address}`;
-  return `${sent}${shown} by trunk ${psap.trunk}${address}`;
+  return `${sent}as ${psap.callerId} by trunk ${psap.trunk}${address}`;
 }

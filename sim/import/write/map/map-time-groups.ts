@@ -47,7 +47,7 @@ export class MappedTimeGroups {
 
   #nameOf(name: string, zone: string, group: TimeGroups[string]): string {
     const wanted = keyName(name) || "Time group";
-    for (const each of [wanted, `${wanted}, ${zone}`]) {
+    for (const each of zone === "" ? [wanted] : [wanted, `${wanted}, ${zone}`]) {
       const taken = this.#groups.get(each);
       if (taken !== undefined && JSON.stringify(taken) !== JSON.stringify(group)) continue;
       this.#groups.set(each, group);

@@ -163,17 +163,20 @@ test("a time group that is used in two zones becomes two, and hours that nobody 
     timeGroups: [
       { id: "1", name: "Office", ranges: ["08:00-18:00|mon-fri|*|*"] },
       { id: "2", name: "Odd", ranges: ["at dawn"] },
+      { id: "3", name: "Office", ranges: ["20:00-06:00|*|*|*"] },
     ],
     routes: [
       of("1", "1", "America/Chicago"),
       of("2", "1", "America/New_York"),
       of("3", "2", ""),
       of("4", "9", ""),
+      of("5", "3", ""),
     ],
   });
   expect(setup.routes.map((each) => each.timeGroup)).toEqual([
     ...["Office", "Office, America/New_York"],
     ...[undefined, undefined],
+    "Office (3)",
   ]);
   expect(text).toContain("not held: time group of a route: Emergency: at dawn");
   expect(text).toContain("group 9, which no source describes");
