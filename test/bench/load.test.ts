@@ -4,6 +4,9 @@ import { expect, test } from "vitest";
 import { runCli } from "../e2e/cli.js";
 import { scratchFolder } from "../e2e/scratch.js";
 
+/** Of the plan `morning`. */
+const startsPerSecond = 200;
+
 test("2,000 desks on 20 placeholders at 200 starts a second, held for two refreshes", async (context) => {
   const file = join(scratchFolder(context), "l.json");
   const { code, stdout } = await runCli([
@@ -14,9 +17,11 @@ test("2,000 desks on 20 placeholders at 200 starts a second, held for two refres
   ]);
   process.stdout.write(stdout);
   const { load } = JSON.parse(readFileSync(file, "utf8"));
-  // The plan wants its answers within a second: so they are on a quiet machine, and this one may be shared. All else holds.
+  // Whether answers come within a second is for a machine to say that can start 200 desks a second with its one thread.
+  const threadShare = (load.generator.cpuMicrosPerStart * startsPerSecond) / 1e6;
   const broken = load.thresholds.filter(({ verdict }: { verdict: string }) => verdict !== "held");
-  expect(broken.filter(({ text }: { text: string }) => !text.startsWith("p95("))).toEqual([]);
+  const isLate = ({ text }: { text: string }) => threadShare > 0.85 && text.startsWith("p95(");
+  expect(broken.filter((each: { text: string }) => !isLate(each))).toEqual([]);
   expect(code).toBe(broken.length === 0 ? 0 : 1);
   expect(load.outcomes).toEqual({ registered: 2000, refused: 0, rejected: 0, failed: 0, unprovisioned: 0 });
   expect(load.requests.refreshes).toBeGreaterThanOrEqual(4000);
