@@ -27,6 +27,7 @@ function render(events: readonly TranscriptEvent[]): string {
     invalid: run.invalid,
     counts: run.counts,
     durationMs: run.durationMs,
+    ...(run.emergency === undefined ? {} : { emergency: run.emergency }),
     ...(watched === undefined ? {} : { handsets: watched.map(deskDocument) }),
     scenarios: run.scenarios.map((scenario) => ({
       name: scenario.name,
@@ -37,6 +38,7 @@ function render(events: readonly TranscriptEvent[]): string {
       ...(scenario.reason === undefined ? {} : { reason: scenario.reason }),
       ...(scenario.notes.length === 0 ? {} : { notes: scenario.notes }),
       ...(scenario.backendNotes.length === 0 ? {} : { backendNotes: scenario.backendNotes }),
+      ...(scenario.emergency.length === 0 ? {} : { emergency: scenario.emergency }),
       steps: scenario.steps,
       ...(scenario.verdict === "failed" ? { ladder: scenarioLadder(events, scenario) } : {}),
       earlierAttempts: scenario.earlier.map(({ verdict, durationMs, reason, steps }) => ({

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { Builder } from "xml2js";
+import { emergencyFigures, gapText } from "../sim/transcript/emergency-figures.js";
 import type { TranscriptEvent } from "../sim/transcript/event.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
 import { printableEvent } from "../sim/transcript/printable.js";
@@ -22,7 +23,12 @@ interface Case {
 
 interface Suite {
   readonly $: Totals & { readonly name: string; readonly time: string; readonly timestamp: string };
+  readonly properties?: readonly { readonly property: readonly Property[] }[];
   readonly testcase: readonly Case[];
+}
+
+interface Property {
+  readonly $: { readonly name: string; readonly value: string };
 }
 
 interface Totals {
@@ -79,8 +85,30 @@ function folderSuites(
   return [...folders].map(([folder, inside]) => {
     const cases = inside.map((scenario) => testcase(events, scenario));
     const durationMs = inside.reduce((sum, scenario) => sum + scenario.durationMs, 0);
-    return suite(folder, cases, timestamp, durationMs);
+    const { $, testcase: all } = suite(folder, cases, timestamp, durationMs);
+    // Surefire's schema wants them before the cases.
+    return { $, ...emergencyProperties(inside), testcase: all };
   });
+}
+
+/** How the desks of a suite could call for help; a reader that knows no properties skips them. */
+function emergencyProperties(scenarios: readonly ScenarioSummary[]): Pick<Suite, "properties"> {
+  const figures = emergencyFigures(scenarios.map(({ name, emergency: desks }) => ({ of: name, desks })));
+  if (figures === undefined) return {};
+  const { desks, never, watchedMs, withoutMs, unknownMs, longestGap } = figures;
+  const values = {
+    ...{ "emergency.desks": desks, "emergency.desks-never": never },
+    "emergency.watched-seconds": seconds(watchedMs),
+    "emergency.without-path-seconds": seconds(withoutMs),
+    "emergency.unknown-seconds": seconds(unknownMs),
+    ...(longestGap && {
+      "emergency.longest-gap": `${longestGap.of}, ${longestGap.phone}: ${gapText(longestGap)}`,
+    }),
+  };
+  const property = Object.entries(values).map(([name, value]) => ({
+    $: { name, value: clean(String(value)) },
+  }));
+  return { properties: [{ property }] };
 }
 
 /** A load run: a case per threshold. */

@@ -12,12 +12,12 @@ export interface WatchedDesk {
 interface WatchedEmergency {
   readonly number: string;
   /** Would a call to the number have reached the PSAP: in the words of the fleet view. */
-  readonly canDial: "yes" | "degraded" | "no";
+  readonly canDial: "yes" | "degraded" | "no" | "unknown";
   /** What is missing; absent where nothing is. */
   readonly why?: string;
 }
 
-const answers = { good: "yes", degraded: "degraded", none: "no" } as const;
+const answers = { good: "yes", degraded: "degraded", none: "no", unknown: "unknown" } as const;
 
 /**
  * The desks of a fleet that was watched, as they were when the user left: after that the phones unregister. Nothing is

@@ -7,9 +7,7 @@ import { fleetRow } from "../tui/row.js";
  * @param width of the terminal, in columns
  */
 export function fleetTable(snapshot: FleetSnapshot, width: number): string {
-  const rows = snapshot.handsets.map((view) => {
-    return fleetRow(view, snapshot.role(view), snapshot.emergencyPath(view));
-  });
+  const rows = snapshot.handsets.map((view) => fleetRow(view, snapshot.role(view)));
   const shown = fleetColumns(rows, width, ["lastEvent"]);
   const lines = [headText(shown), ...rows.map((row) => rowText(row, shown))];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;

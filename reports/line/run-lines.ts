@@ -1,8 +1,10 @@
+import type { WatchedDesks } from "../../sim/transcript/emergency-figures.js";
 import type { TranscriptEvent, Verdict } from "../../sim/transcript/event.js";
 import { RunProgress, type RunSnapshot, type SuiteProgress } from "../../sim/transcript/run-progress.js";
 import { summarizeRun } from "../../sim/transcript/run-summary.js";
 import { suiteNames, suiteOf } from "../../sim/transcript/suite-name.js";
 import type { Colour } from "./colour.js";
+import { emergencyLines } from "./emergency-lines.js";
 import { failureLines, noteLines, scenarioLine, totalLines } from "./scenario-lines.js";
 
 export interface RunLinesOptions {
@@ -22,6 +24,8 @@ export class RunLines {
   readonly #told = new Set<string>();
   /** What was noticed beside the steps of scenarios of which no line was printed, by suite. */
   readonly #untold = new Map<string, number>();
+  /** Of every scenario that has ended. */
+  readonly #desks: WatchedDesks[] = [];
   #start: TranscriptEvent | undefined;
 
   constructor(options: RunLinesOptions) {
@@ -59,6 +63,7 @@ export class RunLines {
       ...open.flatMap((suite) => this.#suiteLine(suite)),
       ...this.#brokenLines(),
       "",
+      ...emergencyLines(this.#desks, this.#options.colour),
       ...totalLines(events, this.#options.colour),
     ];
   }
@@ -67,6 +72,7 @@ export class RunLines {
     const { colour, verbose } = this.#options;
     const [summary] = summarizeRun(events).scenarios;
     if (!summary) return [];
+    this.#desks.push({ of: summary.name, desks: summary.emergency });
     const told = verbose || summary.verdict === "failed" || summary.verdict === "blocked";
     if (!told && summary.verdict !== "flaky") {
       const suite = suiteOf(summary.file);

@@ -57,7 +57,7 @@ export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
   }, onInterrupt);
 
   const selected = selectedLine(state, context);
-  const without = snapshot.handsets.filter((view) => snapshot.emergencyPath(view).path === "none").length;
+  const without = snapshot.handsets.filter(({ emergency }) => emergency.path === "none").length;
   const title =
     showsRun && snapshot.run
       ? runTitle(snapshot.run)
@@ -78,13 +78,7 @@ export function App({ source, onQuit, onInterrupt }: AppProps): ReactElement {
       ) : showsRun && snapshot.run ? (
         <RunPanel run={snapshot.run} columns={columns} height={height} />
       ) : open ? (
-        <HandsetPanel
-          view={open}
-          deskRole={snapshot.role(open)}
-          path={snapshot.emergencyPath(open)}
-          finger={state}
-          columns={columns}
-        />
+        <HandsetPanel view={open} deskRole={snapshot.role(open)} finger={state} columns={columns} />
       ) : (
         <FleetList
           rows={desks.map(({ row }) => row)}

@@ -1,4 +1,3 @@
-import type { EmergencyPathView } from "../../sim/transcript/emergency-path-view.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
 import type { RunSnapshot } from "../../sim/transcript/run-progress.js";
 
@@ -32,7 +31,6 @@ export interface FleetSnapshot {
   readonly status: string;
   /** Where the desks are those of a run of scenarios: it is shown first. */
   readonly run?: RunSnapshot;
-  emergencyPath(handset: HandsetView): EmergencyPathView;
   /** `user`, `placeholder`, or undefined where no setup knows the extension. */
   role(handset: HandsetView): "user" | "placeholder" | undefined;
 }

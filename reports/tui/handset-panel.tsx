@@ -1,7 +1,6 @@
 import { Box, Text } from "ink";
 import type { ReactElement } from "react";
 import { type CallView, callText, isOver } from "../../sim/transcript/call-view.js";
-import type { EmergencyPathView } from "../../sim/transcript/emergency-path-view.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
 import { printableLine } from "../../sim/transcript/printable.js";
 import { cell, fitParts, fitWords } from "./fit.js";
@@ -12,7 +11,6 @@ import type { ViewState } from "./view-state.js";
 interface HandsetPanelProps {
   readonly view: HandsetView;
   readonly deskRole: "user" | "placeholder" | undefined;
-  readonly path: EmergencyPathView;
   /** Line key under the finger from 1, digits typed so far, item of a menu. */
   readonly finger: Pick<ViewState, "focusedKey" | "typed" | "selectedItem">;
   readonly columns: number;
@@ -73,7 +71,8 @@ function lastLines({ calls, notes, screen }: HandsetView): string[] {
 
 /** One handset: its display, its line keys, its softkeys, its calls. */
 export function HandsetPanel(props: HandsetPanelProps): ReactElement {
-  const { view, deskRole, path, finger, columns } = props;
+  const { view, deskRole, finger, columns } = props;
+  const { path, missing } = view.emergency;
   const { focusedKey, typed, selectedItem } = finger;
   const { page, pages, keys, half } = pageOfKeys(view, focusedKey);
   const width = Math.min(columns - 2, 76);
@@ -87,11 +86,8 @@ export function HandsetPanel(props: HandsetPanelProps): ReactElement {
           columns,
         )}
       </Text>
-      <Text wrap="truncate" {...(path.path === "none" ? { color: "red" } : {})}>
-        {fitWords(
-          `Can dial 911: ${emergencyWords[path.path]}${path.missing === "" ? "" : ` (${path.missing})`}`,
-          columns,
-        )}
+      <Text wrap="truncate" {...(path === "none" ? { color: "red" } : {})}>
+        {fitWords(`Can dial 911: ${emergencyWords[path]}${missing === "" ? "" : ` (${missing})`}`, columns)}
       </Text>
       <Box borderStyle="round" flexDirection="column" width={width} paddingX={1}>
         <Text bold wrap="truncate">

@@ -1,4 +1,3 @@
-import type { EmergencyPathView } from "../../sim/transcript/emergency-path-view.js";
 import type { HandsetView } from "../../sim/transcript/handset-view.js";
 
 import { printableLine } from "../../sim/transcript/printable.js";
@@ -17,7 +16,12 @@ export interface FleetRow {
 }
 
 /** The words for an emergency path, in the list and on the handset alike. */
-export const emergencyWords = { good: "yes", degraded: "~ degraded", none: "✗ NO" } as const;
+export const emergencyWords = {
+  good: "yes",
+  degraded: "~ degraded",
+  none: "✗ NO",
+  unknown: "? unknown",
+} as const;
 
 /** Who the desk is: a user, the placeholder, blank, or what keeps it from being one. */
 export function whoIs(view: HandsetView, role: "user" | "placeholder" | undefined): string {
@@ -28,11 +32,7 @@ export function whoIs(view: HandsetView, role: "user" | "placeholder" | undefine
   return `${name}${view.extension}${view.state === "SWITCH" ? " switching" : ""}`;
 }
 
-export function fleetRow(
-  view: HandsetView,
-  role: "user" | "placeholder" | undefined,
-  path: EmergencyPathView,
-): FleetRow {
+export function fleetRow(view: HandsetView, role: "user" | "placeholder" | undefined): FleetRow {
   const status = view.registrationStatus === undefined ? "" : ` ${view.registrationStatus}`;
   return {
     name: view.name,
@@ -40,7 +40,7 @@ export function fleetRow(
     location: view.location ?? "-",
     who: whoIs(view, role),
     registration: view.registration === "registered" ? "registered" : `${view.registration}${status}`,
-    emergency: emergencyWords[path.path],
+    emergency: emergencyWords[view.emergency.path],
     lastEvent: printableLine(view.lastEvent),
   };
 }

@@ -74,9 +74,8 @@ export interface ViewContext {
 /** The desks that the filters let through, and the handset that is open. */
 export function viewContext(snapshot: FleetSnapshot, state: ViewState, height: number): ViewContext {
   const desks = snapshot.handsets.flatMap((view) => {
-    const path = snapshot.emergencyPath(view);
-    if (state.onlyWithout911 && path.path !== "none") return [];
-    const row = fleetRow(view, snapshot.role(view), path);
+    if (state.onlyWithout911 && view.emergency.path !== "none") return [];
+    const row = fleetRow(view, snapshot.role(view));
     return rowMatches(row, state.filter) ? [{ view, row }] : [];
   });
   const showsRun = snapshot.run !== undefined && !state.desks;

@@ -1,6 +1,7 @@
 import { decide } from "../dialplan/decide.js";
 import { noLoad } from "../dialplan/decision.js";
 import { emergencyOutcome } from "../dialplan/emergency-outcome.js";
+import { toldLocation } from "../dialplan/told-location.js";
 import { parseCallerId } from "../model/setup/caller-id-text.js";
 import { addressListed } from "../model/setup/desk-location.js";
 import type { Location, Setup } from "../model/setup/setup.js";
@@ -121,17 +122,11 @@ function cellOf(
   const desk = { location: name, number, state, extensions: [caller] };
   if ("broken" in outcome) return { ...desk, path: "none", missing: outcome.broken };
   const { trunk, number: sent, callerId } = outcome.reached;
-  const known = addressListed(setup, callerId.number);
-  const psap = {
-    ...{ route: outcome.route, trunk, number: sent, callerId: callerId.number },
-    ...(known === undefined ? {} : { address: known[1].address }),
-  };
-  const degraded = (missing: string): EmergencyCell => ({ ...desk, psap, path: "degraded", missing });
-  if (callerId.withheld) return degraded("the number is withheld: a PSAP may not be shown it");
-  if (known === undefined) return degraded(`no location has the number ${callerId.number}`);
-  const isElsewhere = known[0] !== name && known[1].address !== location?.address;
-  if (isElsewhere) return degraded(`help is sent to ${known[0]}`);
-  return { ...desk, psap, path: "good", missing: "" };
+  const { broken, ...told } = toldLocation(setup, callerId, location && name);
+  const psap = { route: outcome.route, trunk, number: sent, callerId: callerId.number, ...told };
+  return broken === undefined
+    ? { ...desk, psap, path: "good", missing: "" }
+    : { ...desk, psap, path: "degraded", missing: broken };
 }
 
 /** Where the Emergency CID of an extension says that it is; undefined: nowhere that the setup knows. */

@@ -1,48 +1,86 @@
-import { decide } from "../dialplan/decide.js";
-import { noLoad } from "../dialplan/decision.js";
-import { emergencyOutcome } from "../dialplan/emergency-outcome.js";
-import type { Setup } from "../model/setup/setup.js";
-import type { EmergencyPathView } from "../transcript/emergency-path-view.js";
-import type { HandsetView } from "../transcript/handset-view.js";
+import { isOver } from "../transcript/call-view.js";
+import type { EmergencyLink, EmergencyPathView } from "../transcript/emergency-path-view.js";
+import { acceptanceOf } from "./acceptance.js";
+import type { DeskNow, LinkFault } from "./desk-now.js";
+import { account } from "./links/account.js";
+import { admission } from "./links/admission.js";
+import { callBack } from "./links/call-back.js";
+import { capacity } from "./links/capacity.js";
+import { identity } from "./links/identity.js";
+import { notice } from "./links/notice.js";
+import { power } from "./links/power.js";
+import { reach } from "./links/reach.js";
+import { route } from "./links/route.js";
+
+type Link = readonly [EmergencyLink, (desk: DeskNow) => LinkFault];
 
 /**
- * Works the path out from what the handset shows and what the setup says: power (E1), account (E2),
- * reach (E4), admission (E5), route (E6), identity (E8) and call-back (E9).
- * @param number the emergency number, 911 in the US
- * @param epochMs wall clock of the PBX: routes have their hours (PBX-88)
+ * Without one of these the call does not reach the PSAP. E3, that a call can be started, holds on every phone that has
+ * an account: each has a keypad, and none a dial plan or a lock of its own yet.
  */
-export function emergencyPath(
-  view: HandsetView,
-  setup: Setup,
-  number: string,
-  epochMs: number,
-): EmergencyPathView {
-  const none = (missing: string): EmergencyPathView => ({ path: "none", missing });
-  if (view.state === "OFF") return none("no power");
-  if (view.state === "BOOT") return none("booting");
-  if (view.extension === undefined) return none("no account");
-  if (view.registration === "rejected") return none("the PBX rejects its credentials");
-  if (view.registration === "failing") return none(failingText(view));
-  const registered = view.registration === "registered";
-  if (!registered && !view.callWithoutRegistration) return none("not registered");
-  const broken = brokenRoute(setup, view.extension, number, epochMs);
-  if (broken !== undefined) return none(broken);
-  if (!registered) return { path: "degraded", missing: "no registration: the PSAP cannot call back" };
-  if (view.location === undefined && setup.policies.emergencyIdentity === "desk") {
-    return { path: "degraded", missing: "the desk's location is not known" };
+const needed: readonly Link[] = [
+  ["E1", power],
+  ["E2", account],
+  ["E4", reach],
+  ["E5", admission],
+  ["E6", route],
+  ["E7", capacity],
+];
+
+/** Without one of these it does, and something is wrong with it. */
+const wanted: readonly Link[] = [
+  ["E8", identity],
+  ["E9", callBack],
+  ["E10", notice],
+];
+
+/** A path as it was worked out. */
+export interface WorkedOutPath {
+  readonly view: EmergencyPathView;
+  /** Only the phone says that it is broken: what it has seen may be mended by now. */
+  readonly byPhoneAlone: boolean;
+}
+
+/** Works out the path of a desk (emergency.md §4). Where phone and backend differ, the worse of them counts. */
+export function emergencyPath(desk: DeskNow): WorkedOutPath {
+  if (isInEmergencyCall(desk)) return { view: { path: "good", missing: "" }, byPhoneAlone: false };
+  const cut = firstFault(needed, desk);
+  if (cut !== undefined) return worse(cut, cut.fault.state === "broken" ? "none" : "unknown", desk);
+  const lack = firstFault(wanted, desk);
+  if (lack !== undefined) return worse(lack, lack.fault.state === "broken" ? "degraded" : "unknown", desk);
+  return { view: { path: "good", missing: "" }, byPhoneAlone: false };
+}
+
+interface FoundFault {
+  readonly link: EmergencyLink;
+  readonly fault: NonNullable<LinkFault>;
+}
+
+/** A broken link outweighs an unknown one before it. */
+function firstFault(links: readonly Link[], desk: DeskNow): FoundFault | undefined {
+  let unknown: FoundFault | undefined;
+  for (const [link, look] of links) {
+    const fault = look(desk);
+    if (fault?.state === "broken") return { link, fault };
+    if (fault !== undefined) unknown ??= { link, fault };
+    // What comes after asks for what is not known here.
+    if (unknown?.link === "E6") break;
   }
-  return { path: "good", missing: "" };
+  return unknown;
 }
 
-function failingText({ registrationReason = "no answer" }: HandsetView): string {
-  return registrationReason === "no answer"
-    ? "the PBX does not answer"
-    : `cannot register: ${registrationReason}`;
+function worse({ link, fault }: FoundFault, path: EmergencyPathView["path"], desk: DeskNow): WorkedOutPath {
+  const accepted = link === "E2" ? acceptanceOf(desk) : undefined;
+  return {
+    view: { path, link, missing: fault.text, ...(accepted === undefined ? {} : { accepted }) },
+    byPhoneAlone: fault.state === "broken" && fault.byPhoneAlone === true,
+  };
 }
 
-/** What the PBX would do with the call, on an idle PBX. @returns why it does not reach the PSAP */
-function brokenRoute(setup: Setup, caller: string, number: string, epochMs: number): string | undefined {
-  const { end } = decide({ setup, caller, address: undefined, number, epochMs, load: noLoad });
-  const outcome = emergencyOutcome(setup, number, end);
-  return "broken" in outcome ? outcome.broken : undefined;
+/** The call itself is the path, and all changes wait for its end. */
+function isInEmergencyCall({ view, number }: DeskNow): boolean {
+  return view.calls.some(
+    (call) =>
+      call.number === number && call.state === "answered" && call.farEnd !== undefined && !isOver(call),
+  );
 }

@@ -1,4 +1,6 @@
+import { EmergencyWatch } from "../emergency/emergency-watch.js";
 import type { Backend } from "../fleet/backend/backend.js";
+import type { Evidence } from "../fleet/backend/probe.js";
 import { createDesk, type Desk } from "../fleet/desk.js";
 import { dialGuard } from "../fleet/dial-guard.js";
 import type { IdentityDealer } from "../fleet/identity-dealer.js";
@@ -9,6 +11,7 @@ import { createSipShared } from "../phone/sip-shared.js";
 import type { Recorder } from "../transcript/recorder.js";
 import { EventLog } from "./evidence/event-log.js";
 import type { PlannedScenario, Scenario } from "./file/scenario-file.js";
+import { Invariants } from "./invariants/invariants.js";
 import { judgeReboots, playCleanup, playSteps } from "./play-steps.js";
 import { RebootWatch } from "./reboot-watch.js";
 import type { RunOptions } from "./run-options.js";
@@ -46,9 +49,15 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   const recorder = run.transcript.scope({ scenario: id });
   const log = new EventLog();
   const reboots = new RebootWatch();
+  const setup = new SetupInForce(planned.setup);
+  let watch: EmergencyWatch | undefined;
+  let invariants: Invariants | undefined;
   const unsubscribe = run.transcript.subscribe((event) => {
     if (event.scenario !== id) return;
     reboots.add(event);
+    invariants?.add(event);
+    watch?.add(event);
+    // Last: whoever waits for an event asks the others what they made of it.
     log.add(event);
   });
   const desks: Desk[] = [];
@@ -61,8 +70,16 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
       faults: run.faults,
       setupChanged: planned.setupChanged === true,
     });
+    watch = watchOf(options, backend, setup);
+    invariants = new Invariants({
+      scenario: planned.scenario,
+      setup: () => setup.current,
+      hardwareSpeed: run.hardwareSpeed,
+      seesFarEnd: backend.probe.lacks("far-end") === undefined,
+    });
     putUpDesks(options, backend, silence, desks);
-    end = await play(planned.scenario, stageOf(options, backend, silence, desks, log), recorder, reboots);
+    const stage = stageOf(options, { backend, silence, desks, log, setup, recorder });
+    end = await play(planned.scenario, stage, recorder, { reboots, invariants });
   } catch (error) {
     const { verdict, message } = outcomeOf(error);
     end = { verdict: verdict === "failed" ? "blocked" : verdict, reason: message ?? "the stage was not set" };
@@ -79,16 +96,17 @@ async function play(
   scenario: Scenario,
   stage: Stage,
   recorder: Recorder,
-  reboots: RebootWatch,
+  { reboots, invariants }: { readonly reboots: RebootWatch; readonly invariants: Invariants },
 ): Promise<Omit<AttemptEnd, "leaks">> {
   const broken = await playSteps(scenario.steps, stage, recorder, reboots);
+  const breaches = broken === undefined ? await breachesOf(invariants, stage) : [];
   // Cleaning up goes on although the run may have been given up.
   await playCleanup(scenario, { ...stage, signal: new AbortController().signal }, recorder);
-  const late = lastLook(reboots, stage, recorder);
+  const late = [...breaches, lastLook(reboots, stage, recorder) ?? []].flat();
   if (broken === undefined) {
-    return late === undefined
+    return late.length === 0
       ? { verdict: "passed" }
-      : { verdict: "failed", reason: `after the steps: ${late}` };
+      : { verdict: "failed", reason: `after the steps: ${late.join("; ")}` };
   }
   const { step, outcome } = broken;
   const { message, expected, lastSeen } = outcome;
@@ -97,6 +115,16 @@ async function play(
     verdict: outcome.verdict,
     reason: `line ${step.line}, ${stepText(step)}: ${cause ?? outcome.verdict}`,
   };
+}
+
+/** How long the last word of a backend may be under way, in milliseconds. */
+const lastWordMs = 1000;
+
+/** Looked for once more where something is amiss: what reached the PSAP may be told a moment late. */
+async function breachesOf(invariants: Invariants, { log, clock, signal }: Stage): Promise<readonly string[]> {
+  const holds = (): true | undefined => (invariants.breaches().length === 0 ? true : undefined);
+  await log.until(["far-end"], holds, lastWordMs, clock, signal);
+  return invariants.breaches();
 }
 
 /** What the last step set going, or what happened in a step that broke. @returns why the attempt fails by it */
@@ -140,14 +168,27 @@ function putUpDesks(
   }
 }
 
+function watchOf({ run, id }: AttemptOptions, backend: Backend, setup: SetupInForce): EmergencyWatch {
+  const sees = (evidence: Evidence): boolean => backend.probe.lacks(evidence) === undefined;
+  const watch = new EmergencyWatch({
+    setup: () => setup.current,
+    shows: { contacts: sees("contact-events"), dialPlan: sees("dial-plan") },
+    wall: () => run.clock.wall(),
+    onPath: (phone, number, path) =>
+      run.transcript.scope({ scenario: id, phone }).record({ type: "emergency-path", number, ...path }),
+  });
+  setup.onChange = () => watch.lookAgain();
+  return watch;
+}
+
 function stageOf(
   { run, planned }: AttemptOptions,
-  backend: Backend,
-  silence: SipSilence,
-  desks: readonly Desk[],
-  log: EventLog,
+  parts: Pick<Stage, "backend" | "silence" | "log" | "setup" | "recorder"> & {
+    readonly desks: readonly Desk[];
+  },
 ): Stage {
-  const { scenario, setup } = planned;
+  const { scenario } = planned;
+  const { desks, ...rest } = parts;
   const slowest = Math.max(
     0,
     ...scenario.phones.flatMap(({ model }) => {
@@ -156,15 +197,12 @@ function stageOf(
     }),
   );
   return {
+    ...rest,
     groups: scenario.groups,
-    setup: new SetupInForce(setup),
-    backend,
-    silence,
     handsets: new Map(desks.map(({ handset }) => [handset.name, handset])),
-    log,
     clock: run.clock,
     settleLimitMs: Math.ceil((2 * slowest * 1000) / run.hardwareSpeed) + 10_000,
     signal: run.signal,
-    mayDial: dialGuard(run.dialRules, setup),
+    mayDial: dialGuard(run.dialRules, planned.setup),
   };
 }

@@ -8,6 +8,8 @@ import { StepFailure } from "./step-failure.js";
 /** The setup as the backend has it now: that of the scenario, and every Submit that the backend took since. */
 export class SetupInForce {
   #current: Setup;
+  /** Hears that the backend took a Submit. */
+  onChange: () => void = () => undefined;
 
   constructor(initial: Setup) {
     this.#current = initial;
@@ -30,5 +32,6 @@ export class SetupInForce {
       );
     }
     this.#current = parsed.data;
+    this.onChange();
   }
 }

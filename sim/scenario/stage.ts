@@ -4,6 +4,7 @@ import type { Clock } from "../model/clock.js";
 import { DeskfleetError } from "../model/errors.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import type { Handset } from "../phone/handset.js";
+import type { Recorder } from "../transcript/recorder.js";
 import type { EventLog } from "./evidence/event-log.js";
 import type { SetupInForce } from "./setup-in-force.js";
 
@@ -12,6 +13,8 @@ export interface Stage {
   /** Name in a step → the phones that it means. A phone alone is a group of itself. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly setup: SetupInForce;
+  /** Of the scenario, for what no phone and no backend records. */
+  readonly recorder: Recorder;
   readonly backend: Backend;
   /** By name of the phone. */
   readonly handsets: ReadonlyMap<string, Handset>;

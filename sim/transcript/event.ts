@@ -77,6 +77,8 @@ type ScenarioEvent =
       readonly expected?: string;
       readonly lastSeen?: string;
     }
+  /** The whole backend is stopped, or it and the phones hear nothing of each other by SIP: until `on` is false. */
+  | { readonly type: "outage"; readonly of: "backend" | "sip"; readonly on: boolean }
   /** The verdict is in, or the watched fleet was left; the phones hang up, unregister and go. */
   | { readonly type: "tear-down" }
   | {
@@ -195,7 +197,7 @@ export type HandsetEvent =
     }
   | { readonly type: "lost"; readonly direction: "sent" | "received"; readonly startLine: string }
   | { readonly type: "note"; readonly text: string }
-  /** What a call to the emergency number would have come to when a watched fleet was left. */
+  /** What a call to the emergency number would come to from now on. */
   | ({ readonly type: "emergency-path"; readonly number: string } & EmergencyPathView);
 
 /** About a load run; single handsets are not recorded in it. */

@@ -45,6 +45,11 @@ export class FleetView {
     return [...this.#views.values()];
   }
 
+  /** @param key see `handsetKey` */
+  handset(key: string): HandsetView | undefined {
+    return this.#views.get(key);
+  }
+
   #change(name: string, event: TranscriptEvent): void {
     const key = handsetKey(event.scenario, name);
     const known = this.#views.get(key) ?? newHandsetView(name, event.scenario);

@@ -2,6 +2,7 @@
 
 import { shortNote } from "./backend-note.js";
 import { type CallView, callText, isOver, withCall, withFarEnd } from "./call-view.js";
+import type { EmergencyPathView } from "./emergency-path-view.js";
 import type { RegistrationState, TranscriptEvent } from "./event.js";
 import type { HandsetState, LineKeyView, ScreenView } from "./handset-state.js";
 
@@ -11,6 +12,8 @@ export interface HandsetView {
   readonly model: string;
   readonly mac: string;
   readonly location: string | undefined;
+  /** Its IP address. */
+  readonly address: string;
   readonly lineKeys: number;
   readonly keysPerPage: number;
   readonly callWithoutRegistration: boolean;
@@ -27,6 +30,8 @@ export interface HandsetView {
   readonly registrationReason: string | undefined;
   /** Those that are up, and the last few that are over. */
   readonly calls: readonly CallView[];
+  /** What a call to the emergency number would come to. */
+  readonly emergency: EmergencyPathView;
   /** SIP server of the account as configured, host:port. */
   readonly server: string | undefined;
   /** Numbers dialled and numbers that called, since they were last erased; the last 100. */
@@ -54,6 +59,7 @@ export function newHandsetView(name: string, scenario: string | undefined): Hand
     model: "",
     mac: "",
     location: undefined,
+    address: "",
     lineKeys: 0,
     keysPerPage: 1,
     callWithoutRegistration: false,
@@ -67,6 +73,7 @@ export function newHandsetView(name: string, scenario: string | undefined): Hand
     registrationStatus: undefined,
     registrationReason: undefined,
     calls: [],
+    emergency: { path: "unknown", missing: "not worked out" },
     server: undefined,
     history: [],
     notes: [],
@@ -90,6 +97,7 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
         model: event.model,
         mac: event.mac,
         location: event.location,
+        address: event.address,
         lineKeys: event.lineKeys,
         keysPerPage: event.keysPerPage,
         callWithoutRegistration: event.callWithoutRegistration,
@@ -138,6 +146,10 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
     }
     case "psap":
       return event.state === "answered" ? { calls: withFarEnd(view.calls, event) } : undefined;
+    case "emergency-path": {
+      const { type: _type, number: _number, ...emergency } = event;
+      return { emergency };
+    }
     case "history-erased":
       return {
         history: [],

@@ -1,3 +1,5 @@
+import { type EmergencyFigures, emergencyFigures } from "./emergency-figures.js";
+import { type DeskGaps, EmergencyGaps } from "./emergency-gaps.js";
 import type { Counts, RunVerdict, TranscriptEvent, Verdict } from "./event.js";
 import { HandsetDirectory } from "./handset-directory.js";
 
@@ -32,6 +34,8 @@ interface AttemptSummary {
   readonly notes: readonly string[];
   /** What the backend noted: refusals with their reason, above all. */
   readonly backendNotes: readonly BackendNote[];
+  /** How its desks could call for help. */
+  readonly emergency: readonly DeskGaps[];
   /** Where in the transcript it lies: first and last `seq`, without the tear-down. */
   readonly fromSeq: number;
   readonly toSeq: number;
@@ -57,6 +61,8 @@ export interface RunSummary {
   readonly durationMs: number;
   /** Why the run cannot be trusted; empty where it can. */
   readonly invalid: readonly string[];
+  /** Of all scenarios; absent where no emergency path was worked out. */
+  readonly emergency?: EmergencyFigures;
   /** In the order in which they began; a scenario without an end is not in it. */
   readonly scenarios: readonly ScenarioSummary[];
 }
@@ -70,6 +76,7 @@ interface OpenScenario {
   notes: string[];
   backendNotes: BackendNote[];
   directory: HandsetDirectory;
+  gaps: EmergencyGaps;
   openStep: { line: number; text: string } | undefined;
   tearDownSeq: number | undefined;
   earlier: AttemptSummary[];
@@ -79,19 +86,27 @@ interface OpenScenario {
 /** @param events the transcript of one run, in order */
 export function summarizeRun(events: readonly TranscriptEvent[]): RunSummary {
   const scenarios = new Map<string, OpenScenario>();
+  /** Of desks that belong to no scenario: a fleet that is watched. */
+  const fleet = new EmergencyGaps();
   let start: Extract<TranscriptEvent, { type: "run-start" }> | undefined;
   let end: Extract<TranscriptEvent, { type: "run-end" }> | undefined;
   for (const event of events) {
     if (event.type === "run-start") start = event;
     else if (event.type === "run-end") end = event;
     else if (event.scenario !== undefined) follow(scenarios, event.scenario, event);
+    else fleet.add(event);
   }
   const finished = [...scenarios].flatMap(([id, scenario]) => {
     if (!scenario.ended) return [];
     const { name, file, tags, earlier, ended } = scenario;
     return [{ id, name, file, tags, earlier, ...ended }];
   });
+  const emergency = emergencyFigures([
+    ...finished.map(({ name, emergency: desks }) => ({ of: name, desks })),
+    { of: "", desks: fleet.desks(events.at(-1)?.atMs ?? 0) },
+  ]);
   return {
+    ...(emergency === undefined ? {} : { emergency }),
     deskfleet: start?.deskfleet ?? "",
     startedAt: start?.startedAt ?? "",
     seed: start?.seed ?? 0,
@@ -119,6 +134,7 @@ export function countVerdicts(verdicts: readonly Verdict[]): Counts {
 function follow(scenarios: Map<string, OpenScenario>, id: string, event: TranscriptEvent): void {
   const scenario = scenarios.get(id);
   scenario?.directory.learn(event);
+  scenario?.gaps.add(event);
   switch (event.type) {
     case "scenario-start":
       scenarios.set(id, {
@@ -130,6 +146,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         notes: [],
         backendNotes: [],
         directory: new HandsetDirectory(),
+        gaps: new EmergencyGaps(),
         openStep: undefined,
         tearDownSeq: undefined,
         earlier: scenario?.ended ? [...scenario.earlier, scenario.ended] : [],
@@ -174,6 +191,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         steps: scenario.steps,
         notes: scenario.notes,
         backendNotes: scenario.backendNotes,
+        emergency: scenario.gaps.desks(event.atMs),
         fromSeq: scenario.fromSeq,
         toSeq: scenario.tearDownSeq ?? event.seq,
       };

@@ -26,6 +26,8 @@ export class Transcript {
   #count = 0;
   readonly #keep: boolean;
   readonly #events: TranscriptEvent[] = [];
+  /** Recorded, and not yet told to every listener. */
+  readonly #untold: TranscriptEvent[] = [];
   readonly #listeners = new Set<TranscriptListener>();
 
   /** @param redact takes out what was known as a secret before the run */
@@ -73,7 +75,13 @@ export class Transcript {
       ...owner,
     };
     if (this.#keep) this.#events.push(event);
-    for (const listener of this.#listeners) this.#tell(listener, event);
+    this.#untold.push(event);
+    // A listener may record: what it adds is told to all after they have heard what made it do so.
+    if (this.#untold.length > 1) return;
+    for (let next = this.#untold[0]; next !== undefined; next = this.#untold[0]) {
+      for (const listener of this.#listeners) this.#tell(listener, next);
+      this.#untold.shift();
+    }
   }
 
   /** A listener that throws is a bug of that listener: it must surface, but never inside a phone's call stack. */

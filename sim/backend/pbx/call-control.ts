@@ -18,7 +18,7 @@ import { macInAgent } from "./mac-in-agent.js";
 import type { PbxObserver } from "./observer.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { sessionTimerHeaders } from "./required-options.js";
-import { RunningCalls } from "./running-calls.js";
+import { type OutsideCalls, RunningCalls } from "./running-calls.js";
 import type { Seams } from "./seams.js";
 
 export interface CallControlOptions {
@@ -33,6 +33,8 @@ export interface CallControlOptions {
   readonly strict: boolean;
   /** Hears what was wrong with an INVITE that is served all the same. */
   readonly taken: (request: SipRequest, source: PacketSource, what: string) => void;
+  /** Hears how many calls run outside, each time that changes. */
+  readonly outsideCalls: (told: OutsideCalls) => void;
   /** Hears of requests that are refused later, or by the other side of a call; 200: an announcement answers. */
   readonly refused: (
     request: Pick<SipRequest, "method" | "uri">,
@@ -59,7 +61,7 @@ export class CallControl {
 
   constructor(options: CallControlOptions) {
     this.#options = options;
-    this.running = new RunningCalls(options.observer);
+    this.running = new RunningCalls(options.observer, options.outsideCalls);
   }
 
   /** @returns the final answer where the call ends here; undefined where it goes on. */

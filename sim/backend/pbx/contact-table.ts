@@ -8,14 +8,22 @@ export interface OwnedBinding {
   readonly binding: Binding;
 }
 
+/** A phone has its first contact of that extension now, or none any more. */
+type OnBound = (extension: string, mac: Mac, bound: boolean) => void;
+
 /**
  * All registered contacts, by extension. Holds no timers: what has run out is skipped, and dropped by `sweep`. A phone
  * and a connection are found without looking at all the others: a fleet would ask once for each of its phones.
  */
 export class ContactTable {
+  readonly #onBound: OnBound;
   readonly #bindings = new Map<string, readonly Binding[]>();
   readonly #byMac = new ExtensionIndex();
   readonly #bySource = new ExtensionIndex();
+
+  constructor(onBound: OnBound = () => undefined) {
+    this.#onBound = onBound;
+  }
 
   /** Contacts that count now. */
   live(extension: string, nowMs: number): readonly Binding[] {
@@ -35,6 +43,10 @@ export class ContactTable {
     }
     if (bindings.length > 0) this.#bindings.set(extension, bindings);
     else this.#bindings.delete(extension);
+    const macs = macsOf(bindings);
+    const earlier = macsOf(before);
+    for (const mac of macs) if (!earlier.has(mac)) this.#onBound(extension, mac, true);
+    for (const mac of earlier) if (!macs.has(mac)) this.#onBound(extension, mac, false);
   }
 
   /** Forgets what was registered from that source. @returns the extensions that lost a contact */
@@ -97,6 +109,10 @@ export class ContactTable {
       expiresInSeconds: secondsLeft(binding, nowMs),
     }));
   }
+}
+
+function macsOf(bindings: readonly Binding[]): ReadonlySet<Mac> {
+  return new Set(bindings.flatMap(({ mac }) => mac ?? []));
 }
 
 /** In which extensions something is registered. */

@@ -31,7 +31,7 @@ import { intact, type Seams } from "./seams.js";
 import { restoreContacts, type StoredContact, storedContacts } from "./stored-contact.js";
 
 /** What the PBX reports while it runs. Calls that reach the far end are reported by the far end. */
-export type PbxEvent = Extract<BackendEvent, { type: "backend-note" }>;
+export type PbxEvent = Extract<BackendEvent, { type: "backend-note" | "contact" | "outside-calls" }>;
 
 export interface PbxOptions {
   /** Control port of the SIP server: the embedded switch, or a real drachtio-server. */
@@ -108,7 +108,9 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   const { setup, clock, seams = intact, strict = true } = options;
   const note = (text: string): void => options.onEvent({ type: "backend-note", text });
   const refusals = options.refusals ?? new RefusedRequests(clock, () => setup.current, options.onEvent);
-  const contacts = new ContactTable();
+  const contacts = new ContactTable((extension, mac, bound) =>
+    options.onEvent({ type: "contact", extension, mac, bound }),
+  );
   restoreContacts(contacts, options.restore ?? [], setup.current, clock);
   const digest = new DigestServer(clock);
   const observer = new LateObserver();
@@ -122,7 +124,9 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     refusals.refused({ request, userAgent: undefined, from, ...answered });
   const parts = { ...options, strict, seams, digest, contacts, observer, taken };
   const registrar = new Registrar({ ...parts, note });
-  const calls = new CallControl({ ...parts, refused });
+  const outsideCalls: CallControlOptions["outsideCalls"] = (told) =>
+    options.onEvent({ type: "outside-calls", ...told });
+  const calls = new CallControl({ ...parts, refused, outsideCalls });
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>

@@ -48,6 +48,16 @@ export interface CallProgress {
   ended(): void;
 }
 
+/** How many calls leave the PBX, after one of them began or ended. */
+export interface OutsideCalls {
+  readonly extension: string;
+  /** Of that extension, all its phones together. */
+  readonly running: number;
+  readonly trunk?: string;
+  /** On that trunk. */
+  readonly channels?: number;
+}
+
 interface RunningCall extends NewCall, CallLever {
   state: PbxCallView["state"];
   /** Legs that ring or talk, with their phones. */
@@ -59,8 +69,14 @@ export class RunningCalls implements DialLoad {
   readonly #calls = new Set<RunningCall>();
   readonly #observer: Pick<PbxObserver, "callStarted" | "callEnded">;
 
-  constructor(observer: Pick<PbxObserver, "callStarted" | "callEnded">) {
+  readonly #onOutside: (told: OutsideCalls) => void;
+
+  constructor(
+    observer: Pick<PbxObserver, "callStarted" | "callEnded">,
+    onOutside: (told: OutsideCalls) => void = () => undefined,
+  ) {
     this.#observer = observer;
+    this.#onOutside = onOutside;
   }
 
   add(call: NewCall, lever: CallLever): CallProgress {
@@ -71,6 +87,7 @@ export class RunningCalls implements DialLoad {
       legs: new Map(call.called.entries()),
     };
     this.#calls.add(running);
+    this.#tellOutside(running);
     for (const mac of phonesOf(running)) this.#observer.callStarted(mac);
     return {
       legEnded: (leg) => this.#leave(running, () => running.legs.delete(leg)),
@@ -84,6 +101,7 @@ export class RunningCalls implements DialLoad {
       },
       ended: () => {
         if (!this.#calls.delete(running)) return;
+        this.#tellOutside(running);
         for (const mac of phonesOf(running)) this.#observer.callEnded(mac);
       },
     };
@@ -139,6 +157,12 @@ export class RunningCalls implements DialLoad {
   /** The PBX itself ends: emergency calls too. */
   hangUpAll(): void {
     for (const call of this.#calls) call.hangUp();
+  }
+
+  #tellOutside({ extension, route, trunk }: NewCall): void {
+    if (route === undefined) return;
+    const onTrunk = trunk === undefined ? {} : { trunk, channels: this.channels(trunk) };
+    this.#onOutside({ extension, running: this.outbound(extension), ...onTrunk });
   }
 
   #ordinary(): RunningCall[] {

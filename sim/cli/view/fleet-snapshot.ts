@@ -1,7 +1,5 @@
 import type { FleetSnapshot } from "../../../reports/tui/fleet-source.js";
-import { emergencyPath } from "../../emergency/emergency-path.js";
 import type { Setup } from "../../model/setup/setup.js";
-import { systemClock } from "../../sip/system-clock.js";
 import type { FleetView } from "../../transcript/fleet-view.js";
 
 /**
@@ -17,13 +15,6 @@ export function fleetSnapshot(
     version: fleet.version,
     handsets: fleet.handsets(),
     status,
-    emergencyPath: (view) => {
-      const setup = setupOf(view.scenario);
-      const number = setup?.emergencyNumbers[0];
-      if (!setup || number === undefined)
-        return { path: "none", missing: "the setup names no emergency number" };
-      return emergencyPath(view, setup, number, systemClock.wall());
-    },
     role: (view) =>
       view.extension === undefined ? undefined : setupOf(view.scenario)?.extensions[view.extension]?.role,
   };

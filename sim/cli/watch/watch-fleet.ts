@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { startEmbedded } from "../../embedded/start-embedded.js";
+import { EmergencyWatch } from "../../emergency/emergency-watch.js";
 import { loadProfiles, loadSetup } from "../../files/package-files.js";
 import { packageVersion } from "../../files/package-root.js";
 import type { BackendAddresses } from "../../fleet/backend/backend.js";
@@ -26,9 +27,7 @@ import { openRunFile } from "../files/run-file-writer.js";
 import { isNumberOf, secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
 import { endSignal, sayInterrupted } from "../signals.js";
-import { fleetSnapshot } from "../view/fleet-snapshot.js";
 import type { WatchArguments } from "./arguments.js";
-import { recordEmergencyPaths } from "./record-emergency-paths.js";
 import { showFleet } from "./show-fleet.js";
 
 /** Puts up a fleet on the embedded backend and shows it until the user leaves. */
@@ -47,6 +46,14 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   if (runFile) transcript.subscribe(runFile.write);
   const fleet = new FleetView();
   transcript.subscribe((event) => fleet.apply(event));
+  const watch = new EmergencyWatch({
+    setup: () => setup,
+    shows: { contacts: true, dialPlan: true },
+    wall: () => systemClock.wall(),
+    onPath: (phone, number, path) =>
+      transcript.scope({ phone }).record({ type: "emergency-path", number, ...path }),
+  });
+  transcript.subscribe((event) => watch.add(event));
   const harness = transcript.scope({});
   const startedAt = systemClock.now();
   recordStart(harness, seed, args.setup);
@@ -65,11 +72,6 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   const view = await showFleet({ tui: args.tui, setup, transcript, fleet, desks, output });
   await Promise.all([...desks.values()].map(({ handset }) => handset.powerOn()));
   await Promise.race([view.left, end.asked.then(sayInterrupted)]);
-  recordEmergencyPaths(
-    transcript,
-    fleetSnapshot(fleet, () => setup, ""),
-    setup,
-  );
   harness.record({ type: "tear-down" });
   await view.close();
   await Promise.all([...desks.values()].map((desk) => desk.close()));

@@ -7,6 +7,7 @@ export const evidenceNames = {
   mapping: "the mapping of a phone",
   findings: "the findings of its audit",
   "far-end": "the calls that reach its PSAP or carrier",
+  "contact-events": "its contacts as they come and go",
   "dial-plan": "where its emergency calls go",
 } as const;
 

@@ -14,6 +14,23 @@ export const backendEvent = z.discriminatedUnion("type", [
       layout: z.string().optional(),
     })
     .readonly(),
+  z
+    .object({
+      type: z.literal("contact"),
+      extension: z.string(),
+      mac: z.string().describe("of the phone, by its User-Agent"),
+      bound: z.boolean().describe("false: its last contact there is gone"),
+    })
+    .readonly(),
+  z
+    .object({
+      type: z.literal("outside-calls"),
+      extension: z.string(),
+      running: z.int().describe("calls of the extension that leave by a trunk, all its phones together"),
+      trunk: z.string().optional(),
+      channels: z.int().optional().describe("calls on that trunk"),
+    })
+    .readonly(),
   z.object({ type: z.literal("fault"), fault: z.string() }).readonly(),
   z
     .object({

@@ -99,6 +99,7 @@ function scenarioOf(yaml: YamlFile, file: ScenarioFile): Scenario {
     rules: file.rules,
     policies: file.policies,
     ...spreadPhones(file),
+    emergency: file.emergency,
     network: file.network,
     steps: placed("steps"),
     cleanup: placed("cleanup"),

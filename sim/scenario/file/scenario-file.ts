@@ -6,6 +6,7 @@ import { policyNames } from "../../model/setup/policies.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { named } from "../names/named.js";
 import { type Step, stepSchema } from "../vocabulary.js";
+import { type EmergencyTerms, emergencyTerms } from "./emergency-terms.js";
 import { setupChanges, text } from "./texts.js";
 
 /**
@@ -46,6 +47,7 @@ export const scenarioFileSchema = z.strictObject({
     .optional()
     .describe("what is different in the setup for this scenario; see setup-changes.ts"),
   phones: scenarioPhones,
+  emergency: emergencyTerms.prefault({}),
   network: z
     .strictObject({ loss: z.number().min(0).max(0.9).describe("share of lost datagrams, each way") })
     .optional(),
@@ -81,6 +83,7 @@ export interface Scenario {
   readonly phones: readonly ScenarioPhone[];
   /** Name in a step → the phones that it means. A phone alone is a group of itself. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
+  readonly emergency: EmergencyTerms;
   readonly network: ScenarioFile["network"];
   readonly steps: readonly PlacedStep[];
   readonly cleanup: readonly PlacedStep[];

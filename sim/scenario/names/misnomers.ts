@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Setup, setupFileSchema } from "../../model/setup/setup.js";
 import { applySetupChanges } from "../../model/setup/setup-changes.js";
 import { brokenReferences } from "../../model/setup/setup-references.js";
+import { emergencyTerms } from "../file/emergency-terms.js";
 import { scenarioPhones } from "../file/scenario-file.js";
 import { type Fields, fieldsOf, listOf, type Path } from "../file/unchecked.js";
 import { isStepWord, words } from "../vocabulary.js";
@@ -51,7 +52,10 @@ export function lookUpNames(
     laterCalls: new Set(steps.flatMap(({ mentions }) => newCalls(mentions))),
     setups: setup === undefined ? [] : [setup],
   };
-  const misnomers = faultsOf(mentionsIn(scenarioPhones, phones, ["phones"]), known);
+  const misnomers = [
+    ...faultsOf(mentionsIn(scenarioPhones, phones, ["phones"]), known),
+    ...faultsOf(mentionsIn(emergencyTerms, file["emergency"], ["emergency"]), known),
+  ];
   const brokenSubmits: BrokenSubmit[] = [];
   for (const step of steps) {
     misnomers.push(...faultsOf(step.mentions, known));

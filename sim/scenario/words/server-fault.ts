@@ -17,9 +17,13 @@ export const serverFault = defineWord({
   schema: z
     .union([z.literal("none"), fault], { error: "expected none, or a mapping with `on` and `kind`" })
     .describe("from now on; `none` ends them"),
-  run: async (wanted, { backend, silence, setup }) => {
+  run: async (wanted, { backend, silence, setup, recorder }) => {
+    const silent = (on: boolean): void => {
+      if (silence.on !== on) recorder.record({ type: "outage", of: "sip", on });
+      silence.on = on;
+    };
     if (wanted === "none") {
-      silence.on = false;
+      silent(false);
       await backend.lab.setWebFault(undefined);
     } else if (wanted.on === "sip") {
       const { sipTransport } = setup.current;
@@ -29,7 +33,7 @@ export const serverFault = defineWord({
           `a PBX falls silent over udp only, not over ${sipTransport}`,
         );
       }
-      silence.on = true;
+      silent(true);
     } else {
       await backend.lab.setWebFault(wanted);
     }

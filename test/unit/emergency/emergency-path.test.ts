@@ -1,38 +1,147 @@
 import { expect, test } from "vitest";
+import { BackendNow } from "../../../sim/emergency/backend-now.js";
+import type { DeskNow } from "../../../sim/emergency/desk-now.js";
 import { emergencyPath } from "../../../sim/emergency/emergency-path.js";
 import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
-import type { Route, Trunk } from "../../../sim/model/setup/setup.js";
+import type { Route, Setup, Trunk } from "../../../sim/model/setup/setup.js";
+import type { EventBody } from "../../../sim/transcript/event.js";
 import type { HandsetView } from "../../../sim/transcript/handset-view.js";
 import { desk } from "../reports/tui/sample-fleet.js";
 
 const mondayNoon = Date.parse("2026-11-30T12:00:00Z");
 const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
 
-test.each<[string, Partial<HandsetView>, string, string]>([
+const mac = "0015650000aa";
+
+/** A lobby phone in New York that is registered as the placeholder. */
+function lobby(view: Partial<HandsetView> = {}, change: Partial<Omit<DeskNow, "view">> = {}): DeskNow {
+  return {
+    view: desk("lobby", { mac, address: "127.10.0.7", ...view }),
+    backend: backendAfter([{ type: "contact", extension: "9000", mac, bound: true }]),
+    ...{ setup, number: "911", epochMs: mondayNoon, heldSecret: setup.extensions["9000"]?.secret },
+    ...change,
+  };
+}
+
+function backendAfter(events: readonly EventBody[], shows = { contacts: true, dialPlan: true }): BackendNow {
+  const backend = new BackendNow(shows);
+  for (const [seq, event] of events.entries()) backend.add({ seq, atMs: seq, ...event });
+  return backend;
+}
+
+const pathOf = (now: DeskNow): object => emergencyPath(now).view;
+
+test.each<[string, Partial<HandsetView>, string, string, string?]>([
   ["registered, place known", {}, "good", ""],
-  ["off", { state: "OFF" }, "none", "no power"],
-  ["booting", { state: "BOOT" }, "none", "booting"],
-  ["blank", { state: "BLANK", extension: undefined }, "none", "no account"],
-  ["wrong credentials", { registration: "rejected" }, "none", "the PBX rejects its credentials"],
-  ["no answer", { registration: "failing" }, "none", "the PBX does not answer"],
-  ["placeholder full", { registration: "refused" }, "degraded", "no registration: the PSAP cannot call back"],
+  ["off", { state: "OFF" }, "none", "no power", "E1"],
+  ["booting", { state: "BOOT" }, "none", "booting", "E1"],
+  ["blank", { state: "BLANK", extension: undefined }, "none", "no account", "E2"],
+  ["wrong credentials", { registration: "rejected" }, "none", "the PBX rejects its credentials", "E5"],
+  ["no answer", { registration: "failing" }, "none", "the PBX does not answer", "E4"],
+  ["placeholder full", { registration: "refused" }, "degraded", "not registered: no call-back", "E9"],
   [
     "placeholder full, must register",
     { registration: "refused", callWithoutRegistration: false },
     "none",
-    "not registered",
+    "not registered: the phone does not dial",
+    "E5",
   ],
-  ["place unknown", { location: undefined }, "degraded", "the desk's location is not known"],
-])("%s", (_what, change, path, missing) => {
-  expect(emergencyPath(desk("lobby", change), setup, "911", mondayNoon)).toEqual({ path, missing });
+  ["place unknown", { location: undefined }, "degraded", "the desk's location is not known", "E8"],
+])("%s", (_what, change, path, missing, link) => {
+  expect(pathOf(lobby(change))).toEqual({ path, missing, ...(link === undefined ? {} : { link }) });
 });
 
+test("what the backend tells breaks links that the phone cannot see", () => {
+  const without9000 = { ...setup, extensions: { ...setup.extensions } };
+  delete without9000.extensions["9000"];
+  const limited: Setup = {
+    ...setup,
+    extensions: { ...setup.extensions, "9000": { ...account9000(), outboundConcurrencyLimit: 1 } },
+  };
+  const bound: EventBody = { type: "contact", extension: "9000", mac, bound: true };
+  const calling: EventBody = {
+    type: "outside-calls",
+    extension: "9000",
+    running: 1,
+    trunk: "main",
+    channels: 1,
+  };
+  const cases: [Partial<DeskNow>, object][] = [
+    [
+      { backend: backendAfter([bound, { type: "outage", of: "backend", on: true }]) },
+      { path: "none", link: "E4" },
+    ],
+    [
+      { backend: backendAfter([bound, { type: "outage", of: "sip", on: true }]) },
+      { path: "none", link: "E4" },
+    ],
+    [{ setup: without9000 }, { path: "none", link: "E5", missing: "the PBX does not know extension 9000" }],
+    [{ heldSecret: "another" }, { path: "none", link: "E5" }],
+    [
+      { setup: limited, backend: backendAfter([bound, calling]) },
+      { path: "none", link: "E7" },
+    ],
+    [{ setup: limited, backend: backendAfter([bound]) }, { path: "good" }],
+    [{ backend: backendAfter([]) }, { path: "degraded", link: "E9" }],
+    [{ backend: backendAfter([bound, { ...bound, bound: false }]) }, { path: "degraded", link: "E9" }],
+    [
+      { backend: backendAfter([bound], { contacts: true, dialPlan: false }) },
+      { path: "unknown", link: "E6", missing: "the routes of the PBX are not known" },
+    ],
+    [{ backend: backendAfter([], { contacts: false, dialPlan: true }) }, { path: "unknown", link: "E9" }],
+  ];
+  for (const [change, path] of cases) expect(pathOf(lobby({}, change))).toMatchObject(path);
+});
+
+test("Match (Permit) of another extension over the desk's address breaks it (PBX-71)", () => {
+  const matched: Setup = {
+    ...setup,
+    extensions: { ...setup.extensions, "9000": { ...account9000(), matchPermit: ["127.10.0.0/16"] } },
+  };
+  expect(pathOf(lobby({ extension: "1001" }, { setup: matched, heldSecret: undefined }))).toMatchObject({
+    ...{ path: "none", link: "E5" },
+    missing: "the PBX takes it for 9000, by its address (Match (Permit))",
+  });
+});
+
+test("an emergency call that the PSAP took is a path, whatever becomes of its account meanwhile (emergency.md §6)", () => {
+  const call = { call: "help", direction: "outgoing", number: "911", state: "answered" } as const;
+  const inCall = lobby({ registration: "failing", calls: [{ ...call, farEnd: "psap, from 2125550100" }] });
+  expect(pathOf(inCall)).toEqual({ path: "good", missing: "" });
+  // Answered by an announcement: the PSAP knows nothing of it (PBX-84).
+  expect(pathOf(lobby({ registration: "failing", calls: [call] }))).toMatchObject({ path: "none" });
+});
+
+test("a blank desk whose location is signed for says by whom", () => {
+  const signed: Setup = {
+    ...setup,
+    acceptNoEmergency: [{ desk: "new-york", reason: "a phone in the hall", by: "J. Doe" }],
+  };
+  const blank: Partial<HandsetView> = { state: "BLANK", extension: undefined };
+  expect(pathOf(lobby(blank, { setup: signed }))).toMatchObject({ accepted: "J. Doe: a phone in the hall" });
+  expect(pathOf(lobby({ ...blank, location: "boston" }, { setup: signed }))).not.toHaveProperty("accepted");
+  expect(pathOf(lobby({ state: "BOOT" }, { setup: signed }))).not.toHaveProperty("accepted");
+});
+
+test("who only thinks that the PBX is silent may be wrong by now, and that is said", () => {
+  expect(emergencyPath(lobby({ registration: "failing" })).byPhoneAlone).toBe(true);
+  const down = backendAfter([{ type: "outage", of: "backend", on: true }]);
+  expect(emergencyPath(lobby({ registration: "failing" }, { backend: down })).byPhoneAlone).toBe(false);
+});
+
+function account9000(): Setup["extensions"][string] {
+  const account = setup.extensions["9000"];
+  if (!account) throw new Error("the setup has a placeholder");
+  return account;
+}
+
 test("a number without a route, or whose route ends at the carrier, does not reach the PSAP", () => {
-  expect(emergencyPath(desk("lobby"), setup, "112", mondayNoon)).toEqual({
+  expect(pathOf(lobby({}, { number: "112" }))).toEqual({
     path: "none",
+    link: "E6",
     missing: "no route for 112",
   });
-  expect(emergencyPath(desk("lobby"), setup, "2125550188", mondayNoon).path).toBe("none");
+  expect(pathOf(lobby({}, { number: "2125550188" }))).toMatchObject({ path: "none", link: "E6" });
 });
 
 test.each<[string, Partial<Route>, Partial<Trunk>, string]>([
@@ -50,6 +159,6 @@ test.each<[string, Partial<Route>, Partial<Trunk>, string]>([
     trunks: { ...setup.trunks, emergency: { ...known, ...trunk } },
     timeGroups: { never: { ranges: ["*|*|30|feb"], timeZone: undefined } },
   };
-  const path = emergencyPath(desk("lobby"), careless, "911", mondayNoon);
-  expect(path).toMatchObject({ path: "none", missing: expect.stringContaining(missing) });
+  const path = pathOf(lobby({}, { setup: careless }));
+  expect(path).toMatchObject({ path: "none", link: "E6", missing: expect.stringContaining(missing) });
 });

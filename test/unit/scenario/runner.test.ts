@@ -236,6 +236,7 @@ test("a PBX that a scenario leaves silent is heard again when its phones leave",
     scenarioOf(
       "A PBX falls silent",
       `phones: { desk: { model: CIP230, location: new-york } }
+emergency: { without: { desk: reach } }
 steps:
   - power-on: desk
   - login: { phone: desk, extension: "1008", pin: "94617208" }

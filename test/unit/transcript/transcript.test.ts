@@ -102,3 +102,15 @@ test("a transcript that keeps nothing still notifies its listeners, with rising 
   expect(heard).toEqual([0, 1]);
   expect(transcript.events).toEqual([]);
 });
+
+test("what a listener records is told to all after what made it do so", () => {
+  const transcript = new Transcript(new ManualClock(), plain);
+  const heard: string[] = [];
+  transcript.subscribe((event) => {
+    if (event.type === "beep") transcript.scope({}).record({ type: "note", text: "a beep" });
+  });
+  transcript.subscribe(({ seq, type }) => heard.push(`${seq} ${type}`));
+  transcript.scope({ phone: "lobby" }).record({ type: "beep" });
+  transcript.scope({ phone: "lobby" }).record({ type: "tear-down" });
+  expect(heard).toEqual(["0 beep", "1 note", "2 tear-down"]);
+});

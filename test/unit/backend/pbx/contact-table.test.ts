@@ -36,6 +36,20 @@ describe("contact table", () => {
     expect(table.live("9000", 0).map((each) => each.source.port)).toEqual([2]);
   });
 
+  it("tells when a phone has its first contact of an extension, and when it has lost its last", () => {
+    const told: string[] = [];
+    const table = new ContactTable((extension, phone, bound) => told.push(`${extension} ${phone} ${bound}`));
+    const lobby = { userAgent: agent("001fc1000001"), mac: mac("001fc1000001") };
+    const ghost = binding(2, { ...lobby, expiresAtMs: 90_000 });
+    table.replace("9000", [binding(1, lobby)]);
+    table.replace("9000", [binding(1, lobby), ghost, binding(3)]);
+    expect(told).toEqual(["9000 001fc1000001 true"]);
+    table.sweep(60_000);
+    expect(told).toHaveLength(1);
+    table.sweep(90_000);
+    expect(told.slice(1)).toEqual(["9000 001fc1000001 false"]);
+  });
+
   it("shows the contacts of one extension or of all", () => {
     const table = new ContactTable();
     table.replace("9000", [binding(1)]);

@@ -57,9 +57,10 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
   const observed: string[] = [];
   const notes: string[] = [];
   const warnings: string[] = [];
-  const onEvent = ({ text, level }: PbxEvent): void => {
-    notes.push(text);
-    if (level === "warn") warnings.push(text);
+  const onEvent = (event: PbxEvent): void => {
+    if (event.type !== "backend-note") return;
+    notes.push(event.text);
+    if (event.level === "warn") warnings.push(event.text);
   };
   const refusals = new RefusedRequests(systemClock, () => setup.current, onEvent);
   const told: FarEndCallView[] = [];

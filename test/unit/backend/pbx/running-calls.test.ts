@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type CallProgress, RunningCalls } from "../../../../sim/backend/pbx/running-calls.js";
 import { type Mac, parseMac } from "../../../../sim/model/mac.js";
+import type { Route } from "../../../../sim/model/setup/setup.js";
 
 const macs = Array.from({ length: 4 }, (_each, index) => parseMac(`001fc100000${index}`)).filter(
   (mac) => mac !== undefined,
@@ -63,4 +64,24 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
     }),
     { numRuns: 1000 },
   );
+});
+
+it("tells how many calls of an extension and on a trunk run outside, as they begin and end (PBX-81)", () => {
+  const told: object[] = [];
+  const calls = new RunningCalls({ callStarted: () => undefined, callEnded: () => undefined }, (each) =>
+    told.push(each),
+  );
+  const route = { name: "Emergency", type: "emergency" } as Route;
+  const call = { extension: "9000", number: "911", caller: undefined, called: [] };
+  const lever = { hangUp: () => undefined, dropLeg: () => undefined };
+  const first = calls.add({ ...call, route, trunk: "main" }, lever);
+  const second = calls.add({ ...call, route, trunk: "main" }, lever);
+  calls.add({ ...call, number: "2000", route: undefined, trunk: undefined }, lever);
+  first.ended();
+  first.ended();
+  second.ended();
+  const outside = (running: number): object => ({
+    ...{ extension: "9000", running, trunk: "main", channels: running },
+  });
+  expect(told).toEqual([1, 2, 1, 0].map(outside));
 });

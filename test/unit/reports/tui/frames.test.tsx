@@ -14,8 +14,14 @@ import { desk, fleet } from "./sample-fleet.js";
 const desks = [
   desk("lobby", { lastEvent: "registered 9000" }),
   desk("desk-1", { extension: "1001" }),
-  desk("hall", { state: "BLANK", extension: undefined, registration: "unregistered" }),
-  desk("attic", { registration: "refused", registrationStatus: 403 }),
+  desk("hall", {
+    ...{ state: "BLANK", extension: undefined, registration: "unregistered" },
+    emergency: { path: "none", link: "E2", missing: "no account" },
+  }),
+  desk("attic", {
+    ...{ registration: "refused", registrationStatus: 403 },
+    emergency: { path: "degraded", link: "E9", missing: "not registered: no call-back" },
+  }),
 ];
 
 function list(columns: number): string {
@@ -140,13 +146,7 @@ test("a handset shows each call with direction, status and far end, and what the
     notes: ["login refused, wrong-pin"],
   });
   const frame = renderToString(
-    <HandsetPanel
-      view={view}
-      deskRole="placeholder"
-      path={{ path: "good", missing: "" }}
-      finger={initialViewState}
-      columns={60}
-    />,
+    <HandsetPanel view={view} deskRole="placeholder" finger={initialViewState} columns={60} />,
     { columns: 60 },
   );
   expect(frame).toContain("← call from 2000 ringing");
@@ -163,7 +163,6 @@ test("a handset shows its display and its line keys in their real number, page b
       <HandsetPanel
         view={view}
         deskRole="placeholder"
-        path={{ path: "good", missing: "" }}
         finger={{ ...initialViewState, focusedKey }}
         columns={80}
       />,
@@ -190,7 +189,6 @@ test("what is typed into a masked field shows as bullets", () => {
     <HandsetPanel
       view={view}
       deskRole={undefined}
-      path={{ path: "none", missing: "no account" }}
       finger={{ ...initialViewState, typed: "7142" }}
       columns={80}
     />,
@@ -237,7 +235,12 @@ test("the window follows the selection and never leaves the list", () => {
 const call = { call: "a", direction: "outgoing", number: "911" } as const;
 const panelOf = (view: ReturnType<typeof desk>, path: EmergencyPathView): string =>
   renderToString(
-    <HandsetPanel view={view} deskRole="placeholder" path={path} finger={initialViewState} columns={80} />,
+    <HandsetPanel
+      view={{ ...view, emergency: path }}
+      deskRole="placeholder"
+      finger={initialViewState}
+      columns={80}
+    />,
     { columns: 80 },
   );
 const good = { path: "good", missing: "" } as const;

@@ -1,5 +1,4 @@
 import type { FleetSnapshot } from "../../../../reports/tui/fleet-source.js";
-import { emergencyPath } from "../../../../sim/emergency/emergency-path.js";
 import { loadProfiles, loadSetup } from "../../../../sim/files/package-files.js";
 import { type HandsetView, newHandsetView } from "../../../../sim/transcript/handset-view.js";
 
@@ -17,6 +16,7 @@ export function desk(name: string, change: Partial<HandsetView> = {}): HandsetVi
     state: "READY",
     extension: "9000",
     registration: "registered",
+    emergency: { path: "good", missing: "" },
     keys: [
       { key: 1, type: "line", label: "9000", value: "" },
       { key: 2, type: "app-login", label: "Login", value: "" },
@@ -30,7 +30,6 @@ export function fleet(handsets: readonly HandsetView[]): FleetSnapshot {
     version: 1,
     handsets,
     status: "",
-    emergencyPath: (view) => emergencyPath(view, setup, "911", 0),
     role: (view) => (view.extension === undefined ? undefined : setup.extensions[view.extension]?.role),
   };
 }

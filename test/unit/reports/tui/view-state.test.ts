@@ -28,7 +28,7 @@ function play(handsets: readonly HandsetView[], keys: string, from: ViewState = 
 
 const three = [
   desk("lobby"),
-  desk("hall", { state: "BLANK", extension: undefined }),
+  desk("hall", { emergency: { path: "none", link: "E2", missing: "no account" } }),
   desk("attic", { model: "CIP230" }),
 ];
 

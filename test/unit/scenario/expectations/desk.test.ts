@@ -9,6 +9,7 @@ import { registration } from "../../../../sim/scenario/expectations/registration
 import { server } from "../../../../sim/scenario/expectations/server.js";
 import { state } from "../../../../sim/scenario/expectations/state.js";
 import { status } from "../../../../sim/scenario/expectations/status.js";
+import type { EmergencyPathView } from "../../../../sim/transcript/emergency-path-view.js";
 import type { HandsetEvent } from "../../../../sim/transcript/event.js";
 import { configOf, judged, phoneAfter } from "../phone-events.js";
 
@@ -126,14 +127,17 @@ test("beeps and calls that leave are counted, copies and repeats with credential
   expect(judged(invites, 0, phoneAfter(invite("a", false)))).toMatchObject({ met: false, seen: "1" });
 });
 
-test("the emergency path is judged from the phone and the setup, with its first missing link", () => {
-  expect(judged(canCallEmergency, true, phoneAfter(ready, configOf("9000"), registeredAs("9000"))).met).toBe(
-    true,
-  );
-  expect(judged(canCallEmergency, true, phoneAfter(ready, configOf(undefined)))).toMatchObject({
+test("whether a desk can call 911 is judged by its path; what is unknown is neither", () => {
+  const path = (now: EmergencyPathView): HandsetEvent => ({ type: "emergency-path", number: "911", ...now });
+  const none = path({ path: "none", link: "E2", missing: "no account" });
+  expect(judged(canCallEmergency, true, phoneAfter(path({ path: "good", missing: "" }))).met).toBe(true);
+  expect(judged(canCallEmergency, true, phoneAfter(path({ path: "degraded", missing: "x" }))).met).toBe(true);
+  expect(judged(canCallEmergency, true, phoneAfter(none))).toMatchObject({
     met: false,
     expected: "can call 911",
     seen: "cannot call 911: no account",
   });
-  expect(judged(canCallEmergency, false, phoneAfter(configOf(undefined))).met).toBe(true);
+  expect(judged(canCallEmergency, false, phoneAfter(none)).met).toBe(true);
+  for (const expected of [true, false])
+    expect(judged(canCallEmergency, expected, phoneAfter()).met).toBe(false);
 });

@@ -1,0 +1,74 @@
+import type { DialLoad } from "../dialplan/decision.js";
+import type { TranscriptEvent } from "../transcript/event.js";
+
+/** What can be known of a backend by its events. */
+export interface BackendShows {
+  /** Its contacts are told as they come and go. */
+  readonly contacts: boolean;
+  /** Its routes and trunks are those of the setup. */
+  readonly dialPlan: boolean;
+}
+
+/** The backend as its events tell it: reachable or not, who is bound, which outside calls run. */
+export class BackendNow implements DialLoad {
+  readonly shows: BackendShows;
+  readonly #outages = new Set<"backend" | "sip">();
+  /** Extensions by MAC. */
+  readonly #bound = new Map<string, Set<string>>();
+  readonly #outbound = new Map<string, number>();
+  readonly #channels = new Map<string, number>();
+
+  constructor(shows: BackendShows) {
+    this.shows = shows;
+  }
+
+  /** @returns the MAC that it is about, "all" where any desk may fare otherwise now, undefined where nothing changed */
+  add(event: TranscriptEvent): { readonly mac: string } | "all" | undefined {
+    switch (event.type) {
+      case "outage":
+        if (event.on) this.#outages.add(event.of);
+        else this.#outages.delete(event.of);
+        // What it has kept, it tells when it is back.
+        if (event.of === "backend" && event.on) this.#forget();
+        return "all";
+      case "contact": {
+        const { mac, extension } = event;
+        const extensions = this.#bound.get(mac) ?? new Set();
+        if (event.bound) extensions.add(extension);
+        else extensions.delete(extension);
+        this.#bound.set(mac, extensions);
+        return { mac };
+      }
+      case "outside-calls":
+        this.#outbound.set(event.extension, event.running);
+        if (event.trunk !== undefined) this.#channels.set(event.trunk, event.channels ?? 0);
+        return "all";
+      default:
+        return undefined;
+    }
+  }
+
+  /** Why nothing gets through, in words; undefined: it does. */
+  get outage(): string | undefined {
+    if (this.#outages.has("backend")) return "the PBX is down";
+    return this.#outages.has("sip") ? "no SIP passes between phones and PBX" : undefined;
+  }
+
+  isBound(mac: string, extension: string): boolean {
+    return this.#bound.get(mac)?.has(extension) ?? false;
+  }
+
+  outbound(extension: string): number {
+    return this.#outbound.get(extension) ?? 0;
+  }
+
+  channels(trunk: string): number {
+    return this.#channels.get(trunk) ?? 0;
+  }
+
+  #forget(): void {
+    this.#bound.clear();
+    this.#outbound.clear();
+    this.#channels.clear();
+  }
+}

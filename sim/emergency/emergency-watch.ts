@@ -1,0 +1,109 @@
+import type { Setup } from "../model/setup/setup.js";
+import type { EmergencyPathView } from "../transcript/emergency-path-view.js";
+import type { TranscriptEvent } from "../transcript/event.js";
+import { FleetView, handsetKey } from "../transcript/fleet-view.js";
+import { BackendNow, type BackendShows } from "./backend-now.js";
+import { emergencyPath, type WorkedOutPath } from "./emergency-path.js";
+
+export interface EmergencyWatchOptions {
+  /** As the backend has it now. */
+  readonly setup: () => Setup;
+  readonly shows: BackendShows;
+  /** Wall clock of the PBX, in ms since 1970. */
+  readonly wall: () => number;
+  /** Hears each path that is another than before. */
+  readonly onPath: (phone: string, number: string, path: EmergencyPathView) => void;
+}
+
+interface WatchedDesk {
+  readonly phone: string;
+  heldSecret: string | undefined;
+  path: WorkedOutPath | undefined;
+}
+
+/**
+ * The emergency paths of the desks of one scenario or fleet, worked out at every event from what the phones show and
+ * what the backend tells (emergency.md §4). It asks about the first emergency number of the setup.
+ */
+export class EmergencyWatch {
+  readonly #options: EmergencyWatchOptions;
+  readonly #fleet = new FleetView();
+  readonly #backend: BackendNow;
+  readonly #desks = new Map<string, WatchedDesk>();
+  #isOver = false;
+
+  constructor(options: EmergencyWatchOptions) {
+    this.#options = options;
+    this.#backend = new BackendNow(options.shows);
+  }
+
+  /** Takes one more event. After the tear-down it looks no more: the phones are being taken away. */
+  add(event: TranscriptEvent): void {
+    if (this.#isOver || event.type === "emergency-path") return;
+    if (event.type === "tear-down") {
+      this.#isOver = true;
+      return;
+    }
+    const before = this.#fleet.version;
+    this.#fleet.apply(event);
+    const touched = this.#backend.add(event);
+    if (event.phone !== undefined) this.#ofPhone(event.phone, event);
+    if (touched === "all" || (event.type === "psap" && this.#fleet.version !== before)) this.lookAgain();
+    else if (touched !== undefined) this.#lookAtMac(touched.mac);
+    else if (event.phone !== undefined && this.#fleet.version !== before)
+      this.#look(event.phone, event.scenario);
+  }
+
+  /** Something that no event tells may have changed: the setup, or the time. */
+  lookAgain(): void {
+    for (const { name, scenario } of this.#fleet.handsets()) this.#look(name, scenario);
+  }
+
+  /** The path of a desk now; undefined: it has not been seen. */
+  pathOf(phone: string): WorkedOutPath | undefined {
+    return this.#desks.get(phone)?.path;
+  }
+
+  #ofPhone(phone: string, event: TranscriptEvent): void {
+    if (event.type !== "config" || event.outcome !== "applied") return;
+    const { extensions } = this.#options.setup();
+    this.#desk(phone).heldSecret =
+      event.extension === undefined ? undefined : extensions[event.extension]?.secret;
+  }
+
+  #lookAtMac(mac: string): void {
+    for (const view of this.#fleet.handsets()) if (view.mac === mac) this.#look(view.name, view.scenario);
+  }
+
+  #look(phone: string, scenario: string | undefined): void {
+    const view = this.#fleet.handset(handsetKey(scenario, phone));
+    const setup = this.#options.setup();
+    const [number] = setup.emergencyNumbers;
+    if (view === undefined || number === undefined) return;
+    const desk = this.#desk(phone);
+    const next = emergencyPath({
+      ...{ view, setup, number, heldSecret: desk.heldSecret, backend: this.#backend },
+      epochMs: this.#options.wall(),
+    });
+    const changed = desk.path === undefined || !same(desk.path.view, next.view);
+    desk.path = next;
+    if (changed) this.#options.onPath(phone, number, next.view);
+  }
+
+  #desk(phone: string): WatchedDesk {
+    const known = this.#desks.get(phone);
+    if (known) return known;
+    const desk: WatchedDesk = { phone, heldSecret: undefined, path: undefined };
+    this.#desks.set(phone, desk);
+    return desk;
+  }
+}
+
+function same(one: EmergencyPathView, other: EmergencyPathView): boolean {
+  return (
+    one.path === other.path &&
+    one.link === other.link &&
+    one.missing === other.missing &&
+    one.accepted === other.accepted
+  );
+}

@@ -1,0 +1,11 @@
+import { broken, brokenByPhone, type DeskNow, type LinkFault } from "../desk-now.js";
+
+/** E4: phone and PBX hear each other. */
+export function reach({ view, backend }: DeskNow): LinkFault {
+  if (backend.outage !== undefined) return broken(backend.outage);
+  if (view.registration !== "failing") return undefined;
+  const { registrationReason = "no answer" } = view;
+  return brokenByPhone(
+    registrationReason === "no answer" ? "the PBX does not answer" : `cannot register: ${registrationReason}`,
+  );
+}

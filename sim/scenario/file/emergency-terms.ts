@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { duration } from "../../model/files/duration.js";
+import { kebabObject } from "../../model/files/kebab-object.js";
+import { emergencyLinks } from "../../transcript/emergency-path-view.js";
+import { phoneName } from "./texts.js";
+
+const links = Object.values(emergencyLinks) as [string, ...string[]];
+
+/** What a scenario says of the emergency paths of its desks, beside its steps (INV-1). */
+export const emergencyTerms = kebabObject({
+  without: z
+    .record(phoneName(), z.enum(links))
+    .default({})
+    .describe("desks that end without a path on purpose, each with the link that is broken then"),
+  "longest-gap": duration
+    .optional()
+    .describe("how long a desk may be without a path; default: see docs/emergency-path.md"),
+}).describe("what must be true of 911 beside the steps (INV-1)");
+
+export type EmergencyTerms = z.output<typeof emergencyTerms>;

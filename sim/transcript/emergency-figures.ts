@@ -1,0 +1,69 @@
+import type { DeskGaps, EmergencyGap } from "./emergency-gaps.js";
+import { type EmergencyLink, emergencyLinks } from "./emergency-path-view.js";
+
+/** The desks of one scenario or fleet, and how they could call for help. */
+export interface WatchedDesks {
+  /** Name of the scenario; empty for a fleet. */
+  readonly of: string;
+  readonly desks: readonly DeskGaps[];
+}
+
+/** How the desks of a whole run could call for help (emergency.md §5). Times are milliseconds. */
+export interface EmergencyFigures {
+  /** That had a path at some time. */
+  readonly desks: number;
+  /** That had power, and never one. */
+  readonly never: number;
+  /** Time of all of them together, with power and since their first path. */
+  readonly watchedMs: number;
+  /** Of it, without a path and accepted by nobody. */
+  readonly withoutMs: number;
+  readonly unknownMs: number;
+  readonly degradedMs: Readonly<Partial<Record<EmergencyLink, number>>>;
+  /** Absent: there was none. */
+  readonly longestGap?: EmergencyGap & { readonly of: string; readonly phone: string };
+  /** Gaps that somebody accepts: they did not pass, and are told. */
+  readonly accepted: readonly { readonly of: string; readonly phone: string; readonly by: string }[];
+}
+
+/** @returns undefined where no path was worked out */
+export function emergencyFigures(watched: readonly WatchedDesks[]): EmergencyFigures | undefined {
+  const all = watched.flatMap(({ of, desks }) => desks.map((desk) => ({ of, ...desk })));
+  if (all.length === 0) return undefined;
+  const sum = (value: (desk: DeskGaps) => number): number =>
+    all.reduce((total, desk) => total + value(desk), 0);
+  const gaps = all.flatMap(({ of, phone, gaps: each }) => each.map((gap) => ({ of, phone, ...gap })));
+  const longest = gaps
+    .filter(({ accepted }) => accepted === undefined)
+    .reduce<(typeof gaps)[number] | undefined>(
+      (found, gap) => (found && found.durationMs >= gap.durationMs ? found : gap),
+      undefined,
+    );
+  return {
+    desks: all.filter(({ never }) => !never).length,
+    never: all.filter(({ never }) => never).length,
+    watchedMs: sum(({ watchedMs }) => watchedMs),
+    withoutMs: sum(({ withoutMs }) => withoutMs),
+    unknownMs: sum(({ unknownMs }) => unknownMs),
+    degradedMs: degradedOf(all),
+    ...(longest === undefined ? {} : { longestGap: longest }),
+    accepted: gaps.flatMap(({ of, phone, accepted }) =>
+      accepted === undefined ? [] : [{ of, phone, by: accepted }],
+    ),
+  };
+}
+
+function degradedOf(desks: readonly DeskGaps[]): EmergencyFigures["degradedMs"] {
+  const total: Partial<Record<EmergencyLink, number>> = {};
+  for (const { degradedMs } of desks) {
+    for (const link of Object.keys(degradedMs) as EmergencyLink[]) {
+      total[link] = (total[link] ?? 0) + (degradedMs[link] ?? 0);
+    }
+  }
+  return total;
+}
+
+/** `0.4 s (power: booting)` */
+export function gapText({ durationMs, link, missing }: EmergencyGap): string {
+  return `${(durationMs / 1000).toFixed(1)} s (${emergencyLinks[link]}: ${missing})`;
+}

@@ -1,0 +1,156 @@
+import { expect, test } from "vitest";
+import { emergencyFigures } from "../../../sim/transcript/emergency-figures.js";
+import { EmergencyGaps } from "../../../sim/transcript/emergency-gaps.js";
+import type { EmergencyPathView } from "../../../sim/transcript/emergency-path-view.js";
+import type { EventBody, TranscriptEvent } from "../../../sim/transcript/event.js";
+
+const good: EmergencyPathView = { path: "good", missing: "" };
+const booting: EmergencyPathView = { path: "none", link: "E1", missing: "booting" };
+const blank: EmergencyPathView = { path: "none", link: "E2", missing: "no account" };
+const evicted: EmergencyPathView = { path: "degraded", link: "E9", missing: "no contact" };
+
+type Told = readonly [atMs: number, body: EventBody];
+
+const power = (on: boolean): EventBody => ({ type: "power", on });
+const path = (now: EmergencyPathView): EventBody => ({ type: "emergency-path", number: "911", ...now });
+
+function gapsOf(told: readonly Told[], nowMs: number) {
+  const gaps = new EmergencyGaps();
+  for (const [seq, [atMs, body]] of told.entries()) {
+    gaps.add({
+      seq,
+      atMs,
+      ...body,
+      ...(body.type === "tear-down" ? {} : { phone: "lobby" }),
+    } as TranscriptEvent);
+  }
+  const [desk] = gaps.desks(nowMs);
+  if (desk === undefined) throw new Error("no desk was followed");
+  return desk;
+}
+
+test("a gap begins with the first broken link and ends with the last mended one", () => {
+  const desk = gapsOf(
+    [
+      [0, power(true)],
+      [0, path(booting)],
+      [400, path(good)],
+      [1000, path(booting)],
+      [1300, path(blank)],
+      [1500, path(good)],
+    ],
+    2000,
+  );
+  expect(desk).toEqual({
+    ...{ phone: "lobby", never: false, watchedMs: 1600, withoutMs: 500, unknownMs: 0, degradedMs: {} },
+    gaps: [{ fromMs: 1000, durationMs: 500, link: "E1", missing: "booting", isOpen: false }],
+  });
+});
+
+test("before its first path a desk is not in the watch, and without power it is dark", () => {
+  const never = gapsOf(
+    [
+      [0, power(true)],
+      [0, path(booting)],
+      [400, path(blank)],
+    ],
+    9000,
+  );
+  expect(never).toMatchObject({ never: true, watchedMs: 0, gaps: [] });
+  const cut = gapsOf(
+    [
+      [0, power(true)],
+      [100, path(good)],
+      [200, power(false)],
+      [200, path({ path: "none", link: "E1", missing: "no power" })],
+      [5000, power(true)],
+      [5000, path(booting)],
+      [5400, path(good)],
+    ],
+    6000,
+  );
+  expect(cut.gaps).toEqual([
+    { fromMs: 5000, durationMs: 400, link: "E1", missing: "booting", isOpen: false },
+  ]);
+  expect(cut.watchedMs).toBe(100 + 400 + 600);
+});
+
+test("what nothing has mended is open until the tear-down, after which nothing counts", () => {
+  const desk = gapsOf(
+    [
+      [0, power(true)],
+      [100, path(good)],
+      [200, path(blank)],
+      [1200, { type: "tear-down" }],
+      [1300, path(good)],
+    ],
+    9999,
+  );
+  expect(desk.gaps).toEqual([
+    { fromMs: 200, durationMs: 1000, link: "E2", missing: "no account", isOpen: true },
+  ]);
+});
+
+test("an accepted gap is told, and is no time without a path", () => {
+  const desk = gapsOf(
+    [
+      [0, power(true)],
+      [0, path(good)],
+      [100, path({ ...blank, accepted: "J. Doe: a phone in the hall" })],
+    ],
+    1100,
+  );
+  expect(desk.withoutMs).toBe(0);
+  expect(desk.gaps).toMatchObject([{ accepted: "J. Doe: a phone in the hall", durationMs: 1000 }]);
+});
+
+test("time degraded is counted by link, and unknown time apart", () => {
+  const desk = gapsOf(
+    [
+      [0, power(true)],
+      [0, path(evicted)],
+      [100, path({ path: "unknown", link: "E6", missing: "not known" })],
+      [300, path(evicted)],
+    ],
+    1000,
+  );
+  expect(desk).toMatchObject({ degradedMs: { E9: 800 }, unknownMs: 200, watchedMs: 1000, gaps: [] });
+});
+
+test("the figures of a run name its longest gap with its cause, accepted ones apart", () => {
+  const reboot = gapsOf(
+    [
+      [0, power(true)],
+      [0, path(good)],
+      [100, path(booting)],
+      [500, path(good)],
+    ],
+    1000,
+  );
+  const signed = gapsOf(
+    [
+      [0, power(true)],
+      [0, path(good)],
+      [10, path({ ...blank, accepted: "J. Doe" })],
+    ],
+    9000,
+  );
+  const never = gapsOf(
+    [
+      [0, power(true)],
+      [0, path(blank)],
+    ],
+    1000,
+  );
+  expect(
+    emergencyFigures([
+      { of: "A reboot", desks: [reboot, never] },
+      { of: "A blank desk", desks: [signed] },
+    ]),
+  ).toMatchObject({
+    ...{ desks: 2, never: 1, withoutMs: 400 },
+    longestGap: { of: "A reboot", phone: "lobby", durationMs: 400, link: "E1" },
+    accepted: [{ of: "A blank desk", phone: "lobby", by: "J. Doe" }],
+  });
+  expect(emergencyFigures([{ of: "nothing", desks: [] }])).toBeUndefined();
+});
