@@ -38,7 +38,9 @@ function render(events: readonly TranscriptEvent[]): string {
       ...(scenario.reason === undefined ? {} : { reason: scenario.reason }),
       ...(scenario.notes.length === 0 ? {} : { notes: scenario.notes }),
       ...(scenario.backendNotes.length === 0 ? {} : { backendNotes: scenario.backendNotes }),
-      ...(scenario.emergency.length === 0 ? {} : { emergency: scenario.emergency }),
+      ...(scenario.emergency.length === 0
+        ? {}
+        : { emergency: { desks: scenario.emergency, samples: scenario.samples } }),
       steps: scenario.steps,
       ...(scenario.verdict === "failed" ? { ladder: scenarioLadder(events, scenario) } : {}),
       earlierAttempts: scenario.earlier.map(({ verdict, durationMs, reason, steps }) => ({

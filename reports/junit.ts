@@ -4,7 +4,12 @@ import { emergencyFigures, gapText } from "../sim/transcript/emergency-figures.j
 import type { TranscriptEvent } from "../sim/transcript/event.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
 import { printableEvent } from "../sim/transcript/printable.js";
-import { type RunSummary, type ScenarioSummary, summarizeRun } from "../sim/transcript/run-summary.js";
+import {
+  type RunSummary,
+  type ScenarioSummary,
+  summarizeRun,
+  watchedIn,
+} from "../sim/transcript/run-summary.js";
 import { loadResultOf, loadVerdict } from "./load-verdict.js";
 import { measuredText } from "./measured-text.js";
 import type { ReportKind } from "./report-kind.js";
@@ -93,7 +98,7 @@ function folderSuites(
 
 /** How the desks of a suite could call for help; a reader that knows no properties skips them. */
 function emergencyProperties(scenarios: readonly ScenarioSummary[]): Pick<Suite, "properties"> {
-  const figures = emergencyFigures(scenarios.map(({ name, emergency: desks }) => ({ of: name, desks })));
+  const figures = emergencyFigures(scenarios.map(watchedIn));
   if (figures === undefined) return {};
   const { desks, never, watchedMs, withoutMs, unknownMs, longestGap } = figures;
   const values = {

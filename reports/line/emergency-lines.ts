@@ -1,4 +1,5 @@
 import { emergencyFigures, gapText, type WatchedDesks } from "../../sim/transcript/emergency-figures.js";
+import type { SampleCounts } from "../../sim/transcript/emergency-sample.js";
 import type { Colour } from "./colour.js";
 
 /**
@@ -8,7 +9,7 @@ import type { Colour } from "./colour.js";
 export function emergencyLines(watched: readonly WatchedDesks[], colour: Colour): string[] {
   const figures = emergencyFigures(watched);
   if (figures === undefined) return [];
-  const { desks, never, watchedMs, withoutMs, unknownMs, longestGap, accepted } = figures;
+  const { desks, never, watchedMs, withoutMs, unknownMs, longestGap, accepted, samples } = figures;
   const place = longestGap && [longestGap.of, longestGap.phone].filter((part) => part !== "").join(", ");
   const parts = [
     longestGap === undefined
@@ -18,11 +19,23 @@ export function emergencyLines(watched: readonly WatchedDesks[], colour: Colour)
     ...(unknownMs > 0 ? [`${seconds(unknownMs)} unknown`] : []),
     ...(never > 0 ? [`${never} more never had one`] : []),
   ];
+  const sampled = samples.agreed + samples.dropped + samples.disagreed;
   const signed = [...new Set(accepted.map(({ by }) => by))];
   return [
     colour.dim(`911: ${parts.join("; ")}`),
+    ...(sampled === 0 ? [] : [colour.dim(`     ${sampledText(samples, sampled)}`)]),
     ...signed.map((by) => colour.dim(`     accepted without one by ${by}`)),
   ];
+}
+
+/** `100 calls sampled: 97 did what the path says, 3 prove nothing`. */
+function sampledText({ agreed, dropped, disagreed }: SampleCounts, all: number): string {
+  const parts = [
+    `${agreed} did what the path says`,
+    ...(dropped > 0 ? [`${dropped} prove nothing (the path changed meanwhile)`] : []),
+    ...(disagreed > 0 ? [`${disagreed} DID NOT`] : []),
+  ];
+  return `${all} ${all === 1 ? "call" : "calls"} sampled: ${parts.join(", ")}`;
 }
 
 function seconds(ms: number): string {

@@ -1,7 +1,7 @@
 import type { WatchedDesks } from "../../sim/transcript/emergency-figures.js";
 import type { TranscriptEvent, Verdict } from "../../sim/transcript/event.js";
 import { RunProgress, type RunSnapshot, type SuiteProgress } from "../../sim/transcript/run-progress.js";
-import { summarizeRun } from "../../sim/transcript/run-summary.js";
+import { summarizeRun, watchedIn } from "../../sim/transcript/run-summary.js";
 import { suiteNames, suiteOf } from "../../sim/transcript/suite-name.js";
 import type { Colour } from "./colour.js";
 import { emergencyLines } from "./emergency-lines.js";
@@ -72,7 +72,7 @@ export class RunLines {
     const { colour, verbose } = this.#options;
     const [summary] = summarizeRun(events).scenarios;
     if (!summary) return [];
-    this.#desks.push({ of: summary.name, desks: summary.emergency });
+    this.#desks.push(watchedIn(summary));
     const told = verbose || summary.verdict === "failed" || summary.verdict === "blocked";
     if (!told && summary.verdict !== "flaky") {
       const suite = suiteOf(summary.file);

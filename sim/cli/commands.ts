@@ -1,6 +1,7 @@
 import type { CommandModule } from "yargs";
 import { backendCommand } from "./backend/command.js";
 import { checkCommand } from "./check/command.js";
+import { drillCommand } from "./drill/command.js";
 import { importCommand } from "./import/command.js";
 import { loadCommand } from "./load/command.js";
 import { psapCommand } from "./psap/command.js";
@@ -18,6 +19,7 @@ export const commands: CommandModule[] = (
     backendCommand,
     psapCommand,
     checkCommand,
+    drillCommand,
     importCommand,
     reportCommand,
     schemaCommand,

@@ -19,6 +19,8 @@ interface WatchedDesk {
   readonly phone: string;
   heldSecret: string | undefined;
   path: WorkedOutPath | undefined;
+  /** Collect its paths from now on. */
+  readonly followers: Set<WorkedOutPath[]>;
 }
 
 /**
@@ -64,6 +66,17 @@ export class EmergencyWatch {
     return this.#desks.get(phone)?.path;
   }
 
+  /** @returns gives the paths that the desk has had since, and ends the following */
+  follow(phone: string): () => readonly WorkedOutPath[] {
+    const { followers } = this.#desk(phone);
+    const seen: WorkedOutPath[] = [];
+    followers.add(seen);
+    return () => {
+      followers.delete(seen);
+      return seen;
+    };
+  }
+
   #ofPhone(phone: string, event: TranscriptEvent): void {
     if (event.type !== "config" || event.outcome !== "applied") return;
     const { extensions } = this.#options.setup();
@@ -87,13 +100,15 @@ export class EmergencyWatch {
     });
     const changed = desk.path === undefined || !same(desk.path.view, next.view);
     desk.path = next;
-    if (changed) this.#options.onPath(phone, number, next.view);
+    if (!changed) return;
+    for (const seen of desk.followers) seen.push(next);
+    this.#options.onPath(phone, number, next.view);
   }
 
   #desk(phone: string): WatchedDesk {
     const known = this.#desks.get(phone);
     if (known) return known;
-    const desk: WatchedDesk = { phone, heldSecret: undefined, path: undefined };
+    const desk: WatchedDesk = { phone, heldSecret: undefined, path: undefined, followers: new Set() };
     this.#desks.set(phone, desk);
     return desk;
   }

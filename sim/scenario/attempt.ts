@@ -8,6 +8,7 @@ import { SipSilence } from "../fleet/sip-silence.js";
 import { DeskfleetError } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
 import { createSipShared } from "../phone/sip-shared.js";
+import type { TranscriptEvent } from "../transcript/event.js";
 import type { Recorder } from "../transcript/recorder.js";
 import { EventLog } from "./evidence/event-log.js";
 import type { PlannedScenario, Scenario } from "./file/scenario-file.js";
@@ -26,7 +27,7 @@ export interface AttemptEnd {
   readonly verdict: StepOutcome["verdict"];
   /** One line: the cause. */
   readonly reason?: string;
-  /** What was still open afterwards; not empty: the run cannot be trusted. */
+  /** What was still open afterwards, or worked out wrongly; not empty: the run cannot be trusted. */
   readonly leaks: readonly string[];
 }
 
@@ -50,12 +51,15 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   const log = new EventLog();
   const reboots = new RebootWatch();
   const setup = new SetupInForce(planned.setup);
+  const wrongPaths: string[] = [];
   let watch: EmergencyWatch | undefined;
   let invariants: Invariants | undefined;
   const unsubscribe = run.transcript.subscribe((event) => {
     if (event.scenario !== id) return;
     reboots.add(event);
     invariants?.add(event);
+    // A rule that is broken on purpose breaks what the path is worked out by.
+    if (run.faults.length === 0) wrongPaths.push(...wrongPath(event));
     watch?.add(event);
     // Last: whoever waits for an event asks the others what they made of it.
     log.add(event);
@@ -78,7 +82,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
       seesFarEnd: backend.probe.lacks("far-end") === undefined,
     });
     putUpDesks(options, backend, silence, desks);
-    const stage = stageOf(options, { backend, silence, desks, log, setup, recorder });
+    const stage = stageOf(options, { backend, silence, desks, log, watch, setup });
     end = await play(planned.scenario, stage, recorder, { reboots, invariants });
   } catch (error) {
     const { verdict, message } = outcomeOf(error);
@@ -89,7 +93,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   silence.on = false;
   const leaks = await tearDown(desks, backend, run);
   unsubscribe();
-  return { ...end, leaks };
+  return { ...end, leaks: [...wrongPaths, ...leaks] };
 }
 
 async function play(
@@ -168,6 +172,15 @@ function putUpDesks(
   }
 }
 
+/** A call that did what the path does not say: what else the run says of paths is not to be believed either. */
+function wrongPath(event: TranscriptEvent): string[] {
+  if (event.type !== "emergency-sample" || event.verdict !== "disagreed") return [];
+  const { number, expected, reached, why } = event;
+  const said = expected.missing === "" ? expected.path : `${expected.path}: ${expected.missing}`;
+  const did = reached ? "reached the PSAP" : `did not reach the PSAP (${why})`;
+  return [`the emergency path of ${event.phone ?? "a phone"} was ${said}, and a call to ${number} ${did}`];
+}
+
 function watchOf({ run, id }: AttemptOptions, backend: Backend, setup: SetupInForce): EmergencyWatch {
   const sees = (evidence: Evidence): boolean => backend.probe.lacks(evidence) === undefined;
   const watch = new EmergencyWatch({
@@ -182,8 +195,8 @@ function watchOf({ run, id }: AttemptOptions, backend: Backend, setup: SetupInFo
 }
 
 function stageOf(
-  { run, planned }: AttemptOptions,
-  parts: Pick<Stage, "backend" | "silence" | "log" | "setup" | "recorder"> & {
+  { run, id, planned }: AttemptOptions,
+  parts: Pick<Stage, "backend" | "silence" | "log" | "watch" | "setup"> & {
     readonly desks: readonly Desk[];
   },
 ): Stage {
@@ -198,10 +211,12 @@ function stageOf(
   );
   return {
     ...rest,
+    recorderOf: (phone) => run.transcript.scope({ scenario: id, ...(phone === undefined ? {} : { phone }) }),
     groups: scenario.groups,
     handsets: new Map(desks.map(({ handset }) => [handset.name, handset])),
     clock: run.clock,
     settleLimitMs: Math.ceil((2 * slowest * 1000) / run.hardwareSpeed) + 10_000,
+    random: createRandom(run.seed).fork(`${scenario.name}: steps`),
     signal: run.signal,
     mayDial: dialGuard(run.dialRules, planned.setup),
   };

@@ -1,7 +1,9 @@
+import type { EmergencyWatch } from "../emergency/emergency-watch.js";
 import type { Backend } from "../fleet/backend/backend.js";
 import type { SipSilence } from "../fleet/sip-silence.js";
 import type { Clock } from "../model/clock.js";
 import { DeskfleetError } from "../model/errors.js";
+import type { Random } from "../model/random.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import type { Handset } from "../phone/handset.js";
 import type { Recorder } from "../transcript/recorder.js";
@@ -13,15 +15,18 @@ export interface Stage {
   /** Name in a step → the phones that it means. A phone alone is a group of itself. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly setup: SetupInForce;
-  /** Of the scenario, for what no phone and no backend records. */
-  readonly recorder: Recorder;
+  /** For what no phone and no backend records: of the scenario, or of one of its phones. */
+  readonly recorderOf: (phone?: string) => Recorder;
   readonly backend: Backend;
   /** By name of the phone. */
   readonly handsets: ReadonlyMap<string, Handset>;
   readonly log: EventLog;
+  readonly watch: EmergencyWatch;
   readonly clock: Clock;
   /** How long a phone may start or be provisioned before the next finger on it, in milliseconds. */
   readonly settleLimitMs: number;
+  /** For what a step leaves to chance: repeatable with the seed of the run. */
+  readonly random: Random;
   readonly signal: AbortSignal;
   /** Between the phones and the PBX. */
   readonly silence: SipSilence;

@@ -19,8 +19,10 @@ import { pick } from "./words/pick.js";
 import { powerOff } from "./words/power-off.js";
 import { powerOn } from "./words/power-on.js";
 import { press } from "./words/press.js";
+import { randomDay } from "./words/random-day.js";
 import { reject } from "./words/reject.js";
 import { resync } from "./words/resync.js";
+import { sampleEmergency } from "./words/sample-emergency.js";
 import { serverFault } from "./words/server-fault.js";
 import { softkey } from "./words/softkey.js";
 import { submit } from "./words/submit.js";
@@ -51,6 +53,8 @@ const vocabulary = {
   "server-fault": serverFault,
   backend,
   change,
+  "sample-emergency": sampleEmergency,
+  "random-day": randomDay,
   expect,
 } as const;
 

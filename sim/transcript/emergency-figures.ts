@@ -1,11 +1,13 @@
 import type { DeskGaps, EmergencyGap } from "./emergency-gaps.js";
 import { type EmergencyLink, emergencyLinks } from "./emergency-path-view.js";
+import { noSamples, type SampleCounts } from "./emergency-sample.js";
 
-/** The desks of one scenario or fleet, and how they could call for help. */
+/** The desks of one scenario or fleet, how they could call for help, and the calls that proved it. */
 export interface WatchedDesks {
   /** Name of the scenario; empty for a fleet. */
   readonly of: string;
   readonly desks: readonly DeskGaps[];
+  readonly samples: SampleCounts;
 }
 
 /** How the desks of a whole run could call for help (emergency.md §5). Times are milliseconds. */
@@ -24,6 +26,7 @@ export interface EmergencyFigures {
   readonly longestGap?: EmergencyGap & { readonly of: string; readonly phone: string };
   /** Gaps that somebody accepts: they did not pass, and are told. */
   readonly accepted: readonly { readonly of: string; readonly phone: string; readonly by: string }[];
+  readonly samples: SampleCounts;
 }
 
 /** @returns undefined where no path was worked out */
@@ -49,6 +52,14 @@ export function emergencyFigures(watched: readonly WatchedDesks[]): EmergencyFig
     ...(longest === undefined ? {} : { longestGap: longest }),
     accepted: gaps.flatMap(({ of, phone, accepted }) =>
       accepted === undefined ? [] : [{ of, phone, by: accepted }],
+    ),
+    samples: watched.reduce(
+      (total, { samples: { agreed, dropped, disagreed } }) => ({
+        agreed: total.agreed + agreed,
+        dropped: total.dropped + dropped,
+        disagreed: total.disagreed + disagreed,
+      }),
+      noSamples,
     ),
   };
 }

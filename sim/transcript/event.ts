@@ -5,6 +5,7 @@
 
 import type { BackendEvent } from "../model/control/backend-event.js";
 import type { EmergencyPathView } from "./emergency-path-view.js";
+import type { EmergencySample } from "./emergency-sample.js";
 import type { HandsetState, LineKeyView, ScreenView } from "./handset-state.js";
 import type { LoadProgress, LoadResult } from "./load-result.js";
 
@@ -198,7 +199,9 @@ export type HandsetEvent =
   | { readonly type: "lost"; readonly direction: "sent" | "received"; readonly startLine: string }
   | { readonly type: "note"; readonly text: string }
   /** What a call to the emergency number would come to from now on. */
-  | ({ readonly type: "emergency-path"; readonly number: string } & EmergencyPathView);
+  | ({ readonly type: "emergency-path"; readonly number: string } & EmergencyPathView)
+  /** An emergency call was placed to see whether the path says what the call does. */
+  | ({ readonly type: "emergency-sample" } & EmergencySample);
 
 /** About a load run; single handsets are not recorded in it. */
 type LoadEvent =

@@ -1,5 +1,6 @@
-import { type EmergencyFigures, emergencyFigures } from "./emergency-figures.js";
+import { type EmergencyFigures, emergencyFigures, type WatchedDesks } from "./emergency-figures.js";
 import { type DeskGaps, EmergencyGaps } from "./emergency-gaps.js";
+import { noSamples, type SampleCounts } from "./emergency-sample.js";
 import type { Counts, RunVerdict, TranscriptEvent, Verdict } from "./event.js";
 import { HandsetDirectory } from "./handset-directory.js";
 
@@ -36,6 +37,8 @@ interface AttemptSummary {
   readonly backendNotes: readonly BackendNote[];
   /** How its desks could call for help. */
   readonly emergency: readonly DeskGaps[];
+  /** Calls that proved it. */
+  readonly samples: SampleCounts;
   /** Where in the transcript it lies: first and last `seq`, without the tear-down. */
   readonly fromSeq: number;
   readonly toSeq: number;
@@ -77,6 +80,7 @@ interface OpenScenario {
   backendNotes: BackendNote[];
   directory: HandsetDirectory;
   gaps: EmergencyGaps;
+  samples: SampleCounts;
   openStep: { line: number; text: string } | undefined;
   tearDownSeq: number | undefined;
   earlier: AttemptSummary[];
@@ -102,8 +106,8 @@ export function summarizeRun(events: readonly TranscriptEvent[]): RunSummary {
     return [{ id, name, file, tags, earlier, ...ended }];
   });
   const emergency = emergencyFigures([
-    ...finished.map(({ name, emergency: desks }) => ({ of: name, desks })),
-    { of: "", desks: fleet.desks(events.at(-1)?.atMs ?? 0) },
+    ...finished.map(watchedIn),
+    { of: "", desks: fleet.desks(events.at(-1)?.atMs ?? 0), samples: noSamples },
   ]);
   return {
     ...(emergency === undefined ? {} : { emergency }),
@@ -119,6 +123,11 @@ export function summarizeRun(events: readonly TranscriptEvent[]): RunSummary {
   };
 }
 
+/** The desks of one scenario, as the figures take them. */
+export function watchedIn({ name, emergency, samples }: ScenarioSummary): WatchedDesks {
+  return { of: name, desks: emergency, samples };
+}
+
 /** How often each verdict stands in a list. */
 export function countVerdicts(verdicts: readonly Verdict[]): Counts {
   const count = (wanted: Verdict): number => verdicts.filter((verdict) => verdict === wanted).length;
@@ -129,6 +138,10 @@ export function countVerdicts(verdicts: readonly Verdict[]): Counts {
     blocked: count("blocked"),
     skipped: count("skipped"),
   };
+}
+
+function counted(samples: SampleCounts, verdict: keyof SampleCounts): SampleCounts {
+  return { ...samples, [verdict]: samples[verdict] + 1 };
 }
 
 function follow(scenarios: Map<string, OpenScenario>, id: string, event: TranscriptEvent): void {
@@ -147,6 +160,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         backendNotes: [],
         directory: new HandsetDirectory(),
         gaps: new EmergencyGaps(),
+        samples: noSamples,
         openStep: undefined,
         tearDownSeq: undefined,
         earlier: scenario?.ended ? [...scenario.earlier, scenario.ended] : [],
@@ -162,6 +176,9 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
       scenario?.backendNotes.push({ atMs, phones: scenario.directory.namedIn(text), text });
       return;
     }
+    case "emergency-sample":
+      if (scenario) scenario.samples = counted(scenario.samples, event.verdict);
+      return;
     case "step-start":
       if (scenario) scenario.openStep = { line: event.line, text: event.text };
       return;
@@ -192,6 +209,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         notes: scenario.notes,
         backendNotes: scenario.backendNotes,
         emergency: scenario.gaps.desks(event.atMs),
+        samples: scenario.samples,
         fromSeq: scenario.fromSeq,
         toSeq: scenario.tearDownSeq ?? event.seq,
       };

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { createLiveReporter } from "../../../reports/line/live.js";
 import { startEmbedded } from "../../embedded/start-embedded.js";
 import { packageVersion } from "../../files/package-root.js";
@@ -26,8 +27,25 @@ import type { RunArguments } from "./arguments.js";
 import { showRun } from "./run-view.js";
 import { secretsOfScenario } from "./scenario-secrets.js";
 
+/** How scenarios are played, as the command line says. */
+export type PlayArguments = Pick<
+  RunArguments,
+  | "bail"
+  | "fail-on-flaky"
+  | "hardware-speed"
+  | "parallel"
+  | "retries"
+  | "run-file"
+  | "seed"
+  | "timer-t1"
+  | "tui"
+  | "verbose"
+>;
+
 /** What was read from files and command line, and found good. */
 interface Selected {
+  /** The command as it was given, for the run file. */
+  readonly command: string;
   readonly scenarios: readonly PlannedScenario[];
   readonly profiles: Profiles;
   readonly reports: readonly ReportRequest[];
@@ -38,8 +56,8 @@ interface Selected {
 }
 
 /** Plays scenarios, shows the run while it goes on, and reports it. */
-export async function playScenarios(args: RunArguments, selected: Selected): Promise<void> {
-  const { scenarios, profiles, reports, faults, target, dialRules } = selected;
+export async function playScenarios(args: PlayArguments, selected: Selected): Promise<void> {
+  const { scenarios, profiles, reports, faults, target, dialRules, command } = selected;
   const timers = scaledTimers(args["timer-t1"]);
   const seed = args.seed ?? randomInt(2 ** 31);
   const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)), {
@@ -59,6 +77,8 @@ export async function playScenarios(args: RunArguments, selected: Selected): Pro
   const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
 
   const interrupt = new AbortController();
+  // Every wait of every scenario listens to it.
+  setMaxListeners(0, interrupt.signal);
   using stop = endSignal();
   void stop.asked.then(() => {
     sayInterrupted();
@@ -81,7 +101,7 @@ export async function playScenarios(args: RunArguments, selected: Selected): Pro
     signal: interrupt.signal,
     problems: () => runFile?.problems() ?? [],
     deskfleet: packageVersion(),
-    command: `run ${(args.suite ?? []).join(" ")}`.trim(),
+    command,
   });
   await closeView();
   runFile?.close();

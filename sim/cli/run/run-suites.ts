@@ -37,5 +37,6 @@ export async function runSuites(args: RunArguments): Promise<void> {
   const dialRules = consentedRules(target, args["allow-emergency"]);
   // Phones and backend are half a second of loading, which a mistake in a file should not cost.
   const { playScenarios } = await import("./play-scenarios.js");
-  await playScenarios(args, { scenarios, profiles, reports, faults, target, dialRules });
+  const command = `run ${suite.join(" ")}`.trim();
+  await playScenarios(args, { command, scenarios, profiles, reports, faults, target, dialRules });
 }

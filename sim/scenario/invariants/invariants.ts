@@ -24,11 +24,16 @@ export class Invariants {
   constructor({ scenario, setup, hardwareSpeed, seesFarEnd }: Watched) {
     const { emergency: terms, groups } = scenario;
     const paths = new EmergencyPaths({ terms, groups, hardwareSpeed, nowMs: () => this.#nowMs });
-    this.#all = [
-      ["INV-1", paths],
-      ["INV-2", new Mappings(setup)],
-      ...(seesFarEnd && !expectsSilentPsap(scenario) ? [["INV-4", new DeliveredCalls(setup)] as const] : []),
-    ];
+    const isJudged = terms.judge;
+    this.#all = !isJudged
+      ? []
+      : [
+          ["INV-1", paths],
+          ["INV-2", new Mappings(setup)],
+          ...(seesFarEnd && !expectsSilentPsap(scenario)
+            ? [["INV-4", new DeliveredCalls(setup)] as const]
+            : []),
+        ];
   }
 
   /** Takes one more event of the attempt. */

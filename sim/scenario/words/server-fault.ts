@@ -17,9 +17,9 @@ export const serverFault = defineWord({
   schema: z
     .union([z.literal("none"), fault], { error: "expected none, or a mapping with `on` and `kind`" })
     .describe("from now on; `none` ends them"),
-  run: async (wanted, { backend, silence, setup, recorder }) => {
+  run: async (wanted, { backend, silence, setup, recorderOf }) => {
     const silent = (on: boolean): void => {
-      if (silence.on !== on) recorder.record({ type: "outage", of: "sip", on });
+      if (silence.on !== on) recorderOf().record({ type: "outage", of: "sip", on });
       silence.on = on;
     };
     if (wanted === "none") {

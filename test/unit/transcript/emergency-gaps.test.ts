@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { emergencyFigures } from "../../../sim/transcript/emergency-figures.js";
 import { EmergencyGaps } from "../../../sim/transcript/emergency-gaps.js";
 import type { EmergencyPathView } from "../../../sim/transcript/emergency-path-view.js";
+import { noSamples } from "../../../sim/transcript/emergency-sample.js";
 import type { EventBody, TranscriptEvent } from "../../../sim/transcript/event.js";
 
 const good: EmergencyPathView = { path: "good", missing: "" };
@@ -144,13 +145,14 @@ test("the figures of a run name its longest gap with its cause, accepted ones ap
   );
   expect(
     emergencyFigures([
-      { of: "A reboot", desks: [reboot, never] },
-      { of: "A blank desk", desks: [signed] },
+      { of: "A reboot", desks: [reboot, never], samples: { agreed: 3, dropped: 1, disagreed: 0 } },
+      { of: "A blank desk", desks: [signed], samples: { agreed: 4, dropped: 0, disagreed: 0 } },
     ]),
   ).toMatchObject({
     ...{ desks: 2, never: 1, withoutMs: 400 },
     longestGap: { of: "A reboot", phone: "lobby", durationMs: 400, link: "E1" },
     accepted: [{ of: "A blank desk", phone: "lobby", by: "J. Doe" }],
+    samples: { agreed: 7, dropped: 1, disagreed: 0 },
   });
-  expect(emergencyFigures([{ of: "nothing", desks: [] }])).toBeUndefined();
+  expect(emergencyFigures([{ of: "nothing", desks: [], samples: noSamples }])).toBeUndefined();
 });

@@ -1,0 +1,33 @@
+import { randomInt } from "node:crypto";
+import { loadProfiles, loadSetup } from "../../files/package-files.js";
+import { shownPath } from "../../files/shown-path.js";
+import { standardTimers } from "../../sip/timers.js";
+import { builtInPath } from "../files/built-in-names.js";
+import { parseReportRequests } from "../files/report-files.js";
+import { checkWritable } from "../files/writable-path.js";
+import type { DrillArguments } from "./arguments.js";
+import { planDrill } from "./plan-drill.js";
+
+/** Plays random days on a setup, and reports gaps and calls. */
+export async function runDrill(args: DrillArguments): Promise<void> {
+  const reports = parseReportRequests(args.report);
+  const profiles = loadProfiles(args.profiles);
+  const path = builtInPath("setups", args.setup ?? "two-offices");
+  const setup = loadSetup(path, profiles);
+  for (const request of reports) if (request.path !== "-") checkWritable(request.path);
+  const seed = args.seed ?? randomInt(2 ** 31);
+  const { calls, desks } = args;
+  const scenarios = planDrill({ setup, file: shownPath(path), profiles, calls, desks, seed });
+  const { playScenarios } = await import("../run/play-scenarios.js");
+  await playScenarios(
+    {
+      ...args,
+      ...{ seed, bail: false, retries: 0, verbose: false, "fail-on-flaky": false },
+      "timer-t1": standardTimers.t1,
+    },
+    {
+      command: `drill ${args.setup ?? ""}`.trim(),
+      ...{ scenarios, profiles, reports, faults: [], target: undefined, dialRules: { backend: "embedded" } },
+    },
+  );
+}

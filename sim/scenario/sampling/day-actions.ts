@@ -1,0 +1,130 @@
+import type { LineKeyType } from "../../model/profile/profile.js";
+import type { HandsetView } from "../../transcript/handset-view.js";
+import type { Stage, StagePhone } from "../stage.js";
+
+/** Something that happens to a desk on an ordinary day. */
+export interface DayAction {
+  /** How often, beside the others that are possible. */
+  readonly weight: number;
+  possible(view: HandsetView): boolean;
+  run(stage: Stage, phone: StagePhone): Promise<void>;
+}
+
+/** How long another call may take to be answered before the day goes on, in milliseconds. */
+const answerLimitMs = 3000;
+
+const powerOn: DayAction = {
+  weight: 8,
+  possible: ({ state }) => state === "OFF",
+  run: (_stage, { handset }) => handset.powerOn(),
+};
+
+const powerCut: DayAction = {
+  weight: 1,
+  possible: ({ state }) => state !== "OFF",
+  run: (_stage, { handset }) => handset.powerOff(),
+};
+
+/** Whoever comes by logs in, whichever office is theirs. */
+const login: DayAction = {
+  weight: 15,
+  possible: (view) => keyOf(view, "app-login") !== undefined,
+  run: async (stage, { name, handset }) => {
+    const { random, log } = stage;
+    const users = Object.entries(stage.setup.current.extensions).filter(([, { role }]) => role === "user");
+    const [extension, settings] = users[random.integer(0, Math.max(0, users.length - 1))] ?? [];
+    const key = keyOf(log.view(name), "app-login");
+    if (extension === undefined || key === undefined) return;
+    await handset.pressKey(key);
+    await handset.type(extension);
+    await handset.type(settings?.voicemail?.pin.replace(/^-/, "") ?? "");
+    await handset.softkey("Submit");
+    for (let screen = log.view(name).screen; screen.kind === "menu"; screen = log.view(name).screen) {
+      await handset.pick(random.integer(1, screen.items.length));
+    }
+  },
+};
+
+const logout: DayAction = {
+  weight: 4,
+  possible: (view) => keyOf(view, "app-logout") !== undefined,
+  run: async ({ log }, { name, handset }) => {
+    const key = keyOf(log.view(name), "app-logout");
+    if (key === undefined) return;
+    await handset.pressKey(key);
+    const { screen } = log.view(name);
+    if (screen.kind === "menu") await handset.pick(1);
+  },
+};
+
+const restart: DayAction = {
+  weight: 1,
+  possible: ({ state }) => state === "READY" || state === "BLANK",
+  run: ({ backend, log }, { name }) => backend.admin.resync(log.view(name).mac, true),
+};
+
+/** Another desk calls for help at the same time: limits and trunks fill up (EH-7, EH-8). */
+const otherCall: DayAction = {
+  weight: 5,
+  possible: ({ state, calls }) => state === "READY" && calls.every(({ state: each }) => each !== "answered"),
+  run: async ({ setup, log, clock, signal, random }, { name, handset }) => {
+    const call = `other-${random.integer(0, 2 ** 31)}`;
+    await handset.dial(setup.current.emergencyNumbers[0] ?? "911", call);
+    const settled = (): true | undefined =>
+      log.call(call).last.get(name)?.state === "dialling" ? undefined : true;
+    await log.until([`call:${call}`], settled, answerLimitMs, clock, signal);
+  },
+};
+
+const endOtherCall: DayAction = {
+  weight: 3,
+  possible: ({ calls }) => calls.some(({ state }) => state === "answered"),
+  run: async ({ log }, { name, handset }) => {
+    const call = log.view(name).calls.find(({ state }) => state === "answered");
+    if (call !== undefined) await handset.hangUp(call.call);
+  },
+};
+
+/** The PBX starts anew: what it has stored, it has again (PBX-60). */
+const pbxRestart: DayAction = {
+  weight: 0.2,
+  possible: () => true,
+  run: async ({ backend: { lab }, recorderOf }) => {
+    recorderOf().record({ type: "outage", of: "backend", on: true });
+    await lab.down();
+    await lab.up();
+    recorderOf().record({ type: "outage", of: "backend", on: false });
+  },
+};
+
+/** An admin gives the desk's account another password: it has the old one until it fetches its file again (EH-25). */
+const newPassword: DayAction = {
+  weight: 0.2,
+  possible: ({ extension }) => extension !== undefined,
+  run: async ({ backend, setup, log, random, recorderOf }, { name }) => {
+    const { extension = "" } = log.view(name);
+    const secret = `changed-${random.integer(0, 2 ** 31)}`;
+    recorderOf().hide(secret);
+    const changes = { extensions: { [extension]: { secret } } };
+    await backend.admin.submit(changes);
+    setup.submit(changes);
+  },
+};
+
+export const dayActions: readonly DayAction[] = [
+  powerOn,
+  powerCut,
+  login,
+  logout,
+  restart,
+  otherCall,
+  endOtherCall,
+  pbxRestart,
+  newPassword,
+];
+
+/** Number of the key that opens a phone app, while the phone would take it; undefined: there is none. */
+function keyOf({ state, keys }: HandsetView, type: LineKeyType): number | undefined {
+  if (state !== "READY" && state !== "BLANK") return undefined;
+  return keys.find((each) => each.type === type)?.key;
+}
