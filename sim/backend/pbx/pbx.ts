@@ -3,6 +3,7 @@ import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { ContactView } from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
 import type { Random } from "../../model/random.js";
+import type { TrunkRoad } from "../../psap/trunk-road.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
 import { parseMessage } from "../../sip/message/parse.js";
 import {
@@ -49,8 +50,8 @@ export interface PbxOptions {
   readonly strict?: boolean;
   /** Where refusals are reported; default: through `onEvent`. */
   readonly refusals?: RefusedRequests;
-  /** Where trunk calls go: PSAP and carrier. */
-  readonly farEnd: { readonly host: string; readonly port: number };
+  /** PSAP and carrier. */
+  readonly farEnd: TrunkRoad;
   readonly clock: Clock;
   readonly random: Random;
 }

@@ -46,6 +46,7 @@ export const callAnswer = z
     extension: z.string().describe("of the phone that calls"),
     number: z.string(),
     route: z.string().optional().describe("absent: an internal call"),
+    trunk: z.string().optional().describe("that it is on, or tries now; absent: none"),
     emergency: z.boolean(),
     state: z.enum(["ringing", "talking", "held"]),
     caller: z.string().optional().describe("MAC"),

@@ -28,6 +28,7 @@ describe("emergency call", () => {
         extension: "9000",
         number: "911",
         route: "Emergency",
+        trunk: "emergency",
         emergency: true,
         state: "talking",
         caller: undefined,

@@ -12,6 +12,7 @@ import { createRandom } from "../../../../sim/model/random.js";
 import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { type FarEnd, startFarEnd } from "../../../../sim/psap/far-end.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
+import type { SipTimers } from "../../../../sim/sip/timers.js";
 import type { SocketAddress } from "../../../../sim/sip/transport/transport.js";
 import { TestPhone, type TestProtocol } from "./test-phone.js";
 import { twoOffices } from "./two-offices.js";
@@ -45,6 +46,8 @@ interface RigOptions {
   readonly tls?: boolean;
   /** Contacts of an earlier run. */
   readonly restore?: readonly StoredContact[];
+  /** Of PBX and far end; default: those of RFC 3261. */
+  readonly timers?: SipTimers;
   /** Bends the setup that the PBX sees. */
   readonly bend?: (setup: Setup) => Setup;
 }
@@ -74,6 +77,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     tcpPort: 0,
     secret,
     ...(lab && { tls: { ...lab, port: 0 } }),
+    ...(options.timers && { timers: options.timers }),
     onRefused: (refused) => refusals.refused(refused),
     sparing: {
       isSpared: (request) => isEmergencyCall(request, setup.current),
@@ -83,6 +87,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
   });
   const farEnd = await startFarEnd({
     host: "127.0.0.1",
+    ...(options.timers && { timers: options.timers }),
     setup: () => setup.written,
     onRefused: (refused) => refusals.refused({ ...refused, why: `${refused.why} (at the far end)` }),
     onCall: (view) => {
@@ -96,12 +101,13 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     ...(options.restore && { restore: options.restore }),
     seams: {
       decision: (decision, request) => seams.decision(decision, request),
+      failover: (goesOn) => seams.failover(goesOn),
       notify: (reboot) => seams.notify(reboot),
     },
     onEvent,
     refusals,
     ...(options.strict !== undefined && { strict: options.strict }),
-    farEnd: farEnd.address,
+    farEnd: farEnd.road,
     clock: systemClock,
     random: createRandom(1),
   });

@@ -9,7 +9,13 @@ const macs = Array.from({ length: 4 }, (_each, index) => parseMac(`001fc100000${
 
 const phone = fc.option(fc.constantFrom(...macs), { nil: undefined });
 const action = fc.oneof(
-  fc.record({ kind: fc.constant("add" as const), caller: phone, called: fc.array(phone, { maxLength: 4 }) }),
+  fc.record({ kind: fc.constant("add" as const), caller: phone }),
+  fc.record({
+    kind: fc.constant("moves" as const),
+    call: fc.nat(2),
+    trunk: fc.option(fc.constantFrom("main", "spare"), { nil: undefined }),
+    called: fc.array(phone, { maxLength: 4 }),
+  }),
   fc.record({
     kind: fc.constantFrom("leg ended" as const, "answered" as const, "held" as const, "ended" as const),
     call: fc.nat(2),
@@ -33,15 +39,7 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
           calls.hangUp(each.mac);
           expect(calls.callOf(each.mac)).toBe("none");
         } else if (each.kind === "add") {
-          const { caller, called } = each;
-          const call = {
-            extension: "1001",
-            number: "9000",
-            route: undefined,
-            trunk: undefined,
-            caller,
-            called,
-          };
+          const call = { extension: "1001", number: "9000", route: undefined, caller: each.caller };
           const progress: CallProgress = calls.add(call, {
             hangUp: () => progress.ended(),
             dropLeg: (leg) => progress.legEnded(leg),
@@ -49,10 +47,14 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
           added.push(progress);
         } else {
           const progress = added[each.call];
-          if (each.kind === "leg ended") progress?.legEnded(each.leg);
+          if (each.kind === "moves") progress?.movesTo(each);
+          else if (each.kind === "leg ended") progress?.legEnded(each.leg);
           else if (each.kind === "answered") progress?.answered(each.leg);
           else if (each.kind === "held") progress?.held(true);
           else progress?.ended();
+        }
+        for (const trunk of ["main", "spare"]) {
+          expect(calls.channels(trunk)).toBe(calls.views().filter((each) => each.trunk === trunk).length);
         }
         for (const mac of macs) {
           const views = calls.views().filter(({ caller, called }) => caller === mac || called.includes(mac));
