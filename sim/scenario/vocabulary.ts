@@ -24,6 +24,7 @@ import { resync } from "./words/resync.js";
 import { serverFault } from "./words/server-fault.js";
 import { softkey } from "./words/softkey.js";
 import { submit } from "./words/submit.js";
+import { trunk } from "./words/trunk.js";
 import { type } from "./words/type.js";
 
 /** Every word that a step may be, each from a file of its name. A test holds this list against the folder. */
@@ -49,6 +50,7 @@ const vocabulary = {
   submit,
   clock,
   "server-fault": serverFault,
+  trunk,
   backend,
   change,
   expect,

@@ -1,4 +1,5 @@
 import { operations } from "../../model/control/control-operations.js";
+import type { TrunkState } from "../../model/control/trunk-states.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Admin } from "./admin.js";
 import type { BackendStart } from "./backend.js";
@@ -68,8 +69,17 @@ export function labControlOver(
     if (outage) return outage;
     throw new DeskfleetError("DF_CAPABILITY", "this backend can only be stopped by the one who started it");
   };
+  // Trunks are not part of the PBX: what is wrong with one is so when the PBX comes back.
+  const trunks = new Map<string, TrunkState>();
+  const putTrunk = async (name: string, state: TrunkState): Promise<void> => {
+    await client.tell(operations.putTrunk, { params: { name }, body: { state } });
+  };
   return {
     setFault,
+    setTrunk: async (name, state) => {
+      await putTrunk(name, state);
+      trunks.set(name, state);
+    },
     moveClock: async (move) => {
       await client.tell(operations.moveClock, { body: move });
     },
@@ -82,6 +92,7 @@ export function labControlOver(
       await ownOutage().up();
       // Faults are not part of the PBX's state: a new instance has none.
       for (const fault of faults) await setFault(fault);
+      for (const [name, state] of trunks) await putTrunk(name, state);
     },
   };
 }

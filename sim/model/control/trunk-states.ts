@@ -14,7 +14,7 @@ type NamedState = keyof typeof trunkStateTexts;
 const names = Object.keys(trunkStateTexts) as [NamedState, ...NamedState[]];
 
 /** A state by its name, or the final status that the far end answers each INVITE with. */
-const trunkState = z
+export const trunkState = z
   .union([z.enum(names), z.int().min(400).max(699)], {
     error: `expected ${names.join(", ")} or a status from 400 to 699`,
   })
