@@ -1,3 +1,4 @@
+import type { Announcement } from "../model/control/announcements.js";
 import type { Route } from "../model/setup/routes.js";
 import type { Setup } from "../model/setup/setup.js";
 
@@ -47,7 +48,7 @@ export type DecisionEnd = { readonly kind: "outbound"; readonly call: OutboundCa
 export type UncarriedEnd =
   | { readonly kind: "extension"; readonly extension: string }
   /** The PBX takes the call itself (200) and says why it goes no further: no proof that it left (PBX-84). */
-  | { readonly kind: "announcement"; readonly says: "call-limit" | "all-busy"; readonly why: string }
+  | { readonly kind: "announcement"; readonly says: Announcement; readonly why: string }
   | { readonly kind: "refuse"; readonly status: 403 | 404 | 503; readonly why: string };
 
 /** A call that leaves by a trunk, as far as can be said before it is tried. */

@@ -32,7 +32,7 @@ import { intact, type Seams } from "./seams.js";
 import { restoreContacts, type StoredContact, storedContacts } from "./stored-contact.js";
 
 /** What the PBX reports while it runs. Calls that reach the far end are reported by the far end. */
-export type PbxEvent = Extract<BackendEvent, { type: "backend-note" }>;
+export type PbxEvent = Extract<BackendEvent, { type: "backend-note" | "announcement" }>;
 
 export interface PbxOptions {
   /** Control port of the SIP server: the embedded switch, or a real drachtio-server. */
@@ -123,7 +123,9 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     refusals.refused({ request, userAgent: undefined, from, ...answered });
   const parts = { ...options, strict, seams, digest, contacts, observer, taken };
   const registrar = new Registrar({ ...parts, note });
-  const calls = new CallControl({ ...parts, refused });
+  const announced: CallControlOptions["announced"] = (call) =>
+    options.onEvent({ type: "announcement", ...call });
+  const calls = new CallControl({ ...parts, refused, announced });
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>

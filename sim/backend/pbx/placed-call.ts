@@ -2,6 +2,7 @@ import type { DecisionEnd, OutboundCall, TrunkAttempt } from "../../dialplan/dec
 import { isFull } from "../../dialplan/trunk-attempts.js";
 import { goesOnAfter, type TrunkFailure } from "../../dialplan/trunk-failover.js";
 import type { Clock } from "../../model/clock.js";
+import type { Announcement } from "../../model/control/announcements.js";
 import type { Mac } from "../../model/mac.js";
 import type { TrunkRoad } from "../../psap/trunk-road.js";
 import type { SipRequest } from "../../sip/message/message.js";
@@ -25,6 +26,12 @@ export interface Carrier {
   readonly clock: Clock;
   readonly farEnd: TrunkRoad;
   readonly running: RunningCalls;
+  /** Hears of each call that an announcement answers. */
+  readonly announced: (call: {
+    readonly extension: string;
+    readonly number: string;
+    readonly says: Announcement;
+  }) => void;
   /** Hears of requests that are refused later, or by the other side of a call; 200: an announcement answers. */
   readonly refused: (
     request: Pick<SipRequest, "method" | "uri">,
@@ -104,7 +111,7 @@ export class PlacedCall {
         this.#tryTrunks(end.call, end.call.attempts);
         return;
       case "announcement":
-        this.#announce(end.why);
+        this.#announce(end);
         return;
       case "refuse":
         this.#refuse(end);
@@ -185,9 +192,10 @@ export class PlacedCall {
     bridge.start();
   }
 
-  #announce(why: string): void {
-    const { app, request, response, offer, message } = this.#accepted;
+  #announce({ says, why }: Extract<DecisionEnd, { kind: "announcement" }>): void {
+    const { app, request, response, offer, message, extension, number } = this.#accepted;
     this.#refused(200, why);
+    this.#carrier.announced({ extension, number, says });
     const end = announce({
       ...{ app, request, response, offer, clock: this.#carrier.clock },
       headers: { Server: pbxName, ...sessionTimerHeaders(message) },

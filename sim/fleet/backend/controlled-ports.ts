@@ -19,7 +19,7 @@ export function probeOver(client: ControlClient, feed: EventFeed): Probe {
         (mapping) => mapping.mac === mac && mapping.extension !== undefined,
       ),
     findings: () => client.ask(operations.listFindings, {}),
-    lacks: (evidence) => (evidence === "far-end" ? feed.broken : undefined),
+    lacks: (evidence) => (evidence === "far-end" || evidence === "announcements" ? feed.broken : undefined),
   };
 }
 

@@ -75,7 +75,7 @@ async function controlled(
 }
 
 /** What the hot-desk module cannot say about a PBX that is not its own. */
-const ofPbx: readonly Evidence[] = ["contacts", "far-end", "dial-plan"];
+const ofPbx: readonly Evidence[] = ["contacts", "far-end", "announcements", "dial-plan"];
 
 /** What speaks of a PBX must speak of the target's. */
 function withOwnPbx(

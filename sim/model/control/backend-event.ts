@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { announcementNames } from "./announcements.js";
 import { farEndCallFields } from "./control-schemas.js";
 
 /** A line of `GET /events`: what the backend under test shows to the harness, as it happens. */
@@ -12,6 +13,14 @@ export const backendEvent = z.discriminatedUnion("type", [
       extension: z.string().optional(),
       template: z.string().optional(),
       layout: z.string().optional(),
+    })
+    .readonly(),
+  z
+    .object({
+      type: z.literal("announcement"),
+      extension: z.string().describe("of the caller"),
+      number: z.string(),
+      says: z.enum(announcementNames),
     })
     .readonly(),
   z.object({ type: z.literal("fault"), fault: z.string() }).readonly(),

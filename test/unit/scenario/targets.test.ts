@@ -174,6 +174,7 @@ const proofs = [
     "PSAP or carrier",
   ],
   ["carrier: none", `${login}  - expect: { carrier: none, within: 1s }\n`, "PSAP or carrier"],
+  ["announcement", `${login}  - expect: { announcement: none, within: 1s }\n`, "its PBX answers itself"],
   ["contacts", `${login}  - expect: { contacts: { "1002": 0 } }\n`, "the contacts of an extension"],
   [
     "can-call-emergency",

@@ -26,6 +26,8 @@ export interface Rig {
   readonly notes: readonly string[];
   /** Of the notes those that somebody has to do something about. */
   readonly warnings: readonly string[];
+  /** What callers were told, as `all-busy to 1001 for 911`. */
+  readonly announced: readonly string[];
   /** What an observer was told, as `callStarted 001fc1…`. */
   readonly observed: string[];
   /** Breaks rules from now on. */
@@ -60,9 +62,14 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
   const observed: string[] = [];
   const notes: string[] = [];
   const warnings: string[] = [];
-  const onEvent = ({ text, level }: PbxEvent): void => {
-    notes.push(text);
-    if (level === "warn") warnings.push(text);
+  const announced: string[] = [];
+  const onEvent = (event: PbxEvent): void => {
+    if (event.type === "announcement") {
+      announced.push(`${event.says} to ${event.extension} for ${event.number}`);
+      return;
+    }
+    notes.push(event.text);
+    if (event.level === "warn") warnings.push(event.text);
   };
   const refusals = new RefusedRequests(systemClock, () => setup.current, onEvent);
   const told: FarEndCallView[] = [];
@@ -124,6 +131,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     sip: sip.udp,
     notes,
     warnings,
+    announced,
     farEndCalls: (count) =>
       new Promise((resolve) => {
         heard = () => {

@@ -126,6 +126,7 @@ describe("PBX-91: no trunk took the call", () => {
     expect((await finalOf911()).status).toBe(200);
     phone.answer(await phone.nextRequest("BYE"), 200);
     expect(delivered()).toEqual([]);
+    expect(rig.announced).toEqual(["all-busy to 1001 for 911"]);
     expect(rig.warnings.at(-1)).toMatch(/^announcement to .*trunk main answered 503, trunk spare is down/);
     await idle();
   });
