@@ -107,6 +107,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
   const control = await opened.keep(
     startControlServer({
       ...{ ...module, setup, faults, events, status, onEvent },
+      trunks: farEnd.trunks,
       port: ports.control ?? 0,
       ...(options.onChange && { onChange: options.onChange }),
       keepsState: options.keepSetup !== undefined,

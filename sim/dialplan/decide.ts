@@ -1,10 +1,11 @@
 import { extensionOf } from "../model/setup/extension-of.js";
-import { type ChosenRoute, chooseRoute } from "./choose-route.js";
+import { chooseRoute } from "./choose-route.js";
 import type { Decision, DecisionEnd, DecisionStep, DialRequest } from "./decision.js";
 import { gatesOf } from "./gates.js";
 import { levelRefusal } from "./level.js";
 import { limitReached } from "./limit.js";
 import { trunkAttempts } from "./trunk-attempts.js";
+import { withoutTrunk } from "./without-trunk.js";
 
 /**
  * What the PBX does with a dialled number (from-internal): extensions come before all outbound routes (PBX-86), then the
@@ -39,28 +40,14 @@ function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
   if (limit !== undefined) return { kind: "announcement", says: "call-limit", why: limit };
   const gates = gatesOf(request, chosen, steps);
   const attempts = trunkAttempts(request, chosen, steps);
-  if (typeof attempts === "string") return withoutTrunk(chosen, attempts, steps);
-  return { kind: "outbound", call: { route, emergency: route.type === "emergency", gates, attempts } };
-}
-
-/** Where a call goes that no trunk takes: the failure destination of the route, else an announcement (PBX-91). */
-function withoutTrunk({ route, index }: ChosenRoute, why: string, steps: DecisionStep[]): DecisionEnd {
-  const destination = route.failureDestination;
-  const path = ["routes", index, "failure-destination"];
-  if (destination === undefined) {
-    steps.push({
-      rule: "PBX-91",
-      path: ["routes", index],
-      text: `${why}: "all circuits are busy" answers the call`,
-    });
-    return { kind: "announcement", says: "all-busy", why };
+  if (typeof attempts === "string") {
+    const { end, step } = withoutTrunk(chosen, attempts);
+    steps.push(step);
+    return end;
   }
-  if (destination === "congestion") {
-    steps.push({ rule: "PBX-91", path, text: `${why}: congestion` });
-    return { kind: "refuse", status: 503, why };
-  }
-  steps.push({ rule: "PBX-91", path, text: `${why}: the call goes to ${destination.extension}` });
-  return { kind: "extension", extension: destination.extension };
+  const { end: uncarried } = withoutTrunk(chosen, `no trunk of route "${route.name}" took the call`);
+  const emergency = route.type === "emergency";
+  return { kind: "outbound", call: { route, emergency, gates, attempts, uncarried } };
 }
 
 function refuse404(caller: string, number: string): DecisionEnd {

@@ -1,3 +1,4 @@
+import type { Announcement } from "../model/control/announcements.js";
 import type { Route } from "../model/setup/routes.js";
 import type { Setup } from "../model/setup/setup.js";
 
@@ -41,11 +42,13 @@ export interface DecisionStep {
   readonly text: string;
 }
 
-export type DecisionEnd =
+export type DecisionEnd = { readonly kind: "outbound"; readonly call: OutboundCall } | UncarriedEnd;
+
+/** Where a call goes that leaves by no trunk. */
+export type UncarriedEnd =
   | { readonly kind: "extension"; readonly extension: string }
-  | { readonly kind: "outbound"; readonly call: OutboundCall }
   /** The PBX takes the call itself (200) and says why it goes no further: no proof that it left (PBX-84). */
-  | { readonly kind: "announcement"; readonly says: "call-limit" | "all-busy"; readonly why: string }
+  | { readonly kind: "announcement"; readonly says: Announcement; readonly why: string }
   | { readonly kind: "refuse"; readonly status: 403 | 404 | 503; readonly why: string };
 
 /** A call that leaves by a trunk, as far as can be said before it is tried. */
@@ -56,6 +59,8 @@ export interface OutboundCall {
   readonly gates: readonly Gate[];
   /** The trunks that are tried, in order, as they are now; at least one. */
   readonly attempts: readonly TrunkAttempt[];
+  /** Where it goes when all of them fail. */
+  readonly uncarried: UncarriedEnd;
 }
 
 export type Gate = { readonly kind: "pin-set"; readonly name: string } | { readonly kind: "password" };

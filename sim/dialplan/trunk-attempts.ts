@@ -1,7 +1,8 @@
 import { trunksOf } from "../model/setup/routes.js";
+import type { Setup } from "../model/setup/setup.js";
 import { trunkCallerId } from "./caller-id.js";
 import type { ChosenRoute } from "./choose-route.js";
-import type { DecisionStep, DialRequest, TrunkAttempt } from "./decision.js";
+import type { DecisionStep, DialLoad, DialRequest, TrunkAttempt } from "./decision.js";
 import { ruledNumber } from "./dial-rules.js";
 import { sentBy } from "./pattern-row.js";
 
@@ -29,18 +30,23 @@ export function trunkAttempts(
       });
       break;
     }
-    const most = trunk.maxChannels ?? 0;
-    if (most > 0 && load.channels(name) >= most) {
+    if (isFull(setup, name, load)) {
       steps.push({
         rule: "PBX-90",
         path: [...path, "max-channels"],
-        text: `trunk ${name} is full (${most} calls): the next is tried`,
+        text: `trunk ${name} is full (${trunk.maxChannels} calls): the next is tried`,
       });
       continue;
     }
     attempts.push(attemptAt(request, chosen, name, steps));
   }
   return attempts.length > 0 ? attempts : `no trunk of route "${chosen.route.name}" is free`;
+}
+
+/** Whether a trunk has as many calls as it may: no further one is tried there (PBX-90). */
+export function isFull({ trunks }: Pick<Setup, "trunks">, name: string, load: DialLoad): boolean {
+  const most = (Object.hasOwn(trunks, name) ? trunks[name]?.maxChannels : undefined) ?? 0;
+  return most > 0 && load.channels(name) >= most;
 }
 
 function attemptAt(

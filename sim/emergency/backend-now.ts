@@ -1,4 +1,5 @@
 import type { DialLoad } from "../dialplan/decision.js";
+import type { TrunkState } from "../model/control/trunk-states.js";
 import type { TranscriptEvent } from "../transcript/event.js";
 
 /** What can be known of a backend by its events. */
@@ -16,7 +17,9 @@ export class BackendNow implements DialLoad {
   /** Extensions by MAC. */
   readonly #bound = new Map<string, Set<string>>();
   readonly #outbound = new Map<string, number>();
-  readonly #channels = new Map<string, number>();
+  #channels: ReadonlyMap<string, number> = new Map();
+
+  readonly #trunks = new Map<string, TrunkState>();
 
   constructor(shows: BackendShows) {
     this.shows = shows;
@@ -39,9 +42,12 @@ export class BackendNow implements DialLoad {
         this.#bound.set(mac, extensions);
         return { mac };
       }
+      case "trunk":
+        this.#trunks.set(event.trunk, event.state);
+        return "all";
       case "outside-calls":
         this.#outbound.set(event.extension, event.running);
-        if (event.trunk !== undefined) this.#channels.set(event.trunk, event.channels ?? 0);
+        this.#channels = new Map(Object.entries(event.channels));
         return "all";
       default:
         return undefined;
@@ -66,9 +72,14 @@ export class BackendNow implements DialLoad {
     return this.#channels.get(trunk) ?? 0;
   }
 
+  trunkState(trunk: string): TrunkState {
+    return this.#trunks.get(trunk) ?? "up";
+  }
+
   #forget(): void {
     this.#bound.clear();
     this.#outbound.clear();
-    this.#channels.clear();
+    this.#trunks.clear();
+    this.#channels = new Map();
   }
 }

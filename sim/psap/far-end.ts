@@ -14,6 +14,8 @@ import type { SipTimers } from "../sip/timers.js";
 import { farEndCall } from "./far-end-call.js";
 import { FarEndLog } from "./far-end-log.js";
 import { inviteIn, type Refusal, sessionFor } from "./offered-call.js";
+import type { TrunkRoad } from "./trunk-road.js";
+import { TrunkStates } from "./trunk-states.js";
 
 export interface FarEndOptions {
   /** Numeric address to listen on. */
@@ -28,8 +30,10 @@ export interface FarEndOptions {
 }
 
 export interface FarEnd {
-  /** Where trunk INVITEs go, UDP. */
-  readonly address: { readonly host: string; readonly port: number };
+  /** Where trunk INVITEs go. */
+  readonly road: TrunkRoad;
+  /** What is wrong with the trunks, to be set by a laboratory. */
+  readonly trunks: TrunkStates;
   /** The last 1,000 calls that got here, in order, each in its present state. */
   calls(): readonly FarEndCallView[];
   /** Remembers no call any more. */
@@ -45,15 +49,17 @@ export interface FarEnd {
 export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   const { host, setup, onCall, onRefused = () => {} } = options;
   const secret = randomBytes(12).toString("hex");
+  const log = new FarEndLog();
+  const trunks = new TrunkStates();
   const sip = await startSwitch({
     host,
     udpPort: 0,
     tcpPort: 0,
     secret,
     onRefused,
+    lose: (direction, datagram) => direction === "received" && trunks.loses(datagram),
     ...(options.timers && { timers: options.timers }),
   });
-  const log = new FarEndLog();
   const open = new Set<SipDialog>();
 
   const answered = (view: FarEndCallView, dialog: SipDialog): void => {
@@ -77,7 +83,7 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   const prepare = (app: SipApp): void =>
     app.use("invite", (request, response) => {
       try {
-        const refusal = takeCall(app, request, response, { host, setup, answered });
+        const refusal = takeCall(app, request, response, { host, setup, trunks, answered });
         if (refusal) refuse(request, response, refusal);
       } catch (error) {
         refuse(request, response, { status: 500, why: `the far end failed: ${String(error)}` });
@@ -86,7 +92,8 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   const { close } = await connectSipApp({ ...sip.admin, secret }, prepare, () => {});
 
   return {
-    address: sip.udp,
+    road: { ...sip.udp, isDown: (trunk) => trunks.of(trunk) === "down" },
+    trunks,
     calls: () => log.calls,
     forget: () => log.clear(),
     stop: async () => {
@@ -97,7 +104,10 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   };
 }
 
-/** Answers at once, without ringing, as a PSAP trunk does. @returns why it does not */
+/**
+ * Answers at once, without ringing, as a PSAP trunk does, or as the trunk's state has it.
+ * @returns why it does neither
+ */
 function takeCall(
   app: SipApp,
   request: IncomingRequest,
@@ -105,6 +115,7 @@ function takeCall(
   place: {
     readonly host: string;
     readonly setup: () => Setup;
+    readonly trunks: TrunkStates;
     readonly answered: (view: FarEndCallView, dialog: SipDialog) => void;
   },
 ): Refusal | undefined {
@@ -112,6 +123,11 @@ function takeCall(
   if ("why" in invite) return invite;
   const view = farEndCall(invite, place.setup());
   if (!view) return { status: 404, why: "it came over no trunk of the setup" };
+  const refusal = place.trunks.refusal(view.trunk);
+  if (refusal) {
+    response.send(refusal.status, { headers: { ...refusal.headers } });
+    return undefined;
+  }
   const localSdp = sessionFor(invite, place.host);
   if (typeof localSdp !== "string") return localSdp;
   app.createUAS(request, response, { localSdp }, (_error, dialog) => {

@@ -1,3 +1,4 @@
+import { announcement } from "./expectations/announcement.js";
 import { beeped } from "./expectations/beeped.js";
 import { canCallEmergency } from "./expectations/can-call-emergency.js";
 import { carrier } from "./expectations/carrier.js";
@@ -46,6 +47,7 @@ const fields = {
   "can-call-emergency": canCallEmergency,
   mapping,
   psap,
+  announcement,
   carrier,
   contacts,
   findings,

@@ -26,6 +26,7 @@ import { sampleEmergency } from "./words/sample-emergency.js";
 import { serverFault } from "./words/server-fault.js";
 import { softkey } from "./words/softkey.js";
 import { submit } from "./words/submit.js";
+import { trunk } from "./words/trunk.js";
 import { type } from "./words/type.js";
 
 /** Every word that a step may be, each from a file of its name. A test holds this list against the folder. */
@@ -51,6 +52,7 @@ const vocabulary = {
   submit,
   clock,
   "server-fault": serverFault,
+  trunk,
   backend,
   change,
   "sample-emergency": sampleEmergency,

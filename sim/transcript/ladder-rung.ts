@@ -64,6 +64,8 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
       );
     case "psap":
       return atBackend(`☎ ${farEndText(event)}`);
+    case "announcement":
+      return atBackend(`☎ announcement to ${event.extension} for ${event.number}: ${event.says}`);
     case "backend-note":
       return atBackend(`■ ${shortNote(event.text)}`);
     case "fault":

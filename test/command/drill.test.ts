@@ -3,13 +3,13 @@ import { runInProcess } from "./run-in-process.js";
 
 test("a drill samples as many calls as asked for, and reports gaps and calls", async () => {
   const { code, stdout } = await runInProcess([
-    ...["drill", "--calls", "12", "--desks", "3", "--seed", "5", "--hardware-speed", "1000"],
+    ...["drill", "--calls", "6", "--desks", "3", "--seed", "5", "--hardware-speed", "1000"],
     ...["--report", "json=-"],
   ]);
   const { verdict, emergency, scenarios } = JSON.parse(stdout);
   expect({ code, verdict }).toEqual({ code: 0, verdict: "passed" });
   expect(emergency.samples.disagreed).toBe(0);
-  expect(emergency.samples.agreed + emergency.samples.dropped).toBe(12);
+  expect(emergency.samples.agreed + emergency.samples.dropped).toBe(6);
   expect(scenarios).toHaveLength(1);
   expect(scenarios[0].emergency.desks).toHaveLength(3);
 });

@@ -21,6 +21,7 @@ const bodies: Partial<Record<OperationId, readonly object[]>> = {
     { on: "apps", kind: "half" },
     { on: "all", kind: "refuse" },
   ],
+  putTrunk: [{ state: "busy" }, { state: "silent" }, { state: 403 }, { state: "up" }],
   submitSetup: [
     { policies: { "second-login": "both", "logout-confirm": "none", "auto-logout": "idle:1" } },
     { policies: { "pin-lockout": { by: "both", tries: 1, window: "1s", hold: "1s" } } },

@@ -69,7 +69,7 @@ export async function startSipStack(options: SipStackOptions, opened: StartedPar
       ...(timers && { timers }),
     }),
   );
-  pbx = await opened.keep(startPbx({ ...options, refusals, drachtio: sip.drachtio, farEnd: farEnd.address }));
+  pbx = await opened.keep(startPbx({ ...options, refusals, drachtio: sip.drachtio, farEnd: farEnd.road }));
   return { sip, farEnd, pbx };
 }
 

@@ -25,6 +25,7 @@ export function pbxSeams(faults: FaultSet): Seams {
         ? refused(403, `${caller} may not use route ${end.call.route.name}`)
         : decision;
     },
+    failover: (goesOn) => goesOn && !faults.has("trunk-failover-missing"),
     notify: (reboot) => {
       if (faults.has("check-sync-not-sent")) return "withhold";
       return reboot || faults.has("resync-always-reboots");

@@ -22,7 +22,7 @@ export interface AnnouncementOptions {
  * The PBX takes the call itself, says why it goes no further, and hangs up (PBX-80, PBX-91). To the phone it looks
  * answered: a 200 is no proof that a call left the PBX (PBX-84).
  *
- * @returns ends it before its time
+ * @returns ends it before its time, or after the caller's CANCEL
  */
 export function announce(options: AnnouncementOptions): () => void {
   const { app, request, response, offer, headers, pbxHost, clock, onEnded } = options;
@@ -43,7 +43,6 @@ export function announce(options: AnnouncementOptions): () => void {
     onEnded();
   };
   const localSdp = answerSdp(offer, pbxHost) ?? offer;
-  request.on("cancel", end);
   app.createUAS(request, response, { localSdp, headers: { ...headers } }, (_error, made) => {
     dialog = made;
     if (made === undefined || isOver) {

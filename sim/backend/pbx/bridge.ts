@@ -1,3 +1,10 @@
+import {
+  type CallerStatus,
+  callerStatusOfAll,
+  nobodyThere,
+  ringTimeout,
+} from "../../dialplan/dial-status.js";
+import type { TrunkFailure } from "../../dialplan/trunk-failover.js";
 import type { Clock } from "../../model/clock.js";
 import type {
   Headers,
@@ -9,7 +16,6 @@ import type {
   SipDialog,
 } from "../drachtio/sip-app.js";
 import { sdpIn } from "./call-offer.js";
-import { type CallerStatus, callerStatusOfAll, nobodyThere, ringTimeout } from "./dial-status.js";
 import { linkDialogs } from "./linked-dialogs.js";
 
 /** One place that a call may be answered at. */
@@ -32,6 +38,11 @@ export interface BridgeOptions {
   readonly answerHeaders: Readonly<Headers>;
   readonly ringLimitMs: number;
   readonly clock: Clock;
+  /**
+   * Nobody answered. @param failure of who failed last, or that the ringing time is over
+   * @returns who takes the caller on from here, who has heard nothing yet; undefined: he gets the failure
+   */
+  readonly elsewhere?: (failure: TrunkFailure) => (() => void) | undefined;
   /** Both sides talk. @param leg index of the target that answered */
   readonly onAnswered: (leg: number) => void;
   /** One target cannot answer any more, while others may; not called for the rest when the call is answered or over. */
@@ -68,6 +79,7 @@ const normalEnd = { Reason: "Q.850;cause=16" };
  *    │ all legs failed          ▼                                ▼
  *    └────────────────────────▶ over ◀───────────────────────────┘
  * ```
+ * The caller's CANCEL is told to it (`cancelled`): his INVITE may be another's by then (`elsewhere`).
  */
 export class Bridge {
   readonly #options: BridgeOptions;
@@ -83,14 +95,20 @@ export class Bridge {
   }
 
   start(): void {
-    const { request, targets, clock, ringLimitMs } = this.#options;
+    const { targets, clock, ringLimitMs } = this.#options;
     if (targets.length === 0) {
       this.#fail(nobodyThere, "no phone is there to ring");
       return;
     }
-    request.on("cancel", () => this.#end());
-    this.#stopTimer = clock.after(ringLimitMs, () => this.#fail(ringTimeout, "nobody answered in time"));
+    this.#stopTimer = clock.after(ringLimitMs, () =>
+      this.#fail(ringTimeout, "nobody answered in time", "ring-timeout"),
+    );
     for (const target of targets) this.#call(target);
+  }
+
+  /** The caller has given up. */
+  cancelled(): void {
+    this.#end();
   }
 
   /** Ends the call from the inside. */
@@ -150,7 +168,8 @@ export class Bridge {
     const statuses = this.#legs.map((each) => each.status);
     const all = statuses.filter((each) => each !== undefined);
     if (all.length < this.#options.targets.length) return;
-    this.#fail(callerStatusOfAll(all), `who was called answered with ${[...new Set(all)].join(", ")}`);
+    const why = `who was called answered with ${[...new Set(all)].join(", ")}`;
+    this.#fail(callerStatusOfAll(all), why, status);
   }
 
   #answered(leg: Leg, dialog: SipDialog): void {
@@ -188,8 +207,14 @@ export class Bridge {
     this.#end();
   }
 
-  #fail(told: CallerStatus, why: string): void {
+  #fail(told: CallerStatus, why: string, failure?: TrunkFailure): void {
     if (this.#state !== "ringing") return;
+    const goOn = failure === undefined ? undefined : this.#options.elsewhere?.(failure);
+    if (goOn) {
+      this.#giveUpLegs();
+      goOn();
+      return;
+    }
     this.#options.onFailed(told.status, why);
     const { response, responseHeaders } = this.#options;
     const headers = { ...responseHeaders, Reason: `Q.850;cause=${told.cause}` };
@@ -199,11 +224,16 @@ export class Bridge {
 
   #end(): void {
     const first = this.#state !== "over";
+    this.#giveUpLegs();
+    this.#release();
+    if (first) this.#options.onEnded();
+  }
+
+  /** Nothing that a leg still says reaches the caller from here on. */
+  #giveUpLegs(): void {
     this.#state = "over";
     this.#stopTimer();
     for (const leg of this.#legs) this.#cancel(leg);
-    this.#release();
-    if (first) this.#options.onEnded();
   }
 
   #cancel(leg: Leg, reason?: string): void {

@@ -3,6 +3,7 @@ import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { ContactView } from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
 import type { Random } from "../../model/random.js";
+import type { TrunkRoad } from "../../psap/trunk-road.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
 import { parseMessage } from "../../sip/message/parse.js";
 import {
@@ -31,7 +32,10 @@ import { intact, type Seams } from "./seams.js";
 import { restoreContacts, type StoredContact, storedContacts } from "./stored-contact.js";
 
 /** What the PBX reports while it runs. Calls that reach the far end are reported by the far end. */
-export type PbxEvent = Extract<BackendEvent, { type: "backend-note" | "contact" | "outside-calls" }>;
+export type PbxEvent = Extract<
+  BackendEvent,
+  { type: "announcement" | "backend-note" | "contact" | "outside-calls" }
+>;
 
 export interface PbxOptions {
   /** Control port of the SIP server: the embedded switch, or a real drachtio-server. */
@@ -49,8 +53,8 @@ export interface PbxOptions {
   readonly strict?: boolean;
   /** Where refusals are reported; default: through `onEvent`. */
   readonly refusals?: RefusedRequests;
-  /** Where trunk calls go: PSAP and carrier. */
-  readonly farEnd: { readonly host: string; readonly port: number };
+  /** PSAP and carrier. */
+  readonly farEnd: TrunkRoad;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -124,9 +128,11 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     refusals.refused({ request, userAgent: undefined, from, ...answered });
   const parts = { ...options, strict, seams, digest, contacts, observer, taken };
   const registrar = new Registrar({ ...parts, note });
+  const announced: CallControlOptions["announced"] = (call) =>
+    options.onEvent({ type: "announcement", ...call });
   const outsideCalls: CallControlOptions["outsideCalls"] = (told) =>
     options.onEvent({ type: "outside-calls", ...told });
-  const calls = new CallControl({ ...parts, refused, outsideCalls });
+  const calls = new CallControl({ ...parts, refused, announced, outsideCalls });
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>

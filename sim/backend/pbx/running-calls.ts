@@ -10,6 +10,8 @@ export interface PbxCallView {
   readonly number: string;
   /** Outbound route; absent for an internal call. */
   readonly route?: string;
+  /** That it is on or tries now. */
+  readonly trunk?: string;
   /** The route is an emergency route: nothing but its parties ends this call. */
   readonly emergency: boolean;
   readonly state: "ringing" | "talking" | "held";
@@ -25,12 +27,19 @@ export interface NewCall {
   readonly number: string;
   /** undefined: an internal call. */
   readonly route: Route | undefined;
-  /** That it leaves by. */
-  readonly trunk: string | undefined;
   readonly caller: Mac | undefined;
+}
+
+/** Where a call is tried now. */
+export interface CallPlace {
+  /** That it leaves by; undefined: by none. */
+  readonly trunk: string | undefined;
   /** One for each leg, in the order of the legs. */
   readonly called: readonly (Mac | undefined)[];
 }
+
+/** At the PBX itself. */
+export const nowhere: CallPlace = { trunk: undefined, called: [] };
 
 /** What can be done to a call from the inside. */
 export interface CallLever {
@@ -39,8 +48,10 @@ export interface CallLever {
   dropLeg(leg: number): void;
 }
 
-/** What a call tells of itself. Legs are numbered as in `NewCall.called`. */
+/** What a call tells of itself. Legs are numbered as in `CallPlace.called`. */
 export interface CallProgress {
+  /** It is tried there, and nowhere else any more. */
+  movesTo(place: CallPlace): void;
   legEnded(leg: number): void;
   /** All other legs end by that. */
   answered(leg: number): void;
@@ -48,20 +59,20 @@ export interface CallProgress {
   ended(): void;
 }
 
-/** How many calls leave the PBX, after one of them began or ended. */
+/** Which calls leave the PBX, after one of them began, ended or changed its trunk. */
 export interface OutsideCalls {
   readonly extension: string;
   /** Of that extension, all its phones together. */
   readonly running: number;
-  readonly trunk?: string;
-  /** On that trunk. */
-  readonly channels?: number;
+  /** Calls on each trunk that has some. */
+  readonly channels: Readonly<Record<string, number>>;
 }
 
 interface RunningCall extends NewCall, CallLever {
   state: PbxCallView["state"];
+  trunk: string | undefined;
   /** Legs that ring or talk, with their phones. */
-  readonly legs: Map<number, Mac | undefined>;
+  legs: Map<number, Mac | undefined>;
 }
 
 /** All calls from the accepted INVITE to the end of both sides, and the phones in them. */
@@ -84,15 +95,22 @@ export class RunningCalls implements DialLoad {
       ...call,
       ...lever,
       state: "ringing",
-      legs: new Map(call.called.entries()),
+      trunk: undefined,
+      legs: new Map(),
     };
     this.#calls.add(running);
     this.#tellOutside(running);
     for (const mac of phonesOf(running)) this.#observer.callStarted(mac);
     return {
-      legEnded: (leg) => this.#leave(running, () => running.legs.delete(leg)),
+      movesTo: ({ trunk, called }) =>
+        this.#change(running, () => {
+          running.trunk = trunk;
+          running.legs = new Map(called.entries());
+          this.#tellOutside(running);
+        }),
+      legEnded: (leg) => this.#change(running, () => running.legs.delete(leg)),
       answered: (leg) =>
-        this.#leave(running, () => {
+        this.#change(running, () => {
           running.state = "talking";
           for (const other of running.legs.keys()) if (other !== leg) running.legs.delete(other);
         }),
@@ -129,6 +147,7 @@ export class RunningCalls implements DialLoad {
       extension: each.extension,
       number: each.number,
       ...(each.route && { route: each.route.name }),
+      ...(each.trunk !== undefined && { trunk: each.trunk }),
       emergency: isEmergency(each),
       state: each.state,
       caller: each.caller,
@@ -159,10 +178,11 @@ export class RunningCalls implements DialLoad {
     for (const call of this.#calls) call.hangUp();
   }
 
-  #tellOutside({ extension, route, trunk }: NewCall): void {
+  #tellOutside({ extension, route }: NewCall): void {
     if (route === undefined) return;
-    const onTrunk = trunk === undefined ? {} : { trunk, channels: this.channels(trunk) };
-    this.#onOutside({ extension, running: this.outbound(extension), ...onTrunk });
+    const trunks = new Set([...this.#calls].flatMap(({ trunk }) => trunk ?? []));
+    const channels = Object.fromEntries([...trunks].map((trunk) => [trunk, this.channels(trunk)]));
+    this.#onOutside({ extension, running: this.outbound(extension), channels });
   }
 
   #ordinary(): RunningCall[] {
@@ -170,12 +190,13 @@ export class RunningCalls implements DialLoad {
   }
 
   /** A phone that two legs ring stays in the call until both have ended. */
-  #leave(call: RunningCall, change: () => void): void {
+  #change(call: RunningCall, change: () => void): void {
     if (!this.#calls.has(call)) return;
     const before = phonesOf(call);
     change();
     const after = phonesOf(call);
     for (const mac of before) if (!after.has(mac)) this.#observer.callEnded(mac);
+    for (const mac of after) if (!before.has(mac)) this.#observer.callStarted(mac);
   }
 }
 

@@ -4,6 +4,8 @@ import type { Decision, DialRequest } from "../../dialplan/decision.js";
 export interface Seams {
   /** @param decision what the rules say of the dialled number */
   decision(decision: Decision, request: DialRequest): Decision;
+  /** @param goesOn whether the rules say that a call which a trunk did not carry tries the next one */
+  failover(goesOn: boolean): boolean;
   /**
    * Before a NOTIFY check-sync leaves.
    * @returns whether the phone is asked to reboot; `withhold`: the NOTIFY is acknowledged, but none leaves
@@ -14,5 +16,6 @@ export interface Seams {
 /** All rules hold. */
 export const intact: Seams = {
   decision: (decision) => decision,
+  failover: (goesOn) => goesOn,
   notify: (reboot) => reboot,
 };

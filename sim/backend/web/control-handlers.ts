@@ -26,6 +26,7 @@ export function controlHandlers(parts: ControlParts): Handlers {
     ...setupHandlers(parts),
     ...deviceHandlers(parts),
     ...pbxHandlers(parts),
+    ...trunkHandlers(parts),
     ...labHandlers(parts),
     getStatus: () => parts.status(),
     getOpenApi: () => openApiDocument(),
@@ -162,6 +163,30 @@ function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
     listCalls: () => pbx.calls(),
     deleteCalls: ({ query }) => pbx.hangUpExtension(query.extension),
     listFarEndCalls: () => pbx.farEndCalls(),
+  };
+}
+
+type TrunkIds = "listTrunks" | "putTrunk";
+
+function trunkHandlers({ setup, trunks, onEvent }: ControlParts): Handlers<TrunkIds> {
+  return {
+    listTrunks: () =>
+      Object.entries(setup.written.trunks).map(([name, { farEnd }]) => ({
+        name,
+        farEnd,
+        state: trunks.of(name),
+      })),
+    putTrunk: ({ params: { name }, body }) => {
+      const known = Object.keys(setup.written.trunks);
+      if (!known.includes(name))
+        throw new HttpRefusal(
+          404,
+          `there is no trunk "${name}"${suggestion(name, known)}`,
+          `${asking("listTrunks")} lists them.`,
+        );
+      trunks.set(name, body.state);
+      onEvent({ type: "trunk", trunk: name, state: body.state });
+    },
   };
 }
 

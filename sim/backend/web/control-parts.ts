@@ -6,6 +6,7 @@ import type {
   MoveClock,
   WebFault,
 } from "../../model/control/control-api.js";
+import type { TrunkState } from "../../model/control/trunk-states.js";
 import type { Mac } from "../../model/mac.js";
 import type { FaultName } from "../../model/rules/faults.js";
 import type { HotDeskModule } from "../module/hot-desk-module.js";
@@ -34,6 +35,11 @@ export interface ControlParts {
   readonly desks: HotDeskModule;
   readonly pbx: ControlPbx;
   readonly clock: { move(move: MoveClock): void; reset(): void };
+  readonly trunks: {
+    of(trunk: string): TrunkState;
+    set(trunk: string, state: TrunkState): void;
+    reset(): void;
+  };
   readonly webFaults: { set(fault: WebFault | undefined): void };
   /** What is changed outlives the process. */
   readonly keepsState: boolean;

@@ -11,6 +11,7 @@ export function reset({
   desks,
   pbx,
   webFaults,
+  trunks,
   faults,
   clock,
   status,
@@ -24,6 +25,7 @@ export function reset({
     );
   }
   webFaults.set(undefined);
+  trunks.reset();
   for (const fault of status().faults) faults.end(fault);
   setup.reset();
   desks.reset();

@@ -1,16 +1,21 @@
 import { decide } from "../../dialplan/decide.js";
-import { type DialLoad, noLoad } from "../../dialplan/decision.js";
+import { type DecisionEnd, type DialLoad, noLoad } from "../../dialplan/decision.js";
 import { type EmergencyOutcome, emergencyOutcome } from "../../dialplan/emergency-outcome.js";
 import type { DeskNow } from "../desk-now.js";
 
 /** What the PBX would do with the number now, from this desk. */
-export function outsideCall(desk: DeskNow, load: DialLoad = desk.backend): EmergencyOutcome {
-  const { view, setup, number, epochMs } = desk;
-  const request = { setup, caller: view.extension ?? "", address: view.address, number, epochMs, load };
-  return emergencyOutcome(setup, number, decide(request).end);
+export function outsideCall(desk: DeskNow): EmergencyOutcome {
+  const { backend } = desk;
+  return emergencyOutcome(desk.setup, desk.number, endOf(desk, backend), (trunk) =>
+    backend.trunkState(trunk),
+  );
 }
 
-/** The same on an idle PBX. */
+/** The same on an idle PBX whose trunks are all up. */
 export function idleOutsideCall(desk: DeskNow): EmergencyOutcome {
-  return outsideCall(desk, noLoad);
+  return emergencyOutcome(desk.setup, desk.number, endOf(desk, noLoad));
+}
+
+function endOf({ view, setup, number, epochMs }: DeskNow, load: DialLoad): DecisionEnd {
+  return decide({ setup, caller: view.extension ?? "", address: view.address, number, epochMs, load }).end;
 }

@@ -1,13 +1,17 @@
 import { operations } from "../../model/control/control-operations.js";
+import type { TrunkState } from "../../model/control/trunk-states.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Admin } from "./admin.js";
 import type { BackendStart } from "./backend.js";
 import type { ControlClient } from "./control-client.js";
 import type { EventFeed } from "./event-feed.js";
 import type { LabControl } from "./lab-control.js";
-import type { Probe } from "./probe.js";
+import type { Evidence, Probe } from "./probe.js";
 
 /** The ports of a backend, each over its control API. */
+
+/** What its events tell, and nothing else. */
+const ofFeed: ReadonlySet<Evidence> = new Set(["far-end", "contact-events", "announcements"]);
 
 export function probeOver(client: ControlClient, feed: EventFeed): Probe {
   return {
@@ -18,7 +22,7 @@ export function probeOver(client: ControlClient, feed: EventFeed): Probe {
         (mapping) => mapping.mac === mac && mapping.extension !== undefined,
       ),
     findings: () => client.ask(operations.listFindings, {}),
-    lacks: (evidence) => (evidence === "far-end" || evidence === "contact-events" ? feed.broken : undefined),
+    lacks: (evidence) => (ofFeed.has(evidence) ? feed.broken : undefined),
   };
 }
 
@@ -68,8 +72,17 @@ export function labControlOver(
     if (outage) return outage;
     throw new DeskfleetError("DF_CAPABILITY", "this backend can only be stopped by the one who started it");
   };
+  // Trunks are not part of the PBX: what is wrong with one is so when the PBX comes back.
+  const trunks = new Map<string, TrunkState>();
+  const putTrunk = async (name: string, state: TrunkState): Promise<void> => {
+    await client.tell(operations.putTrunk, { params: { name }, body: { state } });
+  };
   return {
     setFault,
+    setTrunk: async (name, state) => {
+      await putTrunk(name, state);
+      trunks.set(name, state);
+    },
     moveClock: async (move) => {
       await client.tell(operations.moveClock, { body: move });
     },
@@ -82,6 +95,7 @@ export function labControlOver(
       await ownOutage().up();
       // Faults are not part of the PBX's state: a new instance has none.
       for (const fault of faults) await setFault(fault);
+      for (const [name, state] of trunks) await putTrunk(name, state);
     },
   };
 }

@@ -48,6 +48,12 @@ export class LeftBehind {
           await lab.moveClock(move);
           this.add("a moved clock");
         },
+        setTrunk: async (trunk, state) => {
+          await lab.setTrunk(trunk, state);
+          const left = `trunk ${trunk} that is not up`;
+          if (state === "up") this.#left.delete(left);
+          else this.add(left);
+        },
         setWebFault: async (fault) => {
           await lab.setWebFault(fault);
           if (fault === undefined) this.#left.delete(webFault);

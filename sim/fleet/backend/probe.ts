@@ -8,6 +8,7 @@ export const evidenceNames = {
   findings: "the findings of its audit",
   "far-end": "the calls that reach its PSAP or carrier",
   "contact-events": "its contacts as they come and go",
+  announcements: "the calls that its PBX answers itself",
   "dial-plan": "where its emergency calls go",
 } as const;
 
@@ -15,7 +16,7 @@ export type Evidence = keyof typeof evidenceNames;
 
 /**
  * Port: what the harness may read from the backend. Where there is no such evidence, reading rejects with DF_CAPABILITY.
- * What is not read has its evidence elsewhere: `far-end` in the events, `dial-plan` in the setup that the backend has.
+ * What is not read has its evidence elsewhere: `far-end` and `announcements` in the events, `dial-plan` in the setup that the backend has.
  */
 export interface Probe {
   contacts(extension: string): Promise<readonly ContactView[]>;

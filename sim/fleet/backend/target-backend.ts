@@ -9,7 +9,7 @@ import { LeftBehind } from "./left-behind.js";
 import type { Evidence } from "./probe.js";
 import { requireSetup, submitSetup } from "./setup-on-target.js";
 import { type TargetPbx, targetPbx } from "./target-pbx.js";
-import { probeWithout, unsupported } from "./unsupported.js";
+import { labWithoutPbx, probeWithout, unsupported } from "./unsupported.js";
 
 type StartBackend = (setup: Setup, start: BackendStart) => Promise<Backend>;
 type ControlledTarget = Target & { readonly controlUrl: string };
@@ -56,9 +56,10 @@ async function controlled(
     const configServer = isSameUrl(own, target.configServer) ? status.configServer : target.configServer;
     const pbx = await targetPbx(target, status);
     const ports = await controlledPorts(client, { tellsEvents: false }, { ...start, onEvent });
+    const { admin, lab } = target.reset ? ports : left.watch(ports);
     return {
-      ...(target.reset ? ports : { ...ports, ...left.watch(ports) }),
-      probe: pbx.unseen === undefined ? ports.probe : probeWithout(ports.probe, ofPbx, pbx.unseen),
+      admin,
+      ...withOwnPbx({ probe: ports.probe, lab }, pbx),
       addresses: addressesOf({ ...target, configServer }, pbx, status.certificateAuthority),
       stop: async () => {
         over = true;
@@ -74,7 +75,16 @@ async function controlled(
 }
 
 /** What the hot-desk module cannot say about a PBX that is not its own. */
-const ofPbx: readonly Evidence[] = ["contacts", "contact-events", "far-end", "dial-plan"];
+const ofPbx: readonly Evidence[] = ["contacts", "contact-events", "far-end", "announcements", "dial-plan"];
+
+/** What speaks of a PBX must speak of the target's. */
+function withOwnPbx(
+  { probe, lab }: Pick<Backend, "probe" | "lab">,
+  { unseen }: TargetPbx,
+): Pick<Backend, "probe" | "lab"> {
+  if (unseen === undefined) return { probe, lab };
+  return { probe: probeWithout(probe, ofPbx, unseen), lab: labWithoutPbx(lab, unseen) };
+}
 
 /** @returns where its files are before it has the setup of the scenario */
 async function prepare(

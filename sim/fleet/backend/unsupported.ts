@@ -24,6 +24,7 @@ const experimenting: Actions<LabControl> = {
   setFault: "breaking a rule on purpose",
   moveClock: "moving its clock",
   setWebFault: "a fault of its web server",
+  setTrunk: "a state of a trunk",
   down: "an outage",
   up: "the end of an outage",
 };
@@ -48,6 +49,11 @@ export function probeWithout(probe: Probe, lacking: readonly Evidence[], reason:
     if (isRead(evidence)) left[evidence] = refusal(reading[evidence], reason);
   }
   return { ...left, lacks: (evidence) => (lacking.includes(evidence) ? reason : probe.lacks(evidence)) };
+}
+
+/** Without what a laboratory does to the PBX. @param reason why, for a reader */
+export function labWithoutPbx(lab: LabControl, reason: string): LabControl {
+  return { ...lab, setTrunk: refusal(experimenting.setTrunk, reason) };
 }
 
 function isRead(evidence: Evidence): evidence is keyof typeof reading {

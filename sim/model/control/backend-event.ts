@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { announcementNames } from "./announcements.js";
 import { farEndCallFields } from "./control-schemas.js";
+import { trunkState } from "./trunk-states.js";
 
 /** A line of `GET /events`: what the backend under test shows to the harness, as it happens. */
 export const backendEvent = z.discriminatedUnion("type", [
@@ -25,10 +27,24 @@ export const backendEvent = z.discriminatedUnion("type", [
   z
     .object({
       type: z.literal("outside-calls"),
-      extension: z.string(),
-      running: z.int().describe("calls of the extension that leave by a trunk, all its phones together"),
-      trunk: z.string().optional(),
-      channels: z.int().optional().describe("calls on that trunk"),
+      extension: z.string().describe("of which a call began, ended or changed its trunk"),
+      running: z.int().describe("its calls that leave by a trunk, all its phones together"),
+      channels: z.record(z.string(), z.int()).readonly().describe("calls on each trunk that has some"),
+    })
+    .readonly(),
+  z
+    .object({
+      type: z.literal("trunk"),
+      trunk: z.string(),
+      state: trunkState.describe("in which a laboratory has put it"),
+    })
+    .readonly(),
+  z
+    .object({
+      type: z.literal("announcement"),
+      extension: z.string().describe("of the caller"),
+      number: z.string(),
+      says: z.enum(announcementNames),
     })
     .readonly(),
   z.object({ type: z.literal("fault"), fault: z.string() }).readonly(),

@@ -13,11 +13,13 @@ import {
   patchUserBody,
   putMappingBody,
   putMappingsBody,
+  putTrunkBody,
   resyncBody,
   setupContent,
   statusAnswer,
   submitAnswer,
   takenLogout,
+  trunkAnswer,
   userAnswer,
   webFaultBody,
 } from "./control-schemas.js";
@@ -181,7 +183,8 @@ export const operations = {
   reset: {
     method: "post",
     path: "/reset",
-    summary: "Back to the setup it was started with: no mappings, contacts, calls, lock-outs, faults",
+    summary:
+      "Back to the setup it was started with: no mappings, contacts, calls, lock-outs, faults; all trunks up",
     refusals: { 403: "the backend keeps its state (--state)" },
   },
   moveClock: {
@@ -189,6 +192,19 @@ export const operations = {
     path: "/clock",
     summary: "Move the clock of the hot-desk module; SIP keeps real time",
     body: moveClockBody,
+  },
+  listTrunks: {
+    method: "get",
+    path: "/trunks",
+    summary: "The trunks of the setup, and what calls by them come to",
+    answer: listOf(trunkAnswer),
+  },
+  putTrunk: {
+    method: "put",
+    path: "/trunks/{name}",
+    summary: "Let the calls by a trunk come to something else, or be answered again (up)",
+    body: putTrunkBody,
+    refusals: { 404: "there is no such trunk" },
   },
   setWebFault: {
     method: "put",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { faultNames } from "../rules/faults.js";
+import { trunkState } from "./trunk-states.js";
 import { webFaultAreas, webFaultKinds } from "./web-faults.js";
 
 /**
@@ -46,6 +47,7 @@ export const callAnswer = z
     extension: z.string().describe("of the phone that calls"),
     number: z.string(),
     route: z.string().optional().describe("absent: an internal call"),
+    trunk: z.string().optional().describe("that it is on, or tries now; absent: none"),
     emergency: z.boolean(),
     state: z.enum(["ringing", "talking", "held"]),
     caller: z.string().optional().describe("MAC"),
@@ -187,6 +189,13 @@ export const moveClockBody = z
 export const webFaultBody = z
   .strictObject({ on: z.enum(webFaultAreas), kind: z.enum(webFaultKinds) })
   .meta({ id: "WebFault" });
+
+export const trunkAnswer = z
+  .object({ name: z.string(), farEnd: z.enum(["psap", "carrier"]), state: trunkState })
+  .readonly()
+  .meta({ id: "Trunk" });
+
+export const putTrunkBody = z.strictObject({ state: trunkState }).meta({ id: "PutTrunk" });
 
 export const errorAnswer = z
   .object({ error: z.string(), hint: z.string().describe("what to do") })

@@ -22,6 +22,10 @@ export const faults = {
     breaks: ["HD-5"],
     says: "the placeholder's emergency calls are refused",
   },
+  "trunk-failover-missing": {
+    breaks: ["HD-5"],
+    says: "a call that its first trunk does not take goes to no other",
+  },
   "login-always-reboots": { breaks: ["HD-6", "T10"], says: "every login reboots the phone" },
   "first-login-reboot-missing": { breaks: ["HD-7", "T9"], says: "a first login does not reboot the phone" },
   "deleted-mapping-reboot-missing": {

@@ -2,7 +2,14 @@ import type { Clock } from "../../model/clock.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
 import { HandsetDirectory } from "../../transcript/handset-directory.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
-import type { CallEvent, CallEvidence, FarEndEvent, FarEndEvidence } from "./evidence.js";
+import type {
+  AnnouncementEvent,
+  AnnouncementEvidence,
+  CallEvent,
+  CallEvidence,
+  FarEndEvent,
+  FarEndEvidence,
+} from "./evidence.js";
 import { PhoneLog } from "./phone-log.js";
 import { type Topic, topicsOf } from "./topic.js";
 
@@ -23,6 +30,7 @@ export class EventLog {
   readonly #calls = new Map<string, Map<string, CallEvent>>();
   readonly #listeners = new Map<Topic, Set<Listener>>();
   #farEnds: FarEndEvent[] = [];
+  #announcements: AnnouncementEvent[] = [];
   readonly #directory = new HandsetDirectory();
   readonly #registrars = new Map<string, string>();
 
@@ -33,6 +41,7 @@ export class EventLog {
       for (const name of this.#directory.namedIn(event.text)) this.phone(name).add(event);
     }
     if (event.type === "psap" && event.state === "answered") this.#farEnds.push(event);
+    if (event.type === "announcement") this.#announcements.push(event);
     if (event.type === "sip" && event.direction === "sent" && event.startLine.startsWith("REGISTER ")) {
       this.#registrars.set(event.peer, event.phone ?? "a phone");
     }
@@ -70,6 +79,11 @@ export class EventLog {
     return this.#farEnds;
   }
 
+  /** What the PBX has told callers itself since the last `dial`. */
+  announcements(): AnnouncementEvidence {
+    return this.#announcements;
+  }
+
   /** Address that a REGISTER went to → the last phone that sent one there. */
   registrars(): ReadonlyMap<string, string> {
     return this.#registrars;
@@ -80,9 +94,10 @@ export class EventLog {
     this.phone(phone).markStep();
   }
 
-  /** A number is dialled: what far ends receive from here on belongs to this call or a later one. */
+  /** A number is dialled: what far ends receive, and callers are told, from here on belongs to this call or a later one. */
   markDial(): void {
     this.#farEnds = [];
+    this.#announcements = [];
   }
 
   /**

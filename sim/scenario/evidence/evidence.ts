@@ -4,6 +4,7 @@ import type { HandsetEvent } from "../../transcript/event.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 
 export type CallEvent = Extract<HandsetEvent, { type: "call" }>;
+export type AnnouncementEvent = Extract<BackendEvent, { type: "announcement" }>;
 export type FarEndEvent = Extract<BackendEvent, { type: "psap" }>;
 
 /** What a phone did since the last step on it. */
@@ -38,6 +39,9 @@ export interface CallEvidence {
   /** The last that happened to it, on each phone that dialled it: a group has a call of that name on each. */
   readonly last: ReadonlyMap<string, CallEvent>;
 }
+
+/** What the PBX told callers itself since the last `dial`. */
+export type AnnouncementEvidence = readonly AnnouncementEvent[];
 
 /** Calls that were answered by the far ends of trunks since the last `dial`. */
 export type FarEndEvidence = readonly FarEndEvent[];

@@ -9,6 +9,7 @@ import type { Check } from "./check.js";
 const call = kebabObject({
   number: named("outside-number", digits()).optional(),
   "caller-id": named("caller-id", digits()).optional(),
+  trunk: named("trunk", text()).optional().describe("that it came over"),
   location: named("location", text())
     .optional()
     .describe("location of the setup that the PSAP finds for the caller id"),
@@ -41,23 +42,25 @@ export function checkFarEnd(
   };
 }
 
-function has(event: FarEndEvent, { number, callerId, location }: Wanted): boolean {
+function has(event: FarEndEvent, { number, callerId, trunk, location }: Wanted): boolean {
   return (
     (number === undefined || event.number === number) &&
     (callerId === undefined || event.callerId === callerId) &&
+    (trunk === undefined || event.trunk === trunk) &&
     (location === undefined || event.location === location)
   );
 }
 
-function received({ number, callerId, location }: FarEndEvent): string {
-  return wantedText({ number, callerId, location: location ?? "location unknown" });
+function received({ number, callerId, trunk, location }: FarEndEvent): string {
+  return wantedText({ number, callerId, trunk, location: location ?? "location unknown" });
 }
 
-/** `911 from 2125550100 (new-york)`, or as much of it as is known or wanted. */
-function wantedText({ number, callerId, location }: Wanted): string {
+/** `911 from 2125550100 (new-york) by trunk main`, or as much of it as is known or wanted. */
+function wantedText({ number, callerId, trunk, location }: Wanted): string {
   return [
     number ?? "a call",
     ...(callerId === undefined ? [] : [`from ${callerId}`]),
     ...(location === undefined ? [] : [`(${location})`]),
+    ...(trunk === undefined ? [] : [`by trunk ${trunk}`]),
   ].join(" ");
 }

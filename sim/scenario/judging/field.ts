@@ -1,7 +1,12 @@
 import type { z } from "zod";
 import type { Evidence, Probe } from "../../fleet/backend/probe.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
-import type { CallEvidence, FarEndEvidence, PhoneEvidence } from "../evidence/evidence.js";
+import type {
+  AnnouncementEvidence,
+  CallEvidence,
+  FarEndEvidence,
+  PhoneEvidence,
+} from "../evidence/evidence.js";
 import type { Check } from "./check.js";
 
 /** What an `expect` is about. */
@@ -20,6 +25,7 @@ export interface Field<Schema extends z.ZodType = z.ZodType> {
   ofPhone?(expected: z.output<Schema>, phone: PhoneEvidence): Check;
   ofCall?(expected: z.output<Schema>, call: CallEvidence): Check;
   ofFarEnds?(expected: z.output<Schema>, calls: FarEndEvidence): Check;
+  ofAnnouncements?(expected: z.output<Schema>, heard: AnnouncementEvidence): Check;
   askOfPhone?(expected: z.output<Schema>, probe: Probe, phone: HandsetView): Promise<Check>;
   ask?(expected: z.output<Schema>, probe: Probe): Promise<Check>;
 }

@@ -51,6 +51,9 @@ export class Judgement {
       this.#add(`call:${call}`, expected, ({ field, value }) => field.ofCall?.(value, log.call(call)));
     }
     this.#add("far-end", expected, ({ field, value }) => field.ofFarEnds?.(value, log.farEnds()));
+    this.#add("announcements", expected, ({ field, value }) =>
+      field.ofAnnouncements?.(value, log.announcements()),
+    );
     for (const name of scene.phones) {
       this.#add(`phone:${name}`, expected, ({ field, value }) => {
         const isOfCall = call !== undefined && field.ofCall !== undefined;

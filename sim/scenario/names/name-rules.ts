@@ -27,6 +27,7 @@ export const nameRules: { readonly [Kind in NameKind]: NameRule } = {
   layout: inSetup("layout", ({ modelLayouts }) => modelLayouts),
   "layout-description": (name, { setups }) => layoutDescriptionFault(name, setups),
   location: inSetup("location", ({ locations }) => locations),
+  trunk: inSetup("trunk", ({ trunks }) => trunks),
   "caller-id": (name, { setups }) => callerIdFault(name, setups),
   "outside-number": (name, { setups }) => outsideNumberFault(name, setups),
   "key-label": (name, { setups }) => keyLabelFault(name, setups),

@@ -17,6 +17,7 @@ export type NameKind =
   /** What a list of layouts shows (HD-41). */
   | "layout-description"
   | "location"
+  | "trunk"
   /** What a trunk call shows of its caller. */
   | "caller-id"
   /** What is dialled to leave by a trunk. */

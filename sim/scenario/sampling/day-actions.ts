@@ -111,6 +111,19 @@ const newPassword: DayAction = {
   },
 };
 
+/** A carrier has its own bad days. Silence is left out: each call would take half a minute to fail. */
+const trunkTrouble: DayAction = {
+  weight: 0.5,
+  possible: () => true,
+  run: async ({ backend, setup, random }) => {
+    const trunks = Object.keys(setup.current.trunks);
+    const states = ["up", "up", "up", "down", "busy", "full"] as const;
+    const trunk = trunks[random.integer(0, Math.max(0, trunks.length - 1))];
+    if (trunk === undefined) return;
+    await backend.lab.setTrunk(trunk, states[random.integer(0, states.length - 1)] ?? "up");
+  },
+};
+
 export const dayActions: readonly DayAction[] = [
   powerOn,
   powerCut,
@@ -121,6 +134,7 @@ export const dayActions: readonly DayAction[] = [
   endOtherCall,
   pbxRestart,
   newPassword,
+  trunkTrouble,
 ];
 
 /** Number of the key that opens a phone app, while the phone would take it; undefined: there is none. */

@@ -30,6 +30,7 @@ async function shown(client: ControlClient) {
     contacts: await client.ask(operations.listContacts, { query: {} }),
     calls: await client.ask(operations.listCalls, {}),
     farEndCalls: await client.ask(operations.listFarEndCalls, {}),
+    trunks: await client.ask(operations.listTrunks, {}),
     lockouts: await client.ask(operations.listLockouts, {}),
   };
 }
@@ -48,8 +49,9 @@ test("after a reset a backend is what it was at its start", async () => {
   await client.tell(operations.setFault, { params: { fault: "beep-missing" } });
   await client.tell(operations.setWebFault, { body: { on: "files", kind: "not-found" } });
   await client.tell(operations.moveClock, { body: { frozen: true } });
+  await client.tell(operations.putTrunk, { params: { name: "emergency" }, body: { state: "busy" } });
   const changed = await shown(client);
-  for (const part of ["setup", "mappings", "contacts", "calls", "farEndCalls"] as const) {
+  for (const part of ["trunks", "setup", "mappings", "contacts", "calls", "farEndCalls"] as const) {
     expect(changed[part]).not.toEqual(atStart[part]);
   }
 

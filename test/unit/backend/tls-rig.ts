@@ -54,7 +54,7 @@ export async function startTlsBackend(
     drachtio: { ...sip.admin, secret },
     setup,
     onEvent: () => {},
-    farEnd: farEnd.address,
+    farEnd: farEnd.road,
     clock: systemClock,
     random: createRandom(1),
   });

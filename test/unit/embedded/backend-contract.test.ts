@@ -93,6 +93,8 @@ describe.each([
     const file = async (): Promise<number> =>
       (await fetch(`${addresses.configServer}cfg${mac}.xml`, agent)).status;
     expect(await file()).toBe(200);
+    await lab.setTrunk("emergency", "busy");
+    await expect(lab.setTrunk("nowhere", "busy")).rejects.toMatchObject(refused);
     await lab.setWebFault({ on: "files", kind: "not-found" });
     expect(await file()).toBe(404);
     await lab.setWebFault(undefined);
@@ -117,8 +119,8 @@ test("what cannot be asked refuses everything, each with its name and the reason
   const messages = (await Promise.allSettled(refusals)).map((each) =>
     each.status === "rejected" ? each.reason.message : "no refusal",
   );
-  expect(messages).toHaveLength(14);
-  expect(new Set(messages).size).toBe(14);
+  expect(messages).toHaveLength(15);
+  expect(new Set(messages).size).toBe(15);
   for (const message of messages) {
     expect(message).toMatch(/^this backend cannot be asked for .+: it is a stone$/);
   }

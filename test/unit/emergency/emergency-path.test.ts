@@ -63,8 +63,7 @@ test("what the backend tells breaks links that the phone cannot see", () => {
     type: "outside-calls",
     extension: "9000",
     running: 1,
-    trunk: "main",
-    channels: 1,
+    channels: { main: 1 },
   };
   const cases: [Partial<DeskNow>, object][] = [
     [

@@ -73,6 +73,23 @@ test("what a scenario leaves on a target blocks the next one, and is gone where 
   ]);
 });
 
+test("a trunk that is not up blocks the next scenario, and none that is", async () => {
+  const backend = await startTwoOffices();
+  const steps = "  - trunk: { name: emergency, state: busy }\n  - trunk: { name: carrier, state: full }\n";
+  const mended = steps.replaceAll(/busy|full/g, "up");
+  const [left, taken] = [steps, steps + mended].map((each) =>
+    scenarioOf("Trunks", `${phones}steps:\n${each}`),
+  );
+  if (!left || !taken) throw new Error("there are two scenarios");
+  expect(await runOn(targetOf(backend, { reset: true }), [left, plain])).toEqual(["passed", "passed"]);
+  expect(await runOn(targetOf(backend), [taken, plain, left, plain])).toEqual([
+    ...["passed", "passed", "passed"],
+    expect.stringMatching(
+      /^blocked: .* left trunk emergency that is not up and trunk carrier that is not up/,
+    ),
+  ]);
+});
+
 test("a fault that is taken back leaves nothing, nor does a rule that --fault breaks", async () => {
   const backend = await startTwoOffices();
   const mended = scenarioOf(
@@ -157,6 +174,7 @@ const proofs = [
     "PSAP or carrier",
   ],
   ["carrier: none", `${login}  - expect: { carrier: none, within: 1s }\n`, "PSAP or carrier"],
+  ["announcement", `${login}  - expect: { announcement: none, within: 1s }\n`, "its PBX answers itself"],
   ["contacts", `${login}  - expect: { contacts: { "1002": 0 } }\n`, "the contacts of an extension"],
   [
     "can-call-emergency",
@@ -176,16 +194,26 @@ test.each(proofs)("%s proves nothing of a PBX that nobody can ask", async (_name
   expect(await runOn(alone, [scenario])).toEqual(blocked("the target file names no control-url"));
 });
 
-test("a hot-desk module before another PBX is not asked about that one", async () => {
-  const module = await startTwoOffices();
-  const other = { sip: { host: "127.0.0.1", port: 5099 } };
-  const scenario = scenarioOf("No contact", `${phones}steps:\n  - expect: { contacts: { "1008": 0 } }\n`);
-  expect(await runOn(targetOf(module, other), [scenario])).toEqual([
-    expect.stringMatching(
-      /^blocked: .*its control API knows the PBX at .*, the target's is at 127\.0\.0\.1:5099/,
-    ),
-  ]);
-});
+const aboutPbx = [
+  ['expect: { contacts: { "1008": 0 } }', "the contacts of an extension"],
+  ["trunk: { name: emergency, state: busy }", "a state of a trunk"],
+];
+
+test.each(aboutPbx)(
+  "a module before another PBX is not asked for what that one does: %s",
+  async (step, what) => {
+    const module = await startTwoOffices();
+    const other = { sip: { host: "127.0.0.1", port: 5099 } };
+    const scenario = scenarioOf("Of the PBX", `${phones}steps:\n  - ${step}\n`);
+    expect(await runOn(targetOf(module, other), [scenario])).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^blocked: .*${what}: its control API knows the PBX at .*, the target's is at 127\\.0\\.0\\.1:5099`,
+        ),
+      ),
+    ]);
+  },
+);
 
 test("a phone that registers elsewhere proves nothing of the target", async () => {
   const backend = await startTwoOffices();

@@ -19,6 +19,7 @@ const emergency = {
   patterns: ["911", "933"],
   trunk: "emergency",
 };
+const { trunk: _one, ...twoTrunks } = emergency;
 const trunks =
   (more: NonNullable<Parameters<Change>[0]["trunks"]>): Change =>
   (input) => {
@@ -66,6 +67,27 @@ export const emergencyCases: CheckCases = {
       both(pinSet, routes(emergency, { ...catchAll, "pin-set": "Managers" })),
       both(pinSet, routes({ ...emergency, "pin-set": "Managers" }, catchAll), (input) => {
         for (const settings of Object.values(input.extensions)) settings.pinless = true;
+      }),
+    ],
+  },
+  "emergency-failover-stops": {
+    careless: both(
+      trunks({ spare: { "far-end": "psap" } }),
+      routes({ ...twoTrunks, trunks: ["emergency", "spare"] }),
+    ),
+    found: ["warning trunks.emergency"],
+    affects: { ...all, numbers: ["911", "933"] },
+    silent: [
+      both(
+        trunks({ emergency: { "far-end": "psap", "continue-if-busy": true }, spare: { "far-end": "psap" } }),
+        routes({ ...twoTrunks, trunks: ["emergency", "spare"] }),
+      ),
+      both(
+        trunks({ spare: { "far-end": "psap", disabled: true } }),
+        routes({ ...twoTrunks, trunks: ["emergency", "spare"] }),
+      ),
+      both(trunks({ spare: { "far-end": "carrier" } }), (input) => {
+        input.routes = [emergency, { ...catchAll, trunk: undefined, trunks: ["carrier", "spare"] }];
       }),
     ],
   },

@@ -28,6 +28,7 @@ describe("emergency call", () => {
         extension: "9000",
         number: "911",
         route: "Emergency",
+        trunk: "emergency",
         emergency: true,
         state: "talking",
         caller: undefined,
@@ -113,6 +114,7 @@ describe("outside call", () => {
     expect((await (await another.call("911")).final).status).toBe(200);
     another.answer(await another.nextRequest("BYE"), 200);
     expect(await rig.farEndCalls(3)).toHaveLength(3);
+    expect(rig.announced).toEqual(["call-limit to 1001 for 911"]);
     expect(rig.warnings.at(-1)).toMatch(
       /^announcement to .*: INVITE sip:911@.*: 200 Outbound Concurrency Limit of 1001 reached/,
     );

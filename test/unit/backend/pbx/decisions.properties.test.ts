@@ -1,9 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { carriedBy } from "../../../../sim/dialplan/carried-by.js";
 import { decide } from "../../../../sim/dialplan/decide.js";
-import { type DecisionEnd, noLoad } from "../../../../sim/dialplan/decision.js";
+import {
+  type DecisionEnd,
+  noLoad,
+  type OutboundCall,
+  type TrunkAttempt,
+} from "../../../../sim/dialplan/decision.js";
 import { type Setup, type SetupInput, setupFileSchema } from "../../../../sim/model/setup/setup.js";
 import type { SipRequest, SipResponse } from "../../../../sim/sip/message/message.js";
+import { scaledTimers } from "../../../../sim/sip/timers.js";
 import { sampleInput } from "../sample-setup.js";
 import { type Rig, startRig } from "./rig.js";
 import type { TestPhone } from "./test-phone.js";
@@ -45,6 +52,7 @@ const trunk = fc.record<Trunk>({
   "far-end": fc.constantFrom("psap" as const, "carrier" as const),
   "keep-cid": fc.constantFrom("off" as const, "on" as const, "cnum" as const, "all" as const),
   "caller-id": fc.constant("2125550177"),
+  "continue-if-busy": fc.boolean(),
   "dial-rules": fc.constantFrom([], [{ match: "NXXXXXX", prepend: "1312" }], [{ prefix: "9", match: "11" }]),
 });
 const settings = fc.record(
@@ -56,9 +64,20 @@ const settings = fc.record(
   },
   { requiredKeys: [] },
 );
+const state = fc.oneof(
+  { weight: 4, arbitrary: fc.constant("up" as const) },
+  { weight: 5, arbitrary: fc.constantFrom("down" as const, "busy" as const, "full" as const, 404, 603) },
+  // Takes 64 times T1 each time.
+  { weight: 1, arbitrary: fc.constant("silent" as const) },
+  { weight: 2, arbitrary: fc.integer({ min: 400, max: 699 }) },
+);
 const plan = fc.record({
   routes: fc.array(route, { minLength: 1, maxLength: 4 }),
+  /** Of a last route, which takes what the others let pass. */
+  rest: fc.option(fc.shuffledSubarray(["emergency", "carrier", "ruled", "off"])),
   ruled: trunk,
+  "continue-if-busy": fc.record({ emergency: fc.boolean(), carrier: fc.boolean() }),
+  states: fc.record({ emergency: state, carrier: state, ruled: state }),
   settings: fc.tuple(settings, settings, settings),
   identity: fc.constantFrom("desk" as const, "extension" as const),
   calls: fc.array(
@@ -72,8 +91,10 @@ const plan = fc.record({
 });
 type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never;
 
-function setupOf({ routes, ruled, settings: own, identity }: Plan): Setup {
+function setupOf({ routes, ruled, settings: own, identity, rest, ...plan }: Plan): Setup {
   const input = sampleInput();
+  for (const [name, goesOn] of Object.entries(plan["continue-if-busy"]))
+    Object.assign(input.trunks?.[name] ?? {}, { "continue-if-busy": goesOn });
   input.policies = { ...input.policies, "emergency-identity": identity };
   input["placeholder-calls"] = "full";
   input["pin-sets"] = { Managers: { pins: ["4711"] } };
@@ -83,20 +104,34 @@ function setupOf({ routes, ruled, settings: own, identity }: Plan): Setup {
   };
   input.trunks = { ...input.trunks, ruled, off: { "far-end": "psap", disabled: true } };
   input.routes = routes.map((each, index) => ({ name: `R${index}`, ...each }));
+  if (rest) input.routes.push({ name: "Rest", type: "emergency", patterns: ["X."], trunks: rest });
   for (const [index, caller] of callers.entries())
     Object.assign(input.extensions[caller] ?? {}, { "outbound-concurrency-limit": 0 }, own[index]);
   return setupFileSchema.parse(input);
 }
 
-test("whatever the dial plan: what is decided about a number is what the PBX does with the call on the wire", async () => {
+/** Where an outbound call ends, by the rules alone: at a far end, with a status, or at no trunk. */
+function endAtTrunks(call: OutboundCall, setup: Setup, states: Plan["states"]) {
+  const carried = carriedBy(call, setup, (name) => states[name as keyof typeof states] ?? "up");
+  return "uncarried" in carried ? { status: statusOf(carried.uncarried) } : carried;
+}
+
+test("whatever the dial plan and its trunks: what is decided about a number is what becomes of the call on the wire", async () => {
   await fc.assert(
     fc.asyncProperty(plan, async (random) => {
       const setup = setupOf(random);
-      const rig = await startRig(setup);
+      const rig = await startRig(setup, { timers: scaledTimers(10) });
+      for (const [name, is] of Object.entries(random.states)) rig.farEnd.trunks.set(name, is);
       try {
         for (const { caller, host, number } of random.calls) {
           const request = { setup, caller, address: host, number, epochMs: Date.now(), load: noLoad };
-          await carriedOut(rig, await rig.phone(caller, host), number, decide(request).end);
+          const { end } = decide(request);
+          const asked = end.kind === "outbound" && end.call.gates.length > 0;
+          const expected =
+            end.kind === "outbound" && !asked
+              ? endAtTrunks(end.call, setup, random.states)
+              : { status: statusOf(end) };
+          await carriedOut(rig, await rig.phone(caller, host), number, expected);
         }
       } finally {
         await rig.stop();
@@ -107,26 +142,31 @@ test("whatever the dial plan: what is decided about a number is what the PBX doe
 });
 
 /** Calls the number, and looks at both ends of the PBX. */
-async function carriedOut(rig: Rig, phone: TestPhone, number: string, end: DecisionEnd): Promise<void> {
+async function carriedOut(
+  rig: Rig,
+  phone: TestPhone,
+  number: string,
+  expected: { readonly attempt: TrunkAttempt } | { readonly status: number },
+): Promise<void> {
   const before = rig.farEnd.calls().length;
   const { invite, final } = await phone.call(number);
   const response = await final;
   const reached = rig.farEnd.calls().slice(before);
-  if (end.kind !== "outbound" || end.call.gates.length > 0) {
+  if ("status" in expected) {
     expect(reached).toEqual([]);
-    expect(response.status).toBe(statusOf(end));
+    expect(response.status).toBe(expected.status);
     // An announcement lasts for seconds: the caller does not stay for its end.
     if (response.status === 200) await hangUp(phone, invite, response);
     return;
   }
-  const [attempt] = end.call.attempts;
+  const { attempt } = expected;
   expect(response.status).toBe(200);
   expect(reached).toMatchObject([
     {
-      trunk: attempt?.trunk,
-      number: attempt?.number,
-      callerId: attempt?.callerId.number,
-      farEnd: rig.setup.current.trunks[attempt?.trunk ?? ""]?.farEnd,
+      trunk: attempt.trunk,
+      number: attempt.number,
+      callerId: attempt.callerId.number,
+      farEnd: rig.setup.current.trunks[attempt.trunk]?.farEnd,
     },
   ]);
   await hangUp(phone, invite, response);

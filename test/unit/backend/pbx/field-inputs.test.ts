@@ -134,9 +134,9 @@ const refused: Record<string, [Input, status: number, why: string]> = {
     420,
     "it requires replaces",
   ],
-  "only a foreign codec": [{ body: audio("18") }, 488, "who was called answered with 488"],
-  AVPF: [{ body: offer.replace("RTP/AVP", "RTP/AVPF") }, 488, "who was called answered with 488"],
-  SRTP: [{ body: offer.replace("RTP/AVP", "RTP/SAVP") }, 488, "who was called answered with 488"],
+  "only a foreign codec": [{ body: audio("18") }, 488, "it offers neither PCMU nor PCMA"],
+  AVPF: [{ body: offer.replace("RTP/AVP", "RTP/AVPF") }, 488, "it offers neither PCMU nor PCMA"],
+  SRTP: [{ body: offer.replace("RTP/AVP", "RTP/SAVP") }, 488, "it offers neither PCMU nor PCMA"],
 };
 
 describe.each([true, false])("a call to 911, strict: %s", (strict) => {

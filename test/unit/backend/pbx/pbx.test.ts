@@ -181,7 +181,7 @@ describe("starting", () => {
   const options = {
     setup: createSetupStore(twoOffices()),
     onEvent: () => {},
-    farEnd: { host: "127.0.0.1", port: 9 },
+    farEnd: { host: "127.0.0.1", port: 9, isDown: () => false },
     clock: systemClock,
     random: createRandom(1),
   };

@@ -12,6 +12,7 @@ import { createRandom } from "../../../../sim/model/random.js";
 import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { type FarEnd, startFarEnd } from "../../../../sim/psap/far-end.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
+import type { SipTimers } from "../../../../sim/sip/timers.js";
 import type { SocketAddress } from "../../../../sim/sip/transport/transport.js";
 import { TestPhone, type TestProtocol } from "./test-phone.js";
 import { twoOffices } from "./two-offices.js";
@@ -25,6 +26,8 @@ export interface Rig {
   readonly notes: readonly string[];
   /** Of the notes those that somebody has to do something about. */
   readonly warnings: readonly string[];
+  /** What callers were told, as `all-busy to 1001 for 911`. */
+  readonly announced: readonly string[];
   /** What an observer was told, as `callStarted 001fc1…`. */
   readonly observed: string[];
   /** Breaks rules from now on. */
@@ -45,6 +48,8 @@ interface RigOptions {
   readonly tls?: boolean;
   /** Contacts of an earlier run. */
   readonly restore?: readonly StoredContact[];
+  /** Of PBX and far end; default: those of RFC 3261. */
+  readonly timers?: SipTimers;
   /** Bends the setup that the PBX sees. */
   readonly bend?: (setup: Setup) => Setup;
 }
@@ -57,7 +62,12 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
   const observed: string[] = [];
   const notes: string[] = [];
   const warnings: string[] = [];
+  const announced: string[] = [];
   const onEvent = (event: PbxEvent): void => {
+    if (event.type === "announcement") {
+      announced.push(`${event.says} to ${event.extension} for ${event.number}`);
+      return;
+    }
     if (event.type !== "backend-note") return;
     notes.push(event.text);
     if (event.level === "warn") warnings.push(event.text);
@@ -75,6 +85,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     tcpPort: 0,
     secret,
     ...(lab && { tls: { ...lab, port: 0 } }),
+    ...(options.timers && { timers: options.timers }),
     onRefused: (refused) => refusals.refused(refused),
     sparing: {
       isSpared: (request) => isEmergencyCall(request, setup.current),
@@ -84,6 +95,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
   });
   const farEnd = await startFarEnd({
     host: "127.0.0.1",
+    ...(options.timers && { timers: options.timers }),
     setup: () => setup.written,
     onRefused: (refused) => refusals.refused({ ...refused, why: `${refused.why} (at the far end)` }),
     onCall: (view) => {
@@ -97,12 +109,13 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     ...(options.restore && { restore: options.restore }),
     seams: {
       decision: (decision, request) => seams.decision(decision, request),
+      failover: (goesOn) => seams.failover(goesOn),
       notify: (reboot) => seams.notify(reboot),
     },
     onEvent,
     refusals,
     ...(options.strict !== undefined && { strict: options.strict }),
-    farEnd: farEnd.address,
+    farEnd: farEnd.road,
     clock: systemClock,
     random: createRandom(1),
   });
@@ -119,6 +132,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     sip: sip.udp,
     notes,
     warnings,
+    announced,
     farEndCalls: (count) =>
       new Promise((resolve) => {
         heard = () => {

@@ -10,7 +10,13 @@ const macs = Array.from({ length: 4 }, (_each, index) => parseMac(`001fc100000${
 
 const phone = fc.option(fc.constantFrom(...macs), { nil: undefined });
 const action = fc.oneof(
-  fc.record({ kind: fc.constant("add" as const), caller: phone, called: fc.array(phone, { maxLength: 4 }) }),
+  fc.record({ kind: fc.constant("add" as const), caller: phone }),
+  fc.record({
+    kind: fc.constant("moves" as const),
+    call: fc.nat(2),
+    trunk: fc.option(fc.constantFrom("main", "spare"), { nil: undefined }),
+    called: fc.array(phone, { maxLength: 4 }),
+  }),
   fc.record({
     kind: fc.constantFrom("leg ended" as const, "answered" as const, "held" as const, "ended" as const),
     call: fc.nat(2),
@@ -34,15 +40,7 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
           calls.hangUp(each.mac);
           expect(calls.callOf(each.mac)).toBe("none");
         } else if (each.kind === "add") {
-          const { caller, called } = each;
-          const call = {
-            extension: "1001",
-            number: "9000",
-            route: undefined,
-            trunk: undefined,
-            caller,
-            called,
-          };
+          const call = { extension: "1001", number: "9000", route: undefined, caller: each.caller };
           const progress: CallProgress = calls.add(call, {
             hangUp: () => progress.ended(),
             dropLeg: (leg) => progress.legEnded(leg),
@@ -50,10 +48,14 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
           added.push(progress);
         } else {
           const progress = added[each.call];
-          if (each.kind === "leg ended") progress?.legEnded(each.leg);
+          if (each.kind === "moves") progress?.movesTo(each);
+          else if (each.kind === "leg ended") progress?.legEnded(each.leg);
           else if (each.kind === "answered") progress?.answered(each.leg);
           else if (each.kind === "held") progress?.held(true);
           else progress?.ended();
+        }
+        for (const trunk of ["main", "spare"]) {
+          expect(calls.channels(trunk)).toBe(calls.views().filter((each) => each.trunk === trunk).length);
         }
         for (const mac of macs) {
           const views = calls.views().filter(({ caller, called }) => caller === mac || called.includes(mac));
@@ -66,22 +68,32 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
   );
 });
 
-it("tells how many calls of an extension and on a trunk run outside, as they begin and end (PBX-81)", () => {
+it("tells the calls of an extension and of the trunks, as they begin, change their trunk and end (PBX-81)", () => {
   const told: object[] = [];
   const calls = new RunningCalls({ callStarted: () => undefined, callEnded: () => undefined }, (each) =>
     told.push(each),
   );
   const route = { name: "Emergency", type: "emergency" } as Route;
-  const call = { extension: "9000", number: "911", caller: undefined, called: [] };
+  const call = { extension: "9000", number: "911", caller: undefined };
   const lever = { hangUp: () => undefined, dropLeg: () => undefined };
-  const first = calls.add({ ...call, route, trunk: "main" }, lever);
-  const second = calls.add({ ...call, route, trunk: "main" }, lever);
-  calls.add({ ...call, number: "2000", route: undefined, trunk: undefined }, lever);
+  const first = calls.add({ ...call, route }, lever);
+  first.movesTo({ trunk: "main", called: [undefined] });
+  const second = calls.add({ ...call, route }, lever);
+  second.movesTo({ trunk: "main", called: [undefined] });
+  second.movesTo({ trunk: "spare", called: [undefined] });
+  calls.add({ ...call, number: "2000", route: undefined }, lever);
   first.ended();
   first.ended();
   second.ended();
-  const outside = (running: number): object => ({
-    ...{ extension: "9000", running, trunk: "main", channels: running },
-  });
-  expect(told).toEqual([1, 2, 1, 0].map(outside));
+  expect(told).toEqual(
+    [
+      { running: 1, channels: {} },
+      { running: 1, channels: { main: 1 } },
+      { running: 2, channels: { main: 1 } },
+      { running: 2, channels: { main: 2 } },
+      { running: 2, channels: { main: 1, spare: 1 } },
+      { running: 1, channels: { spare: 1 } },
+      { running: 0, channels: {} },
+    ].map((each) => ({ extension: "9000", ...each })),
+  );
 });

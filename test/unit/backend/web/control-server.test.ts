@@ -113,6 +113,27 @@ test("faults only where enabled, and only those that there are", async () => {
   });
 });
 
+test("trunks are listed, and put out of order by name", async () => {
+  web = await startWeb();
+  const up = [
+    { name: "emergency", farEnd: "psap", state: "up" },
+    { name: "carrier", farEnd: "carrier", state: "up" },
+  ];
+  expect(await ask("GET", "/trunks")).toEqual({ status: 200, body: up });
+  expect((await ask("PUT", "/trunks/emergency", { state: 403 })).status).toBe(204);
+  expect((await ask("PUT", "/trunks/carrier", { state: "silent" })).status).toBe(204);
+  expect((await ask("GET", "/trunks")).body).toMatchObject([{ state: 403 }, { state: "silent" }]);
+  expect((await ask("PUT", "/trunks/emergency", { state: "up" })).status).toBe(204);
+  expect((await ask("GET", "/trunks")).body).toMatchObject([{ state: "up" }, { state: "silent" }]);
+  expect(await ask("PUT", "/trunks/carier", { state: "up" })).toEqual({
+    status: 404,
+    body: { ...anError, error: 'there is no trunk "carier" (did you mean "carrier"?)' },
+  });
+  for (const state of ["out", 200, 700, null]) {
+    expect(await ask("PUT", "/trunks/carrier", { state })).toEqual({ status: 400, body: anError });
+  }
+});
+
 test("a resync reaches the PBX, and says so where it has no contact", async () => {
   web = await startWeb();
   expect((await ask("POST", `/devices/${mac}/resync`, { reboot: true })).status).toBe(204);

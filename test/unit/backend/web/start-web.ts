@@ -14,6 +14,7 @@ import { WebFaults } from "../../../../sim/backend/web/web-fault.js";
 import type { Clock } from "../../../../sim/model/clock.js";
 import type { BackendEvent } from "../../../../sim/model/control/backend-event.js";
 import type { Setup } from "../../../../sim/model/setup/setup.js";
+import { TrunkStates } from "../../../../sim/psap/trunk-states.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import { profiles, sampleSetup } from "../sample-setup.js";
 import type { WalkedPage, WalkingPhone } from "./phone-walk.js";
@@ -84,6 +85,7 @@ export async function startWeb(options: Options = {}): Promise<StartedWeb> {
     onEvent,
   });
   const control = await startControlServer({
+    trunks: new TrunkStates(),
     port: 0,
     events: stream,
     status: () => ({

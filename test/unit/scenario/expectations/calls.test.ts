@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { z } from "zod";
 import type { BackendEvent } from "../../../../sim/model/control/backend-event.js";
+import { checkAnnouncement } from "../../../../sim/scenario/expectations/announcement.js";
 import { checkContacts } from "../../../../sim/scenario/expectations/contacts.js";
 import { incoming } from "../../../../sim/scenario/expectations/incoming.js";
 import { state } from "../../../../sim/scenario/expectations/state.js";
@@ -122,6 +123,21 @@ test("only what came after the last dial counts, and an end is not a delivery", 
   });
   tell(log, delivered());
   expect(checkFarEnd("psap", {}, log.farEnds()).met).toBe(true);
+});
+
+test("what the PBX announces since the last dial is told by what it says", () => {
+  const log = logOf({ type: "announcement", extension: "9000", number: "911", says: "all-busy" });
+  const heard = log.announcements();
+  expect(checkAnnouncement("all-busy", heard).met).toBe(true);
+  expect(checkAnnouncement("call-limit", heard)).toEqual({
+    met: false,
+    expected: "announcement call-limit (the Outbound Concurrency Limit of the extension is reached)",
+    seen: "announcement all-busy to 9000 for 911",
+  });
+  expect(checkAnnouncement("none", heard).met).toBe(false);
+  log.markDial();
+  expect(checkAnnouncement("none", log.announcements()).met).toBe(true);
+  expect(checkAnnouncement("all-busy", log.announcements()).seen).toBe("no announcement");
 });
 
 test("contacts are counted for each extension that is named", () => {

@@ -45,6 +45,15 @@ test.each([
   ["expect: { psap: { location: chigaco } }", '(did you mean "chicago"?)'],
   ["expect: { carrier: { location: chigaco } }", '(did you mean "chicago"?)'],
   [
+    "expect: { psap: { trunk: emergncy } }",
+    'psap.trunk: there is no trunk "emergncy" in the setup (did you mean "emergency"?)',
+  ],
+  [
+    "trunk: { name: carier, state: busy }",
+    'trunk.name: there is no trunk "carier" in the setup (did you mean "carrier"?)',
+  ],
+  ["trunk: { name: carrier, state: bsy }", "trunk.state: expected up, down, busy, full, silent or a status"],
+  [
     'expect: { psap: { caller-id: "2125550110" } }',
     'psap.caller-id: no call of the setup can show the caller id "2125550110" (did you mean "2125550100"?)',
   ],

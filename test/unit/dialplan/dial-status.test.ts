@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callerStatus, callerStatusOfAll } from "../../../../sim/backend/pbx/dial-status.js";
+import { callerStatus, callerStatusOfAll } from "../../../sim/dialplan/dial-status.js";
 
 describe("what the caller gets", () => {
   it.each([

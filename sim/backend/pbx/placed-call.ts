@@ -1,0 +1,242 @@
+import type { DecisionEnd, OutboundCall, TrunkAttempt } from "../../dialplan/decision.js";
+import { isFull } from "../../dialplan/trunk-attempts.js";
+import { goesOnAfter, type TrunkFailure } from "../../dialplan/trunk-failover.js";
+import type { Clock } from "../../model/clock.js";
+import type { Announcement } from "../../model/control/announcements.js";
+import type { Mac } from "../../model/mac.js";
+import type { TrunkRoad } from "../../psap/trunk-road.js";
+import type { SipRequest } from "../../sip/message/message.js";
+import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
+import type { SetupStore } from "../setup-store.js";
+import { announce } from "./announcement.js";
+import { pbxName, refusal } from "./answer.js";
+import { Bridge } from "./bridge.js";
+import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.js";
+import type { ContactTable } from "./contact-table.js";
+import type { PacketSource } from "./registrar-rules.js";
+import { sessionTimerHeaders } from "./required-options.js";
+import { type CallProgress, nowhere, type RunningCalls } from "./running-calls.js";
+import type { Seams } from "./seams.js";
+
+/** What a call is carried with. */
+export interface Carrier {
+  readonly setup: SetupStore;
+  readonly seams: Pick<Seams, "failover">;
+  readonly contacts: ContactTable;
+  readonly clock: Clock;
+  readonly farEnd: TrunkRoad;
+  readonly running: RunningCalls;
+  /** Hears of each call that an announcement answers. */
+  readonly announced: (call: {
+    readonly extension: string;
+    readonly number: string;
+    readonly says: Announcement;
+  }) => void;
+  /** Hears of requests that are refused later, or by the other side of a call; 200: an announcement answers. */
+  readonly refused: (
+    request: Pick<SipRequest, "method" | "uri">,
+    source: PacketSource,
+    answered: { readonly status: number; readonly why: string },
+  ) => void;
+}
+
+/** An INVITE that is a call: authenticated, its offer read, its number looked up. */
+export interface Accepted {
+  readonly app: SipApp;
+  readonly message: SipRequest;
+  readonly source: PacketSource;
+  readonly request: IncomingRequest;
+  readonly response: OutgoingResponse;
+  /** Of the caller. */
+  readonly extension: string;
+  readonly number: string;
+  readonly offer: string;
+  /** The phone that calls; undefined where it names no MAC. */
+  readonly phone: Mac | undefined;
+}
+
+/** Who has the caller's INVITE now. */
+interface Holder {
+  /** Ends the call from the inside. */
+  hangUp(): void;
+  cancelled(): void;
+  dropLeg?(leg: number): void;
+}
+
+/** How long phones ring, and how long one trunk may take to answer. */
+const ringLimitMs = { extension: 60_000, trunk: 120_000 };
+
+/** How long the trunks may take together: the SIP server gives an INVITE up after 180 s. */
+const trunksLimitMs = 170_000;
+
+/**
+ * One call from its INVITE to its end: to the phones of an extension, to an announcement, or to one trunk after the
+ * other (PBX-90) and then to what the route has for a call that none of them took (PBX-91).
+ */
+export class PlacedCall {
+  readonly #carrier: Carrier;
+  readonly #accepted: Accepted;
+  readonly #end: DecisionEnd;
+  readonly #progress: CallProgress;
+  readonly #trunksEndAtMs: number;
+  #holder: Holder | undefined;
+  /** What became of it at the trunks so far, for the log. */
+  readonly #failures: string[] = [];
+
+  /** @param end what the dial plan says of it */
+  constructor(carrier: Carrier, accepted: Accepted, end: DecisionEnd) {
+    this.#carrier = carrier;
+    this.#accepted = accepted;
+    this.#end = end;
+    this.#trunksEndAtMs = carrier.clock.now() + trunksLimitMs;
+    const { extension, number, phone: caller } = accepted;
+    const route = end.kind === "outbound" ? end.call.route : undefined;
+    this.#progress = carrier.running.add(
+      { extension, number, route, caller },
+      { hangUp: () => this.#holder?.hangUp(), dropLeg: (leg) => this.#holder?.dropLeg?.(leg) },
+    );
+  }
+
+  start(): void {
+    this.#accepted.request.on("cancel", () => this.#holder?.cancelled());
+    this.#goTo(this.#end);
+  }
+
+  #goTo(end: DecisionEnd): void {
+    switch (end.kind) {
+      case "extension":
+        this.#ring(end.extension);
+        return;
+      case "outbound":
+        this.#tryTrunks(end.call, end.call.attempts);
+        return;
+      case "announcement":
+        this.#announce(end);
+        return;
+      case "refuse":
+        this.#refuse(end);
+    }
+  }
+
+  #ring(extension: string): void {
+    const { setup, contacts, clock } = this.#carrier;
+    const live = contacts.live(extension, clock.now());
+    const targets = extensionTargets(setup.current, live, this.#caller());
+    this.#bridge({ targets, ringLimitMs: ringLimitMs.extension }, undefined);
+  }
+
+  #tryTrunks(call: OutboundCall, [attempt, ...later]: readonly TrunkAttempt[]): void {
+    const { setup, seams, running, farEnd, clock } = this.#carrier;
+    // A trunk that is tried twice must not be full of this call.
+    this.#progress.movesTo(nowhere);
+    if (attempt === undefined) {
+      this.#goTo(withReason(call.uncarried, this.#failures));
+      return;
+    }
+    const { trunk } = attempt;
+    const goOn = (): void => this.#tryTrunks(call, later);
+    const passOver = farEnd.isDown(trunk)
+      ? "down"
+      : isFull(setup.current, trunk, running)
+        ? "full"
+        : undefined;
+    if (passOver !== undefined) {
+      this.#failures.push(`trunk ${trunk} is ${passOver}`);
+      // No INVITE has left: what Asterisk makes of that is what it makes of a 503.
+      if (seams.failover(true)) goOn();
+      else this.#refuse({ status: 503, why: this.#failures.join(", ") });
+      return;
+    }
+    const leftMs = this.#trunksEndAtMs - clock.now();
+    this.#bridge(
+      {
+        targets: [trunkTarget(attempt, this.#caller(), farEnd)],
+        ringLimitMs: Math.min(ringLimitMs.trunk, leftMs),
+        elsewhere: (failure) => {
+          const settings = setup.current.trunks[trunk] ?? { continueIfBusy: false };
+          this.#failures.push(`trunk ${trunk} ${failureText(failure)}`);
+          const inTime = clock.now() < this.#trunksEndAtMs;
+          return seams.failover(goesOnAfter(failure, settings)) && inTime ? goOn : undefined;
+        },
+      },
+      trunk,
+    );
+  }
+
+  #bridge(
+    leg: {
+      readonly targets: readonly CallTarget[];
+      readonly ringLimitMs: number;
+      readonly elsewhere?: (failure: TrunkFailure) => (() => void) | undefined;
+    },
+    trunk: string | undefined,
+  ): void {
+    const { app, request, response, message, offer, number } = this.#accepted;
+    const { clock, refused } = this.#carrier;
+    const progress = this.#progress;
+    const before = [...this.#failures];
+    const bridge = new Bridge({
+      ...{ app, request, response, offer, clock, ...leg },
+      answerHeaders: sessionTimerHeaders(message),
+      responseHeaders: { Server: pbxName },
+      onAnswered: (index) => progress.answered(index),
+      onLegEnded: (index) => progress.legEnded(index),
+      onHeld: (held) => progress.held(held),
+      onFailed: (status, why) => this.#refused(status, [...before, why].join(", ")),
+      onRefused: ({ method, source_address: host, source_port: port, protocol }, status, why) =>
+        refused({ method, uri: `in the call to ${number}` }, { host, port, protocol }, { status, why }),
+      onEnded: () => progress.ended(),
+    });
+    progress.movesTo({ trunk, called: leg.targets.map(({ mac }) => mac) });
+    this.#holder = bridge;
+    bridge.start();
+  }
+
+  #announce({ says, why }: Extract<DecisionEnd, { kind: "announcement" }>): void {
+    const { app, request, response, offer, message, extension, number } = this.#accepted;
+    this.#refused(200, why);
+    this.#carrier.announced({ extension, number, says });
+    const end = announce({
+      ...{ app, request, response, offer, clock: this.#carrier.clock },
+      headers: { Server: pbxName, ...sessionTimerHeaders(message) },
+      pbxHost: hostOf(pbxAddressOf(request)),
+      onEnded: () => this.#progress.ended(),
+    });
+    this.#holder = { hangUp: end, cancelled: end };
+  }
+
+  #refuse(end: { readonly status: 403 | 404 | 503; readonly why: string }): void {
+    const { status, headers } = refusal(end);
+    this.#accepted.response.send(status, { headers: { ...headers } });
+    this.#refused(status, end.why);
+    this.#holder = undefined;
+    this.#progress.ended();
+  }
+
+  #refused(status: number, why: string): void {
+    this.#carrier.refused(this.#accepted.message, this.#accepted.source, { status, why });
+  }
+
+  #caller() {
+    const { extension, source, request } = this.#accepted;
+    return { extension, source, pbxAddress: pbxAddressOf(request) };
+  }
+}
+
+function failureText(failure: TrunkFailure): string {
+  return failure === "ring-timeout" ? "was not answered in time" : `answered ${failure}`;
+}
+
+function withReason<End extends DecisionEnd>(end: End, failures: readonly string[]): End {
+  return "why" in end ? { ...end, why: `${end.why} (${failures.join(", ")})` } : end;
+}
+
+/** `host:port` of the PBX as the caller reached it. */
+export function pbxAddressOf({ receivedOn }: Pick<IncomingRequest, "receivedOn">): string {
+  return receivedOn ?? "localhost";
+}
+
+export function hostOf(address: string): string {
+  const host = address.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
+  return host === "localhost" ? "127.0.0.1" : host;
+}

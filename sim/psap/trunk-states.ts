@@ -1,0 +1,43 @@
+import type { TrunkState } from "../model/control/trunk-states.js";
+import { trunkHeader } from "./trunk-header.js";
+
+/** How the far end answers an INVITE that it does not take. */
+export type TrunkRefusal = { readonly status: number; readonly headers: Readonly<Record<string, string>> };
+
+/** What a laboratory has done to the trunks; those that it has left alone are up. */
+export class TrunkStates {
+  readonly #states = new Map<string, TrunkState>();
+
+  of(trunk: string): TrunkState {
+    return this.#states.get(trunk) ?? "up";
+  }
+
+  set(trunk: string, state: TrunkState): void {
+    if (state === "up") this.#states.delete(trunk);
+    else this.#states.set(trunk, state);
+  }
+
+  /** All are up again. */
+  reset(): void {
+    this.#states.clear();
+  }
+
+  /** @returns undefined where calls by that trunk are taken */
+  refusal(trunk: string): TrunkRefusal | undefined {
+    const state = this.of(trunk);
+    if (state === "busy") return { status: 486, headers: {} };
+    if (state === "full") return { status: 503, headers: { Reason: "Q.850;cause=34" } };
+    return typeof state === "number" ? { status: state, headers: {} } : undefined;
+  }
+
+  /** Whether a datagram never gets to the far end: what is not heard there was not received there. */
+  loses(datagram: Buffer): boolean {
+    if (this.#states.size === 0) return false;
+    const trunk = invite.exec(datagram.toString("utf8"))?.[1];
+    if (trunk === undefined) return false;
+    const state = this.of(trunk);
+    return state === "silent" || state === "down";
+  }
+}
+
+const invite = new RegExp(`^INVITE [\\s\\S]*?\\r\\n${trunkHeader}[ \\t]*:[ \\t]*(.*?)[ \\t]*\\r\\n`, "i");
