@@ -28,6 +28,8 @@ export interface CallControlOptions {
   readonly digest: DigestServer;
   readonly contacts: ContactTable;
   readonly clock: Clock;
+  /** What the hours of routes go by. */
+  readonly hours: Pick<Clock, "wall">;
   readonly farEnd: { readonly host: string; readonly port: number };
   /** Whether what Asterisk takes against the RFCs is refused (PBX-58); never in an emergency call. */
   readonly strict: boolean;
@@ -65,7 +67,7 @@ export class CallControl {
   /** @returns the final answer where the call ends here; undefined where it goes on. */
   invite(app: SipApp, invitation: Invitation): Answer | undefined {
     const { message, source } = invitation;
-    const { setup, seams, taken, strict, clock } = this.#options;
+    const { setup, seams, taken, strict, hours } = this.#options;
     const urgent = isEmergencyCall(message, setup.current);
     const who = authenticate(message, source.host, { ...this.#options, strict: strict && !urgent });
     if ("answer" in who) return who.answer;
@@ -77,7 +79,7 @@ export class CallControl {
       caller: who.user,
       address: source.host,
       number,
-      epochMs: clock.wall(),
+      epochMs: hours.wall(),
       load: this.running,
     };
     const { end } = seams.decision(decide(request), request);

@@ -52,6 +52,8 @@ export interface PbxOptions {
   /** Where trunk calls go: PSAP and carrier. */
   readonly farEnd: { readonly host: string; readonly port: number };
   readonly clock: Clock;
+  /** What the hours of routes go by; default: `clock`. */
+  readonly hours?: Pick<Clock, "wall">;
   readonly random: Random;
 }
 
@@ -120,7 +122,16 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   };
   const refused: CallControlOptions["refused"] = (request, from, answered) =>
     refusals.refused({ request, userAgent: undefined, from, ...answered });
-  const parts = { ...options, strict, seams, digest, contacts, observer, taken };
+  const parts = {
+    ...options,
+    hours: options.hours ?? clock,
+    strict,
+    seams,
+    digest,
+    contacts,
+    observer,
+    taken,
+  };
   const registrar = new Registrar({ ...parts, note });
   const calls = new CallControl({ ...parts, refused });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { faultNames } from "../rules/faults.js";
+import { timeZone } from "../setup/time-zone.js";
 import { webFaultAreas, webFaultKinds } from "./web-faults.js";
 
 /**
@@ -177,7 +178,10 @@ export const moveClockBody = z
   .union(
     [
       z.strictObject({ advanceSeconds: z.number().min(0).max(31_536_000) }),
-      z.strictObject({ timeOfDay: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM") }),
+      z.strictObject({
+        timeOfDay: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM"),
+        timeZone: timeZone.optional().describe("absent: that of the machine"),
+      }),
       z.strictObject({ frozen: z.boolean() }),
     ],
     { error: "expected one of advanceSeconds, timeOfDay (HH:MM) and frozen" },

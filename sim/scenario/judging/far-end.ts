@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { kebabObject } from "../../model/files/kebab-object.js";
 import type { FarEndEvent, FarEndEvidence } from "../evidence/evidence.js";
 import { digits, noneOr, text } from "../file/texts.js";
@@ -9,9 +9,10 @@ import type { Check } from "./check.js";
 const call = kebabObject({
   number: named("outside-number", digits()).optional(),
   "caller-id": named("caller-id", digits()).optional(),
-  location: named("location", text())
+  location: z
+    .union([z.null(), named("location", text())])
     .optional()
-    .describe("location of the setup that the PSAP finds for the caller id"),
+    .describe("location of the setup that the PSAP finds for the caller id; null: none"),
 });
 
 type Wanted = z.output<typeof call>;
@@ -45,12 +46,12 @@ function has(event: FarEndEvent, { number, callerId, location }: Wanted): boolea
   return (
     (number === undefined || event.number === number) &&
     (callerId === undefined || event.callerId === callerId) &&
-    (location === undefined || event.location === location)
+    (location === undefined || event.location === (location ?? undefined))
   );
 }
 
 function received({ number, callerId, location }: FarEndEvent): string {
-  return wantedText({ number, callerId, location: location ?? "location unknown" });
+  return wantedText({ number, callerId, location: location ?? null });
 }
 
 /** `911 from 2125550100 (new-york)`, or as much of it as is known or wanted. */
@@ -58,6 +59,6 @@ function wantedText({ number, callerId, location }: Wanted): string {
   return [
     number ?? "a call",
     ...(callerId === undefined ? [] : [`from ${callerId}`]),
-    ...(location === undefined ? [] : [`(${location})`]),
+    ...(location === undefined ? [] : [`(${location ?? "location unknown"})`]),
   ].join(" ");
 }

@@ -97,6 +97,7 @@ describe("who may call what", () => {
   });
 });
 
+// proves: PBX-85, PBX-87, PBX-88, PBX-111, EH-10
 describe("the choice of a route", () => {
   it("PBX-85: the first in the list that takes the number, and within it the most specific pattern", () => {
     expect(decided("1001", "911", withRoutes({ patterns: ["9."] }, { patterns: ["911"] }))).toBe("Route 1");
@@ -146,6 +147,7 @@ describe("the choice of a route", () => {
   });
 });
 
+// proves: PBX-80, PBX-82, PBX-83
 describe("Outbound Concurrency Limit", () => {
   const running = (count: number): Partial<DialRequest> => ({
     load: { outbound: () => count, channels: () => 0 },
@@ -166,6 +168,7 @@ describe("Outbound Concurrency Limit", () => {
   });
 });
 
+// proves: PBX-89, PBX-109, PBX-110
 describe("what a route asks for", () => {
   const pinSets = { abroad: { pins: ["1357"] } };
 
@@ -207,6 +210,7 @@ describe("trunks", () => {
     expect(steps.at(-2)?.text).toBe("trunk a is disabled: the call ends there");
   });
 
+  // proves: PBX-91
   it("PBX-91: without one the call goes to the failure destination, else an announcement answers", () => {
     const noTrunk = { patterns: ["."], trunk: undefined, trunks: [] };
     expect(decided("1001", outside, withRoutes(noTrunk))).toBe("all-busy");

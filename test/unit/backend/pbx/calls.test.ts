@@ -173,6 +173,7 @@ describe("internal call", () => {
     await idle();
   });
 
+  // proves: F-69
   it("a late 200 that crossed the CANCEL is acknowledged and ended", async () => {
     const caller = await rig.phone("1001");
     const [one, two] = [await registered("9000"), await registered("9000")];
