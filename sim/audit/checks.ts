@@ -4,6 +4,7 @@ import { addressForBothNetworks } from "./checks/address-for-both-networks.js";
 import { emergencyAsks } from "./checks/emergency-asks.js";
 import { emergencyCidMissing } from "./checks/emergency-cid-missing.js";
 import { emergencyDenied } from "./checks/emergency-denied.js";
+import { emergencyDeniedNumber } from "./checks/emergency-denied-number.js";
 import { emergencyHours } from "./checks/emergency-hours.js";
 import { emergencyIsExtension } from "./checks/emergency-is-extension.js";
 import { emergencyNoRoute } from "./checks/emergency-no-route.js";
@@ -67,6 +68,7 @@ export const checks: readonly Check[] = [
   emergencyAsks,
   emergencyCidMissing,
   emergencyDenied,
+  emergencyDeniedNumber,
   emergencyHours,
   emergencyIsExtension,
   emergencyNoRoute,

@@ -1,13 +1,15 @@
 import { extensionOf } from "../model/setup/extension-of.js";
+import { busyWithoutCallWaiting } from "./call-waiting.js";
 import { type ChosenRoute, chooseRoute } from "./choose-route.js";
 import type { Decision, DecisionEnd, DecisionStep, DialRequest } from "./decision.js";
+import { denyingPattern } from "./denied-number.js";
 import { gatesOf } from "./gates.js";
 import { levelRefusal } from "./level.js";
 import { limitReached } from "./limit.js";
 import { trunkAttempts } from "./trunk-attempts.js";
 
 /**
- * What the PBX does with a dialled number (from-internal): extensions come before all outbound routes (PBX-86), then the
+ * What the PBX does with a dialled number (from-internal): what the extension's own context denies is refused (PBX-92), extensions come before all outbound routes (PBX-86), then the
  * first open route that takes it (PBX-85), its limit, its PIN or password, and its trunks in order. What matches nothing
  * is unknown (404); so are feature codes, of which none is offered (PBX-147).
  */
@@ -19,13 +21,22 @@ export function decide(request: DialRequest): Decision {
 
 function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
   const { setup, caller, number } = request;
+  const denying = denyingPattern(setup, caller, number);
+  if (denying !== undefined) {
+    const why = `${number} is denied to ${caller} (denied-numbers: ${denying})`;
+    steps.push({ rule: "PBX-92", path: ["extensions", caller, "denied-numbers"], text: why });
+    return { kind: "refuse", status: 403, why };
+  }
   if (extensionOf(setup, number) !== undefined) {
     steps.push({
       rule: "PBX-86",
       path: ["extensions", number],
       text: `${number} is an extension; those come before every route`,
     });
-    return levelRefusal(request, "internal", steps) ?? { kind: "extension", extension: number };
+    return (
+      levelRefusal(request, "internal", steps) ??
+      busyWithoutCallWaiting(request, steps) ?? { kind: "extension", extension: number }
+    );
   }
   const chosen = chooseRoute(request, steps);
   if (chosen === undefined) return refuse404(caller, number);

@@ -20,10 +20,12 @@ export interface DialLoad {
   outbound(extension: string): number;
   /** Calls on a trunk. */
   channels(trunk: string): number;
+  /** A phone of the extension is in a call: it calls, or it talks. */
+  inUse(extension: string): boolean;
 }
 
 /** An idle PBX. */
-export const noLoad: DialLoad = { outbound: () => 0, channels: () => 0 };
+export const noLoad: DialLoad = { outbound: () => 0, channels: () => 0, inUse: () => false };
 
 /** What happens to a dialled number, and why: the steps in order, then how it ends. */
 export interface Decision {
@@ -46,7 +48,7 @@ export type DecisionEnd =
   | { readonly kind: "outbound"; readonly call: OutboundCall }
   /** The PBX takes the call itself (200) and says why it goes no further: no proof that it left (PBX-84). */
   | { readonly kind: "announcement"; readonly says: "call-limit" | "all-busy"; readonly why: string }
-  | { readonly kind: "refuse"; readonly status: 403 | 404 | 503; readonly why: string };
+  | { readonly kind: "refuse"; readonly status: 403 | 404 | 486 | 503; readonly why: string };
 
 /** A call that leaves by a trunk, as far as can be said before it is tried. */
 export interface OutboundCall {

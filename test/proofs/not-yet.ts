@@ -6,7 +6,6 @@ const noBans = "the PBX bans nobody: it has no intrusion detection";
 const noFreePbxApi = "deskfleet speaks no GraphQL, and the embedded PBX offers none";
 const noFeatureCodes = "the PBX offers no feature codes yet";
 const noNotices = "the PBX sends no notices yet";
-const noDeniedNumbers = "an extension has no context of its own yet";
 
 /** Rules that nothing proves yet, each with the reason. A test holds it: what has a proof has no place here. */
 export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
@@ -16,7 +15,6 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "EH-19": noNotices,
   "EH-29": "the panic button of the phones is not simulated",
   "PBX-90": noTrunkStates,
-  "PBX-92": noDeniedNumbers,
   "PBX-95": "no phone claims another identity yet",
   "PBX-98": noNotices,
   "PBX-99": "such devices are no part of the ClearlyIP flow; a setup has no word for them",
@@ -34,11 +32,9 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "F-11g": noTrunkStates,
   "F-11h": noTrunkStates,
   "F-58": noTrunkStates,
-  "F-60": noDeniedNumbers,
   "F-62": "no phone claims another identity yet",
   "F-63": noNotices,
   "F-66": "phones send no RTP",
   "F-31": noFeatureCodes,
-  "F-68": "an extension has no call waiting to switch off yet",
   "F-70": "the PBX does not ask contacts whether they are there (qualify)",
 };

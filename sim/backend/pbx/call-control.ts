@@ -193,6 +193,6 @@ function unasked(route: string): Answer {
 
 /** 404 carries no Reason, unlike a hang-up by the dialplan (asterisk-wire.md §5.1, §5.2). */
 function refusal({ status, why }: Extract<DecisionEnd, { kind: "refuse" }>): Answer {
-  const cause = { 403: 21, 404: undefined, 503: 34 }[status];
+  const cause = { 403: 21, 404: undefined, 486: 17, 503: 34 }[status];
   return answer(status, { why, ...(cause !== undefined && { headers: { Reason: `Q.850;cause=${cause}` } }) });
 }

@@ -99,6 +99,13 @@ export class RunningCalls implements DialLoad {
     return [...this.#calls].filter((each) => each.trunk === trunk).length;
   }
 
+  /** A phone that only rings is not in a call yet. */
+  inUse(extension: string): boolean {
+    return [...this.#calls].some(
+      (each) => each.extension === extension || (each.number === extension && each.state !== "ringing"),
+    );
+  }
+
   /** Any dialog counts: ringing, talking, held. An emergency call outweighs others of the same phone. */
   callOf(mac: Mac): "none" | "call" | "emergency" {
     const calls = [...this.#calls].filter((each) => phonesOf(each).has(mac));

@@ -4,6 +4,7 @@ import { lineText, orderedName } from "../files/line-text.js";
 import { lineKeyTypes } from "../profile/profile.js";
 import { callerIdText } from "./caller-id-text.js";
 import { pinSet, timeGroup } from "./calling.js";
+import { dialPattern } from "./dial-pattern.js";
 import { digits } from "./digits.js";
 import { policiesSchema } from "./policies.js";
 import { route } from "./routes.js";
@@ -54,6 +55,18 @@ const extension = kebabObject({
   "cid-masquerade": digits.optional().describe("CID Num Alias: shown in intra-company calls (PBX-97)"),
   pinless: z.boolean().default(false).describe("asked for no PIN and no route password (PBX-109)"),
   "outbound-concurrency-limit": z.int().min(0).default(3).describe("PBX-10; 0 = no limit"),
+  "call-waiting": z
+    .boolean()
+    .default(true)
+    .describe(
+      "off: a call to it is busy while one of its phones is in a call, and others are idle (PBX-145)",
+    ),
+  "denied-numbers": z
+    .array(dialPattern)
+    .default([])
+    .describe(
+      "patterns of a context of its own, which come before everything that is included: 403 (PBX-92)",
+    ),
   "create-user": z
     .boolean()
     .default(true)

@@ -147,10 +147,25 @@ describe("the choice of a route", () => {
   });
 });
 
+// proves: PBX-92
+it("PBX-92: what the extension's own context denies reaches no route, 911 neither; others are not hit", () => {
+  const setup = withExtension("9000", { deniedNumbers: ["9X1"] });
+  expect(decided("9000", "911", setup)).toBe(403);
+  expect(decided("9000", "933", setup)).toBe("Emergency");
+  expect(decided("1001", "911", setup)).toBe("Emergency");
+});
+
+it("PBX-145: without call waiting a phone in a call makes the extension busy", () => {
+  const load = { ...noLoad, inUse: (extension: string) => extension === "9000" };
+  expect(decided("1001", "9000", {}, { load })).toBe("9000");
+  expect(decided("1001", "9000", withExtension("9000", { callWaiting: false }), { load })).toBe(486);
+  expect(decided("1001", "1002", withExtension("1002", { callWaiting: false }), { load })).toBe("1002");
+});
+
 // proves: PBX-80, PBX-82, PBX-83
 describe("Outbound Concurrency Limit", () => {
   const running = (count: number): Partial<DialRequest> => ({
-    load: { outbound: () => count, channels: () => 0 },
+    load: { ...noLoad, outbound: () => count },
   });
 
   it("PBX-80, PBX-82: the fourth outside call is answered by an announcement, 911 too; an inside call is not", () => {
@@ -198,7 +213,7 @@ describe("trunks", () => {
       `b ${outside}`,
       `c ${outside}`,
     ]);
-    const load = { outbound: () => 0, channels: (trunk: string) => (trunk === "a" ? 2 : 50) };
+    const load = { ...noLoad, channels: (trunk: string) => (trunk === "a" ? 2 : 50) };
     expect(sent(outboundCall("1001", outside, setup, { load }))).toEqual([`b ${outside}`, `c ${outside}`]);
   });
 

@@ -1,4 +1,4 @@
-import { both, type Change, group, location, policies } from "../careful-setup.js";
+import { both, type Change, extension, group, location, policies } from "../careful-setup.js";
 import type { CheckCases } from "./case.js";
 
 const identity = policies({ "emergency-identity": "extension" });
@@ -46,6 +46,12 @@ export const emergencyCases: CheckCases = {
     careless: routes({ ...emergency, "denied-to": ["9000", "1001"] }, catchAll),
     found: ["error routes.0.denied-to"],
     affects: { extensions: ["1001", "9000"], numbers: ["911", "933"] },
+  },
+  "emergency-denied-number": {
+    careless: extension("9000", { "denied-numbers": ["X."] }),
+    found: ["error extensions.9000.denied-numbers"],
+    affects: { extensions: ["9000"], numbers: ["911", "933"] },
+    silent: [extension("9000", { "denied-numbers": ["NXXNXXXXXX", "9001"] })],
   },
   "emergency-shadowed": {
     careless: routes(catchAll, emergency),
