@@ -5,18 +5,14 @@ const noTrunkStates = "the far ends answer every call yet: no trunk is busy, sil
 const noBans = "the PBX bans nobody: it has no intrusion detection";
 const noFreePbxApi = "deskfleet speaks no GraphQL, and the embedded PBX offers none";
 const noFeatureCodes = "the PBX offers no feature codes yet";
-const noNotices = "the PBX sends no notices yet";
 
 /** Rules that nothing proves yet, each with the reason. A test holds it: what has a proof has no place here. */
 export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "EH-6": noBans,
   "EH-17": noFeatureCodes,
-  "EH-18": noNotices,
-  "EH-19": noNotices,
   "EH-29": "the panic button of the phones is not simulated",
   "PBX-90": noTrunkStates,
   "PBX-95": "no phone claims another identity yet",
-  "PBX-98": noNotices,
   "PBX-99": "such devices are no part of the ClearlyIP flow; a setup has no word for them",
   "PBX-100": "that mode is no part of the ClearlyIP flow; a setup has no word for it",
   "PBX-105": noPrompt,
@@ -33,7 +29,6 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "F-11h": noTrunkStates,
   "F-58": noTrunkStates,
   "F-62": "no phone claims another identity yet",
-  "F-63": noNotices,
   "F-66": "phones send no RTP",
   "F-31": noFeatureCodes,
   "F-70": "the PBX does not ask contacts whether they are there (qualify)",

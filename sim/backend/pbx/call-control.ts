@@ -15,6 +15,7 @@ import type { ContactTable } from "./contact-table.js";
 import type { DigestServer } from "./digest-server.js";
 import { calledNumber, isEmergencyCall } from "./emergency-call.js";
 import { macInAgent } from "./mac-in-agent.js";
+import type { Notices } from "./notices.js";
 import type { PbxObserver } from "./observer.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { sessionTimerHeaders } from "./required-options.js";
@@ -27,6 +28,7 @@ export interface CallControlOptions {
   readonly observer: PbxObserver;
   readonly digest: DigestServer;
   readonly contacts: ContactTable;
+  readonly notices: Notices;
   readonly clock: Clock;
   /** What the hours of routes go by. */
   readonly hours: Pick<Clock, "wall">;
@@ -119,7 +121,7 @@ export class CallControl {
 
   #connect(app: SipApp, invitation: Invitation, decision: Accepted, { offer, ...call }: OfferedCall): void {
     const { message, request, response, source } = invitation;
-    const { clock, refused } = this.#options;
+    const { clock, refused, notices } = this.#options;
     const caller = this.#phoneOf(invitation, call.extension);
     const targets = this.#targets(decision, call, source, pbxAddressOf(invitation));
     const bridge = new Bridge({
@@ -132,7 +134,10 @@ export class CallControl {
       responseHeaders: { Server: pbxName },
       ringLimitMs: ringLimitMs[decision.kind],
       clock,
-      onAnswered: (leg) => progress.answered(leg),
+      onAnswered: (leg) => {
+        progress.answered(leg);
+        if (outbound) notices.tell("answered", { ...call, outbound });
+      },
       onLegEnded: (leg) => progress.legEnded(leg),
       onHeld: (held) => progress.held(held),
       onFailed: (status, why) => refused(message, source, { status, why }),
@@ -146,6 +151,7 @@ export class CallControl {
       { ...call, route: outbound?.route, trunk: outbound?.attempts[0]?.trunk, caller, called },
       { hangUp: () => bridge.hangUp(), dropLeg: (leg) => bridge.dropLeg(leg) },
     );
+    if (outbound) notices.tell("dialled", { ...call, outbound });
     bridge.start();
   }
 

@@ -1,4 +1,5 @@
 import type { Decision, DialRequest } from "../../dialplan/decision.js";
+import type { NoticeView } from "../../model/control/control-api.js";
 
 /** Where a rule of the PBX can be broken on purpose, so that no rule knows of faults: what comes back is what counts. */
 export interface Seams {
@@ -9,10 +10,13 @@ export interface Seams {
    * @returns whether the phone is asked to reboot; `withhold`: the NOTIFY is acknowledged, but none leaves
    */
   notify(reboot: boolean): boolean | "withhold";
+  /** Before a notice of a call leaves. @returns undefined: none leaves */
+  notice(notice: NoticeView): NoticeView | undefined;
 }
 
 /** All rules hold. */
 export const intact: Seams = {
   decision: (decision) => decision,
   notify: (reboot) => reboot,
+  notice: (notice) => notice,
 };

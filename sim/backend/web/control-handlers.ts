@@ -153,7 +153,13 @@ function deviceHandlers({ desks, pbx }: ControlParts): Handlers<DeviceIds> {
   };
 }
 
-type PbxIds = "listContacts" | "deleteContacts" | "listCalls" | "deleteCalls" | "listFarEndCalls";
+type PbxIds =
+  | "listContacts"
+  | "deleteContacts"
+  | "listCalls"
+  | "deleteCalls"
+  | "listFarEndCalls"
+  | "listNotices";
 
 function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
   return {
@@ -162,6 +168,7 @@ function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
     listCalls: () => pbx.calls(),
     deleteCalls: ({ query }) => pbx.hangUpExtension(query.extension),
     listFarEndCalls: () => pbx.farEndCalls(),
+    listNotices: () => pbx.notices(),
   };
 }
 

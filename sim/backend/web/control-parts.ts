@@ -4,6 +4,7 @@ import type {
   ContactView,
   FarEndCallView,
   MoveClock,
+  NoticeView,
   WebFault,
 } from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
@@ -20,6 +21,7 @@ interface ControlPbx {
   calls(): readonly PbxCallView[];
   hangUpExtension(extension: string): void;
   farEndCalls(): readonly FarEndCallView[];
+  notices(): readonly NoticeView[];
   /** No contact, no call: also no emergency call, and none that the far end remembers. */
   reset(): void;
   /** @returns false where the PBX has no contact of that phone */

@@ -18,6 +18,7 @@ export function probeOver(client: ControlClient, feed: EventFeed): Probe {
         (mapping) => mapping.mac === mac && mapping.extension !== undefined,
       ),
     findings: () => client.ask(operations.listFindings, {}),
+    notices: () => client.ask(operations.listNotices, {}),
     lacks: (evidence) => (evidence === "far-end" ? feed.broken : undefined),
   };
 }

@@ -74,7 +74,7 @@ async function controlled(
 }
 
 /** What the hot-desk module cannot say about a PBX that is not its own. */
-const ofPbx: readonly Evidence[] = ["contacts", "far-end", "dial-plan"];
+const ofPbx: readonly Evidence[] = ["contacts", "far-end", "dial-plan", "notices"];
 
 /** @returns where its files are before it has the setup of the scenario */
 async function prepare(

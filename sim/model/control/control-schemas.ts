@@ -65,6 +65,18 @@ export const farEndCallFields = {
 };
 export const farEndCallAnswer = z.object(farEndCallFields).readonly().meta({ id: "FarEndCall" });
 
+export const noticeAnswer = z
+  .object({
+    to: texts,
+    route: z.string(),
+    number: z.string(),
+    extension: z.string().describe("of the phone that calls"),
+    callerId: z.string().describe("that the far end is shown: the number to call back"),
+    location: z.string().exactOptional().describe("that the address list holds for the caller id"),
+  })
+  .readonly()
+  .meta({ id: "Notice" });
+
 export const mappingAnswer = z
   .object({
     mac: z.string(),

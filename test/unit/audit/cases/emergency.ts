@@ -117,6 +117,12 @@ export const emergencyCases: CheckCases = {
     found: ["error routes.0.trunk"],
     affects: { ...all, numbers: ["911", "933"] },
   },
+  "notice-never-sent": {
+    careless: routes({ ...emergency, notify: { to: ["desk@example.test"] } }, catchAll),
+    found: ["error routes.0.notify.on"],
+    says: 'the last route of the list, "All", sends no notices',
+    silent: [routes({ ...emergency, notify: { to: ["desk@example.test"], on: "pattern" } }, catchAll)],
+  },
   "full-logout-unaccepted": {
     careless: group("Cleaners", { "logout-action": "full" }),
     found: ["error groups.Cleaners.hotdesk.logout-action"],

@@ -97,6 +97,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     seams: {
       decision: (decision, request) => seams.decision(decision, request),
       notify: (reboot) => seams.notify(reboot),
+      notice: (notice) => seams.notice(notice),
     },
     onEvent,
     refusals,

@@ -141,6 +141,7 @@ function silentPbx() {
       calls: () => [],
       hangUpExtension: () => {},
       farEndCalls: () => [],
+      notices: () => [],
       reset: () => {},
       notifyCheckSync,
     },
