@@ -1,6 +1,7 @@
 import type { Check } from "./check.js";
 import { addressEmpty } from "./checks/address-empty.js";
 import { addressForBothNetworks } from "./checks/address-for-both-networks.js";
+import { codesOpenToPlaceholders } from "./checks/codes-open-to-placeholders.js";
 import { emergencyAsks } from "./checks/emergency-asks.js";
 import { emergencyCidMissing } from "./checks/emergency-cid-missing.js";
 import { emergencyDenied } from "./checks/emergency-denied.js";
@@ -66,6 +67,7 @@ import { userWithoutExtension } from "./checks/user-without-extension.js";
 export const checks: readonly Check[] = [
   addressEmpty,
   addressForBothNetworks,
+  codesOpenToPlaceholders,
   emergencyAsks,
   emergencyCidMissing,
   emergencyDenied,

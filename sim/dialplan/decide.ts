@@ -1,8 +1,16 @@
 import { extensionOf } from "../model/setup/extension-of.js";
 import { busyWithoutCallWaiting } from "./call-waiting.js";
+import { byFeatures } from "./called-extension.js";
 import { type ChosenRoute, chooseRoute } from "./choose-route.js";
-import type { Decision, DecisionEnd, DecisionStep, DialRequest } from "./decision.js";
+import {
+  type Decision,
+  type DecisionEnd,
+  type DecisionStep,
+  type DialRequest,
+  withoutFeatures,
+} from "./decision.js";
 import { denyingPattern } from "./denied-number.js";
+import { featureCode } from "./feature-code.js";
 import { gatesOf } from "./gates.js";
 import { levelRefusal } from "./level.js";
 import { limitReached } from "./limit.js";
@@ -11,7 +19,7 @@ import { trunkAttempts } from "./trunk-attempts.js";
 /**
  * What the PBX does with a dialled number (from-internal): what the extension's own context denies is refused (PBX-92), extensions come before all outbound routes (PBX-86), then the
  * first open route that takes it (PBX-85), its limit, its PIN or password, and its trunks in order. What matches nothing
- * is unknown (404); so are feature codes, of which none is offered (PBX-147).
+ * is unknown (404); so are feature codes that are not offered (PBX-147).
  */
 export function decide(request: DialRequest): Decision {
   const steps: DecisionStep[] = [];
@@ -27,6 +35,8 @@ function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
     steps.push({ rule: "PBX-92", path: ["extensions", caller, "denied-numbers"], text: why });
     return { kind: "refuse", status: 403, why };
   }
+  const code = featureCode(request, steps);
+  if (code !== undefined) return code;
   if (extensionOf(setup, number) !== undefined) {
     steps.push({
       rule: "PBX-86",
@@ -35,6 +45,7 @@ function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
     });
     return (
       levelRefusal(request, "internal", steps) ??
+      byFeatures(request, steps, (to) => endOf(forwarded(request, to), steps)) ??
       busyWithoutCallWaiting(request, steps) ?? { kind: "extension", extension: number }
     );
   }
@@ -52,6 +63,11 @@ function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
   const attempts = trunkAttempts(request, chosen, steps);
   if (typeof attempts === "string") return withoutTrunk(chosen, attempts, steps);
   return { kind: "outbound", call: { route, emergency: route.type === "emergency", gates, attempts } };
+}
+
+/** As a call of the extension that is forwarded; it is not forwarded once more. */
+function forwarded({ number, load, ...request }: DialRequest, to: string): DialRequest {
+  return { ...request, caller: number, number: to, load: withoutFeatures(load) };
 }
 
 /** Where a call goes that no trunk takes: the failure destination of the route, else an announcement (PBX-91). */

@@ -4,12 +4,10 @@ const noPrompt = "the PBX has no ears for a keypad yet: who is asked for a PIN i
 const noTrunkStates = "the far ends answer every call yet: no trunk is busy, silent or down";
 const noBans = "the PBX bans nobody: it has no intrusion detection";
 const noFreePbxApi = "deskfleet speaks no GraphQL, and the embedded PBX offers none";
-const noFeatureCodes = "the PBX offers no feature codes yet";
 
 /** Rules that nothing proves yet, each with the reason. A test holds it: what has a proof has no place here. */
 export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "EH-6": noBans,
-  "EH-17": noFeatureCodes,
   "EH-29": "the panic button of the phones is not simulated",
   "PBX-90": noTrunkStates,
   "PBX-95": "no phone claims another identity yet",
@@ -30,6 +28,5 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "F-58": noTrunkStates,
   "F-62": "no phone claims another identity yet",
   "F-66": "phones send no RTP",
-  "F-31": noFeatureCodes,
   "F-70": "the PBX does not ask contacts whether they are there (qualify)",
 };

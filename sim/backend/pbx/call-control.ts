@@ -14,6 +14,7 @@ import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.j
 import type { ContactTable } from "./contact-table.js";
 import type { DigestServer } from "./digest-server.js";
 import { calledNumber, isEmergencyCall } from "./emergency-call.js";
+import { ExtensionFeatures } from "./extension-features.js";
 import { macInAgent } from "./mac-in-agent.js";
 import type { Notices } from "./notices.js";
 import type { PbxObserver } from "./observer.js";
@@ -59,11 +60,12 @@ export interface Invitation {
 /** Takes INVITEs, decides where they go and keeps the calls. */
 export class CallControl {
   readonly running: RunningCalls;
+  readonly features = new ExtensionFeatures();
   readonly #options: CallControlOptions;
 
   constructor(options: CallControlOptions) {
     this.#options = options;
-    this.running = new RunningCalls(options.observer);
+    this.running = new RunningCalls(options.observer, this.features);
   }
 
   /** @returns the final answer where the call ends here; undefined where it goes on. */
@@ -92,6 +94,7 @@ export class CallControl {
     if ("answer" in offer) return offer.answer;
     if (offer.taken !== undefined) taken(message, source, offer.taken);
     const call = { extension: who.user, number, offer: offer.sdp };
+    if (end.kind === "announcement" && end.sets) this.features.change(who.user, end.sets);
     if (end.kind === "announcement") this.#announce(app, invitation, end.why, call);
     else this.#connect(app, invitation, end, call);
     return undefined;

@@ -84,7 +84,7 @@ export interface Pbx {
   hangUp(mac: Mac): void;
   /** Ends the calls from and to an extension. Never an emergency call. */
   hangUpExtension(extension: string): void;
-  /** Ends every call, emergency calls too, and forgets every contact and notice. Phones are not notified. */
+  /** Ends every call, emergency calls too, and forgets every contact, notice and switched feature. Phones are not notified. */
   reset(): void;
   /**
    * Sends NOTIFY check-sync to that phone (policy `resync-address`).
@@ -188,6 +188,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     hangUpExtension: (extension) => calls.running.hangUpExtension(extension),
     reset: () => {
       notices.forget();
+      calls.features.forget();
       calls.running.hangUpAll();
       for (const { extension } of contacts.all(clock.now())) contacts.replace(extension, []);
     },

@@ -1,6 +1,7 @@
-import type { DialLoad } from "../../dialplan/decision.js";
+import { type DialLoad, type Features, noFeatures } from "../../dialplan/decision.js";
 import type { Mac } from "../../model/mac.js";
 import type { Route } from "../../model/setup/setup.js";
+import type { ExtensionFeatures } from "./extension-features.js";
 import type { PbxObserver } from "./observer.js";
 
 /** A call that the PBX is carrying. */
@@ -58,9 +59,19 @@ interface RunningCall extends NewCall, CallLever {
 export class RunningCalls implements DialLoad {
   readonly #calls = new Set<RunningCall>();
   readonly #observer: Pick<PbxObserver, "callStarted" | "callEnded">;
+  readonly #switched: Pick<ExtensionFeatures, "of">;
 
-  constructor(observer: Pick<PbxObserver, "callStarted" | "callEnded">) {
+  /** @param switched what a dialled number depends on besides the calls */
+  constructor(
+    observer: Pick<PbxObserver, "callStarted" | "callEnded">,
+    switched: Pick<ExtensionFeatures, "of"> = { of: () => noFeatures },
+  ) {
     this.#observer = observer;
+    this.#switched = switched;
+  }
+
+  features(extension: string): Features {
+    return this.#switched.of(extension);
   }
 
   add(call: NewCall, lever: CallLever): CallProgress {

@@ -6,6 +6,7 @@ import { callerIdText } from "./caller-id-text.js";
 import { pinSet, timeGroup } from "./calling.js";
 import { dialPattern } from "./dial-pattern.js";
 import { digits } from "./digits.js";
+import { featureCodes } from "./feature-codes.js";
 import { policiesSchema } from "./policies.js";
 import { route } from "./routes.js";
 import { trunk } from "./trunks.js";
@@ -206,6 +207,9 @@ export const setupFileSchema = kebabObject({
     .enum(["emergency", "internal", "outbound", "full"])
     .default("internal")
     .describe("how far a logged-out phone may call (hot-desking.md §2)"),
+  "feature-codes": featureCodes
+    .default([])
+    .describe("offered to everybody, logged-out phones too: *72, *73, *78, *79 (PBX-146, PBX-147)"),
   trunks: z.record(lineText, trunk).default({}),
   routes: z.array(route).default([]).describe("in the order in which they are tried (PBX-85)"),
   "pin-sets": z.record(lineText, pinSet).default({}),

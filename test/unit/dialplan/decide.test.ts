@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { decide } from "../../../sim/dialplan/decide.js";
-import { type DialRequest, noLoad, type OutboundCall } from "../../../sim/dialplan/decision.js";
+import {
+  type DialRequest,
+  type Features,
+  noFeatures,
+  noLoad,
+  type OutboundCall,
+} from "../../../sim/dialplan/decision.js";
 import type { ExtensionSettings, Route, Setup, Trunk } from "../../../sim/model/setup/setup.js";
 import { twoOffices } from "../backend/pbx/two-offices.js";
 
@@ -160,6 +166,43 @@ it("PBX-145: without call waiting a phone in a call makes the extension busy", (
   expect(decided("1001", "9000", {}, { load })).toBe("9000");
   expect(decided("1001", "9000", withExtension("9000", { callWaiting: false }), { load })).toBe(486);
   expect(decided("1001", "1002", withExtension("1002", { callWaiting: false }), { load })).toBe("1002");
+});
+
+// proves: PBX-86
+describe("feature codes (PBX-146, PBX-147)", () => {
+  const offered = { featureCodes: ["call-forward" as const, "do-not-disturb" as const] };
+  const switched = (features: Partial<Features>) => ({
+    load: {
+      ...noLoad,
+      features: (number: string) => (number === "9000" ? { ...noFeatures, ...features } : noFeatures),
+    },
+  });
+
+  it.each([
+    ["*722125550188", { forwardTo: "2125550188" }],
+    ["*73", { forwardTo: undefined }],
+    ["*78", { doNotDisturb: true }],
+    ["*79", { doNotDisturb: false }],
+  ])("%s is one, before every route", (number, sets) => {
+    const catchAll = withRoutes({ patterns: ["."] });
+    const setup = { ...catchAll, ...offered };
+    expect(asked("1001", number, setup).end).toMatchObject({ says: "feature-code", sets });
+    expect(decided("1001", number, catchAll)).toBe("Route 1");
+    expect(decided("1001", number, { featureCodes: [] })).toBe(404);
+  });
+
+  it("*72 alone forwards nobody", () => {
+    expect(decided("1001", "*72", offered)).toBe(404);
+  });
+
+  it("a muted extension is busy, a forwarded one calls where it is forwarded to, once", () => {
+    expect(decided("1001", "9000", {}, switched({ doNotDisturb: true }))).toBe(486);
+    expect(decided("1001", "9000", {}, switched({ forwardTo: "2000" }))).toBe("2000");
+    expect(decided("1001", "9000", {}, switched({ forwardTo: "9000" }))).toBe("9000");
+    const outside = switched({ forwardTo: "2125550188" });
+    expect(decided("1001", "9000", { placeholderCalls: "outbound" }, outside)).toBe("Outbound");
+    expect(decided("1001", "9000", {}, outside)).toBe(403);
+  });
 });
 
 // proves: PBX-80, PBX-82, PBX-83
