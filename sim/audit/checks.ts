@@ -20,6 +20,7 @@ import { hostDoesNotResolve } from "./checks/host-does-not-resolve.js";
 import { hostUnknown } from "./checks/host-unknown.js";
 import { hotdeskForNobody } from "./checks/hotdesk-for-nobody.js";
 import { hotdeskOff } from "./checks/hotdesk-off.js";
+import { identityOfPhoneTrusted } from "./checks/identity-of-phone-trusted.js";
 import { keyToNobody } from "./checks/key-to-nobody.js";
 import { keysAgainstLevel } from "./checks/keys-against-level.js";
 import { limitBlocksEmergency } from "./checks/limit-blocks-emergency.js";
@@ -86,6 +87,7 @@ export const checks: readonly Check[] = [
   hostUnknown,
   hotdeskForNobody,
   hotdeskOff,
+  identityOfPhoneTrusted,
   keyToNobody,
   keysAgainstLevel,
   limitBlocksEmergency,

@@ -10,7 +10,6 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "EH-6": noBans,
   "EH-29": "the panic button of the phones is not simulated",
   "PBX-90": noTrunkStates,
-  "PBX-95": "no phone claims another identity yet",
   "PBX-99": "such devices are no part of the ClearlyIP flow; a setup has no word for them",
   "PBX-100": "that mode is no part of the ClearlyIP flow; a setup has no word for it",
   "PBX-105": noPrompt,
@@ -26,7 +25,6 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "F-11g": noTrunkStates,
   "F-11h": noTrunkStates,
   "F-58": noTrunkStates,
-  "F-62": "no phone claims another identity yet",
   "F-66": "phones send no RTP",
   "F-70": "the PBX does not ask contacts whether they are there (qualify)",
 };

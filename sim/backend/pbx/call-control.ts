@@ -11,6 +11,7 @@ import { authenticate } from "./authentication.js";
 import { Bridge } from "./bridge.js";
 import { callOffer } from "./call-offer.js";
 import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.js";
+import { callingExtension } from "./calling-extension.js";
 import type { ContactTable } from "./contact-table.js";
 import type { DigestServer } from "./digest-server.js";
 import { calledNumber, isEmergencyCall } from "./emergency-call.js";
@@ -78,9 +79,10 @@ export class CallControl {
     if (who.taken !== undefined) taken(message, source, who.taken);
     const number = calledNumber(message, setup.current);
     if (number === undefined) return answer(404, { why: "its Request-URI names no number" });
+    const caller = callingExtension(message, who.user, setup.current);
     const request = {
       setup: setup.current,
-      caller: who.user,
+      caller,
       address: source.host,
       number,
       epochMs: hours.wall(),
@@ -93,8 +95,8 @@ export class CallControl {
     const offer = callOffer(message, emergency, hostOf(pbxAddressOf(invitation)));
     if ("answer" in offer) return offer.answer;
     if (offer.taken !== undefined) taken(message, source, offer.taken);
-    const call = { extension: who.user, number, offer: offer.sdp };
-    if (end.kind === "announcement" && end.sets) this.features.change(who.user, end.sets);
+    const call = { extension: caller, number, offer: offer.sdp };
+    if (end.kind === "announcement" && end.sets) this.features.change(caller, end.sets);
     if (end.kind === "announcement") this.#announce(app, invitation, end.why, call);
     else this.#connect(app, invitation, end, call);
     return undefined;

@@ -46,6 +46,7 @@ export const auditedRules = [
   "PBX-71",
   "PBX-74",
   "PBX-83",
+  "PBX-95",
   "PBX-121",
   "PBX-127",
   "PBX-129",

@@ -56,6 +56,10 @@ const extension = kebabObject({
   "cid-masquerade": digits.optional().describe("CID Num Alias: shown in intra-company calls (PBX-97)"),
   pinless: z.boolean().default(false).describe("asked for no PIN and no route password (PBX-109)"),
   "outbound-concurrency-limit": z.int().min(0).default(3).describe("PBX-10; 0 = no limit"),
+  "trust-id-inbound": z
+    .boolean()
+    .default(false)
+    .describe("a phone that says it is another extension (P-Asserted-Identity) counts as that one (PBX-95)"),
   "call-waiting": z
     .boolean()
     .default(true)

@@ -53,6 +53,11 @@ export const emergencyCases: CheckCases = {
     affects: { extensions: ["9000"], numbers: ["911", "933"] },
     silent: [extension("9000", { "denied-numbers": ["NXXNXXXXXX", "9001"] })],
   },
+  "identity-of-phone-trusted": {
+    careless: extension("9000", { "trust-id-inbound": true }),
+    found: ["warning extensions.9000.trust-id-inbound"],
+    affects: { extensions: ["9000"] },
+  },
   "emergency-shadowed": {
     careless: routes(catchAll, emergency),
     found: ["error routes.0"],
