@@ -1,6 +1,7 @@
 import type { Device } from "../backend/hotdesk/mapping.js";
 import type { Finding } from "../model/control/control-api.js";
 import type { Profiles } from "../model/profile/profile.js";
+import type { RuleId } from "../model/rules/rules.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { EmergencyEnd } from "./emergency-ends.js";
 import type { EmergencyRoute } from "./emergency-routes.js";
@@ -46,6 +47,8 @@ export interface Check {
   readonly id: string;
   /** What it stands on: the demands and hazards that its findings may cite. */
   readonly rules: readonly [string, ...string[]];
+  /** What else it tells of before it happens, though its findings do not cite it. */
+  readonly foretells?: readonly RuleId[];
   /** Of most of its findings. */
   readonly severity: Finding["severity"];
   /** What is wrong where it finds something, in one sentence. */

@@ -1,9 +1,11 @@
 import type { Check } from "./check.js";
 import { addressEmpty } from "./checks/address-empty.js";
 import { addressForBothNetworks } from "./checks/address-for-both-networks.js";
+import { codesOpenToPlaceholders } from "./checks/codes-open-to-placeholders.js";
 import { emergencyAsks } from "./checks/emergency-asks.js";
 import { emergencyCidMissing } from "./checks/emergency-cid-missing.js";
 import { emergencyDenied } from "./checks/emergency-denied.js";
+import { emergencyDeniedNumber } from "./checks/emergency-denied-number.js";
 import { emergencyFailoverStops } from "./checks/emergency-failover-stops.js";
 import { emergencyHours } from "./checks/emergency-hours.js";
 import { emergencyIsExtension } from "./checks/emergency-is-extension.js";
@@ -19,6 +21,7 @@ import { hostDoesNotResolve } from "./checks/host-does-not-resolve.js";
 import { hostUnknown } from "./checks/host-unknown.js";
 import { hotdeskForNobody } from "./checks/hotdesk-for-nobody.js";
 import { hotdeskOff } from "./checks/hotdesk-off.js";
+import { identityOfPhoneTrusted } from "./checks/identity-of-phone-trusted.js";
 import { keyToNobody } from "./checks/key-to-nobody.js";
 import { keysAgainstLevel } from "./checks/keys-against-level.js";
 import { limitBlocksEmergency } from "./checks/limit-blocks-emergency.js";
@@ -40,6 +43,7 @@ import { noLoginLayoutForModel } from "./checks/no-login-layout-for-model.js";
 import { noLoginTemplate } from "./checks/no-login-template.js";
 import { noLogoutKey } from "./checks/no-logout-key.js";
 import { noLogoutLayout } from "./checks/no-logout-layout.js";
+import { noticeNeverSent } from "./checks/notice-never-sent.js";
 import { oneCidManyPlaces } from "./checks/one-cid-many-places.js";
 import { pinIsExtension } from "./checks/pin-is-extension.js";
 import { pinOverHttp } from "./checks/pin-over-http.js";
@@ -65,9 +69,11 @@ import { userWithoutExtension } from "./checks/user-without-extension.js";
 export const checks: readonly Check[] = [
   addressEmpty,
   addressForBothNetworks,
+  codesOpenToPlaceholders,
   emergencyAsks,
   emergencyCidMissing,
   emergencyDenied,
+  emergencyDeniedNumber,
   emergencyFailoverStops,
   emergencyHours,
   emergencyIsExtension,
@@ -83,6 +89,7 @@ export const checks: readonly Check[] = [
   hostUnknown,
   hotdeskForNobody,
   hotdeskOff,
+  identityOfPhoneTrusted,
   keyToNobody,
   keysAgainstLevel,
   limitBlocksEmergency,
@@ -104,6 +111,7 @@ export const checks: readonly Check[] = [
   noLoginTemplate,
   noLogoutKey,
   noLogoutLayout,
+  noticeNeverSent,
   oneCidManyPlaces,
   pinIsExtension,
   pinOverHttp,

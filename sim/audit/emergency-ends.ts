@@ -1,3 +1,4 @@
+import { denyingPattern } from "../dialplan/denied-number.js";
 import { matchIn } from "../dialplan/patterns.js";
 import { routeFor } from "../dialplan/route-for.js";
 import type { Route, Setup } from "../model/setup/setup.js";
@@ -21,8 +22,8 @@ export interface EmergencyEnd {
 export function emergencyEnds(setup: Setup): EmergencyEnd[] {
   const calls = Object.keys(setup.extensions).flatMap((extension) =>
     setup.emergencyNumbers.flatMap((number) => {
-      // Said by a check of its own.
-      if (Object.hasOwn(setup.extensions, number)) return [];
+      // Each is said by a check of its own.
+      if (Object.hasOwn(setup.extensions, number) || denyingPattern(setup, extension, number)) return [];
       const end = endOf(setup, extension, number);
       return end ? [{ ...end, extension, number }] : [];
     }),

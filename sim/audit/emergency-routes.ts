@@ -1,5 +1,6 @@
 import { decide } from "../dialplan/decide.js";
 import { type DecisionEnd, noLoad } from "../dialplan/decision.js";
+import { denyingPattern } from "../dialplan/denied-number.js";
 import { routeFor } from "../dialplan/route-for.js";
 import type { Route, Setup } from "../model/setup/setup.js";
 import { groupedBy } from "./grouped-by.js";
@@ -19,13 +20,14 @@ export interface EmergencyCall {
   readonly end: DecisionEnd;
 }
 
-/** The emergency routes that emergency numbers take, from whatever extension; a number that is an extension takes none. */
+/** The emergency routes that emergency numbers take, from whatever extension; a number that is an extension, or denied, takes none. */
 export function emergencyRoutes(setup: Setup): EmergencyRoute[] {
   const open = { ...setup, routes: setup.routes.map(({ timeGroup: _hours, ...route }) => route) };
   const calls = Object.keys(open.extensions).flatMap((extension) =>
     open.emergencyNumbers.flatMap((number) => {
       const route = routeFor(open, extension, number);
       if (route?.type !== "emergency" || Object.hasOwn(open.extensions, number)) return [];
+      if (denyingPattern(open, extension, number) !== undefined) return [];
       const request = {
         setup: open,
         caller: extension,

@@ -15,6 +15,7 @@ import { pageSeams } from "./faults/page-seams.js";
 import { pbxSeams } from "./faults/pbx-seams.js";
 import { faultLens } from "./faults/setup-lens.js";
 import { submitSeam } from "./faults/submit-seam.js";
+import { ModuleClock } from "./module/module-clock.js";
 import { memoryStateStore } from "./module/state-store.js";
 import type { StoredContact } from "./pbx/stored-contact.js";
 import { refusedBySave } from "./save-rules.js";
@@ -88,12 +89,20 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
   const { drachtio, timers, contacts: restore = [] } = options;
   const random = createRandom(options.seed).fork("pbx");
   const pbxFaults = pbxSeams(faults);
+  const moduleClock = new ModuleClock(systemClock);
   const sipSide = await startSipStack(
-    { ...shared, drachtio, timers, restore, random, seams: pbxFaults, strict: options.strictSip ?? true },
+    {
+      ...{ ...shared, drachtio, timers, restore, random, seams: pbxFaults, hours: moduleClock },
+      strict: options.strictSip ?? true,
+    },
     opened,
   );
   const seams = { ...hotdeskSeams(faults, profiles, () => setup.current), ...pageSeams(faults) };
-  const { web, ...module } = await startHotDesking({ ...shared, profiles, seams, store }, sipSide, opened);
+  const { web, ...module } = await startHotDesking(
+    { ...shared, profiles, seams, store, moduleClock },
+    sipSide,
+    opened,
+  );
 
   const { sip, farEnd, pbx } = sipSide;
   const status = (): BackendStatus => ({

@@ -1,6 +1,16 @@
 import { extensionOf } from "../model/setup/extension-of.js";
+import { busyWithoutCallWaiting } from "./call-waiting.js";
+import { byFeatures } from "./called-extension.js";
 import { chooseRoute } from "./choose-route.js";
-import type { Decision, DecisionEnd, DecisionStep, DialRequest } from "./decision.js";
+import {
+  type Decision,
+  type DecisionEnd,
+  type DecisionStep,
+  type DialRequest,
+  withoutFeatures,
+} from "./decision.js";
+import { denyingPattern } from "./denied-number.js";
+import { featureCode } from "./feature-code.js";
 import { gatesOf } from "./gates.js";
 import { levelRefusal } from "./level.js";
 import { limitReached } from "./limit.js";
@@ -8,9 +18,9 @@ import { trunkAttempts } from "./trunk-attempts.js";
 import { withoutTrunk } from "./without-trunk.js";
 
 /**
- * What the PBX does with a dialled number (from-internal): extensions come before all outbound routes (PBX-86), then the
+ * What the PBX does with a dialled number (from-internal): what the extension's own context denies is refused (PBX-92), extensions come before all outbound routes (PBX-86), then the
  * first open route that takes it (PBX-85), its limit, its PIN or password, and its trunks in order. What matches nothing
- * is unknown (404); so are feature codes, of which none is offered (PBX-147).
+ * is unknown (404); so are feature codes that are not offered (PBX-147).
  */
 export function decide(request: DialRequest): Decision {
   const steps: DecisionStep[] = [];
@@ -20,13 +30,25 @@ export function decide(request: DialRequest): Decision {
 
 function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
   const { setup, caller, number } = request;
+  const denying = denyingPattern(setup, caller, number);
+  if (denying !== undefined) {
+    const why = `${number} is denied to ${caller} (denied-numbers: ${denying})`;
+    steps.push({ rule: "PBX-92", path: ["extensions", caller, "denied-numbers"], text: why });
+    return { kind: "refuse", status: 403, why };
+  }
+  const code = featureCode(request, steps);
+  if (code !== undefined) return code;
   if (extensionOf(setup, number) !== undefined) {
     steps.push({
       rule: "PBX-86",
       path: ["extensions", number],
       text: `${number} is an extension; those come before every route`,
     });
-    return levelRefusal(request, "internal", steps) ?? { kind: "extension", extension: number };
+    return (
+      levelRefusal(request, "internal", steps) ??
+      byFeatures(request, steps, (to) => endOf(forwarded(request, to), steps)) ??
+      busyWithoutCallWaiting(request, steps) ?? { kind: "extension", extension: number }
+    );
   }
   const chosen = chooseRoute(request, steps);
   if (chosen === undefined) return refuse404(caller, number);
@@ -48,6 +70,11 @@ function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
   const { end: uncarried } = withoutTrunk(chosen, `no trunk of route "${route.name}" took the call`);
   const emergency = route.type === "emergency";
   return { kind: "outbound", call: { route, emergency, gates, attempts, uncarried } };
+}
+
+/** As a call of the extension that is forwarded; it is not forwarded once more. */
+function forwarded({ number, load, ...request }: DialRequest, to: string): DialRequest {
+  return { ...request, caller: number, number: to, load: withoutFeatures(load) };
 }
 
 function refuse404(caller: string, number: string): DecisionEnd {

@@ -21,10 +21,38 @@ export interface DialLoad {
   outbound(extension: string): number;
   /** Calls on a trunk. */
   channels(trunk: string): number;
+  /** A phone of the extension is in a call: it calls, or it talks. */
+  inUse(extension: string): boolean;
+  /** What was switched by feature codes. */
+  features(extension: string): Features;
+}
+
+/** What people have switched for an extension, on whichever of its phones. */
+export interface Features {
+  readonly doNotDisturb: boolean;
+  readonly forwardTo: string | undefined;
+}
+
+export type FeatureChange = Partial<Features>;
+
+export const noFeatures: Features = { doNotDisturb: false, forwardTo: undefined };
+
+export function withoutFeatures(load: DialLoad): DialLoad {
+  return {
+    outbound: (extension) => load.outbound(extension),
+    channels: (trunk) => load.channels(trunk),
+    inUse: (extension) => load.inUse(extension),
+    features: () => noFeatures,
+  };
 }
 
 /** An idle PBX. */
-export const noLoad: DialLoad = { outbound: () => 0, channels: () => 0 };
+export const noLoad: DialLoad = {
+  outbound: () => 0,
+  channels: () => 0,
+  inUse: () => false,
+  features: () => noFeatures,
+};
 
 /** What happens to a dialled number, and why: the steps in order, then how it ends. */
 export interface Decision {
@@ -48,8 +76,14 @@ export type DecisionEnd = { readonly kind: "outbound"; readonly call: OutboundCa
 export type UncarriedEnd =
   | { readonly kind: "extension"; readonly extension: string }
   /** The PBX takes the call itself (200) and says why it goes no further: no proof that it left (PBX-84). */
-  | { readonly kind: "announcement"; readonly says: Announcement; readonly why: string }
-  | { readonly kind: "refuse"; readonly status: 403 | 404 | 503; readonly why: string };
+  | {
+      readonly kind: "announcement";
+      readonly says: Announcement;
+      readonly why: string;
+      /** What is switched for the extension of the caller. */
+      readonly sets?: FeatureChange;
+    }
+  | { readonly kind: "refuse"; readonly status: 403 | 404 | 486 | 503; readonly why: string };
 
 /** A call that leaves by a trunk, as far as can be said before it is tried. */
 export interface OutboundCall {

@@ -1,4 +1,4 @@
-import type { DialLoad } from "../dialplan/decision.js";
+import { type DialLoad, type Features, noFeatures } from "../dialplan/decision.js";
 import type { TrunkState } from "../model/control/trunk-states.js";
 import type { TranscriptEvent } from "../transcript/event.js";
 
@@ -13,6 +13,8 @@ export interface BackendShows {
 /** The backend as its events tell it: reachable or not, who is bound, which outside calls run. */
 export class BackendNow implements DialLoad {
   readonly shows: BackendShows;
+  readonly #wall: () => number;
+  #hours: () => number;
   readonly #outages = new Set<"backend" | "sip">();
   /** Extensions by MAC. */
   readonly #bound = new Map<string, Set<string>>();
@@ -21,8 +23,11 @@ export class BackendNow implements DialLoad {
 
   readonly #trunks = new Map<string, TrunkState>();
 
-  constructor(shows: BackendShows) {
+  /** @param wall clock of the machine, in ms since 1970 */
+  constructor(shows: BackendShows, wall: () => number) {
     this.shows = shows;
+    this.#wall = wall;
+    this.#hours = wall;
   }
 
   /** @returns the MAC that it is about, "all" where any desk may fare otherwise now, undefined where nothing changed */
@@ -42,6 +47,11 @@ export class BackendNow implements DialLoad {
         this.#bound.set(mac, extensions);
         return { mac };
       }
+      case "clock": {
+        const aheadMs = event.wallMs - this.#wall();
+        this.#hours = event.frozen ? () => event.wallMs : () => this.#wall() + aheadMs;
+        return "all";
+      }
       case "trunk":
         this.#trunks.set(event.trunk, event.state);
         return "all";
@@ -52,6 +62,11 @@ export class BackendNow implements DialLoad {
       default:
         return undefined;
     }
+  }
+
+  /** Its wall clock, in ms since 1970: routes have their hours (PBX-88). */
+  wall(): number {
+    return this.#hours();
   }
 
   /** Why nothing gets through, in words; undefined: it does. */
@@ -72,6 +87,15 @@ export class BackendNow implements DialLoad {
     return this.#channels.get(trunk) ?? 0;
   }
 
+  /** What only calls to extensions depend on. */
+  inUse(): boolean {
+    return false;
+  }
+
+  features(): Features {
+    return noFeatures;
+  }
+
   trunkState(trunk: string): TrunkState {
     return this.#trunks.get(trunk) ?? "up";
   }
@@ -80,6 +104,7 @@ export class BackendNow implements DialLoad {
     this.#bound.clear();
     this.#outbound.clear();
     this.#trunks.clear();
+    this.#hours = this.#wall;
     this.#channels = new Map();
   }
 }

@@ -10,8 +10,6 @@ export interface DeskNow {
   readonly setup: Setup;
   /** The emergency number that is asked about. */
   readonly number: string;
-  /** Wall clock of the PBX, in ms since 1970: routes have their hours (PBX-88). */
-  readonly epochMs: number;
   /**
    * Password that the account of the phone had in the setup when the phone took its configuration; undefined: it has no
    * account, or one that the setup did not know.

@@ -9,7 +9,7 @@ export interface EmergencyWatchOptions {
   /** As the backend has it now. */
   readonly setup: () => Setup;
   readonly shows: BackendShows;
-  /** Wall clock of the PBX, in ms since 1970. */
+  /** Wall clock of the machine, in ms since 1970. */
   readonly wall: () => number;
   /** Hears each path that is another than before. */
   readonly onPath: (phone: string, number: string, path: EmergencyPathView) => void;
@@ -36,7 +36,7 @@ export class EmergencyWatch {
 
   constructor(options: EmergencyWatchOptions) {
     this.#options = options;
-    this.#backend = new BackendNow(options.shows);
+    this.#backend = new BackendNow(options.shows, options.wall);
   }
 
   /** Takes one more event. After the tear-down it looks no more: the phones are being taken away. */
@@ -94,10 +94,8 @@ export class EmergencyWatch {
     const [number] = setup.emergencyNumbers;
     if (view === undefined || number === undefined) return;
     const desk = this.#desk(phone);
-    const next = emergencyPath({
-      ...{ view, setup, number, heldSecret: desk.heldSecret, backend: this.#backend },
-      epochMs: this.#options.wall(),
-    });
+    const { heldSecret } = desk;
+    const next = emergencyPath({ view, setup, number, heldSecret, backend: this.#backend });
     const changed = desk.path === undefined || !same(desk.path.view, next.view);
     desk.path = next;
     if (!changed) return;

@@ -42,6 +42,7 @@ export interface DialGuardParts {
 /**
  * The one door to a call: line keys, speed dials and typed numbers all come through here (emergency.md §7 rule 3).
  * @param desk its server is where the INVITE would go; undefined: no configuration with an account is in force
+ * @param claims see `CallsPort.place`
  * @returns the reason why no call was placed, already recorded as a refused call
  */
 export function dial(
@@ -49,11 +50,12 @@ export function dial(
   desk: { readonly state: HandsetState; readonly server: SocketAddress | undefined },
   wanted: string,
   call: string,
+  claims?: string,
 ): string | undefined {
   const number = plainNumber(wanted);
   const reason = refusal(parts, desk, number);
   if (reason === undefined) {
-    parts.calls.place(number, call);
+    parts.calls.place(number, call, claims);
     return undefined;
   }
   parts.recorder.record({ type: "call", call, direction: "outgoing", state: "refused", number, reason });

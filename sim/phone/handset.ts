@@ -144,9 +144,9 @@ export class Handset {
   }
 
   /** Dials, or shows why not: a refusal of the phone is a call event with state `refused`, not an error. */
-  async dial(number: string, call: string): Promise<void> {
+  async dial(number: string, call: string, claims?: string): Promise<void> {
     this.#needPower(`dial ${number}`);
-    this.#dial(number, call);
+    this.#dial(number, call, claims);
   }
 
   async answer(call?: string): Promise<void> {
@@ -179,7 +179,7 @@ export class Handset {
   }
 
   /** Dialling closes what is on the screen (emergency.md §6: FORM and PICK over an account). */
-  #dial(number: string, call: string): void {
+  #dial(number: string, call: string, claims?: string): void {
     this.#leaveApps();
     const refusal = dial(
       {
@@ -192,6 +192,7 @@ export class Handset {
       { state: this.#lifecycle.state, server: this.sipServer },
       number,
       call,
+      claims,
     );
     if (refusal !== undefined) this.#display.show(messageScreen("Call refused", refusal));
   }

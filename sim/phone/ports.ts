@@ -117,8 +117,11 @@ export interface CallsPort {
   /** Dialogs that are being set up, ring or talk. */
   readonly active: number;
   configure(identity: SipIdentity | undefined): void;
-  /** The only door to an INVITE. Called by the dial guard alone. */
-  place(number: string, call: string): void;
+  /**
+   * The only door to an INVITE. Called by the dial guard alone.
+   * @param claims extension that the phone says it is (P-Asserted-Identity); absent: it says nothing
+   */
+  place(number: string, call: string, claims?: string): void;
   /**
    * Hangs up every call; until `stop` none begins. Resolves when the last one is over on the wire too, after 70·T1 at the
    * latest; never rejects.

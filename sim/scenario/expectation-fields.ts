@@ -13,6 +13,7 @@ import { keyValues } from "./expectations/key-values.js";
 import { keys } from "./expectations/keys.js";
 import { mapping } from "./expectations/mapping.js";
 import { noFindings } from "./expectations/no-findings.js";
+import { notices } from "./expectations/notices.js";
 import { psap } from "./expectations/psap.js";
 import { rebooted } from "./expectations/rebooted.js";
 import { registered } from "./expectations/registered.js";
@@ -52,6 +53,7 @@ const fields = {
   contacts,
   findings,
   "no-findings": noFindings,
+  notices,
 } as const;
 
 export type ExpectationFields = typeof fields;

@@ -41,6 +41,7 @@ const carelessRoutes: Change = (input) => {
   ];
 };
 
+// proves: F-43, EH-12, EH-13, EH-15
 test.each([
   ["as it comes", () => undefined],
   ["where the extension names the place", identityOfTheExtension],

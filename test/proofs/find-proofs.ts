@@ -14,10 +14,10 @@ export interface Proof {
 }
 
 const suites = "scenarios/suites";
-/** Tests of whole commands, with and without a process of their own. */
-const testFolders = ["test/command", "test/e2e"];
+/** Tests of whole commands, with and without a process of their own, and of their parts. */
+const testFolders = ["test/command", "test/e2e", "test/unit"];
 
-/** Every proof that there is: the built-in suites, and the tests of commands that carry a tag. Sorted by file. */
+/** Every proof that there is: the built-in suites, and the tests that carry a tag. Sorted by file. */
 export function findProofs(): Proof[] {
   return [...scenarioProofs(), ...testProofs()].sort((left, right) => (left.file < right.file ? -1 : 1));
 }
@@ -35,10 +35,15 @@ function scenarioProofs(): Proof[] {
 }
 
 function testProofs(): Proof[] {
-  return testFolders
-    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-    .filter((file) => file.endsWith(".test.ts"))
-    .flatMap((file) => readTags(file, readFileSync(file, "utf8")));
+  return (
+    testFolders
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+      )
+      // Its tags are examples.
+      .filter((file) => file.endsWith(".test.ts") && file !== "test/unit/docs/pages.test.ts")
+      .flatMap((file) => readTags(file, readFileSync(file, "utf8")))
+  );
 }
 
 /**

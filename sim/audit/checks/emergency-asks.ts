@@ -6,8 +6,10 @@ import { listed } from "../listed.js";
 export const emergencyAsks: Check = {
   id: "emergency-asks",
   rules: ["EH-9"],
+  foretells: ["PBX-89", "F-11e"],
   severity: "error",
   finds: "An emergency route asks the caller for a PIN or a password.",
+  proof: "emergency/pin-on-emergency-route",
   find: ({ emergencyRoutes }) =>
     emergencyRoutes.flatMap(({ route, index, calls }) => {
       const asked = calls.filter(({ end }) => end.kind === "outbound" && end.call.gates.length > 0);

@@ -7,8 +7,10 @@ import { mendExtensions } from "../mend-extensions.js";
 export const emergencyCidMissing: Check = {
   id: "emergency-cid-missing",
   rules: ["EH-15"],
+  foretells: ["F-11b"],
   severity: "error",
   finds: "The extension's Emergency CID names the place, and an extension that desks are used with has none.",
+  proof: "emergency/emergency-cid-empty",
   find: (facts) => {
     const { setup, users } = facts;
     if (setup.policies.emergencyIdentity !== "extension") return [];

@@ -5,8 +5,10 @@ import { listed } from "../listed.js";
 export const emergencyDenied: Check = {
   id: "emergency-denied",
   rules: ["HD-22"],
+  foretells: ["EH-11", "PBX-111", "F-11f"],
   severity: "error",
   finds: "Extension Routing closes the emergency route to an extension.",
+  proof: "emergency/extension-routing-blocks-emergency",
   find: ({ emergencyEnds }) =>
     emergencyEnds
       .filter(({ fault }) => fault === "denied")

@@ -6,8 +6,10 @@ import { listed } from "../listed.js";
 export const emergencyHours: Check = {
   id: "emergency-hours",
   rules: ["EH-11"],
+  foretells: ["PBX-88", "PBX-89", "F-11i"],
   severity: "error",
   finds: "An emergency route has a time group.",
+  proof: "emergency/time-group-closed",
   find: ({ emergencyRoutes }) =>
     emergencyRoutes.flatMap(({ route, index, calls }) => {
       if (route.timeGroup === undefined) return [];

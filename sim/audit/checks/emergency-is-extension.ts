@@ -5,8 +5,10 @@ import { listed } from "../listed.js";
 export const emergencyIsExtension: Check = {
   id: "emergency-is-extension",
   rules: ["EH-10"],
+  foretells: ["PBX-86"],
   severity: "error",
   finds: "An extension has the number of an emergency service.",
+  proof: "emergency/emergency-number-is-an-extension",
   find: ({ setup }) => {
     const numbers = setup.emergencyNumbers.filter((number) => Object.hasOwn(setup.extensions, number));
     const [first] = numbers;

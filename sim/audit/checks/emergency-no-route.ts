@@ -5,8 +5,10 @@ import { listed } from "../listed.js";
 export const emergencyNoRoute: Check = {
   id: "emergency-no-route",
   rules: ["HD-5"],
+  foretells: ["F-61"],
   severity: "error",
   finds: "No outbound route takes an emergency number.",
+  proof: "emergency/emergency-pattern-missing",
   find: ({ emergencyEnds }) =>
     emergencyEnds
       .filter(({ fault }) => fault === "no-route")

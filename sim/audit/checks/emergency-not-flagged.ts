@@ -5,8 +5,10 @@ import { listed } from "../listed.js";
 export const emergencyNotFlagged: Check = {
   id: "emergency-not-flagged",
   rules: ["EH-15"],
+  foretells: ["F-11c"],
   severity: "error",
   finds: "An emergency number takes an ordinary route, and there is no emergency route for it.",
+  proof: "emergency/emergency-route-not-flagged",
   find: ({ emergencyEnds }) =>
     emergencyEnds
       .filter(({ fault }) => fault === "not-flagged")

@@ -5,8 +5,10 @@ import { listed } from "../listed.js";
 export const emergencyShadowed: Check = {
   id: "emergency-shadowed",
   rules: ["EH-10"],
+  foretells: ["PBX-85", "F-11d"],
   severity: "error",
   finds: "A route above the emergency route takes an emergency number.",
+  proof: "emergency/catch-all-above-emergency",
   find: ({ emergencyEnds }) =>
     emergencyEnds
       .filter(({ fault }) => fault === "shadowed")

@@ -11,6 +11,7 @@ import { listed } from "../listed.js";
 export const fullLogoutUnaccepted: Check = {
   id: "full-logout-unaccepted",
   rules: ["HD-19"],
+  foretells: ["EH-1", "F-24"],
   severity: "error",
   finds: "A Full Logout leaves a desk without 911, and nobody has accepted that for its location.",
   proof: "emergency/full-logout-needs-consent",

@@ -7,6 +7,7 @@ import { isAddress, locationsIn, networksOf, type ToldHost, toldHosts } from "..
 export const hostDoesNotResolve: Check = {
   id: "host-does-not-resolve",
   rules: ["HD-33", "HD-12"],
+  foretells: ["EH-30"],
   severity: "error",
   finds: "A host name that is sent to phones does not resolve where desks stand.",
   proof: "network/name-that-resolves-inside-only",

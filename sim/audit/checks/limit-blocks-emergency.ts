@@ -12,6 +12,7 @@ const defaultLimit = 3;
 export const limitBlocksEmergency: Check = {
   id: "limit-blocks-emergency",
   rules: ["HD-29"],
+  foretells: ["EH-7", "PBX-80", "PBX-81", "PBX-89"],
   severity: "advice",
   finds:
     "Logged-out phones share an Outbound Concurrency Limit; as an error: it is lower than the number of desks.",

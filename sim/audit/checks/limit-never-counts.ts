@@ -10,6 +10,7 @@ export const limitNeverCounts: Check = {
   severity: "advice",
   finds:
     "An extension has an Outbound Concurrency Limit, and a name too short for FreePBX to count its calls.",
+  proof: "placeholder/limit-skips-short-names",
   find: ({ setup }) => {
     const extensions = Object.entries(setup.extensions).flatMap(([extension, settings]) =>
       settings.outboundConcurrencyLimit > 0 && [...settings.name].length < shortestName ? [extension] : [],

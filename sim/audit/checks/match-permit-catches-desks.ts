@@ -7,8 +7,10 @@ import { mendExtensions } from "../mend-extensions.js";
 export const matchPermitCatchesDesks: Check = {
   id: "match-permit-catches-desks",
   rules: ["PBX-71", "HD-29"],
+  foretells: ["PBX-75", "F-14"],
   severity: "error",
   finds: "Match (Permit) of an extension holds addresses of desks.",
+  proof: "configuration/match-permit-office-subnet",
   find: ({ setup }) =>
     Object.entries(setup.extensions).flatMap(([extension, { role, matchPermit }]) => {
       const locations = Object.entries(setup.locations).flatMap(([name, { subnet }]) =>

@@ -6,8 +6,10 @@ import { pairs } from "../pairs.js";
 export const matchPermitOverlap: Check = {
   id: "match-permit-overlap",
   rules: ["PBX-74"],
+  foretells: ["F-15"],
   severity: "error",
   finds: "Match (Permit) lists of two extensions hold the same address.",
+  proof: "configuration/match-permit-overlap",
   find: ({ setup }) =>
     pairs(Object.entries(setup.extensions)).flatMap(([[first, one], [second, other]]) => {
       const both = one.matchPermit.filter((each) =>

@@ -7,8 +7,10 @@ import { limitedPlaceholders } from "../placeholder-limits.js";
 export const maxContactsOne: Check = {
   id: "max-contacts-one",
   rules: ["HD-28"],
+  foretells: ["EH-3"],
   severity: "error",
   finds: "A placeholder takes one phone only.",
+  proof: "placeholder/max-contacts-one",
   find: (facts) => {
     const extensions = limitedPlaceholders(facts).flatMap(({ extension, limit }) =>
       limit.maxContacts === 1 ? [extension] : [],

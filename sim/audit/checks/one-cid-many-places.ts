@@ -6,8 +6,10 @@ import { listed, named } from "../listed.js";
 export const oneCidManyPlaces: Check = {
   id: "one-cid-many-places",
   rules: ["EH-12"],
+  foretells: ["PBX-96", "F-13"],
   severity: "error",
   finds: "Logged-out desks of several locations show the PSAP the number of one placeholder.",
+  proof: "emergency/roaming-logout-wrong-site",
   find: (facts) => {
     if (facts.setup.policies.emergencyIdentity !== "extension") return [];
     const spread = placeholdersInUse(facts).filter(({ locations }) => locations.length > 1);

@@ -5,6 +5,7 @@ import { named } from "../listed.js";
 export const placeholderMailbox: Check = {
   id: "placeholder-mailbox",
   rules: ["PBX-134"],
+  foretells: ["F-67"],
   severity: "warning",
   finds: "A placeholder has a mailbox.",
   proof: "login/placeholder-may-log-in-by-policy",

@@ -7,8 +7,10 @@ import { limitedPlaceholders } from "../placeholder-limits.js";
 export const removeExistingOnPlaceholder: Check = {
   id: "remove-existing-on-placeholder",
   rules: ["HD-28"],
+  foretells: ["EH-4"],
   severity: "warning",
   finds: "Remove Existing is on for a placeholder.",
+  proof: "placeholder/remove-existing-evicts-another",
   find: (facts) => {
     const extensions = limitedPlaceholders(facts).flatMap(({ extension, limit }) =>
       // With one contact it comes along unasked: max-contacts-one.

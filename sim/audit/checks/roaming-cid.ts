@@ -5,6 +5,7 @@ import { listed } from "../listed.js";
 export const roamingCid: Check = {
   id: "roaming-cid",
   rules: ["EH-13"],
+  foretells: ["PBX-96"],
   severity: "warning",
   finds: "Users who log in away from home show the PSAP the number of their home.",
   proof: "emergency/extension-identity-by-policy",

@@ -3,7 +3,7 @@ import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { Profiles } from "../../model/profile/profile.js";
 import type { Seams } from "../hotdesk/seams.js";
 import { HotDeskModule } from "../module/hot-desk-module.js";
-import { ModuleClock } from "../module/module-clock.js";
+import type { ModuleClock } from "../module/module-clock.js";
 import type { StateStore } from "../module/state-store.js";
 import type { SetupStore } from "../setup-store.js";
 import { type PhoneWeb, startPhoneWeb } from "../web/phone-web.js";
@@ -22,6 +22,8 @@ export interface HotDeskingOptions {
   readonly store: StateStore;
   /** Of the machine. */
   readonly clock: Clock;
+  /** The module's own, which can be moved. */
+  readonly moduleClock: ModuleClock;
   readonly onEvent: (event: BackendEvent) => void;
 }
 
@@ -42,7 +44,7 @@ export async function startHotDesking(
 ): Promise<HotDesking> {
   const { identity } = options;
   const restore = await options.store.load();
-  const clock = new ModuleClock(options.clock);
+  const clock = options.moduleClock;
   const desks = new HotDeskModule({ ...options, clock, calls: pbx, restore });
   await opened.keep(
     Promise.resolve({

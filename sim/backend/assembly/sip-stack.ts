@@ -41,6 +41,8 @@ export interface SipStackOptions {
   readonly strict: boolean;
   readonly timers: SipTimers | undefined;
   readonly clock: Clock;
+  /** See `PbxOptions.hours`. */
+  readonly hours: Pick<Clock, "wall">;
   readonly random: Random;
   readonly onEvent: (event: BackendEvent) => void;
 }

@@ -30,5 +30,6 @@ export function pbxSeams(faults: FaultSet): Seams {
       if (faults.has("check-sync-not-sent")) return "withhold";
       return reboot || faults.has("resync-always-reboots");
     },
+    notice: (notice) => notice,
   };
 }

@@ -11,7 +11,7 @@ interface Timer {
 const longestWaitMs = 2_000_000_000;
 
 /**
- * The clock of the hot-desk module: lock-outs, auto-logout, open forms. It runs like the system's, but can be moved
+ * The clock of the hot-desk module: lock-outs, auto-logout, open forms; the hours of routes go by it too. It runs like the system's, but can be moved
  * forward and held, so that a test need not wait for the evening. Only `reset` sets it back.
  */
 export class ModuleClock implements Clock {
@@ -33,6 +33,10 @@ export class ModuleClock implements Clock {
     return this.#base.wall() + (this.now() - this.#base.now());
   }
 
+  get isHeld(): boolean {
+    return this.#heldAtMs !== undefined;
+  }
+
   after(delayMs: number, action: () => void): () => void {
     const timer = { atMs: this.now() + delayMs, action };
     this.#timers.add(timer);
@@ -44,7 +48,7 @@ export class ModuleClock implements Clock {
   move(move: MoveClock): void {
     if ("frozen" in move) this.#hold(move.frozen);
     else if ("advanceSeconds" in move) this.#runTo(this.now() + move.advanceSeconds * 1000);
-    else this.#runTo(this.now() + untilTimeOfDay(move.timeOfDay, this.wall(), "now"));
+    else this.#runTo(this.now() + untilTimeOfDay(move.timeOfDay, this.wall(), "now", move.timeZone));
     this.#rearm();
   }
 

@@ -28,7 +28,13 @@ export function answer(
 }
 
 /** 404 carries no Reason, unlike a hang-up by the dialplan (asterisk-wire.md §5.1, §5.2). */
-export function refusal({ status, why }: { readonly status: 403 | 404 | 503; readonly why: string }): Answer {
-  const cause = { 403: 21, 404: undefined, 503: 34 }[status];
+export function refusal({
+  status,
+  why,
+}: {
+  readonly status: 403 | 404 | 486 | 503;
+  readonly why: string;
+}): Answer {
+  const cause = { 403: 21, 404: undefined, 486: 17, 503: 34 }[status];
   return answer(status, { why, ...(cause !== undefined && { headers: { Reason: `Q.850;cause=${cause}` } }) });
 }

@@ -1,12 +1,15 @@
 import { decide } from "../../dialplan/decide.js";
+import type { Clock } from "../../model/clock.js";
 import type { Mac } from "../../model/mac.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import { type Answer, answer, refusal } from "./answer.js";
 import { authenticate } from "./authentication.js";
 import { callOffer, noTalk } from "./call-offer.js";
+import { callingExtension } from "./calling-extension.js";
 import type { DigestServer } from "./digest-server.js";
 import { calledNumber, isEmergencyCall } from "./emergency-call.js";
+import { ExtensionFeatures } from "./extension-features.js";
 import { macInAgent } from "./mac-in-agent.js";
 import type { PbxObserver } from "./observer.js";
 import { type Carrier, hostOf, PlacedCall, pbxAddressOf } from "./placed-call.js";
@@ -18,6 +21,8 @@ export interface CallControlOptions extends Omit<Carrier, "running"> {
   readonly seams: Seams;
   readonly observer: PbxObserver;
   readonly digest: DigestServer;
+  /** What the hours of routes go by. */
+  readonly hours: Pick<Clock, "wall">;
   /** Whether what Asterisk takes against the RFCs is refused (PBX-58); never in an emergency call. */
   readonly strict: boolean;
   /** Hears what was wrong with an INVITE that is served all the same. */
@@ -37,30 +42,31 @@ export interface Invitation {
 /** Takes INVITEs, decides where they go and keeps the calls. */
 export class CallControl {
   readonly running: RunningCalls;
+  readonly features = new ExtensionFeatures();
   readonly #options: CallControlOptions;
 
   constructor(options: CallControlOptions) {
     this.#options = options;
-    this.running = new RunningCalls(options.observer, options.outsideCalls);
+    this.running = new RunningCalls(options.observer, this.features, options.outsideCalls);
   }
 
   /** @returns the final answer where the call ends here; undefined where it goes on. */
   invite(app: SipApp, invitation: Invitation): Answer | undefined {
     const { message, source, request } = invitation;
-    const { setup, seams, taken, strict, clock } = this.#options;
+    const { setup, seams, taken, strict, hours } = this.#options;
     const urgent = isEmergencyCall(message, setup.current);
     const who = authenticate(message, source.host, { ...this.#options, strict: strict && !urgent });
     if ("answer" in who) return who.answer;
     if (who.taken !== undefined) taken(message, source, who.taken);
     const number = calledNumber(message, setup.current);
     if (number === undefined) return answer(404, { why: "its Request-URI names no number" });
-    const extension = who.user;
+    const extension = callingExtension(message, who.user, setup.current);
     const dialled = {
       setup: setup.current,
       caller: extension,
       address: source.host,
       number,
-      epochMs: clock.wall(),
+      epochMs: hours.wall(),
       load: this.running,
     };
     const { end } = seams.decision(decide(dialled), dialled);
@@ -72,6 +78,7 @@ export class CallControl {
     const unheard = end.kind === "extension" ? undefined : noTalk(offer.sdp);
     if (unheard !== undefined) return unheard;
     if (offer.taken !== undefined) taken(message, source, offer.taken);
+    if (end.kind === "announcement" && end.sets) this.features.change(extension, end.sets);
     const phone = this.#phoneOf(invitation, extension);
     new PlacedCall(
       { ...this.#options, running: this.running },

@@ -1,6 +1,6 @@
 import type { Clock } from "../../model/clock.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
-import type { ContactView } from "../../model/control/control-api.js";
+import type { ContactView, NoticeView } from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
 import type { Random } from "../../model/random.js";
 import type { TrunkRoad } from "../../psap/trunk-road.js";
@@ -22,6 +22,7 @@ import { ContactTable } from "./contact-table.js";
 import { DigestServer } from "./digest-server.js";
 import { isEmergencyCall } from "./emergency-call.js";
 import { endpointOf } from "./endpoint.js";
+import { Notices } from "./notices.js";
 import { LateObserver, type PbxObserver } from "./observer.js";
 import { otherMethods } from "./other-methods.js";
 import { RefusedRequests } from "./refused-requests.js";
@@ -56,6 +57,8 @@ export interface PbxOptions {
   /** PSAP and carrier. */
   readonly farEnd: TrunkRoad;
   readonly clock: Clock;
+  /** What the hours of routes go by; default: `clock`. */
+  readonly hours?: Pick<Clock, "wall">;
   readonly random: Random;
 }
 
@@ -77,13 +80,15 @@ export interface Pbx {
   /** The contacts that survive a restart, to be kept by the code that starts the PBX. */
   snapshot(): readonly StoredContact[];
   calls(): PbxCallView[];
+  /** What routes have sent of calls (PBX-98). */
+  notices(): readonly NoticeView[];
   /** Any dialog of a phone counts: ringing, talking, held. */
   callOf(mac: Mac): "none" | "call" | "emergency";
   /** Ends the calls of a phone, of a call that rings others too its own leg alone. Never an emergency call. */
   hangUp(mac: Mac): void;
   /** Ends the calls from and to an extension. Never an emergency call. */
   hangUpExtension(extension: string): void;
-  /** Ends every call, emergency calls too, and forgets every contact. Phones are not notified. */
+  /** Ends every call, emergency calls too, and forgets every contact, notice and switched feature. Phones are not notified. */
   reset(): void;
   /**
    * Sends NOTIFY check-sync to that phone (policy `resync-address`).
@@ -118,6 +123,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   restoreContacts(contacts, options.restore ?? [], setup.current, clock);
   const digest = new DigestServer(clock);
   const observer = new LateObserver();
+  const notices = new Notices(() => setup.current, seams);
   const taken = (request: SipRequest, from: PacketSource, what: string): void => {
     // An emergency call is taken with --strict too.
     const optional = !strict && !isEmergencyCall(request, setup.current);
@@ -126,7 +132,17 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   };
   const refused: CallControlOptions["refused"] = (request, from, answered) =>
     refusals.refused({ request, userAgent: undefined, from, ...answered });
-  const parts = { ...options, strict, seams, digest, contacts, observer, taken };
+  const parts = {
+    ...options,
+    hours: options.hours ?? clock,
+    strict,
+    seams,
+    digest,
+    contacts,
+    notices,
+    observer,
+    taken,
+  };
   const registrar = new Registrar({ ...parts, note });
   const announced: CallControlOptions["announced"] = (call) =>
     options.onEvent({ type: "announcement", ...call });
@@ -176,10 +192,13 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     },
     snapshot: () => storedContacts(contacts, clock),
     calls: () => calls.running.views(),
+    notices: () => notices.sent,
     callOf: (mac) => calls.running.callOf(mac),
     hangUp: (mac) => calls.running.hangUp(mac),
     hangUpExtension: (extension) => calls.running.hangUpExtension(extension),
     reset: () => {
+      notices.forget();
+      calls.features.forget();
       calls.running.hangUpAll();
       for (const { extension } of contacts.all(clock.now())) contacts.replace(extension, []);
     },

@@ -13,6 +13,7 @@ import { pbxName, refusal } from "./answer.js";
 import { Bridge } from "./bridge.js";
 import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.js";
 import type { ContactTable } from "./contact-table.js";
+import type { Notices } from "./notices.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { sessionTimerHeaders } from "./required-options.js";
 import { type CallProgress, nowhere, type RunningCalls } from "./running-calls.js";
@@ -26,6 +27,7 @@ export interface Carrier {
   readonly clock: Clock;
   readonly farEnd: TrunkRoad;
   readonly running: RunningCalls;
+  readonly notices: Notices;
   /** Hears of each call that an announcement answers. */
   readonly announced: (call: {
     readonly extension: string;
@@ -108,6 +110,7 @@ export class PlacedCall {
         this.#ring(end.extension);
         return;
       case "outbound":
+        this.#tellNotices("dialled");
         this.#tryTrunks(end.call, end.call.attempts);
         return;
       case "announcement":
@@ -179,7 +182,10 @@ export class PlacedCall {
       ...{ app, request, response, offer, clock, ...leg },
       answerHeaders: sessionTimerHeaders(message),
       responseHeaders: { Server: pbxName },
-      onAnswered: (index) => progress.answered(index),
+      onAnswered: (index) => {
+        progress.answered(index);
+        if (trunk !== undefined) this.#tellNotices("answered");
+      },
       onLegEnded: (index) => progress.legEnded(index),
       onHeld: (held) => progress.held(held),
       onFailed: (status, why) => this.#refused(status, [...before, why].join(", ")),
@@ -205,12 +211,18 @@ export class PlacedCall {
     this.#holder = { hangUp: end, cancelled: end };
   }
 
-  #refuse(end: { readonly status: 403 | 404 | 503; readonly why: string }): void {
+  #refuse(end: Pick<Extract<DecisionEnd, { kind: "refuse" }>, "status" | "why">): void {
     const { status, headers } = refusal(end);
     this.#accepted.response.send(status, { headers: { ...headers } });
     this.#refused(status, end.why);
     this.#holder = undefined;
     this.#progress.ended();
+  }
+
+  #tellNotices(moment: "dialled" | "answered"): void {
+    if (this.#end.kind !== "outbound") return;
+    const { extension, number } = this.#accepted;
+    this.#carrier.notices.tell(moment, { extension, number, outbound: this.#end.call });
   }
 
   #refused(status: number, why: string): void {

@@ -1,6 +1,7 @@
-import type { DialLoad } from "../../dialplan/decision.js";
+import { type DialLoad, type Features, noFeatures } from "../../dialplan/decision.js";
 import type { Mac } from "../../model/mac.js";
 import type { Route } from "../../model/setup/setup.js";
+import type { ExtensionFeatures } from "./extension-features.js";
 import type { PbxObserver } from "./observer.js";
 
 /** A call that the PBX is carrying. */
@@ -79,15 +80,23 @@ interface RunningCall extends NewCall, CallLever {
 export class RunningCalls implements DialLoad {
   readonly #calls = new Set<RunningCall>();
   readonly #observer: Pick<PbxObserver, "callStarted" | "callEnded">;
+  readonly #switched: Pick<ExtensionFeatures, "of">;
 
   readonly #onOutside: (told: OutsideCalls) => void;
 
+  /** @param switched what a dialled number depends on besides the calls */
   constructor(
     observer: Pick<PbxObserver, "callStarted" | "callEnded">,
+    switched: Pick<ExtensionFeatures, "of"> = { of: () => noFeatures },
     onOutside: (told: OutsideCalls) => void = () => undefined,
   ) {
     this.#observer = observer;
+    this.#switched = switched;
     this.#onOutside = onOutside;
+  }
+
+  features(extension: string): Features {
+    return this.#switched.of(extension);
   }
 
   add(call: NewCall, lever: CallLever): CallProgress {
@@ -133,6 +142,13 @@ export class RunningCalls implements DialLoad {
   /** Calls on one trunk. */
   channels(trunk: string): number {
     return [...this.#calls].filter((each) => each.trunk === trunk).length;
+  }
+
+  /** A phone that only rings is not in a call yet. */
+  inUse(extension: string): boolean {
+    return [...this.#calls].some(
+      (each) => each.extension === extension || (each.number === extension && each.state !== "ringing"),
+    );
   }
 
   /** Any dialog counts: ringing, talking, held. An emergency call outweighs others of the same phone. */

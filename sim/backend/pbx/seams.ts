@@ -1,4 +1,5 @@
 import type { Decision, DialRequest } from "../../dialplan/decision.js";
+import type { NoticeView } from "../../model/control/control-api.js";
 
 /** Where a rule of the PBX can be broken on purpose, so that no rule knows of faults: what comes back is what counts. */
 export interface Seams {
@@ -11,6 +12,8 @@ export interface Seams {
    * @returns whether the phone is asked to reboot; `withhold`: the NOTIFY is acknowledged, but none leaves
    */
   notify(reboot: boolean): boolean | "withhold";
+  /** Before a notice of a call leaves. @returns undefined: none leaves */
+  notice(notice: NoticeView): NoticeView | undefined;
 }
 
 /** All rules hold. */
@@ -18,4 +21,5 @@ export const intact: Seams = {
   decision: (decision) => decision,
   failover: (goesOn) => goesOn,
   notify: (reboot) => reboot,
+  notice: (notice) => notice,
 };

@@ -154,7 +154,13 @@ function deviceHandlers({ desks, pbx }: ControlParts): Handlers<DeviceIds> {
   };
 }
 
-type PbxIds = "listContacts" | "deleteContacts" | "listCalls" | "deleteCalls" | "listFarEndCalls";
+type PbxIds =
+  | "listContacts"
+  | "deleteContacts"
+  | "listCalls"
+  | "deleteCalls"
+  | "listFarEndCalls"
+  | "listNotices";
 
 function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
   return {
@@ -163,6 +169,7 @@ function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
     listCalls: () => pbx.calls(),
     deleteCalls: ({ query }) => pbx.hangUpExtension(query.extension),
     listFarEndCalls: () => pbx.farEndCalls(),
+    listNotices: () => pbx.notices(),
   };
 }
 
@@ -208,7 +215,10 @@ function labHandlers(parts: ControlParts): Handlers<LabIds> {
   };
   return {
     reset: () => reset(parts),
-    moveClock: ({ body }) => clock.move(body),
+    moveClock: ({ body }) => {
+      clock.move(body);
+      onEvent({ type: "clock", wallMs: clock.wall(), frozen: clock.isHeld });
+    },
     setWebFault: ({ body }) => webFaults.set(body),
     endWebFault: () => webFaults.set(undefined),
     setFault: ({ params }) => {

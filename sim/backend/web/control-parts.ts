@@ -4,6 +4,7 @@ import type {
   ContactView,
   FarEndCallView,
   MoveClock,
+  NoticeView,
   WebFault,
 } from "../../model/control/control-api.js";
 import type { TrunkState } from "../../model/control/trunk-states.js";
@@ -21,6 +22,7 @@ interface ControlPbx {
   calls(): readonly PbxCallView[];
   hangUpExtension(extension: string): void;
   farEndCalls(): readonly FarEndCallView[];
+  notices(): readonly NoticeView[];
   /** No contact, no call: also no emergency call, and none that the far end remembers. */
   reset(): void;
   /** @returns false where the PBX has no contact of that phone */
@@ -34,7 +36,12 @@ export interface ControlParts {
   readonly faults: { set(fault: FaultName): void; end(fault: FaultName): void };
   readonly desks: HotDeskModule;
   readonly pbx: ControlPbx;
-  readonly clock: { move(move: MoveClock): void; reset(): void };
+  readonly clock: {
+    readonly isHeld: boolean;
+    wall(): number;
+    move(move: MoveClock): void;
+    reset(): void;
+  };
   readonly trunks: {
     of(trunk: string): TrunkState;
     set(trunk: string, state: TrunkState): void;

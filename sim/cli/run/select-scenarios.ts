@@ -60,7 +60,7 @@ export function selectScenarios(
     throw new DeskfleetError("DF_CLI_USAGE", `--tags ${tags[0]}: the selected scenarios have no tags`);
   }
   refuseUnknown("tags", tags, known, "no scenario has this tag", known.join(", "));
-  // Scenarios may cite the rules of other documents too (EH, PBX).
+  // FreePBX has more rules than are listed, and scenarios may cite them.
   const cited = planned.flatMap(({ scenario }) => scenario.rules);
   refuseUnknown("rule", rules, [...ruleIds, ...cited], "unknown rule", "see docs/rules.md", ruleHint);
   const wanted = grep?.toLowerCase();

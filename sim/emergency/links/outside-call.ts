@@ -16,6 +16,7 @@ export function idleOutsideCall(desk: DeskNow): EmergencyOutcome {
   return emergencyOutcome(desk.setup, desk.number, endOf(desk, noLoad));
 }
 
-function endOf({ view, setup, number, epochMs }: DeskNow, load: DialLoad): DecisionEnd {
-  return decide({ setup, caller: view.extension ?? "", address: view.address, number, epochMs, load }).end;
+function endOf({ view, setup, number, backend }: DeskNow, load: DialLoad): DecisionEnd {
+  const caller = { caller: view.extension ?? "", address: view.address };
+  return decide({ ...caller, setup, number, epochMs: backend.wall(), load }).end;
 }

@@ -22,6 +22,7 @@ export function probeOver(client: ControlClient, feed: EventFeed): Probe {
         (mapping) => mapping.mac === mac && mapping.extension !== undefined,
       ),
     findings: () => client.ask(operations.listFindings, {}),
+    notices: () => client.ask(operations.listNotices, {}),
     lacks: (evidence) => (ofFeed.has(evidence) ? feed.broken : undefined),
   };
 }

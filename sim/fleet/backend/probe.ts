@@ -1,4 +1,4 @@
-import type { ContactView, Finding, MappingView } from "../../model/control/control-api.js";
+import type { ContactView, Finding, MappingView, NoticeView } from "../../model/control/control-api.js";
 import { DeskfleetError } from "../../model/errors.js";
 
 /** What an expectation is judged by, and a backend may be unable to show. */
@@ -6,6 +6,7 @@ export const evidenceNames = {
   contacts: "the contacts of an extension",
   mapping: "the mapping of a phone",
   findings: "the findings of its audit",
+  notices: "the notices that its routes send",
   "far-end": "the calls that reach its PSAP or carrier",
   "contact-events": "its contacts as they come and go",
   announcements: "the calls that its PBX answers itself",
@@ -23,6 +24,8 @@ export interface Probe {
   mapping(mac: string): Promise<MappingView | undefined>;
   /** What the audit says of the setup as it is now. */
   findings(): Promise<readonly Finding[]>;
+  /** What routes have sent of calls since the backend was started or reset. */
+  notices(): Promise<readonly NoticeView[]>;
   /** Why there is no such evidence now; undefined: there is. */
   lacks(evidence: Evidence): string | undefined;
 }

@@ -75,7 +75,14 @@ async function controlled(
 }
 
 /** What the hot-desk module cannot say about a PBX that is not its own. */
-const ofPbx: readonly Evidence[] = ["contacts", "contact-events", "far-end", "announcements", "dial-plan"];
+const ofPbx: readonly Evidence[] = [
+  "contacts",
+  "contact-events",
+  "far-end",
+  "announcements",
+  "dial-plan",
+  "notices",
+];
 
 /** What speaks of a PBX must speak of the target's. */
 function withOwnPbx(

@@ -9,6 +9,7 @@ const reading = {
   contacts: evidenceNames.contacts,
   mapping: evidenceNames.mapping,
   findings: evidenceNames.findings,
+  notices: evidenceNames.notices,
 } satisfies Actions<Omit<Probe, "lacks">>;
 
 const administering: Actions<Admin> = {

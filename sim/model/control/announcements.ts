@@ -2,6 +2,7 @@
 export const announcements = {
   "call-limit": "the Outbound Concurrency Limit of the extension is reached",
   "all-busy": "all circuits are busy",
+  "feature-code": "what a feature code has switched",
 } as const;
 
 export type Announcement = keyof typeof announcements;

@@ -34,6 +34,13 @@ export const backendEvent = z.discriminatedUnion("type", [
     .readonly(),
   z
     .object({
+      type: z.literal("clock"),
+      wallMs: z.number().describe("to which a laboratory has moved it, in ms since 1970"),
+      frozen: z.boolean(),
+    })
+    .readonly(),
+  z
+    .object({
       type: z.literal("trunk"),
       trunk: z.string(),
       state: trunkState.describe("in which a laboratory has put it"),

@@ -16,6 +16,7 @@ export type BackendStatus = Answer<"statusAnswer">;
 export type ContactView = Answer<"contactAnswer">;
 export type MappingView = Answer<"mappingAnswer">;
 /** A call that reached a trunk. */
+export type NoticeView = Answer<"noticeAnswer">;
 export type FarEndCallView = Answer<"farEndCallAnswer">;
 export type UserView = Answer<"userAnswer">;
 export type Finding = Answer<"findingAnswer">;

@@ -9,6 +9,7 @@ import {
   lockoutAnswer,
   mappingAnswer,
   moveClockBody,
+  noticeAnswer,
   patchExtensionBody,
   patchUserBody,
   putMappingBody,
@@ -179,6 +180,12 @@ export const operations = {
     path: "/far-end-calls",
     summary: "The last 1,000 calls that reached a trunk",
     answer: listOf(farEndCallAnswer),
+  },
+  listNotices: {
+    method: "get",
+    path: "/notices",
+    summary: "The last 1,000 notices that routes sent of calls",
+    answer: listOf(noticeAnswer),
   },
   reset: {
     method: "post",

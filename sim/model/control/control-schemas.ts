@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { faultNames } from "../rules/faults.js";
+import { timeZone } from "../setup/time-zone.js";
 import { trunkState } from "./trunk-states.js";
 import { webFaultAreas, webFaultKinds } from "./web-faults.js";
 
@@ -65,6 +66,18 @@ export const farEndCallFields = {
   state: z.enum(["answered", "ended"]),
 };
 export const farEndCallAnswer = z.object(farEndCallFields).readonly().meta({ id: "FarEndCall" });
+
+export const noticeAnswer = z
+  .object({
+    to: texts,
+    route: z.string(),
+    number: z.string(),
+    extension: z.string().describe("of the phone that calls"),
+    callerId: z.string().describe("that the far end is shown: the number to call back"),
+    location: z.string().exactOptional().describe("that the address list holds for the caller id"),
+  })
+  .readonly()
+  .meta({ id: "Notice" });
 
 export const mappingAnswer = z
   .object({
@@ -179,7 +192,10 @@ export const moveClockBody = z
   .union(
     [
       z.strictObject({ advanceSeconds: z.number().min(0).max(31_536_000) }),
-      z.strictObject({ timeOfDay: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM") }),
+      z.strictObject({
+        timeOfDay: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM"),
+        timeZone: timeZone.optional().describe("absent: that of the machine"),
+      }),
       z.strictObject({ frozen: z.boolean() }),
     ],
     { error: "expected one of advanceSeconds, timeOfDay (HH:MM) and frozen" },

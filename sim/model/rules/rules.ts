@@ -1,114 +1,37 @@
-/**
- * The rules that deskfleet models, by the ids that scenarios, faults and the coverage page cite: what the seed page
- * demands (HD), and the transitions of a handset between its states (T). In our own words.
- */
+import { emergencyHazards } from "./emergency-hazards.js";
+import { knownFailures } from "./known-failures.js";
+import { pbxRules } from "./pbx-rules.js";
+import { seedRules } from "./seed-rules.js";
+import { transitions } from "./transitions.js";
+
+/** The rules that deskfleet models, by the ids that scenarios, faults, the audit and the coverage page cite. */
 export const rules = {
-  "HD-1": "a user logs out of one phone and into another, and the extension goes along",
-  "HD-2": "users move between offices, and several people share one desk",
-  "HD-3": "there are two ways to log out: fully, or to a placeholder extension",
-  "HD-4": "after Full Logout the phone is useless until the next login",
-  "HD-5": "after a logout to the placeholder the phone stays usable, for 911 above all",
-  "HD-6": "login and logout normally happen without a reboot",
-  "HD-7": "a phone without a mapping reboots at its first login",
-  "HD-8": "a phone whose mapping was deleted while in use reboots at logout",
-  "HD-9": "other reboots can happen and are reported",
-  "HD-10": "hot desking serves one site or several",
-  "HD-11": "a site is onsite or offsite",
-  "HD-12": "with both, templates need a server name that resolves onsite and offsite",
-  "HD-13": "the admin chooses how far a logged-out phone may call",
-  "HD-14": "that level decides which keys the logged-out layout has",
-  "HD-15": "that level may need restricted outbound routes",
-  "HD-16": "a login takes the extension and the voicemail PIN",
-  "HD-17": "so the user needs a mailbox with a PIN",
-  "HD-18": "Full Logout removes all configuration but the means to log in",
-  "HD-19": "Full Logout costs the desk its emergency call",
-  "HD-20": "at a placeholder logout the phone unregisters the user's extension and registers the placeholder",
-  "HD-21": "calls then work while no user is logged in",
-  "HD-22": "restrictions against misuse never touch the emergency route",
-  "HD-23": "the placeholder is an ordinary extension",
-  "HD-24": "several phones register to the placeholder at once",
-  "HD-25": "the admin chooses the placeholder's number",
-  "HD-26": "a User Manager user comes with the extension",
-  "HD-27": "that user's groups can be set at the same time",
-  "HD-28": "Max Contacts covers every phone that is logged out at the same time",
-  "HD-29": "the Outbound Concurrency Limit bounds calls of logged-out phones, not Match (Permit)",
-  "HD-30": "the admin changes hot desking in the module",
-  "HD-31": "fallback values serve new phones and phones after Full Logout",
-  "HD-32": "the fallback host of the phone apps is the PBX",
-  "HD-33": "with onsite and offsite users that host is a name that resolves on both sides",
-  "HD-34": "the port of the phone apps is the one that was set",
-  "HD-35": "the protocol of the phone apps is the one that was set",
-  "HD-36": "the phone checks the certificate of the phone apps",
-  "HD-37": "changes take effect at Submit, all or none",
-  "HD-38": "every model has a logged-out layout",
-  "HD-39": "a model layout is added in the module",
-  "HD-40": "a layout is for one model",
-  "HD-41": "a layout has a description, by which it is picked",
-  "HD-42": "a logged-out layout has a Line key",
-  "HD-43": "a logged-out layout has a Login key",
-  "HD-44": "with both, a logged-out desk can call, and log in at any time",
-  "HD-45": "a logged-out layout may have more keys, such as a speed dial",
-  "HD-46": "Submit stores a layout",
-  "HD-47": "a layout can be cloned to another model",
-  "HD-48": "a clone may have more keys than its model",
-  "HD-49": "a logged-out template is not needed",
-  "HD-50": "a template carries settings that a layout cannot",
-  "HD-51": "a template sets the background",
-  "HD-52": "a template sets the screensaver",
-  "HD-53": "a template sets the screen timeout",
-  "HD-54": "a template sets the phone's multicast paging groups",
-  "HD-55": "a template sets ring tone and volume",
-  "HD-56": "a template is added in the module",
-  "HD-57": "a template has a name, by which it is picked",
-  "HD-58": "what a template does not set is inherited from Default",
-  "HD-59": "Submit stores a template",
-  "HD-60": "hot-desk settings sit on a group",
-  "HD-61": "a user's own settings win over the groups",
-  "HD-62": "the placeholder's user belongs in a group of its own",
-  "HD-63": "the settings stand on the Hotdesk tab of group and user",
-  "HD-64": "Hotdesk = Enable is the switch for logins",
-  "HD-65": "a user may pick permitted templates only",
-  "HD-66": "a single permitted template is used without a question",
-  "HD-67": "with several templates the user picks one",
-  "HD-68": "the time zone of the picked template reaches the phone",
-  "HD-69": "a user may pick permitted model layouts only",
-  "HD-70": "only layouts of the phone's own model are offered",
-  "HD-71": "with several layouts the user picks one",
-  "HD-72": "a single layout of the model is used without a question",
-  "HD-73": "the Logout Action follows the user, not the desk",
-  "HD-74": "after Full Logout the phone idles without configuration",
-  "HD-75": "Logout Action names the extension that the phone is logged in to",
-  "HD-76": "the logout template is in the file after logout",
-  "HD-77": "the logout layout of the CIP230 is used on a CIP230",
-  "HD-78": "the logout layout of the CIP250 is used on a CIP250",
-  "HD-79": "the logout layout of the CIP270 is used on a CIP270",
-  "HD-80": "outbound routes can be closed to the placeholder",
-  "HD-81": "a defaulted phone with fallback values shows a blank screen and Login",
-  "HD-82": "a phone without a configuration server shows no Login key",
-  "HD-83": "Login opens a form with Extension and Voicemail Password",
-  "HD-84": "Submit sends the form",
-  "HD-85": "after a good login the phone beeps, then provisions",
-  "HD-86": "then it shows the keys of the user's own layout",
-  T1: "power on: the phone starts and fetches its files",
-  T2: "no server and nothing stored: stranded, with retries",
-  T3: "a file without account: blank",
-  T4: "a file with an account: registered, a mapping outlives a power cut",
-  T5: "key Login opens the form on top of the state",
-  T6: "good credentials and several templates: the list of templates",
-  T7: "several layouts of the model: the list of layouts",
-  T8: "refused, cancelled or timed out: back to the former state, nothing written",
-  T9: "login without an earlier mapping: reboot, then the user",
-  T10: "login with an earlier mapping: the user without a reboot",
-  T11: "logout with Full Logout: blank",
-  T12: "logout with an extension: the placeholder",
-  T13: "an admin deletes the mapping in use: the phone notices nothing",
-  T14: "logout after that: reboot",
-  T15: "the same user logs in elsewhere: the older phone is logged out",
-  T16: "a switch that fails ends in the former state",
-  T17: "power cut: nothing is unregistered",
-  T18: "factory reset: the stored file is gone, the mapping stays",
-  T19: "resync: the file is fetched again, after a call has ended",
+  ...seedRules,
+  ...transitions,
+  ...emergencyHazards,
+  ...pbxRules,
+  ...knownFailures,
 } as const satisfies Record<string, string>;
 
 export type RuleId = keyof typeof rules;
 export const ruleIds = Object.keys(rules) as RuleId[];
+
+/** Rules of one source, which the pages show together. */
+export interface RuleFamily {
+  readonly title: string;
+  readonly rules: readonly RuleId[];
+  /** A check of the audit is proof enough: what these say can go wrong is a matter of the setup. */
+  readonly provedByChecks: boolean;
+}
+
+export const ruleFamilies: readonly RuleFamily[] = [
+  { title: "Rules of the seed page", rules: idsOf(seedRules), provedByChecks: false },
+  { title: "Transitions of a phone", rules: idsOf(transitions), provedByChecks: false },
+  { title: "Hazards of emergency calls", rules: idsOf(emergencyHazards), provedByChecks: true },
+  { title: "Rules of FreePBX", rules: idsOf(pbxRules), provedByChecks: true },
+  { title: "Known failures", rules: idsOf(knownFailures), provedByChecks: true },
+];
+
+function idsOf<Id extends RuleId>(family: Readonly<Record<Id, string>>): Id[] {
+  return Object.keys(family) as Id[];
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { kebabObject } from "../files/kebab-object.js";
-import { lineText } from "../files/line-text.js";
 import { timeRange } from "./time-range.js";
+import { timeZone } from "./time-zone.js";
 
 /** What outbound routes refer to by name. */
 
@@ -13,19 +13,7 @@ export const pinSet = z.strictObject({
 
 export const timeGroup = kebabObject({
   ranges: z.array(timeRange).min(1).describe("open in any of them"),
-  "time-zone": lineText
-    .refine(isTimeZone, { error: "expected a time zone such as America/New_York" })
-    .optional()
-    .describe("absent: that of the PBX, UTC"),
+  "time-zone": timeZone.optional().describe("absent: that of the PBX, UTC"),
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export type TimeGroup = z.output<typeof timeGroup>;

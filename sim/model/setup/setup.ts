@@ -4,7 +4,9 @@ import { lineText, orderedName } from "../files/line-text.js";
 import { lineKeyTypes } from "../profile/profile.js";
 import { callerIdText } from "./caller-id-text.js";
 import { pinSet, timeGroup } from "./calling.js";
+import { dialPattern } from "./dial-pattern.js";
 import { digits } from "./digits.js";
+import { featureCodes } from "./feature-codes.js";
 import { policiesSchema } from "./policies.js";
 import { route } from "./routes.js";
 import { trunk } from "./trunks.js";
@@ -54,6 +56,22 @@ const extension = kebabObject({
   "cid-masquerade": digits.optional().describe("CID Num Alias: shown in intra-company calls (PBX-97)"),
   pinless: z.boolean().default(false).describe("asked for no PIN and no route password (PBX-109)"),
   "outbound-concurrency-limit": z.int().min(0).default(3).describe("PBX-10; 0 = no limit"),
+  "trust-id-inbound": z
+    .boolean()
+    .default(false)
+    .describe("a phone that says it is another extension (P-Asserted-Identity) counts as that one (PBX-95)"),
+  "call-waiting": z
+    .boolean()
+    .default(true)
+    .describe(
+      "off: a call to it is busy while one of its phones is in a call, and others are idle (PBX-145)",
+    ),
+  "denied-numbers": z
+    .array(dialPattern)
+    .default([])
+    .describe(
+      "patterns of a context of its own, which come before everything that is included: 403 (PBX-92)",
+    ),
   "create-user": z
     .boolean()
     .default(true)
@@ -193,6 +211,9 @@ export const setupFileSchema = kebabObject({
     .enum(["emergency", "internal", "outbound", "full"])
     .default("internal")
     .describe("how far a logged-out phone may call (hot-desking.md §2)"),
+  "feature-codes": featureCodes
+    .default([])
+    .describe("offered to everybody, logged-out phones too: *72, *73, *78, *79 (PBX-146, PBX-147)"),
   trunks: z.record(lineText, trunk).default({}),
   routes: z.array(route).default([]).describe("in the order in which they are tried (PBX-85)"),
   "pin-sets": z.record(lineText, pinSet).default({}),

@@ -84,9 +84,13 @@ export class Agent {
   }
 
   /** An outgoing call; `invite()` of what is returned sends it. */
-  inviterFor(number: string, media: MediaPort): Inviter {
+  inviterFor(number: string, media: MediaPort, claims?: string): Inviter {
     const target = new URI("sip", plainPeer.user, plainPeer.host);
-    const inviter = new Inviter(this.#userAgent, target, { earlyMedia: false });
+    const claimed = claims === undefined ? [] : [sipUri(claims, hostPort(this.identity.server))];
+    const inviter = new Inviter(this.#userAgent, target, {
+      earlyMedia: false,
+      extraHeaders: claimed.map((uri) => `P-Asserted-Identity: <${uri}>`),
+    });
     const { callId } = inviter.request;
     this.wire.begin(callId, sipUri(number, hostPort(this.identity.server)));
     this.#adopt(inviter, callId);

@@ -57,7 +57,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     this.#identity = identity;
   }
 
-  place(number: string, call: string): void {
+  place(number: string, call: string, claims?: string): void {
     const identity = this.#identity;
     if (identity === undefined || this.#transport.local === undefined) {
       throw new DeskfleetError(
@@ -74,7 +74,10 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     if ([...this.#calls].some(({ log }) => !log.over && log.name === call)) {
       throw new DeskfleetError("DF_DESK_UNABLE", `${this.#sip.name} has a call named ${call} already`);
     }
-    this.#add("outgoing", call, number, this.#agentFor(identity), (parts) => new OutgoingCall(parts));
+    this.#add(
+      ...(["outgoing", call, number, this.#agentFor(identity)] as const),
+      (parts) => new OutgoingCall(parts, claims),
+    );
   }
 
   answer(call?: string): void {

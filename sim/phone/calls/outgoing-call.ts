@@ -11,12 +11,15 @@ import { sessionDelegate } from "./session-delegate.js";
 export class OutgoingCall implements Call {
   readonly log: CallLog;
   readonly #parts: CallParts;
+  readonly #claims: string | undefined;
   readonly #end: CallEnd;
   #inviter: Inviter | undefined;
   #stopRinging: () => void = () => undefined;
 
-  constructor(parts: CallParts) {
+  /** @param claims see `CallsPort.place` */
+  constructor(parts: CallParts, claims?: string) {
     this.#parts = parts;
+    this.#claims = claims;
     this.#end = new CallEnd(parts);
     this.log = parts.log;
     this.log.tell("dialling");
@@ -49,7 +52,7 @@ export class OutgoingCall implements Call {
         media.close();
         return;
       }
-      const inviter = agent.inviterFor(log.number, media);
+      const inviter = agent.inviterFor(log.number, media, this.#claims);
       this.#inviter = inviter;
       this.#watch(inviter);
       await inviter.invite({ requestDelegate: this.#responses() });

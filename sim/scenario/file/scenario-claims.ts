@@ -20,8 +20,8 @@ export function unknownClaims(content: unknown): Misnomer[] {
 function unknownRules(rules: unknown, path: Misnomer["path"]): Misnomer[] {
   if (!Array.isArray(rules)) return [];
   return rules.flatMap((rule: unknown, index) => {
-    // Other documents number their rules too (EH, PBX); only ours can be looked up.
-    if (typeof rule !== "string" || !/^(HD-|T)\d+$/.test(rule)) return [];
+    // FreePBX has more rules than are listed here; the other families are complete.
+    if (typeof rule !== "string" || !/^((HD|EH|F)-\d+[a-j]?|T\d+)$/.test(rule)) return [];
     if ((ruleIds as readonly string[]).includes(rule)) return [];
     const message = `there is no rule ${rule}`;
     return [{ path: [...path, index], message, name: rule, known: kindred(rule, ruleIds) }];

@@ -31,7 +31,7 @@ export const scenarioFileSchema = z.strictObject({
   tags: z.array(text()).default([]),
   rules: z
     .array(
-      z.string().regex(/^((HD|EH|PBX)-\d+|T\d+)$/, {
+      z.string().regex(/^((HD|EH|PBX)-\d+|F-\d+[a-j]?|T\d+)$/, {
         error: ({ input }) =>
           `expected the id of a rule, such as HD-7 or T9${suggestion(String(input), ruleIds)}`,
       }),

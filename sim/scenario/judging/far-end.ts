@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { kebabObject } from "../../model/files/kebab-object.js";
 import type { FarEndEvent, FarEndEvidence } from "../evidence/evidence.js";
 import { digits, noneOr, text } from "../file/texts.js";
@@ -10,9 +10,10 @@ const call = kebabObject({
   number: named("outside-number", digits()).optional(),
   "caller-id": named("caller-id", digits()).optional(),
   trunk: named("trunk", text()).optional().describe("that it came over"),
-  location: named("location", text())
+  location: z
+    .union([z.null(), named("location", text())])
     .optional()
-    .describe("location of the setup that the PSAP finds for the caller id"),
+    .describe("location of the setup that the PSAP finds for the caller id; null: none"),
 });
 
 type Wanted = z.output<typeof call>;
@@ -47,12 +48,12 @@ function has(event: FarEndEvent, { number, callerId, trunk, location }: Wanted):
     (number === undefined || event.number === number) &&
     (callerId === undefined || event.callerId === callerId) &&
     (trunk === undefined || event.trunk === trunk) &&
-    (location === undefined || event.location === location)
+    (location === undefined || event.location === (location ?? undefined))
   );
 }
 
 function received({ number, callerId, trunk, location }: FarEndEvent): string {
-  return wantedText({ number, callerId, trunk, location: location ?? "location unknown" });
+  return wantedText({ number, callerId, trunk, location: location ?? null });
 }
 
 /** `911 from 2125550100 (new-york) by trunk main`, or as much of it as is known or wanted. */
@@ -60,7 +61,7 @@ function wantedText({ number, callerId, trunk, location }: Wanted): string {
   return [
     number ?? "a call",
     ...(callerId === undefined ? [] : [`from ${callerId}`]),
-    ...(location === undefined ? [] : [`(${location})`]),
+    ...(location === undefined ? [] : [`(${location ?? "location unknown"})`]),
     ...(trunk === undefined ? [] : [`by trunk ${trunk}`]),
   ].join(" ");
 }

@@ -83,5 +83,5 @@ function auditedRuleFault(name: string): NameFault | undefined {
 /** HD-107 means another HD rule, never a T: the nearest text alone could be either. */
 export function kindred(rule: string, ids: readonly string[]): string[] {
   const prefix = /^[A-Z]+/.exec(rule.toUpperCase())?.[0] ?? "";
-  return ids.filter((id) => id.replace(/-?\d+$/, "") === prefix);
+  return ids.filter((id) => id.replace(/-?\d+[a-z]?$/, "") === prefix);
 }

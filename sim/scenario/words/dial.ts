@@ -1,6 +1,6 @@
 import { DeskfleetError } from "../../model/errors.js";
 import { kebabObject } from "../../model/files/kebab-object.js";
-import { digits, phoneName, text } from "../file/texts.js";
+import { digits, extension, phoneName, text } from "../file/texts.js";
 import { named } from "../names/named.js";
 import { withPhones } from "../stage.js";
 import { defineWord } from "../word.js";
@@ -14,14 +14,17 @@ export const dial = defineWord({
     phone: phoneName(),
     number: digits(),
     as: named("new-call", text()).describe("name of the call in later steps"),
+    claims: extension()
+      .optional()
+      .describe("extension that the phone says it is, whatever its account (P-Asserted-Identity)"),
   }),
-  run: ({ phone, number, as }, stage) =>
+  run: ({ phone, number, as, claims }, stage) =>
     withPhones(stage, phone, async ({ handset }) => {
       const { sipServer } = handset;
       // A phone without an account has no server to call and says so itself.
       const allowed = sipServer === undefined || stage.mayDial(number, sipServer);
       if (allowed !== true) throw new DeskfleetError("DF_DIAL_REFUSED", allowed);
       stage.log.markDial();
-      await handset.dial(number, as);
+      await handset.dial(number, as, claims);
     }),
 });

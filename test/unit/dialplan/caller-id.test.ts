@@ -18,6 +18,7 @@ function withAlice(changes: Partial<ExtensionSettings>) {
   return { ...setup, extensions: { ...setup.extensions, "1001": { ...alice, ...changes } } };
 }
 
+// proves: PBX-93, PBX-96
 describe("caller id of an emergency call", () => {
   it("is the desk's, whoever is logged in (policy emergency-identity: desk)", () => {
     for (const extension of ["1001", "9000"]) {
@@ -55,6 +56,7 @@ describe("caller id of an ordinary outside call", () => {
   });
 });
 
+// proves: PBX-94, PBX-97
 describe("caller id of a trunk, a route and a forced one (PBX-94, FI-19, FI-21)", () => {
   const at = { extension: "1001", address: nowhere };
   const ofRoute = (overrideExtension: boolean) => ({

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { decide } from "../../../sim/dialplan/decide.js";
-import { type DialRequest, noLoad, type OutboundCall } from "../../../sim/dialplan/decision.js";
+import {
+  type DialRequest,
+  type Features,
+  noFeatures,
+  noLoad,
+  type OutboundCall,
+} from "../../../sim/dialplan/decision.js";
 import type { ExtensionSettings, Route, Setup, Trunk } from "../../../sim/model/setup/setup.js";
 import { twoOffices } from "../backend/pbx/two-offices.js";
 
@@ -97,6 +103,7 @@ describe("who may call what", () => {
   });
 });
 
+// proves: PBX-85, PBX-87, PBX-88, PBX-111, EH-10
 describe("the choice of a route", () => {
   it("PBX-85: the first in the list that takes the number, and within it the most specific pattern", () => {
     expect(decided("1001", "911", withRoutes({ patterns: ["9."] }, { patterns: ["911"] }))).toBe("Route 1");
@@ -146,9 +153,62 @@ describe("the choice of a route", () => {
   });
 });
 
+// proves: PBX-92
+it("PBX-92: what the extension's own context denies reaches no route, 911 neither; others are not hit", () => {
+  const setup = withExtension("9000", { deniedNumbers: ["9X1"] });
+  expect(decided("9000", "911", setup)).toBe(403);
+  expect(decided("9000", "933", setup)).toBe("Emergency");
+  expect(decided("1001", "911", setup)).toBe("Emergency");
+});
+
+it("PBX-145: without call waiting a phone in a call makes the extension busy", () => {
+  const load = { ...noLoad, inUse: (extension: string) => extension === "9000" };
+  expect(decided("1001", "9000", {}, { load })).toBe("9000");
+  expect(decided("1001", "9000", withExtension("9000", { callWaiting: false }), { load })).toBe(486);
+  expect(decided("1001", "1002", withExtension("1002", { callWaiting: false }), { load })).toBe("1002");
+});
+
+// proves: PBX-86
+describe("feature codes (PBX-146, PBX-147)", () => {
+  const offered = { featureCodes: ["call-forward" as const, "do-not-disturb" as const] };
+  const switched = (features: Partial<Features>) => ({
+    load: {
+      ...noLoad,
+      features: (number: string) => (number === "9000" ? { ...noFeatures, ...features } : noFeatures),
+    },
+  });
+
+  it.each([
+    ["*722125550188", { forwardTo: "2125550188" }],
+    ["*73", { forwardTo: undefined }],
+    ["*78", { doNotDisturb: true }],
+    ["*79", { doNotDisturb: false }],
+  ])("%s is one, before every route", (number, sets) => {
+    const catchAll = withRoutes({ patterns: ["."] });
+    const setup = { ...catchAll, ...offered };
+    expect(asked("1001", number, setup).end).toMatchObject({ says: "feature-code", sets });
+    expect(decided("1001", number, catchAll)).toBe("Route 1");
+    expect(decided("1001", number, { featureCodes: [] })).toBe(404);
+  });
+
+  it("*72 alone forwards nobody", () => {
+    expect(decided("1001", "*72", offered)).toBe(404);
+  });
+
+  it("a muted extension is busy, a forwarded one calls where it is forwarded to, once", () => {
+    expect(decided("1001", "9000", {}, switched({ doNotDisturb: true }))).toBe(486);
+    expect(decided("1001", "9000", {}, switched({ forwardTo: "2000" }))).toBe("2000");
+    expect(decided("1001", "9000", {}, switched({ forwardTo: "9000" }))).toBe("9000");
+    const outside = switched({ forwardTo: "2125550188" });
+    expect(decided("1001", "9000", { placeholderCalls: "outbound" }, outside)).toBe("Outbound");
+    expect(decided("1001", "9000", {}, outside)).toBe(403);
+  });
+});
+
+// proves: PBX-80, PBX-82, PBX-83
 describe("Outbound Concurrency Limit", () => {
   const running = (count: number): Partial<DialRequest> => ({
-    load: { outbound: () => count, channels: () => 0 },
+    load: { ...noLoad, outbound: () => count },
   });
 
   it("PBX-80, PBX-82: the fourth outside call is answered by an announcement, 911 too; an inside call is not", () => {
@@ -166,6 +226,7 @@ describe("Outbound Concurrency Limit", () => {
   });
 });
 
+// proves: PBX-89, PBX-109, PBX-110
 describe("what a route asks for", () => {
   const pinSets = { abroad: { pins: ["1357"] } };
 
@@ -195,7 +256,7 @@ describe("trunks", () => {
       `b ${outside}`,
       `c ${outside}`,
     ]);
-    const load = { outbound: () => 0, channels: (trunk: string) => (trunk === "a" ? 2 : 50) };
+    const load = { ...noLoad, channels: (trunk: string) => (trunk === "a" ? 2 : 50) };
     expect(sent(outboundCall("1001", outside, setup, { load }))).toEqual([`b ${outside}`, `c ${outside}`]);
   });
 
@@ -207,6 +268,7 @@ describe("trunks", () => {
     expect(steps.at(-2)?.text).toBe("trunk a is disabled: the call ends there");
   });
 
+  // proves: PBX-91
   it("PBX-91: without one the call goes to the failure destination, else an announcement answers", () => {
     const noTrunk = { patterns: ["."], trunk: undefined, trunks: [] };
     expect(decided("1001", outside, withRoutes(noTrunk))).toBe("all-busy");

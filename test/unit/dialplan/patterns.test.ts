@@ -32,6 +32,7 @@ const element = fc.oneof(
 );
 const text = (min: number) => fc.array(element, { minLength: min, maxLength: 6 });
 
+// proves: PBX-87
 test("what a pattern takes leaves without its prefix and with its prepend, and is in the pattern of what leaves", () => {
   fc.assert(
     fc.property(text(0), text(1), fc.string({ unit: digit, maxLength: 4 }), (prefix, match, prepend) => {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { auditSetup } from "../../../sim/audit/audit-setup.js";
 import { checks } from "../../../sim/audit/checks.js";
 import { loadProfiles } from "../../../sim/files/package-files.js";
+import { ruleIds } from "../../../sim/model/rules/rules.js";
 import { parseSetup } from "../../../sim/model/setup/parse-setup.js";
 import {
   policiesSchema,
@@ -13,6 +14,7 @@ import {
 import { checksPage } from "../../proofs/checks-page.js";
 import { coveragePage, rulesPage, unproved } from "../../proofs/coverage-page.js";
 import { findProofs, readTags } from "../../proofs/find-proofs.js";
+import { notYet } from "../../proofs/not-yet.js";
 import { policiesPage } from "../../proofs/policies-page.js";
 import { exampleOf } from "../audit/cases/cases.js";
 
@@ -24,8 +26,8 @@ test("docs/coverage.md is what the scenarios and tests say", async () => {
   await expect(coveragePage(proofs)).toMatchFileSnapshot("../../../docs/coverage.md");
 });
 
-test("every rule and every value of every policy has a proof", () => {
-  expect(unproved(proofs)).toEqual([]);
+test("every rule and every value of every policy has a proof, or a reason why not yet and none", () => {
+  expect(unproved(proofs)).toEqual(ruleIds.filter((id) => id in notYet));
 });
 
 test("docs/rules.md lists every rule", async () => {

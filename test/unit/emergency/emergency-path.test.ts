@@ -18,13 +18,13 @@ function lobby(view: Partial<HandsetView> = {}, change: Partial<Omit<DeskNow, "v
   return {
     view: desk("lobby", { mac, address: "127.10.0.7", ...view }),
     backend: backendAfter([{ type: "contact", extension: "9000", mac, bound: true }]),
-    ...{ setup, number: "911", epochMs: mondayNoon, heldSecret: setup.extensions["9000"]?.secret },
+    ...{ setup, number: "911", heldSecret: setup.extensions["9000"]?.secret },
     ...change,
   };
 }
 
 function backendAfter(events: readonly EventBody[], shows = { contacts: true, dialPlan: true }): BackendNow {
-  const backend = new BackendNow(shows);
+  const backend = new BackendNow(shows, () => mondayNoon);
   for (const [seq, event] of events.entries()) backend.add({ seq, atMs: seq, ...event });
   return backend;
 }

@@ -1,4 +1,4 @@
-import { both, type Change, group, location, policies } from "../careful-setup.js";
+import { both, type Change, extension, group, location, policies } from "../careful-setup.js";
 import type { CheckCases } from "./case.js";
 
 const identity = policies({ "emergency-identity": "extension" });
@@ -47,6 +47,17 @@ export const emergencyCases: CheckCases = {
     careless: routes({ ...emergency, "denied-to": ["9000", "1001"] }, catchAll),
     found: ["error routes.0.denied-to"],
     affects: { extensions: ["1001", "9000"], numbers: ["911", "933"] },
+  },
+  "emergency-denied-number": {
+    careless: extension("9000", { "denied-numbers": ["X."] }),
+    found: ["error extensions.9000.denied-numbers"],
+    affects: { extensions: ["9000"], numbers: ["911", "933"] },
+    silent: [extension("9000", { "denied-numbers": ["NXXNXXXXXX", "9001"] })],
+  },
+  "identity-of-phone-trusted": {
+    careless: extension("9000", { "trust-id-inbound": true }),
+    found: ["warning extensions.9000.trust-id-inbound"],
+    affects: { extensions: ["9000"] },
   },
   "emergency-shadowed": {
     careless: routes(catchAll, emergency),
@@ -132,6 +143,12 @@ export const emergencyCases: CheckCases = {
     careless: routes({ ...emergency, trunk: "carrier" }),
     found: ["error routes.0.trunk"],
     affects: { ...all, numbers: ["911", "933"] },
+  },
+  "notice-never-sent": {
+    careless: routes({ ...emergency, notify: { to: ["desk@example.test"] } }, catchAll),
+    found: ["error routes.0.notify.on"],
+    says: 'the last route of the list, "All", sends no notices',
+    silent: [routes({ ...emergency, notify: { to: ["desk@example.test"], on: "pattern" } }, catchAll)],
   },
   "full-logout-unaccepted": {
     careless: group("Cleaners", { "logout-action": "full" }),

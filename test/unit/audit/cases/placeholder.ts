@@ -22,6 +22,13 @@ const desks = (newYork: number, chicago: number) =>
 
 /** Placeholders: how many phones they take, how far those may call. */
 export const placeholderCases: CheckCases = {
+  "codes-open-to-placeholders": {
+    careless: (input) => {
+      input["feature-codes"] = ["call-forward"];
+    },
+    found: ["warning feature-codes"],
+    affects: { extensions: ["9000"] },
+  },
   "placeholder-too-small": {
     careless: contacts(9),
     found: ["error extensions.9000.max-contacts"],

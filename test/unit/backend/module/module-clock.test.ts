@@ -76,6 +76,19 @@ test("it goes to a time of day, today or tomorrow", () => {
   expect(clock.now() - evening).toBe((12 * 3600 + 30 * 60 + 15) * 1000);
 });
 
+test("it goes to a time of day in another zone", () => {
+  const { clock } = clocks();
+  const time = (timeZone: string) => new Date(clock.wall()).toLocaleTimeString("en-GB", { timeZone });
+  clock.move({ timeOfDay: "22:00", timeZone: "America/New_York" });
+  expect(time("America/New_York")).toBe("22:00:00");
+  const evening = clock.now();
+  clock.move({ timeOfDay: "22:00", timeZone: "America/New_York" });
+  expect(clock.now()).toBe(evening);
+  clock.move({ timeOfDay: "08:30", timeZone: "Asia/Kolkata" });
+  expect(time("Asia/Kolkata")).toBe("08:30:00");
+  expect(clock.now() - evening).toBeLessThan(86_400_000);
+});
+
 test("a wait that is longer than the system can wait is waited for in parts", () => {
   const { base, clock, heard, hear } = clocks();
   clock.after(3_000_000_000, hear("a"));

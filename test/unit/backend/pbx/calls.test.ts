@@ -59,6 +59,22 @@ describe("emergency call", () => {
     expect(await rig.farEndCalls(1)).toMatchObject([{ callerId: "3125550100", location: "chicago" }]);
   });
 
+  // proves: PBX-95
+  it("PBX-95: counts as a call of the extension that the phone says it is, where its word is trusted", async () => {
+    const phone = await rig.phone("1001");
+    const claim = [{ name: "P-Asserted-Identity", value: "<sip:1002@pbx>" }];
+    expect((await (await phone.call("911", claim)).final).status).toBe(200);
+    expect(rig.pbx.calls()).toMatchObject([{ extension: "1001" }]);
+    rig.pbx.reset();
+    rig.setup.submit({ extensions: { "1001": { "trust-id-inbound": true } } });
+    expect((await (await phone.call("911", claim)).final).status).toBe(200);
+    expect(rig.pbx.calls()).toMatchObject([{ extension: "1002" }]);
+    const stranger = [{ name: "P-Asserted-Identity", value: "<sip:4711@pbx>" }];
+    rig.pbx.reset();
+    expect((await (await phone.call("911", stranger)).final).status).toBe(200);
+    expect(rig.pbx.calls()).toMatchObject([{ extension: "1001" }]);
+  });
+
   it("an address outside all locations is reported as unknown", async () => {
     const phone = await rig.phone("1001");
     expect((await (await phone.call("911")).final).status).toBe(200);
@@ -175,6 +191,7 @@ describe("internal call", () => {
     await idle();
   });
 
+  // proves: F-69
   it("a late 200 that crossed the CANCEL is acknowledged and ended", async () => {
     const caller = await rig.phone("1001");
     const [one, two] = [await registered("9000"), await registered("9000")];

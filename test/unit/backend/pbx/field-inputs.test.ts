@@ -179,6 +179,7 @@ describe.each([true, false])("a call to 911, strict: %s", (strict) => {
     expect([answered.status, held.status, bye.status]).toEqual([200, 200, 200]);
   });
 
+  // proves: F-44
   it("K6: 933 with SDP and location in a multipart reaches who reads the address back", async () => {
     const phone = await rig.phone("1001");
     const body = `${place}${session}--b--\r\n`;

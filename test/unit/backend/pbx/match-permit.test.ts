@@ -19,6 +19,7 @@ afterEach(() => rig.stop());
 /** Another From user than the account's. */
 const from = (user: string) => [{ name: "From", value: `<sip:${user}@pbx>;tag=a` }];
 
+// proves: PBX-70, PBX-71, PBX-72, PBX-73
 describe("Match (Permit)", () => {
   it("PBX-71: a user's own credentials fail from a matched address, on REGISTER and INVITE", async () => {
     const user = await rig.phone("1001", matched);

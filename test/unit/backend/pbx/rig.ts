@@ -111,6 +111,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
       decision: (decision, request) => seams.decision(decision, request),
       failover: (goesOn) => seams.failover(goesOn),
       notify: (reboot) => seams.notify(reboot),
+      notice: (notice) => seams.notice(notice),
     },
     onEvent,
     refusals,

@@ -70,9 +70,8 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
 
 it("tells the calls of an extension and of the trunks, as they begin, change their trunk and end (PBX-81)", () => {
   const told: object[] = [];
-  const calls = new RunningCalls({ callStarted: () => undefined, callEnded: () => undefined }, (each) =>
-    told.push(each),
-  );
+  const nobody = { callStarted: () => undefined, callEnded: () => undefined };
+  const calls = new RunningCalls(nobody, undefined, (each) => told.push(each));
   const route = { name: "Emergency", type: "emergency" } as Route;
   const call = { extension: "9000", number: "911", caller: undefined };
   const lever = { hangUp: () => undefined, dropLeg: () => undefined };

@@ -143,6 +143,7 @@ function silentPbx() {
       calls: () => [],
       hangUpExtension: () => {},
       farEndCalls: () => [],
+      notices: () => [],
       reset: () => {},
       notifyCheckSync,
     },

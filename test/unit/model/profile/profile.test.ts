@@ -19,6 +19,12 @@ test("each model stands in a file of its name: no copy of a file replaces anothe
   expect(models.toSorted()).toEqual(files.toSorted());
 });
 
+// proves: EH-28
+test("every model offers PCMU, which all that take emergency calls understand", () => {
+  for (const { model, codecs } of profiles.values())
+    expect([model, codecs]).toEqual([model, expect.arrayContaining(["PCMU"])]);
+});
+
 test("every field says how sure it is", () => {
   for (const profile of profiles.values()) {
     const { evidence, ...fields } = profile;

@@ -109,6 +109,13 @@ test.each(["20: {}", '"0": {}', '"123456": {}'])(
   },
 );
 
+// proves: F-54
+test("an extension without a secret is refused: anybody could register as it", () => {
+  const [found, ...rest] = messages(withLines("extensions", '"7001": { name: Eve, secret: "" }'));
+  expect(rest).toEqual([]);
+  expect(found).toMatch(/^\d+:\d+ extensions\.7001\.secret is empty/);
+});
+
 test("other names with digits keep theirs", () => {
   expect(messages(withLines("groups", '"007": {}', "20th floor: {}", '"-1": {}'))).toEqual([]);
 });

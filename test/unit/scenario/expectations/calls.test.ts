@@ -112,6 +112,15 @@ test("a call at the carrier did not reach the PSAP, nor the other way round", ()
   expect(checkFarEnd("carrier", "none", logOf(delivered()).farEnds()).met).toBe(true);
 });
 
+test("a caller id that the PSAP has no address for is expected by `location: null`", () => {
+  const unknown = logOf(delivered({ location: undefined })).farEnds();
+  expect(checkFarEnd("psap", { location: null }, unknown).met).toBe(true);
+  expect(checkFarEnd("psap", { location: null }, logOf(delivered()).farEnds())).toMatchObject({
+    met: false,
+    expected: "the PSAP received a call (location unknown)",
+  });
+});
+
 test("only what came after the last dial counts, and an end is not a delivery", () => {
   const log = logOf(delivered());
   log.markDial();

@@ -32,7 +32,13 @@ const life: readonly HandsetEvent[] = [
 const unasked = async (): Promise<never> => {
   throw new DeskfleetError("DF_CAPABILITY", "nothing of this expectation is asked of a backend");
 };
-const probe = { contacts: unasked, mapping: unasked, findings: unasked, lacks: () => undefined };
+const probe = {
+  contacts: unasked,
+  mapping: unasked,
+  findings: unasked,
+  notices: unasked,
+  lacks: () => undefined,
+};
 
 /** How much is read until a group is registered, phone after phone, while as many others do the same unwatched. */
 async function workFor(count: number): Promise<{ readonly reads: number; readonly looks: number }> {

@@ -1,0 +1,22 @@
+/** The transitions of a handset between its states. */
+export const transitions = {
+  T1: "power on: the phone starts and fetches its files",
+  T2: "no server and nothing stored: stranded, with retries",
+  T3: "a file without account: blank",
+  T4: "a file with an account: registered, a mapping outlives a power cut",
+  T5: "key Login opens the form on top of the state",
+  T6: "good credentials and several templates: the list of templates",
+  T7: "several layouts of the model: the list of layouts",
+  T8: "refused, cancelled or timed out: back to the former state, nothing written",
+  T9: "login without an earlier mapping: reboot, then the user",
+  T10: "login with an earlier mapping: the user without a reboot",
+  T11: "logout with Full Logout: blank",
+  T12: "logout with an extension: the placeholder",
+  T13: "an admin deletes the mapping in use: the phone notices nothing",
+  T14: "logout after that: reboot",
+  T15: "the same user logs in elsewhere: the older phone is logged out",
+  T16: "a switch that fails ends in the former state",
+  T17: "power cut: nothing is unregistered",
+  T18: "factory reset: the stored file is gone, the mapping stays",
+  T19: "resync: the file is fetched again, after a call has ended",
+} as const;
