@@ -123,7 +123,9 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
       pbx: {
         ...pbx,
         farEndCalls: () => farEnd.calls(),
+        callBack: (number) => farEnd.callBack(number, `${sip.host}:${sip.ports.udp}`),
         reset: () => {
+          farEnd.hangUp();
           pbx.reset();
           farEnd.forget();
         },

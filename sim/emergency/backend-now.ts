@@ -30,8 +30,8 @@ export class BackendNow implements DialLoad {
     this.#hours = wall;
   }
 
-  /** @returns the MAC that it is about, "all" where any desk may fare otherwise now, undefined where nothing changed */
-  add(event: TranscriptEvent): { readonly mac: string } | "all" | undefined {
+  /** @returns which desks may fare otherwise now: one by its MAC, all of them, or none */
+  add(event: TranscriptEvent): { readonly mac: string } | "all" | "none" {
     switch (event.type) {
       case "outage":
         if (event.on) this.#outages.add(event.of);
@@ -42,10 +42,12 @@ export class BackendNow implements DialLoad {
       case "contact": {
         const { mac, extension } = event;
         const extensions = this.#bound.get(mac) ?? new Set();
+        const before = this.hasContact(extension);
         if (event.bound) extensions.add(extension);
         else extensions.delete(extension);
         this.#bound.set(mac, extensions);
-        return { mac };
+        // A call-back to other desks may be for this extension.
+        return this.hasContact(extension) === before ? { mac } : "all";
       }
       case "clock": {
         const aheadMs = event.wallMs - this.#wall();
@@ -60,7 +62,7 @@ export class BackendNow implements DialLoad {
         this.#channels = new Map(Object.entries(event.channels));
         return "all";
       default:
-        return undefined;
+        return "none";
     }
   }
 
@@ -77,6 +79,10 @@ export class BackendNow implements DialLoad {
 
   isBound(mac: string, extension: string): boolean {
     return this.#bound.get(mac)?.has(extension) ?? false;
+  }
+
+  hasContact(extension: string): boolean {
+    return [...this.#bound.values()].some((extensions) => extensions.has(extension));
   }
 
   outbound(extension: string): number {
@@ -103,7 +109,6 @@ export class BackendNow implements DialLoad {
   #forget(): void {
     this.#bound.clear();
     this.#outbound.clear();
-    this.#trunks.clear();
     this.#hours = this.#wall;
     this.#channels = new Map();
   }

@@ -51,7 +51,7 @@ export class EmergencyWatch {
     const touched = this.#backend.add(event);
     if (event.phone !== undefined) this.#ofPhone(event.phone, event);
     if (touched === "all" || (event.type === "psap" && this.#fleet.version !== before)) this.lookAgain();
-    else if (touched !== undefined) this.#lookAtMac(touched.mac);
+    else if (touched !== "none") this.#lookAtMac(touched.mac);
     else if (event.phone !== undefined && this.#fleet.version !== before)
       this.#look(event.phone, event.scenario);
   }

@@ -11,6 +11,7 @@ import { startSwitch } from "../backend/switch/switch.js";
 import type { FarEndCallView } from "../model/control/control-api.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { SipTimers } from "../sip/timers.js";
+import { type CallBackView, callBack } from "./call-back.js";
 import { farEndCall } from "./far-end-call.js";
 import { FarEndLog } from "./far-end-log.js";
 import { inviteIn, type Refusal, sessionFor } from "./offered-call.js";
@@ -24,6 +25,8 @@ export interface FarEndOptions {
   readonly setup: () => Setup;
   /** Once when a call is answered, once when it has ended. */
   readonly onCall: (view: FarEndCallView) => void;
+  /** Hears of each call back, as it changes. */
+  readonly onCallBack?: (view: CallBackView) => void;
   /** Hears of messages that are not served. */
   readonly onRefused?: (refused: RefusedMessage) => void;
   readonly timers?: SipTimers;
@@ -36,6 +39,10 @@ export interface FarEnd {
   readonly trunks: TrunkStates;
   /** The last 1,000 calls that got here, in order, each in its present state. */
   calls(): readonly FarEndCallView[];
+  /** The PSAP calls a number that it was shown. @param pbx its SIP side, `host:port` */
+  callBack(number: string, pbx: string): void;
+  /** Ends the calls back. */
+  hangUp(): void;
   /** Remembers no call any more. */
   forget(): void;
   stop(): Promise<void>;
@@ -89,14 +96,27 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
         refuse(request, response, { status: 500, why: `the far end failed: ${String(error)}` });
       }
     });
-  const { close } = await connectSipApp({ ...sip.admin, secret }, prepare, () => {});
+  const { app, close } = await connectSipApp({ ...sip.admin, secret }, prepare, () => {});
+  const callsBack = new Set<() => void>();
+  const hangUp = (): void => {
+    for (const end of callsBack) end();
+    callsBack.clear();
+  };
 
   return {
     road: { ...sip.udp, isDown: (trunk) => trunks.of(trunk) === "down" },
     trunks,
     calls: () => log.calls,
+    callBack: (number, pbx) => {
+      const [from = "911"] = setup().emergencyNumbers;
+      callsBack.add(
+        callBack({ app, host, pbx, number, from, onChange: (view) => options.onCallBack?.(view) }),
+      );
+    },
+    hangUp,
     forget: () => log.clear(),
     stop: async () => {
+      hangUp();
       for (const dialog of open) dialog.destroy({}, () => {});
       await close();
       await sip.stop();

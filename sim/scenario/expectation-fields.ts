@@ -1,9 +1,11 @@
 import { announcement } from "./expectations/announcement.js";
 import { beeped } from "./expectations/beeped.js";
+import { callBack } from "./expectations/call-back.js";
 import { canCallEmergency } from "./expectations/can-call-emergency.js";
 import { carrier } from "./expectations/carrier.js";
 import { contacts } from "./expectations/contacts.js";
 import { droppedKeys } from "./expectations/dropped-keys.js";
+import { emergencyPath } from "./expectations/emergency-path.js";
 import { findings } from "./expectations/findings.js";
 import { history } from "./expectations/history.js";
 import { incoming } from "./expectations/incoming.js";
@@ -46,8 +48,10 @@ const fields = {
   incoming,
   invites,
   "can-call-emergency": canCallEmergency,
+  "emergency-path": emergencyPath,
   mapping,
   psap,
+  "call-back": callBack,
   announcement,
   carrier,
   contacts,

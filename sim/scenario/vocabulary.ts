@@ -5,6 +5,7 @@ import { adminLogout } from "./words/admin-logout.js";
 import { answer } from "./words/answer.js";
 import { assign } from "./words/assign.js";
 import { backend } from "./words/backend.js";
+import { callBack } from "./words/call-back.js";
 import { change } from "./words/change.js";
 import { clock } from "./words/clock.js";
 import { deleteMapping } from "./words/delete-mapping.js";
@@ -54,6 +55,7 @@ const vocabulary = {
   "server-fault": serverFault,
   trunk,
   backend,
+  "call-back": callBack,
   change,
   "sample-emergency": sampleEmergency,
   "random-day": randomDay,

@@ -64,6 +64,10 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
       );
     case "psap":
       return atBackend(`☎ ${farEndText(event)}`);
+    case "call-back": {
+      const status = event.status === undefined ? "" : ` (${event.status})`;
+      return atBackend(`☎ PSAP calls back ${event.number}: ${event.state}${status}`);
+    }
     case "announcement":
       return atBackend(`☎ announcement to ${event.extension} for ${event.number}: ${event.says}`);
     case "backend-note":

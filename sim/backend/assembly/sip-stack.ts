@@ -67,6 +67,7 @@ export async function startSipStack(options: SipStackOptions, opened: StartedPar
       host: farEndHost(host, drachtio ? [drachtio.host, drachtio.sipHost] : []),
       setup: () => setup.written,
       onCall: (view) => onEvent({ type: "psap", ...view }),
+      onCallBack: (view) => onEvent({ type: "call-back", ...view }),
       onRefused: (refused) => refusals.refused({ ...refused, why: `${refused.why} (at the far end)` }),
       ...(timers && { timers }),
     }),

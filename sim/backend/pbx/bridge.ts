@@ -6,6 +6,7 @@ import {
 } from "../../dialplan/dial-status.js";
 import type { TrunkFailure } from "../../dialplan/trunk-failover.js";
 import type { Clock } from "../../model/clock.js";
+import { sdpIn } from "../../sip/sdp/sdp-in.js";
 import type {
   Headers,
   IncomingRequest,
@@ -15,7 +16,6 @@ import type {
   SipApp,
   SipDialog,
 } from "../drachtio/sip-app.js";
-import { sdpIn } from "./call-offer.js";
 import { linkDialogs } from "./linked-dialogs.js";
 
 /** One place that a call may be answered at. */

@@ -1,7 +1,9 @@
 import { decide } from "../../dialplan/decide.js";
+import { decideInbound } from "../../dialplan/inbound.js";
 import type { Clock } from "../../model/clock.js";
 import type { Mac } from "../../model/mac.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
+import { dialledNumber, userOf } from "../../sip/message/parties.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import { type Answer, answer, refusal } from "./answer.js";
 import { authenticate } from "./authentication.js";
@@ -83,6 +85,29 @@ export class CallControl {
     new PlacedCall(
       { ...this.#options, running: this.running },
       { ...invitation, app, extension, number, offer: offer.sdp, phone },
+      end,
+    ).start();
+    return undefined;
+  }
+
+  /**
+   * A call from outside: nobody has to authenticate who comes over a trunk, and the number decides whose phones ring.
+   * @returns the final answer where the call ends here; undefined where it goes on
+   */
+  fromTrunk(app: SipApp, invitation: Invitation): Answer | undefined {
+    const { message, request } = invitation;
+    const { setup, hours } = this.#options;
+    const number = dialledNumber(message);
+    if (number === undefined) return answer(404, { why: "its Request-URI names no number" });
+    const caller = userOf(header(message, "From")) ?? "";
+    const call = { number, caller, epochMs: hours.wall(), load: this.running };
+    const { end } = decideInbound(setup.current, call);
+    if (end.kind === "refuse") return refusal(end);
+    const offer = callOffer(message, false, hostOf(pbxAddressOf(request)));
+    if ("answer" in offer) return offer.answer;
+    new PlacedCall(
+      { ...this.#options, running: this.running },
+      { ...invitation, app, extension: caller, number, offer: offer.sdp, phone: undefined },
       end,
     ).start();
     return undefined;

@@ -1,5 +1,4 @@
 import { header, type SipRequest } from "../../sip/message/message.js";
-import { parseMessage } from "../../sip/message/parse.js";
 import { answerSdp } from "../../sip/sdp/sdp-answer.js";
 import { offerSdp } from "../../sip/sdp/sdp-offer.js";
 import { sessionOf } from "../../sip/sdp/session-of.js";
@@ -48,10 +47,4 @@ export function noTalk(sdp: string): Answer | undefined {
   return answerSdp(sdp, "127.0.0.1") === undefined
     ? answer(488, { why: "it offers neither PCMU nor PCMA in the clear" })
     : undefined;
-}
-
-/** The SDP of a message as the app library shows it; undefined: it has none. */
-export function sdpIn(raw: string): string | undefined {
-  const parsed = parseMessage(raw);
-  return parsed.ok ? sessionOf(parsed.message).sdp : undefined;
 }

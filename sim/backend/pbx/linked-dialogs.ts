@@ -1,5 +1,5 @@
+import { sdpIn } from "../../sip/sdp/sdp-in.js";
 import type { IncomingRequest, OutgoingResponse, SipDialog } from "../drachtio/sip-app.js";
-import { sdpIn } from "./call-offer.js";
 import { isHold } from "./hold.js";
 
 /** Who hears of what the sides of a call ask each other. */

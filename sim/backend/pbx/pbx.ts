@@ -114,7 +114,7 @@ type Handler = (
  * @throws DeskfleetError DF_DRACHTIO_CONNECT
  */
 export async function startPbx(options: PbxOptions): Promise<Pbx> {
-  const { setup, clock, seams = intact, strict = true } = options;
+  const { setup, clock, farEnd, seams = intact, strict = true } = options;
   const note = (text: string): void => options.onEvent({ type: "backend-note", text });
   const refusals = options.refusals ?? new RefusedRequests(clock, () => setup.current, options.onEvent);
   const contacts = new ContactTable((extension, mac, bound) =>
@@ -154,9 +154,11 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     const serve = (method: string, handler: Handler): void =>
       sip.use(method, (request, response) => serveOne(request, response, handler, refusals));
     serve("register", (message, source) => registrar.answerTo(message, source));
-    serve("invite", (message, source, request, response) =>
-      calls.invite(sip, { message, source, request, response }),
-    );
+    serve("invite", (message, source, request, response) => {
+      const invitation = { message, source, request, response };
+      const isFromTrunk = source.host === farEnd.host && source.port === farEnd.port;
+      return isFromTrunk ? calls.fromTrunk(sip, invitation) : calls.invite(sip, invitation);
+    });
     for (const [method, answerOther] of Object.entries(otherMethods)) {
       serve(method, (message, source) =>
         answerOther(endpointOf(message, source.host, setup.current).user, setup.current, () =>

@@ -155,6 +155,7 @@ function deviceHandlers({ desks, pbx }: ControlParts): Handlers<DeviceIds> {
 }
 
 type PbxIds =
+  | "callBack"
   | "listContacts"
   | "deleteContacts"
   | "listCalls"
@@ -170,6 +171,7 @@ function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
     deleteCalls: ({ query }) => pbx.hangUpExtension(query.extension),
     listFarEndCalls: () => pbx.farEndCalls(),
     listNotices: () => pbx.notices(),
+    callBack: ({ body }) => pbx.callBack(body.number),
   };
 }
 

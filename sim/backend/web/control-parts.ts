@@ -23,6 +23,8 @@ interface ControlPbx {
   hangUpExtension(extension: string): void;
   farEndCalls(): readonly FarEndCallView[];
   notices(): readonly NoticeView[];
+  /** The PSAP calls a number that it was shown. */
+  callBack(number: string): void;
   /** No contact, no call: also no emergency call, and none that the far end remembers. */
   reset(): void;
   /** @returns false where the PBX has no contact of that phone */

@@ -80,6 +80,9 @@ export function labControlOver(
   };
   return {
     setFault,
+    callBack: async (number) => {
+      await client.tell(operations.callBack, { body: { number } });
+    },
     setTrunk: async (name, state) => {
       await putTrunk(name, state);
       trunks.set(name, state);

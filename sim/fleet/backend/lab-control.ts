@@ -10,6 +10,8 @@ export interface LabControl {
   setWebFault(fault: WebFault | undefined): Promise<void>;
   /** What calls by a trunk come to from now on; it stays so while the backend is down. */
   setTrunk(trunk: string, state: TrunkState): Promise<void>;
+  /** The PSAP calls a number that it was shown. */
+  callBack(number: string): Promise<void>;
   /** The whole backend stops at once … */
   down(): Promise<void>;
   /** … and comes back at the same addresses with what it has stored. */

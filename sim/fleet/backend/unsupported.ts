@@ -26,6 +26,7 @@ const experimenting: Actions<LabControl> = {
   moveClock: "moving its clock",
   setWebFault: "a fault of its web server",
   setTrunk: "a state of a trunk",
+  callBack: "a call from the PSAP",
   down: "an outage",
   up: "the end of an outage",
 };
@@ -54,7 +55,11 @@ export function probeWithout(probe: Probe, lacking: readonly Evidence[], reason:
 
 /** Without what a laboratory does to the PBX. @param reason why, for a reader */
 export function labWithoutPbx(lab: LabControl, reason: string): LabControl {
-  return { ...lab, setTrunk: refusal(experimenting.setTrunk, reason) };
+  return {
+    ...lab,
+    setTrunk: refusal(experimenting.setTrunk, reason),
+    callBack: refusal(experimenting.callBack, reason),
+  };
 }
 
 function isRead(evidence: Evidence): evidence is keyof typeof reading {

@@ -3,6 +3,9 @@ import { announcementNames } from "./announcements.js";
 import { farEndCallFields } from "./control-schemas.js";
 import { trunkState } from "./trunk-states.js";
 
+/** What becomes of a call from the PSAP. */
+export const callBackStates = ["calling", "answered", "failed", "ended"] as const;
+
 /** A line of `GET /events`: what the backend under test shows to the harness, as it happens. */
 export const backendEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("psap"), ...farEndCallFields }).readonly(),
@@ -44,6 +47,15 @@ export const backendEvent = z.discriminatedUnion("type", [
       type: z.literal("trunk"),
       trunk: z.string(),
       state: trunkState.describe("in which a laboratory has put it"),
+    })
+    .readonly(),
+  z
+    .object({
+      type: z.literal("call-back"),
+      number: z.string().describe("that the PSAP calls"),
+      from: z.string().describe("that the called phone is shown"),
+      state: z.enum(callBackStates),
+      status: z.int().exactOptional().describe("final SIP status where nobody answered"),
     })
     .readonly(),
   z

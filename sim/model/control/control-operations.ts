@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   anyExtensionQuery,
   callAnswer,
+  callBackBody,
   contactAnswer,
   extensionQuery,
   farEndCallAnswer,
@@ -180,6 +181,12 @@ export const operations = {
     path: "/far-end-calls",
     summary: "The last 1,000 calls that reached a trunk",
     answer: listOf(farEndCallAnswer),
+  },
+  callBack: {
+    method: "post",
+    path: "/call-backs",
+    summary: "The PSAP calls a number that it was shown; the events say what becomes of it",
+    body: callBackBody,
   },
   listNotices: {
     method: "get",

@@ -202,6 +202,10 @@ export const moveClockBody = z
   )
   .meta({ id: "MoveClock" });
 
+export const callBackBody = z
+  .strictObject({ number: z.string().regex(/^\+?\d{1,32}$/, "expected the digits of a number") })
+  .meta({ id: "CallBack" });
+
 export const webFaultBody = z
   .strictObject({ on: z.enum(webFaultAreas), kind: z.enum(webFaultKinds) })
   .meta({ id: "WebFault" });

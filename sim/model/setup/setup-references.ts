@@ -89,6 +89,9 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
       check(["users", name, "groups", index], "group", group, groups);
     }
   }
+  for (const [index, { extension }] of setup.inboundRoutes.entries()) {
+    check(["inbound-routes", index, "extension"], "extension", extension, extensions);
+  }
   for (const [index, route] of setup.routes.entries()) {
     check(["routes", index, "trunk"], "trunk", route.trunk, trunks);
     for (const [position, trunk] of (route.trunks ?? []).entries()) {

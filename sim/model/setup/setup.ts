@@ -7,6 +7,7 @@ import { pinSet, timeGroup } from "./calling.js";
 import { dialPattern } from "./dial-pattern.js";
 import { digits } from "./digits.js";
 import { featureCodes } from "./feature-codes.js";
+import { inboundRoute } from "./inbound-routes.js";
 import { policiesSchema } from "./policies.js";
 import { route } from "./routes.js";
 import { trunk } from "./trunks.js";
@@ -216,6 +217,10 @@ export const setupFileSchema = kebabObject({
     .describe("offered to everybody, logged-out phones too: *72, *73, *78, *79 (PBX-146, PBX-147)"),
   trunks: z.record(lineText, trunk).default({}),
   routes: z.array(route).default([]).describe("in the order in which they are tried (PBX-85)"),
+  "inbound-routes": z
+    .array(inboundRoute)
+    .default([])
+    .describe("where calls from outside go; absent: nobody can say what a call-back rings"),
   "pin-sets": z.record(lineText, pinSet).default({}),
   "time-groups": z.record(lineText, timeGroup).default({}),
   policies: policiesSchema.prefault({}),

@@ -5,6 +5,7 @@ import type { HandsetView } from "../../transcript/handset-view.js";
 import type {
   AnnouncementEvent,
   AnnouncementEvidence,
+  CallBackEvent,
   CallEvent,
   CallEvidence,
   FarEndEvent,
@@ -31,6 +32,8 @@ export class EventLog {
   readonly #listeners = new Map<Topic, Set<Listener>>();
   #farEnds: FarEndEvent[] = [];
   #announcements: AnnouncementEvent[] = [];
+  #shownToPsap: string | undefined;
+  #callBack: CallBackEvent | undefined;
   readonly #directory = new HandsetDirectory();
   readonly #registrars = new Map<string, string>();
 
@@ -41,6 +44,8 @@ export class EventLog {
       for (const name of this.#directory.namedIn(event.text)) this.phone(name).add(event);
     }
     if (event.type === "psap" && event.state === "answered") this.#farEnds.push(event);
+    if (event.type === "psap" && event.farEnd === "psap") this.#shownToPsap = event.callerId;
+    if (event.type === "call-back") this.#callBack = event;
     if (event.type === "announcement") this.#announcements.push(event);
     if (event.type === "sip" && event.direction === "sent" && event.startLine.startsWith("REGISTER ")) {
       this.#registrars.set(event.peer, event.phone ?? "a phone");
@@ -82,6 +87,21 @@ export class EventLog {
   /** What the PBX has told callers itself since the last `dial`. */
   announcements(): AnnouncementEvidence {
     return this.#announcements;
+  }
+
+  /** Caller id of the last call that the PSAP took. */
+  get shownToPsap(): string | undefined {
+    return this.#shownToPsap;
+  }
+
+  /** What has become of the last call from the PSAP. */
+  callBack(): CallBackEvent | undefined {
+    return this.#callBack;
+  }
+
+  /** The PSAP is about to call. */
+  markCallBack(): void {
+    this.#callBack = undefined;
   }
 
   /** Address that a REGISTER went to → the last phone that sent one there. */

@@ -7,6 +7,8 @@ export type CallEvent = Extract<HandsetEvent, { type: "call" }>;
 export type AnnouncementEvent = Extract<BackendEvent, { type: "announcement" }>;
 export type FarEndEvent = Extract<BackendEvent, { type: "psap" }>;
 
+export type CallBackEvent = Extract<BackendEvent, { type: "call-back" }>;
+
 /** What a phone did since the last step on it. */
 export interface SinceStep {
   /** Why it rebooted, each time; a start by power is not a reboot. */

@@ -1,15 +1,16 @@
 import { kebabObject } from "../../model/files/kebab-object.js";
 import type { CallEvent } from "../evidence/evidence.js";
-import { extension, noneOr } from "../file/texts.js";
+import { digits, noneOr } from "../file/texts.js";
 import { callText } from "../judging/call-check.js";
 import { defineField } from "../judging/field.js";
+import { named } from "../names/named.js";
 import { callStateSchema } from "./state.js";
 
 /** `incoming: { from: "1001", state: ringing }`; `none`: no call came since the last step on the phone. */
 export const incoming = defineField({
   schema: noneOr(
     kebabObject({
-      from: extension().optional().describe("caller id that the phone shows"),
+      from: named("caller", digits()).optional().describe("caller id that the phone shows"),
       state: callStateSchema,
     }),
   ).describe("the last call that came to this phone"),

@@ -51,6 +51,7 @@ export class Judgement {
       this.#add(`call:${call}`, expected, ({ field, value }) => field.ofCall?.(value, log.call(call)));
     }
     this.#add("far-end", expected, ({ field, value }) => field.ofFarEnds?.(value, log.farEnds()));
+    this.#add("call-back", expected, ({ field, value }) => field.ofCallBack?.(value, log.callBack()));
     this.#add("announcements", expected, ({ field, value }) =>
       field.ofAnnouncements?.(value, log.announcements()),
     );

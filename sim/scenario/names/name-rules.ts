@@ -21,6 +21,10 @@ export const nameRules: { readonly [Kind in NameKind]: NameRule } = {
   call: callFault,
   "call-on-phone": (name, known) => (/^in-\d+$/.test(name) ? undefined : callFault(name, known)),
   extension: inSetup("extension", ({ extensions }) => extensions),
+  caller: (name, known) =>
+    known.setups.some(({ emergencyNumbers }) => emergencyNumbers.includes(name))
+      ? undefined
+      : inSetup("extension", ({ extensions }) => extensions)(name, known),
   user: userFault,
   group: inSetup("group", ({ groups }) => groups),
   template: inSetup("template", ({ templates }) => templates),

@@ -10,6 +10,8 @@ export type NameKind =
   /** A dialled call, or one of the phone's own names for those that came in. */
   | "call-on-phone"
   | "extension"
+  /** What a called phone shows: an extension, or the emergency number that the PSAP calls from. */
+  | "caller"
   | "user"
   | "group"
   | "template"

@@ -144,6 +144,7 @@ function silentPbx() {
       hangUpExtension: () => {},
       farEndCalls: () => [],
       notices: () => [],
+      callBack: () => undefined,
       reset: () => {},
       notifyCheckSync,
     },
