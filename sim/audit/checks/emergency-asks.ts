@@ -8,6 +8,7 @@ export const emergencyAsks: Check = {
   rules: ["EH-9"],
   severity: "error",
   finds: "An emergency route asks the caller for a PIN or a password.",
+  proof: "emergency/pin-on-emergency-route",
   find: ({ emergencyRoutes }) =>
     emergencyRoutes.flatMap(({ route, index, calls }) => {
       const asked = calls.filter(({ end }) => end.kind === "outbound" && end.call.gates.length > 0);

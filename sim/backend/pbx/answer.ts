@@ -27,8 +27,13 @@ export function answer(
   };
 }
 
+/** What a hang-up of the dial plan is told with (asterisk-wire.md §5.2). */
+export function refusalCause(status: 403 | 404 | 503): { readonly status: number; readonly cause: number } {
+  return { status, cause: { 403: 21, 404: 1, 503: 34 }[status] };
+}
+
 /** 404 carries no Reason, unlike a hang-up by the dialplan (asterisk-wire.md §5.1, §5.2). */
 export function refusal({ status, why }: { readonly status: 403 | 404 | 503; readonly why: string }): Answer {
-  const cause = { 403: 21, 404: undefined, 503: 34 }[status];
+  const cause = status === 404 ? undefined : refusalCause(status).cause;
   return answer(status, { why, ...(cause !== undefined && { headers: { Reason: `Q.850;cause=${cause}` } }) });
 }

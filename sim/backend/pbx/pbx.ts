@@ -134,6 +134,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     serve("invite", (message, source, request, response) =>
       calls.invite(sip, { message, source, request, response }),
     );
+    serve("info", (message) => calls.info(message));
     for (const [method, answerOther] of Object.entries(otherMethods)) {
       serve(method, (message, source) =>
         answerOther(endpointOf(message, source.host, setup.current).user, setup.current, () =>

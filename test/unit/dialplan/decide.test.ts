@@ -169,7 +169,7 @@ describe("Outbound Concurrency Limit", () => {
 describe("what a route asks for", () => {
   const pinSets = { abroad: { pins: ["1357"] } };
 
-  it("PBX-89, PBX-104, PBX-107: PIN set and password stand before 911 as before every call", () => {
+  it("PBX-89, PBX-105, PBX-108: PIN set and password stand before 911 as before every call", () => {
     const setup = {
       ...withRoutes({ patterns: ["911"], type: "emergency", pinSet: "abroad", password: "5309" }),
       pinSets,
