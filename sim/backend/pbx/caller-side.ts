@@ -75,6 +75,8 @@ export class CallerSide {
       return;
     }
     const { response, responseHeaders } = this.#options;
+    // A 200 may be on its way; who asked for it ends the dialog that comes of it.
+    if (response.finalResponseSent) return;
     response.send(status, { headers: { ...responseHeaders, ...reason } });
   }
 }
