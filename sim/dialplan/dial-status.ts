@@ -33,6 +33,9 @@ export const ringTimeout: CallerStatus = { status: 603, cause: 0 };
 /** No contact to ring (PBX-144). */
 export const nobodyThere: CallerStatus = { status: 480, cause: 20 };
 
+/** The dial plan hangs up without a cause of its own (asterisk-wire.md §5.2). */
+export const callRejected: CallerStatus = { status: 603, cause: 16 };
+
 /** What one called party's final status makes of the caller's (asterisk-wire.md §5.3). */
 export function callerStatus(status: number): CallerStatus {
   return passedOn[status] ?? { status: 500, cause: 127 };

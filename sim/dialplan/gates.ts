@@ -25,11 +25,11 @@ export function gatesOf(
     steps.push(
       gate.kind === "pin-set"
         ? {
-            rule: "PBX-104",
+            rule: "PBX-105",
             path: ["routes", index, "pin-set"],
             text: `a PIN of the set "${gate.name}" is asked for`,
           }
-        : { rule: "PBX-107", path: ["routes", index, "password"], text: "the route's password is asked for" },
+        : { rule: "PBX-108", path: ["routes", index, "password"], text: "the route's password is asked for" },
     );
   }
   return gates;

@@ -5,6 +5,7 @@ import type { ChosenRoute } from "./choose-route.js";
 import type { DecisionStep, DialLoad, DialRequest, TrunkAttempt } from "./decision.js";
 import { ruledNumber } from "./dial-rules.js";
 import { sentBy } from "./pattern-row.js";
+import { goesOnAfter } from "./trunk-failover.js";
 
 /**
  * The trunks of the route in order, as they are now (PBX-90): a full one is passed over. At a disabled one the call
@@ -38,9 +39,23 @@ export function trunkAttempts(
       });
       continue;
     }
+    const before = attempts.at(-1);
+    if (before !== undefined) steps.push(failoverStep(setup, before.trunk));
     attempts.push(attemptAt(request, chosen, name, steps));
   }
   return attempts.length > 0 ? attempts : `no trunk of route "${chosen.route.name}" is free`;
+}
+
+/** What comes after a trunk that does not take the call: of those that sound like an answer busy stands for all. */
+function failoverStep({ trunks }: Pick<Setup, "trunks">, name: string): DecisionStep {
+  const goesOn = goesOnAfter(486, { continueIfBusy: trunks[name]?.continueIfBusy === true });
+  return {
+    rule: "PBX-90",
+    path: ["trunks", name, "continue-if-busy"],
+    text: goesOn
+      ? `after any failure of trunk ${name} the next is tried`
+      : `after busy, no answer or silence of trunk ${name} the call ends; after any other failure the next is tried`,
+  };
 }
 
 /** Whether a trunk has as many calls as it may: no further one is tried there (PBX-90). */

@@ -12,7 +12,7 @@ import { actionOf, findLineKey } from "./line-keys.js";
 import { PersonalData } from "./personal-data.js";
 import { fetchConfig } from "./provisioning/fetch-config.js";
 import { HttpClient } from "./provisioning/http-client.js";
-import { messageScreen } from "./screen/app-screen.js";
+import { bullets, messageScreen } from "./screen/app-screen.js";
 import { Display } from "./screen/display.js";
 import { registrationProblem } from "./screen/registration-problem.js";
 import { createSipPorts } from "./sip-ports.js";
@@ -163,6 +163,17 @@ export class Handset {
   async reject(call?: string): Promise<void> {
     this.#needPower("reject");
     this.#sip.calls.reject(call);
+  }
+
+  /**
+   * Presses keys in a call. What they say is a secret: it may be a PIN.
+   * @param keys of `0` to `9`, `*` and `#`
+   */
+  async keypad(keys: string, call?: string): Promise<void> {
+    this.#needPower("press keys");
+    for (const entry of keys.split("#")) this.#recorder.hide(entry);
+    this.#sip.calls.keypad(keys, call);
+    this.#recorder.record({ type: "key", key: bullets(keys) });
   }
 
   /**

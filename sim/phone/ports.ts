@@ -136,4 +136,6 @@ export interface HookPort {
   answer(call?: string): void;
   hangUp(call?: string): void;
   reject(call?: string): void;
+  /** Presses keys of the keypad, one after another, in a call that rings at the other side or talks. */
+  keypad(keys: string, call?: string): void;
 }

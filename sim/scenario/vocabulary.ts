@@ -14,6 +14,7 @@ import { dial } from "./words/dial.js";
 import { expect } from "./words/expect.js";
 import { factoryReset } from "./words/factory-reset.js";
 import { hangUp } from "./words/hang-up.js";
+import { keypad } from "./words/keypad.js";
 import { login } from "./words/login.js";
 import { logout } from "./words/logout.js";
 import { pick } from "./words/pick.js";
@@ -44,6 +45,7 @@ const vocabulary = {
   answer,
   "hang-up": hangUp,
   reject,
+  keypad,
   "delete-mapping": deleteMapping,
   assign,
   resync,

@@ -16,6 +16,8 @@ const structural: readonly (readonly [RegExp, string])[] = [
   // Of a user in an address, wherever it stands: `http://user:password@host`, `sip:user:password@host`.
   [/(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/?#@:"'<>]{0,200}):[^\s/?#@"'<>]+@/gi, `$1:${redacted}@`],
   [/(\bsips?:[^\s:@;?"'<>]{1,200}):[^\s@;?"'<>]+@/gi, `$1:${redacted}@`],
+  // A key of a keypad (application/dtmf-relay): of a PIN each comes alone.
+  [/(\bSignal[ \t]{0,20}=[ \t]{0,20})[0-9A-D*#]+(?!\w)/gi, `$1${redacted}`],
   [/(\bresponse=")[^"]*(")/gi, `$1${redacted}$2`],
 ];
 

@@ -105,6 +105,7 @@ function scenarioOf(cell: EmergencyCell, extension?: string) {
       ...placed("desk"),
       { expect: { phone: "desk", ...accountOf(cell, extension) } },
       { dial: { phone: "desk", number, as: "help" } },
+      ...(isAsked(cell) ? unanswered : []),
       { expect: seen },
     ],
   };
@@ -114,6 +115,16 @@ function accountOf({ state }: EmergencyCell, extension: string | undefined) {
   if (state === "placeholder full") return { registration: "refused" };
   return extension === undefined ? { state: "BLANK", keys: ["Login"] } : { registered: extension };
 }
+
+function isAsked({ missing }: EmergencyCell): boolean {
+  return missing.endsWith("asks for a PIN or a password");
+}
+
+/** Who has no PIN rings on, and is hung up after four entries. */
+const unanswered = [
+  { expect: { call: "help", state: "ringing", psap: "none" } },
+  { keypad: { phone: "desk", keys: "####" } },
+];
 
 /** A blank phone has no account to dial with; an announcement answers like a person, and any refusal fails the call. */
 function reasonOf({ state, missing }: EmergencyCell): string {

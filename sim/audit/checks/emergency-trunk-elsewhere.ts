@@ -1,28 +1,45 @@
-import type { Check } from "../check.js";
-import { affectedBy } from "../emergency-routes.js";
+import type { Check, Found } from "../check.js";
+import { affectedBy, type EmergencyCall } from "../emergency-routes.js";
 import { groupedBy } from "../grouped-by.js";
 import { listed } from "../listed.js";
 
-/** A route is an emergency route by its type; where its trunk leads is another question (HD-5). */
+/** A route is an emergency route by its type; where its trunks lead is another question (HD-5). */
 export const emergencyTrunkElsewhere: Check = {
   id: "emergency-trunk-elsewhere",
   rules: ["HD-5"],
   severity: "error",
-  finds: "The first trunk of an emergency route leads to no PSAP.",
+  finds:
+    "The first trunk of an emergency route leads to no PSAP; as a warning: one that is tried after it does not.",
   find: ({ setup, emergencyRoutes }) =>
     emergencyRoutes.flatMap(({ route, index, calls }) => {
       const elsewhere = calls.flatMap((call) => {
-        const trunk = call.end.kind === "outbound" ? call.end.call.attempts[0]?.trunk : undefined;
-        return trunk === undefined || setup.trunks[trunk]?.farEnd === "psap" ? [] : [{ ...call, trunk }];
+        const trunks = trunksOf(call);
+        const place = trunks.findIndex((trunk) => setup.trunks[trunk]?.farEnd !== "psap");
+        const trunk = trunks[place];
+        return trunk === undefined ? [] : [{ ...call, trunk, isFirst: place === 0 }];
       });
-      return [...groupedBy(elsewhere, ({ trunk }) => trunk)].map(([trunk, hit]) => {
-        const affects = affectedBy(hit);
-        return {
-          path: ["routes", index, route.trunks === undefined ? "trunk" : "trunks"],
-          message: `a call to ${listed(affects.numbers)} leaves by trunk ${trunk}, which leads to a carrier and not to a PSAP`,
-          hint: "Put the trunk that reaches the PSAP first. If this one does, say so: far-end: psap.",
-          affects,
-        };
-      });
+      return [...groupedBy(elsewhere, ({ trunk, isFirst }) => `${isFirst} ${trunk}`).values()].flatMap(
+        (hit): Found[] => {
+          const [one] = hit;
+          if (!one) return [];
+          const affects = affectedBy(hit);
+          const when = one.isFirst ? "" : ", once the trunks before it have failed,";
+          return [
+            {
+              ...(!one.isFirst && { severity: "warning" as const }),
+              path: ["routes", index, route.trunks === undefined ? "trunk" : "trunks"],
+              message: `a call to ${listed(affects.numbers)}${when} leaves by trunk ${one.trunk}, which leads to a carrier and not to a PSAP`,
+              hint: one.isFirst
+                ? "Put the trunk that reaches the PSAP first. If this one does, say so: far-end: psap."
+                : "Take this trunk off the emergency route. If it reaches the PSAP, say so: far-end: psap.",
+              affects,
+            },
+          ];
+        },
+      );
     }),
 };
+
+function trunksOf({ end }: EmergencyCall): string[] {
+  return end.kind === "outbound" ? end.call.attempts.map(({ trunk }) => trunk) : [];
+}

@@ -52,6 +52,10 @@ export interface SipDialog {
     event: "modify" | "info" | "refer" | "subscribe",
     listener: (request: IncomingRequest, response: OutgoingResponse) => void,
   ): unknown;
+  removeListener(
+    event: "info",
+    listener: (request: IncomingRequest, response: OutgoingResponse) => void,
+  ): unknown;
   /** Sends BYE. */
   destroy(options: { headers?: Headers }, done: (error?: unknown) => void): void;
   /** An INVITE is acknowledged by the library; `done` hears each of its answers, provisional ones too. */

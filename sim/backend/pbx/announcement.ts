@@ -1,18 +1,14 @@
 import type { Clock } from "../../model/clock.js";
-import { answerSdp } from "../../sip/sdp/sdp-answer.js";
-import type { Headers, IncomingRequest, OutgoingResponse, SipApp, SipDialog } from "../drachtio/sip-app.js";
+import type { SipDialog } from "../drachtio/sip-app.js";
+import type { CallerSide } from "./caller-side.js";
 
 /** The pause and the words of an announcement, in ms. */
 const announcementMs = 3_000;
 
 export interface AnnouncementOptions {
-  readonly app: SipApp;
-  readonly request: IncomingRequest;
-  readonly response: OutgoingResponse;
-  readonly offer: string;
-  readonly headers: Readonly<Headers>;
-  /** Numeric address that the answer names. */
-  readonly pbxHost: string;
+  readonly caller: Pick<CallerSide, "answer">;
+  /** The PBX's answer to the caller's offer. */
+  readonly session: string;
   readonly clock: Clock;
   /** Once, when nothing is left to do. */
   readonly onEnded: () => void;
@@ -24,8 +20,7 @@ export interface AnnouncementOptions {
  *
  * @returns ends it before its time, or after the caller's CANCEL
  */
-export function announce(options: AnnouncementOptions): () => void {
-  const { app, request, response, offer, headers, pbxHost, clock, onEnded } = options;
+export function announce({ caller, session, clock, onEnded }: AnnouncementOptions): () => void {
   let dialog: SipDialog | undefined;
   let isOver = false;
   let stopTimer: () => void = () => undefined;
@@ -42,8 +37,7 @@ export function announce(options: AnnouncementOptions): () => void {
     stopTimer();
     onEnded();
   };
-  const localSdp = answerSdp(offer, pbxHost) ?? offer;
-  app.createUAS(request, response, { localSdp, headers: { ...headers } }, (_error, made) => {
+  caller.answer(session, (made) => {
     dialog = made;
     if (made === undefined || isOver) {
       made?.destroy({}, () => undefined);

@@ -1,3 +1,5 @@
+import type { DecisionEnd } from "../../dialplan/decision.js";
+
 /** A final answer of the PBX, before the SIP server adds what belongs to the transaction. */
 export interface Answer {
   readonly status: number;
@@ -27,14 +29,16 @@ export function answer(
   };
 }
 
+/** Of a call that the dial plan refuses. */
+type RefusalStatus = Extract<DecisionEnd, { kind: "refuse" }>["status"];
+
+/** What a hang-up of the dial plan is told with (asterisk-wire.md §5.2). */
+export function refusalCause(status: RefusalStatus): { readonly status: number; readonly cause: number } {
+  return { status, cause: { 403: 21, 404: 1, 486: 17, 503: 34 }[status] };
+}
+
 /** 404 carries no Reason, unlike a hang-up by the dialplan (asterisk-wire.md §5.1, §5.2). */
-export function refusal({
-  status,
-  why,
-}: {
-  readonly status: 403 | 404 | 486 | 503;
-  readonly why: string;
-}): Answer {
-  const cause = { 403: 21, 404: undefined, 486: 17, 503: 34 }[status];
+export function refusal({ status, why }: { readonly status: RefusalStatus; readonly why: string }): Answer {
+  const cause = status === 404 ? undefined : refusalCause(status).cause;
   return answer(status, { why, ...(cause !== undefined && { headers: { Reason: `Q.850;cause=${cause}` } }) });
 }

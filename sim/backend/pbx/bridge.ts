@@ -11,11 +11,11 @@ import type {
   Headers,
   IncomingRequest,
   IncomingResponse,
-  OutgoingResponse,
   SentRequest,
   SipApp,
   SipDialog,
 } from "../drachtio/sip-app.js";
+import type { CallerSide } from "./caller-side.js";
 import { linkDialogs } from "./linked-dialogs.js";
 
 /** One place that a call may be answered at. */
@@ -26,16 +26,11 @@ export interface BridgeTarget {
 
 export interface BridgeOptions {
   readonly app: SipApp;
-  readonly request: IncomingRequest;
-  readonly response: OutgoingResponse;
+  readonly caller: Pick<CallerSide, "ringing" | "answer" | "fail">;
   /** What the caller offers. */
   readonly offer: string;
   /** All are called at the same time. */
   readonly targets: readonly BridgeTarget[];
-  /** Headers of the caller's 18x, 200 and final failure. */
-  readonly responseHeaders: Readonly<Headers>;
-  /** Headers of the 200 alone. */
-  readonly answerHeaders: Readonly<Headers>;
   readonly ringLimitMs: number;
   readonly clock: Clock;
   /**
@@ -85,7 +80,6 @@ export class Bridge {
   readonly #options: BridgeOptions;
   readonly #legs: Leg[] = [];
   #state: "ringing" | "joining" | "up" | "over" = "ringing";
-  #ringingTold = false;
   /** Dialogs that still need a BYE from this side. */
   readonly #open = new Set<SipDialog>();
   #stopTimer: () => void = () => {};
@@ -106,9 +100,10 @@ export class Bridge {
     for (const target of targets) this.#call(target);
   }
 
-  /** The caller has given up. */
+  /** The caller has given up, or hung up a call that was answered before this bridge was. */
   cancelled(): void {
-    this.#end();
+    // In a call that is up each side's own end is heard.
+    if (this.#state !== "up") this.#end();
   }
 
   /** Ends the call from the inside. */
@@ -147,16 +142,11 @@ export class Bridge {
     }
   }
 
-  /** The caller sees one 180 however many phones ring (asterisk-wire.md §5.5); early media only from a lone one. */
-  #tellRinging(provisional: IncomingResponse): void {
-    if (this.#state !== "ringing" || this.#ringingTold) return;
-    const { response, responseHeaders, targets } = this.#options;
-    const early = targets.length === 1 && provisional.status === 183 ? sdpIn(provisional.raw) : undefined;
-    if (early) response.send(183, { headers: { ...responseHeaders }, body: early });
-    else if (provisional.status === 180 || provisional.status === 183) {
-      this.#ringingTold = true;
-      response.send(180, { headers: { ...responseHeaders } });
-    }
+  /** The caller hears early media only of a lone phone. */
+  #tellRinging({ status, raw }: IncomingResponse): void {
+    if (this.#state !== "ringing" || (status !== 180 && status !== 183)) return;
+    const { caller, targets } = this.#options;
+    caller.ringing(targets.length === 1 && status === 183 ? sdpIn(raw) : undefined);
   }
 
   #failed(leg: Leg, status: number): void {
@@ -186,10 +176,7 @@ export class Bridge {
     for (const other of this.#legs) this.#cancel(other, elsewhere);
     // Without this listener in the same turn a BYE in the same chunk would be lost.
     dialog.on("destroy", () => this.#gone(dialog));
-    const { app, request, response, responseHeaders, answerHeaders } = this.#options;
-    const localSdp = sdpIn(dialog.res.raw ?? "") ?? dialog.remote.sdp;
-    const options = { localSdp, headers: { ...responseHeaders, ...answerHeaders } };
-    app.createUAS(request, response, options, (_error, callerDialog) => {
+    this.#options.caller.answer(sdpIn(dialog.res.raw ?? "") ?? dialog.remote.sdp, (callerDialog) => {
       if (callerDialog) this.#open.add(callerDialog);
       if (!callerDialog || this.#state !== "joining") {
         this.#end();
@@ -216,9 +203,7 @@ export class Bridge {
       return;
     }
     this.#options.onFailed(told.status, why);
-    const { response, responseHeaders } = this.#options;
-    const headers = { ...responseHeaders, Reason: `Q.850;cause=${told.cause}` };
-    response.send(told.status, { headers });
+    this.#options.caller.fail(told);
     this.#end();
   }
 

@@ -1,20 +1,25 @@
 import { decide } from "../../dialplan/decide.js";
+import type { DecisionEnd } from "../../dialplan/decision.js";
 import { decideInbound } from "../../dialplan/inbound.js";
 import type { Clock } from "../../model/clock.js";
 import type { Mac } from "../../model/mac.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
+import { tagOf } from "../../sip/message/name-addr.js";
 import { dialledNumber, userOf } from "../../sip/message/parties.js";
+import { answerSdp } from "../../sip/sdp/sdp-answer.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import { type Answer, answer, refusal } from "./answer.js";
 import { authenticate } from "./authentication.js";
-import { callOffer, noTalk } from "./call-offer.js";
+import { callOffer } from "./call-offer.js";
 import { callingExtension } from "./calling-extension.js";
 import type { DigestServer } from "./digest-server.js";
 import { calledNumber, isEmergencyCall } from "./emergency-call.js";
 import { ExtensionFeatures } from "./extension-features.js";
+import { keyIn } from "./keypad-info.js";
 import { macInAgent } from "./mac-in-agent.js";
 import type { PbxObserver } from "./observer.js";
-import { type Carrier, hostOf, PlacedCall, pbxAddressOf } from "./placed-call.js";
+import { notAllowed } from "./other-methods.js";
+import { type Accepted, type Carrier, hostOf, PlacedCall, pbxAddressOf } from "./placed-call.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { type OutsideCalls, RunningCalls } from "./running-calls.js";
 import type { Seams } from "./seams.js";
@@ -46,6 +51,8 @@ export class CallControl {
   readonly running: RunningCalls;
   readonly features = new ExtensionFeatures();
   readonly #options: CallControlOptions;
+  /** By their dialog. */
+  readonly #placed = new Map<string, PlacedCall>();
 
   constructor(options: CallControlOptions) {
     this.#options = options;
@@ -73,20 +80,17 @@ export class CallControl {
     };
     const { end } = seams.decision(decide(dialled), dialled);
     if (end.kind === "refuse") return refusal(end);
-    if (end.kind === "outbound" && end.call.gates.length > 0) return unasked(end.call.route.name);
     const emergency = end.kind === "outbound" && end.call.emergency;
-    const offer = callOffer(message, emergency, hostOf(pbxAddressOf(request)));
+    const pbxHost = hostOf(pbxAddressOf(request));
+    const offer = callOffer(message, emergency, pbxHost);
     if ("answer" in offer) return offer.answer;
-    const unheard = end.kind === "extension" ? undefined : noTalk(offer.sdp);
-    if (unheard !== undefined) return unheard;
+    const session = answerSdp(offer.sdp, pbxHost);
+    // Phones of this PBX agree among themselves.
+    if (session === undefined && end.kind !== "extension") return noTalk;
     if (offer.taken !== undefined) taken(message, source, offer.taken);
     if (end.kind === "announcement" && end.sets) this.features.change(extension, end.sets);
     const phone = this.#phoneOf(invitation, extension);
-    new PlacedCall(
-      { ...this.#options, running: this.running },
-      { ...invitation, app, extension, number, offer: offer.sdp, phone },
-      end,
-    ).start();
+    this.#place({ ...invitation, app, extension, number, offer: offer.sdp, session, phone }, end);
     return undefined;
   }
 
@@ -99,18 +103,35 @@ export class CallControl {
     const { setup, hours } = this.#options;
     const number = dialledNumber(message);
     if (number === undefined) return answer(404, { why: "its Request-URI names no number" });
-    const caller = userOf(header(message, "From")) ?? "";
-    const call = { number, caller, epochMs: hours.wall(), load: this.running };
+    const extension = userOf(header(message, "From")) ?? "";
+    const call = { number, caller: extension, epochMs: hours.wall(), load: this.running };
     const { end } = decideInbound(setup.current, call);
     if (end.kind === "refuse") return refusal(end);
-    const offer = callOffer(message, false, hostOf(pbxAddressOf(request)));
+    const pbxHost = hostOf(pbxAddressOf(request));
+    const offer = callOffer(message, false, pbxHost);
     if ("answer" in offer) return offer.answer;
-    new PlacedCall(
-      { ...this.#options, running: this.running },
-      { ...invitation, app, extension: caller, number, offer: offer.sdp, phone: undefined },
-      end,
-    ).start();
+    const session = answerSdp(offer.sdp, pbxHost);
+    this.#place({ ...invitation, app, extension, number, offer: offer.sdp, session, phone: undefined }, end);
     return undefined;
+  }
+
+  #place(accepted: Omit<Accepted, "onEnded">, end: DecisionEnd): void {
+    const key = dialogKey(accepted.message);
+    const onEnded = (): void => void this.#placed.delete(key);
+    const carrier = { ...this.#options, running: this.running };
+    const placed = new PlacedCall(carrier, { ...accepted, onEnded }, end);
+    this.#placed.set(key, placed);
+    placed.start();
+  }
+
+  /** An INFO in a call that is not answered, or outside of any. */
+  info(message: SipRequest): Answer {
+    const placed = this.#placed.get(dialogKey(message));
+    if (placed === undefined || tagOf(header(message, "To") ?? "") === undefined) return notAllowed();
+    const key = keyIn(header(message, "Content-Type"), message.body);
+    if (key === undefined) return answer(415, { why: "it tells of no key" });
+    placed.key(key);
+    return answer(200);
   }
 
   #phoneOf({ message, source }: Invitation, extension: string): Mac | undefined {
@@ -119,10 +140,10 @@ export class CallControl {
   }
 }
 
-/** This PBX has no ears for a keypad: a caller who is asked for a PIN or a password does not get through. */
-function unasked(route: string): Answer {
-  return answer(403, {
-    why: `route "${route}" asks for a PIN or a password, and none was entered`,
-    headers: { Reason: "Q.850;cause=21" },
-  });
+/** Asterisk reads the offer before its dial plan hears of the call (asterisk-wire.md §5.1): no trunk is tried. */
+const noTalk = answer(488, { why: "it offers neither PCMU nor PCMA in the clear" });
+
+/** The dialog, by what the caller chose of it. */
+function dialogKey(message: SipRequest): string {
+  return `${header(message, "Call-ID")} ${tagOf(header(message, "From") ?? "")}`;
 }

@@ -1,5 +1,4 @@
 import { header, type SipRequest } from "../../sip/message/message.js";
-import { answerSdp } from "../../sip/sdp/sdp-answer.js";
 import { offerSdp } from "../../sip/sdp/sdp-offer.js";
 import { sessionOf } from "../../sip/sdp/session-of.js";
 import { type Answer, answer } from "./answer.js";
@@ -36,15 +35,4 @@ export function callOffer(message: SipRequest, emergency: boolean, pbxHost: stri
   return sdp === undefined
     ? { answer: answer(488, { why: "it offers no session" }) }
     : { sdp, taken: undefined };
-}
-
-/**
- * Asterisk reads the offer before its dial plan hears of the call (asterisk-wire.md §5.1), so that no trunk is tried
- * for a call that none could take. Phones of this PBX agree among themselves.
- * @returns the answer to an offer in which nothing can be talked in; undefined: it can
- */
-export function noTalk(sdp: string): Answer | undefined {
-  return answerSdp(sdp, "127.0.0.1") === undefined
-    ? answer(488, { why: "it offers neither PCMU nor PCMA in the clear" })
-    : undefined;
 }

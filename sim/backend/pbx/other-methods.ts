@@ -16,9 +16,9 @@ const options: OtherMethod = (user, setup, challenge) =>
 /** No event package is offered: presence, dialog and message-summary get 489. */
 const badEvent: OtherMethod = () => answer(489);
 
-const notAllowed: OtherMethod = () => answer(405, { headers: { Allow: allow } });
+export const notAllowed = (): Answer => answer(405, { headers: { Allow: allow } });
 
-/** Requests outside a call that are neither REGISTER nor INVITE, by method in lower case. */
+/** Requests outside a call that are neither REGISTER, INVITE nor INFO, by method in lower case. */
 export const otherMethods: Readonly<Record<string, OtherMethod>> = {
   options,
   subscribe: badEvent,
@@ -26,5 +26,4 @@ export const otherMethods: Readonly<Record<string, OtherMethod>> = {
   message: notAllowed,
   notify: notAllowed,
   refer: notAllowed,
-  info: notAllowed,
 };

@@ -159,6 +159,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
       const isFromTrunk = source.host === farEnd.host && source.port === farEnd.port;
       return isFromTrunk ? calls.fromTrunk(sip, invitation) : calls.invite(sip, invitation);
     });
+    serve("info", (message) => calls.info(message));
     for (const [method, answerOther] of Object.entries(otherMethods)) {
       serve(method, (message, source) =>
         answerOther(endpointOf(message, source.host, setup.current).user, setup.current, () =>

@@ -9,9 +9,11 @@ import type { SipRequest } from "../../sip/message/message.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import type { SetupStore } from "../setup-store.js";
 import { announce } from "./announcement.js";
-import { pbxName, refusal } from "./answer.js";
+import { pbxName, refusalCause } from "./answer.js";
+import { AskedGates } from "./asked-gates.js";
 import { Bridge } from "./bridge.js";
 import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.js";
+import { CallerSide } from "./caller-side.js";
 import type { ContactTable } from "./contact-table.js";
 import type { Notices } from "./notices.js";
 import type { PacketSource } from "./registrar-rules.js";
@@ -53,8 +55,12 @@ export interface Accepted {
   readonly extension: string;
   readonly number: string;
   readonly offer: string;
+  /** The PBX's own answer to it; undefined: none is needed, for phones talk among themselves. */
+  readonly session: string | undefined;
   /** The phone that calls; undefined where it names no MAC. */
   readonly phone: Mac | undefined;
+  /** Once, when nothing of it is left. */
+  readonly onEnded: () => void;
 }
 
 /** Who has the caller's INVITE now. */
@@ -63,6 +69,8 @@ interface Holder {
   hangUp(): void;
   cancelled(): void;
   dropLeg?(leg: number): void;
+  /** A key was pressed. */
+  key?(key: string): void;
 }
 
 /** How long phones ring, and how long one trunk may take to answer. */
@@ -79,6 +87,7 @@ export class PlacedCall {
   readonly #carrier: Carrier;
   readonly #accepted: Accepted;
   readonly #end: DecisionEnd;
+  readonly #callerSide: CallerSide;
   readonly #progress: CallProgress;
   readonly #trunksEndAtMs: number;
   #holder: Holder | undefined;
@@ -91,7 +100,12 @@ export class PlacedCall {
     this.#accepted = accepted;
     this.#end = end;
     this.#trunksEndAtMs = carrier.clock.now() + trunksLimitMs;
-    const { extension, number, phone: caller } = accepted;
+    const { extension, number, phone: caller, message } = accepted;
+    this.#callerSide = new CallerSide({
+      ...accepted,
+      responseHeaders: { Server: pbxName },
+      answerHeaders: sessionTimerHeaders(message),
+    });
     const route = end.kind === "outbound" ? end.call.route : undefined;
     this.#progress = carrier.running.add(
       { extension, number, route, caller },
@@ -104,6 +118,11 @@ export class PlacedCall {
     this.#goTo(this.#end);
   }
 
+  /** The caller has pressed a key; heard only while something is asked. */
+  key(key: string): void {
+    this.#holder?.key?.(key);
+  }
+
   #goTo(end: DecisionEnd): void {
     switch (end.kind) {
       case "extension":
@@ -111,7 +130,8 @@ export class PlacedCall {
         return;
       case "outbound":
         this.#tellNotices("dialled");
-        this.#tryTrunks(end.call, end.call.attempts);
+        if (end.call.gates.length > 0) this.#ask(end.call);
+        else this.#tryTrunks(end.call, end.call.attempts);
         return;
       case "announcement":
         this.#announce(end);
@@ -126,6 +146,29 @@ export class PlacedCall {
     const live = contacts.live(extension, clock.now());
     const targets = extensionTargets(setup.current, live, this.#caller());
     this.#bridge({ targets, ringLimitMs: ringLimitMs.extension }, undefined);
+  }
+
+  #ask(call: OutboundCall): void {
+    const { setup, clock } = this.#carrier;
+    const { pinSets } = setup.current;
+    const { name, password } = call.route;
+    const asked = new AskedGates({
+      caller: this.#callerSide,
+      session: this.#accepted.session ?? this.#accepted.offer,
+      gates: call.gates,
+      isRight: (gate, typed) =>
+        gate.kind === "password" ? typed === password : pinSets[gate.name]?.pins.includes(typed) === true,
+      clock,
+      onOpen: () => this.#tryTrunks(call, call.attempts),
+      onClosed: (status, why) => {
+        this.#refused(status, `route "${name}" asks for a PIN or a password: ${why}`);
+        this.#ended();
+      },
+      onGone: () => this.#ended(),
+      onHungUp: () => this.#holder?.cancelled(),
+    });
+    this.#holder = asked;
+    asked.start();
   }
 
   #tryTrunks(call: OutboundCall, [attempt, ...later]: readonly TrunkAttempt[]): void {
@@ -174,14 +217,12 @@ export class PlacedCall {
     },
     trunk: string | undefined,
   ): void {
-    const { app, request, response, message, offer, number } = this.#accepted;
+    const { app, offer, number } = this.#accepted;
     const { clock, refused } = this.#carrier;
     const progress = this.#progress;
     const before = [...this.#failures];
     const bridge = new Bridge({
-      ...{ app, request, response, offer, clock, ...leg },
-      answerHeaders: sessionTimerHeaders(message),
-      responseHeaders: { Server: pbxName },
+      ...{ app, caller: this.#callerSide, offer, clock, ...leg },
       onAnswered: (index) => {
         progress.answered(index);
         if (trunk !== undefined) this.#tellNotices("answered");
@@ -191,7 +232,7 @@ export class PlacedCall {
       onFailed: (status, why) => this.#refused(status, [...before, why].join(", ")),
       onRefused: ({ method, source_address: host, source_port: port, protocol }, status, why) =>
         refused({ method, uri: `in the call to ${number}` }, { host, port, protocol }, { status, why }),
-      onEnded: () => progress.ended(),
+      onEnded: () => this.#ended(),
     });
     progress.movesTo({ trunk, called: leg.targets.map(({ mac }) => mac) });
     this.#holder = bridge;
@@ -199,24 +240,28 @@ export class PlacedCall {
   }
 
   #announce({ says, why }: Extract<DecisionEnd, { kind: "announcement" }>): void {
-    const { app, request, response, offer, message, extension, number } = this.#accepted;
+    const { offer, session, extension, number } = this.#accepted;
     this.#refused(200, why);
     this.#carrier.announced({ extension, number, says });
     const end = announce({
-      ...{ app, request, response, offer, clock: this.#carrier.clock },
-      headers: { Server: pbxName, ...sessionTimerHeaders(message) },
-      pbxHost: hostOf(pbxAddressOf(request)),
-      onEnded: () => this.#progress.ended(),
+      caller: this.#callerSide,
+      session: session ?? offer,
+      clock: this.#carrier.clock,
+      onEnded: () => this.#ended(),
     });
     this.#holder = { hangUp: end, cancelled: end };
   }
 
   #refuse(end: Pick<Extract<DecisionEnd, { kind: "refuse" }>, "status" | "why">): void {
-    const { status, headers } = refusal(end);
-    this.#accepted.response.send(status, { headers: { ...headers } });
-    this.#refused(status, end.why);
+    this.#callerSide.fail(refusalCause(end.status));
+    this.#refused(end.status, end.why);
+    this.#ended();
+  }
+
+  #ended(): void {
     this.#holder = undefined;
     this.#progress.ended();
+    this.#accepted.onEnded();
   }
 
   #tellNotices(moment: "dialled" | "answered"): void {

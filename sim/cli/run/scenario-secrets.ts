@@ -16,12 +16,15 @@ function secretsOfStep({ word, args }: Step): string[] {
   );
 }
 
-/** The texts under these names at any depth; without its minus too, which the PBX strips of a PIN (PBX-127). */
+/**
+ * The texts under these names at any depth; without its minus too, which the PBX strips of a PIN (PBX-127), and each of
+ * several that are typed one after another, ended by `#`.
+ */
 function textsUnder(value: unknown, names: readonly string[]): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, content]) =>
     names.includes(name) && typeof content === "string"
-      ? [content, content.replace(/^-/, "")]
+      ? [content, content.replace(/^-/, ""), ...content.split("#")]
       : textsUnder(content, names),
   );
 }

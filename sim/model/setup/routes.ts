@@ -44,8 +44,13 @@ export const route = kebabObject({
   trunks: trunkNames.optional(),
   "denied-to": z.array(digits).default([]).describe("Extension Routing: skipped for these (PBX-111)"),
   "caller-id": routeCallerId.optional(),
-  "pin-set": lineText.optional().describe("asked before any trunk is tried (PBX-104)"),
-  password: lineText.min(1).optional().describe("asked before any trunk is tried (PBX-107)"),
+  "pin-set": lineText
+    .optional()
+    .describe("asked before the call is answered, and before any trunk is tried (PBX-105)"),
+  password: lineText
+    .min(1)
+    .optional()
+    .describe("asked of a call that is answered, before any trunk is tried (PBX-108)"),
   "time-group": lineText.optional().describe("the route is there in its hours only (PBX-88)"),
   "failure-destination": z
     .union([z.literal("congestion"), z.strictObject({ extension: digits })], {

@@ -10,6 +10,8 @@ export interface Call {
   readonly isUp: boolean;
   /** Ends it in the way its state asks for: CANCEL, BYE or a refusal. It has ended when the other side answered that. */
   hangUp(): void;
+  /** @returns false where nobody hears a key: before a ring or an answer, and after the end */
+  press(keys: string): boolean;
   /** Ends it for the transcript; the wire hears nothing. */
   drop(reason: string): void;
 }
@@ -22,6 +24,8 @@ export interface CallParts {
   readonly timers: SipTimers;
   /** Where its media port is bound. */
   readonly host: string;
+  /** Something that the transcript shall know, in words. */
+  readonly note: (text: string) => void;
   /** The call is over on the wire too. */
   readonly onGone: () => void;
 }

@@ -97,6 +97,15 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     found.hangUp();
   }
 
+  keypad(keys: string, call?: string): void {
+    const live = this.#live();
+    const found = call === undefined ? live[0] : live.find(({ log }) => log.name === call);
+    if (found === undefined || (call === undefined && live.length > 1)) {
+      throw this.#unable("press keys", call, live.length);
+    }
+    if (!found.press(keys)) throw this.#unheard(found.log.name);
+  }
+
   async leave(): Promise<void> {
     this.#isLeaving = true;
     for (const call of this.#live()) call.hangUp();
@@ -228,7 +237,8 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     const { clock, timers, bindHost: host, recorder } = this.#sip;
     const log = new CallLog(recorder, { name, direction, number });
     agent.callBegan();
-    const call: Made = make({ agent, log, clock, timers, host, onGone: () => this.#gone(call, agent) });
+    const note = (text: string): void => this.#note(text);
+    const call: Made = make({ agent, log, clock, timers, host, note, onGone: () => this.#gone(call, agent) });
     this.#calls.add(call);
   }
 
@@ -272,10 +282,15 @@ export class Calls implements CallsPort, HookPort, CallsWire {
 
   #unable(verb: string, call: string | undefined, candidates: number): DeskfleetError {
     const { name } = this.#sip;
-    const none = verb === "hang up" ? "no call is up" : "no call is ringing";
+    const none = verb === "hang up" || verb === "press keys" ? "no call is up" : "no call is ringing";
     const unclear = candidates === 0 ? none : `${candidates} calls could be meant`;
     const what = call === undefined ? unclear : `it has no such call: ${call}`;
     return new DeskfleetError("DF_DESK_UNABLE", `${name} cannot ${verb}: ${what}`);
+  }
+
+  #unheard(call: string): DeskfleetError {
+    const { name } = this.#sip;
+    return new DeskfleetError("DF_DESK_UNABLE", `${name} cannot press keys: nobody hears call ${call} yet`);
   }
 
   #note(text: string): void {

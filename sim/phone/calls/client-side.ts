@@ -84,7 +84,7 @@ export class ClientSide {
     const open = this.#transactions.open().map(([, transaction]) => transaction);
     for (const [callId, done] of this.#waiting) {
       const decides = ({ call, sent }: ClientTransaction): boolean =>
-        call.callId === callId && sent.method !== "CANCEL";
+        call.callId === callId && (sent.method === "INVITE" || sent.method === "BYE");
       if (open.some(decides)) continue;
       this.#waiting.delete(callId);
       done(this.#transactions.some((transaction) => decides(transaction) && transaction.lost === true));

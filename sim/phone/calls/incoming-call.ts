@@ -2,6 +2,7 @@ import { type Invitation, SessionState } from "sip.js";
 import { type Call, type CallParts, reasonRemark, ringLimitMs } from "./call.js";
 import { CallEnd } from "./call-end.js";
 import type { CallLog } from "./call-log.js";
+import { Keypad } from "./keypad.js";
 import { MediaPort } from "./media-port.js";
 import { sessionDelegate } from "./session-delegate.js";
 
@@ -16,6 +17,7 @@ export class IncomingCall implements Call {
   readonly #parts: CallParts;
   readonly #invitation: Invitation;
   readonly #end: CallEnd;
+  readonly #keypad: Keypad;
   #acknowledged = false;
   /** Resolves when the 200 has left, or could not. */
   #answering: Promise<void> | undefined;
@@ -27,6 +29,10 @@ export class IncomingCall implements Call {
     this.log = parts.log;
     this.#invitation = invitation;
     this.callId = callId;
+    this.#keypad = new Keypad(
+      () => (this.isUp ? invitation.dialog : undefined),
+      (why) => parts.note(`a key in call ${parts.log.name} was not heard: ${why}`),
+    );
     this.#watch();
     this.log.tell("ringing");
     invitation.progress().catch(() => undefined);
@@ -70,6 +76,12 @@ export class IncomingCall implements Call {
     // Before the ACK no BYE may go out (RFC 3261 §15); sip.js sends it then, at 64·T1 at the latest.
     this.#end.limit();
     this.#invitation.bye().catch(() => undefined);
+  }
+
+  press(keys: string): boolean {
+    const isHeard = this.#keypad.isConnected;
+    if (isHeard) this.#keypad.press(keys);
+    return isHeard;
   }
 
   drop(reason: string): void {

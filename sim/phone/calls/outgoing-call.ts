@@ -1,8 +1,10 @@
 import { type Inviter, SessionState } from "sip.js";
+import type { IncomingResponse } from "sip.js/lib/core/messages/incoming-response.js";
 import type { IncomingResponseMessage } from "sip.js/lib/core/messages/incoming-response-message.js";
 import { type Call, type CallParts, reasonRemark, ringLimitMs } from "./call.js";
 import { CallEnd } from "./call-end.js";
 import type { CallLog } from "./call-log.js";
+import { Keypad } from "./keypad.js";
 import { MediaPort } from "./media-port.js";
 import { localReason, realReason } from "./plain-form.js";
 import { sessionDelegate } from "./session-delegate.js";
@@ -13,7 +15,10 @@ export class OutgoingCall implements Call {
   readonly #parts: CallParts;
   readonly #claims: string | undefined;
   readonly #end: CallEnd;
+  readonly #keypad: Keypad;
   #inviter: Inviter | undefined;
+  /** Of the last ring, while nobody has answered. */
+  #early: unknown;
   #stopRinging: () => void = () => undefined;
 
   /** @param claims see `CallsPort.place` */
@@ -22,6 +27,10 @@ export class OutgoingCall implements Call {
     this.#claims = claims;
     this.#end = new CallEnd(parts);
     this.log = parts.log;
+    this.#keypad = new Keypad(
+      () => (this.isUp ? (this.#inviter?.dialog ?? this.#early) : undefined),
+      (why) => parts.note(`a key in call ${parts.log.name} was not heard: ${why}`),
+    );
     this.log.tell("dialling");
     void this.#begin();
   }
@@ -35,6 +44,12 @@ export class OutgoingCall implements Call {
     const reason = this.log.state === "answered" ? "hung up" : "given up before the answer";
     this.#end.decide({ state: "ended", reason });
     this.#finishOnWire();
+  }
+
+  press(keys: string): boolean {
+    const isHeard = this.#keypad.isConnected;
+    if (isHeard) this.#keypad.press(keys);
+    return isHeard;
   }
 
   drop(reason: string): void {
@@ -95,7 +110,12 @@ export class OutgoingCall implements Call {
         reason: local ?? realReason(message.reasonPhrase ?? ""),
       });
     };
-    return { onProgress: () => this.log.tell("ringing"), onReject: refused, onRedirect: refused };
+    const rang = (response: IncomingResponse) => {
+      // An answer to an INVITE has one; its type does not say so here.
+      if ("session" in response) this.#early = response.session;
+      this.log.tell("ringing");
+    };
+    return { onProgress: rang, onReject: refused, onRedirect: refused };
   }
 
   #finishOnWire(): void {

@@ -29,10 +29,12 @@ export function checkFarEnd(
   all: FarEndEvidence,
 ): Check {
   const calls = all.filter((each) => each.farEnd === farEnd);
+  // Of setups with one trunk each it would say nothing.
+  const byTrunk = expected !== "none" && expected.trunk !== undefined;
   const seen =
     calls.length === 0
       ? `no call reached ${names[farEnd]}`
-      : `${names[farEnd]} received ${calls.map(received).join("; ")}`;
+      : `${names[farEnd]} received ${calls.map((each) => received(each, byTrunk)).join("; ")}`;
   if (expected === "none") {
     return { met: calls.length === 0, expected: `no call reaching ${names[farEnd]}`, seen };
   }
@@ -52,8 +54,8 @@ function has(event: FarEndEvent, { number, callerId, trunk, location }: Wanted):
   );
 }
 
-function received({ number, callerId, trunk, location }: FarEndEvent): string {
-  return wantedText({ number, callerId, trunk, location: location ?? null });
+function received({ number, callerId, trunk, location }: FarEndEvent, byTrunk: boolean): string {
+  return wantedText({ number, callerId, location: location ?? null, ...(byTrunk && { trunk }) });
 }
 
 /** `911 from 2125550100 (new-york) by trunk main`, or as much of it as is known or wanted. */

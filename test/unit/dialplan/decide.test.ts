@@ -230,7 +230,7 @@ describe("Outbound Concurrency Limit", () => {
 describe("what a route asks for", () => {
   const pinSets = { abroad: { pins: ["1357"] } };
 
-  it("PBX-89, PBX-104, PBX-107: PIN set and password stand before 911 as before every call", () => {
+  it("PBX-89, PBX-105, PBX-108: PIN set and password stand before 911 as before every call", () => {
     const setup = {
       ...withRoutes({ patterns: ["911"], type: "emergency", pinSet: "abroad", password: "5309" }),
       pinSets,
@@ -258,6 +258,30 @@ describe("trunks", () => {
     ]);
     const load = { ...noLoad, channels: (trunk: string) => (trunk === "a" ? 2 : 50) };
     expect(sent(outboundCall("1001", outside, setup, { load }))).toEqual([`b ${outside}`, `c ${outside}`]);
+  });
+
+  it("PBX-90: what is said of a trunk is whether the next one is tried after it", () => {
+    const routes = withRoutes({ patterns: ["."], trunk: undefined, trunks: ["a", "b", "c"] });
+    const { steps } = asked("1001", outside, {
+      ...routes,
+      ...withTrunks({ a: {}, b: { continueIfBusy: true }, c: {} }),
+    });
+    expect(steps.slice(-5).map(({ text }) => text.replace(/ is sent .*/, ""))).toEqual([
+      "trunk a",
+      "after busy, no answer or silence of trunk a the call ends; after any other failure the next is tried",
+      "trunk b",
+      "after any failure of trunk b the next is tried",
+      "trunk c",
+    ]);
+  });
+
+  it("PBX-91: an outbound call says where it goes when all of its trunks fail", () => {
+    const to = (failureDestination: Route["failureDestination"]) =>
+      outboundCall("1001", outside, withRoutes({ patterns: ["."], failureDestination })).uncarried;
+    const why = 'no trunk of route "Route 1" took the call';
+    expect(to(undefined)).toEqual({ kind: "announcement", says: "all-busy", why });
+    expect(to("congestion")).toEqual({ kind: "refuse", status: 503, why });
+    expect(to({ extension: "2000" })).toEqual({ kind: "extension", extension: "2000" });
   });
 
   it("a disabled one ends the call, whatever comes after it", () => {

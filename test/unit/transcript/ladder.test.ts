@@ -10,6 +10,12 @@ test("arrows point from sender to receiver, fingers stand between them", () => {
   expect(lines[4]).toMatch(/│── REGISTER sip:127\.0\.0\.1 \(repeat\) ─+▶│/);
 });
 
+test("what the PBX announces stands on its side", () => {
+  const said = { type: "announcement", extension: "9000", number: "911", says: "all-busy" } as const;
+  const lines = renderLadder([...sampleRun(), { ...said, seq: 999, atMs: 99_999 }], ["lobby"]);
+  expect(lines.at(-1)).toMatch(/│ +☎ announcement to 9000 for 911: all-busy │$/);
+});
+
 test("phones that were not asked for do not appear", () => {
   expect(renderLadder(sampleRun(), ["attic"])).toEqual([]);
 });

@@ -30,6 +30,14 @@ test.each([
   expect(createRedactor([])(text)).toBe(clean);
 });
 
+test.each([
+  ["Signal=4\r\nDuration=160", `Signal=${redacted}\r\nDuration=160`],
+  ["it says signal = #.", `it says signal = ${redacted}.`],
+  ["signal=ABORT", "signal=ABORT"],
+])("a key of a keypad is taken out of %j without knowing any secret", (text, clean) => {
+  expect(createRedactor([])(text)).toBe(clean);
+});
+
 test("a URL-encoded secret is taken out too", () => {
   expect(createRedactor(["a b&c"])("x=a%20b%26c")).toBe(`x=${redacted}`);
 });

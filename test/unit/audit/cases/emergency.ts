@@ -140,9 +140,15 @@ export const emergencyCases: CheckCases = {
     ],
   },
   "emergency-trunk-elsewhere": {
-    careless: routes({ ...emergency, trunk: "carrier" }),
-    found: ["error routes.0.trunk"],
-    affects: { ...all, numbers: ["911", "933"] },
+    careless: both(
+      trunks({ emergency: { "far-end": "psap", "continue-if-busy": true } }),
+      routes(
+        { ...emergency, patterns: ["911"], trunk: "carrier" },
+        { ...twoTrunks, name: "Test", patterns: ["933"], trunks: ["emergency", "carrier"] },
+      ),
+    ),
+    found: ["error routes.0.trunk", "warning routes.1.trunks"],
+    affects: { ...all, numbers: ["911"] },
   },
   "notice-never-sent": {
     careless: routes({ ...emergency, notify: { to: ["desk@example.test"] } }, catchAll),

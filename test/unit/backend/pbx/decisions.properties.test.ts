@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { carriedBy } from "../../../../sim/dialplan/carried-by.js";
 import { decide } from "../../../../sim/dialplan/decide.js";
 import {
-  type DecisionEnd,
   noLoad,
   type OutboundCall,
   type TrunkAttempt,
+  type UncarriedEnd,
 } from "../../../../sim/dialplan/decision.js";
 import { type Setup, type SetupInput, setupFileSchema } from "../../../../sim/model/setup/setup.js";
 import type { SipRequest, SipResponse } from "../../../../sim/sip/message/message.js";
@@ -126,11 +126,12 @@ test("whatever the dial plan and its trunks: what is decided about a number is w
         for (const { caller, host, number } of random.calls) {
           const request = { setup, caller, address: host, number, epochMs: Date.now(), load: noLoad };
           const { end } = decide(request);
-          const asked = end.kind === "outbound" && end.call.gates.length > 0;
           const expected =
-            end.kind === "outbound" && !asked
-              ? endAtTrunks(end.call, setup, random.states)
-              : { status: statusOf(end) };
+            end.kind !== "outbound"
+              ? { status: statusOf(end) }
+              : end.call.gates.length > 0
+                ? { status: 603, asked: true }
+                : endAtTrunks(end.call, setup, random.states);
           await carriedOut(rig, await rig.phone(caller, host), number, expected);
         }
       } finally {
@@ -146,10 +147,12 @@ async function carriedOut(
   rig: Rig,
   phone: TestPhone,
   number: string,
-  expected: { readonly attempt: TrunkAttempt } | { readonly status: number },
+  expected: { readonly attempt: TrunkAttempt } | { readonly status: number; readonly asked?: boolean },
 ): Promise<void> {
   const before = rig.farEnd.calls().length;
   const { invite, final } = await phone.call(number);
+  // Four empty entries, none of which is a PIN.
+  if ("asked" in expected && expected.asked) await phone.keys(invite, await phone.early(), "####");
   const response = await final;
   const reached = rig.farEnd.calls().slice(before);
   if ("status" in expected) {
@@ -178,8 +181,8 @@ async function hangUp(phone: TestPhone, invite: SipRequest, response: SipRespons
   expect((await phone.finalTo(bye)).status).toBe(200);
 }
 
-/** No phone is registered: an extension is unavailable. This PBX has no ears for a PIN. */
-function statusOf(end: DecisionEnd): number {
+/** No phone is registered: an extension is unavailable. */
+function statusOf(end: UncarriedEnd): number {
   switch (end.kind) {
     case "refuse":
       return end.status;
@@ -187,7 +190,5 @@ function statusOf(end: DecisionEnd): number {
       return 200;
     case "extension":
       return 480;
-    case "outbound":
-      return 403;
   }
 }

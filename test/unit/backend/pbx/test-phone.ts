@@ -249,6 +249,28 @@ export class TestPhone {
     return { invite, final };
   }
 
+  /** The 183 that comes next. */
+  async early(): Promise<SipResponse> {
+    const response = await this.next((each) => each.kind === "response" && each.status === 183);
+    if (response.kind !== "response") throw new Error("no response");
+    return response;
+  }
+
+  /** Presses keys in a call, or in what may become one: an INFO each, as phones send them. @returns the last answer */
+  async keys(invite: SipRequest, response: SipResponse, keys: string): Promise<SipResponse> {
+    let answered = response;
+    for (const key of keys) {
+      const info = this.inDialog("INFO", invite, response, `Signal=${key}\r\nDuration=160\r\n`);
+      const headers = info.headers.map(({ name, value }) =>
+        name === "Content-Type" ? { name, value: "application/dtmf-relay" } : { name, value },
+      );
+      const request = { ...info, headers };
+      this.send(request);
+      answered = await this.finalTo(request);
+    }
+    return answered;
+  }
+
   cancel(invite: SipRequest): void {
     const kept = invite.headers.filter(({ name }) =>
       ["Via", "From", "To", "Call-ID", "Max-Forwards"].includes(name),

@@ -14,6 +14,7 @@ steps:
   - login: { phone: lobby, extension: "1001", pin: "25803691" }
   - login: { phone: lobby, extension: "1001", pin: "1001" }
   - type: { phone: lobby, text: Reception }
+  - keypad: { phone: lobby, keys: "1#60214#" }
   - change: { extension: "1001", pin: "-7700123" }
 cleanup:
   - submit: { set: { extensions: { "1001": { secret: abc-def, voicemail: { pin: "99881" } } } } }
@@ -24,7 +25,9 @@ test("PINs and secrets of steps are secret everywhere, what is merely typed is n
   const own = secretsOfScenario({ scenario, setup } as Parameters<typeof secretsOfScenario>[0]).filter(
     (each) => !secretsOf(setup).includes(each),
   );
-  expect(new Set(own)).toEqual(new Set(["25803691", "-7700123", "7700123", "abc-def", "99881"]));
+  expect(new Set(own)).toEqual(
+    new Set(["25803691", "-7700123", "7700123", "abc-def", "99881", "1#60214#", "60214", "1"]),
+  );
 });
 
 test("every word that takes a PIN says that it is secret", () => {

@@ -105,6 +105,17 @@ test("the PSAP must have received all of it in one call", () => {
   expect(checkFarEnd("psap", "none", evidence).met).toBe(false);
 });
 
+test("the trunk counts, and is told, where it is asked for", () => {
+  const evidence = logOf(delivered({ trunk: "spare" })).farEnds();
+  expect(checkFarEnd("psap", { trunk: "spare" }, evidence).met).toBe(true);
+  expect(checkFarEnd("psap", { trunk: "main" }, evidence)).toMatchObject({
+    met: false,
+    expected: "the PSAP received a call by trunk main",
+    seen: expect.stringMatching(/ by trunk spare$/),
+  });
+  expect(checkFarEnd("psap", "none", evidence).seen).not.toContain("spare");
+});
+
 test("a call at the carrier did not reach the PSAP, nor the other way round", () => {
   const atCarrier = logOf(delivered({ farEnd: "carrier" })).farEnds();
   expect(checkFarEnd("psap", "none", atCarrier).met).toBe(true);

@@ -20,3 +20,10 @@ test("hides what lets a reader guess the password, keeps what helps to debug", (
   expect(hidden).toContain("<sip:1001:•••@127.0.0.1:5062>");
   expect(hidden).toContain("<sip:127.0.0.1:5060;lr>");
 });
+
+test("hides the keys of a keypad, each of which comes alone", () => {
+  const info = (body: string) =>
+    `INFO sip:a@b SIP/2.0\r\nContent-Type: application/dtmf-relay\r\n\r\n${body}`;
+  expect(redactSip(info("Signal=4\r\nDuration=160\r\n"))).toBe(info("Signal=•••\r\nDuration=160\r\n"));
+  expect(redactSip(info("signal = #\nDuration=160"))).toBe(info("signal = •••\nDuration=160"));
+});
