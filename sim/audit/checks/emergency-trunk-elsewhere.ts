@@ -9,6 +9,7 @@ export const emergencyTrunkElsewhere: Check = {
   rules: ["HD-5"],
   severity: "error",
   finds: "The first trunk of an emergency route leads to no PSAP.",
+  proof: "emergency/emergency-trunk-elsewhere",
   find: ({ setup, emergencyRoutes }) =>
     emergencyRoutes.flatMap(({ route, index, calls }) => {
       const elsewhere = calls.flatMap((call) => {
