@@ -24,6 +24,7 @@ export const callingBends: Readonly<Partial<Record<FaultName, Bend>>> = {
     trunks: mapValues(setup.trunks, (trunk) => ({ ...trunk, callerId: undefined })),
   }),
   "feature-codes-ignored": (setup) => ({ ...setup, featureCodes: [] }),
+  "intra-company-ignored": (setup) => withRoutes(setup, (route) => ({ ...route, intraCompany: false })),
   "time-groups-ignored": (setup) => withRoutes(setup, (route) => ({ ...route, timeGroup: undefined })),
   "emergency-route-first": (setup) => ({
     ...setup,

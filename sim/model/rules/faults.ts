@@ -172,6 +172,11 @@ export const faults = {
   "power-cut-unregisters": { breaks: ["T17"], says: "a phone unregisters as it loses power" },
   "reset-keeps-file": { breaks: ["T18"], says: "a factory reset leaves the stored file" },
   "check-sync-not-sent": { breaks: ["T19"], says: "a resync is acknowledged but no NOTIFY leaves" },
+  "port-always-kept": { breaks: ["EH-5"], says: "a phone comes back on its port after a power cut" },
+  "intra-company-ignored": {
+    breaks: ["PBX-97"],
+    says: "an intra-company route shows the outbound caller id",
+  },
   "match-permit-ignored": {
     breaks: ["PBX-70", "PBX-71", "PBX-74", "F-14", "F-15"],
     says: "Match (Permit) identifies nobody",

@@ -11,6 +11,7 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
     ...phone,
     behaviour: { ...phone.behaviour, switchFailed: "stay" },
   }),
+  "port-always-kept": (phone) => ({ ...phone, behaviour: { ...phone.behaviour, contactPort: "stable" } }),
   "star-means-own": (phone) => ({
     ...phone,
     behaviour: { ...phone.behaviour, unregisterScope: "own-contact" },
