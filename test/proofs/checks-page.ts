@@ -26,7 +26,8 @@ The running backend asks the same questions at each Submit and under \`GET /find
 \`npm run coverage-page\` makes this page from \`sim/audit/checks/\`; the examples are what the checks find in the careless
 setups of their tests. To add a check: a file there (id, rules, severity, what it finds, the scenario that shows it, \`find\`),
 its line in \`sim/audit/checks.ts\`, new rules in \`sim/model/rules/audited-rules.ts\`, and in \`test/unit/audit/cases/\` a careless
-setup and what is near it but no fault. In the careful setup of the tests no check may find anything, what it says to paste
+setup and what is near it but no fault. The scenario that is named plays on a setup in which the check finds its fault; a test
+holds that, and lists the checks that no scenario shows, with the reasons. In the careful setup of the tests no check may find anything, what it says to paste
 must mend what it found, and no other check may find the same cause.
 
 | check | severity | finds |

@@ -1,6 +1,5 @@
 import type { RuleId } from "../../sim/model/rules/rules.js";
 
-const noPrompt = "the PBX has no ears for a keypad yet: who is asked for a PIN is refused";
 const noBans = "the PBX bans nobody: it has no intrusion detection";
 const noFreePbxApi = "deskfleet speaks no GraphQL, and the embedded PBX offers none";
 
@@ -10,10 +9,7 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "EH-29": "the panic button of the phones is not simulated",
   "PBX-99": "such devices are no part of the ClearlyIP flow; a setup has no word for them",
   "PBX-100": "that mode is no part of the ClearlyIP flow; a setup has no word for it",
-  "PBX-105": noPrompt,
-  "PBX-106": noPrompt,
-  "PBX-107": noPrompt,
-  "PBX-108": noPrompt,
+  "PBX-107": "the embedded PBX writes no CDR",
   "PBX-112": "phones send no RTP",
   "F-28": noBans,
   "F-32": "a Submit counts at once: the embedded PBX knows no change that was made and not applied",

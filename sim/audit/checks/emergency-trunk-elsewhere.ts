@@ -10,6 +10,7 @@ export const emergencyTrunkElsewhere: Check = {
   severity: "error",
   finds:
     "The first trunk of an emergency route leads to no PSAP; as a warning: one that is tried after it does not.",
+  proof: "emergency/emergency-trunk-elsewhere",
   find: ({ setup, emergencyRoutes }) =>
     emergencyRoutes.flatMap(({ route, index, calls }) => {
       const elsewhere = calls.flatMap((call) => {

@@ -9,7 +9,7 @@ export const ghostsFillThePlaceholder: Check = {
   rules: ["EH-5"],
   severity: "warning",
   finds: "After a power cut, stale contacts leave no room on a placeholder for all its desks.",
-  proof: "wire/another-port-after-a-reboot-by-policy",
+  proof: "placeholder/ghosts-fill-the-placeholder",
   find: (facts) => {
     const { setup } = facts;
     if (setup.policies.contactPort !== "random") return [];

@@ -12,7 +12,7 @@ export const hostUnknown: Check = {
   rules: ["HD-33", "HD-12"],
   severity: "warning",
   finds: "Nothing says what a host name resolves to, or it is one that no name server knows.",
-  proof: "network/name-that-resolves-inside-only",
+  proof: "network/name-that-is-nowhere",
   find: ({ setup }) =>
     toldHosts(setup)
       .filter(({ host }) => !isAddress(host) && host !== local && !Object.hasOwn(setup.names, host))

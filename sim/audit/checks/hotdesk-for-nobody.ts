@@ -8,7 +8,7 @@ export const hotdeskForNobody: Check = {
   rules: ["HD-64"],
   severity: "warning",
   finds: "A group has Hotdesk enabled but no user has it from there, while others have it from nowhere.",
-  proof: "login/disabled-group-is-refused",
+  proof: "users/hotdesk-of-a-group-without-users",
   find: ({ setup }) => {
     const inVain = enabledInVain(setup);
     const [first] = inVain;

@@ -8,7 +8,7 @@ export const hotdeskOff: Check = {
   rules: ["HD-64"],
   severity: "warning",
   finds: "Hotdesk is enabled for no user.",
-  proof: "login/disabled-group-is-refused",
+  proof: "login/hotdesk-is-off-for-everybody",
   find: ({ setup, users }) => {
     // Where a group has it and nobody is in that group, that is the fault.
     if (users.length > 0 || people(setup).length === 0 || enabledInVain(setup).length > 0) return [];

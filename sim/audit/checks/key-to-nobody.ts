@@ -12,6 +12,7 @@ export const keyToNobody: Check = {
   rules: ["HD-45"],
   severity: "warning",
   finds: "A speed dial or BLF key holds a number that is no extension and that no route takes.",
+  proof: "layouts/key-to-nobody",
   find: ({ setup }) => {
     const lost = Object.entries(setup.modelLayouts).flatMap(([layout, { keys = [] }]) =>
       keys.flatMap((key, index) => {

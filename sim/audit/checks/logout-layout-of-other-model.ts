@@ -8,6 +8,7 @@ export const logoutLayoutOfOtherModel: Check = {
   rules: ["HD-77"],
   severity: "error",
   finds: "The Logout Model Layout of one model is a layout made for another.",
+  proof: "layouts/logout-layout-of-another-model",
   find: ({ setup }) => {
     const tabs = [
       ...Object.entries(setup.groups).map(([name, { hotdesk }]) => ["groups", name, hotdesk] as const),

@@ -8,6 +8,7 @@ export const noLogoutKey: Check = {
   rules: ["HD-3"],
   severity: "warning",
   finds: "A layout that users log in with has no Logout key.",
+  proof: "layouts/no-logout-key",
   find: ({ setup, users }) =>
     keyLacking(setup, loginLayouts(setup, users), {
       key: { type: "app-logout", label: "Logout" },

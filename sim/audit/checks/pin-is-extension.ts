@@ -9,6 +9,7 @@ export const pinIsExtension: Check = {
   rules: ["PBX-129"],
   severity: "warning",
   finds: "A PIN is the number of the extension.",
+  proof: "login/pin-that-is-easily-guessed",
   find: (facts) => {
     const extensions = typedPins(facts).flatMap(({ extension, pin }) =>
       pinMatches(facts.setup, pin, extension) ? [extension] : [],

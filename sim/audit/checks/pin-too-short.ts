@@ -11,6 +11,7 @@ export const pinTooShort: Check = {
   rules: ["HD-16"],
   severity: "warning",
   finds: "A PIN has fewer than four digits.",
+  proof: "login/pin-that-is-easily-guessed",
   find: (facts) => {
     const extensions = typedPins(facts).flatMap(({ extension, pin }) =>
       pin.length < fewestDigits ? [extension] : [],

@@ -8,6 +8,7 @@ export const pinUnchangeable: Check = {
   rules: ["PBX-127"],
   severity: "advice",
   finds: "A PIN starts with a minus, so its user cannot change it.",
+  proof: "login/stored-minus-is-no-part-of-the-pin",
   find: (facts) => {
     const extensions = typedPins(facts).flatMap(({ extension, fixed }) => (fixed ? [extension] : []));
     const [first] = extensions;

@@ -11,7 +11,7 @@ export const placeholderOfOtherSite: Check = {
   rules: ["EH-14"],
   severity: "warning",
   finds: "Users with different placeholders can log out at each other's locations.",
-  proof: "logout/logout-action-follows-the-user",
+  proof: "placeholder/placeholder-of-another-site",
   find: ({ setup, users }) => {
     const { placeholderChoice, emergencyIdentity } = setup.policies;
     const sites = Object.keys(setup.locations);

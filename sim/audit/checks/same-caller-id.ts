@@ -8,6 +8,7 @@ export const sameCallerId: Check = {
   rules: ["EH-31"],
   severity: "error",
   finds: "Two locations with different addresses show the PSAP the same number.",
+  proof: "emergency/same-caller-id",
   find: ({ setup }) => {
     const sites = Object.entries(setup.locations).map(([name, location]) => ({ name, ...location }));
     return [...groupedBy(sites, ({ callerId }) => callerId)].flatMap(([callerId, sharing]) => {

@@ -10,7 +10,7 @@ export const siteTemplateWithoutZone: Check = {
   rules: ["HD-68"],
   severity: "warning",
   finds: "Templates that users log in with have different time zones, and one of them has none.",
-  proof: "templates/only-differences-are-set",
+  proof: "templates/template-without-a-zone",
   find: ({ setup, users }) => {
     const picked = [...new Set(users.flatMap(({ settings }) => settings.loginTemplates))];
     const zoneOf = (template: string) => setup.templates[template]?.timeZone;

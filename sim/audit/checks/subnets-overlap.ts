@@ -8,6 +8,7 @@ export const subnetsOverlapping: Check = {
   rules: ["HD-10"],
   severity: "error",
   finds: "Two locations have the same network, or one that lies in the other's.",
+  proof: "emergency/subnets-overlap",
   find: ({ setup }) =>
     pairs(Object.entries(setup.locations)).flatMap(([[first, one], [second, other]]) => {
       if (!subnetsOverlap(one.subnet, other.subnet)) return [];

@@ -7,6 +7,7 @@ export const userWithoutExtension: Check = {
   rules: ["PBX-121"],
   severity: "warning",
   finds: "A User Manager user has no extension.",
+  proof: "users/user-without-extension",
   find: ({ setup }) => {
     const names = Object.entries(setup.users).flatMap(([name, { defaultExtension }]) =>
       defaultExtension === undefined && !Object.hasOwn(setup.extensions, name) ? [name] : [],

@@ -15,6 +15,7 @@ const unnoticed: Readonly<Partial<Record<FaultName, string>>> = {
   "keys-against-level-unnoticed": "HD-14",
   "full-logout-unnoticed": "HD-19",
   "placeholder-group-unnoticed": "HD-62",
+  "match-permit-unnoticed": "HD-29",
 };
 
 /** A port without a listener: discard (RFC 863). */

@@ -1,8 +1,9 @@
 import type { FaultName } from "../../model/rules/faults.js";
-import type { ExtensionSettings, HotdeskSettings, Setup } from "../../model/setup/setup.js";
+import type { HotdeskSettings, Setup } from "../../model/setup/setup.js";
+import { type Bend, mapValues, withExtensions } from "./bend.js";
+import { callingBends } from "./calling-bends.js";
 import type { FaultSet } from "./fault-set.js";
-
-type Bend = (setup: Setup) => Setup;
+import { unchangingSecrets } from "./unchanging-secrets.js";
 
 /**
  * Faults that are a wrong reading of the setup: the rules are sound and see something else than the admin wrote.
@@ -91,11 +92,12 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
 
 /** The setup as the rules see it while faults are on. `version` tells one bending from another. */
 export function faultLens(faults: FaultSet) {
+  const all: typeof bends = { ...bends, ...callingBends, "secret-never-changes": unchangingSecrets() };
   return {
     get version(): string {
       return faults.list().join(" ");
     },
-    bend: (setup: Setup): Setup => faults.list().reduce((seen, name) => bends[name]?.(seen) ?? seen, setup),
+    bend: (setup: Setup): Setup => faults.list().reduce((seen, name) => all[name]?.(seen) ?? seen, setup),
   };
 }
 
@@ -109,10 +111,6 @@ function withHotdesk(setup: Setup, change: (hotdesk: HotdeskSettings) => Hotdesk
     groups: mapValues(setup.groups, (group) => ({ ...group, hotdesk: change(group.hotdesk) })),
     users: mapValues(setup.users, (user) => ({ ...user, hotdesk: change(user.hotdesk) })),
   };
-}
-
-function withExtensions(setup: Setup, change: (extension: ExtensionSettings) => ExtensionSettings): Setup {
-  return { ...setup, extensions: mapValues(setup.extensions, change) };
 }
 
 /** Each key gets the value of the next one. */
@@ -132,11 +130,4 @@ function filledUp(
   const [first] = Object.values(record ?? {});
   if (first === undefined) return record;
   return { ...Object.fromEntries(keys.map((key) => [key, first])), ...record };
-}
-
-function mapValues<Value, Result>(
-  record: Readonly<Record<string, Value>>,
-  change: (value: Value) => Result,
-): Record<string, Result> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }

@@ -17,9 +17,12 @@ export const faults = {
   },
   "desk-belongs-to-first-user": { breaks: ["HD-2"], says: "a desk accepts logins of its first user only" },
   "full-logout-ignored": { breaks: ["HD-3", "T11"], says: "Logout Action full logs out to a placeholder" },
-  "full-logout-keeps-account": { breaks: ["HD-4"], says: "Full Logout leaves the account in the file" },
+  "full-logout-keeps-account": {
+    breaks: ["HD-4", "F-24"],
+    says: "Full Logout leaves the account in the file",
+  },
   "placeholder-emergency-refused": {
-    breaks: ["HD-5"],
+    breaks: ["HD-5", "F-43", "F-64"],
     says: "the placeholder's emergency calls are refused",
   },
   "trunk-failover-missing": {
@@ -33,9 +36,12 @@ export const faults = {
     says: "logout after a deleted mapping does not reboot",
   },
   "resync-always-reboots": { breaks: ["HD-9"], says: "every resync reboots the phone" },
-  "wrong-emergency-caller-id": { breaks: ["HD-10"], says: "the PSAP receives another site's number" },
+  "wrong-emergency-caller-id": {
+    breaks: ["HD-10", "EH-12", "EH-13"],
+    says: "the PSAP receives another site's number",
+  },
   "offsite-resolves-as-onsite": {
-    breaks: ["HD-11", "HD-33"],
+    breaks: ["HD-11", "HD-33", "EH-30"],
     says: "offsite phones resolve names as onsite phones do",
   },
   "server-address-missing": {
@@ -49,7 +55,7 @@ export const faults = {
     says: "the audit does not compare keys with the level",
   },
   "closed-routes-open": {
-    breaks: ["HD-15", "HD-80"],
+    breaks: ["HD-15", "HD-80", "EH-11", "F-11f", "PBX-111"],
     says: "routes closed to an extension carry its calls",
   },
   "wrong-pin-accepted": { breaks: ["HD-16"], says: "login does not compare the voicemail PIN" },
@@ -57,7 +63,7 @@ export const faults = {
   "no-mailbox-accepted": { breaks: ["HD-17"], says: "a user without voicemail may log in" },
   "full-logout-keeps-keys": { breaks: ["HD-18"], says: "Full Logout leaves the user's keys in the file" },
   "full-logout-unnoticed": {
-    breaks: ["HD-19"],
+    breaks: ["HD-19", "EH-1"],
     says: "the audit passes desks that Full Logout leaves without 911",
   },
   "logout-keeps-user": {
@@ -70,17 +76,20 @@ export const faults = {
   },
   "placeholder-not-callable": { breaks: ["HD-23"], says: "calls to the placeholder find no extension" },
   "placeholder-takes-one-phone": {
-    breaks: ["HD-24"],
+    breaks: ["HD-24", "EH-16", "F-12"],
     says: "each phone evicts the previous one from the placeholder",
   },
   "first-placeholder-taken": { breaks: ["HD-25"], says: "logout takes the first placeholder of the setup" },
   "user-not-created": { breaks: ["HD-26"], says: "an extension comes without a user" },
   "given-groups-ignored": { breaks: ["HD-27"], says: "groups given with an extension are ignored" },
   "max-contacts-ignored": {
-    breaks: ["HD-28"],
+    breaks: ["HD-28", "EH-2", "EH-3"],
     says: "the registrar accepts more contacts than Max Contacts",
   },
-  "concurrency-limit-ignored": { breaks: ["HD-29"], says: "the Outbound Concurrency Limit is not enforced" },
+  "concurrency-limit-ignored": {
+    breaks: ["HD-29", "EH-7", "PBX-80", "PBX-81", "PBX-84"],
+    says: "the Outbound Concurrency Limit is not enforced",
+  },
   "submit-ignored": { breaks: ["HD-30"], says: "a Submit in the module changes nothing" },
   "no-fallback-file": { breaks: ["HD-31", "T3"], says: "phones without a template get no file" },
   "fallback-host-wrong": { breaks: ["HD-32"], says: "phones get another host for the apps" },
@@ -160,10 +169,98 @@ export const faults = {
   "login-app-missing": { breaks: ["T5"], says: "the Login app answers 404" },
   "refused-login-writes": { breaks: ["T8"], says: "a refused login still writes its mapping" },
   "deleted-mapping-told": { breaks: ["T13"], says: "a phone learns that its mapping was deleted" },
-  "switch-not-rolled-back": { breaks: ["T16"], says: "a phone keeps a configuration that does not register" },
+  "switch-not-rolled-back": {
+    breaks: ["T16", "EH-20"],
+    says: "a phone keeps a configuration that does not register",
+  },
   "power-cut-unregisters": { breaks: ["T17"], says: "a phone unregisters as it loses power" },
   "reset-keeps-file": { breaks: ["T18"], says: "a factory reset leaves the stored file" },
   "check-sync-not-sent": { breaks: ["T19"], says: "a resync is acknowledged but no NOTIFY leaves" },
+  "port-always-kept": { breaks: ["EH-5"], says: "a phone comes back on its port after a power cut" },
+  "intra-company-ignored": {
+    breaks: ["PBX-97"],
+    says: "an intra-company route shows the outbound caller id",
+  },
+  "match-permit-ignored": {
+    breaks: ["PBX-70", "PBX-71", "PBX-74", "F-14", "F-15"],
+    says: "Match (Permit) identifies nobody",
+  },
+  "match-permit-unnoticed": {
+    breaks: ["PBX-75"],
+    says: "the audit does not look at Match (Permit) of the placeholder",
+  },
+  "remove-existing-ignored": {
+    breaks: ["EH-4"],
+    says: "a full extension refuses the next phone, Remove Existing or not",
+  },
+  "secret-never-changes": { breaks: ["EH-25", "F-30"], says: "an extension keeps its first secret" },
+  "groups-in-reverse": { breaks: ["F-57"], says: "the last group in the admin's order wins" },
+  "placeholder-may-log-in": { breaks: ["F-67"], says: "the PIN of the placeholder's mailbox is a login" },
+  "placeholder-of-the-desk-always": {
+    breaks: ["EH-14", "F-13"],
+    says: "a desk is logged out to its location's placeholder whatever the policy",
+  },
+  "star-means-own": {
+    breaks: ["EH-23"],
+    says: "a phone that unregisters everything unregisters itself alone",
+  },
+  "resync-reaches-one": { breaks: ["EH-24"], says: "a resync of an extension reaches one phone" },
+  "unregistered-phone-does-not-dial": {
+    breaks: ["F-59"],
+    says: "a phone that is not registered dials nothing",
+  },
+  "emergency-call-is-ordinary": {
+    breaks: ["EH-21", "EH-22"],
+    says: "an emergency call is treated like any other",
+  },
+  "emergency-route-first": {
+    breaks: ["EH-10", "PBX-85", "F-11d"],
+    says: "the emergency route is asked before those above it",
+  },
+  "routes-before-extensions": {
+    breaks: ["PBX-86"],
+    says: "a route takes a number before the extension that has it",
+  },
+  "denied-numbers-ignored": { breaks: ["PBX-92", "F-60"], says: "an extension's own context denies nothing" },
+  "time-groups-ignored": { breaks: ["PBX-88", "F-11i"], says: "a route is there outside its hours" },
+  "emergency-numbers-flagged": {
+    breaks: ["F-11c"],
+    says: "a route of emergency numbers is an emergency route, whatever its type",
+  },
+  "prompts-not-asked": { breaks: ["EH-9", "PBX-89", "F-11e"], says: "no route asks for its PIN or password" },
+  "pinless-ignored": { breaks: ["PBX-109"], says: "a pinless extension is asked for a PIN" },
+  "prefix-not-stripped": { breaks: ["EH-27", "PBX-87", "F-11j"], says: "a number leaves as it was dialled" },
+  "unknown-number-is-congestion": {
+    breaks: ["F-61"],
+    says: "a number that no route takes looks like a fault of the network",
+  },
+  "internal-calls-counted": {
+    breaks: ["PBX-82"],
+    says: "internal calls count for the Outbound Concurrency Limit",
+  },
+  "short-names-counted": {
+    breaks: ["PBX-83"],
+    says: "the limit holds for an extension with a one-letter name",
+  },
+  "emergency-cid-ignored": {
+    breaks: ["PBX-93", "F-11a"],
+    says: "the Emergency CID of the extension is not shown",
+  },
+  "desk-always-shown": {
+    breaks: ["EH-15", "EH-31", "PBX-96", "F-11b"],
+    says: "the PSAP is shown the desk's number whatever the policy",
+  },
+  "trunk-caller-id-ignored": { breaks: ["PBX-94"], says: "the caller id of a trunk is not shown" },
+  "former-caller-shown": { breaks: ["F-65"], says: "a desk shows whoever called from it first" },
+  "claimed-identity-ignored": {
+    breaks: ["PBX-95", "F-62"],
+    says: "a phone counts as its account whatever it says",
+  },
+  "notices-withheld": { breaks: ["EH-18", "PBX-98"], says: "no notice of a call leaves" },
+  "notices-of-every-route": { breaks: ["F-63"], says: "every route sends notices as the first one does" },
+  "notice-without-place": { breaks: ["EH-19"], says: "a notice does not name the place" },
+  "feature-codes-ignored": { breaks: ["EH-17", "F-31"], says: "no feature code does anything" },
+  "call-waiting-always-on": { breaks: ["F-68"], says: "every extension has call waiting" },
 } as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;

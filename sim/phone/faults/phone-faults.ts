@@ -11,6 +11,16 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
     ...phone,
     behaviour: { ...phone.behaviour, switchFailed: "stay" },
   }),
+  "port-always-kept": (phone) => ({ ...phone, behaviour: { ...phone.behaviour, contactPort: "stable" } }),
+  "star-means-own": (phone) => ({
+    ...phone,
+    behaviour: { ...phone.behaviour, unregisterScope: "own-contact" },
+  }),
+  "emergency-call-is-ordinary": (phone) => ({ ...phone, isEmergency: () => false }),
+  "unregistered-phone-does-not-dial": (phone) => ({
+    ...phone,
+    profile: { ...phone.profile, callWithoutRegistration: false },
+  }),
   "power-cut-unregisters": firmware({
     powerCut: async (account) => {
       await account.unregister();

@@ -39,6 +39,7 @@ async function hangUp(invite: Parameters<TestPhone["inDialog"]>[1], response: Si
   expect((await phone.finalTo(bye)).status).toBe(200);
 }
 
+// proves: PBX-105, PBX-106
 describe("PBX-105: a PIN set", () => {
   it("is asked in early media, and the right PIN lets the call through", async () => {
     await start({ "pin-set": "Managers" });

@@ -1,0 +1,58 @@
+import type { FaultName } from "../../model/rules/faults.js";
+import type { Route, Setup } from "../../model/setup/setup.js";
+import { type Bend, mapValues, withExtensions, withPolicies, withRoutes } from "./bend.js";
+
+/** Wrong readings of what decides about registrations and calls. */
+export const callingBends: Readonly<Partial<Record<FaultName, Bend>>> = {
+  "match-permit-ignored": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, matchPermit: [] })),
+  "remove-existing-ignored": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, removeExisting: false })),
+  "short-names-counted": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, name: `${extension.name} ` })),
+  "denied-numbers-ignored": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, deniedNumbers: [] })),
+  "call-waiting-always-on": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, callWaiting: true })),
+  "claimed-identity-ignored": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, trustIdInbound: false })),
+  "pinless-ignored": (setup) => withExtensions(setup, (extension) => ({ ...extension, pinless: false })),
+  "emergency-cid-ignored": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, emergencyCid: undefined })),
+  "trunk-caller-id-ignored": (setup) => ({
+    ...setup,
+    trunks: mapValues(setup.trunks, (trunk) => ({ ...trunk, callerId: undefined })),
+  }),
+  "feature-codes-ignored": (setup) => ({ ...setup, featureCodes: [] }),
+  "intra-company-ignored": (setup) => withRoutes(setup, (route) => ({ ...route, intraCompany: false })),
+  "time-groups-ignored": (setup) => withRoutes(setup, (route) => ({ ...route, timeGroup: undefined })),
+  "emergency-route-first": (setup) => ({
+    ...setup,
+    routes: [...setup.routes.filter(isEmergency), ...setup.routes.filter((route) => !isEmergency(route))],
+  }),
+  "emergency-numbers-flagged": (setup) => withRoutes(setup, (route) => flagged(setup, route)),
+  "notices-of-every-route": (setup) => {
+    const [first] = setup.routes;
+    return withRoutes(setup, (route) => ({ ...route, notify: first?.notify }));
+  },
+  "desk-always-shown": (setup) => withPolicies(setup, { emergencyIdentity: "desk" }),
+  "placeholder-of-the-desk-always": (setup) => withPolicies(setup, { placeholderChoice: "desk-location" }),
+  "placeholder-may-log-in": (setup) => withPolicies(setup, { loginAsPlaceholder: "allow" }),
+  "resync-reaches-one": (setup) => withPolicies(setup, { resyncAddress: "contact" }),
+  "groups-in-reverse": (setup) => ({
+    ...setup,
+    groups: Object.fromEntries(Object.entries(setup.groups).toReversed()),
+  }),
+};
+
+function isEmergency({ type }: Route): boolean {
+  return type === "emergency";
+}
+
+/** A route of an emergency number alone is taken for an emergency route. */
+function flagged({ emergencyNumbers }: Setup, route: Route): Route {
+  const named = route.patterns.every(
+    (pattern) => typeof pattern === "string" && emergencyNumbers.includes(pattern),
+  );
+  return named ? { ...route, type: "emergency" } : route;
+}
