@@ -1,4 +1,4 @@
-import { emergencyFigures, gapText, type WatchedDesks } from "../../sim/transcript/emergency-figures.js";
+import { type EmergencyFigures, gapText } from "../../sim/transcript/emergency-figures.js";
 import type { SampleCounts } from "../../sim/transcript/emergency-sample.js";
 import type { Colour } from "./colour.js";
 
@@ -6,8 +6,7 @@ import type { Colour } from "./colour.js";
  * How the desks of a run could call for help, in one line, and a line more for what somebody accepts. Empty where no
  * path was worked out.
  */
-export function emergencyLines(watched: readonly WatchedDesks[], colour: Colour): string[] {
-  const figures = emergencyFigures(watched);
+export function emergencyLines(figures: EmergencyFigures | undefined, colour: Colour): string[] {
   if (figures === undefined) return [];
   const { desks, never, watchedMs, withoutMs, unknownMs, longestGap, accepted, samples } = figures;
   const place = longestGap && [longestGap.of, longestGap.phone].filter((part) => part !== "").join(", ");

@@ -5,6 +5,7 @@ import { loadResultOf } from "../load-verdict.js";
 import type { ReportKind } from "../report-kind.js";
 import { emergencyText, type WatchedDesk, watchedDesks } from "../watched.js";
 import { createColour } from "./colour.js";
+import { emergencyLines } from "./emergency-lines.js";
 import { renderLoad } from "./load.js";
 import { RunLines } from "./run-lines.js";
 import { watchLine } from "./watch.js";
@@ -26,13 +27,14 @@ function render(recorded: readonly TranscriptEvent[]): string {
 
 /** A fleet that was watched: what happened, as `deskfleet watch --no-tui` prints it, and what came of the desks. */
 function renderWatch(events: readonly TranscriptEvent[], watched: readonly WatchedDesk[]): string {
-  const { durationMs, seed, invalid, verdict } = summarizeRun(events);
+  const { durationMs, seed, invalid, verdict, emergency } = summarizeRun(events);
   const lines = events.flatMap((event) => watchLine(event) ?? []);
   const cut = verdict === "interrupted" ? ", cut off" : "";
   const end = `watched for ${(durationMs / 1000).toFixed(1)} s${cut} (seed ${seed})`;
   const desks = ["When it ended:", ...deskLines(watched)];
   const problems = invalid.map((why) => `run invalid: ${why}`);
-  return `${[...lines, "", ...desks, "", ...problems, end].join("\n")}\n`;
+  const gaps = emergencyLines(emergency, createColour(false));
+  return `${[...lines, "", ...desks, "", ...gaps, ...problems, end].join("\n")}\n`;
 }
 
 function deskLines(watched: readonly WatchedDesk[]): string[] {

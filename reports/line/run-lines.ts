@@ -1,4 +1,4 @@
-import type { WatchedDesks } from "../../sim/transcript/emergency-figures.js";
+import { emergencyFigures, type WatchedDesks } from "../../sim/transcript/emergency-figures.js";
 import type { TranscriptEvent, Verdict } from "../../sim/transcript/event.js";
 import { RunProgress, type RunSnapshot, type SuiteProgress } from "../../sim/transcript/run-progress.js";
 import { summarizeRun, watchedIn } from "../../sim/transcript/run-summary.js";
@@ -63,7 +63,7 @@ export class RunLines {
       ...open.flatMap((suite) => this.#suiteLine(suite)),
       ...this.#brokenLines(),
       "",
-      ...emergencyLines(this.#desks, this.#options.colour),
+      ...emergencyLines(emergencyFigures(this.#desks), this.#options.colour),
       ...totalLines(events, this.#options.colour),
     ];
   }
