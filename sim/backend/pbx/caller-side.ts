@@ -30,6 +30,11 @@ export class CallerSide {
     this.#options = options;
   }
 
+  /** He had a 200. */
+  get isAnswered(): boolean {
+    return this.#dialog !== undefined;
+  }
+
   /** He sees one 180 however many phones ring (asterisk-wire.md §5.5). @param early what is heard meanwhile */
   ringing(early: string | undefined): void {
     if (this.#ringingTold || this.#dialog !== undefined) return;

@@ -16,6 +16,7 @@ import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.j
 import { CallerSide } from "./caller-side.js";
 import type { ContactTable } from "./contact-table.js";
 import type { Notices } from "./notices.js";
+import { pbxAddressOf } from "./pbx-address.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { sessionTimerHeaders } from "./required-options.js";
 import { type CallProgress, nowhere, type RunningCalls } from "./running-calls.js";
@@ -89,7 +90,7 @@ export class PlacedCall {
   readonly #end: DecisionEnd;
   readonly #callerSide: CallerSide;
   readonly #progress: CallProgress;
-  readonly #trunksEndAtMs: number;
+  #trunksEndAtMs: number;
   #holder: Holder | undefined;
   /** What became of it at the trunks so far, for the log. */
   readonly #failures: string[] = [];
@@ -159,7 +160,11 @@ export class PlacedCall {
       isRight: (gate, typed) =>
         gate.kind === "password" ? typed === password : pinSets[gate.name]?.pins.includes(typed) === true,
       clock,
-      onOpen: () => this.#tryTrunks(call, call.attempts),
+      onOpen: () => {
+        // Of a call that is answered the SIP server waits for nothing.
+        if (this.#callerSide.isAnswered) this.#trunksEndAtMs = clock.now() + trunksLimitMs;
+        this.#tryTrunks(call, call.attempts);
+      },
       onClosed: (status, why) => {
         this.#refused(status, `route "${name}" asks for a PIN or a password: ${why}`);
         this.#ended();
@@ -286,14 +291,4 @@ function failureText(failure: TrunkFailure): string {
 
 function withReason<End extends DecisionEnd>(end: End, failures: readonly string[]): End {
   return "why" in end ? { ...end, why: `${end.why} (${failures.join(", ")})` } : end;
-}
-
-/** `host:port` of the PBX as the caller reached it. */
-export function pbxAddressOf({ receivedOn }: Pick<IncomingRequest, "receivedOn">): string {
-  return receivedOn ?? "localhost";
-}
-
-export function hostOf(address: string): string {
-  const host = address.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
-  return host === "localhost" ? "127.0.0.1" : host;
 }

@@ -1,8 +1,6 @@
 import type { Invitation } from "sip.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { header, type SipMessage, type SipRequest } from "../../sip/message/message.js";
-import { parseNameAddr } from "../../sip/message/name-addr.js";
-import { userOf } from "../../sip/message/parties.js";
+import type { SipMessage, SipRequest } from "../../sip/message/message.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
 import type { Arrival, SocketAddress } from "../../sip/transport/transport.js";
 import type { CallsPort, HookPort, SipEvents, SipIdentity, SipOptions } from "../ports.js";
@@ -14,6 +12,7 @@ import type { Call, CallParts } from "./call.js";
 import { callIdOf } from "./call-id.js";
 import { CallLog } from "./call-log.js";
 import type { CallTransport } from "./call-transport.js";
+import { callerOf } from "./caller-of.js";
 import { acceptsOffer } from "./description-handler.js";
 import { IncomingCall } from "./incoming-call.js";
 import { OutgoingCall } from "./outgoing-call.js";
@@ -89,21 +88,17 @@ export class Calls implements CallsPort, HookPort, CallsWire {
   }
 
   hangUp(call?: string): void {
-    const live = this.#live();
-    const found = call === undefined ? live[0] : live.find(({ log }) => log.name === call);
-    if (found === undefined || (call === undefined && live.length > 1)) {
-      throw this.#unable("hang up", call, live.length);
-    }
-    found.hangUp();
+    this.#meant("hang up", call).hangUp();
   }
 
   keypad(keys: string, call?: string): void {
-    const live = this.#live();
-    const found = call === undefined ? live[0] : live.find(({ log }) => log.name === call);
-    if (found === undefined || (call === undefined && live.length > 1)) {
-      throw this.#unable("press keys", call, live.length);
-    }
-    if (!found.press(keys)) throw this.#unheard(found.log.name);
+    const found = this.#meant("press keys", call);
+    if (found.press(keys)) return;
+    const { name } = this.#sip;
+    throw new DeskfleetError(
+      "DF_DESK_UNABLE",
+      `${name} cannot press keys: nobody hears call ${found.log.name} yet`,
+    );
   }
 
   async leave(): Promise<void> {
@@ -269,6 +264,15 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     return [...this.#calls].filter(({ isUp }) => isUp);
   }
 
+  #meant(verb: "hang up" | "press keys", name: string | undefined): Call {
+    const live = this.#live();
+    const found = name === undefined ? live[0] : live.find(({ log }) => log.name === name);
+    if (found === undefined || (name === undefined && live.length > 1)) {
+      throw this.#unable(verb, name, live.length);
+    }
+    return found;
+  }
+
   #ringing(verb: string, name: string | undefined): IncomingCall {
     const ringing = this.#live()
       .filter((call) => call instanceof IncomingCall)
@@ -288,19 +292,7 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     return new DeskfleetError("DF_DESK_UNABLE", `${name} cannot ${verb}: ${what}`);
   }
 
-  #unheard(call: string): DeskfleetError {
-    const { name } = this.#sip;
-    return new DeskfleetError("DF_DESK_UNABLE", `${name} cannot press keys: nobody hears call ${call} yet`);
-  }
-
   #note(text: string): void {
     if (this.#sip.recorder.detail === "full") this.#sip.recorder.record({ type: "note", text });
   }
-}
-
-/** What the display shows of the caller: the number, or else what the From says. */
-function callerOf(invite: SipRequest): string {
-  const from = parseNameAddr(header(invite, "From") ?? "");
-  const number = userOf(header(invite, "From")) || /^tel:([^;]+)/i.exec(from?.uri ?? "")?.[1];
-  return number || from?.displayName || "anonymous";
 }
