@@ -1,6 +1,4 @@
-import { EmergencyWatch } from "../emergency/emergency-watch.js";
 import type { Backend } from "../fleet/backend/backend.js";
-import type { Evidence } from "../fleet/backend/probe.js";
 import { createDesk, type Desk } from "../fleet/desk.js";
 import { dialGuard } from "../fleet/dial-guard.js";
 import type { IdentityDealer } from "../fleet/identity-dealer.js";
@@ -8,14 +6,13 @@ import { SipSilence } from "../fleet/sip-silence.js";
 import { DeskfleetError } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
 import { createSipShared } from "../phone/sip-shared.js";
-import type { TranscriptEvent } from "../transcript/event.js";
 import type { Recorder } from "../transcript/recorder.js";
 import { EventLog } from "./evidence/event-log.js";
 import type { PlannedScenario, Scenario } from "./file/scenario-file.js";
-import { Invariants } from "./invariants/invariants.js";
 import { judgeReboots, playCleanup, playSteps } from "./play-steps.js";
 import { RebootWatch } from "./reboot-watch.js";
 import type { RunOptions } from "./run-options.js";
+import { SafetyWatch } from "./safety-watch.js";
 import { SetupInForce } from "./setup-in-force.js";
 import type { Stage } from "./stage.js";
 import { outcomeOf, type StepOutcome } from "./step-outcome.js";
@@ -49,18 +46,13 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   const { run, id, planned } = options;
   const recorder = run.transcript.scope({ scenario: id });
   const log = new EventLog();
-  const reboots = new RebootWatch();
   const setup = new SetupInForce(planned.setup);
-  const wrongPaths: string[] = [];
-  let watch: EmergencyWatch | undefined;
-  let invariants: Invariants | undefined;
+  const reboots = new RebootWatch();
+  let safety: SafetyWatch | undefined;
   const unsubscribe = run.transcript.subscribe((event) => {
     if (event.scenario !== id) return;
     reboots.add(event);
-    invariants?.add(event);
-    // A rule that is broken on purpose breaks what the path is worked out by.
-    if (run.faults.length === 0) wrongPaths.push(...wrongPath(event));
-    watch?.add(event);
+    safety?.add(event);
     // Last: whoever waits for an event asks the others what they made of it.
     log.add(event);
   });
@@ -74,16 +66,11 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
       faults: run.faults,
       setupChanged: planned.setupChanged === true,
     });
-    watch = watchOf(options, backend, setup);
-    invariants = new Invariants({
-      scenario: planned.scenario,
-      setup: () => setup.current,
-      hardwareSpeed: run.hardwareSpeed,
-      seesFarEnd: backend.probe.lacks("far-end") === undefined,
-    });
+    safety = new SafetyWatch({ run, id, scenario: planned.scenario, setup, probe: backend.probe });
     putUpDesks(options, backend, silence, desks);
-    const stage = stageOf(options, { backend, silence, desks, log, watch, setup });
-    end = await play(planned.scenario, stage, recorder, { reboots, invariants });
+    const { paths } = safety;
+    const stage = stageOf(options, { backend, silence, desks, log, paths, setup });
+    end = await play(planned.scenario, stage, recorder, { reboots, safety });
   } catch (error) {
     const { verdict, message } = outcomeOf(error);
     end = { verdict: verdict === "failed" ? "blocked" : verdict, reason: message ?? "the stage was not set" };
@@ -93,17 +80,17 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   silence.on = false;
   const leaks = await tearDown(desks, backend, run);
   unsubscribe();
-  return { ...end, leaks: [...wrongPaths, ...leaks] };
+  return { ...end, leaks: [...(safety?.wrongPaths ?? []), ...leaks] };
 }
 
 async function play(
   scenario: Scenario,
   stage: Stage,
   recorder: Recorder,
-  { reboots, invariants }: { readonly reboots: RebootWatch; readonly invariants: Invariants },
+  { reboots, safety }: { readonly reboots: RebootWatch; readonly safety: SafetyWatch },
 ): Promise<Omit<AttemptEnd, "leaks">> {
   const broken = await playSteps(scenario.steps, stage, recorder, reboots);
-  const breaches = broken === undefined ? await breachesOf(invariants, stage) : [];
+  const breaches = broken === undefined ? await safety.breaches(stage) : [];
   // Cleaning up goes on although the run may have been given up.
   await playCleanup(scenario, { ...stage, signal: new AbortController().signal }, recorder);
   const late = [...breaches, lastLook(reboots, stage, recorder) ?? []].flat();
@@ -119,16 +106,6 @@ async function play(
     verdict: outcome.verdict,
     reason: `line ${step.line}, ${stepText(step)}: ${cause ?? outcome.verdict}`,
   };
-}
-
-/** How long the last word of a backend may be under way, in milliseconds. */
-const lastWordMs = 1000;
-
-/** Looked for once more where something is amiss: what reached the PSAP may be told a moment late. */
-async function breachesOf(invariants: Invariants, { log, clock, signal }: Stage): Promise<readonly string[]> {
-  const holds = (): true | undefined => (invariants.breaches().length === 0 ? true : undefined);
-  await log.until(["far-end"], holds, lastWordMs, clock, signal);
-  return invariants.breaches();
 }
 
 /** What the last step set going, or what happened in a step that broke. @returns why the attempt fails by it */
@@ -172,31 +149,9 @@ function putUpDesks(
   }
 }
 
-/** A call that did what the path does not say: what else the run says of paths is not to be believed either. */
-function wrongPath(event: TranscriptEvent): string[] {
-  if (event.type !== "emergency-sample" || event.verdict !== "disagreed") return [];
-  const { number, expected, reached, why } = event;
-  const said = expected.missing === "" ? expected.path : `${expected.path}: ${expected.missing}`;
-  const did = reached ? "reached the PSAP" : `did not reach the PSAP (${why})`;
-  return [`the emergency path of ${event.phone ?? "a phone"} was ${said}, and a call to ${number} ${did}`];
-}
-
-function watchOf({ run, id }: AttemptOptions, backend: Backend, setup: SetupInForce): EmergencyWatch {
-  const sees = (evidence: Evidence): boolean => backend.probe.lacks(evidence) === undefined;
-  const watch = new EmergencyWatch({
-    setup: () => setup.current,
-    shows: { contacts: sees("contact-events"), dialPlan: sees("dial-plan") },
-    wall: () => run.clock.wall(),
-    onPath: (phone, number, path) =>
-      run.transcript.scope({ scenario: id, phone }).record({ type: "emergency-path", number, ...path }),
-  });
-  setup.onChange = () => watch.lookAgain();
-  return watch;
-}
-
 function stageOf(
   { run, id, planned }: AttemptOptions,
-  parts: Pick<Stage, "backend" | "silence" | "log" | "watch" | "setup"> & {
+  parts: Pick<Stage, "backend" | "silence" | "log" | "paths" | "setup"> & {
     readonly desks: readonly Desk[];
   },
 ): Stage {

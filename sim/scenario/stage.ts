@@ -21,7 +21,8 @@ export interface Stage {
   /** By name of the phone. */
   readonly handsets: ReadonlyMap<string, Handset>;
   readonly log: EventLog;
-  readonly watch: EmergencyWatch;
+  /** Emergency paths of the desks. */
+  readonly paths: EmergencyWatch;
   readonly clock: Clock;
   /** How long a phone may start or be provisioned before the next finger on it, in milliseconds. */
   readonly settleLimitMs: number;

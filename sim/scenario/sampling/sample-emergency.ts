@@ -23,15 +23,15 @@ export async function sampleEmergency(
   { name, handset }: StagePhone,
   call: string,
 ): Promise<EmergencySample> {
-  const { watch, setup, log } = stage;
+  const { paths, setup, log } = stage;
   const number = setup.current.emergencyNumbers[0] ?? "911";
-  const before = watch.pathOf(name);
+  const before = paths.pathOf(name);
   if (before === undefined) throw new DeskfleetError("DF_INTERNAL", `the path of ${name} was not worked out`);
   const { sipServer } = handset;
   const allowed = sipServer === undefined || stage.mayDial(number, sipServer);
   if (allowed !== true) throw new DeskfleetError("DF_DIAL_REFUSED", allowed);
   log.markDial();
-  const changes = watch.follow(name);
+  const changes = paths.follow(name);
   await handset.dial(number, call);
   await outcome(stage, name, call);
   const seen = stage.log.call(call).last.get(name);
