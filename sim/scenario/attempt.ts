@@ -78,7 +78,9 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   recorder.record({ type: "tear-down" });
   // Else every BYE would be waited for until its transaction times out.
   silence.on = false;
-  const leaks = await tearDown(desks, backend, run);
+  const leaks = await tearDown(desks, backend, run, async () => {
+    return (await safety?.callsLeftUp({ log, clock: run.clock })) ?? [];
+  });
   unsubscribe();
   return { ...end, leaks: [...(safety?.wrongPaths ?? []), ...leaks] };
 }

@@ -2,6 +2,7 @@ import { EmergencyWatch } from "../emergency/emergency-watch.js";
 import type { Evidence, Probe } from "../fleet/backend/probe.js";
 import type { TranscriptEvent } from "../transcript/event.js";
 import type { Scenario } from "./file/scenario-file.js";
+import { CallsLeftUp } from "./invariants/calls-left-up.js";
 import { Invariants } from "./invariants/invariants.js";
 import type { RunOptions } from "./run-options.js";
 import type { SetupInForce } from "./setup-in-force.js";
@@ -23,6 +24,7 @@ const lastWordMs = 1000;
 export class SafetyWatch {
   readonly paths: EmergencyWatch;
   readonly #invariants: Invariants;
+  readonly #callsLeft = new CallsLeftUp();
   readonly #hasFaults: boolean;
   readonly #wrongPaths: string[] = [];
 
@@ -38,7 +40,7 @@ export class SafetyWatch {
     setup.onChange = () => this.paths.lookAgain();
     this.#invariants = new Invariants({
       ...{ scenario, setup: () => setup.current, hardwareSpeed: run.hardwareSpeed },
-      seesFarEnd: sees("far-end"),
+      ...{ seesFarEnd: sees("far-end"), seesContacts: sees("contact-events") },
     });
     this.#hasFaults = run.faults.length > 0;
   }
@@ -46,6 +48,7 @@ export class SafetyWatch {
   /** Takes one more event of the attempt. */
   add(event: TranscriptEvent): void {
     this.#invariants.add(event);
+    this.#callsLeft.add(event);
     // A rule that is broken on purpose breaks what the path is worked out by.
     if (!this.#hasFaults) this.#wrongPaths.push(...wrongPath(event));
     this.paths.add(event);
@@ -61,6 +64,13 @@ export class SafetyWatch {
     const holds = (): true | undefined => (this.#invariants.breaches().length === 0 ? true : undefined);
     await log.until(["far-end"], holds, lastWordMs, clock, signal);
     return this.#invariants.breaches();
+  }
+
+  /** Asked when the phones have left: a last BYE may still be on its way. @returns each call that is still up */
+  async callsLeftUp({ log, clock }: Pick<Stage, "log" | "clock">): Promise<readonly string[]> {
+    const none = (): true | undefined => (this.#callsLeft.left().length === 0 ? true : undefined);
+    await log.until(["far-end"], none, lastWordMs, clock, new AbortController().signal);
+    return this.#callsLeft.left();
   }
 }
 

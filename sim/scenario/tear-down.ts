@@ -8,12 +8,14 @@ const releaseLimitMs = 5000;
 
 /**
  * Takes everything down: the phones hang up, unregister and stop, then the backend stops.
+ * @param callsLeftUp asked in between
  * @returns what did not stop, in words
  */
 export async function tearDown(
   desks: readonly Desk[],
   backend: Backend | undefined,
   { clock, timers }: Pick<RunOptions, "clock" | "timers">,
+  callsLeftUp: () => Promise<readonly string[]>,
 ): Promise<string[]> {
   // A BYE without an answer is waited for until its transaction is over.
   const goodbyeLimitMs = 80 * timers.t1;
@@ -28,8 +30,9 @@ export async function tearDown(
       return leak;
     }),
   );
+  const calls = phones.some((leak) => leak !== undefined) ? [] : await callsLeftUp();
   const rest = backend ? [await stopped("the backend", () => backend.stop(), releaseLimitMs)] : [];
-  return [...phones, ...rest].filter((leak) => leak !== undefined);
+  return [...phones, ...calls, ...rest].filter((leak) => leak !== undefined);
 }
 
 async function stoppedWithin(

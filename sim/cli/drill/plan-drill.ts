@@ -77,7 +77,7 @@ function dayOf(file: string, day: number, phones: Scenario["phones"], calls: num
   return {
     ...{ file, name: `Day ${day}`, tags: ["drill"], rules: [], policies: {}, phones, network: undefined },
     groups: new Map(names.map((name) => [name, [name]])),
-    emergency: { without: {}, judge: false },
+    emergency: { without: {}, mistaken: [], judge: false },
     steps: [
       { word: "power-on", args: names, line: 1 },
       { word: "random-day", args: { calls }, line: 1 },

@@ -12,6 +12,10 @@ export const emergencyTerms = kebabObject({
     .record(phoneName(), z.enum(links))
     .default({})
     .describe("desks that end without a path on purpose, each with the link that is broken then"),
+  mistaken: z
+    .array(phoneName())
+    .default([])
+    .describe("desks that think on purpose at the end that they are registered, and are not (INV-3)"),
   "longest-gap": duration
     .optional()
     .describe("how long a desk may be without a path; default: see docs/emergency-path.md"),
@@ -19,6 +23,6 @@ export const emergencyTerms = kebabObject({
     .boolean()
     .default(true)
     .describe("false: the reports tell what is broken beside the steps, and nothing fails by it"),
-}).describe("what must be true of 911 beside the steps (INV-1)");
+}).describe("what must be true beside the steps (INV-1, INV-3)");
 
 export type EmergencyTerms = z.output<typeof emergencyTerms>;

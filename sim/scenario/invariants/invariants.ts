@@ -5,6 +5,7 @@ import { DeliveredCalls } from "./delivered-calls.js";
 import { EmergencyPaths } from "./emergency-paths.js";
 import type { Invariant } from "./invariant.js";
 import { Mappings } from "./mappings.js";
+import { ShownRegistrations } from "./shown-registrations.js";
 
 /** What an attempt at a scenario is held against. */
 export interface Watched {
@@ -14,22 +15,26 @@ export interface Watched {
   readonly hardwareSpeed: number;
   /** Whether it is seen what reaches the PSAP. */
   readonly seesFarEnd: boolean;
+  /** Whether contacts are told as they come and go. */
+  readonly seesContacts: boolean;
 }
 
-/** The invariants of every scenario (INV-1, INV-2, INV-4), each by its id. */
+/** The invariants of every scenario (INV-1 to INV-4), each by its id. */
 export class Invariants {
   readonly #all: readonly (readonly [string, Invariant])[];
   #nowMs = 0;
 
-  constructor({ scenario, setup, hardwareSpeed, seesFarEnd }: Watched) {
+  constructor({ scenario, setup, hardwareSpeed, seesFarEnd, seesContacts }: Watched) {
     const { emergency: terms, groups } = scenario;
     const paths = new EmergencyPaths({ terms, groups, hardwareSpeed, nowMs: () => this.#nowMs });
+    const mistaken = new Set(terms.mistaken.flatMap((name) => groups.get(name) ?? [name]));
     const isJudged = terms.judge;
     this.#all = !isJudged
       ? []
       : [
           ["INV-1", paths],
           ["INV-2", new Mappings(setup)],
+          ...(seesContacts ? [["INV-3", new ShownRegistrations(mistaken)] as const] : []),
           ...(seesFarEnd && !expectsSilentPsap(scenario)
             ? [["INV-4", new DeliveredCalls(setup)] as const]
             : []),

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { FaultName } from "../../../sim/model/rules/faults.js";
+import { CallsLeftUp } from "../../../sim/scenario/invariants/calls-left-up.js";
+import type { EventBody } from "../../../sim/transcript/event.js";
 import { runAll, scenarioOf } from "./scene.js";
 
 /** INV-1, INV-2 and INV-4 on the real backend: each scenario's steps all pass, and it fails all the same. */
@@ -82,4 +84,35 @@ test("INV-4: an emergency call that an announcement answered is not delivered", 
 
 test("… which a scenario may be about", async () => {
   expect(await reasonOf(`${answeredByAnnouncement}\n  - expect: { psap: none }${hungUp}`)).toBeUndefined();
+});
+
+test("INV-3: a phone that was thrown out silently, and shows itself registered, fails it unless it is named", async () => {
+  const steps = `steps:
+  - power-on: desk
+  - login: { phone: desk, extension: "1008", pin: "94617208" }
+  - expect: { phone: desk, registered: "1008" }
+  - power-on: hall
+  - login: { phone: hall, extension: "1008", pin: "94617208" }
+  - expect: { phone: hall, registered: "1008" }
+`;
+  const evict = "with: { policies: { second-login: evict } }\n";
+  expect(await reasonOf(`${evict}${steps}`)).toContain(
+    "INV-3: desk shows that it is registered as 1008, and the PBX has no contact of it",
+  );
+  expect(await reasonOf(`${evict}emergency: { mistaken: [desk] }\n${steps}`)).toBeUndefined();
+  expect(await reasonOf(`emergency: { mistaken: [desk] }\n${steps}`)).toContain(
+    "INV-3: desk should think wrongly that it is registered, and does not",
+  );
+});
+
+test("INV-6: a call that is still up when its phones have left makes the run invalid", () => {
+  const calls = new CallsLeftUp();
+  const told = (event: EventBody): void => calls.add({ seq: 0, atMs: 0, ...event });
+  const call = { farEnd: "psap", trunk: "main", number: "911", callerId: "2125550100" } as const;
+  told({ type: "psap", ...call, state: "answered" });
+  told({ type: "psap", ...call, state: "answered" });
+  told({ type: "psap", ...call, state: "ended" });
+  expect(calls.left()).toEqual(["a call to 911 from 2125550100 is still up after its phone has left"]);
+  told({ type: "power", on: false });
+  expect(calls.left()).toEqual([]);
 });
