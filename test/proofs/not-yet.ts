@@ -18,7 +18,6 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "PBX-108": noPrompt,
   "PBX-112": "phones send no RTP",
   "F-28": noBans,
-  "F-32": "a Submit counts at once: the embedded PBX knows no change that was made and not applied",
   "F-55": noFreePbxApi,
   "F-56": noFreePbxApi,
   "F-10": noTrunkStates,

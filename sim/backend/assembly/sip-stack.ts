@@ -71,7 +71,9 @@ export async function startSipStack(options: SipStackOptions, opened: StartedPar
       ...(timers && { timers }),
     }),
   );
-  pbx = await opened.keep(startPbx({ ...options, refusals, drachtio: sip.drachtio, farEnd: farEnd.address }));
+  pbx = await opened.keep(
+    startPbx({ ...options, setup: setup.applied, refusals, drachtio: sip.drachtio, farEnd: farEnd.address }),
+  );
   return { sip, farEnd, pbx };
 }
 

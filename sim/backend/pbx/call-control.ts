@@ -4,7 +4,7 @@ import type { Clock } from "../../model/clock.js";
 import type { Mac } from "../../model/mac.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
-import type { SetupStore } from "../setup-store.js";
+import type { SetupView } from "../setup-store.js";
 import { announce } from "./announcement.js";
 import { type Answer, answer, pbxName } from "./answer.js";
 import { authenticate } from "./authentication.js";
@@ -25,7 +25,7 @@ import { RunningCalls } from "./running-calls.js";
 import type { Seams } from "./seams.js";
 
 export interface CallControlOptions {
-  readonly setup: SetupStore;
+  readonly setup: SetupView;
   readonly seams: Seams;
   readonly observer: PbxObserver;
   readonly digest: DigestServer;

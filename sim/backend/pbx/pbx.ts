@@ -12,7 +12,7 @@ import {
   type OutgoingResponse,
   type SipApp,
 } from "../drachtio/sip-app.js";
-import type { SetupStore } from "../setup-store.js";
+import type { SetupView } from "../setup-store.js";
 import { sipReading } from "../sip-reading.js";
 import { type Answer, answer } from "./answer.js";
 import { CallControl, type CallControlOptions } from "./call-control.js";
@@ -37,7 +37,7 @@ export type PbxEvent = Extract<BackendEvent, { type: "backend-note" }>;
 export interface PbxOptions {
   /** Control port of the SIP server: the embedded switch, or a real drachtio-server. */
   readonly drachtio: DrachtioAddress;
-  readonly setup: SetupStore;
+  readonly setup: SetupView;
   /** Rules that are broken on purpose; default: none. */
   readonly seams?: Seams;
   /** Contacts of an earlier run (`Pbx.snapshot`), PBX-60. */
