@@ -117,8 +117,8 @@ test("what cannot be asked refuses everything, each with its name and the reason
   const messages = (await Promise.allSettled(refusals)).map((each) =>
     each.status === "rejected" ? each.reason.message : "no refusal",
   );
-  expect(messages).toHaveLength(14);
-  expect(new Set(messages).size).toBe(14);
+  expect(messages).toHaveLength(15);
+  expect(new Set(messages).size).toBe(15);
   for (const message of messages) {
     expect(message).toMatch(/^this backend cannot be asked for .+: it is a stone$/);
   }
