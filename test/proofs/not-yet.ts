@@ -20,7 +20,8 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "F-28": noBans,
   "F-55": noFreePbxApi,
   "F-56": noFreePbxApi,
-  "F-10": noTrunkStates,
+  "F-10":
+    "played with a limit of one call (placeholder/calls-at-the-same-time-are-limited), not yet with three",
   "F-11g": noTrunkStates,
   "F-11h": noTrunkStates,
   "F-58": noTrunkStates,
