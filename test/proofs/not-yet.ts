@@ -2,12 +2,10 @@ import type { RuleId } from "../../sim/model/rules/rules.js";
 
 const noPrompt = "the PBX has no ears for a keypad yet: who is asked for a PIN is refused";
 const noTrunkStates = "the far ends answer every call yet: no trunk is busy, silent or down";
-const noBans = "the PBX bans nobody: it has no intrusion detection";
 const noFreePbxApi = "deskfleet speaks no GraphQL, and the embedded PBX offers none";
 
 /** Rules that nothing proves yet, each with the reason. A test holds it: what has a proof has no place here. */
 export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
-  "EH-6": noBans,
   "EH-29": "the panic button of the phones is not simulated",
   "PBX-90": noTrunkStates,
   "PBX-99": "such devices are no part of the ClearlyIP flow; a setup has no word for them",
@@ -17,7 +15,6 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "PBX-107": noPrompt,
   "PBX-108": noPrompt,
   "PBX-112": "phones send no RTP",
-  "F-28": noBans,
   "F-55": noFreePbxApi,
   "F-56": noFreePbxApi,
   "F-10":

@@ -15,6 +15,7 @@ import {
 import type { SetupView } from "../setup-store.js";
 import { sipReading } from "../sip-reading.js";
 import { type Answer, answer } from "./answer.js";
+import type { Bans } from "./bans.js";
 import { CallControl, type CallControlOptions } from "./call-control.js";
 import { sendCheckSync } from "./check-sync.js";
 import { ContactTable } from "./contact-table.js";
@@ -48,6 +49,8 @@ export interface PbxOptions {
    * is taken with a warning, as it always is in an emergency call. Default: true.
    */
   readonly strict?: boolean;
+  /** Who is not answered any more; default: nobody is counted. */
+  readonly bans?: Bans;
   /** Where refusals are reported; default: through `onEvent`. */
   readonly refusals?: RefusedRequests;
   /** Where trunk calls go: PSAP and carrier. */
@@ -84,7 +87,7 @@ export interface Pbx {
   hangUp(mac: Mac): void;
   /** Ends the calls from and to an extension. Never an emergency call. */
   hangUpExtension(extension: string): void;
-  /** Ends every call, emergency calls too, and forgets every contact, notice and switched feature. Phones are not notified. */
+  /** Ends every call, emergency calls too, and forgets every contact, notice, switched feature and ban. Phones are not notified. */
   reset(): void;
   /**
    * Sends NOTIFY check-sync to that phone (policy `resync-address`).
@@ -126,6 +129,12 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   };
   const refused: CallControlOptions["refused"] = (request, from, answered) =>
     refusals.refused({ request, userAgent: undefined, from, ...answered });
+  const answered = (odd: Answered): void => {
+    refusals.refused(odd);
+    const failed = odd.status === 401 || (odd.status === 403 && odd.request.method === "REGISTER");
+    const banned = failed ? options.bans?.failed(odd.from.host) : undefined;
+    if (banned !== undefined) note(banned);
+  };
   const parts = {
     ...options,
     hours: options.hours ?? clock,
@@ -142,7 +151,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>
-      sip.use(method, (request, response) => serveOne(request, response, handler, refusals));
+      sip.use(method, (request, response) => serveOne(request, response, handler, answered));
     serve("register", (message, source) => registrar.answerTo(message, source));
     serve("invite", (message, source, request, response) =>
       calls.invite(sip, { message, source, request, response }),
@@ -188,6 +197,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     hangUpExtension: (extension) => calls.running.hangUpExtension(extension),
     reset: () => {
       notices.forget();
+      options.bans?.forget();
       calls.features.forget();
       calls.running.hangUpAll();
       for (const { extension } of contacts.all(clock.now())) contacts.replace(extension, []);
@@ -211,12 +221,14 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   };
 }
 
+type Answered = Parameters<RefusedRequests["refused"]>[0] & { readonly request: IncomingRequest };
+
 /** The edge: whatever a message does in here, its sender gets an answer and the process lives on. */
 function serveOne(
   request: IncomingRequest,
   response: OutgoingResponse,
   handler: Handler,
-  refusals: RefusedRequests,
+  refused: (answered: Answered) => void,
 ): void {
   const from = { host: request.source_address, port: request.source_port, protocol: request.protocol };
   const send = ({ status, reason, why, headers }: Answer): void => {
@@ -224,7 +236,7 @@ function serveOne(
     const isFirstChallenge = status === 401 && why === undefined;
     if (status < 300 || isFirstChallenge) return;
     const userAgent = request.get("User-Agent");
-    refusals.refused({ request, userAgent, from, status, why: why ?? reason });
+    refused({ request, userAgent, from, status, why: why ?? reason });
   };
   try {
     const parsed = parseMessage(request.raw, sipReading);

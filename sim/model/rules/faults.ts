@@ -177,6 +177,7 @@ export const faults = {
     breaks: ["PBX-97"],
     says: "an intra-company route shows the outbound caller id",
   },
+  "nobody-banned": { breaks: ["EH-6", "F-28"], says: "intrusion detection bans nobody" },
   "match-permit-ignored": {
     breaks: ["PBX-70", "PBX-71", "PBX-74", "F-14", "F-15"],
     says: "Match (Permit) identifies nobody",
