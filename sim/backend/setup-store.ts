@@ -13,17 +13,24 @@ import { fieldsUntilRestart } from "./restart-rules.js";
 import { refusedBySave } from "./save-rules.js";
 
 /** The setup that holds now. A change replaces it as a whole, so readers never see half of one (HD-37). */
-export interface SetupStore {
+export interface SetupView {
   /** As the rules of PBX and module see it: bent where a fault bends it. The same object until something changes. */
   readonly current: Setup;
   /** As the admin wrote it. */
   readonly written: Setup;
+}
+
+/** What the module has, and changes. */
+export interface SetupStore extends SetupView {
+  /** What the PBX has: the setup when it was applied last (Apply Config). */
+  readonly applied: SetupView;
   /**
    * Merges changes in the words of a setup file, and takes them all or none.
    * @throws DeskfleetError DF_FILE_SCHEMA or DF_FILE_REFERENCE with the first thing that is wrong; it names fields,
    *   and their values only where a field takes one of a few words: others may be PINs
+   * @param apply absent: the PBX has it at once, with all that waited; `later`: it keeps what it has
    */
-  submit(changes: SubmitSetup): void;
+  submit(changes: SubmitSetup, apply?: "later"): void;
   /** @throws DeskfleetError DF_SETUP_UNKNOWN where the user does not exist, else as `submit` */
   patchUser(name: string, patch: PatchUser): void;
   /** @throws DeskfleetError DF_SETUP_UNKNOWN where the extension does not exist, else as `submit` */
@@ -49,6 +56,8 @@ interface SetupLens {
 interface SubmitSeam {
   /** What is taken one after the other. */
   parts(changes: SubmitSetup): readonly SubmitSetup[];
+  /** When the PBX has it. */
+  apply(apply: "later" | undefined): "later" | undefined;
   /** What is stored. */
   stored(before: Setup, after: Setup): Setup;
 }
@@ -75,16 +84,11 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
   const { lens, profiles, seam = intact, keep } = options;
   let written = initial;
   const saver = keep && new StateSaver(keep, () => written, keep.failed);
-  let bent: { readonly from: Setup; readonly version: string; readonly setup: Setup } | undefined;
-  const current = (): Setup => {
-    if (!lens) return written;
-    if (bent?.from !== written || bent.version !== lens.version) {
-      bent = { from: written, version: lens.version, setup: lens.bend(written) };
-    }
-    return bent.setup;
-  };
-  const replace = (setup: Setup): void => {
+  let applied = initial;
+  const [current, currentOfPbx] = [bentBy(lens, () => written), bentBy(lens, () => applied)];
+  const replace = (setup: Setup, apply?: "later"): void => {
     written = setup;
+    if (apply !== "later") applied = setup;
     saver?.changed();
   };
   const change = (changes: SubmitSetup): void => replace(changed(written, changes, profiles));
@@ -95,11 +99,19 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
     get written() {
       return written;
     },
-    submit: (changes) => {
+    applied: {
+      get current() {
+        return currentOfPbx();
+      },
+      get written() {
+        return written;
+      },
+    },
+    submit: (changes, apply) => {
       for (const part of seam.parts(changes)) {
         const after = changed(written, part, profiles);
         refuseUntilRestart(initial, after);
-        replace(seam.stored(written, after));
+        replace(seam.stored(written, after), seam.apply(apply));
       }
     },
     patchUser: (name, { groups }) => {
@@ -123,7 +135,24 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
   };
 }
 
-const intact: SubmitSeam = { parts: (changes) => [changes], stored: (_before, after) => after };
+/** The setup through the lens, which is asked anew only when something has changed. */
+function bentBy(lens: SetupLens | undefined, setup: () => Setup): () => Setup {
+  let bent: { readonly from: Setup; readonly version: string; readonly setup: Setup } | undefined;
+  return () => {
+    const from = setup();
+    if (!lens) return from;
+    if (bent?.from !== from || bent.version !== lens.version) {
+      bent = { from, version: lens.version, setup: lens.bend(from) };
+    }
+    return bent.setup;
+  };
+}
+
+const intact: SubmitSeam = {
+  parts: (changes) => [changes],
+  apply: (apply) => apply,
+  stored: (_before, after) => after,
+};
 
 /** Every extension has a user of its name, written down or not, unless it was made without one (PBX-120). */
 function hasUser(setup: Setup, name: string): boolean {

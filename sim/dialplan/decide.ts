@@ -9,7 +9,7 @@ import {
   type DialRequest,
   withoutFeatures,
 } from "./decision.js";
-import { denyingPattern } from "./denied-number.js";
+import { deniedNumber } from "./denied-number.js";
 import { featureCode } from "./feature-code.js";
 import { gatesOf } from "./gates.js";
 import { levelRefusal } from "./level.js";
@@ -18,9 +18,10 @@ import { trunkAttempts } from "./trunk-attempts.js";
 import { withoutTrunk } from "./without-trunk.js";
 
 /**
- * What the PBX does with a dialled number (from-internal): what the extension's own context denies is refused (PBX-92), extensions come before all outbound routes (PBX-86), then the
- * first open route that takes it (PBX-85), its limit, its PIN or password, and its trunks in order. What matches nothing
- * is unknown (404); so are feature codes that are not offered (PBX-147).
+ * What the PBX does with a dialled number (from-internal). What the own context of the caller denies is refused (PBX-92);
+ * feature codes and extensions come before all outbound routes (PBX-86), then the first open route that takes it
+ * (PBX-85), its limit, its PIN or password, and its trunks in order. What matches nothing is unknown (404); so are
+ * feature codes that are not offered (PBX-147).
  */
 export function decide(request: DialRequest): Decision {
   const steps: DecisionStep[] = [];
@@ -30,14 +31,8 @@ export function decide(request: DialRequest): Decision {
 
 function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
   const { setup, caller, number } = request;
-  const denying = denyingPattern(setup, caller, number);
-  if (denying !== undefined) {
-    const why = `${number} is denied to ${caller} (denied-numbers: ${denying})`;
-    steps.push({ rule: "PBX-92", path: ["extensions", caller, "denied-numbers"], text: why });
-    return { kind: "refuse", status: 403, why };
-  }
-  const code = featureCode(request, steps);
-  if (code !== undefined) return code;
+  const before = deniedNumber(request, steps) ?? featureCode(request, steps);
+  if (before !== undefined) return before;
   if (extensionOf(setup, number) !== undefined) {
     steps.push({
       rule: "PBX-86",

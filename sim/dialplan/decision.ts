@@ -15,7 +15,7 @@ export interface DialRequest {
   readonly load: DialLoad;
 }
 
-/** What runs already. */
+/** What runs already, and what was switched by dialling. */
 export interface DialLoad {
   /** Calls that leave by a trunk, all phones of the extension together (PBX-81). */
   outbound(extension: string): number;

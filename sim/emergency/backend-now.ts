@@ -1,6 +1,9 @@
 import { type DialLoad, type Features, noFeatures } from "../dialplan/decision.js";
 import type { TrunkState } from "../model/control/trunk-states.js";
+import type { Setup } from "../model/setup/setup.js";
+import { inSubnet } from "../model/setup/subnet.js";
 import type { TranscriptEvent } from "../transcript/event.js";
+import type { HandsetView } from "../transcript/handset-view.js";
 
 /** What can be known of a backend by its events. */
 export interface BackendShows {
@@ -8,6 +11,13 @@ export interface BackendShows {
   readonly contacts: boolean;
   /** Its routes and trunks are those of the setup. */
   readonly dialPlan: boolean;
+}
+
+interface Ban {
+  readonly location?: string;
+  readonly address?: string;
+  /** Since the run began. */
+  readonly untilMs: number;
 }
 
 /** The backend as its events tell it: reachable or not, who is bound, which outside calls run. */
@@ -21,6 +31,8 @@ export class BackendNow implements DialLoad {
   readonly #outbound = new Map<string, number>();
   #channels: ReadonlyMap<string, number> = new Map();
 
+  readonly #bans: Ban[] = [];
+  #nowMs = 0;
   readonly #trunks = new Map<string, TrunkState>();
 
   /** @param wall clock of the machine, in ms since 1970 */
@@ -32,6 +44,7 @@ export class BackendNow implements DialLoad {
 
   /** @returns which desks may fare otherwise now: one by its MAC, all of them, or none */
   add(event: TranscriptEvent): { readonly mac: string } | "all" | "none" {
+    this.#nowMs = event.atMs;
     switch (event.type) {
       case "outage":
         if (event.on) this.#outages.add(event.of);
@@ -49,6 +62,9 @@ export class BackendNow implements DialLoad {
         // A call-back to other desks may be for this extension.
         return this.hasContact(extension) === before ? { mac } : "all";
       }
+      case "ban":
+        this.#bans.push({ ...event, untilMs: event.atMs + event.seconds * 1000 });
+        return "all";
       case "clock": {
         const aheadMs = event.wallMs - this.#wall();
         this.#hours = event.frozen ? () => event.wallMs : () => this.#wall() + aheadMs;
@@ -75,6 +91,17 @@ export class BackendNow implements DialLoad {
   get outage(): string | undefined {
     if (this.#outages.has("backend")) return "the PBX is down";
     return this.#outages.has("sip") ? "no SIP passes between phones and PBX" : undefined;
+  }
+
+  /** Whether nothing from that desk is answered: intrusion detection has banned its address, or its whole site. */
+  isBanned({ address, location }: Pick<HandsetView, "address" | "location">, setup: Setup): boolean {
+    const rules = setup.intrusionDetection;
+    if (rules === undefined || rules.allow.some((network) => inSubnet(address, network))) return false;
+    return this.#bans.some(
+      (ban) =>
+        ban.untilMs > this.#nowMs &&
+        (ban.location === undefined ? ban.address === address : ban.location === location),
+    );
   }
 
   isBound(mac: string, extension: string): boolean {
@@ -109,6 +136,7 @@ export class BackendNow implements DialLoad {
   #forget(): void {
     this.#bound.clear();
     this.#outbound.clear();
+    this.#bans.length = 0;
     this.#hours = this.#wall;
     this.#channels = new Map();
   }

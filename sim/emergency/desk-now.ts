@@ -6,7 +6,7 @@ import type { BackendNow } from "./backend-now.js";
 export interface DeskNow {
   readonly view: HandsetView;
   readonly backend: BackendNow;
-  /** As the backend has it. */
+  /** As the PBX has it. */
   readonly setup: Setup;
   /** The emergency number that is asked about. */
   readonly number: string;

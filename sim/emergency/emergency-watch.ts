@@ -6,8 +6,10 @@ import { BackendNow, type BackendShows } from "./backend-now.js";
 import { emergencyPath, type WorkedOutPath } from "./emergency-path.js";
 
 export interface EmergencyWatchOptions {
-  /** As the backend has it now. */
-  readonly setup: () => Setup;
+  /** As the hot-desk module has it now: it writes the files of the phones. */
+  readonly written: () => Setup;
+  /** As the PBX has it now. */
+  readonly applied: () => Setup;
   readonly shows: BackendShows;
   /** Wall clock of the machine, in ms since 1970. */
   readonly wall: () => number;
@@ -79,7 +81,7 @@ export class EmergencyWatch {
 
   #ofPhone(phone: string, event: TranscriptEvent): void {
     if (event.type !== "config" || event.outcome !== "applied") return;
-    const { extensions } = this.#options.setup();
+    const { extensions } = this.#options.written();
     this.#desk(phone).heldSecret =
       event.extension === undefined ? undefined : extensions[event.extension]?.secret;
   }
@@ -90,7 +92,7 @@ export class EmergencyWatch {
 
   #look(phone: string, scenario: string | undefined): void {
     const view = this.#fleet.handset(handsetKey(scenario, phone));
-    const setup = this.#options.setup();
+    const setup = this.#options.applied();
     const [number] = setup.emergencyNumbers;
     if (view === undefined || number === undefined) return;
     const desk = this.#desk(phone);

@@ -31,7 +31,8 @@ export class SafetyWatch {
   constructor({ run, id, scenario, setup, probe }: SafetyWatchOptions) {
     const sees = (evidence: Evidence): boolean => probe.lacks(evidence) === undefined;
     this.paths = new EmergencyWatch({
-      setup: () => setup.current,
+      written: () => setup.current,
+      applied: () => setup.applied,
       shows: { contacts: sees("contact-events"), dialPlan: sees("dial-plan") },
       wall: () => run.clock.wall(),
       onPath: (phone, number, path) =>

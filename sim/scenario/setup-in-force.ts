@@ -8,19 +8,26 @@ import { StepFailure } from "./step-failure.js";
 /** The setup as the backend has it now: that of the scenario, and every Submit that the backend took since. */
 export class SetupInForce {
   #current: Setup;
+  #applied: Setup;
   /** Hears that the backend took a Submit. */
   onChange: () => void = () => undefined;
 
   constructor(initial: Setup) {
     this.#current = initial;
+    this.#applied = initial;
   }
 
   get current(): Setup {
     return this.#current;
   }
 
+  /** What its PBX has: the setup when it was applied last (Apply Config). */
+  get applied(): Setup {
+    return this.#applied;
+  }
+
   /** @throws StepFailure where the backend took what is not a setup */
-  submit(changes: SubmitSetup): void {
+  submit(changes: SubmitSetup, apply?: "later"): void {
     const written = applySetupChanges(z.encode(setupFileSchema, this.#current), changes);
     const parsed = setupFileSchema.safeParse(written);
     if (!parsed.success) {
@@ -32,6 +39,7 @@ export class SetupInForce {
       );
     }
     this.#current = parsed.data;
+    if (apply === undefined) this.#applied = parsed.data;
     this.onChange();
   }
 }

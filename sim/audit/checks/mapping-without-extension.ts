@@ -9,6 +9,7 @@ export const mappingWithoutExtension: Check = {
   rules: ["HD-16", "HD-23"],
   severity: "error",
   finds: "A phone is mapped to an extension that no longer exists (on a running backend).",
+  proof: "configuration/placeholder-deleted",
   find: (facts) => {
     const lost = mappingsInUse(facts).filter(
       ({ extension }) => !Object.hasOwn(facts.setup.extensions, extension),

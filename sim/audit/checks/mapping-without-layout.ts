@@ -10,6 +10,7 @@ export const mappingWithoutLayout: Check = {
   rules: ["HD-86", "HD-38"],
   severity: "warning",
   finds: "A phone has a model layout that no longer exists (on a running backend).",
+  proof: "configuration/mapped-template-and-layout-are-deleted",
   find: (facts) => {
     const lost = mappingsInUse(facts).flatMap(({ mac, layout, role }) =>
       layout === undefined || layoutNamed(facts.setup, layout) ? [] : [{ mac, layout, role }],

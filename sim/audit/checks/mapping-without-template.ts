@@ -9,6 +9,7 @@ export const mappingWithoutTemplate: Check = {
   rules: ["HD-58"],
   severity: "warning",
   finds: "A phone has a template that no longer exists (on a running backend).",
+  proof: "configuration/mapped-template-and-layout-are-deleted",
   find: (facts) => {
     const lost = mappingsInUse(facts).flatMap(({ mac, template }) =>
       template === undefined || Object.hasOwn(facts.setup.templates, template) ? [] : [{ mac, template }],

@@ -5,6 +5,7 @@ import type { Random } from "../../model/random.js";
 import { type FarEnd, startFarEnd } from "../../psap/far-end.js";
 import { farEndHost } from "../../psap/far-end-host.js";
 import type { SipTimers } from "../../sip/timers.js";
+import { Bans } from "../pbx/bans.js";
 import { isEmergencyCall } from "../pbx/emergency-call.js";
 import { type Pbx, startPbx } from "../pbx/pbx.js";
 import { RefusedRequests } from "../pbx/refused-requests.js";
@@ -58,8 +59,9 @@ export interface SipStack {
 export async function startSipStack(options: SipStackOptions, opened: StartedParts): Promise<SipStack> {
   const { host, drachtio, timers, setup, onEvent } = options;
   let pbx: Pbx | undefined;
+  const bans = new Bans(() => setup.applied.current, options.clock);
   const refusals = new RefusedRequests(options.clock, () => setup.current, onEvent);
-  const sip = await sipServer(options, opened, refusals, (protocol, far) =>
+  const sip = await sipServer(options, opened, { refusals, bans }, (protocol, far) =>
     pbx?.connectionClosed({ protocol, ...far }),
   );
   const farEnd = await opened.keep(
@@ -72,7 +74,14 @@ export async function startSipStack(options: SipStackOptions, opened: StartedPar
       ...(timers && { timers }),
     }),
   );
-  pbx = await opened.keep(startPbx({ ...options, refusals, drachtio: sip.drachtio, farEnd: farEnd.road }));
+  pbx = await opened.keep(
+    startPbx({
+      ...options,
+      ...{ setup: setup.applied, refusals, bans },
+      drachtio: sip.drachtio,
+      farEnd: farEnd.road,
+    }),
+  );
   return { sip, farEnd, pbx };
 }
 
@@ -88,7 +97,7 @@ interface SipServer {
 async function sipServer(
   { setup, timers, drachtio, identity, host }: SipStackOptions,
   opened: StartedParts,
-  refusals: RefusedRequests,
+  { refusals, bans }: { readonly refusals: RefusedRequests; readonly bans: Bans },
   onConnectionClosed: (protocol: "tcp" | "tls", far: { host: string; port: number }) => void,
 ): Promise<SipServer> {
   if (drachtio) {
@@ -106,6 +115,7 @@ async function sipServer(
       ...(identity && { tls: { ...identity, port: sipTlsPort } }),
       secret,
       onConnectionClosed,
+      isBanned: (host) => bans.isBanned(host),
       onRefused: (refused) => refusals.refused(refused),
       sparing: {
         isSpared: (request) => isEmergencyCall(request, setup.current),

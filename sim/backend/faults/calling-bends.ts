@@ -23,6 +23,7 @@ export const callingBends: Readonly<Partial<Record<FaultName, Bend>>> = {
     ...setup,
     trunks: mapValues(setup.trunks, (trunk) => ({ ...trunk, callerId: undefined })),
   }),
+  "nobody-banned": (setup) => ({ ...setup, intrusionDetection: undefined }),
   "feature-codes-ignored": (setup) => ({ ...setup, featureCodes: [] }),
   "intra-company-ignored": (setup) => withRoutes(setup, (route) => ({ ...route, intraCompany: false })),
   "time-groups-ignored": (setup) => withRoutes(setup, (route) => ({ ...route, timeGroup: undefined })),

@@ -10,6 +10,9 @@ export function submitSeam(faults: FaultSet) {
       faults.has("half-submit-kept")
         ? Object.entries(changes).map(([section, content]) => ({ [section]: content }))
         : [changes],
+    /** When the PBX has it. */
+    apply: (apply: "later" | undefined): "later" | undefined =>
+      faults.has("submit-applied-at-once") ? undefined : apply,
     /** What is stored. */
     stored: (before: Setup, after: Setup): Setup => {
       if (faults.has("submit-ignored")) return before;

@@ -1,6 +1,6 @@
 import { extensionOf } from "../../model/setup/extension-of.js";
 import type { SipRequest } from "../../sip/message/message.js";
-import type { SetupStore } from "../setup-store.js";
+import type { SetupView } from "../setup-store.js";
 import { type Answer, answer } from "./answer.js";
 import type { DigestServer } from "./digest-server.js";
 import { type Endpoint, endpointOf } from "./endpoint.js";
@@ -17,7 +17,7 @@ export type Authentication =
 export function authenticate(
   request: SipRequest,
   address: string,
-  { digest, setup, strict }: { digest: DigestServer; setup: SetupStore; strict: boolean },
+  { digest, setup, strict }: { digest: DigestServer; setup: SetupView; strict: boolean },
 ): Authentication {
   const endpoint = endpointOf(request, address, setup.current);
   const result = digest.check(
@@ -38,10 +38,22 @@ export function authenticate(
     case "stale":
       return { answer: challenge(true) };
     case "rejected":
-      return { answer: challenge(false, `${result.reason}${matchNote(endpoint)}`) };
+      return {
+        answer: challenge(
+          false,
+          `${result.reason}${matchNote(endpoint)}${pendingNote(endpoint.user, setup)}`,
+        ),
+      };
     case "malformed":
       return { answer: answer(400, { reason: result.reason }) };
   }
+}
+
+/** Unknown and wrong look the same on the wire (PBX-53): only the PBX can say that it was not told yet. */
+function pendingNote(user: string | undefined, { current, written }: SetupView): string {
+  if (user === undefined || current === written) return "";
+  const isNew = extensionOf(current, user) === undefined && extensionOf(written, user) !== undefined;
+  return isNew ? ` (extension ${user} was made, and is not applied yet)` : "";
 }
 
 /** The phone is not notified of it, and its user has typed nothing wrong (PBX-71): the trace has to say why. */

@@ -13,9 +13,10 @@ import {
   type OutgoingResponse,
   type SipApp,
 } from "../drachtio/sip-app.js";
-import type { SetupStore } from "../setup-store.js";
+import type { SetupView } from "../setup-store.js";
 import { sipReading } from "../sip-reading.js";
 import { type Answer, answer } from "./answer.js";
+import type { Bans } from "./bans.js";
 import { CallControl, type CallControlOptions } from "./call-control.js";
 import { sendCheckSync } from "./check-sync.js";
 import { ContactTable } from "./contact-table.js";
@@ -35,13 +36,13 @@ import { restoreContacts, type StoredContact, storedContacts } from "./stored-co
 /** What the PBX reports while it runs. Calls that reach the far end are reported by the far end. */
 export type PbxEvent = Extract<
   BackendEvent,
-  { type: "announcement" | "backend-note" | "contact" | "outside-calls" }
+  { type: "announcement" | "backend-note" | "ban" | "contact" | "outside-calls" }
 >;
 
 export interface PbxOptions {
   /** Control port of the SIP server: the embedded switch, or a real drachtio-server. */
   readonly drachtio: DrachtioAddress;
-  readonly setup: SetupStore;
+  readonly setup: SetupView;
   /** Rules that are broken on purpose; default: none. */
   readonly seams?: Seams;
   /** Contacts of an earlier run (`Pbx.snapshot`), PBX-60. */
@@ -52,6 +53,8 @@ export interface PbxOptions {
    * is taken with a warning, as it always is in an emergency call. Default: true.
    */
   readonly strict?: boolean;
+  /** Who is not answered any more; default: nobody is counted. */
+  readonly bans?: Bans;
   /** Where refusals are reported; default: through `onEvent`. */
   readonly refusals?: RefusedRequests;
   /** PSAP and carrier. */
@@ -88,7 +91,7 @@ export interface Pbx {
   hangUp(mac: Mac): void;
   /** Ends the calls from and to an extension. Never an emergency call. */
   hangUpExtension(extension: string): void;
-  /** Ends every call, emergency calls too, and forgets every contact, notice and switched feature. Phones are not notified. */
+  /** Ends every call, emergency calls too, and forgets every contact, notice, switched feature and ban. Phones are not notified. */
   reset(): void;
   /**
    * Sends NOTIFY check-sync to that phone (policy `resync-address`).
@@ -132,6 +135,15 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   };
   const refused: CallControlOptions["refused"] = (request, from, answered) =>
     refusals.refused({ request, userAgent: undefined, from, ...answered });
+  const answered = (odd: Answered): void => {
+    refusals.refused(odd);
+    const failed = odd.status === 401 || (odd.status === 403 && odd.request.method === "REGISTER");
+    const banned = failed ? options.bans?.failed(odd.from.host) : undefined;
+    if (banned === undefined) return;
+    const { text, ...ban } = banned;
+    note(text);
+    options.onEvent({ type: "ban", ...ban });
+  };
   const parts = {
     ...options,
     hours: options.hours ?? clock,
@@ -152,7 +164,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>
-      sip.use(method, (request, response) => serveOne(request, response, handler, refusals));
+      sip.use(method, (request, response) => serveOne(request, response, handler, answered));
     serve("register", (message, source) => registrar.answerTo(message, source));
     serve("invite", (message, source, request, response) => {
       const invitation = { message, source, request, response };
@@ -201,6 +213,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     hangUpExtension: (extension) => calls.running.hangUpExtension(extension),
     reset: () => {
       notices.forget();
+      options.bans?.forget();
       calls.features.forget();
       calls.running.hangUpAll();
       for (const { extension } of contacts.all(clock.now())) contacts.replace(extension, []);
@@ -224,12 +237,14 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   };
 }
 
+type Answered = Parameters<RefusedRequests["refused"]>[0] & { readonly request: IncomingRequest };
+
 /** The edge: whatever a message does in here, its sender gets an answer and the process lives on. */
 function serveOne(
   request: IncomingRequest,
   response: OutgoingResponse,
   handler: Handler,
-  refusals: RefusedRequests,
+  refused: (answered: Answered) => void,
 ): void {
   const from = { host: request.source_address, port: request.source_port, protocol: request.protocol };
   const send = ({ status, reason, why, headers }: Answer): void => {
@@ -237,7 +252,7 @@ function serveOne(
     const isFirstChallenge = status === 401 && why === undefined;
     if (status < 300 || isFirstChallenge) return;
     const userAgent = request.get("User-Agent");
-    refusals.refused({ request, userAgent, from, status, why: why ?? reason });
+    refused({ request, userAgent, from, status, why: why ?? reason });
   };
   try {
     const parsed = parseMessage(request.raw, sipReading);

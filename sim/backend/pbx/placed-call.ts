@@ -7,7 +7,7 @@ import type { Mac } from "../../model/mac.js";
 import type { TrunkRoad } from "../../psap/trunk-road.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
-import type { SetupStore } from "../setup-store.js";
+import type { SetupView } from "../setup-store.js";
 import { announce } from "./announcement.js";
 import { pbxName, refusalCause } from "./answer.js";
 import { AskedGates } from "./asked-gates.js";
@@ -24,7 +24,7 @@ import type { Seams } from "./seams.js";
 
 /** What a call is carried with. */
 export interface Carrier {
-  readonly setup: SetupStore;
+  readonly setup: SetupView;
   readonly seams: Pick<Seams, "failover">;
   readonly contacts: ContactTable;
   readonly clock: Clock;

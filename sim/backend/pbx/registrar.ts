@@ -4,7 +4,7 @@ import { extensionOf } from "../../model/setup/extension-of.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import { header } from "../../sip/message/message.js";
 import { toUser } from "../../sip/message/parties.js";
-import type { SetupStore } from "../setup-store.js";
+import type { SetupView } from "../setup-store.js";
 import { type Answer, answer } from "./answer.js";
 import { aorLimits } from "./aor-limits.js";
 import { authenticate } from "./authentication.js";
@@ -22,7 +22,7 @@ import {
 } from "./registrar-rules.js";
 
 export interface RegistrarOptions {
-  readonly setup: SetupStore;
+  readonly setup: SetupView;
   readonly observer: PbxObserver;
   readonly digest: DigestServer;
   readonly contacts: ContactTable;

@@ -61,6 +61,8 @@ export interface SwitchOptions {
   readonly onConnectionClosed?: (protocol: StreamProtocol, far: SocketAddress) => void;
   /** Hears of each message that no application is asked about, but of late and stray responses. */
   readonly onRefused?: (refused: RefusedMessage) => void;
+  /** Whether messages from an address are dropped before anybody sees them; default: none. */
+  readonly isBanned?: (host: string) => boolean;
   /** Default: nothing that is malformed is served. */
   readonly sparing?: Sparing;
 }
@@ -94,7 +96,9 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
     host: options.host,
     udpPort: options.udpPort,
     tcpPort: options.tcpPort,
-    onMessage: (arrival) => inbox.receive(arrival),
+    onMessage: (arrival) => {
+      if (options.isBanned?.(arrival.from.host) !== true) inbox.receive(arrival);
+    },
     onConnectionLost: (protocol, far) => clients.connectionLost(protocol, far),
     onUnreadable: (protocol, far, why) =>
       onRefused({

@@ -91,9 +91,9 @@ function setupHandlers({ setup, desks }: ControlParts): Handlers<SetupIds> {
     deleteUser: ({ params }) => change(() => setup.deleteUser(params.name)),
     patchExtension: ({ params, body }) => change(() => setup.patchExtension(params.number, body)),
     getSetup: () => setupWithoutSecrets(setup.written),
-    submitSetup: ({ body }) => {
+    submitSetup: ({ body, query }) => {
       const before = new Set(desks.findings().map(identityOf));
-      change(() => setup.submit(body));
+      change(() => setup.submit(body, query.apply));
       return { newFindings: desks.findings().filter((finding) => !before.has(identityOf(finding))) };
     },
     listFindings: () => desks.findings(),

@@ -52,8 +52,10 @@ export function adminOver(client: ControlClient): Admin {
         await client.tell(operations.patchExtension, { params: { number: extension }, body: patch });
       }
     },
-    submit: async (changes) =>
-      (await client.ask(operations.submitSetup, { body: { ...changes } })).newFindings,
+    submit: async (changes, apply) => {
+      const query = apply === undefined ? {} : { apply };
+      return (await client.ask(operations.submitSetup, { body: { ...changes }, query })).newFindings;
+    },
   };
 }
 

@@ -32,8 +32,8 @@ export class LeftBehind {
           await admin.change(change);
           this.add("a changed setup");
         },
-        submit: async (changes) => {
-          const findings = await admin.submit(changes);
+        submit: async (changes, apply) => {
+          const findings = await admin.submit(changes, apply);
           this.add("a changed setup");
           return findings;
         },

@@ -16,7 +16,7 @@ export async function submitSetup(client: ControlClient, setup: Setup): Promise<
   const held = withoutPorts(await client.ask(operations.getSetup, {}));
   const changes = changesBetween(held, withoutPorts(z.encode(setupFileSchema, setup)));
   try {
-    await client.ask(operations.submitSetup, { body: { ...changes } });
+    await client.ask(operations.submitSetup, { query: {}, body: { ...changes } });
   } catch (cause) {
     if (!(cause instanceof DeskfleetError) || cause.code !== "DF_BACKEND_REFUSED") throw cause;
     throw new DeskfleetError(

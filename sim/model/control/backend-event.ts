@@ -51,6 +51,14 @@ export const backendEvent = z.discriminatedUnion("type", [
     .readonly(),
   z
     .object({
+      type: z.literal("ban"),
+      location: z.string().exactOptional().describe("all phones of that offsite location"),
+      address: z.string().exactOptional().describe("else: of that address"),
+      seconds: z.number().describe("for which nothing from there is answered"),
+    })
+    .readonly(),
+  z
+    .object({
       type: z.literal("call-back"),
       number: z.string().describe("that the PSAP calls"),
       from: z.string().describe("that the called phone is shown"),

@@ -122,6 +122,12 @@ export const operations = {
     method: "post",
     path: "/setup/submit",
     summary: "Change the setup, as a whole or not at all (HD-37)",
+    query: z.strictObject({
+      apply: z
+        .literal("later")
+        .optional()
+        .describe("the PBX keeps what it has until the next Submit without it"),
+    }),
     body: setupContent,
     answer: submitAnswer,
   },

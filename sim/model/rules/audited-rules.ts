@@ -30,6 +30,7 @@ export const auditedRules = [
   "HD-86",
   "EH-2",
   "EH-5",
+  "EH-6",
   "EH-8",
   "EH-9",
   "EH-10",

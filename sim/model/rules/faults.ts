@@ -181,6 +181,7 @@ export const faults = {
     breaks: ["PBX-97"],
     says: "an intra-company route shows the outbound caller id",
   },
+  "nobody-banned": { breaks: ["EH-6", "F-28"], says: "intrusion detection bans nobody" },
   "match-permit-ignored": {
     breaks: ["PBX-70", "PBX-71", "PBX-74", "F-14", "F-15"],
     says: "Match (Permit) identifies nobody",
@@ -193,6 +194,7 @@ export const faults = {
     breaks: ["EH-4"],
     says: "a full extension refuses the next phone, Remove Existing or not",
   },
+  "submit-applied-at-once": { breaks: ["F-32"], says: "the PBX has what was submitted before it is applied" },
   "secret-never-changes": { breaks: ["EH-25", "F-30"], says: "an extension keeps its first secret" },
   "groups-in-reverse": { breaks: ["F-57"], says: "the last group in the admin's order wins" },
   "placeholder-may-log-in": { breaks: ["F-67"], says: "the PIN of the placeholder's mailbox is a login" },

@@ -8,6 +8,8 @@ import { dialPattern } from "./dial-pattern.js";
 import { digits } from "./digits.js";
 import { featureCodes } from "./feature-codes.js";
 import { inboundRoute } from "./inbound-routes.js";
+import { intrusionDetection } from "./intrusion-detection.js";
+import { networkText } from "./network-text.js";
 import { policiesSchema } from "./policies.js";
 import { route } from "./routes.js";
 import { trunk } from "./trunks.js";
@@ -82,7 +84,7 @@ const extension = kebabObject({
     .optional()
     .describe("HD-27: groups of the user that comes with it; absent: the default group All Users"),
   "match-permit": z
-    .array(z.string().regex(/^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/, "expected an address or a subnet"))
+    .array(networkText)
     .default([])
     .describe("Match (Permit): source addresses that identify the extension (HD-29, PBX-70)"),
 });
@@ -187,6 +189,9 @@ export const setupFileSchema = kebabObject({
   setup: z.string().describe("one line on what this setup is"),
   "port-settings": portSettings,
   registrar: registrar.prefault({}),
+  "intrusion-detection": intrusionDetection
+    .optional()
+    .describe("absent: off; the phones of an offsite location have one public address"),
   "sip-port": z.int().min(0).max(65535).default(0).describe("UDP and TCP; 0 = any free one"),
   "sip-tls-port": z.int().min(0).max(65535).default(0).describe("SIP over TLS; 0 = any free one"),
   "sip-transport": z.enum(["udp", "tcp", "tls"]).default("udp").describe("what phones must use"),

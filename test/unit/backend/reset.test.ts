@@ -44,7 +44,10 @@ test("after a reset a backend is what it was at its start", async () => {
   onTestFinished(() => desk.close());
   await desk.register();
   expect((await desk.call("911")).status).toBe(200);
-  await client.ask(operations.submitSetup, { body: { templates: { Night: { "screen-timeout": 5 } } } });
+  await client.ask(operations.submitSetup, {
+    query: {},
+    body: { templates: { Night: { "screen-timeout": 5 } } },
+  });
   await client.tell(operations.patchExtension, { params: { number: "1001" }, body: { maxContacts: 7 } });
   await client.tell(operations.setFault, { params: { fault: "beep-missing" } });
   await client.tell(operations.setWebFault, { body: { on: "files", kind: "not-found" } });

@@ -23,6 +23,20 @@ test("a submit is merged in the words of the file, and nothing else changes", ()
   expect(store.written).toBe(store.current);
 });
 
+test("what is submitted for later is not applied until the next Submit", () => {
+  const store = storeOf();
+  const before = store.applied.current;
+  store.submit({ "placeholder-calls": "full" }, "later");
+  expect(store.current.placeholderCalls).toBe("full");
+  expect(store.applied.current).toBe(before);
+  expect(store.applied.written).toBe(store.written);
+  store.submit({});
+  expect(store.applied.current).toBe(store.current);
+  store.submit({ "placeholder-calls": "emergency" }, "later");
+  store.reset();
+  expect(store.applied.current).toBe(store.current);
+});
+
 test.each([
   ["an unknown word", { polices: {} }, "DF_FILE_SCHEMA", /polices/],
   ["a wrong value", { "sip-transport": "sctp" }, "DF_FILE_SCHEMA", /sip-transport/],

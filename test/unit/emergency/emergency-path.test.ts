@@ -12,6 +12,7 @@ const mondayNoon = Date.parse("2026-11-30T12:00:00Z");
 const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
 
 const mac = "0015650000aa";
+const bound9000: EventBody = { type: "contact", extension: "9000", mac, bound: true };
 
 /** A lobby phone in New York that is registered as the placeholder. */
 function lobby(view: Partial<HandsetView> = {}, change: Partial<Omit<DeskNow, "view">> = {}): DeskNow {
@@ -90,6 +91,67 @@ test("what the backend tells breaks links that the phone cannot see", () => {
     [{ backend: backendAfter([], { contacts: false, dialPlan: true }) }, { path: "unknown", link: "E9" }],
   ];
   for (const [change, path] of cases) expect(pathOf(lobby({}, change))).toMatchObject(path);
+});
+
+test("a ban of its site or its address takes 911 from a desk for its time, unless the address is never banned (EH-6)", () => {
+  const watchful: Setup = {
+    ...setup,
+    intrusionDetection: { maxRetry: 3, findTime: 600, banTime: 1, allow: [] },
+  };
+  const banned = (ban: { location: string } | { address: string }) =>
+    pathOf(
+      lobby({}, { setup: watchful, backend: backendAfter([bound9000, { type: "ban", seconds: 1, ...ban }]) }),
+    );
+  const none = { path: "none", link: "E4", missing: "its address is banned (intrusion detection)" };
+  expect(banned({ location: "new-york" })).toEqual(none);
+  expect(banned({ address: "127.10.0.7" })).toEqual(none);
+  expect(banned({ location: "chicago" })).toMatchObject({ path: "good" });
+  const allowed = {
+    ...watchful,
+    intrusionDetection: { maxRetry: 3, findTime: 600, banTime: 1, allow: ["127.10.0.0/16"] },
+  };
+  const backend = backendAfter([bound9000, { type: "ban", seconds: 1, location: "new-york" }]);
+  expect(pathOf(lobby({}, { setup: allowed, backend }))).toMatchObject({ path: "good" });
+  backend.add({ seq: 9, atMs: 1001, type: "note", text: "later" });
+  expect(pathOf(lobby({}, { setup: watchful, backend }))).toMatchObject({ path: "good" });
+});
+
+test("what a call-back rings is asked of the inbound routes, where there are some (E9)", () => {
+  const routed = (extension: string): Setup => ({
+    ...setup,
+    inboundRoutes: [{ did: "2125550100", extension, description: undefined }],
+  });
+  expect(pathOf(lobby({}, { setup: routed("9000") }))).toMatchObject({ path: "good" });
+  expect(pathOf(lobby({}, { setup: routed("2000") }))).toMatchObject({ path: "degraded", link: "E9" });
+  const staffed = backendAfter([
+    bound9000,
+    { type: "contact", extension: "2000", mac: "001565000001", bound: true },
+  ]);
+  expect(pathOf(lobby({}, { setup: routed("2000"), backend: staffed }))).toMatchObject({ path: "good" });
+  const elsewhere: Setup = {
+    ...setup,
+    inboundRoutes: [{ did: "9995550100", extension: "9000", description: undefined }],
+  };
+  expect(pathOf(lobby({}, { setup: elsewhere }))).toMatchObject({
+    ...{ path: "degraded", link: "E9" },
+    missing: "no inbound route for 2125550100: a call-back rings nobody",
+  });
+});
+
+test("a notice that the last route of the list lets down degrades the path (E10, PBX-98)", () => {
+  const [emergency, ...others] = setup.routes;
+  if (!emergency) throw new Error("the setup has an emergency route");
+  const notify = { to: ["guard@example.com"], on: "call" } as const;
+  const told: Setup = {
+    ...setup,
+    routes: [{ ...emergency, notify: { ...notify, to: [...notify.to] } }, ...others],
+  };
+  expect(pathOf(lobby({}, { setup: told }))).toMatchObject({ path: "degraded", link: "E10" });
+  const early: Setup = {
+    ...setup,
+    routes: [{ ...emergency, notify: { to: [...notify.to], on: "pattern" } }, ...others],
+  };
+  expect(pathOf(lobby({}, { setup: early }))).toMatchObject({ path: "good" });
 });
 
 test("Match (Permit) of another extension over the desk's address breaks it (PBX-71)", () => {

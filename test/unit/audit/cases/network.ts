@@ -18,6 +18,19 @@ const fallbackHost =
 
 /** Names, addresses and what travels between phone and PBX. */
 export const networkCases: CheckCases = {
+  "ban-takes-a-site": {
+    careless: both(location("chicago", { network: "offsite" }), (input) => {
+      input["intrusion-detection"] = { "max-retry": 5 };
+    }),
+    found: ["warning intrusion-detection"],
+    also: ["address-for-both-networks"],
+    affects: { locations: ["chicago"] },
+    silent: [
+      (input) => {
+        input["intrusion-detection"] = {};
+      },
+    ],
+  },
   "host-does-not-resolve": {
     careless: both(offsite, fallback("backend", "none"), template("CST Default", { "server-address": host })),
     found: ["error port-settings.fallback-host"],

@@ -57,6 +57,17 @@ describe("registration on the wire", () => {
   });
 });
 
+// proves: F-32
+it("an extension that was made and not applied is an unknown one, and the PBX says which", async () => {
+  rig.setup.submit({ extensions: { "4711": { name: "New", secret: "s3cret-new" } } }, "later");
+  const phone = await TestPhone.open(rig.sip, { user: "4711", password: "s3cret-new" });
+  expect((await phone.register()).status).toBe(401);
+  expect(rig.notes.at(-1)).toContain("(extension 4711 was made, and is not applied yet)");
+  rig.setup.submit({});
+  expect((await phone.register()).status).toBe(200);
+  phone.close();
+});
+
 describe("other requests", () => {
   it("OPTIONS: 200 for a known user, 401 for an unknown one", async () => {
     for (const [user, status] of [

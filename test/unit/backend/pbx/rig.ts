@@ -105,7 +105,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
   });
   const pbx: Pbx = await startPbx({
     drachtio: { ...sip.admin, secret },
-    setup,
+    setup: setup.applied,
     ...(options.restore && { restore: options.restore }),
     seams: {
       decision: (decision, request) => seams.decision(decision, request),

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { Bans } from "../../../../sim/backend/pbx/bans.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
+import { twoOffices } from "./two-offices.js";
+
+const [first, second, onsite] = ["127.20.0.7", "127.20.0.8", "127.10.0.7"];
+const rules = { maxRetry: 3, findTime: 600, banTime: 1800, allow: [] };
+
+function bansUnder(intrusionDetection: Setup["intrusionDetection"]) {
+  const offices = twoOffices();
+  const { chicago } = offices.locations;
+  if (!chicago) throw new Error("the setup has no chicago");
+  const locations = { ...offices.locations, chicago: { ...chicago, network: "offsite" as const } };
+  const setup = { ...offices, locations, intrusionDetection };
+  const clock = new ManualClock();
+  return { clock, bans: new Bans(() => setup, clock) };
+}
+
+test("an offsite location has one address: one of its phones gets all banned, for a time", () => {
+  const { clock, bans } = bansUnder(rules);
+  expect([bans.failed(first), bans.failed(first)]).toEqual([undefined, undefined]);
+  expect(bans.isBanned(first)).toBe(false);
+  expect(bans.failed(first)).toEqual({
+    ...{ location: "chicago", seconds: 1800 },
+    text: expect.stringMatching(/^location chicago is banned for 1800 s after 3 failed requests/),
+  });
+  expect([first, second, onsite].map((host) => bans.isBanned(host))).toEqual([true, true, false]);
+  clock.advance(1_800_000);
+  expect(bans.isBanned(first)).toBe(false);
+});
+
+test("onsite each phone counts by itself", () => {
+  const { bans } = bansUnder(rules);
+  for (let count = 0; count < 3; count++) bans.failed(onsite);
+  expect(bans.isBanned(onsite)).toBe(true);
+  expect(bans.isBanned("127.10.0.8")).toBe(false);
+  bans.forget();
+  expect(bans.isBanned(onsite)).toBe(false);
+});
+
+test("who fails seldom enough, or is allowed, is never banned; nor is anybody where it is off", () => {
+  const { clock, bans } = bansUnder(rules);
+  for (let count = 0; count < 9; count++) {
+    bans.failed(first);
+    clock.advance(301_000);
+  }
+  expect(bans.isBanned(first)).toBe(false);
+  for (const kind of [undefined, { ...rules, allow: ["127.20.0.0/16"] }]) {
+    const other = bansUnder(kind).bans;
+    for (let count = 0; count < 9; count++) expect(other.failed(first)).toBeUndefined();
+    expect(other.isBanned(first)).toBe(false);
+  }
+});
