@@ -43,9 +43,15 @@ export function openBackendLog({ file, level, redact }: BackendLogOptions): Back
     change: (change) => logger.info(clean(change), "change"),
     event: (event) => {
       if (event.type === "backend-note") logger[event.level ?? "info"](redact(event.text));
-      else logger[event.type === "fault" ? "warn" : "info"](clean(event), event.type);
+      else logger[levelOf(event)](clean(event), event.type);
     },
   };
+}
+
+/** Contacts and calls come and go all day: a log that runs for months is not about them. */
+function levelOf({ type }: BackendEvent): "debug" | "info" | "warn" {
+  if (type === "fault" || type === "ban") return "warn";
+  return type === "contact" || type === "outside-calls" ? "debug" : "info";
 }
 
 function destination(file: string | undefined) {
