@@ -1,4 +1,5 @@
 import type { TrunkState } from "../model/control/trunk-states.js";
+import { farEndOf } from "../model/setup/far-end-of.js";
 import type { Setup } from "../model/setup/setup.js";
 import { carriedBy } from "./carried-by.js";
 import type { DecisionEnd, TrunkAttempt } from "./decision.js";
@@ -31,7 +32,8 @@ export function emergencyOutcome(
       const carried = carriedBy(end.call, setup, stateOf);
       if ("uncarried" in carried) return { broken: `no trunk of route "${route.name}" takes the call` };
       if ("status" in carried) return { broken: `trunk ${carried.trunk} fails, and no other is tried` };
-      return setup.trunks[carried.attempt.trunk]?.farEnd === "psap"
+      const { trunk, number: sent } = carried.attempt;
+      return farEndOf(setup, trunk, sent) === "psap"
         ? { reached: carried.attempt, route: route.name }
         : { broken: `${number} is not routed to the PSAP` };
     }

@@ -81,6 +81,6 @@ function worse({ link, fault }: FoundFault, path: EmergencyPathView["path"], des
 function isInEmergencyCall({ view, number }: DeskNow): boolean {
   return view.calls.some(
     (call) =>
-      call.number === number && call.state === "answered" && call.farEnd !== undefined && !isOver(call),
+      call.number === number && call.state === "answered" && call.reachedPsap === true && !isOver(call),
   );
 }

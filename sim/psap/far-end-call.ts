@@ -1,6 +1,7 @@
 import type { FarEndCallView } from "../model/control/control-api.js";
 import { addressListed } from "../model/setup/desk-location.js";
-import type { Setup, Trunk } from "../model/setup/setup.js";
+import { farEndOf } from "../model/setup/far-end-of.js";
+import type { Setup } from "../model/setup/setup.js";
 import { header, type SipRequest } from "../sip/message/message.js";
 import { dialledNumber, userOf } from "../sip/message/parties.js";
 import { trunkHeader } from "./trunk-header.js";
@@ -12,10 +13,10 @@ import { trunkHeader } from "./trunk-header.js";
  */
 export function farEndCall(invite: SipRequest, setup: Setup): FarEndCallView | undefined {
   const trunk = header(invite, trunkHeader) ?? "";
-  const settings: Trunk | undefined = Object.hasOwn(setup.trunks, trunk) ? setup.trunks[trunk] : undefined;
   const number = dialledNumber(invite);
-  if (!settings || number === undefined) return undefined;
+  const farEnd = number === undefined ? undefined : farEndOf(setup, trunk, number);
+  if (number === undefined || farEnd === undefined) return undefined;
   const callerId = userOf(header(invite, "P-Asserted-Identity")) ?? userOf(header(invite, "From")) ?? "";
   const location = addressListed(setup, callerId)?.[0];
-  return { farEnd: settings.farEnd, trunk, number, callerId, location, state: "answered" };
+  return { farEnd, trunk, number, callerId, location, state: "answered" };
 }

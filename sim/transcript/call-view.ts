@@ -12,6 +12,8 @@ export interface CallView {
   readonly reason?: string;
   /** What took it at the end of a trunk, as the backend reported: `psap, from 2125550100 (new-york)`. */
   readonly farEnd?: string;
+  /** That was the PSAP. */
+  readonly reachedPsap?: true;
 }
 
 type Told<Type extends TranscriptEvent["type"]> = Extract<TranscriptEvent, { type: Type }>;
@@ -29,6 +31,7 @@ export function withCall(calls: readonly CallView[], event: Told<"call">): reado
   const known = calls.find((each) => each.call === call && !isOver(each));
   const next: CallView = {
     ...(known?.farEnd === undefined ? {} : { farEnd: known.farEnd }),
+    ...(known?.reachedPsap === undefined ? {} : { reachedPsap: known.reachedPsap }),
     ...{ call, direction, number, state },
     ...(status === undefined ? {} : { status }),
     ...(reason === undefined ? {} : { reason }),
@@ -44,7 +47,8 @@ export function mayHaveReached(calls: readonly CallView[], { number }: Told<"psa
 /** The calls after a far end took one of them. */
 export function withFarEnd(calls: readonly CallView[], event: Told<"psap">): readonly CallView[] {
   const farEnd = `${event.farEnd}, from ${event.callerId} (${event.location ?? "location unknown"})`;
-  return calls.map((call) => (isDialled(call, event.number) ? { ...call, farEnd } : call));
+  const reached = event.farEnd === "psap" ? { farEnd, reachedPsap: true as const } : { farEnd };
+  return calls.map((call) => (isDialled(call, event.number) ? { ...call, ...reached } : call));
 }
 
 /** `to 911 answered (200)` or `from 2000 failed (486 Busy Here)` */

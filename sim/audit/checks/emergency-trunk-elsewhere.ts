@@ -1,3 +1,5 @@
+import type { TrunkAttempt } from "../../dialplan/decision.js";
+import { farEndOf } from "../../model/setup/far-end-of.js";
 import type { Check, Found } from "../check.js";
 import { affectedBy, type EmergencyCall } from "../emergency-routes.js";
 import { groupedBy } from "../grouped-by.js";
@@ -14,10 +16,10 @@ export const emergencyTrunkElsewhere: Check = {
   find: ({ setup, emergencyRoutes }) =>
     emergencyRoutes.flatMap(({ route, index, calls }) => {
       const elsewhere = calls.flatMap((call) => {
-        const trunks = trunksOf(call);
-        const place = trunks.findIndex((trunk) => setup.trunks[trunk]?.farEnd !== "psap");
-        const trunk = trunks[place];
-        return trunk === undefined ? [] : [{ ...call, trunk, isFirst: place === 0 }];
+        const attempts = attemptsOf(call);
+        const place = attempts.findIndex(({ trunk, number }) => farEndOf(setup, trunk, number) !== "psap");
+        const attempt = attempts[place];
+        return attempt === undefined ? [] : [{ ...call, trunk: attempt.trunk, isFirst: place === 0 }];
       });
       return [...groupedBy(elsewhere, ({ trunk, isFirst }) => `${isFirst} ${trunk}`).values()].flatMap(
         (hit): Found[] => {
@@ -31,8 +33,8 @@ export const emergencyTrunkElsewhere: Check = {
               path: ["routes", index, route.trunks === undefined ? "trunk" : "trunks"],
               message: `a call to ${listed(affects.numbers)}${when} leaves by trunk ${one.trunk}, which leads to a carrier and not to a PSAP`,
               hint: one.isFirst
-                ? "Put the trunk that reaches the PSAP first. If this one does, say so: far-end: psap."
-                : "Take this trunk off the emergency route. If it reaches the PSAP, say so: far-end: psap.",
+                ? "Put the trunk that reaches the PSAP first. If this one does, say so: far-end: psap, or both where it takes other calls too."
+                : "Take this trunk off the emergency route. If it reaches the PSAP, say so: far-end: psap, or both where it takes other calls too.",
               affects,
             },
           ];
@@ -41,6 +43,6 @@ export const emergencyTrunkElsewhere: Check = {
     }),
 };
 
-function trunksOf({ end }: EmergencyCall): string[] {
-  return end.kind === "outbound" ? end.call.attempts.map(({ trunk }) => trunk) : [];
+function attemptsOf({ end }: EmergencyCall): readonly TrunkAttempt[] {
+  return end.kind === "outbound" ? end.call.attempts : [];
 }

@@ -3,6 +3,7 @@ import { type DecisionEnd, type DecisionStep, noLoad, type OutboundCall } from "
 import { DeskfleetError } from "../../model/errors.js";
 import type { YamlFile } from "../../model/files/yaml-file.js";
 import { addressListed } from "../../model/setup/desk-location.js";
+import { farEndOf } from "../../model/setup/far-end-of.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { networkAddress } from "../../model/setup/subnet.js";
 
@@ -114,7 +115,7 @@ function outboundOutcome(setup: Setup, { attempts, gates }: OutboundCall): strin
   const [first] = attempts;
   if (first === undefined) return "no trunk takes it";
   const { trunk, number, callerId } = first;
-  const farEnd = setup.trunks[trunk]?.farEnd === "psap" ? "the PSAP" : "a carrier";
+  const farEnd = farEndOf(setup, trunk, number) === "psap" ? "the PSAP" : "a carrier";
   const asked = gates.length === 0 ? "" : ", once the caller has entered what is asked for";
   const shown = callerId.withheld ? "a withheld number" : `caller id ${callerId.number}`;
   return `${farEnd} receives ${number} with ${shown} by trunk ${trunk}${asked}${addressOf(setup, farEnd, callerId.number)}`;

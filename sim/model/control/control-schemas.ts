@@ -211,7 +211,7 @@ export const webFaultBody = z
   .meta({ id: "WebFault" });
 
 export const trunkAnswer = z
-  .object({ name: z.string(), farEnd: z.enum(["psap", "carrier"]), state: trunkState })
+  .object({ name: z.string(), farEnd: z.enum(["psap", "carrier", "both"]), state: trunkState })
   .readonly()
   .meta({ id: "Trunk" });
 

@@ -15,7 +15,9 @@ const dialRule = z.strictObject({
 /** A trunk, in the words of FreePBX. */
 export const trunk = kebabObject({
   "caller-id": callerIdText.optional(),
-  "far-end": z.enum(["psap", "carrier"]).describe("what the embedded backend puts at its other end"),
+  "far-end": z
+    .enum(["psap", "carrier", "both"])
+    .describe("what is at its other end; `both`: a carrier that takes emergency calls to the PSAP"),
   "keep-cid": z
     .enum(["off", "on", "cnum", "all"])
     .default("off")

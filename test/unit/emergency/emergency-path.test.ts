@@ -167,7 +167,7 @@ test("Match (Permit) of another extension over the desk's address breaks it (PBX
 
 test("an emergency call that the PSAP took is a path, whatever becomes of its account meanwhile (emergency.md §6)", () => {
   const call = { call: "help", direction: "outgoing", number: "911", state: "answered" } as const;
-  const inCall = lobby({ registration: "failing", calls: [{ ...call, farEnd: "psap, from 2125550100" }] });
+  const inCall = lobby({ registration: "failing", calls: [{ ...call, reachedPsap: true }] });
   expect(pathOf(inCall)).toEqual({ path: "good", missing: "" });
   // Answered by an announcement: the PSAP knows nothing of it (PBX-84).
   expect(pathOf(lobby({ registration: "failing", calls: [call] }))).toMatchObject({ path: "none" });
