@@ -7,7 +7,7 @@ import type { DecisionStep, DialRequest } from "./decision.js";
  * @returns in words, why the call goes no further
  */
 export function limitReached(
-  { setup, caller, load }: DialRequest,
+  { setup, caller, load }: Pick<DialRequest, "setup" | "caller" | "load">,
   steps: DecisionStep[],
 ): string | undefined {
   const settings = extensionOf(setup, caller);

@@ -20,6 +20,9 @@ interface Ban {
   readonly untilMs: number;
 }
 
+/** Which desks an event may concern: one by its MAC, those that a limit of calls may hold back, all of them, or none. */
+export type Touched = { readonly mac: string } | { readonly calls: string } | "all" | "none";
+
 /** The backend as its events tell it: reachable or not, who is bound, which outside calls run. */
 export class BackendNow implements DialLoad {
   readonly shows: BackendShows;
@@ -28,6 +31,8 @@ export class BackendNow implements DialLoad {
   readonly #outages = new Set<"backend" | "sip">();
   /** Extensions by MAC. */
   readonly #bound = new Map<string, Set<string>>();
+  /** How many phones are bound as each extension. */
+  readonly #phones = new Map<string, number>();
   readonly #outbound = new Map<string, number>();
   #channels: ReadonlyMap<string, number> = new Map();
 
@@ -42,8 +47,8 @@ export class BackendNow implements DialLoad {
     this.#hours = wall;
   }
 
-  /** @returns which desks may fare otherwise now: one by its MAC, all of them, or none */
-  add(event: TranscriptEvent): { readonly mac: string } | "all" | "none" {
+  /** @returns which desks may fare otherwise now */
+  add(event: TranscriptEvent): Touched {
     this.#nowMs = event.atMs;
     switch (event.type) {
       case "outage":
@@ -54,11 +59,8 @@ export class BackendNow implements DialLoad {
         return "all";
       case "contact": {
         const { mac, extension } = event;
-        const extensions = this.#bound.get(mac) ?? new Set();
         const before = this.hasContact(extension);
-        if (event.bound) extensions.add(extension);
-        else extensions.delete(extension);
-        this.#bound.set(mac, extensions);
+        this.#bind(mac, extension, event.bound);
         // A call-back to other desks may be for this extension.
         return this.hasContact(extension) === before ? { mac } : "all";
       }
@@ -76,7 +78,7 @@ export class BackendNow implements DialLoad {
       case "outside-calls":
         this.#outbound.set(event.extension, event.running);
         this.#channels = new Map(Object.entries(event.channels));
-        return "all";
+        return { calls: event.extension };
       default:
         return "none";
     }
@@ -109,7 +111,7 @@ export class BackendNow implements DialLoad {
   }
 
   hasContact(extension: string): boolean {
-    return [...this.#bound.values()].some((extensions) => extensions.has(extension));
+    return (this.#phones.get(extension) ?? 0) > 0;
   }
 
   outbound(extension: string): number {
@@ -133,8 +135,18 @@ export class BackendNow implements DialLoad {
     return this.#trunks.get(trunk) ?? "up";
   }
 
+  #bind(mac: string, extension: string, bound: boolean): void {
+    const extensions = this.#bound.get(mac) ?? new Set();
+    if (extensions.has(extension) === bound) return;
+    if (bound) extensions.add(extension);
+    else extensions.delete(extension);
+    this.#bound.set(mac, extensions);
+    this.#phones.set(extension, (this.#phones.get(extension) ?? 0) + (bound ? 1 : -1));
+  }
+
   #forget(): void {
     this.#bound.clear();
+    this.#phones.clear();
     this.#outbound.clear();
     this.#bans.length = 0;
     this.#hours = this.#wall;

@@ -2,7 +2,9 @@ import type { Setup } from "../model/setup/setup.js";
 import type { EmergencyPathView } from "../transcript/emergency-path-view.js";
 import type { TranscriptEvent } from "../transcript/event.js";
 import { FleetView, handsetKey } from "../transcript/fleet-view.js";
-import { BackendNow, type BackendShows } from "./backend-now.js";
+import type { HandsetView } from "../transcript/handset-view.js";
+import { BackendNow, type BackendShows, type Touched } from "./backend-now.js";
+import { CallLimits } from "./call-limits.js";
 import { emergencyPath, type WorkedOutPath } from "./emergency-path.js";
 
 export interface EmergencyWatchOptions {
@@ -13,12 +15,12 @@ export interface EmergencyWatchOptions {
   readonly shows: BackendShows;
   /** Wall clock of the machine, in ms since 1970. */
   readonly wall: () => number;
-  /** Hears each path that is another than before. */
+  /** Hears each path that differs from the last. */
   readonly onPath: (phone: string, number: string, path: EmergencyPathView) => void;
 }
 
 interface WatchedDesk {
-  readonly phone: string;
+  readonly scenario: string | undefined;
   heldSecret: string | undefined;
   path: WorkedOutPath | undefined;
   /** Collect its paths from now on. */
@@ -34,6 +36,7 @@ export class EmergencyWatch {
   readonly #fleet = new FleetView();
   readonly #backend: BackendNow;
   readonly #desks = new Map<string, WatchedDesk>();
+  readonly #limits = new CallLimits();
   #isOver = false;
 
   constructor(options: EmergencyWatchOptions) {
@@ -52,10 +55,10 @@ export class EmergencyWatch {
     this.#fleet.apply(event);
     const touched = this.#backend.add(event);
     if (event.phone !== undefined) this.#ofPhone(event.phone, event);
-    if (touched === "all" || (event.type === "psap" && this.#fleet.version !== before)) this.lookAgain();
-    else if (touched !== "none") this.#lookAtMac(touched.mac);
-    else if (event.phone !== undefined && this.#fleet.version !== before)
-      this.#look(event.phone, event.scenario);
+    const isShown = this.#fleet.version !== before;
+    if (touched === "all" || (event.type === "psap" && isShown)) this.lookAgain();
+    else if (touched !== "none") this.#lookAtTouched(touched);
+    else if (event.phone !== undefined && isShown) this.#look(event.phone, event.scenario);
   }
 
   /** Something that no event tells may have changed: the setup, or the time. */
@@ -63,14 +66,16 @@ export class EmergencyWatch {
     for (const { name, scenario } of this.#fleet.handsets()) this.#look(name, scenario);
   }
 
-  /** The path of a desk now; undefined: it has not been seen. */
+  /** The path of a desk now, also where only time has passed; undefined: the desk has not been seen. */
   pathOf(phone: string): WorkedOutPath | undefined {
-    return this.#desks.get(phone)?.path;
+    const desk = this.#desks.get(phone);
+    if (desk && !this.#isOver) this.#look(phone, desk.scenario);
+    return desk?.path;
   }
 
   /** @returns gives the paths that the desk has had since, and ends the following */
   follow(phone: string): () => readonly WorkedOutPath[] {
-    const { followers } = this.#desk(phone);
+    const followers = this.#desks.get(phone)?.followers ?? new Set();
     const seen: WorkedOutPath[] = [];
     followers.add(seen);
     return () => {
@@ -82,12 +87,27 @@ export class EmergencyWatch {
   #ofPhone(phone: string, event: TranscriptEvent): void {
     if (event.type !== "config" || event.outcome !== "applied") return;
     const { extensions } = this.#options.written();
-    this.#desk(phone).heldSecret =
+    this.#desk(phone, event.scenario).heldSecret =
       event.extension === undefined ? undefined : extensions[event.extension]?.secret;
   }
 
-  #lookAtMac(mac: string): void {
-    for (const view of this.#fleet.handsets()) if (view.mac === mac) this.#look(view.name, view.scenario);
+  /** With a thousand desks on one placeholder a call concerns them when it fills a limit, and else none of them. */
+  #lookAtTouched(touched: Exclude<Touched, string>): void {
+    if ("mac" in touched) {
+      this.#lookWhere((view) => view.mac === touched.mac);
+      return;
+    }
+    const { extensionFull, trunkFull } = this.#limits.after(
+      touched.calls,
+      this.#options.applied(),
+      this.#backend,
+    );
+    if (trunkFull) this.lookAgain();
+    else if (extensionFull) this.#lookWhere((view) => view.extension === touched.calls);
+  }
+
+  #lookWhere(isConcerned: (view: HandsetView) => boolean): void {
+    for (const view of this.#fleet.handsets()) if (isConcerned(view)) this.#look(view.name, view.scenario);
   }
 
   #look(phone: string, scenario: string | undefined): void {
@@ -95,7 +115,7 @@ export class EmergencyWatch {
     const setup = this.#options.applied();
     const [number] = setup.emergencyNumbers;
     if (view === undefined || number === undefined) return;
-    const desk = this.#desk(phone);
+    const desk = this.#desk(phone, scenario);
     const { heldSecret } = desk;
     const next = emergencyPath({ view, setup, number, heldSecret, backend: this.#backend });
     const changed = desk.path === undefined || !same(desk.path.view, next.view);
@@ -105,10 +125,10 @@ export class EmergencyWatch {
     this.#options.onPath(phone, number, next.view);
   }
 
-  #desk(phone: string): WatchedDesk {
+  #desk(phone: string, scenario: string | undefined): WatchedDesk {
     const known = this.#desks.get(phone);
     if (known) return known;
-    const desk: WatchedDesk = { phone, heldSecret: undefined, path: undefined, followers: new Set() };
+    const desk: WatchedDesk = { scenario, heldSecret: undefined, path: undefined, followers: new Set() };
     this.#desks.set(phone, desk);
     return desk;
   }

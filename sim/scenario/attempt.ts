@@ -66,7 +66,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
       faults: run.faults,
       setupChanged: planned.setupChanged === true,
     });
-    safety = new SafetyWatch({ run, id, scenario: planned.scenario, setup, probe: backend.probe });
+    safety = new SafetyWatch({ run, id, planned, setup, probe: backend.probe });
     putUpDesks(options, backend, silence, desks);
     const { paths } = safety;
     const stage = stageOf(options, { backend, silence, desks, log, paths, setup });

@@ -1,18 +1,19 @@
 import { EmergencyWatch } from "../emergency/emergency-watch.js";
 import type { Evidence, Probe } from "../fleet/backend/probe.js";
 import type { TranscriptEvent } from "../transcript/event.js";
-import type { Scenario } from "./file/scenario-file.js";
+import type { PlannedScenario } from "./file/scenario-file.js";
 import { CallsLeftUp } from "./invariants/calls-left-up.js";
 import { Invariants } from "./invariants/invariants.js";
 import type { RunOptions } from "./run-options.js";
 import type { SetupInForce } from "./setup-in-force.js";
 import type { Stage } from "./stage.js";
+import { Interrupted } from "./step-failure.js";
 
 export interface SafetyWatchOptions {
   readonly run: Pick<RunOptions, "transcript" | "clock" | "faults" | "hardwareSpeed">;
   /** Id of the scenario in the transcript. */
   readonly id: string;
-  readonly scenario: Scenario;
+  readonly planned: PlannedScenario;
   readonly setup: SetupInForce;
   readonly probe: Probe;
 }
@@ -23,32 +24,42 @@ const lastWordMs = 1000;
 /** What is watched in each attempt at a scenario, whatever its steps are about: emergency paths and invariants. */
 export class SafetyWatch {
   readonly paths: EmergencyWatch;
-  readonly #invariants: Invariants;
+  /** Absent: a day that chance plays is not judged by them. */
+  readonly #invariants: Invariants | undefined;
   readonly #callsLeft = new CallsLeftUp();
   readonly #hasFaults: boolean;
   readonly #wrongPaths: string[] = [];
 
-  constructor({ run, id, scenario, setup, probe }: SafetyWatchOptions) {
+  constructor({ run, id, planned, setup, probe }: SafetyWatchOptions) {
+    const { scenario, judged = true } = planned;
     const sees = (evidence: Evidence): boolean => probe.lacks(evidence) === undefined;
     this.paths = new EmergencyWatch({
       written: () => setup.current,
       applied: () => setup.applied,
-      shows: { contacts: sees("contact-events"), dialPlan: sees("dial-plan") },
+      // Asked at each look: a stream that breaks takes its evidence along, and calls, trunks and clock come by it too.
+      shows: {
+        get contacts() {
+          return sees("contact-events");
+        },
+        get dialPlan() {
+          return sees("dial-plan") && sees("contact-events");
+        },
+      },
       wall: () => run.clock.wall(),
       onPath: (phone, number, path) =>
         run.transcript.scope({ scenario: id, phone }).record({ type: "emergency-path", number, ...path }),
     });
     setup.onChange = () => this.paths.lookAgain();
-    this.#invariants = new Invariants({
-      ...{ scenario, setup: () => setup.current, hardwareSpeed: run.hardwareSpeed },
-      ...{ seesFarEnd: sees("far-end"), seesContacts: sees("contact-events") },
-    });
+    const { hardwareSpeed } = run;
+    this.#invariants = judged
+      ? new Invariants({ scenario, setup: () => setup.current, hardwareSpeed, sees })
+      : undefined;
     this.#hasFaults = run.faults.length > 0;
   }
 
   /** Takes one more event of the attempt. */
   add(event: TranscriptEvent): void {
-    this.#invariants.add(event);
+    this.#invariants?.add(event);
     this.#callsLeft.add(event);
     // A rule that is broken on purpose breaks what the path is worked out by.
     if (!this.#hasFaults) this.#wrongPaths.push(...wrongPath(event));
@@ -60,11 +71,14 @@ export class SafetyWatch {
     return this.#wrongPaths;
   }
 
-  /** Asked when all steps have passed; looked for once more where something is amiss, for the PSAP may be told late. */
-  async breaches({ log, clock, signal }: Stage): Promise<readonly string[]> {
-    const holds = (): true | undefined => (this.#invariants.breaches().length === 0 ? true : undefined);
-    await log.until(["far-end"], holds, lastWordMs, clock, signal);
-    return this.#invariants.breaches();
+  /** Asked when all steps have passed. Where something is amiss, the last words of phones and backend are waited for. */
+  async breaches({ log, clock, signal, handsets }: Stage): Promise<readonly string[]> {
+    const breaches = (): readonly string[] => this.#invariants?.breaches() ?? [];
+    const topics = ["far-end", ...[...handsets.keys()].map((name) => `phone:${name}` as const)] as const;
+    const holds = (): true | undefined => (breaches().length === 0 ? true : undefined);
+    const { end } = await log.until(topics, holds, lastWordMs, clock, signal);
+    if (end === "aborted") throw new Interrupted();
+    return breaches();
   }
 
   /** Asked when the phones have left: a last BYE may still be on its way. @returns each call that is still up */

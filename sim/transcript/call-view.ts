@@ -41,14 +41,16 @@ export function withCall(calls: readonly CallView[], event: Told<"call">): reado
 
 /** True where this handset has a call up that such a far end can have taken. */
 export function mayHaveReached(calls: readonly CallView[], { number }: Told<"psap">): boolean {
-  return calls.some((call) => isDialled(call, number));
+  return calls.some((call) => call.farEnd === undefined && isDialled(call, number));
 }
 
 /** The calls after a far end took one of them. */
 export function withFarEnd(calls: readonly CallView[], event: Told<"psap">): readonly CallView[] {
   const farEnd = `${event.farEnd}, from ${event.callerId} (${event.location ?? "location unknown"})`;
   const reached = event.farEnd === "psap" ? { farEnd, reachedPsap: true as const } : { farEnd };
-  return calls.map((call) => (isDialled(call, event.number) ? { ...call, ...reached } : call));
+  return calls.map((call) =>
+    call.farEnd === undefined && isDialled(call, event.number) ? { ...call, ...reached } : call,
+  );
 }
 
 /** `to 911 answered (200)` or `from 2000 failed (486 Busy Here)` */

@@ -89,8 +89,8 @@ class DeskFollowed {
 
   path({ path, link, missing, accepted }: EmergencyPathView, atMs: number): void {
     if (this.#isDark) return;
-    const reaches = path === "good" || path === "degraded";
-    if (!this.#isWatched && !reaches) return;
+    // Nothing is known of a path that cannot be read: it may well have been one.
+    if (!this.#isWatched && path === "none") return;
     this.#isWatched = true;
     // One stretch without a path is one gap, whichever link is missing meanwhile.
     if (path === "none" && this.#stretch?.path === "none" && this.#stretch.accepted === accepted) return;

@@ -20,9 +20,8 @@ export class FleetView {
     } else if (event.type === "backend-note") {
       for (const name of this.#directory(event).namedIn(event.text)) this.#change(name, event);
     } else if (event.type === "psap") {
-      const [name, ...more] = this.#callersOf(event);
-      // Two desks that call the same number at once cannot be told apart from here.
-      if (name !== undefined && more.length === 0) this.#change(name, event);
+      const name = this.#callerOf(event);
+      if (name !== undefined) this.#change(name, event);
     }
   }
 
@@ -67,10 +66,16 @@ export class FleetView {
     return directory;
   }
 
-  #callersOf(event: Extract<TranscriptEvent, { type: "psap" }>): string[] {
-    return this.handsets().flatMap(({ scenario, name, calls }) =>
-      scenario === event.scenario && mayHaveReached(calls, event) ? [name] : [],
+  /**
+   * Whose call a far end took. Of several desks that call the same number at once it is one of the place that the PSAP
+   * was told; of those, nobody can say which, and each of their calls is told in its turn.
+   */
+  #callerOf(event: Extract<TranscriptEvent, { type: "psap" }>): string | undefined {
+    if (event.state !== "answered") return undefined;
+    const callers = this.handsets().filter(
+      ({ scenario, calls }) => scenario === event.scenario && mayHaveReached(calls, event),
     );
+    return (callers.find(({ location }) => location === event.location) ?? callers[0])?.name;
   }
 }
 

@@ -37,7 +37,7 @@ export function planDrill({ setup, file, profiles, calls, desks, seed }: DrillPl
   return Array.from({ length: days }, (_each, index) => {
     const left = calls - index * callsOfADay;
     const phones = Array.from({ length: desks }, (_desk, number) => deskAt(random, places, number + 1));
-    return { setup, scenario: dayOf(file, index + 1, phones, Math.min(callsOfADay, left)) };
+    return { setup, judged: false, scenario: dayOf(file, index + 1, phones, Math.min(callsOfADay, left)) };
   });
 }
 
@@ -77,7 +77,7 @@ function dayOf(file: string, day: number, phones: Scenario["phones"], calls: num
   return {
     ...{ file, name: `Day ${day}`, tags: ["drill"], rules: [], policies: {}, phones, network: undefined },
     groups: new Map(names.map((name) => [name, [name]])),
-    emergency: { without: {}, mistaken: [], judge: false },
+    emergency: { without: {}, mistaken: [] },
     steps: [
       { word: "power-on", args: names, line: 1 },
       { word: "random-day", args: { calls }, line: 1 },

@@ -17,14 +17,14 @@ function secretsOfStep({ word, args }: Step): string[] {
 }
 
 /**
- * The texts under these names at any depth; without its minus too, which the PBX strips of a PIN (PBX-127), and each of
+ * The texts under these names at any depth, one or a list of them; without its minus too, which the PBX strips of a PIN (PBX-127), and each of
  * several that are typed one after another, ended by `#`.
  */
 function textsUnder(value: unknown, names: readonly string[]): string[] {
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, content]) =>
-    names.includes(name) && typeof content === "string"
-      ? [content, content.replace(/^-/, ""), ...content.split("#")]
-      : textsUnder(content, names),
-  );
+  return Object.entries(value).flatMap(([name, content]) => {
+    if (!names.includes(name)) return textsUnder(content, names);
+    const texts = [content].flat().filter((each) => typeof each === "string");
+    return texts.flatMap((text) => [text, text.replace(/^-/, ""), ...text.split("#")]);
+  });
 }

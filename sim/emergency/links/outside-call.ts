@@ -3,12 +3,18 @@ import { type DecisionEnd, type DialLoad, noLoad } from "../../dialplan/decision
 import { type EmergencyOutcome, emergencyOutcome } from "../../dialplan/emergency-outcome.js";
 import type { DeskNow } from "../desk-now.js";
 
+/** Several links of one desk at one moment ask the same. */
+const outcomes = new WeakMap<DeskNow, EmergencyOutcome>();
+
 /** What the PBX would do with the number now, from this desk. */
 export function outsideCall(desk: DeskNow): EmergencyOutcome {
-  const { backend } = desk;
-  return emergencyOutcome(desk.setup, desk.number, endOf(desk, backend), (trunk) =>
-    backend.trunkState(trunk),
-  );
+  const known = outcomes.get(desk);
+  if (known) return known;
+  const { setup, number, backend } = desk;
+  const end = endOf(desk, backend);
+  const outcome = emergencyOutcome(setup, number, end, (trunk) => backend.trunkState(trunk));
+  outcomes.set(desk, outcome);
+  return outcome;
 }
 
 /** The same on an idle PBX whose trunks are all up. */

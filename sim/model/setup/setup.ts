@@ -199,7 +199,7 @@ export const setupFileSchema = kebabObject({
     .record(hostName, hostRecord)
     .default({})
     .describe("host names of this setup; others are asked of the system"),
-  "emergency-numbers": z.array(digits).default(["911"]),
+  "emergency-numbers": z.array(digits).min(1).default(["911"]),
   locations: z.record(orderedName, location),
   "accept-no-emergency": z.array(acceptance).default([]).describe("policy full-logout-risk"),
   extensions: z.record(digits, extension),

@@ -44,7 +44,8 @@ export class EventLog {
       for (const name of this.#directory.namedIn(event.text)) this.phone(name).add(event);
     }
     if (event.type === "psap" && event.state === "answered") this.#farEnds.push(event);
-    if (event.type === "psap" && event.farEnd === "psap") this.#shownToPsap = event.callerId;
+    const isTaken = event.type === "psap" && event.farEnd === "psap" && event.state === "answered";
+    if (isTaken) this.#shownToPsap = event.callerId;
     if (event.type === "call-back") this.#callBack = event;
     if (event.type === "announcement") this.#announcements.push(event);
     if (event.type === "sip" && event.direction === "sent" && event.startLine.startsWith("REGISTER ")) {

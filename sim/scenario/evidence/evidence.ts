@@ -1,5 +1,6 @@
 import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { Setup } from "../../model/setup/setup.js";
+import type { EmergencyPathView } from "../../transcript/emergency-path-view.js";
 import type { HandsetEvent } from "../../transcript/event.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 
@@ -31,6 +32,8 @@ export interface PhoneEvidence {
   /** What it had to leave out of its last configuration; undefined: it never had one. */
   readonly dropped: readonly string[] | undefined;
   readonly setup: Setup;
+  /** What a call to the emergency number would come to at this moment. */
+  readonly emergency: EmergencyPathView;
   /** Wall clock, in ms since 1970. */
   readonly epochMs: number;
 }

@@ -17,7 +17,7 @@ class Since implements SinceStep {
 }
 
 /** What expectations ask of one phone, brought up to date by every event of it, so that judging reads no history. */
-export class PhoneLog implements Omit<PhoneEvidence, "setup" | "epochMs"> {
+export class PhoneLog implements Omit<PhoneEvidence, "setup" | "epochMs" | "emergency"> {
   view: HandsetView;
   sinceStep = new Since();
   incoming: CallEvent | undefined;

@@ -5,9 +5,9 @@ import { defineField } from "../judging/field.js";
 export const canCallEmergency = defineField({
   needs: "dial-plan",
   schema: yesOrNo().describe("emergency.md §4: its path is good or degraded"),
-  ofPhone: (expected, { view, setup }) => {
+  ofPhone: (expected, { emergency, setup }) => {
     const number = setup.emergencyNumbers[0] ?? "911";
-    const { path, missing } = view.emergency;
+    const { path, missing } = emergency;
     if (path === "unknown")
       return { met: false, expected: `${number} can be judged`, seen: `unknown: ${missing}` };
     return {

@@ -14,7 +14,7 @@ export const emergencyPath = defineField({
       error: "expected good, { none: <link> } or { degraded: <link> }",
     })
     .describe("docs/emergency-path.md names the links"),
-  ofPhone: (expected, { view: { emergency } }) => {
+  ofPhone: (expected, { emergency }) => {
     const wanted = textOf(expected);
     const name = emergency.link === undefined ? "" : ` (${emergencyLinks[emergency.link]})`;
     const seen = `${emergency.path}${name}`;

@@ -19,10 +19,6 @@ export const emergencyTerms = kebabObject({
   "longest-gap": duration
     .optional()
     .describe("how long a desk may be without a path; default: see docs/emergency-path.md"),
-  judge: z
-    .boolean()
-    .default(true)
-    .describe("false: the reports tell what is broken beside the steps, and nothing fails by it"),
 }).describe("what must be true beside the steps (INV-1, INV-3)");
 
 export type EmergencyTerms = z.output<typeof emergencyTerms>;

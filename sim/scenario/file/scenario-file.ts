@@ -96,6 +96,8 @@ export interface PlannedScenario {
   readonly setup: Setup;
   /** It has changes of its own (`with`): a target has to take them, or the scenario cannot be judged on it. */
   readonly setupChanged?: boolean;
+  /** False: invariants are not asked, because chance plays it. */
+  readonly judged?: boolean;
 }
 
 /** The phones of a file one by one, and what each name in a step means. */

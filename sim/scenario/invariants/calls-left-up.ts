@@ -1,25 +1,36 @@
 import type { TranscriptEvent } from "../../transcript/event.js";
 
 /**
- * INV-6: when all phones have hung up and left, no call is up at a far end any more. Who was cut off by a power cut, a
- * reboot, an outage or lost datagrams could not hang up, so a scenario with one is not asked.
+ * INV-6: when all phones have hung up and left, no call is up at a far end any more. A phone that was cut off in a call,
+ * by a power cut, a reboot or an outage, could not hang up, and a lost BYE is not its fault: then it is not asked.
  */
 export class CallsLeftUp {
   /** Number and caller id of each call → how many are up. */
   readonly #up = new Map<string, number>();
+  /** Phones → their calls that are up. */
+  readonly #calls = new Map<string, Set<string>>();
   #isExcused = false;
 
   add(event: TranscriptEvent): void {
-    const isCutOff =
-      event.type === "outage" ||
-      event.type === "lost" ||
-      (event.type === "power" && !event.on) ||
-      (event.type === "boot" && event.cause === "reboot");
-    if (isCutOff) this.#isExcused = true;
-    if (event.type !== "psap") return;
-    const call = `${event.number} from ${event.callerId}`;
-    const change = event.state === "answered" ? 1 : -1;
-    this.#up.set(call, (this.#up.get(call) ?? 0) + change);
+    switch (event.type) {
+      case "psap": {
+        const call = `${event.number} from ${event.callerId}`;
+        this.#up.set(call, (this.#up.get(call) ?? 0) + (event.state === "answered" ? 1 : -1));
+        return;
+      }
+      case "call":
+        this.#follow(event.phone ?? "", event.call, event.state === "answered");
+        return;
+      case "power":
+      case "boot":
+        if ((this.#calls.get(event.phone ?? "")?.size ?? 0) > 0) this.#isExcused = true;
+        return;
+      case "outage":
+      case "lost":
+        this.#isExcused = true;
+        return;
+      default:
+    }
   }
 
   /** Asked when the phones are gone. @returns each call that is up, in words */
@@ -28,5 +39,12 @@ export class CallsLeftUp {
     return [...this.#up].flatMap(([call, count]) =>
       count > 0 ? [`a call to ${call} is still up after its phone has left`] : [],
     );
+  }
+
+  #follow(phone: string, call: string, isUp: boolean): void {
+    const calls = this.#calls.get(phone) ?? new Set();
+    if (isUp) calls.add(call);
+    else calls.delete(call);
+    this.#calls.set(phone, calls);
   }
 }

@@ -1,3 +1,4 @@
+import type { Evidence } from "../../fleet/backend/probe.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
 import type { Scenario } from "../file/scenario-file.js";
@@ -13,43 +14,48 @@ export interface Watched {
   /** As the backend has it now. */
   readonly setup: () => Setup;
   readonly hardwareSpeed: number;
-  /** Whether it is seen what reaches the PSAP. */
-  readonly seesFarEnd: boolean;
-  /** Whether contacts are told as they come and go. */
-  readonly seesContacts: boolean;
+  /** Whether the backend shows it at this moment. */
+  readonly sees: (evidence: Evidence) => boolean;
+}
+
+interface Watch {
+  readonly id: string;
+  readonly invariant: Invariant;
+  /** Without it nothing can be said: absent where the phones and the module are enough. */
+  readonly needs?: Evidence;
 }
 
 /** The invariants of every scenario (INV-1 to INV-4), each by its id. */
 export class Invariants {
-  readonly #all: readonly (readonly [string, Invariant])[];
+  readonly #watches: readonly Watch[];
+  readonly #sees: Watched["sees"];
   #nowMs = 0;
 
-  constructor({ scenario, setup, hardwareSpeed, seesFarEnd, seesContacts }: Watched) {
+  constructor({ scenario, setup, hardwareSpeed, sees }: Watched) {
     const { emergency: terms, groups } = scenario;
     const paths = new EmergencyPaths({ terms, groups, hardwareSpeed, nowMs: () => this.#nowMs });
     const mistaken = new Set(terms.mistaken.flatMap((name) => groups.get(name) ?? [name]));
-    const isJudged = terms.judge;
-    this.#all = !isJudged
-      ? []
-      : [
-          ["INV-1", paths],
-          ["INV-2", new Mappings(setup)],
-          ...(seesContacts ? [["INV-3", new ShownRegistrations(mistaken)] as const] : []),
-          ...(seesFarEnd && !expectsSilentPsap(scenario)
-            ? [["INV-4", new DeliveredCalls(setup)] as const]
-            : []),
-        ];
+    const delivered = { id: "INV-4", needs: "far-end", invariant: new DeliveredCalls(setup) } as const;
+    this.#sees = sees;
+    this.#watches = [
+      { id: "INV-1", invariant: paths },
+      { id: "INV-2", invariant: new Mappings(setup) },
+      { id: "INV-3", needs: "contact-events", invariant: new ShownRegistrations(mistaken) },
+      ...(expectsSilentPsap(scenario) ? [] : [delivered]),
+    ];
   }
 
   /** Takes one more event of the attempt. */
   add(event: TranscriptEvent): void {
     this.#nowMs = event.atMs;
-    for (const [, invariant] of this.#all) invariant.add(event);
+    for (const { invariant } of this.#watches) invariant.add(event);
   }
 
   /** Asked when all steps have passed. @returns each breach with its id, in words */
   breaches(): readonly string[] {
-    return this.#all.flatMap(([id, invariant]) => invariant.breaches().map((text) => `${id}: ${text}`));
+    return this.#watches
+      .filter(({ needs }) => needs === undefined || this.#sees(needs))
+      .flatMap(({ id, invariant }) => invariant.breaches().map((text) => `${id}: ${text}`));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { EmergencyWatch } from "../../emergency/emergency-watch.js";
 import type { Evidence, Probe } from "../../fleet/backend/probe.js";
 import type { Clock } from "../../model/clock.js";
 import type { Setup } from "../../model/setup/setup.js";
@@ -14,6 +15,7 @@ export interface Scene {
   readonly log: EventLog;
   readonly setup: Setup;
   readonly probe: Probe;
+  readonly paths: Pick<EmergencyWatch, "pathOf">;
   /** Phones that the expectation names; a group is spread out. */
   readonly phones: readonly string[];
   readonly clock: Pick<Clock, "wall">;
@@ -111,9 +113,11 @@ export class Judgement {
   }
 }
 
-function evidenceOf(name: string, { log, setup, clock }: Scene): PhoneEvidence {
+function evidenceOf(name: string, { log, setup, clock, paths }: Scene): PhoneEvidence {
   const { view, sinceStep, incoming, dropped } = log.phone(name);
-  return { view, sinceStep, incoming, dropped, setup, epochMs: clock.wall() };
+  // Its event is told after the one that changed it: the view is a moment behind.
+  const emergency = paths.pathOf(name)?.view ?? view.emergency;
+  return { view, sinceStep, incoming, dropped, setup, emergency, epochMs: clock.wall() };
 }
 
 function asksOf({ field, value }: Expected, { log, probe, phones }: Scene): Ask[] {

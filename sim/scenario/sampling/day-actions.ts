@@ -1,3 +1,4 @@
+import { DeskfleetError } from "../../model/errors.js";
 import type { LineKeyType } from "../../model/profile/profile.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 import type { Stage, StagePhone } from "../stage.js";
@@ -59,8 +60,11 @@ const logout: DayAction = {
 
 const restart: DayAction = {
   weight: 1,
-  possible: ({ state }) => state === "READY" || state === "BLANK",
-  run: ({ backend, log }, { name }) => backend.admin.resync(log.view(name).mac, true),
+  possible: ({ state, registration }) => state === "READY" && registration === "registered",
+  run: async ({ backend, log }, { name }) => {
+    // The PBX may have lost its contact by now, or have none yet.
+    await backend.admin.resync(log.view(name).mac, true).catch(unlessRefused);
+  },
 };
 
 /** Another desk calls for help at the same time: limits and trunks fill up (EH-7, EH-8). */
@@ -136,6 +140,10 @@ export const dayActions: readonly DayAction[] = [
   newPassword,
   trunkTrouble,
 ];
+
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof DeskfleetError) || error.code !== "DF_BACKEND_REFUSED") throw error;
+}
 
 /** Number of the key that opens a phone app, while the phone would take it; undefined: there is none. */
 function keyOf({ state, keys }: HandsetView, type: LineKeyType): number | undefined {

@@ -1,3 +1,4 @@
+import { DeskfleetError } from "../../model/errors.js";
 import type { Random } from "../../model/random.js";
 import type { Stage, StagePhone } from "../stage.js";
 import { Interrupted } from "../step-failure.js";
@@ -25,8 +26,7 @@ export async function playRandomDay(stage: Stage, calls: number): Promise<void> 
       placed++;
     } else {
       const action = pickAction(random, stage, phone);
-      // A hand that comes at the wrong moment gets nothing, and no more.
-      await action?.run(stage, phone).catch(unlessInterrupted);
+      await action?.run(stage, phone).catch(unlessUnable);
     }
     await pause(stage, random.integer(0, longestPauseMs));
   }
@@ -64,11 +64,12 @@ async function pause({ log, clock, signal }: Stage, ms: number): Promise<void> {
 async function hangUpAll({ log }: Stage, phones: readonly StagePhone[]): Promise<void> {
   for (const { name, handset } of phones) {
     for (const { call, state } of log.view(name).calls) {
-      if (state === "answered") await handset.hangUp(call).catch(unlessInterrupted);
+      if (state === "answered") await handset.hangUp(call).catch(unlessUnable);
     }
   }
 }
 
-function unlessInterrupted(error: unknown): void {
-  if (error instanceof Interrupted) throw error;
+/** A hand that comes at the wrong moment gets nothing, and no more. Anything else is not a matter of chance. */
+function unlessUnable(error: unknown): void {
+  if (!(error instanceof DeskfleetError) || error.code !== "DF_DESK_UNABLE") throw error;
 }

@@ -7,6 +7,8 @@ import { Interrupted } from "../step-failure.js";
 
 /** A call that has come to nothing by then has not reached the PSAP (emergency.md §5: set-up within 3 s). */
 const setUpLimitMs = 5000;
+/** How long the word of the PSAP may be under way. */
+const lastWordMs = 1000;
 /** How long a call may take to end after it was hung up. */
 const endLimitMs = 5000;
 
@@ -14,7 +16,7 @@ const over: ReadonlySet<CallEvent["state"]> = new Set(["ended", "failed", "refus
 
 /**
  * Places one emergency call and holds what becomes of it against the path of the desk. The phone is not waited for: a
- * desk that starts or changes its account is asked as it is. The call is over when it returns.
+ * desk that starts or changes its account is asked as it is. The call is hung up when it returns.
  * @param call name for it
  * @throws DeskfleetError DF_DIAL_REFUSED where the number may not be dialled on this backend
  */
@@ -35,7 +37,7 @@ export async function sampleEmergency(
   await handset.dial(number, call);
   await outcome(stage, name, call);
   const seen = stage.log.call(call).last.get(name);
-  const reached = log.farEnds().some(({ farEnd }) => farEnd === "psap");
+  const reached = seen?.state === "answered" && (await psapTookIt(stage));
   // Of its own call the desk knows that it has a path.
   const meanwhile = changes().filter(({ view }) => view.link !== "E7" && view.path !== "good");
   if (seen !== undefined && !over.has(seen.state)) await handset.hangUp(call);
@@ -70,7 +72,18 @@ function outcomeText(seen: CallEvent | undefined): string {
   return [`the call was ${state}`, status, reason].filter((part) => part !== undefined).join(" ");
 }
 
-/** Until it is answered or over: in the same process the PSAP has had its word by then. */
+/**
+ * Whether it was the PSAP that answered: the far end or the announcement says so, over a stream a moment after the phone.
+ * Nobody else dials meanwhile.
+ */
+async function psapTookIt({ log, clock, signal }: Stage): Promise<boolean> {
+  const tookIt = (): boolean => log.farEnds().some(({ farEnd }) => farEnd === "psap");
+  const told = (): true | undefined => tookIt() || log.announcements().length > 0 || undefined;
+  await log.until(["far-end", "announcements"], told, lastWordMs, clock, signal);
+  return tookIt();
+}
+
+/** Until it is answered or over. */
 async function outcome(stage: Stage, phone: string, call: string): Promise<void> {
   await until(stage, phone, call, setUpLimitMs, (state) => state === "answered" || over.has(state));
 }

@@ -13,13 +13,14 @@ const probeEveryMs = 50;
 /** Waits until every field of the expectation holds at one and the same moment. */
 export const expect = defineWord({
   schema: expectationSchema,
-  run: async (expectation, { log, setup, backend, groups, clock, signal }) => {
+  run: async (expectation, { log, setup, backend, groups, clock, signal, paths }) => {
     const limitMs = expectation.within ?? defaultLimitMs;
     const endsAt = clock.now() + limitMs;
     const { phone } = expectation;
     const phones = phone === undefined ? [] : phonesNamed({ groups }, phone);
     const { probe } = backend;
-    const judgement = new Judgement(expectation, { log, setup: setup.current, probe, phones, clock });
+    const scene = { log, setup: setup.current, probe, paths, phones, clock };
+    const judgement = new Judgement(expectation, scene);
     requireEvidence(probe, judgement.needs);
     // Before any wait: where the backend cannot be asked, the step is blocked at once.
     let holds = judgement.asks && (await judgement.ask());

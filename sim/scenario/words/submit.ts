@@ -16,7 +16,7 @@ export const submit = defineWord({
         .describe("the PBX keeps what it has until the next Submit without it"),
     })
     .describe("an admin changes the setup; `refused`: it must be, with this in the reason"),
-  secrets: { pin: "always", secret: "always" },
+  secrets: { pin: "always", secret: "always", password: "always", pins: "always" },
   submits: (args) => {
     const { set, refused } = fieldsOf(args);
     return refused === undefined ? fieldsOf(set) : undefined;

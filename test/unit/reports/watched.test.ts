@@ -90,6 +90,7 @@ test("the text ends with the desks as they were when the user quit", () => {
     "  front  1008        registered    can dial 911: yes",
     "  back   no account  unregistered  can dial 911: no (booting)",
     "",
+    "911: no gap in the emergency paths of 2 desks",
     "watched for 1.5 s (seed 42)",
     "",
   ]);

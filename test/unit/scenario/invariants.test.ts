@@ -113,6 +113,10 @@ test("INV-6: a call that is still up when its phones have left makes the run inv
   told({ type: "psap", ...call, state: "answered" });
   told({ type: "psap", ...call, state: "ended" });
   expect(calls.left()).toEqual(["a call to 911 from 2125550100 is still up after its phone has left"]);
+  // A power cut of a phone that is not in a call changes nothing; one that is could not hang up.
+  told({ type: "power", on: false });
+  expect(calls.left()).toHaveLength(1);
+  told({ type: "call", call: "help", direction: "outgoing", state: "answered", number: "911" });
   told({ type: "power", on: false });
   expect(calls.left()).toEqual([]);
 });

@@ -33,7 +33,7 @@ export function phoneAfter(...events: readonly HandsetEvent[]): PhoneEvidence {
 
 function evidenceOf(log: EventLog, phone: string): PhoneEvidence {
   const { view, sinceStep, incoming, dropped } = log.phone(phone);
-  return { view, sinceStep, incoming, dropped, setup, epochMs: 0 };
+  return { view, sinceStep, incoming, dropped, setup, emergency: view.emergency, epochMs: 0 };
 }
 
 /** What a field says of a phone. @throws Error where it is no field of a phone */

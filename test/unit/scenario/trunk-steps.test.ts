@@ -6,8 +6,6 @@ const setup = `with:
   trunks: { main: { far-end: psap }, spare: { far-end: psap } }
   routes: [{ name: Emergency, type: emergency, patterns: ["911"], trunks: [main, spare] }]
 phones: { desk: { model: CIP230, location: new-york } }
-# The trunk stays as it is.
-emergency: { judge: false }
 steps:
   - power-on: desk
   - login: { phone: desk, extension: "1008", pin: "94617208" }
@@ -17,7 +15,7 @@ const call = '  - dial: { phone: desk, number: "911", as: help }\n';
 const spare = '  - expect: { call: help, state: answered, psap: { number: "911", trunk: spare } }\n';
 
 async function outcomeOf(steps: string) {
-  const { summary } = await runAll([scenarioOf("Trunks", setup + steps)], {
+  const { summary } = await runAll([{ ...scenarioOf("Trunks", setup + steps), judged: false }], {
     startBackend: (of, start) => startReal(of, start, scaledTimers(50)),
   });
   const [scenario] = summary.scenarios;

@@ -80,7 +80,7 @@ test("a refused registration keeps the reason that came just before it", () => {
   expect(after("lobby")?.lastEvent).toBe("refused 1008 (403): REGISTER refused: Max Contacts 2 reached");
 });
 
-test("an emergency call shows what the PSAP received, where one desk alone can have called", () => {
+test("an emergency call shows what the PSAP received, on one desk that can have called", () => {
   const dialled: EventBody = {
     ...({ type: "call", direction: "outgoing" } as const),
     ...({ call: "help", number: "911", state: "dialling" } as const),
@@ -92,6 +92,20 @@ test("an emergency call shows what the PSAP received, where one desk alone can h
   expect(viewAfter(["lobby", dialled], [undefined, psap])("lobby")?.calls).toMatchObject([
     { number: "911", farEnd: "psap, from 2125550100 (new-york)" },
   ]);
-  const two = viewAfter(["lobby", dialled], ["hall", dialled], [undefined, psap]);
-  expect(two("lobby")?.calls[0]?.farEnd).toBeUndefined();
+  const handset = (location: string): EventBody => ({
+    ...{ type: "handset", model: "CIP250", mac: "001565000001", location, address: "127.0.0.1" },
+    ...{ lineKeys: 10, keysPerPage: 10, callWithoutRegistration: true },
+  });
+  const both = [
+    ["hall", handset("chicago")],
+    ["lobby", handset("new-york")],
+    ["hall", dialled],
+    ["lobby", dialled],
+  ] as const;
+  // The PSAP is told the place: of two that call at once it is the one that stands there.
+  const two = viewAfter(...both, [undefined, psap]);
+  expect([two("hall"), two("lobby")].map((view) => view?.calls[0]?.reachedPsap)).toEqual([undefined, true]);
+  // Each call that it takes is the call of another desk.
+  const three = viewAfter(...both, [undefined, psap], [undefined, psap]);
+  expect([three("hall"), three("lobby")].map((view) => view?.calls[0]?.reachedPsap)).toEqual([true, true]);
 });

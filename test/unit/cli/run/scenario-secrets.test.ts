@@ -3,6 +3,7 @@ import { secretsOf } from "../../../../sim/cli/files/secrets.js";
 import { secretsOfScenario } from "../../../../sim/cli/run/scenario-secrets.js";
 import { loadProfiles, loadSetup } from "../../../../sim/files/package-files.js";
 import { parseScenario } from "../../../../sim/scenario/file/load-scenario.js";
+import { stepText } from "../../../../sim/scenario/step-text.js";
 import { words } from "../../../../sim/scenario/vocabulary.js";
 
 const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
@@ -18,6 +19,7 @@ steps:
   - change: { extension: "1001", pin: "-7700123" }
 cleanup:
   - submit: { set: { extensions: { "1001": { secret: abc-def, voicemail: { pin: "99881" } } } } }
+  - submit: { set: { pin-sets: { Managers: { pins: ["804711", "804712"] } }, routes: [{ name: A, password: "805126" }] } }
 `;
 
 test("PINs and secrets of steps are secret everywhere, what is merely typed is not", () => {
@@ -26,7 +28,19 @@ test("PINs and secrets of steps are secret everywhere, what is merely typed is n
     (each) => !secretsOf(setup).includes(each),
   );
   expect(new Set(own)).toEqual(
-    new Set(["25803691", "-7700123", "7700123", "abc-def", "99881", "1#60214#", "60214", "1"]),
+    new Set([
+      "25803691",
+      "-7700123",
+      "7700123",
+      "abc-def",
+      "99881",
+      "1#60214#",
+      "60214",
+      "1",
+      "804711",
+      "804712",
+      "805126",
+    ]),
   );
 });
 
@@ -36,4 +50,11 @@ test("every word that takes a PIN says that it is secret", () => {
   );
   expect(withPin.map(([name]) => name)).toEqual(["login", "change"]);
   for (const [, { secrets }] of withPin) expect(secrets).toMatchObject({ pin: "always" });
+});
+
+test("no step shows the secrets of a Submit, wherever in the setup they stand", () => {
+  const { cleanup } = parseScenario({ file: "a.yaml", text }, ["CIP270"]);
+  const shown = cleanup.map(stepText).join();
+  for (const secret of ["abc-def", "99881", "804711", "804712", "805126"])
+    expect(shown).not.toContain(secret);
 });

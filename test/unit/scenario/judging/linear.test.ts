@@ -46,7 +46,7 @@ async function workFor(count: number): Promise<{ readonly reads: number; readonl
   const phones = Array.from({ length: count }, (_each, index) => `desk-${index + 1}`);
   const judgement = new Judgement(
     { phone: "desk", registered: "9000", beeped: true },
-    { log, setup, probe, phones, clock: systemClock },
+    { log, setup, probe, paths: { pathOf: () => undefined }, phones, clock: systemClock },
   );
   let looks = 0;
   const waiting = log.until(
