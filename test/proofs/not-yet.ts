@@ -23,5 +23,4 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "F-11h": noTrunkStates,
   "F-58": noTrunkStates,
   "F-66": "phones send no RTP",
-  "F-70": "the PBX does not ask contacts whether they are there (qualify)",
 };

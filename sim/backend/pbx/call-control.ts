@@ -19,6 +19,7 @@ import { ExtensionFeatures } from "./extension-features.js";
 import { macInAgent } from "./mac-in-agent.js";
 import type { Notices } from "./notices.js";
 import type { PbxObserver } from "./observer.js";
+import type { Qualify } from "./qualify.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { sessionTimerHeaders } from "./required-options.js";
 import { RunningCalls } from "./running-calls.js";
@@ -31,6 +32,7 @@ export interface CallControlOptions {
   readonly digest: DigestServer;
   readonly contacts: ContactTable;
   readonly notices: Notices;
+  readonly qualify: Pick<Qualify, "isReachable">;
   readonly clock: Clock;
   /** What the hours of routes go by. */
   readonly hours: Pick<Clock, "wall">;
@@ -166,10 +168,13 @@ export class CallControl {
     source: PacketSource,
     pbxAddress: string,
   ): CallTarget[] {
-    const { setup, contacts, clock, farEnd } = this.#options;
+    const { setup, contacts, qualify, clock, farEnd } = this.#options;
     const caller = { extension: call.extension, source, pbxAddress };
     if (decision.kind === "extension") {
-      return extensionTargets(setup.current, contacts.live(decision.extension, clock.now()), caller);
+      const there = contacts
+        .live(decision.extension, clock.now())
+        .filter(({ dialUri }) => qualify.isReachable(dialUri));
+      return extensionTargets(setup.current, there, caller);
     }
     return decision.call.attempts.slice(0, 1).map((attempt) => trunkTarget(attempt, caller, farEnd));
   }
