@@ -25,7 +25,8 @@ function gapsText({ desks, never, watchedMs, withoutMs, unknownMs, longestGap }:
     ...(never > 0 && desks > 0 ? [`${never} more never had one`] : []),
   ];
   if (desks === 0) return [`${counted(never)} never had an emergency path`, ...more].join("; ");
-  if (longestGap === undefined) return [`no gap in the emergency paths of ${counted(desks)}`, ...more].join("; ");
+  if (longestGap === undefined)
+    return [`no gap in the emergency paths of ${counted(desks)}`, ...more].join("; ");
   const time = `${seconds(withoutMs)} of ${seconds(watchedMs)} without an emergency path`;
   const across = desks === 1 ? "" : ` across ${counted(desks)}`;
   return [`${time}${across}`, `the longest ${gapText(longestGap)}: ${place}`, ...more].join("; ");

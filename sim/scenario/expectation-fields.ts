@@ -17,6 +17,7 @@ import { mapping } from "./expectations/mapping.js";
 import { noFindings } from "./expectations/no-findings.js";
 import { notices } from "./expectations/notices.js";
 import { psap } from "./expectations/psap.js";
+import { reachable } from "./expectations/reachable.js";
 import { rebooted } from "./expectations/rebooted.js";
 import { registered } from "./expectations/registered.js";
 import { registers } from "./expectations/registers.js";
@@ -55,6 +56,7 @@ const fields = {
   announcement,
   carrier,
   contacts,
+  reachable,
   findings,
   "no-findings": noFindings,
   notices,

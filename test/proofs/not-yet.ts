@@ -12,5 +12,4 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "F-55": noFreePbxApi,
   "F-56": noFreePbxApi,
   "F-66": "phones send no RTP",
-  "F-70": "the PBX does not ask contacts whether they are there (qualify)",
 };

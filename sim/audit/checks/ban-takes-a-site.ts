@@ -12,7 +12,7 @@ export const banTakesASite: Check = {
   proof: "configuration/intrusion-ban-site",
   find: ({ setup }) => {
     const rules = setup.intrusionDetection;
-    if (rules === undefined) return [];
+    if (!rules.enabled) return [];
     const open = Object.entries(setup.locations).filter(
       ([, { network, subnet }]) =>
         network === "offsite" && !rules.allow.some((allowed) => subnetsOverlap(allowed, subnet)),

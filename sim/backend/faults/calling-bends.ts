@@ -23,7 +23,12 @@ export const callingBends: Readonly<Partial<Record<FaultName, Bend>>> = {
     ...setup,
     trunks: mapValues(setup.trunks, (trunk) => ({ ...trunk, callerId: undefined })),
   }),
-  "nobody-banned": (setup) => ({ ...setup, intrusionDetection: undefined }),
+  "contacts-not-asked": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, qualifySeconds: 0 })),
+  "nobody-banned": (setup) => ({
+    ...setup,
+    intrusionDetection: { ...setup.intrusionDetection, enabled: false },
+  }),
   "feature-codes-ignored": (setup) => ({ ...setup, featureCodes: [] }),
   "intra-company-ignored": (setup) => withRoutes(setup, (route) => ({ ...route, intraCompany: false })),
   "time-groups-ignored": (setup) => withRoutes(setup, (route) => ({ ...route, timeGroup: undefined })),

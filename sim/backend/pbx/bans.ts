@@ -36,7 +36,7 @@ export class Bans {
   /** @returns who is banned by that; undefined: nobody */
   failed(host: string): Ban | undefined {
     const rules = this.#setup().intrusionDetection;
-    if (rules === undefined || isAllowed(rules, host)) return undefined;
+    if (!rules.enabled || isAllowed(rules, host)) return undefined;
     const now = this.#clock.now();
     const key = this.#publicAddress(host);
     const before = this.#failures.get(key)?.atMs ?? [];
@@ -56,7 +56,7 @@ export class Bans {
     // Nobody is looked up while nothing has failed: every message asks.
     if (this.#failures.size === 0) return false;
     const rules = this.#setup().intrusionDetection;
-    if (rules === undefined || isAllowed(rules, host)) return false;
+    if (!rules.enabled || isAllowed(rules, host)) return false;
     return (this.#failures.get(this.#publicAddress(host))?.bannedUntilMs ?? 0) > this.#clock.now();
   }
 
@@ -77,6 +77,6 @@ export class Bans {
   }
 }
 
-function isAllowed({ allow }: NonNullable<Setup["intrusionDetection"]>, host: string): boolean {
+function isAllowed({ allow }: Setup["intrusionDetection"], host: string): boolean {
   return allow.some((network) => inSubnet(host, network));
 }

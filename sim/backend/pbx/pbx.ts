@@ -26,6 +26,7 @@ import { endpointOf } from "./endpoint.js";
 import { Notices } from "./notices.js";
 import { LateObserver, type PbxObserver } from "./observer.js";
 import { otherMethods } from "./other-methods.js";
+import { Qualify } from "./qualify.js";
 import { RefusedRequests } from "./refused-requests.js";
 import { Registrar } from "./registrar.js";
 import type { PacketSource } from "./registrar-rules.js";
@@ -126,6 +127,8 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   restoreContacts(contacts, options.restore ?? [], setup.current, clock);
   const digest = new DigestServer(clock);
   const observer = new LateObserver();
+  const connected: { app?: SipApp } = {};
+  const qualify = new Qualify({ app: () => connected.app, setup, contacts, clock });
   const notices = new Notices(() => setup.current, seams);
   const taken = (request: SipRequest, from: PacketSource, what: string): void => {
     // An emergency call is taken with --strict too.
@@ -152,6 +155,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     digest,
     contacts,
     notices,
+    qualify,
     observer,
     taken,
   };
@@ -181,6 +185,8 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     }
   };
   const { app, close } = await connectSipApp(options.drachtio, prepare, note);
+  connected.app = app;
+  qualify.start();
 
   let stopSweep: () => void = () => {};
   const sweep = (): void => {
@@ -192,7 +198,10 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
 
   return {
     observe: (listener) => observer.listen(listener),
-    contacts: (extension) => contacts.views(clock.now(), extension),
+    contacts: (extension) =>
+      contacts
+        .views(clock.now(), extension)
+        .map((view) => (qualify.isReachable(view.uri) ? view : { ...view, reachable: false })),
     contactsOf: (extension) => contacts.live(extension, clock.now()),
     evict: (extension, except = []) => {
       const kept = contacts
@@ -231,6 +240,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     },
     stop: async () => {
       stopSweep();
+      qualify.stop();
       calls.running.hangUpAll();
       await close();
     },

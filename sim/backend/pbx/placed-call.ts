@@ -17,6 +17,7 @@ import { CallerSide } from "./caller-side.js";
 import type { ContactTable } from "./contact-table.js";
 import type { Notices } from "./notices.js";
 import { pbxAddressOf } from "./pbx-address.js";
+import type { Qualify } from "./qualify.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { sessionTimerHeaders } from "./required-options.js";
 import { type CallProgress, nowhere, type RunningCalls } from "./running-calls.js";
@@ -27,6 +28,7 @@ export interface Carrier {
   readonly setup: SetupView;
   readonly seams: Pick<Seams, "failover">;
   readonly contacts: ContactTable;
+  readonly qualify: Pick<Qualify, "isReachable">;
   readonly clock: Clock;
   readonly farEnd: TrunkRoad;
   readonly running: RunningCalls;
@@ -143,9 +145,11 @@ export class PlacedCall {
   }
 
   #ring(extension: string): void {
-    const { setup, contacts, clock } = this.#carrier;
+    const { setup, contacts, qualify, clock } = this.#carrier;
     const live = contacts.live(extension, clock.now());
-    const targets = extensionTargets(setup.current, live, this.#caller());
+    // Who does not answer OPTIONS is not rung (PBX-47).
+    const there = live.filter(({ dialUri }) => qualify.isReachable(dialUri));
+    const targets = extensionTargets(setup.current, there, this.#caller());
     this.#bridge({ targets, ringLimitMs: ringLimitMs.extension }, undefined);
   }
 

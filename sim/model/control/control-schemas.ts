@@ -39,6 +39,7 @@ export const contactAnswer = z
     source: z.string(),
     userAgent: z.string(),
     expiresInSeconds: z.number(),
+    reachable: z.boolean().exactOptional().describe("false: it does not answer OPTIONS, and is not called"),
   })
   .readonly()
   .meta({ id: "Contact" });

@@ -182,6 +182,7 @@ export const faults = {
     says: "an intra-company route shows the outbound caller id",
   },
   "nobody-banned": { breaks: ["EH-6", "F-28"], says: "intrusion detection bans nobody" },
+  "contacts-not-asked": { breaks: ["F-70"], says: "the PBX asks no contact whether it is there" },
   "match-permit-ignored": {
     breaks: ["PBX-70", "PBX-71", "PBX-74", "F-14", "F-15"],
     says: "Match (Permit) identifies nobody",

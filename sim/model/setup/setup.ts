@@ -59,6 +59,13 @@ const extension = kebabObject({
   "cid-masquerade": digits.optional().describe("CID Num Alias: shown in intra-company calls (PBX-97)"),
   pinless: z.boolean().default(false).describe("asked for no PIN and no route password (PBX-109)"),
   "outbound-concurrency-limit": z.int().min(0).default(3).describe("PBX-10; 0 = no limit"),
+  "qualify-seconds": z
+    .int()
+    .min(0)
+    .default(0)
+    .describe(
+      "between two questions whether a contact is there (OPTIONS); 0: never asked (PBX-45 to PBX-47)",
+    ),
   "trust-id-inbound": z
     .boolean()
     .default(false)
@@ -190,8 +197,8 @@ export const setupFileSchema = kebabObject({
   "port-settings": portSettings,
   registrar: registrar.prefault({}),
   "intrusion-detection": intrusionDetection
-    .optional()
-    .describe("absent: off; the phones of an offsite location have one public address"),
+    .prefault({})
+    .describe("who is banned; the phones of an offsite location have one public address"),
   "sip-port": z.int().min(0).max(65535).default(0).describe("UDP and TCP; 0 = any free one"),
   "sip-tls-port": z.int().min(0).max(65535).default(0).describe("SIP over TLS; 0 = any free one"),
   "sip-transport": z.enum(["udp", "tcp", "tls"]).default("udp").describe("what phones must use"),

@@ -21,9 +21,14 @@ export const contacts = defineField({
 
 /** Pure: what the backend answered against what is expected. */
 export function checkContacts(expected: Counts, found: Counts): Check {
+  return checkCounts("contacts", expected, found);
+}
+
+/** @param what is counted, in words */
+export function checkCounts(what: string, expected: Counts, found: Counts): Check {
   const extensions = Object.keys(expected);
   const text = (counts: Counts): string =>
-    `contacts ${listed(extensions.map((each) => `${each}: ${counts[each] ?? "unknown"}`))}`;
+    `${what} ${listed(extensions.map((each) => `${each}: ${counts[each] ?? "unknown"}`))}`;
   return {
     met: extensions.every((each) => found[each] === expected[each]),
     expected: text(expected),

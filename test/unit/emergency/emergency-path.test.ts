@@ -96,7 +96,7 @@ test("what the backend tells breaks links that the phone cannot see", () => {
 test("a ban of its site or its address takes 911 from a desk for its time, unless the address is never banned (EH-6)", () => {
   const watchful: Setup = {
     ...setup,
-    intrusionDetection: { maxRetry: 3, findTime: 600, banTime: 1, allow: [] },
+    intrusionDetection: { enabled: true, maxRetry: 3, findTime: 600, banTime: 1, allow: [] },
   };
   const banned = (ban: { location: string } | { address: string }) =>
     pathOf(
@@ -108,7 +108,7 @@ test("a ban of its site or its address takes 911 from a desk for its time, unles
   expect(banned({ location: "chicago" })).toMatchObject({ path: "good" });
   const allowed = {
     ...watchful,
-    intrusionDetection: { maxRetry: 3, findTime: 600, banTime: 1, allow: ["127.10.0.0/16"] },
+    intrusionDetection: { enabled: true, maxRetry: 3, findTime: 600, banTime: 1, allow: ["127.10.0.0/16"] },
   };
   const backend = backendAfter([bound9000, { type: "ban", seconds: 1, location: "new-york" }]);
   expect(pathOf(lobby({}, { setup: allowed, backend }))).toMatchObject({ path: "good" });

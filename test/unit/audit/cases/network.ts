@@ -20,14 +20,14 @@ const fallbackHost =
 export const networkCases: CheckCases = {
   "ban-takes-a-site": {
     careless: both(location("chicago", { network: "offsite" }), (input) => {
-      input["intrusion-detection"] = { "max-retry": 5 };
+      input["intrusion-detection"] = { enabled: true, "max-retry": 5 };
     }),
     found: ["warning intrusion-detection"],
     also: ["address-for-both-networks"],
     affects: { locations: ["chicago"] },
     silent: [
       (input) => {
-        input["intrusion-detection"] = {};
+        input["intrusion-detection"] = { enabled: true };
       },
     ],
   },

@@ -5,7 +5,7 @@ import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { twoOffices } from "./two-offices.js";
 
 const [first, second, onsite] = ["127.20.0.7", "127.20.0.8", "127.10.0.7"];
-const rules = { maxRetry: 3, findTime: 600, banTime: 1800, allow: [] };
+const rules = { enabled: true, maxRetry: 3, findTime: 600, banTime: 1800, allow: [] };
 
 function bansUnder(intrusionDetection: Setup["intrusionDetection"]) {
   const offices = twoOffices();
@@ -46,7 +46,10 @@ test("who fails seldom enough, or is allowed, is never banned; nor is anybody wh
     clock.advance(301_000);
   }
   expect(bans.isBanned(first)).toBe(false);
-  for (const kind of [undefined, { ...rules, allow: ["127.20.0.0/16"] }]) {
+  for (const kind of [
+    { ...rules, enabled: false },
+    { ...rules, allow: ["127.20.0.0/16"] },
+  ]) {
     const other = bansUnder(kind).bans;
     for (let count = 0; count < 9; count++) expect(other.failed(first)).toBeUndefined();
     expect(other.isBanned(first)).toBe(false);

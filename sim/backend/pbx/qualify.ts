@@ -1,0 +1,95 @@
+import type { Clock } from "../../model/clock.js";
+import type { SipApp } from "../drachtio/sip-app.js";
+import type { SetupView } from "../setup-store.js";
+import { pbxName } from "./answer.js";
+import type { ContactTable } from "./contact-table.js";
+
+/** How long a contact has to answer, and how often is looked who is to be asked; in ms. */
+const answerLimitMs = 3_000;
+const lookEveryMs = 500;
+
+interface Asked {
+  readonly atMs: number;
+  /** No answer is waited for any more. */
+  readonly giveUp: () => void;
+  reachable: boolean;
+}
+
+export interface QualifyOptions {
+  /** undefined: not connected yet. */
+  readonly app: () => SipApp | undefined;
+  readonly setup: SetupView;
+  readonly contacts: ContactTable;
+  readonly clock: Clock;
+}
+
+/**
+ * Asks the contacts of extensions that want it whether they are there. Any final answer is one (PBX-45); who gives none
+ * stays bound, and is not called (PBX-46, PBX-47).
+ */
+export class Qualify {
+  readonly #options: QualifyOptions;
+  /** By the URI that is dialled. */
+  readonly #asked = new Map<string, Asked>();
+  #stopTimer: () => void = () => undefined;
+
+  constructor(options: QualifyOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#look();
+    this.#stopTimer = this.#options.clock.after(lookEveryMs, () => this.start());
+  }
+
+  stop(): void {
+    this.#stopTimer();
+    for (const { giveUp } of this.#asked.values()) giveUp();
+    this.#asked.clear();
+  }
+
+  /** Nothing is known of a contact that was never asked: it is called. */
+  isReachable(uri: string): boolean {
+    return this.#asked.get(uri)?.reachable !== false;
+  }
+
+  #look(): void {
+    const { setup, contacts, clock } = this.#options;
+    const now = clock.now();
+    const wanted = new Set<string>();
+    for (const [extension, { qualifySeconds }] of Object.entries(setup.current.extensions)) {
+      if (qualifySeconds === 0) continue;
+      for (const { dialUri } of contacts.live(extension, now)) {
+        wanted.add(dialUri);
+        const last = this.#asked.get(dialUri);
+        if (last === undefined || now - last.atMs >= Math.max(qualifySeconds * 1000, answerLimitMs))
+          this.#ask(dialUri, last, now);
+      }
+    }
+    for (const [uri, { giveUp }] of this.#asked) {
+      if (wanted.has(uri)) continue;
+      giveUp();
+      this.#asked.delete(uri);
+    }
+  }
+
+  #ask(uri: string, last: Asked | undefined, atMs: number): void {
+    last?.giveUp();
+    const giveUp = this.#options.clock.after(answerLimitMs, () => this.#found(uri, false));
+    this.#asked.set(uri, { atMs, giveUp, reachable: last?.reachable ?? true });
+    const headers = { From: "<sip:asterisk@localhost>", "User-Agent": pbxName };
+    this.#options.app()?.request(uri, { method: "OPTIONS", headers }, (_error, sent) => {
+      sent?.on("response", ({ status }) => {
+        // A time-out of the SIP server looks like an answer, but comes long after the limit.
+        if (status === 408) return;
+        giveUp();
+        this.#found(uri, true);
+      });
+    });
+  }
+
+  #found(uri: string, reachable: boolean): void {
+    const asked = this.#asked.get(uri);
+    if (asked !== undefined) asked.reachable = reachable;
+  }
+}

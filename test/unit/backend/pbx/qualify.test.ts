@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { startRig } from "./rig.js";
+import { twoOffices } from "./two-offices.js";
+
+// proves: F-70
+test("PBX-45 to PBX-47: who answers OPTIONS is called; who does not stays bound, and is not", async () => {
+  const { extensions } = twoOffices();
+  const placeholder = extensions["9000"];
+  if (!placeholder) throw new Error("9000 is not in the setup");
+  const rig = await startRig({
+    extensions: { ...extensions, "9000": { ...placeholder, qualifySeconds: 1 } },
+  });
+  try {
+    const [there, gone, caller] = [await rig.phone("9000"), await rig.phone("9000"), await rig.phone("1001")];
+    expect((await there.register()).status).toBe(200);
+    expect((await gone.register()).status).toBe(200);
+    // Any final answer counts.
+    there.answer(await there.nextRequest("OPTIONS"), 405);
+    const lost = () => rig.pbx.contacts("9000").filter(({ reachable }) => reachable === false);
+    await expect.poll(lost, { timeout: 10_000 }).toHaveLength(1);
+    expect(rig.pbx.contacts("9000")).toHaveLength(2);
+    expect(lost()[0]?.uri).toContain(gone.address.split("/")[0]);
+    const call = await caller.call("9000");
+    there.answer(await there.nextRequest("INVITE"), 486);
+    expect((await call.final).status).toBe(486);
+  } finally {
+    await rig.stop();
+  }
+});
