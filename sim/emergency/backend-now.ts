@@ -98,7 +98,7 @@ export class BackendNow implements DialLoad {
   /** Whether nothing from that desk is answered: intrusion detection has banned its address, or its whole site. */
   isBanned({ address, location }: Pick<HandsetView, "address" | "location">, setup: Setup): boolean {
     const rules = setup.intrusionDetection;
-    if (!rules?.enabled || rules.allow.some((network) => inSubnet(address, network))) return false;
+    if (!rules.enabled || rules.allow.some((network) => inSubnet(address, network))) return false;
     return this.#bans.some(
       (ban) =>
         ban.untilMs > this.#nowMs &&

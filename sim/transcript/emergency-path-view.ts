@@ -13,6 +13,16 @@ export const emergencyLinks = {
 } as const satisfies Record<string, string>;
 
 export type EmergencyLink = keyof typeof emergencyLinks;
+export type EmergencyLinkName = (typeof emergencyLinks)[EmergencyLink];
+
+/** Without one of these a call does not reach the PSAP; without one of the others it does. */
+const needed = ["power", "account", "dialling", "reach", "admission", "route", "capacity"] as const;
+export const neededLinks: readonly [EmergencyLinkName, ...EmergencyLinkName[]] = needed;
+export const wantedLinks: readonly [EmergencyLinkName, ...EmergencyLinkName[]] = [
+  "identity",
+  "call-back",
+  "notice",
+];
 
 /**
  * Would a call to the emergency number, made now, reach the PSAP (emergency.md §4)? `good`; `degraded`: it would, but
@@ -28,4 +38,9 @@ export interface EmergencyPathView {
   readonly missing: string;
   /** Who accepts that desks of this location have none after a Full Logout, and why. */
   readonly accepted?: string;
+}
+
+/** Whether a call would reach the PSAP. Unknown is not: nothing is to be built on it. */
+export function hasPath({ path }: Pick<EmergencyPathView, "path">): boolean {
+  return path === "good" || path === "degraded";
 }

@@ -15,7 +15,7 @@ export const codesOpenToPlaceholders: Check = {
       : [
           {
             path: ["feature-codes"],
-            message: `${listed(setup.featureCodes)} on one logged-out phone acts on ${named("placeholder", placeholders)}: no other phone on it rings any more, for a call-back neither`,
+            message: `${listed(setup.featureCodes)} on one logged-out phone acts on ${named("placeholder", placeholders)}: no other phone on it rings any more, not even for a call-back`,
             hint: "Switch the codes off, or deny them to placeholders (denied-numbers).",
             mend: { "feature-codes": [] },
             affects: { extensions: placeholders },

@@ -19,8 +19,8 @@ export const identityOfPhoneTrusted: Check = {
     return [
       {
         path: ["extensions", first, "trust-id-inbound"],
-        message: `a phone of ${listed(extensions)} can call as any extension: 911 then shows the PSAP the number of that one, and its limit counts`,
-        hint: "Switch Trust RPID off: phones need it for nothing.",
+        message: `a phone of ${listed(extensions)} can call as any extension: 911 then shows the PSAP the number of that one, and that extension's limit applies`,
+        hint: "Switch Trust RPID off: phones do not need it.",
         mend: mendExtensions(extensions, { "trust-id-inbound": false }),
         affects: { extensions },
       },

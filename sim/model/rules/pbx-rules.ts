@@ -15,7 +15,8 @@ export const pbxRules = {
   "PBX-86": "extensions and feature codes come before all routes",
   "PBX-87": "a route takes its prefix off, puts its prepend on, and may be for some callers only",
   "PBX-88": "outside the hours of its time group a route is not there",
-  "PBX-89": "nothing keeps a PIN set, password, time group or limit off an emergency route; the audit does",
+  "PBX-89":
+    "nothing keeps a PIN set, password, time group or limit off an emergency route; the audit warns of it",
   "PBX-90": "a full trunk is passed over; a failure that is no refusal of the trunk ends the call",
   "PBX-91": "what no trunk takes goes to the failure destination, else to an announcement",
   "PBX-92": "a number that is denied in the extension's own context never reaches a route, be it 911",

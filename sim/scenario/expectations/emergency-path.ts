@@ -1,18 +1,26 @@
 import { z } from "zod";
-import { type EmergencyLink, emergencyLinks } from "../../transcript/emergency-path-view.js";
+import {
+  type EmergencyLinkName,
+  emergencyLinks,
+  neededLinks,
+  wantedLinks,
+} from "../../transcript/emergency-path-view.js";
 import { defineField } from "../judging/field.js";
-
-const links = Object.values(emergencyLinks) as [LinkName, ...LinkName[]];
-type LinkName = (typeof emergencyLinks)[EmergencyLink];
-const link = z.enum(links);
 
 /** `emergency-path: good`, or `{ none: account }`, `{ degraded: call-back }` with the first link that is broken. */
 export const emergencyPath = defineField({
   needs: "dial-plan",
   schema: z
-    .union([z.literal("good"), z.strictObject({ none: link }), z.strictObject({ degraded: link })], {
-      error: "expected good, { none: <link> } or { degraded: <link> }",
-    })
+    .union(
+      [
+        z.literal("good"),
+        z.strictObject({ none: z.enum(neededLinks) }),
+        z.strictObject({ degraded: z.enum(wantedLinks) }),
+      ],
+      {
+        error: "expected good, { none: <link> } or { degraded: <link> }",
+      },
+    )
     .describe("docs/emergency-path.md names the links"),
   ofPhone: (expected, { emergency }) => {
     const wanted = textOf(expected);
@@ -27,7 +35,9 @@ export const emergencyPath = defineField({
   },
 });
 
-function textOf(expected: "good" | { readonly none: LinkName } | { readonly degraded: LinkName }): string {
+function textOf(
+  expected: "good" | { readonly none: EmergencyLinkName } | { readonly degraded: EmergencyLinkName },
+): string {
   if (expected === "good") return expected;
   return "none" in expected ? `none (${expected.none})` : `degraded (${expected.degraded})`;
 }

@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { duration } from "../../model/files/duration.js";
 import { kebabObject } from "../../model/files/kebab-object.js";
-import { emergencyLinks } from "../../transcript/emergency-path-view.js";
+import { neededLinks } from "../../transcript/emergency-path-view.js";
 import { phoneName } from "./texts.js";
-
-const links = Object.values(emergencyLinks) as [string, ...string[]];
 
 /** What a scenario says of the emergency paths of its desks, beside its steps (INV-1). */
 export const emergencyTerms = kebabObject({
   without: z
-    .record(phoneName(), z.enum(links))
+    .record(phoneName(), z.enum(neededLinks))
     .default({})
     .describe("desks that end without a path on purpose, each with the link that is broken then"),
   mistaken: z

@@ -3,8 +3,8 @@ import type { Setup } from "../../model/setup/setup.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
 import type { Scenario } from "../file/scenario-file.js";
 import { DeliveredCalls } from "./delivered-calls.js";
-import { EmergencyPaths } from "./emergency-paths.js";
 import type { Invariant } from "./invariant.js";
+import { KeptPaths } from "./kept-paths.js";
 import { Mappings } from "./mappings.js";
 import { ShownRegistrations } from "./shown-registrations.js";
 
@@ -33,7 +33,7 @@ export class Invariants {
 
   constructor({ scenario, setup, hardwareSpeed, sees }: Watched) {
     const { emergency: terms, groups } = scenario;
-    const paths = new EmergencyPaths({ terms, groups, hardwareSpeed, nowMs: () => this.#nowMs });
+    const paths = new KeptPaths({ terms, groups, hardwareSpeed, nowMs: () => this.#nowMs });
     const mistaken = new Set(terms.mistaken.flatMap((name) => groups.get(name) ?? [name]));
     const delivered = { id: "INV-4", needs: "far-end", invariant: new DeliveredCalls(setup) } as const;
     this.#sees = sees;

@@ -1,5 +1,6 @@
 import type { WorkedOutPath } from "../../emergency/emergency-path.js";
 import { DeskfleetError } from "../../model/errors.js";
+import { hasPath } from "../../transcript/emergency-path-view.js";
 import type { EmergencySample } from "../../transcript/emergency-sample.js";
 import type { CallEvent } from "../evidence/evidence.js";
 import type { Stage, StagePhone } from "../stage.js";
@@ -62,8 +63,8 @@ function judged(
   return { verdict: "disagreed", why: outcomeText(seen) };
 }
 
-function reaches({ view: { path } }: WorkedOutPath): boolean {
-  return path === "good" || path === "degraded";
+function reaches({ view }: WorkedOutPath): boolean {
+  return hasPath(view);
 }
 
 function outcomeText(seen: CallEvent | undefined): string {

@@ -14,7 +14,7 @@ const longestGapMs = 180_000;
 /** A phone that reboots or changes its account gets its path back by itself: T-switch, in milliseconds. */
 const switchMs = 10_000;
 
-export interface EmergencyPathsOptions {
+export interface KeptPathsOptions {
   readonly terms: EmergencyTerms;
   /** Name in the scenario → the phones that it means. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
@@ -24,7 +24,7 @@ export interface EmergencyPathsOptions {
   readonly nowMs: () => number;
 }
 
-interface DeskNow {
+interface DeskSeen {
   path: EmergencyPathView | undefined;
   state: HandsetState;
 }
@@ -34,12 +34,12 @@ interface DeskNow {
  * the scenario says which and by what link, or the setup says who accepts it. A desk that never had a path is not in
  * the watch, and one whose path cannot be read is not judged.
  */
-export class EmergencyPaths implements Invariant {
-  readonly #options: EmergencyPathsOptions;
+export class KeptPaths implements Invariant {
+  readonly #options: KeptPathsOptions;
   readonly #gaps = new EmergencyGaps();
-  readonly #desks = new Map<string, DeskNow>();
+  readonly #desks = new Map<string, DeskSeen>();
 
-  constructor(options: EmergencyPathsOptions) {
+  constructor(options: KeptPathsOptions) {
     this.#options = options;
   }
 
