@@ -34,7 +34,7 @@ test("a backup becomes a setup that check can judge, and no secret comes with it
   );
   expect([code, stdout]).toEqual([0, ""]);
   expect(stderr).toContain("4 extensions, 3 users, 2 groups, 2 trunks, 3 routes, 1 PIN set, 1 time group");
-  expect(stderr).toContain("2 trunks, 3 routes, 1 PIN set, 1 time group\n");
+  expect(stderr).toContain("2 trunks, 3 routes, 2 inbound routes, 1 PIN set, 1 time group\n");
   expect(Object.keys(setup?.extensions ?? {})).toEqual(["2001", "2002", "2900"]);
   for (const secret of fixtureSecrets) expect([text, stderr].join()).not.toContain(secret);
   const { stdout: found } = await runInProcess(["check", target, "--json"]);
@@ -124,8 +124,9 @@ describe.skipIf(!here)(`the files of a real FreePBX 17 (skipped where ${sample} 
       : [];
   const full = inFolder("backup");
   const singles = inFolder("backup/single");
-  const others = ["astdb/database-show.txt", "bulk/extensions.csv", "etc-asterisk"].map((name) =>
-    join(sample, name),
+  const bulk = ["extensions", "trunks", "dids", "usermanusers", "usermangroups", "timegroup"];
+  const others = ["astdb/database-show.txt", ...bulk.map((name) => `bulk/${name}.csv`), "etc-asterisk"].map(
+    (name) => join(sample, name),
   );
 
   test.each([...full, ...singles, ...others].map((path) => [path]))(
