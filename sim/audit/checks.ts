@@ -1,6 +1,7 @@
 import type { Check } from "./check.js";
 import { addressEmpty } from "./checks/address-empty.js";
 import { addressForBothNetworks } from "./checks/address-for-both-networks.js";
+import { callBackToNobody } from "./checks/call-back-to-nobody.js";
 import { codesOpenToPlaceholders } from "./checks/codes-open-to-placeholders.js";
 import { emergencyAsks } from "./checks/emergency-asks.js";
 import { emergencyCidMissing } from "./checks/emergency-cid-missing.js";
@@ -69,6 +70,7 @@ import { userWithoutExtension } from "./checks/user-without-extension.js";
 export const checks: readonly Check[] = [
   addressEmpty,
   addressForBothNetworks,
+  callBackToNobody,
   codesOpenToPlaceholders,
   emergencyAsks,
   emergencyCidMissing,

@@ -38,6 +38,7 @@ export const auditedRules = [
   "EH-13",
   "EH-14",
   "EH-15",
+  "EH-16",
   "EH-17",
   "EH-18",
   "EH-23",
