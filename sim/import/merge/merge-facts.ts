@@ -2,6 +2,7 @@ import { didName } from "../facts/did-name.js";
 import type { DidFacts, EmergencyDeviceFacts, ExtensionFacts, PbxFacts } from "../facts/facts.js";
 import { type RankedFacts, ranks } from "../facts/ranked-facts.js";
 import { listDifferences } from "./list-differences.js";
+import { mergePinSets } from "./merge-pin-sets.js";
 import { settlePlan } from "./running-plan.js";
 
 export interface MergedFacts {
@@ -33,10 +34,12 @@ export function mergeFacts(parts: readonly RankedFacts[]): MergedFacts {
     ordered.map(({ file, facts }) => ({ file, own: facts.emergencyDevices })),
     (number, key, ...both) => tell(`emergency device ${number}: ${words(key)}`, ...both, false),
   );
-  const rest = ordered.map(({ file, facts }) => ({ file, value: withoutNumbers(facts) }));
+  const { pinSets, contradictions: ofPins } = mergePinSets(ordered);
+  contradictions.push(...ofPins);
+  const rest = ordered.map(({ file, facts }) => ({ file, value: withoutMerged(facts) }));
   const facts = merged<Partial<PbxFacts>>(rest, (key, first, other) => {
     const differences = listDifferences(key, first, other);
-    // Of a whole list of routes or PIN sets, that they differ has to do.
+    // Of a whole list of routes, that they differ has to do.
     if (differences === undefined) tell(`what is known of ${words(key)}`, first, other, true);
     else contradictions.push(...differences);
   });
@@ -45,6 +48,7 @@ export function mergeFacts(parts: readonly RankedFacts[]): MergedFacts {
     ...withDescriptions(facts, ordered),
     extensions,
     ...(emergencyDevices.size === 0 ? {} : { emergencyDevices }),
+    ...(pinSets === undefined ? {} : { pinSets }),
   });
   return { facts: settled.facts, contradictions: [...contradictions, ...settled.contradictions] };
 }
@@ -99,8 +103,9 @@ function merged<Facts extends object>(
   return Object.fromEntries([...chosen].map(([key, { value }]) => [key, value])) as Facts;
 }
 
-function withoutNumbers(facts: Partial<PbxFacts>): Partial<PbxFacts> {
-  const { extensions: _extensions, emergencyDevices: _devices, ...rest } = facts;
+/** Without what is merged entry by entry. */
+function withoutMerged(facts: Partial<PbxFacts>): Partial<PbxFacts> {
+  const { extensions: _extensions, emergencyDevices: _devices, pinSets: _sets, ...rest } = facts;
   return rest;
 }
 

@@ -1,36 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Asterisk writes its variables so, too.
 import { expect, test } from "vitest";
-import { backup, known } from "../fixture.js";
+import { backup, known, running } from "../fixture.js";
 import { fileOf } from "../open/archive.js";
-
-const inbound = (exten: string, destination: string): string[] => [
-  `exten => ${exten},1,Set(__DIRECTION=INBOUND)`,
-  `exten => ${exten},n,Set(__FROM_DID=\${EXTEN})`,
-  `exten => ${exten},n(did),Set(CDR(did)=\${FROM_DID})`,
-  `exten => ${exten},n(did-cid-hook),Noop(CallerID Entry Point)`,
-  `exten => ${exten},n(dest-ext),Goto(${destination})`,
-];
-
-/** The fixture's inbound routes, generated the way FreePBX does: those of a caller and of any number come first. */
-const lines = [
-  "[ext-did]",
-  ...["include => ext-did-custom", "include => ext-did-0001", "include => ext-did-0002"],
-  "exten => foo,1,Noop(bar)",
-  "[ext-did-0001]",
-  "include => ext-did-0001-custom",
-  ...inbound("s", "from-did-direct,2003,1"),
-  ...inbound("2125550101/3125550199", "ext-queues,400,1"),
-  "[ext-did-0002]",
-  ...inbound("2125550101", "from-did-direct,2001,1"),
-  ...inbound("2125550102", "ivr-3,s,1"),
-  ...inbound("_21255501[7-9]X", "from-did-direct,2900,1"),
-  "[ext-did-catchall]",
-  "exten => _.,1,Set(__FROM_DID=${EXTEN})",
-  "exten => _.,n,Goto(ext-did,s,1)",
-];
-
-const running = (from = "", to = ""): string =>
-  fileOf("extensions_additional.conf", `${lines.join("\n")}\n`.replace(from, to));
 
 test("inbound routes as Asterisk runs them are those of the backup, which lends their descriptions", async () => {
   const alone = await known(backup);

@@ -82,3 +82,20 @@ test("an emergency device is put together from all that know it", async () => {
   const { facts } = await known(backup, live);
   expect([...(facts.emergencyDevices?.keys() ?? [])]).toEqual(["2911", "2912"]);
 });
+
+test("the PINs that a call is asked by count; name and routes come from the backup, and no PIN is shown", async () => {
+  const live = fileOf("astdb.txt", "/PINSETS/1/713570 : 1\n/PINSETS/1/4711 : 1\n/PINSETS/2/8642 : 2\n");
+  const { facts, contradictions } = await known(backup, live);
+  expect(facts.pinSets).toEqual([
+    { id: "1", name: "Callers", pins: ["713570", "4711"], routes: ["5"] },
+    { id: "2", name: "", pins: ["8642"], routes: [] },
+  ]);
+  expect(contradictions).toEqual([
+    expect.stringMatching(/^the PINs of Callers differ between .*astdb\.txt and .*Pinsets\.json: the first/),
+  ]);
+  expect(contradictions.join()).not.toMatch(/713570|4711|9753/);
+  const same = fileOf("astdb.txt", "/PINSETS/1/9753#1 : 1\n/PINSETS/1/713570 : 1\n");
+  const agreed = await known(same, backup);
+  expect(agreed.contradictions).toEqual([]);
+  expect(agreed.facts.pinSets).toEqual((await known(backup)).facts.pinSets);
+});
