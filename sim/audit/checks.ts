@@ -2,6 +2,7 @@ import type { Check } from "./check.js";
 import { addressEmpty } from "./checks/address-empty.js";
 import { addressForBothNetworks } from "./checks/address-for-both-networks.js";
 import { banTakesASite } from "./checks/ban-takes-a-site.js";
+import { callBackToNobody } from "./checks/call-back-to-nobody.js";
 import { codesOpenToPlaceholders } from "./checks/codes-open-to-placeholders.js";
 import { emergencyAsks } from "./checks/emergency-asks.js";
 import { emergencyCidMissing } from "./checks/emergency-cid-missing.js";
@@ -71,6 +72,7 @@ export const checks: readonly Check[] = [
   addressEmpty,
   addressForBothNetworks,
   banTakesASite,
+  callBackToNobody,
   codesOpenToPlaceholders,
   emergencyAsks,
   emergencyCidMissing,

@@ -1,11 +1,13 @@
 import { decide } from "../dialplan/decide.js";
 import { noLoad } from "../dialplan/decision.js";
 import { emergencyOutcome } from "../dialplan/emergency-outcome.js";
+import { noCallBack } from "../dialplan/inbound.js";
 import { toldLocation } from "../dialplan/told-location.js";
 import { parseCallerId } from "../model/setup/caller-id-text.js";
 import { addressListed } from "../model/setup/desk-location.js";
 import type { Location, Setup } from "../model/setup/setup.js";
 import { networkAddress } from "../model/setup/subnet.js";
+import { type CallBack, callBackTo } from "./call-back.js";
 import type { AuditFacts } from "./check.js";
 import { modelsStanding, placeholdersInUse } from "./desks.js";
 import { groupedBy } from "./grouped-by.js";
@@ -36,12 +38,13 @@ export interface EmergencyCell {
     readonly callerId: string;
     /** That its list has for the caller id; absent: none. */
     readonly address?: string;
+    readonly callBack: CallBack;
   };
 }
 
 /**
  * Who can call for help from where, for every state of a desk: what the dial plan does with each emergency number, and
- * which address the PSAP has for the number that it is shown (HD-5, EH-12 to EH-15, EH-31).
+ * which address the PSAP has for the number that it is shown, and whom it rings by it (HD-5, EH-12 to EH-16, EH-31).
  * @param epochMs wall clock of the PBX: routes have their hours
  */
 export function emergencyMatrix(facts: AuditFacts, epochMs: number): EmergencyCell[] {
@@ -123,10 +126,10 @@ function cellOf(
   if ("broken" in outcome) return { ...desk, path: "none", missing: outcome.broken };
   const { trunk, number: sent, callerId } = outcome.reached;
   const { broken, ...told } = toldLocation(setup, callerId, location && name);
-  const psap = { route: outcome.route, trunk, number: sent, callerId: callerId.number, ...told };
-  return broken === undefined
-    ? { ...desk, psap, path: "good", missing: "" }
-    : { ...desk, psap, path: "degraded", missing: broken };
+  const callBack = callBackTo(setup, callerId.number);
+  const psap = { route: outcome.route, trunk, number: sent, callerId: callerId.number, ...told, callBack };
+  const missing = broken ?? (callBack.rings === "nobody" ? noCallBack(callerId.number) : "");
+  return { ...desk, psap, path: missing === "" ? "good" : "degraded", missing };
 }
 
 /** Where the Emergency CID of an extension says that it is; undefined: nowhere that the setup knows. */

@@ -32,6 +32,18 @@ export function lookedAt({ setup, users, placeholders }: AuditFacts): LookedAt {
 
 /** What the setup does not say enough for, one sentence each. */
 export function notJudged(facts: AuditFacts): string[] {
+  return [...roomNotJudged(facts), ...callBackNotJudged(facts)];
+}
+
+function callBackNotJudged({ setup }: AuditFacts): string[] {
+  const canCall = setup.emergencyNumbers.length > 0 && Object.keys(setup.extensions).length > 0;
+  if (!canCall || setup.inboundRoutes.length > 0) return [];
+  return [
+    'whom the PSAP rings when it calls back: the setup has no inbound-routes (inbound-routes: [{ did: "2125550100", extension: "1001" }])',
+  ];
+}
+
+function roomNotJudged(facts: AuditFacts): string[] {
   const inUse = new Set(placeholdersInUse(facts).flatMap(({ locations }) => locations));
   const silent = [...inUse].filter((name) => facts.setup.locations[name]?.desks === undefined);
   if (silent.length === 0) return [];

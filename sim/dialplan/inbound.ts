@@ -19,6 +19,11 @@ export function inboundExtension(
   return found?.extension;
 }
 
+/** What is broken where nobody is called back by the number that the PSAP was shown. */
+export function noCallBack(number: string): string {
+  return `no inbound route for ${number}: a call-back rings nobody`;
+}
+
 /** What becomes of a call from outside: what people have switched for the extension counts as for any call (PBX-146). */
 export function decideInbound(
   setup: Setup,

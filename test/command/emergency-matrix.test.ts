@@ -41,11 +41,21 @@ const carelessRoutes: Change = (input) => {
   ];
 };
 
-// proves: F-43, EH-12, EH-13, EH-15
+/** New York's call-back rings the logged-out phones, Chicago's the reception, and a third number nobody. */
+const calledBack: Change = (input) => {
+  identityOfTheExtension(input);
+  input["inbound-routes"] = [
+    { did: "2125550100", extension: "9000" },
+    { did: "31255501XX", extension: "2000" },
+  ];
+};
+
+// proves: F-43, EH-12, EH-13, EH-15, EH-16
 test.each([
   ["as it comes", () => undefined],
   ["where the extension names the place", identityOfTheExtension],
   ["with careless routes", carelessRoutes],
+  ["where the PSAP calls back", calledBack],
 ] as [string, Change][])(
   "the 911 matrix of two offices %s: a desk that calls gets what each cell says",
   async (_name, change) => {
@@ -98,6 +108,7 @@ function scenarioOf(cell: EmergencyCell, extension?: string) {
       : {}),
     phones: {
       desk: { model: "CIP270", location },
+      reception: { model: "CIP270", location: "new-york" },
       ...(full ? { first: { model: "CIP270", location, count: 2 } } : {}),
     },
     steps: [
@@ -107,8 +118,29 @@ function scenarioOf(cell: EmergencyCell, extension?: string) {
       { dial: { phone: "desk", number, as: "help" } },
       ...(isAsked(cell) ? unanswered : []),
       { expect: seen },
+      ...calledBackBy(cell, extension),
     ],
   };
+}
+
+/** Who is rung: the desk itself, one of those that fill the placeholder, or a phone at the reception. */
+function calledBackBy({ state, psap }: EmergencyCell, extension: string | undefined): object[] {
+  const { rings, extension: rung } = psap?.callBack ?? { rings: "not known" as const };
+  if (rings === "not known") return [];
+  const own = state === "placeholder full" ? "first-1" : "desk";
+  const phone = rung === extension ? own : "reception";
+  const answerer = [
+    { assign: { phone, extension: rung, template: "EST Default", layout: "user-270" } },
+    { "power-on": phone },
+    { expect: { phone, registered: rung } },
+  ];
+  return [
+    { "hang-up": "desk" },
+    { expect: { call: "help", state: "ended" } },
+    ...(rings === "nobody" || phone === own ? [] : answerer),
+    { "call-back": "last" },
+    { expect: rings === "nobody" ? { "call-back": "failed" } : { phone, incoming: { state: "ringing" } } },
+  ];
 }
 
 function accountOf({ state }: EmergencyCell, extension: string | undefined) {

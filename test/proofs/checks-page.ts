@@ -10,9 +10,11 @@ how to mend it, and whom and what it hits. One cause is one finding, however man
 
 First comes the **911 matrix**: for each location and each state of a desk (logged in, visiting from another site, logged
 out to the placeholder, placeholder full, blank) what becomes of a call to each emergency number: the route, the trunk, what
-the PSAP is shown and which address it has for that, or the first broken link. A user is *visiting* where the Emergency CID
+the PSAP is shown, which address it has for that and whom a call-back to it rings, or the first broken link. Without
+\`inbound-routes\` nobody can say who is rung, and a line below says so. A user is *visiting* where the Emergency CID
 belongs to another location. Routes have their hours: \`--at 2026-12-06T03:00Z\` asks for another moment than now. In
-\`--json\` it is \`emergency\`. The matrix is what the embedded PBX does: a test has a simulated desk place the call of each cell.
+\`--json\` it is \`emergency\`. The matrix is what the embedded PBX does: a test has a simulated desk place the call of each cell,
+and the PSAP call back.
 
 | severity | means |
 | --- | --- |

@@ -1,6 +1,7 @@
 import type { EmergencyCell } from "../../audit/emergency-matrix.js";
 import { groupedBy } from "../../audit/grouped-by.js";
 import { listed } from "../../audit/listed.js";
+import { noCallBack } from "../../dialplan/inbound.js";
 
 /** The matrix for people: a block for each location; numbers that fare alike share a line. */
 export function matrixText(cells: readonly EmergencyCell[]): string[] {
@@ -44,7 +45,7 @@ export function matrixSummary(cells: readonly EmergencyCell[]): string {
 const marks = { good: "✓", degraded: "!", none: "✗" } as const;
 
 function lineOf(cell: EmergencyCell, numbers: readonly string[]): string {
-  const fate = [cell.missing, psapOf(cell)].filter((text) => text !== "").join("; ");
+  const fate = [cell.missing, psapOf(cell), callBackOf(cell)].filter((text) => text !== "").join("; ");
   return `  ${marks[cell.path]} ${numbers.join(", ").padEnd(8)}  ${whoOf(cell).padEnd(40)}  ${fate}`;
 }
 
@@ -58,6 +59,22 @@ function whoOf({ state, extensions }: EmergencyCell): string {
       return `logged out to ${listed(extensions)}`;
     default:
       return `${state}: ${listed(extensions)}`;
+  }
+}
+
+/** Where nobody can say it, that is said once, below. Where nobody is rung, that may be what is missing. */
+function callBackOf({ missing, psap }: EmergencyCell): string {
+  if (psap === undefined) return "";
+  const { rings, extension = "" } = psap.callBack;
+  switch (rings) {
+    case "not known":
+      return "";
+    case "nobody":
+      return missing === noCallBack(psap.callerId) ? "" : "call-back rings nobody";
+    case "all phones":
+      return `call-back rings all phones of ${extension}`;
+    case "extension":
+      return `call-back rings ${extension}`;
   }
 }
 

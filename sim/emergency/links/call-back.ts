@@ -1,4 +1,4 @@
-import { inboundExtension } from "../../dialplan/inbound.js";
+import { inboundExtension, noCallBack } from "../../dialplan/inbound.js";
 import { broken, brokenByPhone, type DeskNow, type LinkFault } from "../desk-now.js";
 import { outsideCall } from "./outside-call.js";
 
@@ -12,7 +12,7 @@ export function callBack(desk: DeskNow): LinkFault {
   if (setup.inboundRoutes.length > 0 && "reached" in outcome) {
     const { number } = outcome.reached.callerId;
     const rung = inboundExtension(setup, number);
-    if (rung === undefined) return broken(`no inbound route for ${number}: a call-back rings nobody`);
+    if (rung === undefined) return broken(noCallBack(number));
     if (rung !== view.extension) return elsewhere(desk, number, rung);
   }
   if (view.registration !== "registered") return brokenByPhone("not registered: no call-back");

@@ -14,6 +14,8 @@ export interface PbxFacts {
   /** The same as Asterisk runs them: what a call meets. Some of a route is not told there. */
   readonly runningRoutes?: readonly RouteFacts[];
   readonly runningTrunks?: readonly TrunkFacts[];
+  /** Those that a list without the others tells: enabled ones of PJSIP. */
+  readonly listedTrunks?: readonly TrunkFacts[];
   /** Dial plan written by hand, ahead of the routes. */
   readonly customDialPlan?: readonly CustomFacts[];
   readonly pinSets?: readonly PinSetFacts[];
@@ -72,7 +74,8 @@ export interface TrunkFacts {
   readonly maxChannels?: number;
   readonly disabled: boolean;
   readonly continueIfBusy: boolean;
-  readonly dialRules: readonly DialRuleFacts[];
+  /** Absent: the source does not tell them. */
+  readonly dialRules?: readonly DialRuleFacts[];
 }
 
 export interface PatternFacts extends DialRuleFacts {
@@ -119,7 +122,8 @@ export interface PinSetFacts {
 }
 
 export interface TimeGroupFacts {
-  readonly id: string;
+  /** Absent: the source does not tell it. */
+  readonly id?: string;
   readonly name: string;
   /** Each as `08:00-18:00|mon-fri|*|*`. */
   readonly ranges: readonly string[];
@@ -128,11 +132,14 @@ export interface TimeGroupFacts {
 export interface DidFacts {
   /** A number, a pattern that begins with `_`, or empty: any. */
   readonly did: string;
+  /** Number of the only caller that it is for; empty: all. */
+  readonly caller: string;
+  /** As in `from-did-direct,1001,1`. */
   readonly destination: string;
+  readonly description: string;
 }
 
 export interface UserFacts {
-  readonly id: string;
   readonly name: string;
   /** Absent: none. */
   readonly defaultExtension?: string;
@@ -140,7 +147,7 @@ export interface UserFacts {
 
 export interface GroupFacts {
   readonly name: string;
-  /** Ids. */
+  /** By their names. */
   readonly users: readonly string[];
   /** What modules for hot desking keep there: shown, never understood (their keys are not published). */
   readonly hotDeskRows: readonly string[];

@@ -1,10 +1,12 @@
-import type { EmergencyDeviceFacts, ExtensionFacts } from "../facts/facts.js";
+import type { EmergencyDeviceFacts, ExtensionFacts, PinSetFacts } from "../facts/facts.js";
 import type { AstDbEntry } from "../read/ast-db-show.js";
 import { wholeNumber } from "./json-shape.js";
 
 export interface AstDbFacts {
   readonly extensions: ReadonlyMap<string, ExtensionFacts>;
   readonly emergencyDevices: ReadonlyMap<string, EmergencyDeviceFacts>;
+  /** Absent: there are none, or this is no whole AstDB. */
+  readonly pinSets?: readonly PinSetFacts[];
 }
 
 /** The live values that a call uses (§4 of the notes on formats), from `database show`. */
@@ -46,5 +48,18 @@ export function astDbFacts(entries: readonly AstDbEntry[]): AstDbFacts {
       },
     ];
   });
-  return { extensions: new Map(extensions), emergencyDevices: new Map(emergencyDevices) };
+  // Each PIN is a key of its own; which route asks for them is in the dial plan (FI-16).
+  const pinSets = ids("PINSETS").map((id) => ({
+    ...{ id, name: "", routes: [] },
+    pins: entries.flatMap(({ key }) => pinUnder(`/PINSETS/${id}/`, key)),
+  }));
+  return {
+    extensions: new Map(extensions),
+    emergencyDevices: new Map(emergencyDevices),
+    ...(pinSets.length === 0 ? {} : { pinSets }),
+  };
+}
+
+function pinUnder(prefix: string, key: string): string[] {
+  return key.startsWith(prefix) ? [key.slice(prefix.length)] : [];
 }

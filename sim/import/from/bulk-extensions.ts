@@ -1,16 +1,14 @@
 import type { ExtensionFacts } from "../facts/facts.js";
 import type { CsvTable } from "../read/csv-table.js";
-import type { Fault, Read } from "../read/fault.js";
+import type { Read } from "../read/fault.js";
+import { columnMissing } from "./bulk-columns.js";
 import { matchList } from "./devices-sql.js";
 import { wholeNumber } from "./json-shape.js";
 
 /** `extensions.csv` of Bulk Handler (FI-31). A column that is missing leaves its field unknown. */
 export function bulkExtensionFacts(file: string, table: CsvTable): Read<ReadonlyMap<string, ExtensionFacts>> {
-  const faults: Fault[] = [];
-  if (table.rows.length > 0 && !table.columns.includes("extension")) {
-    faults.push({ file, line: 1, message: "the column `extension` is missing: nothing of it was read" });
-    return { content: new Map(), faults };
-  }
+  const faults = columnMissing(file, table, ["extension"]);
+  if (faults.length > 0) return { content: new Map(), faults };
   const rows = table.rows.map(({ values }): readonly [string, ExtensionFacts] => [
     values.get("extension") ?? "",
     rowFacts(values),

@@ -41,6 +41,13 @@ const routeSchema = z.object({
   notification: z.object({ emailto: phpText }).optional().catch(undefined),
 });
 
+const didSchema = z.object({
+  extension: phpText,
+  cidnum: phpText,
+  destination: phpText,
+  description: phpText,
+});
+
 const userSchema = z.object({
   extension: phpText.pipe(z.string().min(1)),
   name: phpText,
@@ -102,10 +109,11 @@ export function coreFacts(file: string, json: unknown): Read<CoreFacts> {
     notify: route.notification?.emailto ?? "",
     notifyOn: route.notification_on,
   }));
-  const didSchema = z.object({ extension: phpText, destination: phpText });
-  const dids = each(under(configs, "Did"), didSchema, told("Did")).map(({ extension, destination }) => ({
-    did: extension,
-    destination,
+  const dids = each(under(configs, "Did"), didSchema, told("Did")).map((route) => ({
+    did: route.extension.trim(),
+    caller: route.cidnum.trim(),
+    destination: route.destination,
+    description: route.description,
   }));
   const astDb = under(configs, "Users", "astdbConfigs");
   const extensions = each(under(configs, "Users", "users"), userSchema, told("Users.users")).map(

@@ -3,12 +3,16 @@ import type { Rank, RankedFacts } from "../facts/ranked-facts.js";
 import type { OpenedFile, Source } from "../open/source.js";
 import { readAstDbShow } from "../read/ast-db-show.js";
 import { readConf } from "../read/conf.js";
-import { readCsv } from "../read/csv-table.js";
+import { type CsvTable, readCsv } from "../read/csv-table.js";
 import type { Read } from "../read/fault.js";
 import { readJson } from "../read/json-text.js";
 import { readSqlDump, type SqlTables } from "../read/sql-dump.js";
 import { astDbFacts } from "./ast-db.js";
+import { bulkDidFacts } from "./bulk-dids.js";
 import { bulkExtensionFacts } from "./bulk-extensions.js";
+import { bulkTimeGroupFacts } from "./bulk-time-groups.js";
+import { bulkTrunkFacts } from "./bulk-trunks.js";
+import { bulkGroupFacts, bulkUserFacts } from "./bulk-users.js";
 import { coreFacts } from "./core-json.js";
 import { deviceFacts } from "./devices-sql.js";
 import { metadataFacts } from "./metadata-json.js";
@@ -80,9 +84,17 @@ function factsOfFile(file: OpenedFile, isBackup: boolean): Read<RankedFacts> {
         faults: [],
       }));
     case "bulk-extensions":
-      return ranked("csv", shown, readCsv(shown, bytes), (table) =>
-        named("extensions", bulkExtensionFacts(shown, table)),
-      );
+      return fromCsv(file, "extensions", bulkExtensionFacts);
+    case "bulk-trunks":
+      return fromCsv(file, "listedTrunks", bulkTrunkFacts);
+    case "bulk-dids":
+      return fromCsv(file, "dids", bulkDidFacts);
+    case "bulk-users":
+      return fromCsv(file, "users", bulkUserFacts);
+    case "bulk-groups":
+      return fromCsv(file, "groups", bulkGroupFacts);
+    case "bulk-time-groups":
+      return fromCsv(file, "timeGroups", bulkTimeGroupFacts);
   }
 }
 
@@ -106,6 +118,14 @@ function fromJson({ shown, bytes }: OpenedFile, facts: (json: unknown) => Read<F
   );
 }
 
+function fromCsv<Key extends keyof Facts>(
+  { shown, bytes }: OpenedFile,
+  key: Key,
+  facts: (file: string, table: CsvTable) => Read<Facts[Key]>,
+): Read<RankedFacts> {
+  return ranked("csv", shown, readCsv(shown, bytes), (table) => named(key, facts(shown, table)));
+}
+
 /** The faults of reading, and then those of what was read. */
 function ranked<Content>(
   rank: Rank,
@@ -118,7 +138,7 @@ function ranked<Content>(
 }
 
 function named<Key extends keyof Facts>(key: Key, { content, faults }: Read<Facts[Key]>): Read<Facts> {
-  return { content: { [key]: content } as Facts, faults };
+  return { content: content === undefined ? {} : ({ [key]: content } as Facts), faults };
 }
 
 /** mysqldump that fails leaves an empty file, or one without tables, and the backup still calls itself successful. */

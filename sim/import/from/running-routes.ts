@@ -1,13 +1,22 @@
-import type { CustomFacts, DialRuleFacts, PatternFacts, RouteFacts, TrunkFacts } from "../facts/facts.js";
+import type {
+  CustomFacts,
+  DialRuleFacts,
+  DidFacts,
+  PatternFacts,
+  RouteFacts,
+  TrunkFacts,
+} from "../facts/facts.js";
 import type { Conf } from "../read/conf.js";
 import type { Fault, Read } from "../read/fault.js";
 import { dialRules } from "./dial-rules.js";
 import { wholeNumber } from "./json-shape.js";
 import { extenOf, type Step, stepsByPattern } from "./route-steps.js";
+import { runningDids } from "./running-dids.js";
 
 export interface RunningFacts {
   readonly runningRoutes: readonly RouteFacts[];
   readonly runningTrunks: readonly TrunkFacts[];
+  readonly dids?: readonly DidFacts[];
 }
 
 /** `extensions_additional.conf`: routes and trunks as Asterisk runs them (FI-10 to FI-21). */
@@ -36,8 +45,10 @@ export function runningFacts(file: string, conf: Conf): Read<RunningFacts> {
     .filter(({ name }) => /^outrt-\d+$/.test(name))
     .flatMap(({ entries }) => stepsByPattern(entries).patterns.flatMap(([, steps]) => steps))
     .flatMap(({ kind, args }) => (kind === "trunk" && args[3] === "on" ? [args[0] ?? ""] : []));
+  const dids = runningDids(conf);
   return {
     content: {
+      ...(dids === undefined ? {} : { dids }),
       runningRoutes,
       runningTrunks: trunkFacts(globals, new Set(goingOn), (id) => dialRules(entriesOf(`sub-flp-${id}`))),
     },
@@ -113,9 +124,13 @@ function trunkFacts(
   });
 }
 
-/** What stands before the routes by hand (FI-14): it is shown, and judged by nobody. */
+/** What stands before the routes by hand, outbound or inbound (FI-14): it is shown, and judged by nobody. */
 export function customFacts(conf: Conf): readonly CustomFacts[] {
   return conf.sections
-    .filter(({ name }) => /^(?:from-internal-custom|outbound-allroutes-custom|outrt-\d+-custom)$/.test(name))
+    .filter(({ name }) =>
+      /^(?:from-internal-custom|outbound-allroutes-custom|outrt-\d+-custom|from-pstn-custom|ext-did(?:-\d+)?-custom)$/.test(
+        name,
+      ),
+    )
     .flatMap(({ name, entries }) => entries.map(({ value }) => ({ context: name, line: value })));
 }

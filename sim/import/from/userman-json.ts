@@ -23,24 +23,30 @@ export function userManagerFacts(file: string, json: unknown): Read<UserManagerF
   const faults: Fault[] = [];
   const tables = under(json, "configs", "usermantables");
   const told = (what: string) => ({ file, what, faults });
-  const users = each(under(tables, "userman_users"), userSchema, told("userman_users")).map(
-    ({ id, username, default_extension: extension }) => ({
-      id,
-      name: username,
-      ...(extension === "" || extension === "none" ? {} : { defaultExtension: extension }),
-    }),
+  const rowsOfUsers = each(under(tables, "userman_users"), userSchema, told("userman_users"));
+  const names = new Map(rowsOfUsers.map(({ id, username }) => [id, username]));
+  const users = rowsOfUsers.map(({ username, default_extension: extension }) =>
+    userFacts(username, extension),
   );
   const rows = each(under(tables, "userman_groups_settings"), rowSchema, told("userman_groups_settings"));
   const groups = each(under(tables, "userman_groups"), groupSchema, told("userman_groups"))
     .sort((left, right) => Number(left.priority) - Number(right.priority))
     .map((group) => ({
       name: group.groupname,
-      users: each(memberList(group.users), phpText, told(`userman_groups ${group.id}`)),
+      // Users who are gone may still stand in a group.
+      users: each(memberList(group.users), phpText, told(`userman_groups ${group.id}`)).flatMap(
+        (id) => names.get(id) ?? [],
+      ),
       hotDeskRows: rows
         .filter(({ gid, module }) => gid === group.id && hotDeskModule.test(module))
         .map(({ module, key, val }) => `${module} ${key} = ${secretKey.test(key) ? "(not shown)" : val}`),
     }));
   return { content: { users, groups }, faults };
+}
+
+/** @param extension as FreePBX writes it: empty or `none` where there is none */
+export function userFacts(name: string, extension: string): UserFacts {
+  return { name, ...(extension === "" || extension === "none" ? {} : { defaultExtension: extension }) };
 }
 
 /** JSON inside JSON: a text that holds a list. */

@@ -1,5 +1,8 @@
-import type { ExtensionFacts, PbxFacts } from "../facts/facts.js";
+import { didName } from "../facts/did-name.js";
+import type { DidFacts, EmergencyDeviceFacts, ExtensionFacts, PbxFacts } from "../facts/facts.js";
 import { type RankedFacts, ranks } from "../facts/ranked-facts.js";
+import { listDifferences } from "./list-differences.js";
+import { mergePinSets } from "./merge-pin-sets.js";
 import { settlePlan } from "./running-plan.js";
 
 export interface MergedFacts {
@@ -23,28 +26,60 @@ export function mergeFacts(parts: readonly RankedFacts[]): MergedFacts {
       : `is ${shown(told.value)} in ${told.file}, but ${shown(other.value)} in ${other.file}`;
     contradictions.push(`${what} ${difference}: the first counts`);
   };
-  const numbers = new Set(ordered.flatMap(({ facts }) => [...(facts.extensions?.keys() ?? [])]));
-  const extensions = new Map(
-    [...numbers].sort().map((number): readonly [string, ExtensionFacts] => {
-      const own = ordered.flatMap(({ file, facts }) => {
-        const value = facts.extensions?.get(number);
+  const extensions = byNumber<ExtensionFacts>(
+    ordered.map(({ file, facts }) => ({ file, own: facts.extensions })),
+    (number, key, ...both) => tell(`extension ${number}: ${words(key)}`, ...both, hidden.includes(key)),
+  );
+  const emergencyDevices = byNumber<EmergencyDeviceFacts>(
+    ordered.map(({ file, facts }) => ({ file, own: facts.emergencyDevices })),
+    (number, key, ...both) => tell(`emergency device ${number}: ${words(key)}`, ...both, false),
+  );
+  const { pinSets, contradictions: ofPins } = mergePinSets(ordered);
+  contradictions.push(...ofPins);
+  const rest = ordered.map(({ file, facts }) => ({ file, value: withoutMerged(facts) }));
+  const facts = merged<Partial<PbxFacts>>(rest, (key, first, other) => {
+    const differences = listDifferences(key, first, other);
+    // Of a whole list of routes, that they differ has to do.
+    if (differences === undefined) tell(`what is known of ${words(key)}`, first, other, true);
+    else contradictions.push(...differences);
+  });
+  const settled = settlePlan({
+    ...facts,
+    ...withDescriptions(facts, ordered),
+    extensions,
+    ...(emergencyDevices.size === 0 ? {} : { emergencyDevices }),
+    ...(pinSets === undefined ? {} : { pinSets }),
+  });
+  return { facts: settled.facts, contradictions: [...contradictions, ...settled.contradictions] };
+}
+
+/** Field by field, for each number that any of the parts has. */
+function byNumber<Facts extends object>(
+  parts: readonly { readonly file: string; readonly own: ReadonlyMap<string, Facts> | undefined }[],
+  differs: (number: string, key: string, told: Told, other: Told) => void,
+): ReadonlyMap<string, Facts> {
+  const numbers = new Set(parts.flatMap(({ own }) => [...(own?.keys() ?? [])]));
+  return new Map(
+    [...numbers].sort().map((number) => {
+      const own = parts.flatMap(({ file, own: all }) => {
+        const value = all?.get(number);
         return value === undefined ? [] : [{ file, value }];
       });
-      return [
-        number,
-        merged(own, (key, ...both) =>
-          tell(`extension ${number}: ${words(key)}`, ...both, hidden.includes(key)),
-        ),
-      ];
+      return [number, merged<Facts>(own, (key, ...both) => differs(number, key, ...both))];
     }),
   );
-  const rest = ordered.map(({ file, facts }) => ({ file, value: withoutExtensions(facts) }));
-  // A whole list of routes or users is no sentence: that they differ has to do.
-  const facts = merged<Partial<PbxFacts>>(rest, (key, ...both) => {
-    if (key !== "emergencyDevices") tell(`what is known of ${words(key)}`, ...both, true);
-  });
-  const settled = settlePlan({ ...facts, extensions });
-  return { facts: settled.facts, contradictions: [...contradictions, ...settled.contradictions] };
+}
+
+/** What Asterisk runs has no descriptions: another source lends them. */
+function withDescriptions(
+  { dids }: Partial<PbxFacts>,
+  parts: readonly RankedFacts[],
+): Pick<PbxFacts, "dids"> {
+  if (dids === undefined) return {};
+  const all = parts.flatMap(({ facts }) => facts.dids ?? []);
+  const descriptionOf = (route: DidFacts): string =>
+    all.find((each) => each.description !== "" && didName(each) === didName(route))?.description ?? "";
+  return { dids: dids.map((route) => ({ ...route, description: descriptionOf(route) })) };
 }
 
 interface Told {
@@ -68,12 +103,14 @@ function merged<Facts extends object>(
   return Object.fromEntries([...chosen].map(([key, { value }]) => [key, value])) as Facts;
 }
 
-function withoutExtensions({ extensions: _extensions, ...rest }: Partial<PbxFacts>): Partial<PbxFacts> {
+/** Without what is merged entry by entry. */
+function withoutMerged(facts: Partial<PbxFacts>): Partial<PbxFacts> {
+  const { extensions: _extensions, emergencyDevices: _devices, pinSets: _sets, ...rest } = facts;
   return rest;
 }
 
 function comparable(value: unknown): string {
-  return JSON.stringify(value instanceof Map ? [...value] : value);
+  return JSON.stringify(value);
 }
 
 /** `maxContacts` → `max contacts`. */

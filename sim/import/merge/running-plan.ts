@@ -13,8 +13,19 @@ export function settlePlan(facts: PbxFacts): SettledPlan {
   const contradictions: string[] = [];
   const differs = (what: string) =>
     contradictions.push(`${what} is not what Asterisk runs: what runs counts (Apply Config is pending?)`);
-  const routes = settle(facts.routes, facts.runningRoutes, routeText, ({ name }) => differs(`route ${name}`));
-  const trunks = settle(facts.trunks, facts.runningTrunks, trunkText, ({ name }) => differs(`trunk ${name}`));
+  const settled = settle(facts.routes, facts.runningRoutes, routeText, ({ name }) =>
+    differs(`route ${name}`),
+  );
+  const routes = settled?.map((route) => {
+    const ranges = facts.runningRoutes?.find(({ id }) => id === route.id)?.timeRanges;
+    return withHours(route, ranges, facts, differs);
+  });
+  const trunks = withoutListed(
+    settle(facts.trunks, facts.runningTrunks, trunkText, ({ name }) => differs(`trunk ${name}`)),
+    facts.listedTrunks,
+    ({ name }) =>
+      contradictions.push(`trunk ${name} of trunks.csv is not that of the other sources: theirs counts`),
+  );
   const isTwice = facts.routes !== undefined && facts.runningRoutes !== undefined;
   if (isTwice && orderOf(facts.routes) !== orderOf(facts.runningRoutes)) differs("the order of the routes");
   return {
@@ -41,6 +52,39 @@ function settle<One extends { readonly id: string }>(
     differs(one);
     return one;
   });
+}
+
+/** The hours that Asterisk runs, where the page's group is not known or says otherwise. */
+function withHours(
+  route: RouteFacts,
+  running: readonly string[] | undefined,
+  { timeGroups }: PbxFacts,
+  differs: (what: string) => void,
+): RouteFacts {
+  if (running === undefined || route.timeGroup === undefined) return route;
+  const saved = timeGroups?.find(({ id }) => id === route.timeGroup);
+  if (saved !== undefined && sorted(saved.ranges) === sorted(running)) return route;
+  if (saved !== undefined) differs(`time group ${saved.name}`);
+  const { timeGroup: _group, ...rest } = route;
+  return { ...rest, timeRanges: running };
+}
+
+function sorted(ranges: readonly string[]): string {
+  return ranges.toSorted().join("\n");
+}
+
+/** A list of some of the trunks stands in where no other source has any, and is compared where one has. */
+function withoutListed(
+  trunks: readonly TrunkFacts[] | undefined,
+  listed: readonly TrunkFacts[] = [],
+  differs: (trunk: TrunkFacts) => void,
+): readonly TrunkFacts[] | undefined {
+  if (trunks === undefined) return listed.length === 0 ? undefined : listed;
+  for (const one of listed) {
+    const twin = trunks.find(({ id }) => id === one.id);
+    if (twin === undefined || trunkText(twin) !== trunkText(one)) differs(one);
+  }
+  return trunks;
 }
 
 function orderOf(routes: readonly RouteFacts[] = []): string {

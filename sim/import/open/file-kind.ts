@@ -13,6 +13,11 @@ const kinds = {
   "extensions-custom-conf": /^extensions_custom\.conf$/,
   "ast-db-show": /^(?:astdb|database)\b.*\.txt$/i,
   "bulk-extensions": /^extensions\b.*\.csv$/i,
+  "bulk-trunks": /^trunks\b.*\.csv$/i,
+  "bulk-dids": /^dids\b.*\.csv$/i,
+  "bulk-users": /^usermanusers\b.*\.csv$/i,
+  "bulk-groups": /^usermangroups\b.*\.csv$/i,
+  "bulk-time-groups": /^timegroups?\b.*\.csv$/i,
 } as const satisfies Record<string, RegExp>;
 
 export type FileKind = keyof typeof kinds;

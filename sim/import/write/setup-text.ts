@@ -3,7 +3,16 @@ import type { MappedSetup } from "./map/map-facts.js";
 import type { Note } from "./map/note.js";
 
 /** Sections with one entry a line. */
-const lined = ["extensions", "groups", "users", "trunks", "pin-sets", "time-groups", "routes"];
+const lined = [
+  "extensions",
+  "groups",
+  "users",
+  "trunks",
+  "pin-sets",
+  "time-groups",
+  "routes",
+  "inbound-routes",
+];
 
 /**
  * The text of a setup file, with its notes as comments where they belong.

@@ -41,6 +41,7 @@ export function summary(
       [Object.keys(content.users ?? {}).length, "user"],
       [Object.keys(content.trunks ?? {}).length, "trunk"],
       [content.routes?.length, "route"],
+      [content["inbound-routes"]?.length, "inbound route"],
       [countOf(content["pin-sets"]), "PIN set"],
       [countOf(content["time-groups"]), "time group"],
     ])}`,

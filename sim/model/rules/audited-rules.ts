@@ -39,6 +39,7 @@ export const auditedRules = [
   "EH-13",
   "EH-14",
   "EH-15",
+  "EH-16",
   "EH-17",
   "EH-18",
   "EH-23",

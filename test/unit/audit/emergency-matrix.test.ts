@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { auditFacts } from "../../../sim/audit/audit-setup.js";
 import { type EmergencyCell, emergencyMatrix } from "../../../sim/audit/emergency-matrix.js";
+import { matrixText } from "../../../sim/cli/check/matrix-text.js";
 import { type SetupInput, setupFileSchema } from "../../../sim/model/setup/setup.js";
 import { profiles } from "../backend/sample-setup.js";
 import { carefulInput } from "./careful-setup.js";
@@ -92,4 +93,40 @@ test("without a location what the extensions show is said all the same", () => {
   expect(of("1001")).toEqual([shown("2125550101")]);
   expect(of("1004")).toEqual([shown("1004")]);
   expect(of("9000")).toEqual([shown("9000")]);
+});
+
+test("whom a call-back rings: an extension, all phones of a placeholder, nobody, or nobody can say", () => {
+  const change = (input: SetupInput) => {
+    input["inbound-routes"] = [{ did: "2125550100", extension: "9000" }];
+  };
+  const cells = matrixOf(change).filter(({ state }) => state === "logged in" || state === "logged out");
+  expect(cells.map(({ location, path, missing, psap }) => [location, path, missing, psap?.callBack])).toEqual(
+    ["logged in", "logged out"]
+      .map(() => ["new-york", "good", "", { rings: "all phones", extension: "9000" }] as unknown)
+      .concat(
+        ["logged in", "logged out"].map(() => [
+          ...["chicago", "degraded", "no inbound route for 3125550100: a call-back rings nobody"],
+          { rings: "nobody" },
+        ]),
+      ),
+  );
+  const staffed = matrixOf((input) => {
+    input["inbound-routes"] = [{ did: "any", extension: "2000" }];
+  });
+  expect(staffed[0]?.psap?.callBack).toEqual({ rings: "extension", extension: "2000" });
+  expect(matrixOf(() => {})[0]?.psap?.callBack).toEqual({ rings: "not known" });
+});
+
+test("the line of a desk says it in words, and what is missing is said once", () => {
+  const text = matrixText(
+    matrixOf((input) => {
+      input["inbound-routes"] = [{ did: "2125550100", extension: "9000" }];
+    }),
+  ).join("\n");
+  expect(text).toMatch(/✓ 911 +logged out to 9000 +as 2125550100 .*; call-back rings all phones of 9000/);
+  expect(text).toMatch(
+    /! 911 +logged out to 9000 +no inbound route for 3125550100: a call-back rings nobody; as/,
+  );
+  expect(text).toMatch(/! 911 +logged out, 9000 full .*not registered.*; call-back rings nobody/);
+  expect(matrixText(matrixOf(() => {})).join()).not.toContain("call-back rings");
 });

@@ -8,6 +8,18 @@ import { scratchFolder } from "../../e2e/scratch.js";
 /** A small backup of our own making, unpacked. Its numbers are fictitious (555-01xx). */
 export const backup = "test/fixtures/freepbx";
 
+/** The same PBX as Asterisk runs it: a copy of `/etc/asterisk`, and what `database show` prints. */
+export const asterisk = "test/fixtures/freepbx-asterisk";
+
+/** Its dial plan, in which something was replaced. */
+export function running(from = "", to = ""): string {
+  const text = readFileSync(join(asterisk, "extensions_additional.conf"), "utf8");
+  if (!text.includes(from)) throw new Error(`the dial plan does not hold ${from}`);
+  const path = join(scratchFolder(), "extensions_additional.conf");
+  writeFileSync(path, text.replace(from, to));
+  return path;
+}
+
 /** What deskfleet knows after reading these paths. */
 export async function known(...paths: readonly string[]) {
   const read = [];

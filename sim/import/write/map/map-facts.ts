@@ -1,5 +1,6 @@
 import type { SetupInput } from "../../../model/setup/setup.js";
 import type { PbxFacts } from "../../facts/facts.js";
+import { mapDids } from "./map-dids.js";
 import { mapExtensions } from "./map-extensions.js";
 import type { MapOptions } from "./map-options.js";
 import { mapRoutes } from "./map-routes.js";
@@ -20,6 +21,7 @@ export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): M
   const { extensions, notes: extensionNotes } = mapExtensions(facts, options);
   const { trunks, names, notes: trunkNotes } = mapTrunks(facts);
   const { notes: routeNotes, ...outbound } = mapRoutes(facts, names, options);
+  const { inboundRoutes, notes: inboundNotes } = mapDids(facts, Object.keys(extensions));
   const { users, groups, notes: userNotes } = mapUsers(facts, Object.keys(extensions));
   const content: SetupInput = {
     setup: oneLine(title),
@@ -33,6 +35,7 @@ export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): M
     "placeholder-calls": "full",
     trunks,
     ...outbound,
+    ...(inboundRoutes.length === 0 ? {} : { "inbound-routes": inboundRoutes }),
   };
   return {
     content,
@@ -42,6 +45,7 @@ export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): M
       ...userNotes,
       ...trunkNotes,
       ...routeNotes,
+      ...inboundNotes,
       ...rest(facts),
     ],
   };
@@ -55,7 +59,7 @@ function emergencyNumbers({ routes = [] }: PbxFacts): string[] {
   return [...new Set(["911", ...matches.filter((match) => /^\d{2,3}$/.test(match))])];
 }
 
-function askedFor({ localNetworks = [], routes, users }: PbxFacts): Note[] {
+function askedFor({ localNetworks = [], routes, users, dids }: PbxFacts): Note[] {
   const ask = (path: Note["path"], what: string, ...details: readonly string[]): Note[] =>
     details.map((detail) => ({ path, kind: "ask", what, who: "", detail: oneLine(detail) }));
   const networks = localNetworks.length === 0 ? ["10.1.0.0/16"] : localNetworks;
@@ -65,6 +69,13 @@ function askedFor({ localNetworks = [], routes, users }: PbxFacts): Note[] {
       : []),
     ...(users === undefined
       ? ask(["users"], "users", "no source has User Manager: hand over a backup of module userman")
+      : []),
+    ...(dids === undefined
+      ? ask(
+          [],
+          "inbound routes",
+          'no source has them, so nobody can say what a call-back rings: inbound-routes: [{ did: "2125550100", extension: "1001" }]',
+        )
       : []),
     ...ask(["port-settings"], "Phone Apps", "port and protocol of the service, and the host that phones use"),
     ...ask(
@@ -90,12 +101,7 @@ function askedFor({ localNetworks = [], routes, users }: PbxFacts): Note[] {
 }
 
 /** What has no place in a setup at all, at the end of the file. */
-function rest({
-  emergencyDevices = new Map(),
-  pinSets = [],
-  dids = [],
-  customDialPlan = [],
-}: PbxFacts): Note[] {
+function rest({ emergencyDevices = new Map(), pinSets = [], customDialPlan = [] }: PbxFacts): Note[] {
   const note = (what: string, who: string, detail: string): Note => ({
     path: [],
     kind: "not held",
@@ -108,7 +114,7 @@ function rest({
       note(
         "an emergency device",
         number,
-        `caller id ${emergencyCid}${location === undefined ? "" : `, ${location}`}`,
+        `${emergencyCid === "" ? "no caller id of its own" : `caller id ${emergencyCid}`}${location === undefined ? "" : `, ${location}`}; it may call emergency numbers and nothing else, which deskfleet does not play`,
       ),
     ),
     ...pinSets
@@ -117,6 +123,5 @@ function rest({
     ...customDialPlan.map(({ context, line }) =>
       note("dial plan by hand, ahead of the routes", context, line),
     ),
-    ...dids.map(({ did, destination }) => note("an inbound route", did || "any number", `to ${destination}`)),
   ];
 }

@@ -1,11 +1,14 @@
 import type { SetupInput } from "../../../model/setup/setup.js";
 import type { PbxFacts, PinSetFacts, RouteFacts } from "../../facts/facts.js";
 import type { MapOptions } from "./map-options.js";
+import type { Note } from "./note.js";
 import { standInSecret } from "./stand-ins.js";
 import { uniqueNames } from "./unique-names.js";
 
 type PinSets = NonNullable<SetupInput["pin-sets"]>;
 type Gates = Pick<NonNullable<SetupInput["routes"]>[number], "pin-set" | "password">;
+
+type Tell = (what: string, detail: string, kind?: Note["kind"]) => void;
 
 /**
  * The PIN sets that routes ask for, and what each route asks for (FI-16, FI-17). Without secrets a set has no PINs and a
@@ -16,7 +19,7 @@ export function mapPinSets(
   { withSecrets }: MapOptions,
 ): {
   readonly pinSets: PinSets;
-  readonly gatesOf: (route: RouteFacts, tell: (what: string, detail: string) => void) => Gates;
+  readonly gatesOf: (route: RouteFacts, tell: Tell) => Gates;
 } {
   const sets = setsOf(facts);
   const names = uniqueNames(sets, "PIN set");
@@ -30,6 +33,8 @@ export function mapPinSets(
       const [first, ...others] = asking(route);
       for (const { name } of others) tell("another PIN set of a route", name);
       const set = first && names.get(first.id);
+      if (first !== undefined && !facts.pinSets?.some(({ id }) => id === first.id))
+        tell("PINs of a set", `no source had those of ${set}: without them nobody can be let through`, "ask");
       const odd = first?.pins.filter((pin) => !isDigits(pin)).length ?? 0;
       if (odd > 0) tell("PINs that are not digits alone", `${odd} of the set ${set}`);
       return {
@@ -54,11 +59,7 @@ function setsOf({ pinSets = [], routes = [] }: PbxFacts): PinSetFacts[] {
   return [...pinSets, ...[...unknown].map((id) => ({ id, name: "", pins: [], routes: [] }))];
 }
 
-function passwordOf(
-  { password }: RouteFacts,
-  withSecrets: boolean,
-  tell: (what: string, detail: string) => void,
-): Pick<Gates, "password"> {
+function passwordOf({ password }: RouteFacts, withSecrets: boolean, tell: Tell): Pick<Gates, "password"> {
   if (password === "") return {};
   const isFile = password.includes("/");
   if (isFile) tell("password of a route", `those in the file ${password}`);

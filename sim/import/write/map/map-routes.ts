@@ -29,8 +29,8 @@ export function mapRoutes(
   for (const route of facts.routes ?? []) {
     const name = oneLine(route.name) || `route ${route.id}`;
     const path = ["routes", routes.length];
-    const tell = (what: string, detail: string) =>
-      notes.push({ path, kind: "not held", what, who: name, detail: oneLine(detail) });
+    const tell: Tell = (what, detail, kind = "not held") =>
+      notes.push({ path, kind, what, who: name, detail: oneLine(detail) });
     const patterns = mapPatterns(route, tell);
     const unknown = route.trunks.filter((id) => !trunks.has(id));
     if (unknown.length > 0) tell("a trunk that is not there", unknown.join(", "));
@@ -47,7 +47,7 @@ export function mapRoutes(
   };
 }
 
-type Tell = (what: string, detail: string) => void;
+type Tell = (what: string, detail: string, kind?: Note["kind"]) => void;
 
 /** Behind the last route there is nothing to stand above. */
 function at(path: Note["path"], count: number): Note["path"] {

@@ -41,8 +41,13 @@ export class MappedTimeGroups {
   }
 
   #known({ name, timeGroup: id, timeRanges }: RouteFacts) {
-    if (timeRanges !== undefined) return { name: `Hours of ${oneLine(name)}`, ranges: timeRanges };
-    return this.#facts.timeGroups?.find((group) => group.id === id);
+    const groups = this.#facts.timeGroups ?? [];
+    if (timeRanges === undefined) return groups.find((group) => id !== undefined && group.id === id);
+    const own = timeRanges.toSorted().join();
+    const alike = groups.filter(({ ranges }) => ranges.toSorted().join() === own);
+    const [only] = alike;
+    if (only !== undefined && alike.length === 1) return only;
+    return { name: `Hours of ${oneLine(name)}`, ranges: timeRanges };
   }
 
   #nameOf(name: string, zone: string, group: TimeGroups[string]): string {

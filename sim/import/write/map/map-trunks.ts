@@ -34,7 +34,8 @@ function mapTrunk(name: string, trunk: TrunkFacts, facts: PbxFacts, notes: Note[
     "what is at the far end of a trunk",
     isPsap ? "a PSAP?" : isEmergency ? "psap, or a carrier that delivers no 911?" : "carrier?",
   );
-  const held = trunk.dialRules.filter((rule) => isHeld(rule, tell));
+  if (trunk.dialRules === undefined) tell("ask", "dial rules of a trunk", "no source had them");
+  const held = (trunk.dialRules ?? []).filter((rule) => isHeld(rule, tell));
   const callerId = oneLine(trunk.callerId);
   const isCallerId = callerIdText.safeParse(callerId).success;
   if (callerId !== "" && !isCallerId) tell("not held", "a caller id without a number", callerId);

@@ -24,7 +24,7 @@ export function mapUsers(
       notes.push({ path: ["users"], kind: "not held", ...withoutExtension(user) });
       return [];
     }
-    const own = groups.filter((group) => group.users.includes(user.id)).map((group) => group.name);
+    const own = groups.filter((group) => group.users.includes(name)).map((group) => group.name);
     return [
       [
         keyName(name),

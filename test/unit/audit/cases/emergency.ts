@@ -13,6 +13,11 @@ const routes =
   (input) => {
     input.routes = list;
   };
+const inbound =
+  (...list: NonNullable<Parameters<Change>[0]["inbound-routes"]>): Change =>
+  (input) => {
+    input["inbound-routes"] = list;
+  };
 const emergency = {
   name: "Emergency",
   type: "emergency" as const,
@@ -38,6 +43,16 @@ const all = {
 
 /** What an emergency call gets, and what the PSAP is told. */
 export const emergencyCases: CheckCases = {
+  "call-back-to-nobody": {
+    careless: inbound({ did: "2125550100", extension: "9000" }),
+    found: ["warning inbound-routes"],
+    affects: { ...all, locations: ["chicago"], numbers: ["911", "933"] },
+    says: "from chicago shows the PSAP 3125550100",
+    silent: [
+      inbound({ did: "any", extension: "2000" }),
+      inbound({ did: "2125550100", extension: "9000" }, { did: "312555XXXX", extension: "2000" }),
+    ],
+  },
   "emergency-no-route": {
     careless: routes({ ...emergency, patterns: ["911"] }),
     found: ["error routes"],

@@ -76,6 +76,7 @@ test("check --json is for programs, and says the same", async () => {
     psap: {
       ...{ route: "Emergency", trunk: "emergency", number: "933", callerId: "3125550100" },
       address: "200 Sample Avenue, Floor 2, Chicago, IL",
+      callBack: { rings: "not known" },
     },
   });
   expect(lookedAt).toMatchObject({ users: 10, hotdeskUsers: 9, placeholders: 1, locations: 2, desks: 0 });

@@ -103,5 +103,8 @@ test("what could not be judged is told, and is no finding", () => {
   const [invocation] = logOf("a.yaml").invocations;
   expect(invocation?.toolExecutionNotifications.map(({ message: { text } }) => text)).toEqual([
     "not judged: whether the placeholders have room for all desks: new-york, chicago do not say how many stand there (desks: { CIP270: 12 })",
+    expect.stringMatching(
+      /^not judged: whom the PSAP rings when it calls back: the setup has no inbound-routes/,
+    ),
   ]);
 });

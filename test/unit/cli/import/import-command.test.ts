@@ -6,6 +6,16 @@ import { runInProcess } from "../../../command/run-in-process.js";
 import { scratchFolder } from "../../../e2e/scratch.js";
 import { backup } from "../../import/fixture.js";
 import { archive, entriesOf, fileOf } from "../../import/open/archive.js";
+import {
+  astDb,
+  bulk,
+  etc,
+  full,
+  isSampleThere,
+  sample,
+  sampleSources,
+  singles,
+} from "../../import/real-sample.js";
 
 const entries = entriesOf(backup);
 const fixtureSecrets = ["fixture-secret", "83720164", "640917", "713570", "9753#1", "530911"];
@@ -17,6 +27,30 @@ interface Written {
     readonly patterns: unknown[];
     readonly trunks: string[];
   }[];
+}
+
+/** Route, what it asks for, trunk, number and caller id. */
+type Ends = readonly (string | undefined)[];
+
+/** What becomes of a call by a setup. */
+async function endOf(setup: string, number: string, as: string, at: string): Promise<Ends> {
+  const flags = ["--explain", number, "--as", as, "--at", at, "--json"];
+  const { stdout } = await runInProcess(["check", setup, ...flags]);
+  const { explanations } = JSON.parse(stdout) as {
+    explanations: {
+      end: {
+        call: {
+          route: { name: string };
+          gates: { kind: string }[];
+          attempts: { trunk: string; number: string; callerId: { number: string } }[];
+        };
+      };
+    }[];
+  };
+  const call = explanations[0]?.end.call;
+  const first = call?.attempts[0];
+  const gates = call?.gates.map(({ kind }) => kind).join(", ") || "nothing";
+  return [call?.route.name, gates, first?.trunk, first?.number, first?.callerId.number];
 }
 
 async function imported(...args: readonly string[]) {
@@ -34,7 +68,7 @@ test("a backup becomes a setup that check can judge, and no secret comes with it
   );
   expect([code, stdout]).toEqual([0, ""]);
   expect(stderr).toContain("4 extensions, 3 users, 2 groups, 2 trunks, 3 routes, 1 PIN set, 1 time group");
-  expect(stderr).toContain("2 trunks, 3 routes, 1 PIN set, 1 time group\n");
+  expect(stderr).toContain("2 trunks, 3 routes, 2 inbound routes, 1 PIN set, 1 time group\n");
   expect(Object.keys(setup?.extensions ?? {})).toEqual(["2001", "2002", "2900"]);
   for (const secret of fixtureSecrets) expect([text, stderr].join()).not.toContain(secret);
   const { stdout: found } = await runInProcess(["check", target, "--json"]);
@@ -112,21 +146,8 @@ test("names with control characters reach the terminal as text", async () => {
   expect(stderr).not.toContain("\u001b");
 });
 
-const sample = process.env["FREEPBX_SAMPLES"] ?? "../shared/samples/freepbx17";
-const here = existsSync(sample);
-
-describe.skipIf(!here)(`the files of a real FreePBX 17 (skipped where ${sample} is absent)`, () => {
-  const inFolder = (folder: string): string[] =>
-    here
-      ? readdirSync(join(sample, folder))
-          .filter((name) => name.endsWith(".gz"))
-          .map((name) => join(sample, folder, name))
-      : [];
-  const full = inFolder("backup");
-  const singles = inFolder("backup/single");
-  const others = ["astdb/database-show.txt", "bulk/extensions.csv", "etc-asterisk"].map((name) =>
-    join(sample, name),
-  );
+describe.skipIf(!isSampleThere)(`the files of a real FreePBX 17 (skipped where ${sample} is absent)`, () => {
+  const others = [astDb, ...bulk, etc];
 
   test.each([...full, ...singles, ...others].map((path) => [path]))(
     "%s alone becomes a setup",
@@ -138,17 +159,17 @@ describe.skipIf(!here)(`the files of a real FreePBX 17 (skipped where ${sample} 
   );
 
   test("a copy of /etc/asterisk knows the phones as the backup does", async () => {
-    const etc = await imported(join(sample, "etc-asterisk"));
+    const running = await imported(etc);
     const { setup } = await imported(...full);
     for (const [number, { "max-contacts": most, "match-permit": match }] of Object.entries(
       setup?.extensions ?? {},
     )) {
-      expect(etc.setup?.extensions[number]).toMatchObject({
+      expect(running.setup?.extensions[number]).toMatchObject({
         "max-contacts": most,
         ...(match ? { "match-permit": match } : {}),
       });
     }
-    expect(Object.keys(etc.setup?.extensions ?? {})).toEqual(Object.keys(setup?.extensions ?? {}));
+    expect(Object.keys(running.setup?.extensions ?? {})).toEqual(Object.keys(setup?.extensions ?? {}));
   });
 
   test("all of them together agree with the backup", async () => {
@@ -198,7 +219,9 @@ describe.skipIf(!here)(`the files of a real FreePBX 17 (skipped where ${sample} 
 
   // FI-10 to FI-22, at noon and at night in Chicago. Premium is never reached: Long distance stands above it (FI-13).
   const noon = "2026-11-30T18:00Z";
-  test.each([
+  const night = "2026-11-30T05:00Z";
+  const abroad = "9011441632960000";
+  const measured: [string, string, string, Ends][] = [
     ["911", "1001", noon, ["Emergency", "nothing", "e911-gateway", "911", "5125550101"]],
     ["9911", "9000", noon, ["Emergency", "nothing", "e911-gateway", "911", "5125550190"]],
     ["933", "1002", noon, ["Emergency", "nothing", "e911-gateway", "933", "5125550102"]],
@@ -209,48 +232,38 @@ describe.skipIf(!here)(`the files of a real FreePBX 17 (skipped where ${sample} 
       ["Placeholder local only", "nothing", "carrier-a", "15125551234", "5125550190"],
     ],
     ["95551234", "1001", noon, ["Catch all", "nothing", "carrier-a", "15125551234", "5125550101"]],
-    [
-      "9011441632960000",
-      "1001",
-      noon,
-      ["International", "password", "carrier-a", "011441632960000", "5125550101"],
-    ],
-    [
-      "9011441632960000",
-      "1001",
-      "2026-11-30T05:00Z",
-      ["Catch all", "nothing", "carrier-a", "011441632960000", "5125550101"],
-    ],
+    [abroad, "1001", noon, ["International", "password", "carrier-a", "011441632960000", "5125550101"]],
+    [abroad, "1001", night, ["Catch all", "nothing", "carrier-a", "011441632960000", "5125550101"]],
     ["919005550123", "1001", noon, ["Long distance", "pin-set", "carrier-a", "19005550123", "5125550101"]],
-  ])("%s from %s at %s takes the route that it takes on the PBX", async (number, as, at, expected) => {
-    const { target } = await imported(...full);
-    const { stdout } = await runInProcess([
-      "check",
-      target,
-      "--explain",
-      number,
-      "--as",
-      as,
-      "--at",
-      at,
-      "--json",
-    ]);
-    const { explanations } = JSON.parse(stdout) as {
-      explanations: {
-        end: {
-          call: {
-            route: { name: string };
-            gates: { kind: string }[];
-            attempts: { trunk: string; number: string; callerId: { number: string } }[];
-          };
-        };
-      }[];
-    };
-    const call = explanations[0]?.end.call;
-    const first = call?.attempts[0];
-    const gates = call?.gates.map(({ kind }) => kind).join(", ") || "nothing";
-    expect([call?.route.name, gates, first?.trunk, first?.number, first?.callerId.number]).toEqual(expected);
+  ];
+
+  describe.each(sampleSources)("known by %s", (_name, sources) => {
+    test.each(measured)("%s from %s at %s takes the route that it takes on the PBX", async (...call) => {
+      const [number, as, at, expected] = call;
+      const { target } = await imported(...sources);
+      expect(await endOf(target, number, as, at)).toEqual(expected);
+    });
   });
+
+  test.each(measured)(
+    "%s from %s at %s: what Asterisk runs knows all but the caller ids",
+    async (...call) => {
+      const [number, as, at, expected] = call;
+      const { target } = await imported(etc);
+      expect((await endOf(target, number, as, at)).slice(0, 4)).toEqual(expected.slice(0, 4));
+    },
+  );
+
+  test.each(measured.filter(([, , at]) => at === noon))(
+    "%s from %s at %s: the module core alone knows all but PIN sets and hours, and says so",
+    async (...call) => {
+      const [number, as, at, [route, gates, ...rest]] = call;
+      const { target, text } = await imported(...singles.filter((path) => path.includes("/core-")));
+      const known = [route, gates === "pin-set" ? "nothing" : gates, ...rest];
+      expect(await endOf(target, number, as, at)).toEqual(known);
+      expect(text).toMatch(/# not held: time group of a route: .* which no source describes/);
+    },
+  );
 
   test("--with-secrets brings every secret and PIN", async () => {
     const { setup } = await imported(...full, "--with-secrets");

@@ -65,10 +65,10 @@ test("PIN sets, time groups, users and groups, networks and the version", async 
   expect(facts.pinSets).toEqual([{ id: "1", name: "Callers", pins: ["713570", "9753#1"], routes: ["5"] }]);
   expect(facts.timeGroups?.[0]?.ranges).toEqual(["08:00-18:00|mon-fri|*|*"]);
   expect(facts.groups?.map(({ name, users }) => [name, users])).toEqual([
-    ["10", ["2"]],
-    ["All Users", ["1", "2", "3"]],
+    ["10", ["bob"]],
+    ["All Users", ["2001", "bob", "reception"]],
   ]);
-  expect(facts.users?.[2]).toEqual({ id: "3", name: "reception" });
+  expect(facts.users?.[2]).toEqual({ name: "reception" });
   expect([facts.localNetworks, facts.core]).toEqual([["10.30.0.0/16"], "17.0.18.45"]);
 });
 

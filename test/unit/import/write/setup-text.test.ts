@@ -76,6 +76,13 @@ test("what a setup has a field for is in it", () => {
   });
 });
 
+test("a call from outside is for the extension whose DID it is", () => {
+  expect(ofFixture().setup.inboundRoutes).toEqual([
+    { did: "2125550101", extension: "2001", description: "Day desk" },
+    { did: "21255501[7-9]X", extension: "2900" },
+  ]);
+});
+
 test.each([
   "a host in Match (Permit): fax.example.com",
   "context: from-lobby",
@@ -83,7 +90,9 @@ test.each([
   "voicemail context: sales",
   "an extension that is not PJSIP: 2003",
   "an emergency device: 2911: caller id 2125550170",
-  "an inbound route: 2125550101",
+  "an inbound route: 2125550102: to ivr-3,s,1",
+  "an inbound route: 2125550101 from 3125550199: to ext-queues,400,1, for that caller alone",
+  "an inbound route: any number: to from-did-direct,2003,1, an extension that the setup does not have",
   "a user without an extension: reception",
 ])("what it has none for is a comment: %s", (comment) => {
   const { text } = ofFixture();
@@ -280,13 +289,19 @@ test("whatever the texts of a PBX hold, the file is a setup, and holds them as o
               },
             },
           ],
-          users: [{ id: "1", name: user, defaultExtension: "1001" }],
-          groups: [{ name: group, users: ["1"], hotDeskRows: [own.name] }],
+          users: [{ name: user, defaultExtension: "1001" }],
+          groups: [{ name: group, users: [user], hotDeskRows: [own.name] }],
+          dids: [
+            { did: own.name, caller: "", destination: "from-did-direct,1001,1", description: own.secret },
+            { did: "_2X.", caller: "", destination: own.context, description: "" },
+            { did: "_3X.", caller: "", destination: "from-did-direct,1001,1", description: own.name },
+          ],
         },
         { withSecrets: true, placeholders: [] },
       );
       expect(setup.extensions["1001"]?.name).toBe(own.name.replaceAll(/\p{Cc}+/gu, " ").trim());
       expect(setup.routes[0]?.patterns).toEqual(["911"]);
+      expect(setup.inboundRoutes.map(({ did }) => did)).toContain("3X.");
     }),
   );
 });

@@ -1,0 +1,18 @@
+import { inboundExtension } from "../dialplan/inbound.js";
+import type { Setup } from "../model/setup/setup.js";
+
+/** What the number that the PSAP is shown leads to when it calls back (EH-16). */
+export interface CallBack {
+  /** `all phones`: of a placeholder, and the first to answer has it. `not known`: the setup has no inbound routes. */
+  readonly rings: "extension" | "all phones" | "nobody" | "not known";
+  readonly extension?: string;
+}
+
+/** @param number that the PSAP is shown */
+export function callBackTo(setup: Setup, number: string): CallBack {
+  if (setup.inboundRoutes.length === 0) return { rings: "not known" };
+  const extension = inboundExtension(setup, number);
+  if (extension === undefined) return { rings: "nobody" };
+  const isShared = setup.extensions[extension]?.role === "placeholder";
+  return { rings: isShared ? "all phones" : "extension", extension };
+}

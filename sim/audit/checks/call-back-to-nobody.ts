@@ -1,0 +1,40 @@
+import type { Check } from "../check.js";
+import { emergencyMatrix } from "../emergency-matrix.js";
+import { groupedBy } from "../grouped-by.js";
+import { listed } from "../listed.js";
+
+/** The line breaks off, the PSAP calls back, and no phone rings. A route with hours has a check of its own. */
+const anyMoment = 0;
+
+/** What the PSAP is shown is of use as long as it rings somebody. */
+export const callBackToNobody: Check = {
+  id: "call-back-to-nobody",
+  rules: ["EH-16"],
+  severity: "warning",
+  finds: "No inbound route takes the number that the PSAP is shown, while others have one.",
+  proof: "emergency/psap-calls-back",
+  find: (facts) => {
+    // Without any the setup says nothing of calls from outside, which is told as not judged.
+    if (facts.setup.inboundRoutes.length === 0) return [];
+    const lost = emergencyMatrix(facts, anyMoment).flatMap((cell) =>
+      cell.psap?.callBack.rings === "nobody" ? [{ ...cell, shown: cell.psap.callerId }] : [],
+    );
+    return [...groupedBy(lost, ({ shown }) => shown)].map(([shown, cells]) => {
+      const all = <Each>(of: (cell: (typeof cells)[number]) => readonly Each[]) => [
+        ...new Set(cells.flatMap(of)),
+      ];
+      const extensions = all((cell) => cell.extensions).sort();
+      const numbers = all(({ number }) => [number]);
+      const locations = all(({ location }) => [location]).filter((name) =>
+        Object.hasOwn(facts.setup.locations, name),
+      );
+      const from = locations.length === 0 ? "" : ` from ${listed(locations)}`;
+      return {
+        path: ["inbound-routes"],
+        message: `${listed(numbers)}${from} shows the PSAP ${shown}, and no inbound route takes that number: a call-back rings nobody`,
+        hint: `Give ${shown}, as the carrier sends it, an inbound route to somebody who answers, such as the reception.`,
+        affects: { extensions, locations, numbers },
+      };
+    });
+  },
+};
