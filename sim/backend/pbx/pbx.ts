@@ -164,7 +164,11 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>
-      sip.use(method, (request, response) => serveOne(request, response, handler, answered));
+      sip.use(method, (request, response) => {
+        // The embedded switch lets none of these through; a drachtio-server of another process knows of no ban.
+        if (options.bans?.isBanned(request.source_address)) return;
+        serveOne(request, response, handler, answered);
+      });
     serve("register", (message, source) => registrar.answerTo(message, source));
     serve("invite", (message, source, request, response) => {
       const invitation = { message, source, request, response };
@@ -186,6 +190,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   const sweep = (): void => {
     contacts.sweep(clock.now());
     digest.sweep();
+    options.bans?.sweep();
     stopSweep = clock.after(sweepIntervalMs, sweep);
   };
   sweep();
