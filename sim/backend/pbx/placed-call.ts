@@ -19,7 +19,7 @@ import type { Notices } from "./notices.js";
 import { pbxAddressOf } from "./pbx-address.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { sessionTimerHeaders } from "./required-options.js";
-import { type CallProgress, nowhere, type RunningCalls } from "./running-calls.js";
+import { type CallPlace, type CallProgress, nowhere, type RunningCalls } from "./running-calls.js";
 import type { Seams } from "./seams.js";
 
 /** What a call is carried with. */
@@ -146,7 +146,7 @@ export class PlacedCall {
     const { setup, contacts, clock } = this.#carrier;
     const live = contacts.live(extension, clock.now());
     const targets = extensionTargets(setup.current, live, this.#caller());
-    this.#bridge({ targets, ringLimitMs: ringLimitMs.extension }, undefined);
+    this.#bridge({ targets, ringLimitMs: ringLimitMs.extension }, { rung: extension });
   }
 
   #ask(call: OutboundCall): void {
@@ -210,7 +210,7 @@ export class PlacedCall {
           return seams.failover(goesOnAfter(failure, settings)) && inTime ? goOn : undefined;
         },
       },
-      trunk,
+      { trunk },
     );
   }
 
@@ -220,7 +220,7 @@ export class PlacedCall {
       readonly ringLimitMs: number;
       readonly elsewhere?: (failure: TrunkFailure) => (() => void) | undefined;
     },
-    trunk: string | undefined,
+    { trunk, rung }: Partial<Pick<CallPlace, "trunk" | "rung">>,
   ): void {
     const { app, offer, number } = this.#accepted;
     const { clock, refused } = this.#carrier;
@@ -239,7 +239,7 @@ export class PlacedCall {
         refused({ method, uri: `in the call to ${number}` }, { host, port, protocol }, { status, why }),
       onEnded: () => this.#ended(),
     });
-    progress.movesTo({ trunk, called: leg.targets.map(({ mac }) => mac) });
+    progress.movesTo({ trunk, rung, called: leg.targets.map(({ mac }) => mac) });
     this.#holder = bridge;
     bridge.start();
   }

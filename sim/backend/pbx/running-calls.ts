@@ -35,12 +35,14 @@ export interface NewCall {
 export interface CallPlace {
   /** That it leaves by; undefined: by none. */
   readonly trunk: string | undefined;
+  /** Whose phones ring: of a call from outside, or a forwarded one, not the number that was dialled. */
+  readonly rung: string | undefined;
   /** One for each leg, in the order of the legs. */
   readonly called: readonly (Mac | undefined)[];
 }
 
 /** At the PBX itself. */
-export const nowhere: CallPlace = { trunk: undefined, called: [] };
+export const nowhere: CallPlace = { trunk: undefined, rung: undefined, called: [] };
 
 /** What can be done to a call from the inside. */
 export interface CallLever {
@@ -72,6 +74,7 @@ export interface OutsideCalls {
 interface RunningCall extends NewCall, CallLever {
   state: PbxCallView["state"];
   trunk: string | undefined;
+  rung: string | undefined;
   /** Legs that ring or talk, with their phones. */
   legs: Map<number, Mac | undefined>;
 }
@@ -105,15 +108,17 @@ export class RunningCalls implements DialLoad {
       ...lever,
       state: "ringing",
       trunk: undefined,
+      rung: undefined,
       legs: new Map(),
     };
     this.#calls.add(running);
     this.#tellOutside(running);
     for (const mac of phonesOf(running)) this.#observer.callStarted(mac);
     return {
-      movesTo: ({ trunk, called }) =>
+      movesTo: ({ trunk, rung, called }) =>
         this.#change(running, () => {
           running.trunk = trunk;
+          running.rung = rung;
           running.legs = new Map(called.entries());
           this.#tellOutside(running);
         }),
@@ -147,7 +152,7 @@ export class RunningCalls implements DialLoad {
   /** A phone that only rings is not in a call yet. */
   inUse(extension: string): boolean {
     return [...this.#calls].some(
-      (each) => each.extension === extension || (each.number === extension && each.state !== "ringing"),
+      (each) => each.extension === extension || (each.rung === extension && each.state !== "ringing"),
     );
   }
 
@@ -185,7 +190,7 @@ export class RunningCalls implements DialLoad {
   /** Ends the calls from and to an extension, whatever phone they are on. Never an emergency call. */
   hangUpExtension(extension: string): void {
     for (const call of this.#ordinary()) {
-      if (call.extension === extension || call.number === extension) call.hangUp();
+      if (call.extension === extension || call.rung === extension) call.hangUp();
     }
   }
 

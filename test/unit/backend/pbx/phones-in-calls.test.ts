@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Mac, parseMac } from "../../../../sim/model/mac.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { header } from "../../../../sim/sip/message/message.js";
 import { type Rig, startRig } from "./rig.js";
 import { offer, type TestPhone } from "./test-phone.js";
+import { twoOffices } from "./two-offices.js";
 
 let rig: Rig;
 beforeEach(async () => {
@@ -192,6 +194,53 @@ describe("hanging up a phone", () => {
     await ringing(caller);
     rig.pbx.hangUp(one);
     expect((await call.final).status).toBe(480);
+    await idle();
+  });
+});
+
+describe("the extension that is rung", () => {
+  const plan = (changes: Partial<Setup> = {}): Partial<Setup> => ({
+    extensions: Object.fromEntries(
+      Object.entries(twoOffices().extensions).map(([number, each]) => [
+        number,
+        { ...each, callWaiting: false },
+      ]),
+    ),
+    ...changes,
+  });
+  const restart = async (changes: Partial<Setup>): Promise<void> => {
+    await rig.stop();
+    rig = await startRig(changes);
+  };
+
+  it("is in use by a call from the PSAP, and is hung up with it (PBX-145)", async () => {
+    await restart(plan({ inboundRoutes: [{ did: "2125550101", extension: "1001" }] }));
+    const [alice, bob] = [await registered("1001", one), await registered("1002", two)];
+    rig.farEnd.callBack("2125550101", `${rig.sip.host}:${rig.sip.port}`);
+    alice.answer(await alice.nextRequest("INVITE"), 200, offer);
+    await expect.poll(() => rig.pbx.calls()).toMatchObject([{ number: "2125550101", state: "talking" }]);
+    expect((await (await bob.call("1001")).final).status).toBe(486);
+    rig.pbx.hangUpExtension("1001");
+    alice.answer(await alice.nextRequest("BYE"), 200);
+    await idle();
+  });
+
+  it("is the one that a call was forwarded to, and not the one that was dialled", async () => {
+    await restart(plan({ featureCodes: ["call-forward"] }));
+    const alice = await registered("1001", one);
+    const [bob, carol] = [await registered("1002", two), await registered("1003", three)];
+    const code = await alice.call("*721002");
+    const told = await code.final;
+    alice.send(alice.inDialog("BYE", code.invite, told));
+    await idle();
+    await talking(carol, bob, "1001");
+    const { final } = await (await rig.phone("2000")).call("1002");
+    expect((await final).status).toBe(486);
+    rig.pbx.hangUpExtension("1001");
+    expect(rig.pbx.calls()).toMatchObject([{ number: "1001", state: "talking" }]);
+    rig.pbx.hangUpExtension("1002");
+    bob.answer(await bob.nextRequest("BYE"), 200);
+    carol.answer(await carol.nextRequest("BYE"), 200);
     await idle();
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type CallProgress, RunningCalls } from "../../../../sim/backend/pbx/running-calls.js";
+import { type CallProgress, nowhere, RunningCalls } from "../../../../sim/backend/pbx/running-calls.js";
 import { type Mac, parseMac } from "../../../../sim/model/mac.js";
 import type { Route } from "../../../../sim/model/setup/setup.js";
 
@@ -48,7 +48,7 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
           added.push(progress);
         } else {
           const progress = added[each.call];
-          if (each.kind === "moves") progress?.movesTo(each);
+          if (each.kind === "moves") progress?.movesTo({ ...nowhere, ...each });
           else if (each.kind === "leg ended") progress?.legEnded(each.leg);
           else if (each.kind === "answered") progress?.answered(each.leg);
           else if (each.kind === "held") progress?.held(true);
@@ -75,11 +75,12 @@ it("tells the calls of an extension and of the trunks, as they begin, change the
   const route = { name: "Emergency", type: "emergency" } as Route;
   const call = { extension: "9000", number: "911", caller: undefined };
   const lever = { hangUp: () => undefined, dropLeg: () => undefined };
+  const on = (trunk: string) => ({ ...nowhere, trunk, called: [undefined] });
   const first = calls.add({ ...call, route }, lever);
-  first.movesTo({ trunk: "main", called: [undefined] });
+  first.movesTo(on("main"));
   const second = calls.add({ ...call, route }, lever);
-  second.movesTo({ trunk: "main", called: [undefined] });
-  second.movesTo({ trunk: "spare", called: [undefined] });
+  second.movesTo(on("main"));
+  second.movesTo(on("spare"));
   calls.add({ ...call, number: "2000", route: undefined }, lever);
   first.ended();
   first.ended();
