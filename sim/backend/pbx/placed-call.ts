@@ -107,9 +107,10 @@ export class PlacedCall {
       responseHeaders: { Server: pbxName },
       answerHeaders: sessionTimerHeaders(message),
     });
-    const route = end.kind === "outbound" ? end.call.route : undefined;
+    const outbound =
+      end.kind === "outbound" ? { route: end.call.route, charged: end.call.charged } : undefined;
     this.#progress = carrier.running.add(
-      { extension, number, route, caller },
+      { extension, number, outbound, caller },
       { hangUp: () => this.#holder?.hangUp(), dropLeg: (leg) => this.#holder?.dropLeg?.(leg) },
     );
   }

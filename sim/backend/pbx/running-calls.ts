@@ -26,8 +26,8 @@ export interface PbxCallView {
 export interface NewCall {
   readonly extension: string;
   readonly number: string;
-  /** undefined: an internal call. */
-  readonly route: Route | undefined;
+  /** The route that it leaves by, and whose limit it counts for; undefined: an internal call. */
+  readonly outbound: { readonly route: Route; readonly charged: string } | undefined;
   readonly caller: Mac | undefined;
 }
 
@@ -141,7 +141,7 @@ export class RunningCalls implements DialLoad {
 
   /** Calls of one extension by a route, emergency routes among them, all its phones together (PBX-80, PBX-81). */
   outbound(extension: string): number {
-    return [...this.#calls].filter((each) => each.extension === extension && each.route !== undefined).length;
+    return [...this.#calls].filter((each) => each.outbound?.charged === extension).length;
   }
 
   /** Calls on one trunk. */
@@ -167,7 +167,7 @@ export class RunningCalls implements DialLoad {
     return [...this.#calls].map((each) => ({
       extension: each.extension,
       number: each.number,
-      ...(each.route && { route: each.route.name }),
+      ...(each.outbound && { route: each.outbound.route.name }),
       ...(each.trunk !== undefined && { trunk: each.trunk }),
       emergency: isEmergency(each),
       state: each.state,
@@ -199,8 +199,9 @@ export class RunningCalls implements DialLoad {
     for (const call of this.#calls) call.hangUp();
   }
 
-  #tellOutside({ extension, route }: NewCall): void {
-    if (route === undefined) return;
+  #tellOutside({ outbound }: NewCall): void {
+    if (outbound === undefined) return;
+    const extension = outbound.charged;
     const trunks = new Set([...this.#calls].flatMap(({ trunk }) => trunk ?? []));
     const channels = Object.fromEntries([...trunks].map((trunk) => [trunk, this.channels(trunk)]));
     this.#onOutside({ extension, running: this.outbound(extension), channels });
@@ -222,7 +223,7 @@ export class RunningCalls implements DialLoad {
 }
 
 function isEmergency(call: NewCall): boolean {
-  return call.route?.type === "emergency";
+  return call.outbound?.route.type === "emergency";
 }
 
 function calledPhones(call: RunningCall): Mac[] {

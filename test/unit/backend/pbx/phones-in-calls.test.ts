@@ -198,6 +198,20 @@ describe("hanging up a phone", () => {
   });
 });
 
+const restart = async (changes: Partial<Setup>): Promise<void> => {
+  await rig.stop();
+  rig = await startRig(changes);
+};
+
+const limited = (limitedNumber: string, limit: number): Partial<Setup> => ({
+  extensions: Object.fromEntries(
+    Object.entries(twoOffices().extensions).map(([number, each]) => [
+      number,
+      { ...each, outboundConcurrencyLimit: number === limitedNumber ? limit : 0 },
+    ]),
+  ),
+});
+
 describe("the extension that is rung", () => {
   const plan = (changes: Partial<Setup> = {}): Partial<Setup> => ({
     extensions: Object.fromEntries(
@@ -208,10 +222,6 @@ describe("the extension that is rung", () => {
     ),
     ...changes,
   });
-  const restart = async (changes: Partial<Setup>): Promise<void> => {
-    await rig.stop();
-    rig = await startRig(changes);
-  };
 
   it("is in use by a call from the PSAP, and is hung up with it (PBX-145)", async () => {
     await restart(plan({ inboundRoutes: [{ did: "2125550101", extension: "1001" }] }));
@@ -242,6 +252,37 @@ describe("the extension that is rung", () => {
     bob.answer(await bob.nextRequest("BYE"), 200);
     carol.answer(await carol.nextRequest("BYE"), 200);
     await idle();
+  });
+});
+
+describe("who has forwarded a call", () => {
+  const forwarding = async (phone: TestPhone, to: string): Promise<void> => {
+    const code = await phone.call(`*72${to}`);
+    phone.send(phone.inDialog("BYE", code.invite, await code.final));
+    await idle();
+  };
+
+  it("is charged for it, and not who called (PBX-80, PBX-81)", async () => {
+    await restart({ ...limited("1001", 1), featureCodes: ["call-forward"] });
+    const [alice, bob, carol] = [await rig.phone("1001"), await rig.phone("1002"), await rig.phone("1003")];
+    await forwarding(alice, "3125551234");
+    expect((await (await bob.call("1001")).final).status).toBe(200);
+    expect(rig.pbx.calls()).toMatchObject([{ extension: "1002", trunk: "carrier" }]);
+    await (await carol.call("1001")).final;
+    expect(rig.announced).toEqual(["feature-code to 1001 for *723125551234", "call-limit to 1003 for 1001"]);
+  });
+
+  it("is switched by a feature code that the call is forwarded to, be it one from outside (PBX-146)", async () => {
+    await restart({
+      featureCodes: ["call-forward", "do-not-disturb"],
+      inboundRoutes: [{ did: "2125550101", extension: "1001" }],
+    });
+    const [alice, bob] = [await rig.phone("1001"), await rig.phone("1002")];
+    await forwarding(alice, "*73");
+    rig.farEnd.callBack("2125550101", `${rig.sip.host}:${rig.sip.port}`);
+    await expect.poll(() => rig.announced).toHaveLength(2);
+    // Not forwarded any more: no phone of 1001 is there to ring.
+    expect((await (await bob.call("1001")).final).status).toBe(480);
   });
 });
 

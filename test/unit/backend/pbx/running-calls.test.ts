@@ -40,7 +40,7 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
           calls.hangUp(each.mac);
           expect(calls.callOf(each.mac)).toBe("none");
         } else if (each.kind === "add") {
-          const call = { extension: "1001", number: "9000", route: undefined, caller: each.caller };
+          const call = { extension: "1001", number: "9000", outbound: undefined, caller: each.caller };
           const progress: CallProgress = calls.add(call, {
             hangUp: () => progress.ended(),
             dropLeg: (leg) => progress.legEnded(leg),
@@ -72,16 +72,16 @@ it("tells the calls of an extension and of the trunks, as they begin, change the
   const told: object[] = [];
   const nobody = { callStarted: () => undefined, callEnded: () => undefined };
   const calls = new RunningCalls(nobody, undefined, (each) => told.push(each));
-  const route = { name: "Emergency", type: "emergency" } as Route;
+  const outbound = { route: { name: "Emergency", type: "emergency" } as Route, charged: "9000" };
   const call = { extension: "9000", number: "911", caller: undefined };
   const lever = { hangUp: () => undefined, dropLeg: () => undefined };
   const on = (trunk: string) => ({ ...nowhere, trunk, called: [undefined] });
-  const first = calls.add({ ...call, route }, lever);
+  const first = calls.add({ ...call, outbound }, lever);
   first.movesTo(on("main"));
-  const second = calls.add({ ...call, route }, lever);
+  const second = calls.add({ ...call, outbound }, lever);
   second.movesTo(on("main"));
   second.movesTo(on("spare"));
-  calls.add({ ...call, number: "2000", route: undefined }, lever);
+  calls.add({ ...call, number: "2000", outbound: undefined }, lever);
   first.ended();
   first.ended();
   second.ended();
