@@ -36,6 +36,9 @@ export const backendEvent = z.discriminatedUnion("type", [
     })
     .readonly(),
   z
+    .object({ type: z.literal("applied").describe("Apply Config: the PBX has the setup as it is") })
+    .readonly(),
+  z
     .object({
       type: z.literal("clock"),
       wallMs: z.number().describe("to which a laboratory has moved it, in ms since 1970"),

@@ -48,7 +48,8 @@ test("after a reset a backend is what it was at its start", async () => {
     query: {},
     body: { templates: { Night: { "screen-timeout": 5 } } },
   });
-  await client.tell(operations.patchExtension, { params: { number: "1001" }, body: { maxContacts: 7 } });
+  const more = { query: {}, body: { maxContacts: 7 } };
+  await client.tell(operations.patchExtension, { params: { number: "1001" }, ...more });
   await client.tell(operations.setFault, { params: { fault: "beep-missing" } });
   await client.tell(operations.setWebFault, { body: { on: "files", kind: "not-found" } });
   await client.tell(operations.moveClock, { body: { frozen: true } });
