@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startEmbeddedBackend } from "../../../sim/backend/embedded.js";
 import { ControlClient } from "../../../sim/fleet/backend/control-client.js";
+import type { BackendEvent } from "../../../sim/model/control/backend-event.js";
 import { operations } from "../../../sim/model/control/control-operations.js";
 import { accountIn, RawDesk } from "./raw-desk.js";
 import { profiles, sampleSetup } from "./sample-setup.js";
@@ -62,6 +63,24 @@ test("after a reset a backend is what it was at its start", async () => {
   await client.tell(operations.reset, {});
   expect(await shown(client)).toEqual(atStart);
   expect((await phone.config(backend.status.configServer, mac)).get(35)).toBe("");
+});
+
+test("who follows the events learns of a reset what it has put back", async () => {
+  const events: BackendEvent[] = [];
+  const { client } = await started({ onEvent: (event) => events.push(event) });
+  await client.tell(operations.putTrunk, { params: { name: "emergency" }, body: { state: "busy" } });
+  await client.tell(operations.moveClock, { body: { frozen: true } });
+  await client.tell(operations.moveClock, { body: { advanceSeconds: 3600 } });
+  const before = events.splice(0).length;
+  await client.tell(operations.reset, {});
+  expect(before).toBe(3);
+  expect(events).toContainEqual({ type: "trunk", trunk: "emergency", state: "up" });
+  const clocks = events.filter((each) => each.type === "clock");
+  expect(clocks).toEqual([{ type: "clock", wallMs: expect.any(Number), frozen: false }]);
+  expect(Math.abs((clocks[0]?.wallMs ?? 0) - Date.now())).toBeLessThan(60_000);
+  events.splice(0);
+  await client.tell(operations.reset, {});
+  expect(events.filter(({ type }) => type === "clock" || type === "trunk")).toEqual([]);
 });
 
 test("a backend whose state outlives it is not reset", async () => {
