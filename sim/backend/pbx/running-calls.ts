@@ -82,9 +82,12 @@ interface RunningCall extends NewCall, CallLever {
 /** All calls from the accepted INVITE to the end of both sides, and the phones in them. */
 export class RunningCalls implements DialLoad {
   readonly #calls = new Set<RunningCall>();
+  /** Calls that leave, by whose limit they count for. */
+  readonly #outbound = new Map<string, number>();
+  /** Calls on each trunk. */
+  readonly #channels = new Map<string, number>();
   readonly #observer: Pick<PbxObserver, "callStarted" | "callEnded">;
   readonly #switched: Pick<ExtensionFeatures, "of">;
-
   readonly #onOutside: (told: OutsideCalls) => void;
 
   /** @param switched what a dialled number depends on besides the calls */
@@ -112,14 +115,18 @@ export class RunningCalls implements DialLoad {
       legs: new Map(),
     };
     this.#calls.add(running);
+    count(this.#outbound, running.outbound?.charged, 1);
     this.#tellOutside(running);
     for (const mac of phonesOf(running)) this.#observer.callStarted(mac);
     return {
       movesTo: ({ trunk, rung, called }) =>
         this.#change(running, () => {
-          running.trunk = trunk;
           running.rung = rung;
           running.legs = new Map(called.entries());
+          if (running.trunk === trunk) return;
+          count(this.#channels, running.trunk, -1);
+          count(this.#channels, trunk, 1);
+          running.trunk = trunk;
           this.#tellOutside(running);
         }),
       legEnded: (leg) => this.#change(running, () => running.legs.delete(leg)),
@@ -133,6 +140,8 @@ export class RunningCalls implements DialLoad {
       },
       ended: () => {
         if (!this.#calls.delete(running)) return;
+        count(this.#outbound, running.outbound?.charged, -1);
+        count(this.#channels, running.trunk, -1);
         this.#tellOutside(running);
         for (const mac of phonesOf(running)) this.#observer.callEnded(mac);
       },
@@ -141,12 +150,12 @@ export class RunningCalls implements DialLoad {
 
   /** Calls of one extension by a route, emergency routes among them, all its phones together (PBX-80, PBX-81). */
   outbound(extension: string): number {
-    return [...this.#calls].filter((each) => each.outbound?.charged === extension).length;
+    return this.#outbound.get(extension) ?? 0;
   }
 
   /** Calls on one trunk. */
   channels(trunk: string): number {
-    return [...this.#calls].filter((each) => each.trunk === trunk).length;
+    return this.#channels.get(trunk) ?? 0;
   }
 
   /** A phone that only rings is not in a call yet. */
@@ -201,10 +210,11 @@ export class RunningCalls implements DialLoad {
 
   #tellOutside({ outbound }: NewCall): void {
     if (outbound === undefined) return;
-    const extension = outbound.charged;
-    const trunks = new Set([...this.#calls].flatMap(({ trunk }) => trunk ?? []));
-    const channels = Object.fromEntries([...trunks].map((trunk) => [trunk, this.channels(trunk)]));
-    this.#onOutside({ extension, running: this.outbound(extension), channels });
+    this.#onOutside(this.#outside(outbound.charged));
+  }
+
+  #outside(extension: string): OutsideCalls {
+    return { extension, running: this.outbound(extension), channels: Object.fromEntries(this.#channels) };
   }
 
   #ordinary(): RunningCall[] {
@@ -220,6 +230,13 @@ export class RunningCalls implements DialLoad {
     for (const mac of before) if (!after.has(mac)) this.#observer.callEnded(mac);
     for (const mac of after) if (!before.has(mac)) this.#observer.callStarted(mac);
   }
+}
+
+function count(counts: Map<string, number>, key: string | undefined, by: 1 | -1): void {
+  if (key === undefined) return;
+  const now = (counts.get(key) ?? 0) + by;
+  if (now > 0) counts.set(key, now);
+  else counts.delete(key);
 }
 
 function isEmergency(call: NewCall): boolean {

@@ -77,7 +77,9 @@ it("tells the calls of an extension and of the trunks, as they begin, change the
   const lever = { hangUp: () => undefined, dropLeg: () => undefined };
   const on = (trunk: string) => ({ ...nowhere, trunk, called: [undefined] });
   const first = calls.add({ ...call, outbound }, lever);
+  first.movesTo(nowhere);
   first.movesTo(on("main"));
+  first.movesTo({ ...on("main"), called: [] });
   const second = calls.add({ ...call, outbound }, lever);
   second.movesTo(on("main"));
   second.movesTo(on("spare"));
