@@ -70,7 +70,8 @@ function refuseUnsaved({ setup, profiles }: EmbeddedBackendOptions): void {
 
 async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): Promise<EmbeddedBackend> {
   const { profiles, host = defaultHost, ports = {}, store = memoryStateStore() } = options;
-  const events = new EventStream();
+  let present = (): readonly BackendEvent[] => [];
+  const events = new EventStream(() => present());
   const onEvent = (event: BackendEvent): void => {
     events.publish(event);
     options.onEvent?.(event);
@@ -110,6 +111,11 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
   );
 
   const { sip, farEnd, pbx } = sipSide;
+  present = () => [
+    ...pbx.present(),
+    ...farEnd.trunks.changed.map((each) => ({ type: "trunk" as const, ...each })),
+    ...(moduleClock.isMoved ? [clockEvent(moduleClock)] : []),
+  ];
   const status = (): BackendStatus => ({
     setup: setup.written.setup,
     configServer: web.configServer,
@@ -156,6 +162,10 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
       await opened.closeAll();
     },
   };
+}
+
+function clockEvent(clock: ModuleClock): BackendEvent {
+  return { type: "clock", wallMs: clock.wall(), frozen: clock.isHeld };
 }
 
 /** One PEM of all that phones have to trust; undefined: nothing that they do not know by themselves. */

@@ -49,6 +49,13 @@ export class ContactTable {
     for (const { mac } of unbound) if (mac !== undefined) this.#onBound(extension, mac, false);
   }
 
+  /** Each phone and extension that is bound, as it was told. */
+  bound(): readonly { readonly extension: string; readonly mac: Mac }[] {
+    return [...this.#bindings].flatMap(([extension, bindings]) =>
+      [...new Set(bindings.flatMap(({ mac }) => mac ?? []))].map((mac) => ({ extension, mac })),
+    );
+  }
+
   /** Forgets what was registered from that source. @returns the extensions that lost a contact */
   drop(source: PacketSource): string[] {
     const lost = this.#bySource.extensions(sourceKey(source));

@@ -69,6 +69,8 @@ export interface PbxOptions {
 export interface Pbx {
   /** From now on this one hears what phones do, instead of an earlier one; undefined: none. */
   observe(observer: PbxObserver | undefined): void;
+  /** What somebody has to hear who has heard nothing so far: phones that are bound, and calls that leave. */
+  present(): readonly PbxEvent[];
   /** @param extension absent: contacts of all extensions. */
   contacts(extension?: string): ContactView[];
   /** The phones that an extension is registered from; of one contact each, ghosts included (PBX-64). */
@@ -197,6 +199,10 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
 
   return {
     observe: (listener) => observer.listen(listener),
+    present: () => [
+      ...contacts.bound().map((each) => ({ type: "contact" as const, ...each, bound: true })),
+      ...calls.running.outside().map((told) => ({ type: "outside-calls" as const, ...told })),
+    ],
     contacts: (extension) => contacts.views(clock.now(), extension),
     contactsOf: (extension) => contacts.live(extension, clock.now()),
     evict: (extension, except = []) => {

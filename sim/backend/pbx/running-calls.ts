@@ -213,6 +213,11 @@ export class RunningCalls implements DialLoad {
     this.#onOutside(this.#outside(outbound.charged));
   }
 
+  /** Of each extension that has some. */
+  outside(): OutsideCalls[] {
+    return [...this.#outbound.keys()].map((extension) => this.#outside(extension));
+  }
+
   #outside(extension: string): OutsideCalls {
     return { extension, running: this.outbound(extension), channels: Object.fromEntries(this.#channels) };
   }

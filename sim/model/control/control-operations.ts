@@ -306,5 +306,8 @@ export const operationList = Object.entries(operations) as readonly (readonly [
   OperationShape,
 ])[];
 
-/** A stream and thus no operation: lines of `backendEvent`, of which the first is a note that it is connected. */
+/**
+ * A stream and thus no operation: lines of `backendEvent`. The first is a note that it is connected; those behind it say what
+ * there is, as if it happened then.
+ */
 export const eventsPath = "/events";

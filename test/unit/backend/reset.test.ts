@@ -65,6 +65,37 @@ test("after a reset a backend is what it was at its start", async () => {
   expect((await phone.config(backend.status.configServer, mac)).get(35)).toBe("");
 });
 
+test("who begins to follow the events is told what there is", async () => {
+  const { backend, client } = await started();
+  const followed = async () => {
+    const response = await fetch(`${backend.controlUrl}/events`);
+    // All that there is comes in one piece: a note that is told later marks its end.
+    let text = "";
+    for await (const chunk of response.body ?? []) {
+      if (text === "") await client.tell(operations.setFault, { params: { fault: "beep-missing" } });
+      text += Buffer.from(chunk).toString();
+      if (text.includes('"fault"')) break;
+    }
+    const lines = text.trim().split("\n");
+    return lines.slice(1, -1).map((line) => JSON.parse(line) as BackendEvent);
+  };
+  expect(await followed()).toEqual([]);
+  await client.tell(operations.putMapping, { params: { mac }, body: mapping });
+  const phone = new WalkingPhone("CIP270", mac);
+  const desk = await RawDesk.open(accountIn(await phone.config(backend.status.configServer, mac)), mac);
+  onTestFinished(() => desk.close());
+  await desk.register();
+  expect((await desk.call("911")).status).toBe(200);
+  await client.tell(operations.moveClock, { body: { frozen: true } });
+  await client.tell(operations.putTrunk, { params: { name: "carrier" }, body: { state: "busy" } });
+  expect(await followed()).toEqual([
+    { type: "contact", extension: "1001", mac, bound: true },
+    { type: "outside-calls", extension: "1001", running: 1, channels: { emergency: 1 } },
+    { type: "trunk", trunk: "carrier", state: "busy" },
+    { type: "clock", wallMs: expect.any(Number), frozen: true },
+  ]);
+});
+
 test("who follows the events learns of a reset what it has put back", async () => {
   const events: BackendEvent[] = [];
   const { client } = await started({ onEvent: (event) => events.push(event) });
