@@ -19,7 +19,7 @@ import { ModuleClock } from "./module/module-clock.js";
 import { memoryStateStore } from "./module/state-store.js";
 import type { StoredContact } from "./pbx/stored-contact.js";
 import { refusedBySave } from "./save-rules.js";
-import { createSetupStore } from "./setup-store.js";
+import { createSetupStore, type SetupStates } from "./setup-store.js";
 import { startControlServer } from "./web/control-server.js";
 import { EventStream } from "./web/event-stream.js";
 
@@ -32,6 +32,8 @@ export interface EmbeddedBackend {
   readonly controlUrl: string;
   /** As it was changed since the start. */
   readonly setup: Setup;
+  /** What its PBX has of that. */
+  readonly applied: Setup;
   /** undefined: nothing is encrypted. */
   readonly identity: BackendIdentity | undefined;
   /** Registered contacts that outlive a restart (PBX-60). */
@@ -68,15 +70,19 @@ function refuseUnsaved({ setup, profiles }: EmbeddedBackendOptions): void {
 
 async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): Promise<EmbeddedBackend> {
   const { profiles, host = defaultHost, ports = {}, store = memoryStateStore() } = options;
-  const events = new EventStream();
+  let present = (): readonly BackendEvent[] => [];
+  const events = new EventStream(() => present());
   const onEvent = (event: BackendEvent): void => {
     events.publish(event);
     options.onEvent?.(event);
   };
   const faults = createFaultSet();
   const bends = { lens: faultLens(faults), seam: submitSeam(faults) };
+  const waiting = options.applied === options.setup ? undefined : options.applied;
   const setup = createSetupStore(withPorts(options.setup, ports), {
     ...{ profiles, ...bends },
+    ...(waiting && { applied: withPorts(waiting, ports) }),
+    onApplied: () => onEvent({ type: "applied" }),
     ...(options.keepSetup && { keep: keeper(options.keepSetup, onEvent) }),
   });
   await opened.keep(Promise.resolve({ stop: () => setup.settled().catch(() => undefined) })); // reported by the keeper
@@ -105,6 +111,11 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
   );
 
   const { sip, farEnd, pbx } = sipSide;
+  present = () => [
+    ...pbx.present(),
+    ...farEnd.trunks.changed.map((each) => ({ type: "trunk" as const, ...each })),
+    ...(moduleClock.isMoved ? [clockEvent(moduleClock)] : []),
+  ];
   const status = (): BackendStatus => ({
     setup: setup.written.setup,
     configServer: web.configServer,
@@ -139,6 +150,9 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
     get setup() {
       return setup.written;
     },
+    get applied() {
+      return setup.states.applied;
+    },
     identity,
     controlUrl: control.url,
     contacts: () => pbx.snapshot(),
@@ -150,13 +164,17 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
   };
 }
 
+function clockEvent(clock: ModuleClock): BackendEvent {
+  return { type: "clock", wallMs: clock.wall(), frozen: clock.isHeld };
+}
+
 /** One PEM of all that phones have to trust; undefined: nothing that they do not know by themselves. */
 function trusted(authorities: readonly (string | undefined)[]): string | undefined {
   const told = authorities.filter((each) => each !== undefined);
   return told.length === 0 ? undefined : told.join("\n");
 }
 
-function keeper(save: (setup: Setup) => Promise<void>, onEvent: (event: BackendEvent) => void) {
+function keeper(save: (states: SetupStates) => Promise<void>, onEvent: (event: BackendEvent) => void) {
   const failed = (error: unknown): void =>
     onEvent({ type: "backend-note", text: `the setup could not be saved: ${String(error)}` });
   return { save, failed };

@@ -24,6 +24,8 @@ export interface SetupView {
 export interface SetupStore extends SetupView {
   /** What the PBX has: the setup when it was applied last (Apply Config). */
   readonly applied: SetupView;
+  /** Both without any bend. */
+  readonly states: SetupStates;
   /**
    * Merges changes in the words of a setup file, and takes them all or none.
    * @throws DeskfleetError DF_FILE_SCHEMA or DF_FILE_REFERENCE with the first thing that is wrong; it names fields,
@@ -31,12 +33,18 @@ export interface SetupStore extends SetupView {
    * @param apply absent: the PBX has it at once, with all that waited; `later`: it keeps what it has
    */
   submit(changes: SubmitSetup, apply?: "later"): void;
-  /** @throws DeskfleetError DF_SETUP_UNKNOWN where the user does not exist, else as `submit` */
-  patchUser(name: string, patch: PatchUser): void;
-  /** @throws DeskfleetError DF_SETUP_UNKNOWN where the extension does not exist, else as `submit` */
-  patchExtension(number: string, patch: PatchExtension): void;
   /**
-   * The extension stays but has no user then, so it cannot be used to log in (PBX-121).
+   * Users are none of what Apply Config writes: the PBX reads none, and what waits for it goes on waiting.
+   * @throws DeskfleetError DF_SETUP_UNKNOWN where the user does not exist, else as `submit`
+   */
+  patchUser(name: string, patch: PatchUser): void;
+  /**
+   * @param apply as in `submit`
+   * @throws DeskfleetError DF_SETUP_UNKNOWN where the extension does not exist, else as `submit`
+   */
+  patchExtension(number: string, patch: PatchExtension, apply?: "later"): void;
+  /**
+   * The extension stays but has no user then, so it cannot be used to log in (PBX-121). As `patchUser` for the PBX.
    * @throws DeskfleetError DF_SETUP_UNKNOWN where the user does not exist
    */
   deleteUser(name: string): void;
@@ -62,7 +70,18 @@ interface SubmitSeam {
   stored(before: Setup, after: Setup): Setup;
 }
 
+/** What there is of a setup at one moment. */
+export interface SetupStates {
+  readonly written: Setup;
+  /** What the PBX has of it; the same object where nothing waits for Apply Config. */
+  readonly applied: Setup;
+}
+
 export interface SetupStoreOptions {
+  /** What the PBX has when it begins; default: all. */
+  readonly applied?: Setup;
+  /** Hears of each Apply Config, also one that had nothing to apply. */
+  readonly onApplied?: () => void;
   /** Without them, models of layouts are not checked. */
   readonly profiles?: Profiles;
   readonly lens?: SetupLens;
@@ -74,7 +93,7 @@ export interface SetupStoreOptions {
 /** Where changes outlive the process. */
 interface SetupKeeper {
   /** Resolves when the setup would outlive a power cut. */
-  save(setup: Setup): Promise<void>;
+  save(states: SetupStates): Promise<void>;
   /** Hears of each save that failed; `settled` tries again. */
   failed(error: unknown): void;
 }
@@ -83,15 +102,20 @@ interface SetupKeeper {
 export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}): SetupStore {
   const { lens, profiles, seam = intact, keep } = options;
   let written = initial;
-  const saver = keep && new StateSaver(keep, () => written, keep.failed);
-  let applied = initial;
+  let applied = options.applied ?? initial;
+  const saver = keep && new StateSaver<SetupStates>(keep, () => ({ written, applied }), keep.failed);
   const [current, currentOfPbx] = [bentBy(lens, () => written), bentBy(lens, () => applied)];
   const replace = (setup: Setup, apply?: "later"): void => {
     written = setup;
     if (apply !== "later") applied = setup;
     saver?.changed();
+    if (apply !== "later") options.onApplied?.();
   };
-  const change = (changes: SubmitSetup): void => replace(changed(written, changes, profiles));
+  const changeUsers = (changes: SubmitSetup): void => {
+    const nothingWaits = applied === written;
+    replace(changed(written, changes, profiles), "later");
+    if (nothingWaits) applied = written;
+  };
   return {
     get current() {
       return current();
@@ -107,6 +131,9 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
         return written;
       },
     },
+    get states() {
+      return { written, applied };
+    },
     submit: (changes, apply) => {
       for (const part of seam.parts(changes)) {
         const after = changed(written, part, profiles);
@@ -116,19 +143,19 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
     },
     patchUser: (name, { groups }) => {
       if (!hasUser(written, name)) throw missing("user", name);
-      change({ users: { [name]: groups === undefined ? {} : { groups } } });
+      changeUsers({ users: { [name]: groups === undefined ? {} : { groups } } });
     },
-    patchExtension: (number, { pin, maxContacts }) => {
+    patchExtension: (number, { pin, maxContacts }, apply) => {
       if (!Object.hasOwn(written.extensions, number)) throw missing("extension", number);
       const patch = {
         ...(pin !== undefined && { voicemail: { pin } }),
         ...(maxContacts !== undefined && { "max-contacts": maxContacts }),
       };
-      change({ extensions: { [number]: patch } });
+      replace(changed(written, { extensions: { [number]: patch } }, profiles), apply);
     },
     deleteUser: (name) => {
       if (!hasUser(written, name)) throw missing("user", name);
-      change(withoutUser(written, name));
+      changeUsers(withoutUser(written, name));
     },
     reset: () => replace(initial),
     settled: async () => saver?.settled(),

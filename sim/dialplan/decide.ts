@@ -64,7 +64,7 @@ function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
   }
   const { end: uncarried } = withoutTrunk(chosen, `no trunk of route "${route.name}" took the call`);
   const emergency = route.type === "emergency";
-  return { kind: "outbound", call: { route, emergency, gates, attempts, uncarried } };
+  return { kind: "outbound", call: { route, emergency, charged: caller, gates, attempts, uncarried } };
 }
 
 /** As a call of the extension that is forwarded; it is not forwarded once more. */

@@ -80,8 +80,8 @@ export type UncarriedEnd =
       readonly kind: "announcement";
       readonly says: Announcement;
       readonly why: string;
-      /** What is switched for the extension of the caller. */
-      readonly sets?: FeatureChange;
+      /** What is switched: for the caller, or for who has forwarded the call to a feature code. */
+      readonly sets?: { readonly extension: string; readonly change: FeatureChange };
     }
   | { readonly kind: "refuse"; readonly status: 403 | 404 | 486 | 503; readonly why: string };
 
@@ -89,6 +89,8 @@ export type UncarriedEnd =
 export interface OutboundCall {
   readonly route: Route;
   readonly emergency: boolean;
+  /** Whose limit it counts for (PBX-81): the caller, or who has forwarded the call. */
+  readonly charged: string;
   /** What is asked of the caller before a trunk is tried. */
   readonly gates: readonly Gate[];
   /** The trunks that are tried, in order, as they are now; at least one. */

@@ -34,6 +34,6 @@ export function featureCode(
   if (code === undefined) return undefined;
   const why = `${number} is the code ${code.digits} (${code.feature}): it acts on ${caller}, on all its phones`;
   steps.push({ rule: "PBX-146", path: ["feature-codes"], text: why });
-  const sets = code.change(number.slice(code.digits.length));
+  const sets = { extension: caller, change: code.change(number.slice(code.digits.length)) };
   return { kind: "announcement", says: "feature-code", why, sets };
 }

@@ -1,7 +1,10 @@
 import type { EmbeddedBackendOptions } from "../backend/assembly/options.js";
 import { type EmbeddedBackend, startEmbeddedBackend } from "../backend/embedded.js";
 
-/** A backend that comes back where it was, with what it had stored: mappings, setup, certificates, UDP contacts. */
+/**
+ * A backend that comes back where it was, with what it had stored: mappings, setup, certificates, UDP contacts. What waited
+ * for Apply Config goes on waiting: the PBX starts from the files that were written for it last.
+ */
 export class RestartableBackend {
   #options: EmbeddedBackendOptions;
   #running: EmbeddedBackend | undefined;
@@ -18,10 +21,10 @@ export class RestartableBackend {
 
   async down(): Promise<void> {
     if (!this.#running) return;
-    const { setup, identity, status, controlUrl } = this.#running;
+    const { setup, applied, identity, status, controlUrl } = this.#running;
     this.#options = {
       ...this.#options,
-      setup,
+      ...{ setup, applied },
       contacts: this.#running.contacts(),
       ...(identity && { identity }),
       ports: {

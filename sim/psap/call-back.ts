@@ -1,4 +1,4 @@
-import type { SipApp, SipDialog } from "../backend/drachtio/sip-app.js";
+import { type SipApp, type SipDialog, statusIn } from "../backend/drachtio/sip-app.js";
 import type { callBackStates } from "../model/control/backend-event.js";
 import { answerSdp } from "../sip/sdp/sdp-answer.js";
 import { sdpIn } from "../sip/sdp/sdp-in.js";
@@ -24,65 +24,67 @@ export interface CallBackOptions {
   readonly number: string;
   readonly from: string;
   readonly onChange: (view: CallBackView) => void;
+  /** How to end each call back that is not over, whatever it has come to: this one adds its own and takes it away. */
+  readonly open: Set<() => void>;
 }
 
-/**
- * Calls a number back, as a PSAP does when a call broke off. It stays up until the called phone hangs up.
- * @returns ends it, whatever it has come to
- */
-export function callBack({ app, host, pbx, number, from, onChange }: CallBackOptions): () => void {
+/** Calls a number back, as a PSAP does when a call broke off. It stays up until the called phone hangs up. */
+export function callBack({ app, host, pbx, number, from, onChange, open }: CallBackOptions): void {
   let cancel: (() => void) | undefined;
   let dialog: SipDialog | undefined;
-  let isOver = false;
   const tell = (state: CallBackView["state"], status?: number): void =>
     onChange({ number, from, state, ...(status !== undefined && { status }) });
-  tell("calling");
-  app.createUAC(
-    `sip:${encodeURIComponent(number)}@${pbx}`,
-    { localSdp: offerSdp(host), headers: { From: `<sip:${from}@localhost>` } },
-    {
-      cbRequest: (error, request) => {
-        if (!error && request) cancel = () => request.cancel({}, () => undefined);
-        if (isOver) cancel?.();
-      },
-      cbProvisional: () => undefined,
-    },
-    (error, made) => {
-      cancel = undefined;
-      if (made === undefined) {
-        tell("failed", statusIn(error));
-        return;
-      }
-      dialog = made;
-      if (isOver) {
-        made.destroy({}, () => undefined);
-        return;
-      }
-      made.on("modify", (request, response) => {
-        const offer = sdpIn(request.raw);
-        const body = offer === undefined ? undefined : answerSdp(offer, host);
-        if (body === undefined) response.send(488);
-        else response.send(200, { body, headers: { "Content-Type": "application/sdp" } });
-      });
-      made.on("destroy", () => {
-        isOver = true;
-        tell("ended");
-      });
-      tell("answered");
-    },
-  );
-  return () => {
-    if (isOver) return;
-    isOver = true;
+  const end = (): void => {
+    if (!open.delete(end)) return;
     cancel?.();
     if (!dialog) return;
     dialog.destroy({}, () => undefined);
     tell("ended");
   };
-}
-
-function statusIn(error: unknown): number | undefined {
-  return typeof error === "object" && error !== null && "status" in error && typeof error.status === "number"
-    ? error.status
-    : undefined;
+  const failed = (error: unknown): void => {
+    open.delete(end);
+    tell("failed", statusIn(error));
+  };
+  const answered = (made: SipDialog): void => {
+    if (!open.has(end)) {
+      // The 200 has crossed the CANCEL.
+      made.destroy({}, () => undefined);
+      tell("ended");
+      return;
+    }
+    dialog = made;
+    made.on("modify", (request, response) => {
+      const offer = sdpIn(request.raw);
+      const body = offer === undefined ? undefined : answerSdp(offer, host);
+      if (body === undefined) response.send(488);
+      else response.send(200, { body, headers: { "Content-Type": "application/sdp" } });
+    });
+    made.on("destroy", () => {
+      if (open.delete(end)) tell("ended");
+    });
+    tell("answered");
+  };
+  open.add(end);
+  tell("calling");
+  try {
+    app.createUAC(
+      `sip:${encodeURIComponent(number)}@${pbx}`,
+      { localSdp: offerSdp(host), headers: { From: `<sip:${from}@localhost>` } },
+      {
+        cbRequest: (error, request) => {
+          if (!error && request) cancel = () => request.cancel({}, () => undefined);
+          if (!open.has(end)) cancel?.();
+        },
+        cbProvisional: () => undefined,
+      },
+      (error, made) => {
+        cancel = undefined;
+        if (made) answered(made);
+        else failed(error);
+      },
+    );
+  } catch (error) {
+    // The library throws when its connection to the SIP server is gone.
+    failed(error);
+  }
 }

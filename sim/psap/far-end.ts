@@ -100,7 +100,6 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   const callsBack = new Set<() => void>();
   const hangUp = (): void => {
     for (const end of callsBack) end();
-    callsBack.clear();
   };
 
   return {
@@ -109,9 +108,8 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
     calls: () => log.calls,
     callBack: (number, pbx) => {
       const [from = "911"] = setup().emergencyNumbers;
-      callsBack.add(
-        callBack({ app, host, pbx, number, from, onChange: (view) => options.onCallBack?.(view) }),
-      );
+      const onChange = (view: CallBackView): void => options.onCallBack?.(view);
+      callBack({ app, host, pbx, number, from, onChange, open: callsBack });
     },
     hangUp,
     forget: () => log.clear(),

@@ -17,6 +17,11 @@ export class TrunkStates {
     else this.#states.set(trunk, state);
   }
 
+  /** Those that are not up. */
+  get changed(): readonly { readonly trunk: string; readonly state: TrunkState }[] {
+    return [...this.#states].map(([trunk, state]) => ({ trunk, state }));
+  }
+
   /** All are up again. */
   reset(): void {
     this.#states.clear();

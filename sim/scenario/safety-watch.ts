@@ -27,6 +27,7 @@ export class SafetyWatch {
   /** Absent: a day that chance plays is not judged by them. */
   readonly #invariants: Invariants | undefined;
   readonly #callsLeft = new CallsLeftUp();
+  readonly #setup: SetupInForce;
   readonly #hasFaults: boolean;
   readonly #wrongPaths: string[] = [];
 
@@ -54,6 +55,7 @@ export class SafetyWatch {
     this.#invariants = judged
       ? new Invariants({ scenario, setup: () => setup.current, hardwareSpeed, sees })
       : undefined;
+    this.#setup = setup;
     this.#hasFaults = run.faults.length > 0;
   }
 
@@ -63,6 +65,7 @@ export class SafetyWatch {
     this.#callsLeft.add(event);
     // A rule that is broken on purpose breaks what the path is worked out by.
     if (!this.#hasFaults) this.#wrongPaths.push(...wrongPath(event));
+    if (event.type === "applied") this.#setup.apply();
     this.paths.add(event);
   }
 

@@ -26,6 +26,12 @@ export class SetupInForce {
     return this.#applied;
   }
 
+  /** The PBX has the setup as it is now. */
+  apply(): void {
+    this.#applied = this.#current;
+    this.onChange();
+  }
+
   /** @throws StepFailure where the backend took what is not a setup */
   submit(changes: SubmitSetup, apply?: "later"): void {
     const written = applySetupChanges(z.encode(setupFileSchema, this.#current), changes);

@@ -5,6 +5,7 @@ import type { SipTimers } from "../../sip/timers.js";
 import type { AuthorityStore } from "../lab-authority.js";
 import type { StateStore } from "../module/state-store.js";
 import type { StoredContact } from "../pbx/stored-contact.js";
+import type { SetupStates } from "../setup-store.js";
 import type { AdminChange } from "../web/admin-change.js";
 import type { BackendIdentity } from "./identity.js";
 import type { ExternalDrachtio } from "./sip-stack.js";
@@ -21,6 +22,8 @@ export interface BackendPorts {
 
 export interface EmbeddedBackendOptions {
   readonly setup: Setup;
+  /** What the PBX has of it: the rest waits for Apply Config; absent: nothing waits. */
+  readonly applied?: Setup;
   readonly profiles: Profiles;
   /** Numeric address that phones reach; default 127.0.0.1. Control API and far end stay on loopback. */
   readonly host?: string;
@@ -41,7 +44,7 @@ export interface EmbeddedBackendOptions {
   /** Where mappings and lock-outs come from and go to; absent: they end with the backend. */
   readonly store?: StateStore;
   /** Hears of each change of the setup and resolves when it would outlive a power cut; absent: it ends with the backend. */
-  readonly keepSetup?: (setup: Setup) => Promise<void>;
+  readonly keepSetup?: (states: SetupStates) => Promise<void>;
   /** Contacts of an earlier run (`EmbeddedBackend.contacts`). */
   readonly contacts?: readonly StoredContact[];
   /** Hears what readers of the control API's event stream hear, from the start on. */

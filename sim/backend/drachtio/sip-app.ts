@@ -96,6 +96,13 @@ export interface SipApp {
   disconnect(): void;
 }
 
+/** The library rejects with an error that carries the final status. @returns undefined where there was none */
+export function statusIn(error: unknown): number | undefined {
+  return typeof error === "object" && error !== null && "status" in error && typeof error.status === "number"
+    ? error.status
+    : undefined;
+}
+
 /** Control port of a SIP server that speaks drachtio's protocol, ours or a real drachtio-server. */
 export interface DrachtioAddress {
   readonly host: string;

@@ -33,6 +33,11 @@ export class ModuleClock implements Clock {
     return this.#base.wall() + (this.now() - this.#base.now());
   }
 
+  /** It does not go with the machine's. */
+  get isMoved(): boolean {
+    return this.isHeld || this.#offsetMs !== 0;
+  }
+
   get isHeld(): boolean {
     return this.#heldAtMs !== undefined;
   }

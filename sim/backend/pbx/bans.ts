@@ -33,17 +33,21 @@ export class Bans {
     this.#clock = clock;
   }
 
-  /** @returns who is banned by that; undefined: nobody */
+  /** @returns who is banned by that; undefined: nobody, or they are banned already: then nothing more counts */
   failed(host: string): Ban | undefined {
     const rules = this.#setup().intrusionDetection;
-    if (!rules.enabled || isAllowed(rules, host)) return undefined;
+    if (!rules.enabled || isAllowed(rules, host) || this.isBanned(host)) return undefined;
     const now = this.#clock.now();
     const key = this.#publicAddress(host);
     const before = this.#failures.get(key)?.atMs ?? [];
     const atMs = [...before.filter((each) => each > now - rules.findTime * 1000), now];
     const banned = atMs.length >= rules.maxRetry;
-    this.#failures.set(key, { atMs, bannedUntilMs: banned ? now + rules.banTime * 1000 : 0 });
-    if (!banned) return undefined;
+    if (!banned) {
+      this.#failures.set(key, { atMs, bannedUntilMs: 0 });
+      return undefined;
+    }
+    // What led to a ban is done with: after it the count begins anew, as that of Fail2ban does.
+    this.#failures.set(key, { atMs: [], bannedUntilMs: now + rules.banTime * 1000 });
     const location = this.#siteBehind(host);
     return {
       ...(location === undefined ? { address: host } : { location }),
@@ -58,6 +62,21 @@ export class Bans {
     const rules = this.#setup().intrusionDetection;
     if (!rules.enabled || isAllowed(rules, host)) return false;
     return (this.#failures.get(this.#publicAddress(host))?.bannedUntilMs ?? 0) > this.#clock.now();
+  }
+
+  /** Forgets whose failures and bans are over. */
+  sweep(): void {
+    const now = this.#clock.now();
+    const findMs = (this.#setup().intrusionDetection?.findTime ?? 0) * 1000;
+    for (const [key, { atMs, bannedUntilMs }] of this.#failures) {
+      const counts = bannedUntilMs > now || atMs.some((each) => each > now - findMs);
+      if (!counts) this.#failures.delete(key);
+    }
+  }
+
+  /** Of how many addresses something is remembered. */
+  get size(): number {
+    return this.#failures.size;
   }
 
   forget(): void {

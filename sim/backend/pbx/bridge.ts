@@ -7,13 +7,14 @@ import {
 import type { TrunkFailure } from "../../dialplan/trunk-failover.js";
 import type { Clock } from "../../model/clock.js";
 import { sdpIn } from "../../sip/sdp/sdp-in.js";
-import type {
-  Headers,
-  IncomingRequest,
-  IncomingResponse,
-  SentRequest,
-  SipApp,
-  SipDialog,
+import {
+  type Headers,
+  type IncomingRequest,
+  type IncomingResponse,
+  type SentRequest,
+  type SipApp,
+  type SipDialog,
+  statusIn,
 } from "../drachtio/sip-app.js";
 import type { CallerSide } from "./caller-side.js";
 import { linkDialogs } from "./linked-dialogs.js";
@@ -134,7 +135,7 @@ export class Bridge {
     try {
       this.#options.app.createUAC(target.uri, options, progress, (error, dialog) => {
         if (dialog) this.#answered(leg, dialog);
-        else this.#failed(leg, statusOf(error));
+        else this.#failed(leg, statusIn(error) ?? 503);
       });
     } catch {
       // The library throws when its connection to the SIP server is gone.
@@ -234,11 +235,4 @@ export class Bridge {
       dialog.destroy({ headers: normalEnd }, () => {});
     }
   }
-}
-
-/** The library rejects with an error that carries the final status. */
-function statusOf(error: unknown): number {
-  return typeof error === "object" && error !== null && "status" in error && typeof error.status === "number"
-    ? error.status
-    : 503;
 }

@@ -89,7 +89,6 @@ export class CallControl {
     // Phones of this PBX agree among themselves.
     if (session === undefined && end.kind !== "extension") return noTalk;
     if (offer.taken !== undefined) taken(message, source, offer.taken);
-    if (end.kind === "announcement" && end.sets) this.features.change(extension, end.sets);
     const phone = this.#phoneOf(invitation, extension);
     this.#place({ ...invitation, app, extension, number, offer: offer.sdp, session, phone }, end);
     return undefined;
@@ -117,6 +116,7 @@ export class CallControl {
   }
 
   #place(accepted: Omit<Accepted, "onEnded">, end: DecisionEnd): void {
+    if (end.kind === "announcement" && end.sets) this.features.change(end.sets.extension, end.sets.change);
     const key = dialogKey(accepted.message);
     const onEnded = (): void => void this.#placed.delete(key);
     const carrier = { ...this.#options, running: this.running };

@@ -33,20 +33,27 @@ export class ContactTable {
   replace(extension: string, bindings: readonly Binding[]): void {
     const before = this.#bindings.get(extension) ?? [];
     if (before === bindings) return;
-    for (const { mac, source } of before) {
-      this.#byMac.delete(mac, extension);
-      this.#bySource.delete(sourceKey(source), extension);
-    }
-    for (const { mac, source } of bindings) {
-      this.#byMac.add(mac, extension);
-      this.#bySource.add(sourceKey(source), extension);
-    }
     if (bindings.length > 0) this.#bindings.set(extension, bindings);
     else this.#bindings.delete(extension);
-    const macs = macsOf(bindings);
-    const earlier = macsOf(before);
-    for (const mac of macs) if (!earlier.has(mac)) this.#onBound(extension, mac, true);
-    for (const mac of earlier) if (!macs.has(mac)) this.#onBound(extension, mac, false);
+    const { gone, come } = difference(before, bindings);
+    // First what came: a phone that has only renewed its contact never was without one.
+    const bound = come.filter(({ mac, source }) => {
+      this.#bySource.add(sourceKey(source), extension);
+      return this.#byMac.add(mac, extension);
+    });
+    const unbound = gone.filter(({ mac, source }) => {
+      this.#bySource.delete(sourceKey(source), extension);
+      return this.#byMac.delete(mac, extension);
+    });
+    for (const { mac } of bound) if (mac !== undefined) this.#onBound(extension, mac, true);
+    for (const { mac } of unbound) if (mac !== undefined) this.#onBound(extension, mac, false);
+  }
+
+  /** Each phone and extension that is bound, as it was told. */
+  bound(): readonly { readonly extension: string; readonly mac: Mac }[] {
+    return [...this.#bindings].flatMap(([extension, bindings]) =>
+      [...new Set(bindings.flatMap(({ mac }) => mac ?? []))].map((mac) => ({ extension, mac })),
+    );
   }
 
   /** Forgets what was registered from that source. @returns the extensions that lost a contact */
@@ -111,31 +118,55 @@ export class ContactTable {
   }
 }
 
-function macsOf(bindings: readonly Binding[]): ReadonlySet<Mac> {
-  return new Set(bindings.flatMap(({ mac }) => mac ?? []));
+/**
+ * What a REGISTER has changed is one binding or a few, in one place of a list that may have hundreds: the rest stands
+ * before and behind it as it did.
+ */
+function difference(
+  before: readonly Binding[],
+  after: readonly Binding[],
+): { readonly gone: readonly Binding[]; readonly come: readonly Binding[] } {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const old = new Set(before.slice(head, before.length - tail));
+  const fresh = new Set(after.slice(head, after.length - tail));
+  return {
+    gone: [...old].filter((each) => !fresh.has(each)),
+    come: [...fresh].filter((each) => !old.has(each)),
+  };
 }
 
-/** In which extensions something is registered. */
+/** In which extensions something is registered, and how often. */
 class ExtensionIndex {
-  readonly #extensions = new Map<string, Set<string>>();
+  readonly #counts = new Map<string, Map<string, number>>();
 
   /** In the order that they came. */
   extensions(key: string): string[] {
-    return [...(this.#extensions.get(key) ?? [])];
+    return [...(this.#counts.get(key)?.keys() ?? [])];
   }
 
-  add(key: string | undefined, extension: string): void {
-    if (key === undefined) return;
-    const known = this.#extensions.get(key);
-    if (known) known.add(extension);
-    else this.#extensions.set(key, new Set([extension]));
+  /** @returns whether it was not there before */
+  add(key: string | undefined, extension: string): boolean {
+    if (key === undefined) return false;
+    const known = this.#counts.get(key) ?? new Map<string, number>();
+    this.#counts.set(key, known);
+    const before = known.get(extension) ?? 0;
+    known.set(extension, before + 1);
+    return before === 0;
   }
 
-  delete(key: string | undefined, extension: string): void {
-    if (key === undefined) return;
-    const known = this.#extensions.get(key);
-    known?.delete(extension);
-    if (known?.size === 0) this.#extensions.delete(key);
+  /** @returns whether it is not there any more */
+  delete(key: string | undefined, extension: string): boolean {
+    const known = key === undefined ? undefined : this.#counts.get(key);
+    const before = known?.get(extension);
+    if (key === undefined || known === undefined || before === undefined) return false;
+    if (before > 1) known.set(extension, before - 1);
+    else known.delete(extension);
+    if (known.size === 0) this.#counts.delete(key);
+    return before === 1;
   }
 }
 

@@ -70,6 +70,8 @@ export interface PbxOptions {
 export interface Pbx {
   /** From now on this one hears what phones do, instead of an earlier one; undefined: none. */
   observe(observer: PbxObserver | undefined): void;
+  /** What somebody has to hear who has heard nothing so far: phones that are bound, and calls that leave. */
+  present(): readonly PbxEvent[];
   /** @param extension absent: contacts of all extensions. */
   contacts(extension?: string): ContactView[];
   /** The phones that an extension is registered from; of one contact each, ghosts included (PBX-64). */
@@ -168,7 +170,11 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>
-      sip.use(method, (request, response) => serveOne(request, response, handler, answered));
+      sip.use(method, (request, response) => {
+        // The embedded switch lets none of these through; a drachtio-server of another process knows of no ban.
+        if (options.bans?.isBanned(request.source_address)) return;
+        serveOne(request, response, handler, answered);
+      });
     serve("register", (message, source) => registrar.answerTo(message, source));
     serve("invite", (message, source, request, response) => {
       const invitation = { message, source, request, response };
@@ -192,12 +198,17 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   const sweep = (): void => {
     contacts.sweep(clock.now());
     digest.sweep();
+    options.bans?.sweep();
     stopSweep = clock.after(sweepIntervalMs, sweep);
   };
   sweep();
 
   return {
     observe: (listener) => observer.listen(listener),
+    present: () => [
+      ...contacts.bound().map((each) => ({ type: "contact" as const, ...each, bound: true })),
+      ...calls.running.outside().map((told) => ({ type: "outside-calls" as const, ...told })),
+    ],
     contacts: (extension) =>
       contacts
         .views(clock.now(), extension)

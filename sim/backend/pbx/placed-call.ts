@@ -20,7 +20,7 @@ import { pbxAddressOf } from "./pbx-address.js";
 import type { Qualify } from "./qualify.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { sessionTimerHeaders } from "./required-options.js";
-import { type CallProgress, nowhere, type RunningCalls } from "./running-calls.js";
+import { type CallPlace, type CallProgress, nowhere, type RunningCalls } from "./running-calls.js";
 import type { Seams } from "./seams.js";
 
 /** What a call is carried with. */
@@ -109,9 +109,10 @@ export class PlacedCall {
       responseHeaders: { Server: pbxName },
       answerHeaders: sessionTimerHeaders(message),
     });
-    const route = end.kind === "outbound" ? end.call.route : undefined;
+    const outbound =
+      end.kind === "outbound" ? { route: end.call.route, charged: end.call.charged } : undefined;
     this.#progress = carrier.running.add(
-      { extension, number, route, caller },
+      { extension, number, outbound, caller },
       { hangUp: () => this.#holder?.hangUp(), dropLeg: (leg) => this.#holder?.dropLeg?.(leg) },
     );
   }
@@ -150,7 +151,7 @@ export class PlacedCall {
     // Who does not answer OPTIONS is not rung (PBX-47).
     const there = live.filter(({ dialUri }) => qualify.isReachable(dialUri));
     const targets = extensionTargets(setup.current, there, this.#caller());
-    this.#bridge({ targets, ringLimitMs: ringLimitMs.extension }, undefined);
+    this.#bridge({ targets, ringLimitMs: ringLimitMs.extension }, { rung: extension });
   }
 
   #ask(call: OutboundCall): void {
@@ -214,7 +215,7 @@ export class PlacedCall {
           return seams.failover(goesOnAfter(failure, settings)) && inTime ? goOn : undefined;
         },
       },
-      trunk,
+      { trunk },
     );
   }
 
@@ -224,7 +225,7 @@ export class PlacedCall {
       readonly ringLimitMs: number;
       readonly elsewhere?: (failure: TrunkFailure) => (() => void) | undefined;
     },
-    trunk: string | undefined,
+    { trunk, rung }: Partial<Pick<CallPlace, "trunk" | "rung">>,
   ): void {
     const { app, offer, number } = this.#accepted;
     const { clock, refused } = this.#carrier;
@@ -243,7 +244,7 @@ export class PlacedCall {
         refused({ method, uri: `in the call to ${number}` }, { host, port, protocol }, { status, why }),
       onEnded: () => this.#ended(),
     });
-    progress.movesTo({ trunk, called: leg.targets.map(({ mac }) => mac) });
+    progress.movesTo({ trunk, rung, called: leg.targets.map(({ mac }) => mac) });
     this.#holder = bridge;
     bridge.start();
   }

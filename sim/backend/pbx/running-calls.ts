@@ -26,8 +26,8 @@ export interface PbxCallView {
 export interface NewCall {
   readonly extension: string;
   readonly number: string;
-  /** undefined: an internal call. */
-  readonly route: Route | undefined;
+  /** The route that it leaves by, and whose limit it counts for; undefined: an internal call. */
+  readonly outbound: { readonly route: Route; readonly charged: string } | undefined;
   readonly caller: Mac | undefined;
 }
 
@@ -35,12 +35,14 @@ export interface NewCall {
 export interface CallPlace {
   /** That it leaves by; undefined: by none. */
   readonly trunk: string | undefined;
+  /** Whose phones ring: of a call from outside, or a forwarded one, not the number that was dialled. */
+  readonly rung: string | undefined;
   /** One for each leg, in the order of the legs. */
   readonly called: readonly (Mac | undefined)[];
 }
 
 /** At the PBX itself. */
-export const nowhere: CallPlace = { trunk: undefined, called: [] };
+export const nowhere: CallPlace = { trunk: undefined, rung: undefined, called: [] };
 
 /** What can be done to a call from the inside. */
 export interface CallLever {
@@ -72,6 +74,7 @@ export interface OutsideCalls {
 interface RunningCall extends NewCall, CallLever {
   state: PbxCallView["state"];
   trunk: string | undefined;
+  rung: string | undefined;
   /** Legs that ring or talk, with their phones. */
   legs: Map<number, Mac | undefined>;
 }
@@ -79,9 +82,12 @@ interface RunningCall extends NewCall, CallLever {
 /** All calls from the accepted INVITE to the end of both sides, and the phones in them. */
 export class RunningCalls implements DialLoad {
   readonly #calls = new Set<RunningCall>();
+  /** Calls that leave, by whose limit they count for. */
+  readonly #outbound = new Map<string, number>();
+  /** Calls on each trunk. */
+  readonly #channels = new Map<string, number>();
   readonly #observer: Pick<PbxObserver, "callStarted" | "callEnded">;
   readonly #switched: Pick<ExtensionFeatures, "of">;
-
   readonly #onOutside: (told: OutsideCalls) => void;
 
   /** @param switched what a dialled number depends on besides the calls */
@@ -105,16 +111,22 @@ export class RunningCalls implements DialLoad {
       ...lever,
       state: "ringing",
       trunk: undefined,
+      rung: undefined,
       legs: new Map(),
     };
     this.#calls.add(running);
+    count(this.#outbound, running.outbound?.charged, 1);
     this.#tellOutside(running);
     for (const mac of phonesOf(running)) this.#observer.callStarted(mac);
     return {
-      movesTo: ({ trunk, called }) =>
+      movesTo: ({ trunk, rung, called }) =>
         this.#change(running, () => {
-          running.trunk = trunk;
+          running.rung = rung;
           running.legs = new Map(called.entries());
+          if (running.trunk === trunk) return;
+          count(this.#channels, running.trunk, -1);
+          count(this.#channels, trunk, 1);
+          running.trunk = trunk;
           this.#tellOutside(running);
         }),
       legEnded: (leg) => this.#change(running, () => running.legs.delete(leg)),
@@ -128,6 +140,8 @@ export class RunningCalls implements DialLoad {
       },
       ended: () => {
         if (!this.#calls.delete(running)) return;
+        count(this.#outbound, running.outbound?.charged, -1);
+        count(this.#channels, running.trunk, -1);
         this.#tellOutside(running);
         for (const mac of phonesOf(running)) this.#observer.callEnded(mac);
       },
@@ -136,18 +150,18 @@ export class RunningCalls implements DialLoad {
 
   /** Calls of one extension by a route, emergency routes among them, all its phones together (PBX-80, PBX-81). */
   outbound(extension: string): number {
-    return [...this.#calls].filter((each) => each.extension === extension && each.route !== undefined).length;
+    return this.#outbound.get(extension) ?? 0;
   }
 
   /** Calls on one trunk. */
   channels(trunk: string): number {
-    return [...this.#calls].filter((each) => each.trunk === trunk).length;
+    return this.#channels.get(trunk) ?? 0;
   }
 
   /** A phone that only rings is not in a call yet. */
   inUse(extension: string): boolean {
     return [...this.#calls].some(
-      (each) => each.extension === extension || (each.number === extension && each.state !== "ringing"),
+      (each) => each.extension === extension || (each.rung === extension && each.state !== "ringing"),
     );
   }
 
@@ -162,7 +176,7 @@ export class RunningCalls implements DialLoad {
     return [...this.#calls].map((each) => ({
       extension: each.extension,
       number: each.number,
-      ...(each.route && { route: each.route.name }),
+      ...(each.outbound && { route: each.outbound.route.name }),
       ...(each.trunk !== undefined && { trunk: each.trunk }),
       emergency: isEmergency(each),
       state: each.state,
@@ -185,7 +199,7 @@ export class RunningCalls implements DialLoad {
   /** Ends the calls from and to an extension, whatever phone they are on. Never an emergency call. */
   hangUpExtension(extension: string): void {
     for (const call of this.#ordinary()) {
-      if (call.extension === extension || call.number === extension) call.hangUp();
+      if (call.extension === extension || call.rung === extension) call.hangUp();
     }
   }
 
@@ -194,11 +208,18 @@ export class RunningCalls implements DialLoad {
     for (const call of this.#calls) call.hangUp();
   }
 
-  #tellOutside({ extension, route }: NewCall): void {
-    if (route === undefined) return;
-    const trunks = new Set([...this.#calls].flatMap(({ trunk }) => trunk ?? []));
-    const channels = Object.fromEntries([...trunks].map((trunk) => [trunk, this.channels(trunk)]));
-    this.#onOutside({ extension, running: this.outbound(extension), channels });
+  #tellOutside({ outbound }: NewCall): void {
+    if (outbound === undefined) return;
+    this.#onOutside(this.#outside(outbound.charged));
+  }
+
+  /** Of each extension that has some. */
+  outside(): OutsideCalls[] {
+    return [...this.#outbound.keys()].map((extension) => this.#outside(extension));
+  }
+
+  #outside(extension: string): OutsideCalls {
+    return { extension, running: this.outbound(extension), channels: Object.fromEntries(this.#channels) };
   }
 
   #ordinary(): RunningCall[] {
@@ -216,8 +237,15 @@ export class RunningCalls implements DialLoad {
   }
 }
 
+function count(counts: Map<string, number>, key: string | undefined, by: 1 | -1): void {
+  if (key === undefined) return;
+  const now = (counts.get(key) ?? 0) + by;
+  if (now > 0) counts.set(key, now);
+  else counts.delete(key);
+}
+
 function isEmergency(call: NewCall): boolean {
-  return call.route?.type === "emergency";
+  return call.outbound?.route.type === "emergency";
 }
 
 function calledPhones(call: RunningCall): Mac[] {

@@ -89,7 +89,8 @@ function setupHandlers({ setup, desks }: ControlParts): Handlers<SetupIds> {
     },
     patchUser: ({ params, body }) => change(() => setup.patchUser(params.name, body)),
     deleteUser: ({ params }) => change(() => setup.deleteUser(params.name)),
-    patchExtension: ({ params, body }) => change(() => setup.patchExtension(params.number, body)),
+    patchExtension: ({ params, body, query }) =>
+      change(() => setup.patchExtension(params.number, body, query.apply)),
     getSetup: () => setupWithoutSecrets(setup.written),
     submitSetup: ({ body, query }) => {
       const before = new Set(desks.findings().map(identityOf));

@@ -82,7 +82,8 @@ const eventStream = {
   summary: "What happens in the backend, one JSON object a line, until the client leaves",
   responses: {
     200: {
-      description: 'the first line is {"type":"backend-note","text":"connected"}',
+      description:
+        'the first line is {"type":"backend-note","text":"connected"}, then come events that say what there is: phones that are bound, calls that leave, trunks that are not up, a clock that was moved',
       content: { "application/x-ndjson": { schema: { type: "string" } } },
     },
   },

@@ -40,12 +40,16 @@ export interface ControlParts {
   readonly pbx: ControlPbx;
   readonly clock: {
     readonly isHeld: boolean;
+    /** It is not that of the machine. */
+    readonly isMoved: boolean;
     wall(): number;
     move(move: MoveClock): void;
     reset(): void;
   };
   readonly trunks: {
     of(trunk: string): TrunkState;
+    /** Those that are not up. */
+    readonly changed: readonly { readonly trunk: string }[];
     set(trunk: string, state: TrunkState): void;
     reset(): void;
   };

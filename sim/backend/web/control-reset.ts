@@ -16,6 +16,7 @@ export function reset({
   clock,
   status,
   keepsState,
+  onEvent,
 }: ControlParts): void {
   if (keepsState) {
     throw new HttpRefusal(
@@ -25,11 +26,15 @@ export function reset({
     );
   }
   webFaults.set(undefined);
+  const { changed } = trunks;
   trunks.reset();
+  for (const { trunk } of changed) onEvent({ type: "trunk", trunk, state: "up" });
   for (const fault of status().faults) faults.end(fault);
   setup.reset();
   desks.reset();
   pbx.reset();
+  const { isMoved } = clock;
   clock.reset();
+  if (isMoved) onEvent({ type: "clock", wallMs: clock.wall(), frozen: false });
   desks.setupChanged();
 }

@@ -7,9 +7,18 @@ const maxBacklogBytes = 4_000_000;
 /** Media type of the stream: one JSON object a line. */
 export const eventsType = "application/x-ndjson";
 
-/** `GET /events`: everything that happens in the backend, one JSON object a line, to every reader. */
+/**
+ * `GET /events`: everything that happens in the backend, one JSON object a line, to every reader. Who comes later is told
+ * first what there is, as if it happened then.
+ */
 export class EventStream {
   readonly #readers = new Set<Response>();
+  readonly #present: () => readonly BackendEvent[];
+
+  /** @param present what there is that a reader has missed */
+  constructor(present: () => readonly BackendEvent[]) {
+    this.#present = present;
+  }
 
   /** Keeps the response open and writes to it until the client leaves. */
   attach(response: Response): void {
@@ -17,6 +26,7 @@ export class EventStream {
     this.#readers.add(response);
     response.on("close", () => this.#readers.delete(response));
     write(response, { type: "backend-note", text: "connected" });
+    for (const event of this.#present()) write(response, event);
   }
 
   /** No reader hears anything any more. */

@@ -48,11 +48,16 @@ export function openBackendLog({ file, level, redact }: BackendLogOptions): Back
   };
 }
 
-/** Contacts and calls come and go all day: a log that runs for months is not about them. */
+/**
+ * Contacts and calls come and go all day: a log that runs for months is not about them. What is applied stands there as the
+ * change that somebody asked for.
+ */
 function levelOf({ type }: BackendEvent): "debug" | "info" | "warn" {
   if (type === "fault" || type === "ban") return "warn";
-  return type === "contact" || type === "outside-calls" ? "debug" : "info";
+  return quiet.has(type) ? "debug" : "info";
 }
+
+const quiet: ReadonlySet<BackendEvent["type"]> = new Set(["applied", "contact", "outside-calls"]);
 
 function destination(file: string | undefined) {
   try {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { SetupStates } from "../../backend/setup-store.js";
 import type { StateFolder } from "../../backend/state-folder.js";
 import { storedSetup } from "../../backend/stored-setup.js";
 import type { SourceFile } from "../../model/files/source-file.js";
@@ -7,8 +8,10 @@ import type { Setup } from "../../model/setup/setup.js";
 
 interface KeptSetup {
   readonly setup: Setup;
+  /** What the PBX had of it; absent: all. */
+  readonly applied?: Setup;
   /** Keeps a change of it. */
-  readonly keep: (setup: Setup) => Promise<void>;
+  readonly keep: (states: SetupStates) => Promise<void>;
 }
 
 /**
@@ -22,7 +25,7 @@ export async function keptSetup(
   log: { info(text: string): void; warn(text: string): void },
 ): Promise<KeptSetup> {
   const fileHash = createHash("sha256").update(source.text).digest("hex");
-  const keep = (setup: Setup): Promise<void> => state.save(storedSetup(setup, fromFile, fileHash));
+  const keep = (states: SetupStates): Promise<void> => state.save(storedSetup(states, fromFile, fileHash));
   const stored = await state.load();
   if (!stored) return { setup: fromFile, keep };
   if (stored.fileHash !== fileHash) {
@@ -33,6 +36,12 @@ export async function keptSetup(
     return { setup: fromFile, keep };
   }
   log.info(`${source.file} holds with the changes made to it over the control API`);
-  const text = JSON.stringify(stored.content, undefined, 1); // JSON is YAML; a fault is named with its line
-  return { setup: parseSetup({ file: `setup.json of the state folder`, text }, models), keep };
+  const parsed = (content: object): Setup => {
+    const text = JSON.stringify(content, undefined, 1); // JSON is YAML; a fault is named with its line
+    return parseSetup({ file: `setup.json of the state folder`, text }, models);
+  };
+  const setup = parsed(stored.content);
+  if (stored.applied === undefined) return { setup, keep };
+  log.warn("a change of the setup waits for Apply Config: the PBX goes on with what it had");
+  return { setup, applied: parsed(stored.applied), keep };
 }

@@ -61,6 +61,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
       ...(state && { store: state.module, authority: state.authority }),
       ...(state && { contacts: (await state.contacts.load()) ?? [] }),
       ...(kept && { keepSetup: kept.keep }),
+      ...(kept?.applied && { applied: kept.applied }),
     };
     const started = await startOnPorts({
       choose: () => choosePorts({ ports: asked, setup, host }, state?.ports, (text) => log.warn(text)),

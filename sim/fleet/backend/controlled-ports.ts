@@ -49,7 +49,8 @@ export function adminOver(client: ControlClient): Admin {
         await client.tell(operations.patchUser, { params: { name: change.user }, body: change.patch });
       } else {
         const { extension, patch } = change;
-        await client.tell(operations.patchExtension, { params: { number: extension }, body: patch });
+        const params = { number: extension };
+        await client.tell(operations.patchExtension, { params, query: {}, body: patch });
       }
     },
     submit: async (changes, apply) => {

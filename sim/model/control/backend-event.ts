@@ -30,10 +30,13 @@ export const backendEvent = z.discriminatedUnion("type", [
   z
     .object({
       type: z.literal("outside-calls"),
-      extension: z.string().describe("of which a call began, ended or changed its trunk"),
+      extension: z.string().describe("whose limit a call counts for that began, ended or changed its trunk"),
       running: z.int().describe("its calls that leave by a trunk, all its phones together"),
       channels: z.record(z.string(), z.int()).readonly().describe("calls on each trunk that has some"),
     })
+    .readonly(),
+  z
+    .object({ type: z.literal("applied").describe("Apply Config: the PBX has the setup as it is") })
     .readonly(),
   z
     .object({

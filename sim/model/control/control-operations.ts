@@ -45,6 +45,13 @@ export interface OperationShape {
 }
 
 const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+/** Apply Config, or not yet. */
+const applyQuery = z.strictObject({
+  apply: z
+    .literal("later")
+    .exactOptional()
+    .describe("the PBX keeps what it has until something is applied, be it over a restart"),
+});
 const noMapping = { 404: "this phone has no mapping" };
 const noUser = { 404: "there is no such user" };
 const faultsOff = { 403: "faults are not enabled on this backend" };
@@ -109,6 +116,7 @@ export const operations = {
     method: "patch",
     path: "/extensions/{number}",
     summary: "Change voicemail PIN or Max Contacts",
+    query: applyQuery,
     body: patchExtensionBody,
     refusals: { 404: "there is no such extension" },
   },
@@ -122,12 +130,7 @@ export const operations = {
     method: "post",
     path: "/setup/submit",
     summary: "Change the setup, as a whole or not at all (HD-37)",
-    query: z.strictObject({
-      apply: z
-        .literal("later")
-        .optional()
-        .describe("the PBX keeps what it has until the next Submit without it"),
-    }),
+    query: applyQuery,
     body: setupContent,
     answer: submitAnswer,
   },
@@ -303,5 +306,8 @@ export const operationList = Object.entries(operations) as readonly (readonly [
   OperationShape,
 ])[];
 
-/** A stream and thus no operation: lines of `backendEvent`, of which the first is a note that it is connected. */
+/**
+ * A stream and thus no operation: lines of `backendEvent`. The first is a note that it is connected; those behind it say what
+ * there is, as if it happened then.
+ */
 export const eventsPath = "/events";

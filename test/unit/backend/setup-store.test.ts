@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSetupStore } from "../../../sim/backend/setup-store.js";
+import { createSetupStore, type SetupStates } from "../../../sim/backend/setup-store.js";
 import { profiles, sampleSetup, setupWith } from "./sample-setup.js";
 
 const storeOf = (setup = sampleSetup()) => createSetupStore(setup, { profiles });
@@ -35,6 +35,36 @@ test("what is submitted for later is not applied until the next Submit", () => {
   store.submit({ "placeholder-calls": "emergency" }, "later");
   store.reset();
   expect(store.applied.current).toBe(store.current);
+});
+
+test("users are none of what is applied: their changes count, and what waits goes on waiting", () => {
+  let told = 0;
+  const onApplied = (): void => {
+    told += 1;
+  };
+  const store = createSetupStore(sampleSetup(), { profiles, onApplied });
+  const before = store.applied.current;
+  store.submit({ "placeholder-calls": "full" }, "later");
+  store.patchUser("1001", { groups: [] });
+  store.deleteUser("1002");
+  store.patchExtension("1003", { maxContacts: 9 }, "later");
+  expect(store.current.extensions["1002"]?.createUser).toBe(false);
+  expect(store.states).toEqual({ written: store.written, applied: before });
+  expect(told).toBe(0);
+  store.patchExtension("1003", { maxContacts: 8 });
+  expect(store.applied.current).toBe(store.written);
+  expect(told).toBe(1);
+  store.deleteUser("1003");
+  expect(store.applied.current).toBe(store.written);
+  store.reset();
+  expect(told).toBe(2);
+});
+
+test("what waited when it ended waits when it begins", () => {
+  const before = sampleSetup();
+  const store = createSetupStore({ ...before, placeholderCalls: "full" }, { profiles, applied: before });
+  expect(store.current.placeholderCalls).toBe("full");
+  expect(store.applied.current).toBe(before);
 });
 
 test.each([
@@ -158,9 +188,9 @@ test("settled waits until the last change is kept, and tries again what failed",
   const failed: unknown[] = [];
   let full = true;
   const keep = {
-    save: (setup: ReturnType<typeof sampleSetup>): Promise<void> => {
+    save: ({ written }: SetupStates): Promise<void> => {
       if (full) return Promise.reject(new Error("disk full"));
-      kept.push(setup.setup);
+      kept.push(written.setup);
       return Promise.resolve();
     },
     failed: (error: unknown) => failed.push(error),

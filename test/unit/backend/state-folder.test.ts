@@ -150,7 +150,11 @@ test("a kept setup that is none any more is set aside", async () => {
 test("ports of the command line are not kept with the setup", () => {
   const file = sampleSetup();
   const running = { ...file, portSettings: { ...file.portSettings, port: 81 }, sipPort: 82, sipTlsPort: 83 };
-  expect(storedSetup(running, file, "x").content).toEqual(z.encode(setupFileSchema, file));
+  const states = { written: running, applied: running };
+  const content = z.encode(setupFileSchema, file);
+  expect(storedSetup(states, file, "x")).toEqual({ version: 1, fileHash: "x", content });
+  const waiting = storedSetup({ ...states, applied: { ...running, setup: "before" } }, file, "x");
+  expect(waiting.applied).toEqual({ ...content, setup: "before" });
 });
 
 test("only the last level of a folder is made; where nothing can be made, that is reported at once", async () => {

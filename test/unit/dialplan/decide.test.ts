@@ -183,10 +183,12 @@ describe("feature codes (PBX-146, PBX-147)", () => {
     ["*73", { forwardTo: undefined }],
     ["*78", { doNotDisturb: true }],
     ["*79", { doNotDisturb: false }],
-  ])("%s is one, before every route", (number, sets) => {
+  ])("%s is one, before every route", (number, change) => {
     const catchAll = withRoutes({ patterns: ["."] });
     const setup = { ...catchAll, ...offered };
-    expect(asked("1001", number, setup).end).toMatchObject({ says: "feature-code", sets });
+    expect(asked("1001", number, setup).end).toMatchObject({
+      ...{ says: "feature-code", sets: { extension: "1001", change } },
+    });
     expect(decided("1001", number, catchAll)).toBe("Route 1");
     expect(decided("1001", number, { featureCodes: [] })).toBe(404);
   });
@@ -202,6 +204,20 @@ describe("feature codes (PBX-146, PBX-147)", () => {
     const outside = switched({ forwardTo: "2125550188" });
     expect(decided("1001", "9000", { placeholderCalls: "outbound" }, outside)).toBe("Outbound");
     expect(decided("1001", "9000", {}, outside)).toBe(403);
+  });
+
+  it("who has forwarded the call is charged for it, and switched by it", () => {
+    const outward = outboundCall(
+      "1001",
+      "9000",
+      { placeholderCalls: "outbound" },
+      switched({ forwardTo: outside }),
+    );
+    expect(outward.charged).toBe("9000");
+    expect(outboundCall("1001", outside, {}).charged).toBe("1001");
+    expect(asked("1001", "9000", offered, switched({ forwardTo: "*78" })).end).toMatchObject({
+      sets: { extension: "9000" },
+    });
   });
 });
 

@@ -32,7 +32,11 @@ function mapTrunk(name: string, trunk: TrunkFacts, facts: PbxFacts, notes: Note[
   tell(
     "ask",
     "what is at the far end of a trunk",
-    isPsap ? "a PSAP?" : isEmergency ? "both (a carrier that takes 911 to the PSAP), or carrier?" : "carrier?",
+    isPsap
+      ? "a PSAP?"
+      : isEmergency
+        ? "both (a carrier that takes 911 to the PSAP), or carrier?"
+        : "carrier?",
   );
   if (trunk.dialRules === undefined) tell("ask", "dial rules of a trunk", "no source had them");
   const held = (trunk.dialRules ?? []).filter((rule) => isHeld(rule, tell));

@@ -113,7 +113,12 @@ describe("contact table", () => {
     );
     fc.assert(
       fc.property(fc.array(act, { maxLength: 20 }), (acts) => {
-        const table = new ContactTable();
+        const told = new Set<string>();
+        const table = new ContactTable((extension, phone, bound) => {
+          expect(told.has(`${extension} ${phone}`)).toBe(!bound);
+          if (bound) told.add(`${extension} ${phone}`);
+          else told.delete(`${extension} ${phone}`);
+        });
         for (const each of acts) {
           if (typeof each !== "number") {
             table.replace(...each);
@@ -124,6 +129,12 @@ describe("contact table", () => {
           expect(new Set(table.drop(source))).toEqual(new Set(had.map((owned) => owned.extension)));
           expect(table.all(0).some(({ binding }) => binding.source.port === each)).toBe(false);
         }
+        const bound = table
+          .all(0)
+          .flatMap(({ extension, binding }) =>
+            binding.mac === undefined ? [] : `${extension} ${binding.mac}`,
+          );
+        expect(told).toEqual(new Set(bound));
         for (const wanted of [mac("001fc1000001"), mac("001fc1000002")]) {
           const ages = table
             .all(0)
@@ -134,6 +145,26 @@ describe("contact table", () => {
         }
       }),
     );
+  });
+
+  it("looks at one phone of a placeholder when that one registers anew", () => {
+    const table = new ContactTable();
+    let looks = 0;
+    const watched = (port: number): Binding =>
+      new Proxy(binding(port, { userAgent: agent((0x001fc1000000 + port).toString(16).padStart(12, "0")) }), {
+        get: (target, key, receiver) => {
+          looks += 1;
+          return Reflect.get(target, key, receiver);
+        },
+      });
+    const bindings = Array.from({ length: 1000 }, (_each, port) => watched(port + 1));
+    table.replace("9000", bindings);
+    looks = 0;
+    table.replace("9000", bindings.with(500, watched(501)));
+    table.replace("9000", bindings.with(500, watched(501)).toSpliced(20, 1));
+    expect(looks).toBeLessThan(50);
+    expect(table.ofMac(mac("001fc1000015"), 0)).toBeUndefined();
+    expect(table.ofMac(mac("001fc10001f5"), 0)?.extension).toBe("9000");
   });
 
   it("finds one phone of a fleet, and one connection, without a look at the others", () => {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Mac, parseMac } from "../../../../sim/model/mac.js";
+import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { header } from "../../../../sim/sip/message/message.js";
 import { type Rig, startRig } from "./rig.js";
 import { offer, type TestPhone } from "./test-phone.js";
+import { twoOffices } from "./two-offices.js";
 
 let rig: Rig;
 beforeEach(async () => {
@@ -193,6 +195,94 @@ describe("hanging up a phone", () => {
     rig.pbx.hangUp(one);
     expect((await call.final).status).toBe(480);
     await idle();
+  });
+});
+
+const restart = async (changes: Partial<Setup>): Promise<void> => {
+  await rig.stop();
+  rig = await startRig(changes);
+};
+
+const limited = (limitedNumber: string, limit: number): Partial<Setup> => ({
+  extensions: Object.fromEntries(
+    Object.entries(twoOffices().extensions).map(([number, each]) => [
+      number,
+      { ...each, outboundConcurrencyLimit: number === limitedNumber ? limit : 0 },
+    ]),
+  ),
+});
+
+describe("the extension that is rung", () => {
+  const plan = (changes: Partial<Setup> = {}): Partial<Setup> => ({
+    extensions: Object.fromEntries(
+      Object.entries(twoOffices().extensions).map(([number, each]) => [
+        number,
+        { ...each, callWaiting: false },
+      ]),
+    ),
+    ...changes,
+  });
+
+  it("is in use by a call from the PSAP, and is hung up with it (PBX-145)", async () => {
+    await restart(plan({ inboundRoutes: [{ did: "2125550101", extension: "1001" }] }));
+    const [alice, bob] = [await registered("1001", one), await registered("1002", two)];
+    rig.farEnd.callBack("2125550101", `${rig.sip.host}:${rig.sip.port}`);
+    alice.answer(await alice.nextRequest("INVITE"), 200, offer);
+    await expect.poll(() => rig.pbx.calls()).toMatchObject([{ number: "2125550101", state: "talking" }]);
+    expect((await (await bob.call("1001")).final).status).toBe(486);
+    rig.pbx.hangUpExtension("1001");
+    alice.answer(await alice.nextRequest("BYE"), 200);
+    await idle();
+  });
+
+  it("is the one that a call was forwarded to, and not the one that was dialled", async () => {
+    await restart(plan({ featureCodes: ["call-forward"] }));
+    const alice = await registered("1001", one);
+    const [bob, carol] = [await registered("1002", two), await registered("1003", three)];
+    const code = await alice.call("*721002");
+    const told = await code.final;
+    alice.send(alice.inDialog("BYE", code.invite, told));
+    await idle();
+    await talking(carol, bob, "1001");
+    const { final } = await (await rig.phone("2000")).call("1002");
+    expect((await final).status).toBe(486);
+    rig.pbx.hangUpExtension("1001");
+    expect(rig.pbx.calls()).toMatchObject([{ number: "1001", state: "talking" }]);
+    rig.pbx.hangUpExtension("1002");
+    bob.answer(await bob.nextRequest("BYE"), 200);
+    carol.answer(await carol.nextRequest("BYE"), 200);
+    await idle();
+  });
+});
+
+describe("who has forwarded a call", () => {
+  const forwarding = async (phone: TestPhone, to: string): Promise<void> => {
+    const code = await phone.call(`*72${to}`);
+    phone.send(phone.inDialog("BYE", code.invite, await code.final));
+    await idle();
+  };
+
+  it("is charged for it, and not who called (PBX-80, PBX-81)", async () => {
+    await restart({ ...limited("1001", 1), featureCodes: ["call-forward"] });
+    const [alice, bob, carol] = [await rig.phone("1001"), await rig.phone("1002"), await rig.phone("1003")];
+    await forwarding(alice, "3125551234");
+    expect((await (await bob.call("1001")).final).status).toBe(200);
+    expect(rig.pbx.calls()).toMatchObject([{ extension: "1002", trunk: "carrier" }]);
+    await (await carol.call("1001")).final;
+    expect(rig.announced).toEqual(["feature-code to 1001 for *723125551234", "call-limit to 1003 for 1001"]);
+  });
+
+  it("is switched by a feature code that the call is forwarded to, be it one from outside (PBX-146)", async () => {
+    await restart({
+      featureCodes: ["call-forward", "do-not-disturb"],
+      inboundRoutes: [{ did: "2125550101", extension: "1001" }],
+    });
+    const [alice, bob] = [await rig.phone("1001"), await rig.phone("1002")];
+    await forwarding(alice, "*73");
+    rig.farEnd.callBack("2125550101", `${rig.sip.host}:${rig.sip.port}`);
+    await expect.poll(() => rig.announced).toHaveLength(2);
+    // Not forwarded any more: no phone of 1001 is there to ring.
+    expect((await (await bob.call("1001")).final).status).toBe(480);
   });
 });
 

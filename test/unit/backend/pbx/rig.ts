@@ -1,4 +1,5 @@
 import { makeLabCertificates } from "../../../../sim/backend/certificates.js";
+import type { Bans } from "../../../../sim/backend/pbx/bans.js";
 import { isEmergencyCall } from "../../../../sim/backend/pbx/emergency-call.js";
 import type { PbxObserver } from "../../../../sim/backend/pbx/observer.js";
 import { type Pbx, type PbxEvent, startPbx } from "../../../../sim/backend/pbx/pbx.js";
@@ -46,6 +47,8 @@ interface RigOptions {
   readonly strict?: boolean;
   /** With a certificate of a lab authority, for phones on TLS. */
   readonly tls?: boolean;
+  /** That the PBX alone knows of, as behind a drachtio-server of another process. */
+  readonly bans?: Bans;
   /** Contacts of an earlier run. */
   readonly restore?: readonly StoredContact[];
   /** Of PBX and far end; default: those of RFC 3261. */
@@ -116,6 +119,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     onEvent,
     refusals,
     ...(options.strict !== undefined && { strict: options.strict }),
+    ...(options.bans && { bans: options.bans }),
     farEnd: farEnd.road,
     clock: systemClock,
     random: createRandom(1),

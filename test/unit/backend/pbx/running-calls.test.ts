@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type CallProgress, RunningCalls } from "../../../../sim/backend/pbx/running-calls.js";
+import { type CallProgress, nowhere, RunningCalls } from "../../../../sim/backend/pbx/running-calls.js";
 import { type Mac, parseMac } from "../../../../sim/model/mac.js";
 import type { Route } from "../../../../sim/model/setup/setup.js";
 
@@ -40,7 +40,7 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
           calls.hangUp(each.mac);
           expect(calls.callOf(each.mac)).toBe("none");
         } else if (each.kind === "add") {
-          const call = { extension: "1001", number: "9000", route: undefined, caller: each.caller };
+          const call = { extension: "1001", number: "9000", outbound: undefined, caller: each.caller };
           const progress: CallProgress = calls.add(call, {
             hangUp: () => progress.ended(),
             dropLeg: (leg) => progress.legEnded(leg),
@@ -48,7 +48,7 @@ it("tells of each phone as often that it entered a call as it is in one or is kn
           added.push(progress);
         } else {
           const progress = added[each.call];
-          if (each.kind === "moves") progress?.movesTo(each);
+          if (each.kind === "moves") progress?.movesTo({ ...nowhere, ...each });
           else if (each.kind === "leg ended") progress?.legEnded(each.leg);
           else if (each.kind === "answered") progress?.answered(each.leg);
           else if (each.kind === "held") progress?.held(true);
@@ -72,15 +72,18 @@ it("tells the calls of an extension and of the trunks, as they begin, change the
   const told: object[] = [];
   const nobody = { callStarted: () => undefined, callEnded: () => undefined };
   const calls = new RunningCalls(nobody, undefined, (each) => told.push(each));
-  const route = { name: "Emergency", type: "emergency" } as Route;
+  const outbound = { route: { name: "Emergency", type: "emergency" } as Route, charged: "9000" };
   const call = { extension: "9000", number: "911", caller: undefined };
   const lever = { hangUp: () => undefined, dropLeg: () => undefined };
-  const first = calls.add({ ...call, route }, lever);
-  first.movesTo({ trunk: "main", called: [undefined] });
-  const second = calls.add({ ...call, route }, lever);
-  second.movesTo({ trunk: "main", called: [undefined] });
-  second.movesTo({ trunk: "spare", called: [undefined] });
-  calls.add({ ...call, number: "2000", route: undefined }, lever);
+  const on = (trunk: string) => ({ ...nowhere, trunk, called: [undefined] });
+  const first = calls.add({ ...call, outbound }, lever);
+  first.movesTo(nowhere);
+  first.movesTo(on("main"));
+  first.movesTo({ ...on("main"), called: [] });
+  const second = calls.add({ ...call, outbound }, lever);
+  second.movesTo(on("main"));
+  second.movesTo(on("spare"));
+  calls.add({ ...call, number: "2000", outbound: undefined }, lever);
   first.ended();
   first.ended();
   second.ended();

@@ -55,7 +55,7 @@ export async function startWeb(options: Options = {}): Promise<StartedWeb> {
   const clock = new ModuleClock(options.clock ?? systemClock);
   const faults = createFaultSet();
   const events: BackendEvent[] = [];
-  const stream = new EventStream();
+  const stream = new EventStream(() => []);
   const onEvent = (event: BackendEvent): void => {
     events.push(event);
     stream.publish(event);
