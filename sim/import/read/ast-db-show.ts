@@ -5,7 +5,6 @@ export interface AstDbEntry {
   /** With its leading slash, as in `/AMPUSER/1001/cidname`. */
   readonly key: string;
   readonly value: string;
-  readonly line: number;
 }
 
 /*
@@ -26,7 +25,7 @@ export function readAstDbShow(file: string, bytes: Uint8Array): Read<readonly As
     const line = index + 1;
     const colon = text.startsWith("/") ? endOfKey(text) : -1;
     if (colon >= 0) {
-      entries.push({ key: text.slice(0, colon).trimEnd(), value: text.slice(colon + 2).trimEnd(), line });
+      entries.push({ key: text.slice(0, colon).trimEnd(), value: text.slice(colon + 2).trimEnd() });
     } else if (text.trim() !== "" && !end.test(text)) {
       unread.push({ file, line, message: "this is no line of `database show`" });
     }
