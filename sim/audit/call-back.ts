@@ -8,8 +8,19 @@ export interface CallBack {
   readonly extension?: string;
 }
 
-/** @param number that the PSAP is shown */
-export function callBackTo(setup: Setup, number: string): CallBack {
+/**
+ * Answers for any number that the PSAP is shown; of one that many desks show it is worked out once.
+ */
+export function callBacks(setup: Setup): (number: string) => CallBack {
+  const known = new Map<string, CallBack>();
+  return (number) => {
+    const callBack = known.get(number) ?? callBackTo(setup, number);
+    known.set(number, callBack);
+    return callBack;
+  };
+}
+
+function callBackTo(setup: Setup, number: string): CallBack {
   if (setup.inboundRoutes.length === 0) return { rings: "not known" };
   const extension = inboundExtension(setup, number);
   if (extension === undefined) return { rings: "nobody" };

@@ -7,7 +7,7 @@ import { parseCallerId } from "../model/setup/caller-id-text.js";
 import { addressListed } from "../model/setup/desk-location.js";
 import type { Location, Setup } from "../model/setup/setup.js";
 import { networkAddress } from "../model/setup/subnet.js";
-import { type CallBack, callBackTo } from "./call-back.js";
+import { type CallBack, callBacks } from "./call-back.js";
 import type { AuditFacts } from "./check.js";
 import { modelsStanding, placeholdersInUse } from "./desks.js";
 import { groupedBy } from "./grouped-by.js";
@@ -51,9 +51,10 @@ export function emergencyMatrix(facts: AuditFacts, epochMs: number): EmergencyCe
   const { setup } = facts;
   const named = Object.entries(setup.locations);
   const sites: [string, Location | undefined][] = named.length > 0 ? named : [[anywhere, undefined]];
+  const callBackTo = callBacks(setup);
   return setup.emergencyNumbers.flatMap((number) =>
     sites.flatMap(([name, location]) => {
-      const desk = { facts, name, location, number, epochMs };
+      const desk = { facts, name, location, number, epochMs, callBackTo };
       return [...loggedIn(desk), ...loggedOut(desk), blank(desk)];
     }),
   );
@@ -65,6 +66,7 @@ interface Desk {
   readonly location: Location | undefined;
   readonly number: string;
   readonly epochMs: number;
+  readonly callBackTo: (number: string) => CallBack;
 }
 
 function loggedIn(desk: Desk): EmergencyCell[] {
@@ -115,7 +117,7 @@ function blank({ facts, name, number }: Desk): EmergencyCell {
 }
 
 function cellOf(
-  { facts: { setup }, name, location, number, epochMs }: Desk,
+  { facts: { setup }, name, location, number, epochMs, callBackTo }: Desk,
   state: DeskState,
   caller: string,
 ): EmergencyCell {
@@ -126,7 +128,7 @@ function cellOf(
   if ("broken" in outcome) return { ...desk, path: "none", missing: outcome.broken };
   const { trunk, number: sent, callerId } = outcome.reached;
   const { broken, ...told } = toldLocation(setup, callerId, location && name);
-  const callBack = callBackTo(setup, callerId.number);
+  const callBack = callBackTo(callerId.number);
   const psap = { route: outcome.route, trunk, number: sent, callerId: callerId.number, ...told, callBack };
   const missing = broken ?? (callBack.rings === "nobody" ? noCallBack(callerId.number) : "");
   return { ...desk, psap, path: missing === "" ? "good" : "degraded", missing };

@@ -1,3 +1,4 @@
+import type { Setup } from "../model/setup/setup.js";
 import type { AuditFacts } from "./check.js";
 import { desksAt, placeholdersInUse } from "./desks.js";
 import { people } from "./hotdesk-users.js";
@@ -32,12 +33,20 @@ export function lookedAt({ setup, users, placeholders }: AuditFacts): LookedAt {
 
 /** What the setup does not say enough for, one sentence each. */
 export function notJudged(facts: AuditFacts): string[] {
-  return [...roomNotJudged(facts), ...callBackNotJudged(facts)];
+  return [...placesNotJudged(facts), ...roomNotJudged(facts), ...callBackNotJudged(facts)];
+}
+
+function placesNotJudged({ setup }: AuditFacts): string[] {
+  if (!canCall(setup) || Object.keys(setup.locations).length > 0) return [];
+  return ["whether help is sent to where a desk stands: the setup has no locations"];
+}
+
+function canCall(setup: Setup): boolean {
+  return setup.emergencyNumbers.length > 0 && Object.keys(setup.extensions).length > 0;
 }
 
 function callBackNotJudged({ setup }: AuditFacts): string[] {
-  const canCall = setup.emergencyNumbers.length > 0 && Object.keys(setup.extensions).length > 0;
-  if (!canCall || setup.inboundRoutes.length > 0) return [];
+  if (!canCall(setup) || setup.inboundRoutes.length > 0) return [];
   return [
     'whom the PSAP rings when it calls back: the setup has no inbound-routes (inbound-routes: [{ did: "2125550100", extension: "1001" }])',
   ];

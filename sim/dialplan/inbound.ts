@@ -12,7 +12,10 @@ export function inboundExtension(
   { inboundRoutes }: Pick<Setup, "inboundRoutes">,
   number: string,
 ): string | undefined {
-  const named = inboundRoutes.filter(({ did }) => did !== "any");
+  // Nothing is more specific than the number itself, and most of many routes are plain numbers.
+  const exact = inboundRoutes.find(({ did }) => did === number);
+  if (exact !== undefined) return exact.extension;
+  const named = inboundRoutes.filter(({ did }) => did !== "any" && !/^[\d*#+]+$/.test(did));
   const match = matchIn({ patterns: named.map(({ did }) => did) }, number, "");
   const found =
     typeof match === "string" ? inboundRoutes.find(({ did }) => did === "any") : named[match.index];

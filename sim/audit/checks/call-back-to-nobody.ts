@@ -32,7 +32,7 @@ export const callBackToNobody: Check = {
       return {
         path: ["inbound-routes"],
         message: `${listed(numbers)}${from} shows the PSAP ${shown}, and no inbound route takes that number: a call-back rings nobody`,
-        hint: `Give ${shown}, as the carrier sends it, an inbound route to somebody who answers, such as the reception.`,
+        hint: `Give ${shown}, as the carrier sends it, an inbound route to somebody who answers, such as the reception. Where it leads to a menu, a queue or a ring group, see that people answer there: that is not followed here.`,
         affects: { extensions, locations, numbers },
       };
     });

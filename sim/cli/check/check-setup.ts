@@ -11,6 +11,7 @@ import { yamlOf } from "../../model/files/yaml-of.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { builtInPath } from "../files/built-in-names.js";
 import type { CheckArguments, CheckFormat } from "./arguments.js";
+import { askedInFile } from "./asked-in-file.js";
 import { explain, explanationText } from "./explain.js";
 import { bySeverityThenPlace, type CheckReport } from "./report.js";
 import { checkSarif } from "./sarif.js";
@@ -39,7 +40,7 @@ export function checkSetup(args: CheckArguments): void {
     setup: setup.setup,
     lookedAt: lookedAt(facts),
     checks: checks.length,
-    notJudged: notJudged(facts),
+    notJudged: [...notJudged(facts), ...askedInFile(source.text)],
     emergency: emergencyMatrix(facts, args.at ?? Date.now()),
     findings: auditSetup(setup, profiles)
       .map((finding) => ({ ...finding, ...yaml.position(finding.path) }))

@@ -17,8 +17,9 @@ export function importArguments(yargs: Argv): Argv<ImportArguments> {
       type: "string",
       coerce: filledPaths("source"),
       demandOption: true,
-      defaultDescription: "none",
-      describe: "FreePBX backup (.tar.gz), a folder, or a file: voicemail.conf, astdb.txt, extensions.csv …",
+      // Of several values yargs takes an empty list for the default, and shows it.
+      default: undefined,
+      describe: "FreePBX backup (.tar.gz), a folder, or a file: voicemail.conf, astdb.sqlite3, dids.csv …",
     })
     .option("to", {
       type: "string",

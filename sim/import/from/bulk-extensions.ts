@@ -9,11 +9,19 @@ import { wholeNumber } from "./json-shape.js";
 export function bulkExtensionFacts(file: string, table: CsvTable): Read<ReadonlyMap<string, ExtensionFacts>> {
   const faults = columnMissing(file, table, ["extension"]);
   if (faults.length > 0) return { content: new Map(), faults };
-  const rows = table.rows.map(({ values }): readonly [string, ExtensionFacts] => [
-    values.get("extension") ?? "",
-    rowFacts(values),
-  ]);
-  return { content: new Map(rows), faults };
+  const content = new Map<string, ExtensionFacts>();
+  for (const { values, line } of table.rows) {
+    const number = values.get("extension") ?? "";
+    if (content.has(number)) {
+      faults.push({
+        file,
+        line,
+        message: `extension ${number} has a row above: this one, the last, was read`,
+      });
+    }
+    content.set(number, rowFacts(values));
+  }
+  return { content, faults };
 }
 
 function rowFacts(values: ReadonlyMap<string, string>): ExtensionFacts {

@@ -2,6 +2,7 @@ import { DeskfleetError } from "../../model/errors.js";
 import type { Rank, RankedFacts } from "../facts/ranked-facts.js";
 import type { OpenedFile, Source } from "../open/source.js";
 import { readAstDbShow } from "../read/ast-db-show.js";
+import { readAstDbSqlite } from "../read/ast-db-sqlite.js";
 import { readConf } from "../read/conf.js";
 import { type CsvTable, readCsv } from "../read/csv-table.js";
 import type { Read } from "../read/fault.js";
@@ -80,6 +81,11 @@ function factsOfFile(file: OpenedFile, isBackup: boolean): Read<RankedFacts> {
       return factsOfPjsip([file]);
     case "ast-db-show":
       return ranked("astdb", shown, readAstDbShow(shown, bytes), (entries) => ({
+        content: astDbFacts(entries),
+        faults: [],
+      }));
+    case "ast-db-sqlite":
+      return ranked("astdb", shown, readAstDbSqlite(shown, bytes), (entries) => ({
         content: astDbFacts(entries),
         faults: [],
       }));

@@ -9,7 +9,8 @@ export interface Step {
 
 /** Every form of line that FreePBX 17 writes into a route; those of the kind `known` change nothing that we judge. */
 const forms = [
-  ["name", /^Set\(_ROUTENAME=(.*)\)$/],
+  // A `;` in the name has cut the bracket off, and the rest of the name (FI-8).
+  ["name", /^Set\(_ROUTENAME=(.*?)\)?$/],
   ["emergency", /^Set\(EMERGENCYROUTE=YES\)$/],
   ["intra-company", /^Set\(INTRACOMPANYROUTE=YES\)$/],
   ["pin-set", /^Gosub\(macro-pinsets,s,1\((\d+),\d\)\)$/],

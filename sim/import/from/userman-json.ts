@@ -34,7 +34,7 @@ export function userManagerFacts(file: string, json: unknown): Read<UserManagerF
     .map((group) => ({
       name: group.groupname,
       // Users who are gone may still stand in a group.
-      users: each(memberList(group.users), phpText, told(`userman_groups ${group.id}`)).flatMap(
+      users: each(memberList(group, { file, faults }), phpText, told(`userman_groups ${group.id}`)).flatMap(
         (id) => names.get(id) ?? [],
       ),
       hotDeskRows: rows
@@ -50,11 +50,15 @@ export function userFacts(name: string, extension: string): UserFacts {
 }
 
 /** JSON inside JSON: a text that holds a list. */
-function memberList(value: unknown): readonly unknown[] {
-  if (typeof value !== "string") return phpList(value);
+function memberList(
+  { id, users }: { readonly id: string; readonly users?: unknown },
+  { file, faults }: { readonly file: string; readonly faults: Fault[] },
+): readonly unknown[] {
+  if (typeof users !== "string") return phpList(users);
   try {
-    return phpList(JSON.parse(value));
+    return phpList(JSON.parse(users));
   } catch {
+    faults.push({ file, message: `userman_groups ${id}: its list of users is damaged: it has none` });
     return [];
   }
 }

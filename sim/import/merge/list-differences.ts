@@ -55,16 +55,17 @@ function differences(
   otherFile: string,
   inOrder: boolean,
 ): string[] {
-  const names = (list: readonly Entry[]): string[] => list.map(({ name }) => name);
-  const onlyIn = (list: readonly Entry[], rest: readonly Entry[], here: string, there: string): string[] =>
-    names(list)
-      .filter((name) => !names(rest).includes(name))
+  const [ours, theirs] = [one, other].map((list) => new Map(list.map(({ name, text }) => [name, text])));
+  const onlyIn = (mine = new Map<string, string>(), rest = mine, here: string, there: string): string[] =>
+    [...mine.keys()]
+      .filter((name) => !rest.has(name))
       .map((name) => `${name} is in ${here}, but not in ${there}: ${file} counts`);
-  const changed = one
-    .filter(({ name, text }) => other.some((each) => each.name === name && each.text !== text))
-    .map(({ name }) => `${name} differs between ${file} and ${otherFile}: the first counts`);
-  const missing = [...onlyIn(one, other, file, otherFile), ...onlyIn(other, one, otherFile, file)];
-  const isOrder = inOrder && missing.length === 0 && names(one).join("\n") !== names(other).join("\n");
+  const changed = [...(ours ?? [])]
+    .filter(([name, text]) => theirs?.has(name) && theirs.get(name) !== text)
+    .map(([name]) => `${name} differs between ${file} and ${otherFile}: the first counts`);
+  const missing = [...onlyIn(ours, theirs, file, otherFile), ...onlyIn(theirs, ours, otherFile, file)];
+  const orderOf = (list: readonly Entry[]): string => list.map(({ name }) => name).join("\n");
+  const isOrder = inOrder && missing.length === 0 && orderOf(one) !== orderOf(other);
   const order = `the order of the groups differs between ${file} and ${otherFile}: the first counts`;
   return [...changed, ...missing, ...(isOrder ? [order] : [])];
 }

@@ -1,5 +1,5 @@
 import { didName } from "../facts/did-name.js";
-import type { DidFacts, EmergencyDeviceFacts, ExtensionFacts, PbxFacts } from "../facts/facts.js";
+import type { EmergencyDeviceFacts, ExtensionFacts, PbxFacts } from "../facts/facts.js";
 import { type RankedFacts, ranks } from "../facts/ranked-facts.js";
 import { listDifferences } from "./list-differences.js";
 import { mergePinSets } from "./merge-pin-sets.js";
@@ -76,10 +76,12 @@ function withDescriptions(
   parts: readonly RankedFacts[],
 ): Pick<PbxFacts, "dids"> {
   if (dids === undefined) return {};
-  const all = parts.flatMap(({ facts }) => facts.dids ?? []);
-  const descriptionOf = (route: DidFacts): string =>
-    all.find((each) => each.description !== "" && didName(each) === didName(route))?.description ?? "";
-  return { dids: dids.map((route) => ({ ...route, description: descriptionOf(route) })) };
+  const described = parts.flatMap(({ facts }) => facts.dids ?? []).filter((each) => each.description !== "");
+  // Of two the first counts.
+  const descriptions = new Map(described.toReversed().map((each) => [didName(each), each.description]));
+  return {
+    dids: dids.map((route) => ({ ...route, description: descriptions.get(didName(route)) ?? "" })),
+  };
 }
 
 interface Told {

@@ -105,7 +105,8 @@ function routeText(route: RouteFacts): string {
   } = route;
   const patterns = route.patterns.map(patternText).sort();
   return JSON.stringify([
-    ...[name.trim(), emergency, intraCompany, patterns, trunks],
+    // What follows a `;` is a comment to Asterisk (FI-8).
+    ...[name.split(";")[0]?.trim(), emergency, intraCompany, patterns, trunks],
     ...[callerId, callerId !== "" && overridesExtension, password, failureDestination],
   ]);
 }

@@ -12,6 +12,7 @@ const kinds = {
   "extensions-conf": /^extensions_additional\.conf$/,
   "extensions-custom-conf": /^extensions_custom\.conf$/,
   "ast-db-show": /^(?:astdb|database)\b.*\.txt$/i,
+  "ast-db-sqlite": /^astdb\b.*\.sqlite3?$/i,
   "bulk-extensions": /^extensions\b.*\.csv$/i,
   "bulk-trunks": /^trunks\b.*\.csv$/i,
   "bulk-dids": /^dids\b.*\.csv$/i,

@@ -26,6 +26,9 @@ export function readFolder(folder: string, kept: KeptFiles, depth = 0): void {
           kept.checkSize(shown, statSync(path).size);
           kept.keep(entry.name, shown, readFileSync(path));
         } else kept.faults.push({ file: shown, message: "this is a link, not a file: it was not followed" });
+      } else if (entry.isSymbolicLink() && isFolder(path)) {
+        const message = "this is a link to a folder: it was not followed";
+        kept.faults.push({ file: shown, message });
       } else if (/\.t(?:ar\.)?gz$/i.test(entry.name)) {
         const message = "a backup inside a folder is not opened: name it as a source of its own";
         kept.faults.push({ file: shown, message });
@@ -35,4 +38,9 @@ export function readFolder(folder: string, kept: KeptFiles, depth = 0): void {
     if ((cause as NodeJS.ErrnoException).code?.startsWith("E")) throw unreadable(folder, cause);
     throw cause;
   }
+}
+
+/** Where the link leads to. */
+function isFolder(link: string): boolean {
+  return statSync(link, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -22,8 +22,8 @@ export async function openSource(path: string, limits: OpenLimits = openLimits):
     if (start.length === 0) throw new DeskfleetError("DF_IMPORT_CUT", `${name} is empty`);
     if (start[0] === 0x1f && start[1] === 0x8b) await readTarball(path, name, true, kept, limits);
     else if (text(start.subarray(257, 262)) === "ustar") await readTarball(path, name, false, kept, limits);
-    else if (text(start).startsWith("SQLite format 3")) throw isSqlite(name);
-    else readFile(path, name, kept);
+    else if (text(start).startsWith("SQLite format 3")) readFile(path, name, "astdb.sqlite3", kept);
+    else readFile(path, name, name.replaceAll("\\", "/"), kept);
   }
   if (kept.files.length === 0) {
     const message = `there is nothing in ${name} that deskfleet can read`;
@@ -58,21 +58,12 @@ function text(bytes: Uint8Array): string {
   return new TextDecoder("latin1").decode(bytes);
 }
 
-function isSqlite(name: string): DeskfleetError {
-  return new DeskfleetError(
-    "DF_IMPORT_SOURCE",
-    `${name} is a database file, which deskfleet cannot read yet`,
-    {
-      hint: 'Hand over what `asterisk -rx "database show"` prints, in a file astdb.txt.',
-    },
-  );
-}
-
-function readFile(path: string, name: string, kept: KeptFiles): void {
-  if (fileKind(name.replaceAll("\\", "/")) === undefined) return;
+/** @param as the name by which its kind is told, with slashes */
+function readFile(path: string, name: string, as: string, kept: KeptFiles): void {
+  if (fileKind(as) === undefined) return;
   try {
     kept.checkSize(name, statSync(path).size);
-    kept.keep(name.replaceAll("\\", "/"), name, readFileSync(path));
+    kept.keep(as, name, readFileSync(path));
   } catch (cause) {
     throw cause instanceof DeskfleetError ? cause : unreadable(path, cause);
   }

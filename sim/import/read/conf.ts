@@ -35,8 +35,10 @@ export interface Conf {
  *
  * A blank line ends nothing: FreePBX writes them inside sections (FI-2).
  */
+/** The buffer of main/config.c. */
+const longestLine = 8191;
+
 const section = /^\[([^\]]*)\](?:\((.*)\))?$/;
-const entry = /^([^=]+?)\s*=>?\s*(.*)$/;
 const directive = /^#(\w+)\s*(.*)$/;
 
 /** Reads any of the files in `/etc/asterisk`. `;` cuts a value wherever it stands (FI-8). */
@@ -49,15 +51,19 @@ export function readConf(file: string, bytes: Uint8Array): Read<Conf> {
     const line = index + 1;
     const trimmed = text.trim();
     if (trimmed === "") continue;
+    if (trimmed.length > longestLine) {
+      unread.push({ file, line, message: `this line has ${trimmed.length} characters: Asterisk cuts it` });
+      continue;
+    }
     const head = section.exec(trimmed);
     const order = directive.exec(trimmed);
-    const pair = entry.exec(trimmed);
+    const pair = pairOf(trimmed);
     const last = sections.at(-1);
     if (head) {
       const options = head[2]?.split(",").map((option) => option.trim()) ?? [];
       sections.push({ name: head[1] ?? "", line, options, entries: [] });
     } else if (order) directives.push({ key: order[1] ?? "", value: order[2] ?? "", line });
-    else if (pair && last) last.entries.push({ key: pair[1] ?? "", value: pair[2] ?? "", line });
+    else if (pair && last) last.entries.push({ ...pair, line });
     else {
       const message = pair
         ? "this stands before the first section"
@@ -66,6 +72,14 @@ export function readConf(file: string, bytes: Uint8Array): Read<Conf> {
     }
   }
   return { content: { sections, directives }, faults: [...faults, ...unread] };
+}
+
+/** No regular expression: a line of blanks must not take longer than any other. */
+function pairOf(text: string): { readonly key: string; readonly value: string } | undefined {
+  const at = text.indexOf("=");
+  if (at < 1) return undefined;
+  const rest = text.slice(text[at + 1] === ">" ? at + 2 : at + 1);
+  return { key: text.slice(0, at).trimEnd(), value: rest.trimStart() };
 }
 
 /** The same text, line by line, with blanks or nothing where comments were. */

@@ -28,6 +28,8 @@ test.each(names)(
       expect(lines.length).toBeGreaterThan(1);
       for (const line of lines) expect(line).toMatch(/^ {2}(# |deskfleet )/);
       expect(help).not.toContain("[default: []]");
+      // What must be given has no default.
+      expect(help.replaceAll(/\s+/g, " ")).not.toContain("[required] [default");
       // K15: of a switch that is not in the list `--name=yes` would silently be no.
       const found = [...help.replaceAll(/\n {12,}/g, " ").matchAll(/^ +--(?:no-)?([a-z-]+) .*\[boolean\]/gm)];
       expect([...switches, "version", "help"]).toEqual(expect.arrayContaining(found.map(([, flag]) => flag)));

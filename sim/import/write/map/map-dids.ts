@@ -15,6 +15,7 @@ export function mapDids(
   extensions: readonly string[],
 ): { readonly inboundRoutes: InboundRoutes; readonly notes: readonly Note[] } {
   const inboundRoutes: InboundRoutes = [];
+  const taken = new Set<string>();
   const unheld: [DidFacts, string][] = [];
   for (const route of dids) {
     const did = writtenDid(route.did);
@@ -26,9 +27,11 @@ export function mapDids(
       unheld.push([route, "no extension: a call-back by it rings nobody here"]);
     else if (!extensions.includes(extension))
       unheld.push([route, "an extension that the setup does not have"]);
-    else if (inboundRoutes.some((other) => other.did === did))
-      unheld.push([route, "a second route of this DID"]);
-    else inboundRoutes.push({ did, extension, ...(description === "" ? {} : { description }) });
+    else if (taken.has(did)) unheld.push([route, "a second route of this DID"]);
+    else {
+      taken.add(did);
+      inboundRoutes.push({ did, extension, ...(description === "" ? {} : { description }) });
+    }
   }
   const path = inboundRoutes.length === 0 ? [] : ["inbound-routes"];
   return {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -75,6 +75,18 @@ test("a backup becomes a setup that check can judge, and no secret comes with it
   const { findings } = JSON.parse(found) as { findings: { rule: string }[] };
   // It is judged by its contents: nobody has said yet for whom hot desking is enabled.
   expect(findings.map(({ rule }) => rule)).toContain("HD-64");
+});
+
+test("what no source can know is asked in the file, and check says that it was not judged, until it is filled in", async () => {
+  const { target, text = "" } = await imported(backup, "--placeholder", "2900");
+  const { stdout } = await runInProcess(["check", target]);
+  expect(stdout).toMatch(
+    /^not judged: what the file still asks for .*: Phone Apps, locations, hot desking, .*far end of a trunk$/m,
+  );
+  expect(stdout).toContain("not judged: whether help is sent to where a desk stands");
+  writeFileSync(target, text.replaceAll(/^ *# ASK .*\n/gm, ""));
+  const answered = await runInProcess(["check", target, "--json"]);
+  expect(JSON.parse(answered.stdout)).toMatchObject({ notJudged: [expect.stringContaining("no locations")] });
 });
 
 test("a setup that is there stays, unless --force replaces it", async () => {

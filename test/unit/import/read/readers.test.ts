@@ -45,9 +45,9 @@ test("database show: keys and values with colons, empty values, the closing line
     ),
   );
   expect(content).toEqual([
-    { key: "/AMPUSER/1001/cidname", value: "Alice: day", line: 1 },
-    { key: "/AMPUSER/1001/noanswer", value: "", line: 2 },
-    { key: "/registrar/contact/1001;@10.0.0.1:5060", value: '{"uri":"sip:1001"}', line: 3 },
+    { key: "/AMPUSER/1001/cidname", value: "Alice: day" },
+    { key: "/AMPUSER/1001/noanswer", value: "" },
+    { key: "/registrar/contact/1001;@10.0.0.1:5060", value: '{"uri":"sip:1001"}' },
   ]);
   expect(faults).toEqual([{ file: "f", line: 6, message: "this is no line of `database show`" }]);
 });
