@@ -100,12 +100,18 @@ function folderSuites(
 function emergencyProperties(scenarios: readonly ScenarioSummary[]): Pick<Suite, "properties"> {
   const figures = emergencyFigures(scenarios.map(watchedIn));
   if (figures === undefined) return {};
-  const { desks, never, watchedMs, withoutMs, unknownMs, longestGap } = figures;
+  const { desks, never, watchedMs, withoutMs, unknownMs, longestGap, degradedMs, accepted, samples } =
+    figures;
   const values = {
     ...{ "emergency.desks": desks, "emergency.desks-never": never },
     "emergency.watched-seconds": seconds(watchedMs),
     "emergency.without-path-seconds": seconds(withoutMs),
     "emergency.unknown-seconds": seconds(unknownMs),
+    ...Object.fromEntries(
+      Object.entries(degradedMs).map(([link, ms]) => [`emergency.degraded-seconds.${link}`, seconds(ms)]),
+    ),
+    ...{ "emergency.accepted": accepted.length, "emergency.calls-sampled": samples.agreed + samples.dropped },
+    ...{ "emergency.calls-disagreed": samples.disagreed },
     ...(longestGap && {
       "emergency.longest-gap": `${longestGap.of}, ${longestGap.phone}: ${gapText(longestGap)}`,
     }),

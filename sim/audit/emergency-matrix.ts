@@ -1,4 +1,4 @@
-import { decide } from "../dialplan/decide.js";
+import { decideFrom } from "../dialplan/decide-from.js";
 import { noLoad } from "../dialplan/decision.js";
 import { emergencyOutcome } from "../dialplan/emergency-outcome.js";
 import { noCallBack } from "../dialplan/inbound.js";
@@ -122,7 +122,7 @@ function cellOf(
   caller: string,
 ): EmergencyCell {
   const address = location && networkAddress(location.subnet);
-  const { end } = decide({ setup, caller, address, number, epochMs, load: noLoad });
+  const { end } = decideFrom({ setup, caller, address, number, epochMs, load: noLoad });
   const outcome = emergencyOutcome(setup, number, end);
   const desk = { location: name, number, state, extensions: [caller] };
   if ("broken" in outcome) return { ...desk, path: "none", missing: outcome.broken };

@@ -19,3 +19,25 @@ test("a drill of a setup without desks says so", async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("no location has a desk of a model that there is a profile for");
 });
+
+test("desks that never could call prove nothing: the drill is invalid, and says so", async () => {
+  const { code, stdout } = await runInProcess([
+    ...["drill", "test/e2e/fixtures/drill/nobody.yaml", "--calls", "2", "--desks", "1"],
+    ...["--hardware-speed", "1000", "--no-tui"],
+  ]);
+  expect(stdout).toContain("run invalid: no desk ever had an emergency path, so no call proves anything");
+  expect(code).toBe(3);
+});
+
+test("the networks of a real site are no matter, unless Match (Permit) names them too", async () => {
+  const real = "test/e2e/fixtures/drill/real-network.yaml";
+  const desks = ["--calls", "4", "--desks", "1", "--hardware-speed", "1000", "--seed", "3", "--no-tui"];
+  const { code, stdout } = await runInProcess(["drill", real, ...desks]);
+  expect(stdout).toContain("4 calls sampled: 4 did what the path says");
+  expect(code).toBe(0);
+  const matched = await runInProcess(["drill", "test/e2e/fixtures/drill/matched-network.yaml", ...desks]);
+  expect(matched.code).toBe(2);
+  expect(matched.stderr).toContain(
+    "simulated ones in 127.0.0.0/8 alone, and Match (Permit) of 1001 names addresses",
+  );
+});

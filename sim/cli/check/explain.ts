@@ -1,4 +1,4 @@
-import { decide } from "../../dialplan/decide.js";
+import { decideFrom } from "../../dialplan/decide-from.js";
 import { type DecisionEnd, type DecisionStep, noLoad, type OutboundCall } from "../../dialplan/decision.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { YamlFile } from "../../model/files/yaml-file.js";
@@ -39,7 +39,7 @@ export function explain(setup: Setup, yaml: Pick<YamlFile, "position">, question
   const callers = callersOf(setup, question.as);
   const alike = new Map<string, Explanation & { callers: string[] }>();
   for (const caller of callers) {
-    const { steps, end } = decide({ setup, caller, address, number, epochMs: atMs, load: noLoad });
+    const { steps, end } = decideFrom({ setup, caller, address, number, epochMs: atMs, load: noLoad });
     const key = JSON.stringify([steps, end])
       .replaceAll(`"${caller}"`, '"caller"')
       .replaceAll(caller, "caller");

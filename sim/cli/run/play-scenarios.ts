@@ -16,6 +16,7 @@ import type { RunEnd } from "../../scenario/run-options.js";
 import { runScenarios } from "../../scenario/runner.js";
 import { systemClock } from "../../sip/system-clock.js";
 import { scaledTimers } from "../../sip/timers.js";
+import type { TranscriptEvent } from "../../transcript/event.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
 import { besideReports, type ReportRequest, writeReport } from "../files/report-files.js";
@@ -53,6 +54,8 @@ interface Selected {
   /** undefined: the embedded backend. */
   readonly target: Target | undefined;
   readonly dialRules: DialRules;
+  /** Why the run proves nothing, asked at its end; absent: it does. */
+  readonly problems?: (events: readonly TranscriptEvent[]) => readonly string[];
 }
 
 /** Plays scenarios, shows the run while it goes on, and reports it. */
@@ -99,7 +102,7 @@ export async function playScenarios(args: PlayArguments, selected: Selected): Pr
     timers,
     dialRules,
     signal: interrupt.signal,
-    problems: () => runFile?.problems() ?? [],
+    problems: () => [...(runFile?.problems() ?? []), ...(selected.problems?.(transcript.events) ?? [])],
     deskfleet: packageVersion(),
     command,
   });

@@ -32,7 +32,9 @@ const login: DayAction = {
   possible: (view) => keyOf(view, "app-login") !== undefined,
   run: async (stage, { name, handset }) => {
     const { random, log } = stage;
-    const users = Object.entries(stage.setup.current.extensions).filter(([, { role }]) => role === "user");
+    const users = Object.entries(stage.setup.current.extensions).filter(
+      ([, { role, voicemail }]) => role === "user" && /\d/.test(voicemail?.pin ?? ""),
+    );
     const [extension, settings] = users[random.integer(0, Math.max(0, users.length - 1))] ?? [];
     const key = keyOf(log.view(name), "app-login");
     if (extension === undefined || key === undefined) return;

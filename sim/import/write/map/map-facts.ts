@@ -31,6 +31,8 @@ export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): M
     extensions,
     ...(groups === undefined || Object.keys(groups).length === 0 ? {} : { groups }),
     users,
+    // Emergency CID and nothing else, as FreePBX has it (PBX-93): it knows no desks.
+    policies: { "emergency-identity": "extension" },
     // The routes of the PBX alone decide what a placeholder may call.
     "placeholder-calls": "full",
     trunks,
