@@ -4,6 +4,7 @@ import type { Setup } from "../../model/setup/setup.js";
 import type { SipTimers } from "../../sip/timers.js";
 import type { AuthorityStore } from "../lab-authority.js";
 import type { StateStore } from "../module/state-store.js";
+import type { StoredFeatures } from "../pbx/extension-features.js";
 import type { StoredContact } from "../pbx/stored-contact.js";
 import type { SetupStates } from "../setup-store.js";
 import type { AdminChange } from "../web/admin-change.js";
@@ -47,6 +48,8 @@ export interface EmbeddedBackendOptions {
   readonly keepSetup?: (states: SetupStates) => Promise<void>;
   /** Contacts of an earlier run (`EmbeddedBackend.contacts`). */
   readonly contacts?: readonly StoredContact[];
+  /** What was switched in an earlier run (`EmbeddedBackend.features`). */
+  readonly features?: readonly StoredFeatures[];
   /** Hears what readers of the control API's event stream hear, from the start on. */
   readonly onEvent?: (event: BackendEvent) => void;
   /** Hears of each change that the control API was asked for, when it is answered. */
