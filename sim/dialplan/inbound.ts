@@ -23,7 +23,9 @@ export function inboundExtension(setup: Pick<Setup, "inboundRoutes">, number: st
   return routeTaking(setup, number)?.extension;
 }
 
-/** What becomes of a call from outside: what people have switched for the extension counts as for any call (PBX-146). */
+/**
+ * What becomes of a call from outside: what people have switched for the extension counts as for any call (PBX-146).
+ */
 export function decideInbound(
   setup: Setup,
   call: {

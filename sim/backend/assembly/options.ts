@@ -44,7 +44,9 @@ export interface EmbeddedBackendOptions {
   readonly authority?: AuthorityStore;
   /** Where mappings and lock-outs come from and go to; absent: they end with the backend. */
   readonly store?: StateStore;
-  /** Hears of each change of the setup and resolves when it would outlive a power cut; absent: it ends with the backend. */
+  /**
+   * Hears of each change of the setup and resolves when it would outlive a power cut; absent: it ends with the backend.
+   */
   readonly keepSetup?: (states: SetupStates) => Promise<void>;
   /** Contacts of an earlier run (`EmbeddedBackend.contacts`). */
   readonly contacts?: readonly StoredContact[];

@@ -12,8 +12,8 @@ export const storedFeaturesSchema = z.strictObject({
 export type StoredFeatures = z.output<typeof storedFeaturesSchema>;
 
 /**
- * What was switched by feature codes, by extension: all phones of one share it (PBX-146). FreePBX keeps it in its AstDB, so
- * it outlives the PBX.
+ * What was switched by feature codes, by extension: all phones of one share it (PBX-146). FreePBX keeps it in its
+ * AstDB, so it outlives the PBX.
  */
 export class ExtensionFeatures {
   readonly #switched = new Map<string, Features>();

@@ -72,13 +72,18 @@ export interface PbxOptions {
 export interface Pbx {
   /** From now on this one hears what phones do, instead of an earlier one; undefined: none. */
   observe(observer: PbxObserver | undefined): void;
-  /** What somebody has to hear who has heard nothing so far: phones that are bound, calls that leave, switched features. */
+  /**
+   * What somebody has to hear who has heard nothing so far: phones that are bound, calls that leave, switched features.
+   */
   present(): readonly PbxEvent[];
   /** @param extension absent: contacts of all extensions. */
   contacts(extension?: string): ContactView[];
   /** The phones that an extension is registered from; of one contact each, ghosts included (PBX-64). */
   contactsOf(extension: string): readonly { readonly mac: Mac | undefined }[];
-  /** Forgets the contacts of an extension. Their phones are not notified (PBX-65). @param except phones that keep theirs */
+  /**
+   * Forgets the contacts of an extension. Their phones are not notified (PBX-65).
+   * @param except phones that keep theirs
+   */
   evict(extension: string, except?: readonly Mac[]): void;
   /**
    * A phone's TCP or TLS connection is closed, and with it goes the contact that was registered over it (PBX-61). Only
@@ -98,7 +103,10 @@ export interface Pbx {
   hangUp(mac: Mac): void;
   /** Ends the calls from and to an extension. Never an emergency call. */
   hangUpExtension(extension: string): void;
-  /** Ends every call, emergency calls too, and forgets every contact, notice, switched feature and ban. Phones are not notified. */
+  /**
+   * Ends every call, emergency calls too, and forgets every contact, notice, switched feature and ban. Phones are not
+   * notified.
+   */
   reset(): void;
   /**
    * Sends NOTIFY check-sync to that phone (policy `resync-address`).
