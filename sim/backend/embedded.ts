@@ -17,6 +17,7 @@ import { faultLens } from "./faults/setup-lens.js";
 import { submitSeam } from "./faults/submit-seam.js";
 import { ModuleClock } from "./module/module-clock.js";
 import { memoryStateStore } from "./module/state-store.js";
+import type { StoredFeatures } from "./pbx/extension-features.js";
 import type { StoredContact } from "./pbx/stored-contact.js";
 import { refusedBySave } from "./save-rules.js";
 import { createSetupStore, type SetupStates } from "./setup-store.js";
@@ -38,6 +39,8 @@ export interface EmbeddedBackend {
   readonly identity: BackendIdentity | undefined;
   /** Registered contacts that outlive a restart (PBX-60). */
   contacts(): readonly StoredContact[];
+  /** What people have switched by feature codes, which outlives a restart too. */
+  features(): readonly StoredFeatures[];
   /**
    * Takes no further request, saves, and resolves when every port is free again.
    * @param graceMs that running requests have to end; default: none
@@ -92,13 +95,13 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
   });
   const shared = { host, setup, identity, clock: systemClock, onEvent };
 
-  const { drachtio, timers, contacts: restore = [] } = options;
+  const { drachtio, timers, contacts: restore = [], features = [] } = options;
   const random = createRandom(options.seed).fork("pbx");
   const pbxFaults = pbxSeams(faults);
   const moduleClock = new ModuleClock(systemClock);
   const sipSide = await startSipStack(
     {
-      ...{ ...shared, drachtio, timers, restore, random, seams: pbxFaults, hours: moduleClock },
+      ...{ ...shared, drachtio, timers, restore, features, random, seams: pbxFaults, hours: moduleClock },
       strict: options.strictSip ?? true,
     },
     opened,
@@ -156,6 +159,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
     identity,
     controlUrl: control.url,
     contacts: () => pbx.snapshot(),
+    features: () => pbx.features(),
     stop: async (graceMs) => {
       // What one of them throws, it throws again below, when the rest is stopped.
       await Promise.allSettled([control.stop(graceMs), web.stop(graceMs)]);

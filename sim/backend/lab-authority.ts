@@ -1,7 +1,10 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { z } from "zod";
 
-/** The authority of a lab, as it outlives the process: both PEM. Anyone with the key can pose as any server to its phones. */
+/**
+ * The authority of a lab, as it outlives the process: both PEM. Anyone with the key can pose as any server to its
+ * phones.
+ */
 export const labAuthoritySchema = z
   .strictObject({ certificate: z.string(), key: z.string() })
   .refine(isPair, "certificate and key do not belong together");

@@ -51,7 +51,10 @@ export class StateFile<Content> {
     return this.#next;
   }
 
-  /** Resolves when nothing is being written. The caller that asked for a write learns of its failure, not the one that waits here. */
+  /**
+   * Resolves when nothing is being written. The caller that asked for a write learns of its failure, not the one that
+   * waits here.
+   */
   async idle(): Promise<void> {
     await Promise.allSettled([this.#writing, this.#next]);
   }

@@ -7,6 +7,7 @@ import { lockFolder } from "./folder-lock.js";
 import { type AuthorityStore, labAuthoritySchema } from "./lab-authority.js";
 import { moduleStateSchema } from "./module/module-state.js";
 import type { StateStore } from "./module/state-store.js";
+import { type StoredFeatures, storedFeaturesSchema } from "./pbx/extension-features.js";
 import { type StoredContact, storedContactSchema } from "./pbx/stored-contact.js";
 import { StateFile } from "./state-file.js";
 import { type StoredSetup, storedSetupSchema } from "./stored-setup.js";
@@ -23,6 +24,11 @@ export interface StateFolder {
   readonly contacts: {
     load(): Promise<readonly StoredContact[] | undefined>;
     save(contacts: readonly StoredContact[]): Promise<void>;
+  };
+  /** What people have switched by feature codes. */
+  readonly features: {
+    load(): Promise<readonly StoredFeatures[] | undefined>;
+    save(features: readonly StoredFeatures[]): Promise<void>;
   };
   /** What the control API made of the setup file. */
   readonly setup: {
@@ -56,10 +62,15 @@ export async function openStateFolder(folder: string, onNote: (text: string) => 
     z.array(storedContactSchema).readonly(),
     onNote,
   );
+  const features = new StateFile(
+    join(folder, "features.json"),
+    z.array(storedFeaturesSchema).readonly(),
+    onNote,
+  );
   const setup = new StateFile(join(folder, "setup.json"), storedSetupSchema, onNote);
   const authority = new StateFile(join(folder, "authority.json"), labAuthoritySchema, onNote);
   const ports = new StateFile(join(folder, "ports.json"), storedPortsSchema, onNote);
-  const files = { module, contacts, setup, authority, ports };
+  const files = { module, contacts, features, setup, authority, ports };
   return {
     ...files,
     close: async () => {

@@ -1,4 +1,4 @@
-import type { TrunkState } from "../model/control/trunk-states.js";
+import { type TrunkState, trunkFailures } from "../model/control/trunk-states.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { OutboundCall, TrunkAttempt, UncarriedEnd } from "./decision.js";
 import { callerStatus } from "./dial-status.js";
@@ -11,9 +11,6 @@ export type TrunkOutcome =
   | { readonly status: number; readonly trunk: string }
   | { readonly uncarried: UncarriedEnd };
 
-/** Status that a trunk in such a state answers with; it takes no call then. */
-const statusOf = { busy: 486, full: 503, silent: 408 } as const;
-
 /** @param stateOf what is wrong with each trunk */
 export function carriedBy(
   { attempts, uncarried }: OutboundCall,
@@ -25,7 +22,7 @@ export function carriedBy(
     if (state === "up") return { attempt };
     // Known to be down: it is not even tried.
     if (state === "down") continue;
-    const status = typeof state === "number" ? state : statusOf[state];
+    const status = typeof state === "number" ? state : trunkFailures[state].status;
     const trunk = trunks[attempt.trunk];
     if (trunk && !goesOnAfter(status, trunk)) {
       return { status: callerStatus(status).status, trunk: attempt.trunk };

@@ -18,9 +18,9 @@ import { trunkAttempts } from "./trunk-attempts.js";
 import { withoutTrunk } from "./without-trunk.js";
 
 /**
- * What the PBX does with a dialled number (from-internal). What the own context of the caller denies is refused (PBX-92);
- * feature codes and extensions come before all outbound routes (PBX-86), then the first open route that takes it
- * (PBX-85), its limit, its PIN or password, and its trunks in order. What matches nothing is unknown (404); so are
+ * What the PBX does with a dialled number (from-internal). What the own context of the caller denies is refused
+ * (PBX-92); feature codes and extensions come before all outbound routes (PBX-86), then the first open route that takes
+ * it (PBX-85), its limit, its PIN or password, and its trunks in order. What matches nothing is unknown (404); so are
  * feature codes that are not offered (PBX-147).
  */
 export function decide(request: DialRequest): Decision {

@@ -1,4 +1,6 @@
-/** What a phone or a PBX may take a text for: as a whole, and up to the first pause. Keys alone: digits, `*` and `#`. */
+/**
+ * What a phone or a PBX may take a text for: as a whole, and up to the first pause. Keys alone: digits, `*` and `#`.
+ */
 export function readings(dialled: string): string[] {
   const user = userPart(decoded(dialled.normalize("NFKC")).trim());
   return [...new Set([keysOf(user), keysOf(user.split(/[,;pw]/i)[0] ?? "")])];

@@ -2,7 +2,9 @@ import { extensionOf } from "../model/setup/extension-of.js";
 import type { ChosenRoute } from "./choose-route.js";
 import type { DecisionStep, DialRequest, Gate } from "./decision.js";
 
-/** What the route asks of the caller before it tries a trunk, emergency routes among them (PBX-89); pinless: nothing. */
+/**
+ * What the route asks of the caller before it tries a trunk, emergency routes among them (PBX-89); pinless: nothing.
+ */
 export function gatesOf(
   { setup, caller }: DialRequest,
   { route, index }: ChosenRoute,

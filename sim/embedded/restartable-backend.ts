@@ -2,8 +2,9 @@ import type { EmbeddedBackendOptions } from "../backend/assembly/options.js";
 import { type EmbeddedBackend, startEmbeddedBackend } from "../backend/embedded.js";
 
 /**
- * A backend that comes back where it was, with what it had stored: mappings, setup, certificates, UDP contacts. What waited
- * for Apply Config goes on waiting: the PBX starts from the files that were written for it last.
+ * A backend that comes back where it was, with what it had stored: mappings, setup, certificates, UDP contacts,
+ * switched features. What waited for Apply Config goes on waiting: the PBX starts from the files that were written for
+ * it last.
  */
 export class RestartableBackend {
   #options: EmbeddedBackendOptions;
@@ -26,6 +27,7 @@ export class RestartableBackend {
       ...this.#options,
       ...{ setup, applied },
       contacts: this.#running.contacts(),
+      features: this.#running.features(),
       ...(identity && { identity }),
       ports: {
         web: portOf(status.configServer),

@@ -36,6 +36,8 @@ export class BackendNow implements DialLoad {
   readonly #outbound = new Map<string, number>();
   #channels: ReadonlyMap<string, number> = new Map();
 
+  /** What feature codes have switched. */
+  readonly #features = new Map<string, Features>();
   readonly #bans: Ban[] = [];
   #nowMs = 0;
   readonly #trunks = new Map<string, TrunkState>();
@@ -67,6 +69,11 @@ export class BackendNow implements DialLoad {
       case "ban":
         this.#bans.push({ ...event, untilMs: event.atMs + event.seconds * 1000 });
         return "all";
+      case "features": {
+        const { extension, doNotDisturb, forwardTo } = event;
+        this.#features.set(extension, { doNotDisturb, forwardTo });
+        return "all";
+      }
       case "clock": {
         const aheadMs = event.wallMs - this.#wall();
         this.#hours = event.frozen ? () => event.wallMs : () => this.#wall() + aheadMs;
@@ -122,13 +129,13 @@ export class BackendNow implements DialLoad {
     return this.#channels.get(trunk) ?? 0;
   }
 
-  /** What only calls to extensions depend on. */
+  /** Only calls to extensions depend on it, and those of the PSAP are few. */
   inUse(): boolean {
     return false;
   }
 
-  features(): Features {
-    return noFeatures;
+  features(extension: string): Features {
+    return this.#features.get(extension) ?? noFeatures;
   }
 
   trunkState(trunk: string): TrunkState {

@@ -1,3 +1,5 @@
+import { trunkFailures } from "../model/control/trunk-states.js";
+
 /**
  * What the PSAP does with calls, to see what a PBX does about it:
  * - `answer`: takes each at once;
@@ -9,8 +11,8 @@ export type AnswerMode = "answer" | "silent" | "down" | { readonly status: numbe
 
 const named: Readonly<Record<string, AnswerMode>> = {
   answer: "answer",
-  busy: { status: 486 },
-  full: { status: 503 },
+  busy: { status: trunkFailures.busy.status },
+  full: { status: trunkFailures.full.status },
   reject: { status: 403 },
   silent: "silent",
   down: "down",

@@ -1,8 +1,8 @@
 import type { ReceivedCall } from "./received-call.js";
 
 /**
- * The header in which the 200 to a test call tells what a PSAP would be told. A header, because it needs no media and no
- * second request: who does not know it ignores it (RFC 3261 §8.2.2), and a trace or a script on the PBX can read it.
+ * The header in which the 200 to a test call tells what a PSAP would be told. A header, because it needs no media and
+ * no second request: who does not know it ignores it (RFC 3261 §8.2.2), and a trace or a script on the PBX can read it.
  */
 export const readBackHeader = "X-Read-Back";
 

@@ -1,4 +1,4 @@
-import type { TrunkState } from "../model/control/trunk-states.js";
+import { type TrunkState, trunkFailures } from "../model/control/trunk-states.js";
 import { trunkHeader } from "./trunk-header.js";
 
 /** How the far end answers an INVITE that it does not take. */
@@ -30,9 +30,11 @@ export class TrunkStates {
   /** @returns undefined where calls by that trunk are taken */
   refusal(trunk: string): TrunkRefusal | undefined {
     const state = this.of(trunk);
-    if (state === "busy") return { status: 486, headers: {} };
-    if (state === "full") return { status: 503, headers: { Reason: "Q.850;cause=34" } };
-    return typeof state === "number" ? { status: state, headers: {} } : undefined;
+    if (typeof state === "number") return { status: state, headers: {} };
+    // Silent and down are states in which nothing is answered.
+    if (state !== "busy" && state !== "full") return undefined;
+    const { status, reason } = trunkFailures[state];
+    return { status, headers: reason === undefined ? {} : { Reason: reason } };
   }
 
   /** Whether a datagram never gets to the far end: what is not heard there was not received there. */

@@ -4,6 +4,7 @@ import type { Setup } from "../../model/setup/setup.js";
 import type { SipTimers } from "../../sip/timers.js";
 import type { AuthorityStore } from "../lab-authority.js";
 import type { StateStore } from "../module/state-store.js";
+import type { StoredFeatures } from "../pbx/extension-features.js";
 import type { StoredContact } from "../pbx/stored-contact.js";
 import type { SetupStates } from "../setup-store.js";
 import type { AdminChange } from "../web/admin-change.js";
@@ -43,10 +44,14 @@ export interface EmbeddedBackendOptions {
   readonly authority?: AuthorityStore;
   /** Where mappings and lock-outs come from and go to; absent: they end with the backend. */
   readonly store?: StateStore;
-  /** Hears of each change of the setup and resolves when it would outlive a power cut; absent: it ends with the backend. */
+  /**
+   * Hears of each change of the setup and resolves when it would outlive a power cut; absent: it ends with the backend.
+   */
   readonly keepSetup?: (states: SetupStates) => Promise<void>;
   /** Contacts of an earlier run (`EmbeddedBackend.contacts`). */
   readonly contacts?: readonly StoredContact[];
+  /** What was switched in an earlier run (`EmbeddedBackend.features`). */
+  readonly features?: readonly StoredFeatures[];
   /** Hears what readers of the control API's event stream hear, from the start on. */
   readonly onEvent?: (event: BackendEvent) => void;
   /** Hears of each change that the control API was asked for, when it is answered. */

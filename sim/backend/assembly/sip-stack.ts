@@ -7,6 +7,7 @@ import { farEndHost } from "../../psap/far-end-host.js";
 import type { SipTimers } from "../../sip/timers.js";
 import { Bans } from "../pbx/bans.js";
 import { isEmergencyCall } from "../pbx/emergency-call.js";
+import type { StoredFeatures } from "../pbx/extension-features.js";
 import { type Pbx, startPbx } from "../pbx/pbx.js";
 import { RefusedRequests } from "../pbx/refused-requests.js";
 import type { Seams } from "../pbx/seams.js";
@@ -38,6 +39,7 @@ export interface SipStackOptions {
   readonly drachtio: ExternalDrachtio | undefined;
   readonly seams: Seams;
   readonly restore: readonly StoredContact[];
+  readonly features: readonly StoredFeatures[];
   /** See `PbxOptions.strict`. */
   readonly strict: boolean;
   readonly timers: SipTimers | undefined;

@@ -15,8 +15,8 @@ export interface EffectiveHotdesk {
 }
 
 /**
- * The User Manager user that an extension belongs to: the one whose default extension it is, else the one that came with
- * the extension, in the groups that were given with it (HD-26, HD-27, PBX-120).
+ * The User Manager user that an extension belongs to: the one whose default extension it is, else the one that came
+ * with the extension, in the groups that were given with it (HD-26, HD-27, PBX-120).
  * @returns undefined where there is none: made without a user, deleted, or given another default extension (PBX-121).
  */
 export function userOfExtension(setup: Setup, extension: string): UserSettings | undefined {

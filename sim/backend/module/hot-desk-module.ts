@@ -139,7 +139,10 @@ export class HotDeskModule {
     return true;
   }
 
-  /** To be called when the setup has changed or the backend has started: logs users out who are gone or may not any more. */
+  /**
+   * To be called when the setup has changed or the backend has started: logs users out who are gone or may not any
+   * more.
+   */
   setupChanged(): void {
     const { userRemoved, hotdeskDisabledInUse } = this.#options.setup.current.policies;
     for (const device of this.#ledger.withUsers()) {

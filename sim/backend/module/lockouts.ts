@@ -28,7 +28,8 @@ export class Lockouts {
   #sweptAtMs: number;
 
   /**
-   * @param restored of an earlier run, whose clock may have been moved ahead: no lock-out lasts longer than `policy` says
+   * @param restored of an earlier run, whose clock may have been moved ahead: no lock-out lasts longer than `policy`
+   *   says
    * @param onChanged hears of every change of what `state` says
    */
   constructor(clock: Clock, policy: Policy, restored: readonly WrongPins[], onChanged: () => void) {

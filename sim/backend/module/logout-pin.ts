@@ -6,8 +6,8 @@ import { isBlankPin, pinMatches, storedPin } from "../hotdesk/voicemail-pin.js";
 import type { Lockouts } from "./lockouts.js";
 
 /**
- * Policy logout-confirm: pin. A user who has none left is let out without: logout must always work. Wrong ones count for
- * the lock-out, else a logout would be the place to guess a PIN at.
+ * Policy logout-confirm: pin. A user who has none left is let out without: logout must always work. Wrong ones count
+ * for the lock-out, else a logout would be the place to guess a PIN at.
  */
 export function refuseLogoutPin(
   mac: Mac,

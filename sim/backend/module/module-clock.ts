@@ -11,8 +11,9 @@ interface Timer {
 const longestWaitMs = 2_000_000_000;
 
 /**
- * The clock of the hot-desk module: lock-outs, auto-logout, open forms; the hours of routes go by it too. It runs like the system's, but can be moved
- * forward and held, so that a test need not wait for the evening. Only `reset` sets it back.
+ * The clock of the hot-desk module: lock-outs, auto-logout, open forms; the hours of routes go by it too. It runs like
+ * the system's, but can be moved forward and held, so that a test need not wait for the evening. Only `reset` sets it
+ * back.
  */
 export class ModuleClock implements Clock {
   readonly #base: Clock;

@@ -12,8 +12,8 @@ export interface PhoneNotifierOptions {
 }
 
 /**
- * Notifies phones that they have a new mapping, once it cannot be lost any more. A phone that cannot be reached is notified
- * when it next registers as somebody that it is not any more.
+ * Notifies phones that they have a new mapping, once it cannot be lost any more. A phone that cannot be reached is
+ * notified when it next registers as somebody that it is not any more.
  */
 export class PhoneNotifier {
   readonly #options: PhoneNotifierOptions;

@@ -24,9 +24,9 @@ export interface AskedGatesOptions {
   readonly onOpen: () => void;
   /** The caller was hung up. @param why in words, for the log; never what was typed */
   readonly onClosed: (status: number, why: string) => void;
-  /** The caller has gone by himself. */
+  /** The caller has gone unasked. */
   readonly onGone: () => void;
-  /** He has hung up a call that was answered here, now or later. */
+  /** The caller has hung up a call that was answered here, now or later. */
   readonly onHungUp: () => void;
 }
 
@@ -133,7 +133,7 @@ export class AskedGates {
     this.#isOver = true;
     this.#asking = undefined;
     this.#stopTimer();
-    // Who is called next hears the keys himself.
+    // From here on the keys are heard by who is called next.
     this.#dialog?.removeListener("info", this.#onInfo);
     return true;
   }

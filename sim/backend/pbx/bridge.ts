@@ -36,7 +36,7 @@ export interface BridgeOptions {
   readonly clock: Clock;
   /**
    * Nobody answered. @param failure of who failed last, or that the ringing time is over
-   * @returns who takes the caller on from here, who has heard nothing yet; undefined: he gets the failure
+   * @returns who takes the caller on from here, who has heard nothing yet; undefined: the caller gets the failure
    */
   readonly elsewhere?: (failure: TrunkFailure) => (() => void) | undefined;
   /** Both sides talk. @param leg index of the target that answered */
@@ -75,7 +75,7 @@ const normalEnd = { Reason: "Q.850;cause=16" };
  *    │ all legs failed          ▼                                ▼
  *    └────────────────────────▶ over ◀───────────────────────────┘
  * ```
- * The caller's CANCEL is told to it (`cancelled`): his INVITE may be another's by then (`elsewhere`).
+ * The caller's CANCEL is told to it (`cancelled`): that INVITE may be another's by then (`elsewhere`).
  */
 export class Bridge {
   readonly #options: BridgeOptions;

@@ -14,7 +14,7 @@ import { callOffer } from "./call-offer.js";
 import { callingExtension } from "./calling-extension.js";
 import type { DigestServer } from "./digest-server.js";
 import { calledNumber, isEmergencyCall } from "./emergency-call.js";
-import { ExtensionFeatures } from "./extension-features.js";
+import { ExtensionFeatures, type StoredFeatures } from "./extension-features.js";
 import { keyIn } from "./keypad-info.js";
 import { macInAgent } from "./mac-in-agent.js";
 import type { PbxObserver } from "./observer.js";
@@ -37,6 +37,10 @@ export interface CallControlOptions extends Omit<Carrier, "running"> {
   readonly taken: (request: SipRequest, source: PacketSource, what: string) => void;
   /** Hears which calls run outside, each time that changes. */
   readonly outsideCalls: (told: OutsideCalls) => void;
+  /** What was switched by feature codes in an earlier run; default: nothing. */
+  readonly features?: readonly StoredFeatures[];
+  /** Hears what is switched for an extension, each time that changes. */
+  readonly onFeatures: (features: StoredFeatures) => void;
 }
 
 /** One INVITE as the app library gave it, with what was read from it. */
@@ -50,13 +54,14 @@ export interface Invitation {
 /** Takes INVITEs, decides where they go and keeps the calls. */
 export class CallControl {
   readonly running: RunningCalls;
-  readonly features = new ExtensionFeatures();
+  readonly features: ExtensionFeatures;
   readonly #options: CallControlOptions;
   /** By their dialog. */
   readonly #placed = new Map<string, PlacedCall>();
 
   constructor(options: CallControlOptions) {
     this.#options = options;
+    this.features = new ExtensionFeatures(options.onFeatures, options.features);
     this.running = new RunningCalls(options.observer, this.features, options.outsideCalls);
   }
 

@@ -21,8 +21,8 @@ export interface CallTarget extends BridgeTarget {
 }
 
 /**
- * Every contact of the called extension (PBX-140), but not the phone that calls: who dials the number that he is
- * logged in as, or a logged-out phone the placeholder's, rings the others.
+ * Every contact of the called extension (PBX-140), but not the phone that calls: one that dials the number
+ * it is logged in as, or the placeholder's when it is logged out, rings the others.
  */
 export function extensionTargets(setup: Setup, contacts: readonly Binding[], caller: Caller): CallTarget[] {
   const name = extensionOf(setup, caller.extension)?.name ?? "";

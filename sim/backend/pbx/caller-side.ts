@@ -5,14 +5,14 @@ export interface CallerSideOptions {
   readonly app: SipApp;
   readonly request: IncomingRequest;
   readonly response: OutgoingResponse;
-  /** Headers of his 18x, 200 and final failure. */
+  /** Headers of the 18x, the 200 and the final failure. */
   readonly responseHeaders: Readonly<Headers>;
   /** Headers of the 200 alone. */
   readonly answerHeaders: Readonly<Headers>;
 }
 
 /**
- * The caller's end of a call. What he was told decides what he can be told next, whoever tells it.
+ * The caller's end of a call. What the caller was told decides what can be told next, whoever tells it.
  *
  * ```
  * waiting ──180, 183──▶ early ──200──▶ answered
@@ -22,7 +22,7 @@ export interface CallerSideOptions {
 export class CallerSide {
   readonly #options: CallerSideOptions;
   #ringingTold = false;
-  /** The answer to his offer that the PBX has given itself: the 200 repeats it (RFC 3261 §13.2.1). */
+  /** The answer to the caller's offer that the PBX has given itself: the 200 repeats it (RFC 3261 §13.2.1). */
   #session: string | undefined;
   #dialog: SipDialog | undefined;
 
@@ -30,12 +30,12 @@ export class CallerSide {
     this.#options = options;
   }
 
-  /** He had a 200. */
+  /** The caller had a 200. */
   get isAnswered(): boolean {
     return this.#dialog !== undefined;
   }
 
-  /** He sees one 180 however many phones ring (asterisk-wire.md §5.5). @param early what is heard meanwhile */
+  /** The caller sees one 180 however many phones ring (asterisk-wire.md §5.5). @param early what is heard meanwhile */
   ringing(early: string | undefined): void {
     if (this.#ringingTold || this.#dialog !== undefined) return;
     const { response, responseHeaders } = this.#options;
@@ -47,7 +47,7 @@ export class CallerSide {
     response.send(180, { headers: { ...responseHeaders } });
   }
 
-  /** He hears the PBX before anybody answers (PBX-105), once. @param session the PBX's answer to his offer */
+  /** The caller hears the PBX before anybody answers (PBX-105), once. @param session the PBX's answer to the offer */
   hearsPbx(session: string): void {
     if (this.#session !== undefined || this.#dialog !== undefined) return;
     this.#session = session;
@@ -55,7 +55,7 @@ export class CallerSide {
     response.send(183, { headers: { ...responseHeaders }, body: session });
   }
 
-  /** @param answered hears his dialog, which may stand already; undefined: he is gone */
+  /** @param answered hears the caller's dialog, which may stand already; undefined: the caller is gone */
   answer(session: string, answered: (dialog: SipDialog | undefined) => void): void {
     if (this.#dialog !== undefined) {
       answered(this.#dialog);
@@ -72,7 +72,7 @@ export class CallerSide {
     });
   }
 
-  /** The end of the call for him: his final answer, or a BYE where he had one. */
+  /** The end of the call for the caller: the final answer, or a BYE after one. */
   fail({ status, cause }: CallerStatus): void {
     const reason = { Reason: `Q.850;cause=${cause}` };
     if (this.#dialog !== undefined) {

@@ -23,6 +23,7 @@ import { ContactTable } from "./contact-table.js";
 import { DigestServer } from "./digest-server.js";
 import { isEmergencyCall } from "./emergency-call.js";
 import { endpointOf } from "./endpoint.js";
+import type { StoredFeatures } from "./extension-features.js";
 import { Notices } from "./notices.js";
 import { LateObserver, type PbxObserver } from "./observer.js";
 import { otherMethods } from "./other-methods.js";
@@ -37,7 +38,7 @@ import { restoreContacts, type StoredContact, storedContacts } from "./stored-co
 /** What the PBX reports while it runs. Calls that reach the far end are reported by the far end. */
 export type PbxEvent = Extract<
   BackendEvent,
-  { type: "announcement" | "backend-note" | "ban" | "contact" | "outside-calls" }
+  { type: "announcement" | "backend-note" | "ban" | "contact" | "features" | "outside-calls" }
 >;
 
 export interface PbxOptions {
@@ -48,6 +49,8 @@ export interface PbxOptions {
   readonly seams?: Seams;
   /** Contacts of an earlier run (`Pbx.snapshot`), PBX-60. */
   readonly restore?: readonly StoredContact[];
+  /** What was switched in an earlier run (`Pbx.features`). */
+  readonly features?: readonly StoredFeatures[];
   readonly onEvent: (event: PbxEvent) => void;
   /**
    * Whether what Asterisk takes against the RFCs is refused, so that a defect of a phone is seen (PBX-58). Otherwise it
@@ -70,13 +73,18 @@ export interface PbxOptions {
 export interface Pbx {
   /** From now on this one hears what phones do, instead of an earlier one; undefined: none. */
   observe(observer: PbxObserver | undefined): void;
-  /** What somebody has to hear who has heard nothing so far: phones that are bound, and calls that leave. */
+  /**
+   * What somebody has to hear who has heard nothing so far: phones that are bound, calls that leave, switched features.
+   */
   present(): readonly PbxEvent[];
   /** @param extension absent: contacts of all extensions. */
   contacts(extension?: string): ContactView[];
   /** The phones that an extension is registered from; of one contact each, ghosts included (PBX-64). */
   contactsOf(extension: string): readonly { readonly mac: Mac | undefined }[];
-  /** Forgets the contacts of an extension. Their phones are not notified (PBX-65). @param except phones that keep theirs */
+  /**
+   * Forgets the contacts of an extension. Their phones are not notified (PBX-65).
+   * @param except phones that keep theirs
+   */
   evict(extension: string, except?: readonly Mac[]): void;
   /**
    * A phone's TCP or TLS connection is closed, and with it goes the contact that was registered over it (PBX-61). Only
@@ -85,6 +93,8 @@ export interface Pbx {
   connectionClosed(connection: PacketSource): void;
   /** The contacts that survive a restart, to be kept by the code that starts the PBX. */
   snapshot(): readonly StoredContact[];
+  /** What people have switched by feature codes; it survives a restart as contacts do. */
+  features(): readonly StoredFeatures[];
   calls(): PbxCallView[];
   /** What routes have sent of calls (PBX-98). */
   notices(): readonly NoticeView[];
@@ -94,7 +104,10 @@ export interface Pbx {
   hangUp(mac: Mac): void;
   /** Ends the calls from and to an extension. Never an emergency call. */
   hangUpExtension(extension: string): void;
-  /** Ends every call, emergency calls too, and forgets every contact, notice, switched feature and ban. Phones are not notified. */
+  /**
+   * Ends every call, emergency calls too, and forgets every contact, notice, switched feature and ban. Phones are not
+   * notified.
+   */
   reset(): void;
   /**
    * Sends NOTIFY check-sync to that phone (policy `resync-address`).
@@ -166,7 +179,9 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     options.onEvent({ type: "announcement", ...call });
   const outsideCalls: CallControlOptions["outsideCalls"] = (told) =>
     options.onEvent({ type: "outside-calls", ...told });
-  const calls = new CallControl({ ...parts, refused, announced, outsideCalls });
+  const onFeatures: CallControlOptions["onFeatures"] = (switched) =>
+    options.onEvent({ type: "features", ...switched });
+  const calls = new CallControl({ ...parts, refused, announced, outsideCalls, onFeatures });
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>
@@ -208,6 +223,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     present: () => [
       ...contacts.bound().map((each) => ({ type: "contact" as const, ...each, bound: true })),
       ...calls.running.outside().map((told) => ({ type: "outside-calls" as const, ...told })),
+      ...calls.features.switched().map((switched) => ({ type: "features" as const, ...switched })),
     ],
     contacts: (extension) =>
       contacts
@@ -226,6 +242,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
       }
     },
     snapshot: () => storedContacts(contacts, clock),
+    features: () => calls.features.switched(),
     calls: () => calls.running.views(),
     notices: () => notices.sent,
     callOf: (mac) => calls.running.callOf(mac),

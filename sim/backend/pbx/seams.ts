@@ -1,7 +1,9 @@
 import type { Decision, DialRequest } from "../../dialplan/decision.js";
 import type { NoticeView } from "../../model/control/control-api.js";
 
-/** Where a rule of the PBX can be broken on purpose, so that no rule knows of faults: what comes back is what counts. */
+/**
+ * Where a rule of the PBX can be broken on purpose, so that no rule knows of faults: what comes back is what counts.
+ */
 export interface Seams {
   /** @param decision what the rules say of the dialled number */
   decision(decision: Decision, request: DialRequest): Decision;

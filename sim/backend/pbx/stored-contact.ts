@@ -23,7 +23,9 @@ export const storedContactSchema = z.strictObject({
 
 export type StoredContact = z.output<typeof storedContactSchema>;
 
-/** What survives a restart or a crash: UDP contacts (PBX-60). Those of TCP and TLS go with their connection (PBX-61). */
+/**
+ * What survives a restart or a crash: UDP contacts (PBX-60). Those of TCP and TLS go with their connection (PBX-61).
+ */
 export function storedContacts(contacts: ContactTable, clock: Clock): StoredContact[] {
   const startedAt = clock.wall() - clock.now();
   return contacts

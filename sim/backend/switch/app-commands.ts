@@ -152,7 +152,9 @@ function takeToTag(transaction: ServerTransaction, answer: SipResponse): void {
   transaction.toTag = tagOf(header(answer, "To") ?? "") ?? transaction.toTag;
 }
 
-/** RFC 4320 §4.1: no 100 for anything but INVITE. RFC 3262 §3: who requires 100rel gets no plain 1xx; it may do without. */
+/**
+ * RFC 4320 §4.1: no 100 for anything but INVITE. RFC 3262 §3: who requires 100rel gets no plain 1xx; it may do without.
+ */
 function isWanted(request: SipRequest, status: number): boolean {
   if (status >= 200) return true;
   if (request.method !== "INVITE") return status > 100;

@@ -83,7 +83,7 @@ const eventStream = {
   responses: {
     200: {
       description:
-        'the first line is {"type":"backend-note","text":"connected"}, then come events that say what there is: phones that are bound, calls that leave, trunks that are not up, a clock that was moved',
+        'the first line is {"type":"backend-note","text":"connected"}, then come events that say what there is: phones that are bound, calls that leave, features that are switched, trunks that are not up, a clock that was moved',
       content: { "application/x-ndjson": { schema: { type: "string" } } },
     },
   },

@@ -8,8 +8,8 @@ const maxBacklogBytes = 4_000_000;
 export const eventsType = "application/x-ndjson";
 
 /**
- * `GET /events`: everything that happens in the backend, one JSON object a line, to every reader. Who comes later is told
- * first what there is, as if it happened then.
+ * `GET /events`: everything that happens in the backend, one JSON object a line, to every reader. Who comes later is
+ * told first what there is, as if it happened then.
  */
 export class EventStream {
   readonly #readers = new Set<Response>();

@@ -12,7 +12,10 @@ interface Flow<State> {
 const screenTimeouts = 4;
 const shortestLifetimeMs = 30_000;
 
-/** A request of any phone can be forged: a client that opens forms for thousands of phones ends those least recently used. */
+/**
+ * A request of any phone can be forged: a client that opens forms for thousands of phones ends those least recently
+ * used.
+ */
 const mostSessions = 10_000;
 
 /**

@@ -49,8 +49,8 @@ export function openBackendLog({ file, level, redact }: BackendLogOptions): Back
 }
 
 /**
- * Contacts and calls come and go all day: a log that runs for months is not about them. What is applied stands there as the
- * change that somebody asked for.
+ * Contacts and calls come and go all day: a log that runs for months is not about them. What is applied stands there as
+ * the change that somebody asked for.
  */
 function levelOf({ type }: BackendEvent): "debug" | "info" | "warn" {
   if (type === "fault" || type === "ban") return "warn";

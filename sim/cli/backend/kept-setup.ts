@@ -15,8 +15,8 @@ interface KeptSetup {
 }
 
 /**
- * The setup to start with. What was changed over the control API holds as long as the setup file is not edited: then the
- * file is what the admin wrote last.
+ * The setup to start with. What was changed over the control API holds as long as the setup file is not edited: then
+ * the file is what the admin wrote last.
  * @throws DeskfleetErrors where what was kept names a model that there is no profile for any more
  */
 export async function keptSetup(

@@ -42,7 +42,9 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   const onEvent = (event: BackendEvent): void => {
     log.event(event);
     print(event);
+    if (event.type === "features") keepFeatures();
   };
+  let keepFeatures = (): void => undefined;
 
   using end = endSignal();
   const ended = args["until-stdin-ends"] ? Promise.race([end.asked, stdinEnd()]) : end.asked;
@@ -60,6 +62,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
       ...(identity && { identity }),
       ...(state && { store: state.module, authority: state.authority }),
       ...(state && { contacts: (await state.contacts.load()) ?? [] }),
+      ...(state && { features: (await state.features.load()) ?? [] }),
       ...(kept && { keepSetup: kept.keep }),
       ...(kept?.applied && { applied: kept.applied }),
     };
@@ -69,7 +72,12 @@ export async function runBackend(args: BackendArguments): Promise<void> {
     });
     backend = started.running;
     const keeper = state && keepContacts(backend, state.contacts, log);
-    const { status, controlUrl } = backend;
+    const { status, controlUrl, features } = backend;
+    keepFeatures = () => {
+      const failed = (error: unknown): void =>
+        log.warn(`the switched features are not kept: ${String(error)}`);
+      void state?.features.save(features()).catch(failed);
+    };
     const inUse = portsInUse(status, controlUrl, drachtio !== undefined);
     await state?.ports.save(inUse).catch((error) => log.warn(`the ports are not kept: ${String(error)}`));
     for (const text of reachWarnings({ setup, host, asked, portsKept: state !== undefined })) log.warn(text);

@@ -1,4 +1,4 @@
-import { inboundExtension, noCallBack } from "../../dialplan/inbound.js";
+import { decideInbound, inboundExtension, noCallBack } from "../../dialplan/inbound.js";
 import { broken, brokenByPhone, type DeskNow, type LinkFault } from "../desk-now.js";
 import { outsideCall } from "./outside-call.js";
 
@@ -11,9 +11,14 @@ export function callBack(desk: DeskNow): LinkFault {
   const outcome = outsideCall(desk);
   if (setup.inboundRoutes.length > 0 && "reached" in outcome) {
     const { number } = outcome.reached.callerId;
-    const rung = inboundExtension(setup, number);
-    if (rung === undefined) return broken(noCallBack(number));
-    if (rung !== view.extension) return elsewhere(desk, number, rung);
+    if (inboundExtension(setup, number) === undefined) return broken(noCallBack(number));
+    const call = { number, caller: desk.number, epochMs: backend.wall(), load: backend };
+    const { end } = decideInbound(setup, call);
+    // Do not disturb, or a forward, that a visitor has switched for all phones of a placeholder (EH-17).
+    if (end.kind === "refuse") return broken(`a call-back to ${number} is refused: ${end.why}`);
+    // Whom a forward reaches outside, nobody knows here.
+    if (end.kind !== "extension") return undefined;
+    if (end.extension !== view.extension) return elsewhere(desk, number, end.extension);
   }
   if (view.registration !== "registered") return brokenByPhone("not registered: no call-back");
   if (!backend.shows.contacts) return unknownContacts;

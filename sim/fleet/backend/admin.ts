@@ -23,6 +23,10 @@ export interface Admin {
   /** Logs a phone out (policy admin-logout), at once or when its call has ended (policy logout-in-call). */
   logout(mac: string): Promise<"logged-out" | "after-call">;
   change(change: RecordChange): Promise<void>;
-  /** A Submit in the module: as a whole or not at all (HD-37). @param apply `later`: without Apply Config @returns what the audit finds now and did not before */
+  /**
+   * A Submit in the module: as a whole or not at all (HD-37).
+   * @param apply `later`: without Apply Config
+   * @returns what the audit finds now and did not before
+   */
   submit(changes: SubmitSetup, apply?: "later"): Promise<readonly Finding[]>;
 }

@@ -16,8 +16,9 @@ export const evidenceNames = {
 export type Evidence = keyof typeof evidenceNames;
 
 /**
- * Port: what the harness may read from the backend. Where there is no such evidence, reading rejects with DF_CAPABILITY.
- * What is not read has its evidence elsewhere: `far-end` and `announcements` in the events, `dial-plan` in the setup that the backend has.
+ * Port: what the harness may read from the backend. Where there is no such evidence, reading rejects with
+ * DF_CAPABILITY. What is not read has its evidence elsewhere: `far-end` and `announcements` in the events, `dial-plan`
+ * in the setup that the backend has.
  */
 export interface Probe {
   contacts(extension: string): Promise<readonly ContactView[]>;

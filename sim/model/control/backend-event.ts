@@ -40,6 +40,14 @@ export const backendEvent = z.discriminatedUnion("type", [
     .readonly(),
   z
     .object({
+      type: z.literal("features"),
+      extension: z.string().describe("for all phones of which somebody has dialled a feature code"),
+      doNotDisturb: z.boolean(),
+      forwardTo: z.string().exactOptional().describe("absent: its calls are not forwarded"),
+    })
+    .readonly(),
+  z
+    .object({
       type: z.literal("clock"),
       wallMs: z.number().describe("to which a laboratory has moved it, in ms since 1970"),
       frozen: z.boolean(),

@@ -15,8 +15,9 @@ type Answer<Name extends keyof typeof schemas> = (typeof schemas)[Name] extends 
 export type BackendStatus = Answer<"statusAnswer">;
 export type ContactView = Answer<"contactAnswer">;
 export type MappingView = Answer<"mappingAnswer">;
-/** A call that reached a trunk. */
+/** What a route has sent of a call. */
 export type NoticeView = Answer<"noticeAnswer">;
+/** A call that reached a trunk. */
 export type FarEndCallView = Answer<"farEndCallAnswer">;
 export type UserView = Answer<"userAnswer">;
 export type Finding = Answer<"findingAnswer">;

@@ -213,7 +213,7 @@ export const operations = {
   moveClock: {
     method: "post",
     path: "/clock",
-    summary: "Move the clock of the hot-desk module; SIP keeps real time",
+    summary: "Move the clock that the hot-desk module and the hours of routes go by; SIP keeps real time",
     body: moveClockBody,
   },
   listTrunks: {
@@ -307,7 +307,7 @@ export const operationList = Object.entries(operations) as readonly (readonly [
 ])[];
 
 /**
- * A stream and thus no operation: lines of `backendEvent`. The first is a note that it is connected; those behind it say what
- * there is, as if it happened then.
+ * A stream and thus no operation: lines of `backendEvent`. The first is a note that it is connected; those behind it
+ * say what there is, as if it happened then.
  */
 export const eventsPath = "/events";

@@ -1,12 +1,20 @@
 import { z } from "zod";
 
+/** What an INVITE comes to by a trunk that fails: the status, and the Reason that is beside it. */
+export const trunkFailures = {
+  busy: { status: 486, reason: undefined },
+  full: { status: 503, reason: "Q.850;cause=34" },
+  /** Nobody answers: it is the sender that makes this of it. */
+  silent: { status: 408, reason: undefined },
+} as const;
+
 /** What may be wrong with a trunk, and what an INVITE by it comes to. */
 const trunkStateTexts = {
   up: "calls are answered",
   down: "nothing is there, and the PBX knows: no INVITE leaves",
-  busy: "each INVITE is answered 486",
-  full: "each INVITE is answered 503 with cause 34: the carrier has no channel free",
-  silent: "no INVITE is answered, nor does it get there: 408 after 64 times T1, which is 32 s",
+  busy: `each INVITE is answered ${trunkFailures.busy.status}`,
+  full: `each INVITE is answered ${trunkFailures.full.status} with cause 34: the carrier has no channel free`,
+  silent: `no INVITE is answered, nor does it get there: ${trunkFailures.silent.status} after 64 times T1, which is 32 s`,
 } as const;
 
 type NamedState = keyof typeof trunkStateTexts;

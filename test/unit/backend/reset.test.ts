@@ -86,11 +86,14 @@ test("who begins to follow the events is told what there is", async () => {
   onTestFinished(() => desk.close());
   await desk.register();
   expect((await desk.call("911")).status).toBe(200);
+  await client.ask(operations.submitSetup, { query: {}, body: { "feature-codes": ["do-not-disturb"] } });
+  expect((await desk.call("*78")).status).toBe(200);
   await client.tell(operations.moveClock, { body: { frozen: true } });
   await client.tell(operations.putTrunk, { params: { name: "carrier" }, body: { state: "busy" } });
   expect(await followed()).toEqual([
     { type: "contact", extension: "1001", mac, bound: true },
     { type: "outside-calls", extension: "1001", running: 1, channels: { emergency: 1 } },
+    { type: "features", extension: "1001", doNotDisturb: true },
     { type: "trunk", trunk: "carrier", state: "busy" },
     { type: "clock", wallMs: expect.any(Number), frozen: true },
   ]);

@@ -127,13 +127,14 @@ test("only its owner reads what is kept: it holds secrets and PINs", async () =>
   await Promise.all([
     store.module.save(stateWith("1001")),
     store.contacts.save([]),
+    store.features.save([{ extension: "9000", doNotDisturb: true }]),
     store.setup.save({ version: 1, fileHash: "x", content }),
     store.authority.save(await makeLabAuthority(new Date())),
   ]);
-  const modes = ["", "setup.json", "state.json", "contacts.json", "authority.json"].map(
+  const modes = ["", "setup.json", "state.json", "contacts.json", "features.json", "authority.json"].map(
     (name) => statSync(join(folder, name)).mode & 0o777,
   );
-  expect(modes).toEqual([0o700, 0o600, 0o600, 0o600, 0o600]);
+  expect(modes).toEqual([0o700, 0o600, 0o600, 0o600, 0o600, 0o600]);
   await store.close();
 });
 

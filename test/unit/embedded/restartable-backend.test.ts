@@ -7,6 +7,8 @@ import { operations } from "../../../sim/model/control/control-operations.js";
 import { TestPhone } from "../backend/pbx/test-phone.js";
 import { profiles, sampleSetup } from "../backend/sample-setup.js";
 
+const secretOf = (extension: string): string => sampleSetup().extensions[extension]?.secret ?? "";
+
 /** A backend with a client of its control API, and phones at it. */
 async function started() {
   const events: BackendEvent[] = [];
@@ -32,6 +34,23 @@ async function started() {
     },
   };
 }
+
+test("what was switched by feature codes is switched after a restart, and told (PBX-146)", async () => {
+  const { client, events, restart, phone } = await started();
+  await client.ask(operations.submitSetup, { query: {}, body: { "feature-codes": ["do-not-disturb"] } });
+  const desk = await phone("1001", secretOf("1001"));
+  const code = await desk.call("*78");
+  desk.send(desk.inDialog("BYE", code.invite, await code.final));
+  const switched = { type: "features", extension: "1001", doNotDisturb: true };
+  const told = () => events.filter(({ type }) => type === "features");
+  expect(told()).toEqual([switched]);
+  await restart();
+  expect(told()).toEqual([switched, switched]);
+  const other = await phone("1002", secretOf("1002"));
+  expect((await (await other.call("1001")).final).status).toBe(486);
+  await client.tell(operations.reset, {});
+  expect(told().at(-1)).toEqual({ ...switched, doNotDisturb: false });
+});
 
 // proves: F-32
 test("what waited for Apply Config goes on waiting after a restart, and the backend tells when it is applied", async () => {

@@ -128,6 +128,11 @@ test("what a call-back rings is asked of the inbound routes, where there are som
     { type: "contact", extension: "2000", mac: "001565000001", bound: true },
   ]);
   expect(pathOf(lobby({}, { setup: routed("2000"), backend: staffed }))).toMatchObject({ path: "good" });
+  const muted = backendAfter([bound9000, { type: "features", extension: "9000", doNotDisturb: true }]);
+  expect(pathOf(lobby({}, { setup: routed("9000"), backend: muted }))).toMatchObject({
+    ...{ path: "degraded", link: "E9" },
+    missing: "a call-back to 2125550100 is refused: 9000 does not want to be disturbed",
+  });
   const elsewhere: Setup = {
     ...setup,
     inboundRoutes: [{ did: "9995550100", extension: "9000", description: undefined }],
