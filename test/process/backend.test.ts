@@ -6,6 +6,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { type RunningCli, runCli, startCli } from "../e2e/cli.js";
 import { refuseSecrets } from "../e2e/no-secrets.js";
 import { scratchFolder } from "../e2e/scratch.js";
+import { TestPhone } from "../unit/backend/pbx/test-phone.js";
+import { twoOffices } from "../unit/backend/pbx/two-offices.js";
 
 const setup = "scenarios/setups/two-offices.yaml";
 const mac = "001fc1000001";
@@ -15,6 +17,7 @@ interface Ready {
   readonly controlUrl: string;
   readonly configServer: string;
   readonly certificateAuthority?: string;
+  readonly sip: { readonly host: string; readonly udpPort: number };
 }
 
 async function backend(...args: string[]): Promise<{ readonly cli: RunningCli; readonly ready: Ready }> {
@@ -100,6 +103,30 @@ test("--state: what the control API changed outlives a kill, until the setup fil
   const [dropped] = logLines((await third.cli.stop()).stderr);
   expect(dropped).toMatchObject({ level: "warn", msg: expect.stringMatching(/file holds.*are dropped/) });
   expect(readdirSync(state).filter((name) => name.startsWith("setup.json.dropped-"))).toHaveLength(1);
+});
+
+test("--state: what waits for Apply Config waits after a restart, and what a code has switched is switched", async () => {
+  const state = join(scratchFolder(), "state");
+  const first = await backend(setup, "--state", state);
+  const codes = { "feature-codes": ["do-not-disturb"] };
+  expect((await ask(first.ready, "POST", "/setup/submit", codes)).status).toBe(200);
+  const later = { templates: { Night: { "screen-timeout": 5 } } };
+  expect((await ask(first.ready, "POST", "/setup/submit?apply=later", later)).status).toBe(200);
+  const { host, udpPort: port } = first.ready.sip;
+  const password = twoOffices().extensions["1001"]?.secret ?? "";
+  const phone = await TestPhone.open({ host, port }, { user: "1001", password });
+  onTestFinished(() => phone.close());
+  const code = await phone.call("*78");
+  phone.send(phone.inDialog("BYE", code.invite, await code.final));
+  await first.cli.stop();
+
+  const second = await backend(setup, "--state", state);
+  const switched = second.cli.line((line) => line.includes('"type":"features"'));
+  expect(JSON.parse(await switched)).toEqual({ type: "features", extension: "1001", doNotDisturb: true });
+  const log = logLines((await second.cli.stop()).stderr);
+  expect(log).toContainEqual(
+    expect.objectContaining({ level: "warn", msg: expect.stringContaining("waits for Apply Config") }),
+  );
 });
 
 test("--log: JSON lines without a secret, those of changed PINs included", async () => {
