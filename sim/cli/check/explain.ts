@@ -1,3 +1,4 @@
+import { callBacks } from "../../audit/call-back.js";
 import { decideFrom } from "../../dialplan/decide-from.js";
 import { type DecisionEnd, type DecisionStep, noLoad, type OutboundCall } from "../../dialplan/decision.js";
 import { DeskfleetError } from "../../model/errors.js";
@@ -6,6 +7,7 @@ import { addressListed } from "../../model/setup/desk-location.js";
 import { farEndOf } from "../../model/setup/far-end-of.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { networkAddress } from "../../model/setup/subnet.js";
+import { callBackText } from "./call-back-text.js";
 
 /** What shall be explained: a number, and who dials it where and when. */
 export interface Question {
@@ -118,7 +120,14 @@ function outboundOutcome(setup: Setup, { attempts, gates }: OutboundCall): strin
   const farEnd = farEndOf(setup, trunk, number) === "psap" ? "the PSAP" : "a carrier";
   const asked = gates.length === 0 ? "" : ", once the caller has entered what is asked for";
   const shown = callerId.withheld ? "a withheld number" : `caller id ${callerId.number}`;
-  return `${farEnd} receives ${number} with ${shown} by trunk ${trunk}${asked}${addressOf(setup, farEnd, callerId.number)}`;
+  const told = `${farEnd} receives ${number} with ${shown} by trunk ${trunk}${asked}`;
+  return `${told}${addressOf(setup, farEnd, callerId.number)}${callBackOf(setup, farEnd, callerId.number)}`;
+}
+
+/** Whom the PSAP rings by that number; nothing where the setup has no inbound routes. */
+function callBackOf(setup: Setup, farEnd: string, number: string): string {
+  const text = farEnd === "the PSAP" ? callBackText(callBacks(setup)(number)) : "";
+  return text === "" ? "" : `; a ${text}`;
 }
 
 /** What the PSAP's list says of the number. */

@@ -2,6 +2,7 @@ import type { EmergencyCell } from "../../audit/emergency-matrix.js";
 import { groupedBy } from "../../audit/grouped-by.js";
 import { listed } from "../../audit/listed.js";
 import { noCallBack } from "../../dialplan/inbound.js";
+import { callBackText } from "./call-back-text.js";
 
 /** The matrix for people: a block for each location; numbers that fare alike share a line. */
 export function matrixText(cells: readonly EmergencyCell[]): string[] {
@@ -52,7 +53,7 @@ function lineOf(cell: EmergencyCell, numbers: readonly string[]): string {
 function whoOf({ state, extensions }: EmergencyCell): string {
   switch (state) {
     case "blank":
-      return "blank (Full Logout)";
+      return "blank (new, or Full Logout)";
     case "placeholder full":
       return `logged out, ${listed(extensions)} full`;
     case "logged out":
@@ -64,18 +65,7 @@ function whoOf({ state, extensions }: EmergencyCell): string {
 
 /** Where nobody can say it, that is said once, below. Where nobody is rung, that may be what is missing. */
 function callBackOf({ missing, psap }: EmergencyCell): string {
-  if (psap === undefined) return "";
-  const { rings, extension = "" } = psap.callBack;
-  switch (rings) {
-    case "not known":
-      return "";
-    case "nobody":
-      return missing === noCallBack(psap.callerId) ? "" : "call-back rings nobody";
-    case "all phones":
-      return `call-back rings all phones of ${extension}`;
-    case "extension":
-      return `call-back rings ${extension}`;
-  }
+  return psap === undefined || missing === noCallBack(psap.callerId) ? "" : callBackText(psap.callBack);
 }
 
 /** `as 2125550100 by trunk emergency: 100 Example Street` */

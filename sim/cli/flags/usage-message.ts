@@ -12,6 +12,12 @@ export function usageMessage(message: string, words: readonly string[], help: st
   if (isProgramHelp(help)) return commandMessage(message, words, help);
   const [, flag] = /^Not enough arguments following: (.*)$/.exec(message) ?? [];
   if (flag !== undefined) return `--${flag} needs a value`;
+  const [, required] = /^Missing required arguments?: (.*)$/m.exec(message) ?? [];
+  if (required !== undefined)
+    return `${required
+      .split(", ")
+      .map((name) => `--${name}`)
+      .join(" and ")} must be given`;
   const [, lonely, needed] = /^Implications failed:\s*(\S+) -> (\S+)/.exec(message) ?? [];
   if (lonely !== undefined) return `--${lonely} needs --${needed} beside it`;
   if (message.startsWith("Not enough non-option arguments")) return missingArgument(help);

@@ -87,6 +87,7 @@ test.each([
   [["run", ""], /<suite> is empty/],
   [["watch", ""], /<setup> is empty/],
   [["report", " "], /<run-file> is empty/],
+  [["import", "backup.tar.gz"], /--to must be given/],
 ])("deskfleet %j is bad usage: exit 2, a reason and what to do", async (args, reason) => {
   const { code, stdout, stderr } = await runInProcess(args);
   expect(stderr).toMatch(reason);

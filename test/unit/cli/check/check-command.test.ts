@@ -111,7 +111,7 @@ test("check of a clean setup says what was looked at", async () => {
   expect([code, stdout]).toEqual([
     0,
     expect.stringMatching(
-      /^office\n {2}✗ 911 +blank \(Full Logout\) +no account\n\n0 users, 0 placeholders, 1 location with 1 desk, 0 model layouts, 1 template, 1 route looked at by \d+ checks: nothing found\n$/,
+      /^office\n {2}✗ 911 +blank \(new, or Full Logout\) +no account\n\n0 users, 0 placeholders, 1 location with 1 desk, 0 model layouts, 1 template, 1 route looked at by \d+ checks: nothing found\n$/,
     ),
   ]);
 });

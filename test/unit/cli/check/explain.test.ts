@@ -41,6 +41,24 @@ describe("deskfleet check --explain", () => {
     expect(explanationText(all ? [all] : [], "x")).toContain("0 of 3 outside calls of the caller run");
   });
 
+  test("where the setup has inbound routes, it says whom a call-back rings", () => {
+    const text = `${readFileSync(file, "utf8")}\ninbound-routes: [{ did: "3125550100", extension: "9000" }]\n`;
+    const outcome = (from: string) => explained("911", { as: "1001", from }, text)[0]?.outcome;
+    expect(outcome("chicago")).toMatch(/Chicago, IL; a call-back rings all phones of 9000$/);
+    expect(outcome("new-york")).toMatch(/; a call-back rings nobody$/);
+    expect(explained("911", { as: "1001", from: "chicago" })[0]?.outcome).not.toContain("call-back");
+  });
+
+  test("a phone that Match (Permit) takes for another extension gets no call through (PBX-71)", () => {
+    const text = readFileSync(file, "utf8").replace(
+      "max-contacts: 10 }",
+      "max-contacts: 10, match-permit: [127.10.0.0/16] }",
+    );
+    expect(explained("911", { as: "1001", from: "new-york" }, text)[0]?.outcome).toContain(
+      "refused with 401: the phone is taken for 9000",
+    );
+  });
+
   test("those that do not are told apart", () => {
     const outcomes = explained("3125551234").map(({ callers, outcome }) => [
       callers.includes("9000"),
