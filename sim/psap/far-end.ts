@@ -15,7 +15,7 @@ import { type CallBackView, callBack } from "./call-back.js";
 import { farEndCall } from "./far-end-call.js";
 import { FarEndLog } from "./far-end-log.js";
 import { inviteIn, type Refusal, sessionFor } from "./offered-call.js";
-import type { TrunkRoad } from "./trunk-road.js";
+import type { TrunkPeer } from "./trunk-peer.js";
 import { TrunkStates } from "./trunk-states.js";
 
 export interface FarEndOptions {
@@ -34,7 +34,7 @@ export interface FarEndOptions {
 
 export interface FarEnd {
   /** Where trunk INVITEs go. */
-  readonly road: TrunkRoad;
+  readonly peer: TrunkPeer;
   /** What is wrong with the trunks, to be set by a laboratory. */
   readonly trunks: TrunkStates;
   /** The last 1,000 calls that got here, in order, each in its present state. */
@@ -103,7 +103,7 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   };
 
   return {
-    road: { ...sip.udp, isDown: (trunk) => trunks.of(trunk) === "down" },
+    peer: { ...sip.udp, isDown: (trunk) => trunks.of(trunk) === "down" },
     trunks,
     calls: () => log.calls,
     callBack: (number, pbx) => {

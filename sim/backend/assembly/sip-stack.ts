@@ -8,7 +8,8 @@ import type { SipTimers } from "../../sip/timers.js";
 import { Bans } from "../pbx/bans.js";
 import { isEmergencyCall } from "../pbx/emergency-call.js";
 import type { StoredFeatures } from "../pbx/extension-features.js";
-import { type Pbx, startPbx } from "../pbx/pbx.js";
+import { startPbx } from "../pbx/pbx.js";
+import type { Pbx } from "../pbx/pbx-port.js";
 import { RefusedRequests } from "../pbx/refused-requests.js";
 import type { Seams } from "../pbx/seams.js";
 import type { StoredContact } from "../pbx/stored-contact.js";
@@ -81,7 +82,7 @@ export async function startSipStack(options: SipStackOptions, opened: StartedPar
       ...options,
       ...{ setup: setup.applied, refusals, bans },
       drachtio: sip.drachtio,
-      farEnd: farEnd.road,
+      farEnd: farEnd.peer,
     }),
   );
   return { sip, farEnd, pbx };

@@ -67,7 +67,7 @@ export class Bans {
   /** Forgets whose failures and bans are over. */
   sweep(): void {
     const now = this.#clock.now();
-    const findMs = (this.#setup().intrusionDetection?.findTime ?? 0) * 1000;
+    const findMs = this.#setup().intrusionDetection.findTime * 1000;
     for (const [key, { atMs, bannedUntilMs }] of this.#failures) {
       const counts = bannedUntilMs > now || atMs.some((each) => each > now - findMs);
       if (!counts) this.#failures.delete(key);

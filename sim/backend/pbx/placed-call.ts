@@ -4,7 +4,7 @@ import { goesOnAfter, type TrunkFailure } from "../../dialplan/trunk-failover.js
 import type { Clock } from "../../model/clock.js";
 import type { Announcement } from "../../model/control/announcements.js";
 import type { Mac } from "../../model/mac.js";
-import type { TrunkRoad } from "../../psap/trunk-road.js";
+import type { TrunkPeer } from "../../psap/trunk-peer.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import type { SetupView } from "../setup-store.js";
@@ -30,7 +30,7 @@ export interface Carrier {
   readonly contacts: ContactTable;
   readonly qualify: Pick<Qualify, "isReachable">;
   readonly clock: Clock;
-  readonly farEnd: TrunkRoad;
+  readonly farEnd: TrunkPeer;
   readonly running: RunningCalls;
   readonly notices: Notices;
   /** Hears of each call that an announcement answers. */

@@ -2,6 +2,7 @@ import type { Argv } from "yargs";
 import { DeskfleetError } from "../../model/errors.js";
 import { builtInOr } from "../files/built-in-names.js";
 import { examples } from "../flags/examples.js";
+import { profilesFlag } from "../flags/shared-flags.js";
 import { filledPath, singleText } from "../flags/text-option.js";
 
 const formats = ["text", "json", "sarif"] as const;
@@ -29,12 +30,7 @@ export function checkArguments(yargs: Argv): Argv<CheckArguments> {
       demandOption: true,
       describe: builtInOr("setup file", "setups"),
     })
-    .option("profiles", {
-      type: "string",
-      coerce: singleText("profiles"),
-      requiresArg: true,
-      describe: "folder with phone models of your own",
-    })
+    .option("profiles", profilesFlag)
     .option("format", {
       choices: formats,
       requiresArg: true,

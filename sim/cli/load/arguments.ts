@@ -1,9 +1,15 @@
 import type { Argv } from "yargs";
 import { builtInOr } from "../files/built-in-names.js";
-import { reportSyntax } from "../files/report-files.js";
 import { examples } from "../flags/examples.js";
-import { anyNumber, seedNumber } from "../flags/number-option.js";
-import { filledPath, repeatedText, singleText } from "../flags/text-option.js";
+import {
+  hardwareSpeedFlag,
+  profilesFlag,
+  reportFlag,
+  runFileFlag,
+  seedFlag,
+  tuiFlag,
+} from "../flags/shared-flags.js";
+import { filledPath } from "../flags/text-option.js";
 
 export interface LoadArguments {
   readonly plan: string;
@@ -32,42 +38,12 @@ export function loadArguments(yargs: Argv): Argv<LoadArguments> {
       demandOption: true,
       describe: builtInOr("plan file", "plans"),
     })
-    .option("report", {
-      type: "string",
-      coerce: repeatedText("report"),
-      requiresArg: true,
-      default: [] as string[],
-      defaultDescription: "none",
-      describe: `${reportSyntax}, which then carries nothing but the report; may repeat`,
-    })
-    .option("run-file", {
-      type: "string",
-      coerce: singleText("run-file"),
-      requiresArg: true,
-      describe: "record the whole run in this file, for `deskfleet report`",
-    })
-    .option("seed", {
-      coerce: seedNumber,
-      requiresArg: true,
-      describe: "repeat a run with the same desks, addresses and jitter (a whole number)",
-    })
-    .option("hardware-speed", {
-      coerce: anyNumber("hardware-speed", 1, 10_000),
-      requiresArg: true,
-      default: 100,
-      describe: "how many times faster than a real phone a desk boots (1 to 10000)",
-    })
-    .option("profiles", {
-      type: "string",
-      coerce: singleText("profiles"),
-      requiresArg: true,
-      describe: "folder with phone models of your own",
-    })
-    .option("tui", {
-      type: "boolean",
-      default: true,
-      describe: "show progress in one changing line; --no-tui prints a line every second",
-    })
+    .option("report", reportFlag)
+    .option("run-file", runFileFlag)
+    .option("seed", seedFlag("repeat a run with the same desks, addresses and jitter"))
+    .option("hardware-speed", hardwareSpeedFlag(100, "a desk boots"))
+    .option("profiles", profilesFlag)
+    .option("tui", tuiFlag("show progress in one changing line; --no-tui prints a line every second"))
     .example(
       examples([
         ["$0 load morning", "2,000 desks on 20 placeholders"],

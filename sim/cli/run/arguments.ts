@@ -1,9 +1,17 @@
 import type { Argv, InferredOptionTypes, Options } from "yargs";
 import { standardTimers } from "../../sip/timers.js";
-import { reportSyntax } from "../files/report-files.js";
 import { examples } from "../flags/examples.js";
-import { anyNumber, seedNumber, wholeNumber } from "../flags/number-option.js";
-import { filledPaths, listedText, repeatedText, singleText } from "../flags/text-option.js";
+import { anyNumber, wholeNumber } from "../flags/number-option.js";
+import {
+  hardwareSpeedFlag,
+  parallelFlag,
+  profilesFlag,
+  reportFlag,
+  runFileFlag,
+  seedFlag,
+  tuiFlag,
+} from "../flags/shared-flags.js";
+import { filledPaths, listedText, singleText } from "../flags/text-option.js";
 
 /** The flags of `deskfleet run`. */
 const options = {
@@ -47,31 +55,10 @@ const options = {
     default: false,
     describe: "print a line per scenario, not only per suite",
   },
-  report: {
-    type: "string",
-    coerce: repeatedText("report"),
-    requiresArg: true,
-    default: [] as string[],
-    defaultDescription: "none",
-    describe: `${reportSyntax}, which then carries nothing but the report; may repeat`,
-  },
-  "run-file": {
-    type: "string",
-    coerce: singleText("run-file"),
-    requiresArg: true,
-    describe: "record the whole run in this file, for `deskfleet report`",
-  },
-  seed: {
-    coerce: seedNumber,
-    requiresArg: true,
-    describe: "repeat a run with the same addresses, jitter and losses (a whole number)",
-  },
-  parallel: {
-    coerce: wholeNumber("parallel", 1, 256),
-    requiresArg: true,
-    default: 4,
-    describe: "how many scenarios run at the same time (1 to 256)",
-  },
+  report: reportFlag,
+  "run-file": runFileFlag,
+  seed: seedFlag("repeat a run with the same addresses, jitter and losses"),
+  parallel: parallelFlag("scenarios run"),
   retries: {
     coerce: wholeNumber("retries", 0, 100),
     requiresArg: true,
@@ -80,17 +67,8 @@ const options = {
   },
   bail: { type: "boolean", default: false, describe: "start no more scenarios after a failure" },
   "fail-on-flaky": { type: "boolean", default: false, describe: "a flaky scenario fails the run" },
-  tui: {
-    type: "boolean",
-    default: true,
-    describe: "show the fleet view on a terminal; --no-tui prints lines",
-  },
-  "hardware-speed": {
-    coerce: anyNumber("hardware-speed", 1, 10_000),
-    requiresArg: true,
-    default: 100,
-    describe: "how many times faster than a real phone a desk boots and reboots (1 to 10000)",
-  },
+  tui: tuiFlag("show the fleet view on a terminal; --no-tui prints lines"),
+  "hardware-speed": hardwareSpeedFlag(100),
   "timer-t1": {
     coerce: anyNumber("timer-t1", 10, 10_000),
     requiresArg: true,
@@ -98,12 +76,7 @@ const options = {
     describe:
       "SIP timer T1 of phones and embedded backend, in ms (10 to 10000); the other timers scale with it",
   },
-  profiles: {
-    type: "string",
-    coerce: singleText("profiles"),
-    requiresArg: true,
-    describe: "folder with phone models of your own",
-  },
+  profiles: profilesFlag,
   fault: {
     type: "string",
     coerce: listedText("fault"),

@@ -1,9 +1,16 @@
 import type { Argv } from "yargs";
 import { builtInOr } from "../files/built-in-names.js";
-import { reportSyntax } from "../files/report-files.js";
 import { examples } from "../flags/examples.js";
-import { anyNumber, seedNumber, wholeNumber } from "../flags/number-option.js";
-import { filledPath, repeatedText, singleText } from "../flags/text-option.js";
+import { wholeNumber } from "../flags/number-option.js";
+import {
+  hardwareSpeedFlag,
+  profilesFlag,
+  reportFlag,
+  runFileFlag,
+  seedFlag,
+  tuiFlag,
+} from "../flags/shared-flags.js";
+import { filledPath } from "../flags/text-option.js";
 
 export interface WatchArguments {
   readonly setup: string | undefined;
@@ -31,38 +38,12 @@ export function watchArguments(yargs: Argv): Argv<WatchArguments> {
       default: 1,
       describe: "how many phones of each model stand in each location (1 to 1000)",
     })
-    .option("hardware-speed", {
-      coerce: anyNumber("hardware-speed", 1, 10_000),
-      requiresArg: true,
-      default: 20,
-      describe: "how many times faster than a real phone a desk boots and reboots (1 to 10000)",
-    })
-    .option("profiles", {
-      type: "string",
-      coerce: singleText("profiles"),
-      requiresArg: true,
-      describe: "folder with phone models of your own",
-    })
-    .option("seed", {
-      coerce: seedNumber,
-      requiresArg: true,
-      describe: "start with the same MACs and addresses again (a whole number)",
-    })
-    .option("tui", { type: "boolean", default: true, describe: "show the fleet view; --no-tui prints lines" })
-    .option("report", {
-      type: "string",
-      coerce: repeatedText("report"),
-      requiresArg: true,
-      default: [] as string[],
-      defaultDescription: "none",
-      describe: `write a report at the end: ${reportSyntax}, which then carries nothing but the report; may repeat`,
-    })
-    .option("run-file", {
-      type: "string",
-      coerce: singleText("run-file"),
-      requiresArg: true,
-      describe: "record all that happens in this file, for `deskfleet report`",
-    })
+    .option("hardware-speed", hardwareSpeedFlag(20))
+    .option("profiles", profilesFlag)
+    .option("seed", seedFlag("start with the same MACs and addresses again"))
+    .option("tui", tuiFlag("show the fleet view; --no-tui prints lines"))
+    .option("report", reportFlag)
+    .option("run-file", runFileFlag)
     .example(
       examples([
         ["$0 watch", "Watch two offices with three phones each"],

@@ -4,7 +4,8 @@ import {
   type LabCertificates,
   makeLabCertificates,
 } from "../../../sim/backend/certificates.js";
-import { type Pbx, startPbx } from "../../../sim/backend/pbx/pbx.js";
+import { startPbx } from "../../../sim/backend/pbx/pbx.js";
+import type { Pbx } from "../../../sim/backend/pbx/pbx-port.js";
 import { createSetupStore } from "../../../sim/backend/setup-store.js";
 import { startSwitch } from "../../../sim/backend/switch/switch.js";
 import { parseMac } from "../../../sim/model/mac.js";
@@ -54,7 +55,7 @@ export async function startTlsBackend(
     drachtio: { ...sip.admin, secret },
     setup,
     onEvent: () => {},
-    farEnd: farEnd.road,
+    farEnd: farEnd.peer,
     clock: systemClock,
     random: createRandom(1),
   });

@@ -2,7 +2,8 @@ import { makeLabCertificates } from "../../../../sim/backend/certificates.js";
 import type { Bans } from "../../../../sim/backend/pbx/bans.js";
 import { isEmergencyCall } from "../../../../sim/backend/pbx/emergency-call.js";
 import type { PbxObserver } from "../../../../sim/backend/pbx/observer.js";
-import { type Pbx, type PbxEvent, startPbx } from "../../../../sim/backend/pbx/pbx.js";
+import { startPbx } from "../../../../sim/backend/pbx/pbx.js";
+import type { Pbx, PbxEvent } from "../../../../sim/backend/pbx/pbx-port.js";
 import { RefusedRequests } from "../../../../sim/backend/pbx/refused-requests.js";
 import { intact, type Seams } from "../../../../sim/backend/pbx/seams.js";
 import type { StoredContact } from "../../../../sim/backend/pbx/stored-contact.js";
@@ -120,7 +121,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     refusals,
     ...(options.strict !== undefined && { strict: options.strict }),
     ...(options.bans && { bans: options.bans }),
-    farEnd: farEnd.road,
+    farEnd: farEnd.peer,
     clock: systemClock,
     random: createRandom(1),
   });

@@ -1,5 +1,5 @@
 /** The way to the far end, as a PBX knows it: all trunks lead to one address. */
-export interface TrunkRoad {
+export interface TrunkPeer {
   readonly host: string;
   /** UDP. */
   readonly port: number;
