@@ -22,6 +22,10 @@ and the PSAP call back.
 | warning | it goes wrong under conditions that will come; exit code 1 with \`--strict\` |
 | advice | it works, and could be better |
 
+\`--explain NUMBER\` says step by step what becomes of one number in place of all this. Its exit code is that of the call: 1 where an
+emergency number (one of \`emergency-numbers\`, or one that an emergency route is there for) does not reach the PSAP for
+somebody who is asked about, else 0. In \`--json\` each explanation of such a number has \`psap\`: \`reached\`, and what is \`missing\`.
+
 The last line says what was looked at. What could not be judged, because the setup does not say enough, is named too.
 The running backend asks the same questions at each Submit and under \`GET /findings\`.
 

@@ -75,7 +75,9 @@ export function checkArguments(yargs: Argv): Argv<CheckArguments> {
       ]),
     )
     .epilogue(
-      "Exit codes: 0 no errors found (with --strict: no warnings either), 1 found some, 2 the file cannot be read or is not a valid setup. docs/checks.md explains every check.",
+      "Exit codes: 0 no errors found (with --strict: no warnings either), 1 found some, 2 the file cannot be read or is not a valid setup. " +
+        "With --explain of an emergency number: 0 it reaches the PSAP for every caller asked about, 1 for some it does not; of another number 0. " +
+        "docs/checks.md explains every check.",
     );
 }
 

@@ -18,7 +18,7 @@ import { checkSarif } from "./sarif.js";
 import { checkText } from "./text.js";
 
 /**
- * Prints what the audit finds in a setup, the worst first; sets the exit code.
+ * Prints what the audit finds in a setup, the worst first, or what becomes of one number; sets the exit code.
  * @throws DeskfleetErrors where the file is not a setup; DeskfleetError DF_CLI_USAGE for two formats
  */
 export function checkSetup(args: CheckArguments): void {
@@ -33,6 +33,7 @@ export function checkSetup(args: CheckArguments): void {
     process.stdout.write(
       format === "json" ? asJson({ explanations }) : explanationText(explanations, source.file),
     );
+    if (explanations.some(({ psap }) => psap?.reached === false)) process.exitCode = exitCodes.failed;
     return;
   }
   const facts = auditFacts(setup, profiles);

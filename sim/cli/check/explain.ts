@@ -8,6 +8,7 @@ import { farEndOf } from "../../model/setup/far-end-of.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { networkAddress } from "../../model/setup/subnet.js";
 import { callBackText } from "./call-back-text.js";
+import { type HelpReached, helpReached } from "./help-reached.js";
 
 /** What shall be explained: a number, and who dials it where and when. */
 export interface Question {
@@ -29,6 +30,8 @@ export interface Explanation {
   readonly end: DecisionEnd;
   /** Where it ends, in a sentence. */
   readonly outcome: string;
+  /** Of a call for help: does it reach the PSAP? Absent: it is another call. */
+  readonly psap?: HelpReached;
 }
 
 /**
@@ -48,6 +51,7 @@ export function explain(setup: Setup, yaml: Pick<YamlFile, "position">, question
     const known = alike.get(key);
     if (known !== undefined) known.callers.push(caller);
     else {
+      const psap = helpReached(setup, caller, number, end);
       alike.set(key, {
         number,
         callers: [caller],
@@ -55,6 +59,7 @@ export function explain(setup: Setup, yaml: Pick<YamlFile, "position">, question
         steps: steps.map((step) => ({ ...step, ...yaml.position(step.path) })),
         end,
         outcome: outcomeOf(setup, end),
+        ...(psap === undefined ? {} : { psap }),
       });
     }
   }
@@ -64,14 +69,16 @@ export function explain(setup: Setup, yaml: Pick<YamlFile, "position">, question
 /** @param file as the places in it are told */
 export function explanationText(explanations: readonly Explanation[], file: string): string {
   return explanations
-    .map(({ number, callers, from, steps, outcome }) => {
+    .map(({ number, callers, from, steps, outcome, psap }) => {
       const where = from === undefined ? "" : ` in ${from}`;
       const lines = steps.map(
         ({ text, rule, line, column }) =>
           `  ${ofAll(text, callers)}\n      ${rule}, ${file}:${line}:${column}`,
       );
       const end = `→ ${ofAll(outcome, callers)}`;
-      return [`${number} from ${callers.join(", ")}${where}`, ...lines, end, ""].join("\n");
+      const lost =
+        psap?.reached === false ? [`✗ the PSAP is not reached: ${ofAll(psap.missing, callers)}`] : [];
+      return [`${number} from ${callers.join(", ")}${where}`, ...lines, end, ...lost, ""].join("\n");
     })
     .join("\n");
 }
