@@ -112,12 +112,12 @@ export class Calls {
     this.#parts.dialogs.remove(dialog);
   }
 
-  /** Ends a call whose application is gone. */
+  /** Ends a call whose application is gone. A second BYE would belong to no call, and be refused with 481. */
   abandon(dialog: Dialog): void {
     const invite = dialog.ownInvite;
     if (invite?.state === "answered" && !invite.ack) sendSuccessAck(this.#parts, dialog, invite);
     this.end(dialog);
-    if (dialog.confirmed) sendBye(this.#parts, dialog, []);
+    if (dialog.confirmed && !dialog.leaving) sendBye(this.#parts, dialog, []);
   }
 
   /** @returns undefined when the answer to a re-INVITE comes after the end of its dialog. */

@@ -29,6 +29,7 @@ export function sendInDialog(
   dialog.localSequence = sequence;
   const { app, id: dialogId } = dialog;
   const transaction = parts.clients.send({ request, branch, flow, app, dialogId, inDialog: true });
+  if (asked.method === "BYE") dialog.leaving = true;
   if (asked.method === "INVITE") {
     dialog.ownInvite = { sequence, transactionId: transaction.id, state: "open" };
   }

@@ -22,6 +22,8 @@ export interface Dialog extends DialogHeaders {
   readonly remoteTag: string;
   /** Its owner; undefined when the application is lost. */
   app: App | undefined;
+  /** A BYE of ours is on its way: the call is over for this side (RFC 3261 §15.1.1). */
+  leaving: boolean;
   /** False until a 2xx: an early dialog. */
   confirmed: boolean;
   target: string;
@@ -117,6 +119,7 @@ function newDialog(request: SipRequest, flow: Flow, side: Side): Dialog {
     localTag: tagOf(side.local) ?? "",
     remoteTag: tagOf(side.remote) ?? "",
     app: undefined,
+    leaving: false,
     flow,
     ownInvite: undefined,
     farInvite: undefined,

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import Srf from "drachtio-srf";
 import { describe, expect, it } from "vitest";
+import { header } from "../../../../sim/sip/message/message.js";
 import { answeringApp } from "./rig/answering-app.js";
 import { answer, inDialog, request, sdp } from "./rig/messages.js";
 import type { RawPhone } from "./rig/raw-phone.js";
@@ -129,6 +130,29 @@ describe("an application that crashes", () => {
     phone.send(answer(phone, await phone.request("BYE"), 200));
     phone.send(inDialog(phone, invite, answered, { method: "INFO", sequence: 2 }));
     await phone.response(481, "INFO");
+  });
+
+  it("leaves a call alone that it has just ended: a second BYE would belong to no call", async () => {
+    const sipSwitch = await aSwitch();
+    const app = await answeringApp(sipSwitch);
+    const phone = await onUdp(sipSwitch);
+    const invite = request(phone, { method: "INVITE" });
+    phone.send(invite);
+    const answered = await phone.response(200);
+    const dialog = await app.dialog();
+    const acknowledged = once(dialog, "ack");
+    phone.send(inDialog(phone, invite, answered, { method: "ACK", sequence: 1 }));
+    await acknowledged;
+    void dialog.destroy({}, () => undefined);
+    await phone.request("BYE");
+    // The switch has seen the application go once it has an answer of its own to this one, and to the next.
+    phone.send(request(phone, { method: "INVITE", uri: "sip:silent@pbx.test" }));
+    app.crash();
+    await phone.response(503, "INVITE");
+    phone.send(inDialog(phone, invite, answered, { method: "INFO", sequence: 2 }));
+    await phone.response(481, "INFO");
+    const byes = phone.heard.filter((each) => each.kind === "request" && each.method === "BYE");
+    expect(new Set(byes.map((each) => header(each, "CSeq")))).toEqual(new Set(["1 BYE"]));
   });
 
   it("has its ringing calls cancelled", async () => {
