@@ -1,9 +1,11 @@
 import type { Mac } from "../../model/mac.js";
+import { isStandInPin } from "../../model/setup/stand-in-pin.js";
 import { type Credentials, refuseCredentials } from "../hotdesk/credentials.js";
 import { type LoginRequest, type LoginStep, nextLoginStep } from "../hotdesk/login.js";
 import type { LoginOutcome } from "../hotdesk/login-outcome.js";
 import { refusePinOverHttp } from "../hotdesk/pin-over-http.js";
 import type { Refusal } from "../hotdesk/refusal.js";
+import { storedPin } from "../hotdesk/voicemail-pin.js";
 import type { Lockouts } from "./lockouts.js";
 import type { ModuleParts } from "./module-parts.js";
 import type { PendingSwitches } from "./pending-switches.js";
@@ -94,9 +96,16 @@ export class Logins {
     );
   }
 
+  /** Who types the PIN of the real PBX must learn why it is wrong here. */
+  #inVain(extension: string, reason: Refusal["reason"]): string {
+    const stored = storedPin(this.#parts.context().setup, extension);
+    if (reason !== "wrong-pin" || stored === undefined || !isStandInPin(stored)) return "";
+    return `: the PIN of ${extension} in the setup is a stand-in of the import (only * in it); write the PIN there, or import --with-secrets`;
+  }
+
   #refused(mac: Mac, extension: string, { reason }: Refusal): void {
     const { seams, mappings } = this.#parts.context();
-    this.#parts.note(`${mac}: login refused, ${reason}`);
+    this.#parts.note(`${mac}: login refused, ${reason}${this.#inVain(extension, reason)}`);
     this.#parts.ledger.write(seams.refused([], { mac, extension, device: mappings.get(mac) }));
   }
 }

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { kebabObject } from "../../model/files/kebab-object.js";
+import type { Setup } from "../../model/setup/setup.js";
 import { pressAppKey } from "../app-key.js";
 import { digits, phoneName, pin, text } from "../file/texts.js";
-import { listed } from "../judging/check.js";
 import { describeScreen } from "../judging/screen-text.js";
 import { named } from "../names/named.js";
 import { type Stage, type StagePhone, withPhones } from "../stage.js";
@@ -56,10 +56,8 @@ async function answerLists(args: Login, stage: Stage, phone: StagePhone): Promis
     const { screen } = stage.log.view(phone.name);
     if (screen.kind !== "menu") break;
     const answer = [...open].find(([, item]) => screen.items.includes(item));
-    if (answer === undefined) {
-      const named = open.size === 0 ? "names nothing to pick" : `names ${listed([...open.values()])}`;
-      throw surprise(stage, phone, `no other list: the step ${named}`);
-    }
+    if (answer === undefined)
+      throw surprise(stage, phone, wordMissing(args, screen.items, stage.setup.current));
     const [list, item] = answer;
     open.delete(list);
     await phone.handset.pick(item);
@@ -67,6 +65,23 @@ async function answerLists(args: Login, stage: Stage, phone: StagePhone): Promis
   for (const [list, item] of open) {
     throw surprise(stage, phone, `a list to pick the ${list} "${item}" from`);
   }
+}
+
+/** Which word the step lacks for the list that came, and what it may say. */
+function wordMissing(args: Login, items: readonly string[], setup: Setup): string {
+  const descriptions = Object.values(setup.modelLayouts).map(({ description }) => description);
+  const fitting = [
+    ...(items.some((item) => Object.hasOwn(setup.templates, item)) ? (["template"] as const) : []),
+    ...(items.some((item) => descriptions.includes(item)) ? (["layout"] as const) : []),
+  ];
+  const unsaid = fitting.filter((word) => args[word] === undefined || !items.includes(args[word]));
+  // Names of a target's own may be in no setup.
+  const words = unsaid.length > 0 ? unsaid : (["template", "layout"] as const);
+  const said = words.flatMap((word) =>
+    args[word] === undefined ? [] : [`${word} "${args[word]}" is not in the list`],
+  );
+  const lacking = said.length > 0 ? said.join(", ") : "the step says nothing for this list";
+  return `${words.map((word) => `\`${word}:\``).join(" or ")} in the step login, one of ${items.map((item) => `"${item}"`).join(", ")}: ${lacking}`;
 }
 
 function surprise(stage: Stage, { name }: StagePhone, expected: string): StepFailure {

@@ -21,13 +21,53 @@ test("a login picks what it names from the lists, and a logout answers the quest
   expect(steps.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 5 }, () => "passed"));
 });
 
-test("a list that the step does not answer fails the login", async () => {
-  const steps = await stepsOf('  - login: { phone: desk, extension: "1001", pin: "71428501" }\n');
-  expect(steps[1]).toMatchObject({
+test.each([
+  [
+    "",
+    '`template:` in the step login, one of "EST Default", "CST Default": the step says nothing for this list',
+  ],
+  [
+    ", layout: Assistant CIP270",
+    '`template:` in the step login, one of "EST Default", "CST Default": the step says nothing for this list',
+  ],
+  [
+    ", template: CST Default",
+    '`layout:` in the step login, one of "Standard CIP270", "Assistant CIP270": the step says nothing for this list',
+  ],
+  [
+    ", template: Logged Out",
+    '`template:` in the step login, one of "EST Default", "CST Default": template "Logged Out" is not in the list',
+  ],
+])(
+  "a list that the step does not answer fails the login, and says which word it lacks (%s)",
+  async (words, expected) => {
+    const steps = await stepsOf(`  - login: { phone: desk, extension: "1001", pin: "71428501"${words} }\n`);
+    expect(steps[1]).toMatchObject({
+      verdict: "failed",
+      expected,
+      lastSeen: expect.stringContaining("menu"),
+    });
+  },
+);
+
+test("a login with the PIN of the real PBX, where the setup has a stand-in of the import, says so", async () => {
+  const scenario = (
+    pin: string,
+  ) => `${phones}with: { extensions: { "1008": { voicemail: { pin: "-********" } } } }
+steps:
+  - power-on: desk
+  - login: { phone: desk, extension: "1008", pin: "${pin}" }
+  - expect: { phone: desk, registered: "1008", within: 100ms }
+`;
+  const { summary } = await runAll([scenarioOf("The PIN of the PBX", scenario("94617208"))]);
+  expect(summary.scenarios[0]?.steps[2]).toMatchObject({
     verdict: "failed",
-    expected: "no other list: the step names nothing to pick",
-    lastSeen: expect.stringContaining("EST Default, CST Default"),
+    lastSeen: expect.stringMatching(
+      /login refused, wrong-pin: the PIN of 1008 in the setup is a stand-in .*--with-secrets/,
+    ),
   });
+  const asWritten = await runAll([scenarioOf("As many stars", scenario("********").replace("100ms", "5s"))]);
+  expect(asWritten.summary.scenarios[0]).toMatchObject({ verdict: "passed" });
 });
 
 test("a list that the step answers and that never comes fails the login", async () => {
