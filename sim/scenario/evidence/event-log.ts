@@ -6,6 +6,7 @@ import type {
   AnnouncementEvent,
   AnnouncementEvidence,
   CallBackEvent,
+  CallBackEvidence,
   CallEvent,
   CallEvidence,
   FarEndEvent,
@@ -34,6 +35,8 @@ export class EventLog {
   #announcements: AnnouncementEvent[] = [];
   #shownToPsap: string | undefined;
   #callBack: CallBackEvent | undefined;
+  /** The last that happened to a call that came to each phone, since the PSAP was told to call. */
+  readonly #rung = new Map<string, CallEvent>();
   readonly #directory = new HandsetDirectory();
   readonly #registrars = new Map<string, string>();
 
@@ -53,6 +56,7 @@ export class EventLog {
     }
     if (event.phone !== undefined) {
       this.phone(event.phone).add(event);
+      if (event.type === "call" && event.direction === "incoming") this.#rung.set(event.phone, event);
       if (event.type === "call" && event.direction === "outgoing") {
         const onPhones = this.#calls.get(event.call) ?? new Map<string, CallEvent>();
         this.#calls.set(event.call, onPhones.set(event.phone, event));
@@ -96,13 +100,22 @@ export class EventLog {
   }
 
   /** What has become of the last call from the PSAP. */
-  callBack(): CallBackEvent | undefined {
-    return this.#callBack;
+  callBack(): CallBackEvidence {
+    const last = this.#callBack;
+    return {
+      last,
+      rung: new Map([...this.#rung].filter(([, { number }]) => number === last?.from)),
+      registeredAs: (extension) =>
+        [...this.#phones]
+          .filter(([, { view }]) => view.registration === "registered" && view.extension === extension)
+          .map(([name]) => name),
+    };
   }
 
   /** The PSAP is about to call. */
   markCallBack(): void {
     this.#callBack = undefined;
+    this.#rung.clear();
   }
 
   /** Address that a REGISTER went to → the last phone that sent one there. */

@@ -10,6 +10,16 @@ export type FarEndEvent = Extract<BackendEvent, { type: "psap" }>;
 
 export type CallBackEvent = Extract<BackendEvent, { type: "call-back" }>;
 
+/** What is known of the call that the PSAP made last. */
+export interface CallBackEvidence {
+  /** undefined: the PSAP has not called since the last `call-back`. */
+  readonly last: CallBackEvent | undefined;
+  /** Phones that rang since, by name. */
+  readonly rung: ReadonlyMap<string, CallEvent>;
+  /** Names of the phones that are registered as an extension. */
+  registeredAs(extension: string): readonly string[];
+}
+
 /** What a phone did since the last step on it. */
 export interface SinceStep {
   /** Why it rebooted, each time; a start by power is not a reboot. */

@@ -3,6 +3,8 @@ export interface Check {
   readonly met: boolean;
   readonly expected: string;
   readonly seen: string;
+  /** Not met, and what it is about is over: waiting changes nothing. */
+  readonly lost?: boolean;
 }
 
 /** `Line, Login`, or `none` */

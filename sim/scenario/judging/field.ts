@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { Evidence, Probe } from "../../fleet/backend/probe.js";
+import type { Setup } from "../../model/setup/setup.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 import type {
   AnnouncementEvidence,
-  CallBackEvent,
+  CallBackEvidence,
   CallEvidence,
   FarEndEvidence,
   PhoneEvidence,
@@ -27,8 +28,7 @@ export interface Field<Schema extends z.ZodType = z.ZodType> {
   ofCall?(expected: z.output<Schema>, call: CallEvidence): Check;
   ofFarEnds?(expected: z.output<Schema>, calls: FarEndEvidence): Check;
   ofAnnouncements?(expected: z.output<Schema>, heard: AnnouncementEvidence): Check;
-  /** @param last undefined: the PSAP has not called since the last `call-back` */
-  ofCallBack?(expected: z.output<Schema>, last: CallBackEvent | undefined): Check;
+  ofCallBack?(expected: z.output<Schema>, made: CallBackEvidence, setup: Setup): Check;
   askOfPhone?(expected: z.output<Schema>, probe: Probe, phone: HandsetView): Promise<Check>;
   ask?(expected: z.output<Schema>, probe: Probe): Promise<Check>;
 }

@@ -53,7 +53,9 @@ export class Judgement {
       this.#add(`call:${call}`, expected, ({ field, value }) => field.ofCall?.(value, log.call(call)));
     }
     this.#add("far-end", expected, ({ field, value }) => field.ofFarEnds?.(value, log.farEnds()));
-    this.#add("call-back", expected, ({ field, value }) => field.ofCallBack?.(value, log.callBack()));
+    this.#add("call-back", expected, ({ field, value }) =>
+      field.ofCallBack?.(value, log.callBack(), scene.setup),
+    );
     this.#add("announcements", expected, ({ field, value }) =>
       field.ofAnnouncements?.(value, log.announcements()),
     );
@@ -88,6 +90,11 @@ export class Judgement {
       else this.#unmet.add(topic);
     }
     return this.#unmet.size === 0;
+  }
+
+  /** Whether something of it can hold no more, however long one waits. */
+  get isLost(): boolean {
+    return [...this.#checks.values()].some((checks) => checks.some(({ met, lost }) => !met && lost));
   }
 
   /**

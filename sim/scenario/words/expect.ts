@@ -10,7 +10,7 @@ const defaultLimitMs = 10_000;
 /** Between two looks at the backend: what it holds changes without an event. */
 const probeEveryMs = 50;
 
-/** Waits until every field of the expectation holds at one and the same moment. */
+/** Waits until every field of the expectation holds at one and the same moment, or one of them can hold no more. */
 export const expect = defineWord({
   schema: expectationSchema,
   run: async (expectation, { log, setup, backend, groups, clock, signal, paths }) => {
@@ -27,12 +27,12 @@ export const expect = defineWord({
     while (!holds) {
       const left = Math.max(0, endsAt - clock.now());
       const look = (changed: Parameters<typeof judgement.look>[0]): true | undefined =>
-        judgement.look(changed) || undefined;
+        judgement.look(changed) || judgement.isLost || undefined;
       const shown = await log.until(judgement.topics, look, left, clock, signal);
       if (shown.end === "aborted") throw new Interrupted();
       if (!judgement.asks) break;
       holds = await judgement.ask();
-      if (holds || clock.now() >= endsAt) break;
+      if (holds || judgement.isLost || clock.now() >= endsAt) break;
       const pause = await log.until([], () => undefined, probeEveryMs, clock, signal);
       if (pause.end === "aborted") throw new Interrupted();
     }
@@ -42,7 +42,7 @@ export const expect = defineWord({
     const broken = judgement.broken();
     if (broken.length === 0) return;
     throw new StepFailure(
-      `did not hold within ${limitMs / 1000} s`,
+      judgement.isLost ? "it can hold no more" : `did not hold within ${limitMs / 1000} s`,
       together(broken.map(({ expected }) => expected)),
       together(broken.map(({ seen }) => seen)),
     );

@@ -143,7 +143,7 @@ describe("an application that crashes", () => {
     const acknowledged = once(dialog, "ack");
     phone.send(inDialog(phone, invite, answered, { method: "ACK", sequence: 1 }));
     await acknowledged;
-    void dialog.destroy({}, () => undefined);
+    void dialog.destroy();
     await phone.request("BYE");
     // The switch has seen the application go once it has an answer of its own to this one, and to the next.
     phone.send(request(phone, { method: "INVITE", uri: "sip:silent@pbx.test" }));
