@@ -19,7 +19,8 @@ export function importArguments(yargs: Argv): Argv<ImportArguments> {
       demandOption: true,
       // Of several values yargs takes an empty list for the default, and shows it.
       default: undefined,
-      describe: "FreePBX backup (.tar.gz), a folder, or a file: voicemail.conf, astdb.sqlite3, dids.csv …",
+      describe:
+        "FreePBX backup (.tar.gz), a folder (of a PBX's files, or of backups: the newest), or a file: voicemail.conf, astdb.sqlite3, dids.csv …",
     })
     .option("to", {
       type: "string",
@@ -51,6 +52,6 @@ export function importArguments(yargs: Argv): Argv<ImportArguments> {
     )
     .epilogue(
       "Nothing but the setup file is written, and the PBX is not asked. Exit codes: 0 all was understood, " +
-        "1 written, but sources contradict each other or are damaged, 2 a source cannot be read; nothing was written.",
+        "1 written, but sources contradict each other or are damaged, 2 a source cannot be read, or none has a PJSIP extension; nothing was written.",
     );
 }

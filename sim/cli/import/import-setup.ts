@@ -13,6 +13,7 @@ import { exitCodes } from "../../model/exit-codes.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { printable } from "../../transcript/printable.js";
 import type { ImportArguments } from "./arguments.js";
+import { refuseWithoutPhones } from "./refuse-without-phones.js";
 import { checkTarget, writeTarget } from "./write-target.js";
 
 /**
@@ -35,10 +36,12 @@ export async function importSetup(args: ImportArguments): Promise<void> {
     withSecrets: args["with-secrets"],
     placeholders: args.placeholder,
   });
+  refuseWithoutPhones(sources, facts, mapped);
   const text = setupText(mapped, headingOf(args["with-secrets"]));
   checkWritten(text);
   writeTarget(target, text, args["with-secrets"]);
-  const told = { facts, mapped, contradictions, faults };
+  const chosen = sources.flatMap((source) => source.chosen ?? []);
+  const told = { facts, mapped, chosen, contradictions, faults };
   process.stderr.write(printable(summary(told, from, shownPath(target))));
   if (contradictions.length > 0 || faults.length > 0) process.exitCode = exitCodes.failed;
 }

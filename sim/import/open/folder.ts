@@ -30,8 +30,7 @@ export function readFolder(folder: string, kept: KeptFiles, depth = 0): void {
         const message = "this is a link to a folder: it was not followed";
         kept.faults.push({ file: shown, message });
       } else if (/\.t(?:ar\.)?gz$/i.test(entry.name)) {
-        const message = "a backup inside a folder is not opened: name it as a source of its own";
-        kept.faults.push({ file: shown, message });
+        kept.backups.push(path);
       }
     }
   } catch (cause) {

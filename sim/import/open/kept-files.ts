@@ -7,6 +7,8 @@ import type { OpenedFile } from "./source.js";
 /** Collects the files of one source that are worth reading, within the limits. */
 export class KeptFiles {
   readonly faults: Fault[] = [];
+  /** Paths of archives in a folder: seen, not opened. */
+  readonly backups: string[] = [];
   readonly #files = new Map<string, OpenedFile>();
   readonly #source: string;
   readonly #limits: OpenLimits;

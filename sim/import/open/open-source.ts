@@ -6,6 +6,7 @@ import { fileKind } from "./file-kind.js";
 import { readFolder } from "./folder.js";
 import { KeptFiles } from "./kept-files.js";
 import { type OpenLimits, openLimits } from "./limits.js";
+import { newestBackup } from "./newest-backup.js";
 import type { Source } from "./source.js";
 import { readTarball } from "./tarball.js";
 
@@ -16,8 +17,14 @@ import { readTarball } from "./tarball.js";
 export async function openSource(path: string, limits: OpenLimits = openLimits): Promise<Source> {
   const name = shownPath(path);
   const kept = new KeptFiles(name, limits);
-  if (isFolder(path)) readFolder(path, kept);
-  else {
+  if (isFolder(path)) {
+    readFolder(path, kept);
+    if (kept.files.length === 0 && kept.backups.length > 0) return openBackupIn(name, kept.backups, limits);
+    for (const backup of kept.backups) {
+      const message = "a backup inside a folder is not opened: name it as a source of its own";
+      kept.faults.push({ file: shownPath(backup), message });
+    }
+  } else {
     const start = firstBytes(path);
     if (start.length === 0) throw new DeskfleetError("DF_IMPORT_CUT", `${name} is empty`);
     if (start[0] === 0x1f && start[1] === 0x8b) await readTarball(path, name, true, kept, limits);
@@ -30,6 +37,16 @@ export async function openSource(path: string, limits: OpenLimits = openLimits):
     throw new DeskfleetError("DF_IMPORT_SOURCE", message);
   }
   return { name, files: kept.files, faults: kept.faults };
+}
+
+/** Whoever names the folder of backups means the newest one. */
+async function openBackupIn(folder: string, backups: readonly string[], limits: OpenLimits): Promise<Source> {
+  const newest = newestBackup(folder, backups);
+  const which = backups.length === 1 ? "the backup in it" : `the newest backup in it (of ${backups.length})`;
+  return {
+    ...(await openSource(newest, limits)),
+    chosen: `${folder} is a folder of backups: ${which} was read, ${shownPath(newest)}`,
+  };
 }
 
 function isFolder(path: string): boolean {

@@ -18,4 +18,6 @@ export interface Source {
   /** One of a kind, or of a name where several make up one configuration. */
   readonly files: readonly OpenedFile[];
   readonly faults: readonly Fault[];
+  /** What was chosen on behalf of the person who named it, as a sentence. */
+  readonly chosen?: string;
 }

@@ -9,13 +9,15 @@ const mostNames = 6;
 export interface Told {
   readonly facts: PbxFacts;
   readonly mapped: MappedSetup;
+  /** What was chosen on behalf of the person who imports, as sentences. */
+  readonly chosen: readonly string[];
   readonly contradictions: readonly string[];
   readonly faults: readonly Fault[];
 }
 
 /** What was read, what became of it, and what to look at, for stderr. */
 export function summary(
-  { facts, mapped, contradictions, faults }: Told,
+  { facts, mapped, chosen, contradictions, faults }: Told,
   sources: string,
   target: string,
 ): string {
@@ -24,6 +26,7 @@ export function summary(
   const asked = notes.filter(({ kind }) => kind === "ask");
   const placeholders = Object.values(content.extensions).filter(({ role }) => role === "placeholder").length;
   const lines = [
+    ...chosen,
     `read ${sources}: ${counts([
       [facts.extensions.size, "extension"],
       [facts.users?.length, "user"],

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runInProcess } from "../../../command/run-in-process.js";
@@ -124,6 +124,60 @@ test("a backup without its devices is no backup", async () => {
   expect(stderr).toContain("DF_IMPORT_INCOMPLETE");
 });
 
+test("sources without a PJSIP extension are told with what was read of them, and nothing is written", async () => {
+  const folder = await archive(entries.filter(([name]) => /Userman|Pinsets|metadata/.test(name)));
+  const users = await imported(folder);
+  expect([users.code, users.text]).toEqual([2, undefined]);
+  expect(users.stderr).toMatch(
+    /there is no extension in .*backup\.tar\.gz \((?:(?:metadata|Userman|Pinsets)\.json(?:, )?){3}\): nothing was written/,
+  );
+  expect(users.stderr).toMatch(/module core .*\/etc\/asterisk, or extensions\.csv/);
+  const boxes = fileOf("voicemail.conf", "[default]\n2001 => 4711,Alice\n");
+  const mailboxes = await imported(folder, boxes);
+  expect([mailboxes.code, mailboxes.text]).toEqual([2, undefined]);
+  expect(mailboxes.stderr).toContain("no PJSIP extension (2001, of which no phone is known) in ");
+  expect(mailboxes.stderr).not.toContain("4711");
+});
+
+test("of a folder of backups the newest is read, and that is said", async () => {
+  const folder = scratchFolder();
+  const jobs = join(folder, "nightly");
+  mkdirSync(jobs);
+  const newest = join(jobs, "20261129-025458-1795920898-17.0.28-724730927.tar.gz");
+  copyFileSync(await archive(entries), newest);
+  const old = join(jobs, "20251231-025458-1767149698-17.0.28-1.tar.gz");
+  // Of an old one nothing may be read, be it the one that was copied last.
+  copyFileSync(await archive([["readme", "x"]]), old);
+  const { code, stderr, text } = await imported(folder);
+  expect([code, text]).toEqual([0, expect.stringContaining("Alice; day desk")]);
+  expect(stderr).toContain(
+    `${folder} is a folder of backups: the newest backup in it (of 2) was read, ${newest}`,
+  );
+});
+
+test("a folder with one backup of any name is as good as the backup", async () => {
+  const path = await archive(entries);
+  const { code, stderr } = await imported(join(path, ".."));
+  expect([code, stderr]).toEqual([0, expect.stringContaining(`the backup in it was read, ${path}`)]);
+});
+
+test("where no whole backup can be told, the message names what is there and what to type", async () => {
+  const folder = join(scratchFolder(), "of the PBX");
+  mkdirSync(folder);
+  const names = [
+    "core-20261129-025459-1-17.0-1",
+    "core-20251129-025459-1-17.0-2",
+    "userman-20261129-025459-1-17.0-1",
+  ];
+  for (const name of names) copyFileSync(await archive(entries), join(folder, `${name}.tar.gz`));
+  const { code, stderr, text } = await imported(folder);
+  expect([code, text]).toEqual([2, undefined]);
+  expect(stderr).toContain("holds 3 backups (core-20251129");
+  expect(stderr).toContain(
+    `deskfleet import '${join(folder, names[0] ?? "")}.tar.gz' '${join(folder, names[2] ?? "")}.tar.gz' --to lab.yaml`,
+  );
+});
+
 test("nothing is left where the target cannot be written", async () => {
   const target = join(scratchFolder(), "missing", "setup.yaml");
   const { code, stderr } = await runInProcess(["import", backup, "--to", target]);
@@ -159,14 +213,23 @@ test("names with control characters reach the terminal as text", async () => {
 });
 
 describe.skipIf(!isSampleThere)(`the files of a real FreePBX 17 (skipped where ${sample} is absent)`, () => {
-  const others = [astDb, ...bulk, etc];
+  const sources = [...full, ...singles, astDb, ...bulk, etc];
+  const hasPhones = (path: string): boolean =>
+    [...full, astDb, etc].includes(path) || /(?:core-[^/]*|extensions\.csv)$/.test(path);
 
-  test.each([...full, ...singles, ...others].map((path) => [path]))(
-    "%s alone becomes a setup",
+  test.each(sources.filter(hasPhones).map((path) => [path]))("%s alone becomes a setup", async (path) => {
+    const { code, target } = await imported(path);
+    expect(code).toBe(0);
+    expect((await runInProcess(["check", target])).code).not.toBe(2);
+  });
+
+  test.each(sources.filter((path) => !hasPhones(path)).map((path) => [path]))(
+    "%s alone has no extension: nothing is written",
     async (path) => {
-      const { code, target } = await imported(path);
-      expect(code).toBe(0);
-      expect((await runInProcess(["check", target])).code).not.toBe(2);
+      const { code, stderr, text } = await imported(path);
+      expect([code, text]).toEqual([2, undefined]);
+      expect(stderr).toMatch(/there is no extension in .*: nothing was written \[DF_IMPORT_INCOMPLETE\]/);
+      expect(stderr).toContain(basename(path));
     },
   );
 
@@ -185,7 +248,7 @@ describe.skipIf(!isSampleThere)(`the files of a real FreePBX 17 (skipped where $
   });
 
   test("all of them together agree with the backup", async () => {
-    const together = await imported(...full, ...singles, ...others);
+    const together = await imported(...full, ...singles, astDb, ...bulk, etc);
     expect([together.code, together.stderr]).toEqual([0, expect.not.stringContaining("contradictions")]);
     const alone = await imported(...full);
     expect(together.setup?.extensions).toEqual(alone.setup?.extensions);
