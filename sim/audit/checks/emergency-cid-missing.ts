@@ -1,7 +1,12 @@
 import type { Check } from "../check.js";
 import { placeholdersInUse } from "../desks.js";
+import { adviceFor } from "../freepbx-advice.js";
 import { listed } from "../listed.js";
 import { mendExtensions } from "../mend-extensions.js";
+
+/** PBX-11, PBX-93. */
+const inFreepbx =
+  "set the Emergency CID of each of these extensions to the number that is registered for the address where it is used, that of a placeholder to the number of its location; then Apply Config.";
 
 /** Without an Emergency CID the user's own number or the trunk's goes out (PBX-94, EH-15). */
 export const emergencyCidMissing: Check = {
@@ -23,7 +28,10 @@ export const emergencyCidMissing: Check = {
       {
         path: ["extensions", first],
         message: `911 from ${listed(extensions)} shows no Emergency CID, but the user's outbound number or that of the trunk: the PSAP may know no address for it`,
-        hint: "Set the Emergency CID of each to the number that is registered for where it is used, or let the desk's location count (policy emergency-identity: desk).",
+        ...adviceFor(setup, inFreepbx, {
+          hint: "Set the Emergency CID of each to the number that is registered for where it is used, or let the desk's location count (policy emergency-identity: desk).",
+        }),
+        // A value that FreePBX knows too.
         ...(only &&
           more.length === 0 && { mend: mendExtensions(extensions, { "emergency-cid": only.callerId }) }),
         affects: { extensions },

@@ -1,6 +1,12 @@
 import type { Check } from "../check.js";
 import { placeholdersInUse } from "../desks.js";
+import { adviceFor } from "../freepbx-advice.js";
 import { listed, named } from "../listed.js";
+
+/** PBX-93, PBX-96: nothing but the extension tells desks apart there. */
+const inFreepbx =
+  "make a placeholder extension for each location, with the number registered for its address as Emergency CID, and give the group of each location its own as Logout Action; " +
+  "who logs out elsewhere still leaves that desk with the placeholder of his own group, so where users roam let the trunk of the emergency route lead to an emergency provider that finds the desk by its network (ELIN, dynamic location).";
 
 /** The Emergency CID belongs to the extension, and desks of several places share that (PBX-96, EH-12). */
 export const oneCidManyPlaces: Check = {
@@ -20,8 +26,10 @@ export const oneCidManyPlaces: Check = {
       {
         path: ["policies", "emergency-identity"],
         message: `logged-out desks in ${listed(locations)} call 911 with the number of ${named("placeholder", extensions)}: the PSAP is told one place for all of them`,
-        hint: "Let the desk's location count (policy emergency-identity: desk), or give each location a placeholder with its own Emergency CID and set placeholder-choice to desk-location.",
-        mend: { policies: { "emergency-identity": "desk" } },
+        ...adviceFor(facts.setup, inFreepbx, {
+          hint: "Let the desk's location count (policy emergency-identity: desk), or give each location a placeholder with its own Emergency CID and set placeholder-choice to desk-location.",
+          mend: { policies: { "emergency-identity": "desk" } },
+        }),
         affects: { extensions, locations },
       },
     ];

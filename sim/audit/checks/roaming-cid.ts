@@ -1,5 +1,10 @@
 import type { Check } from "../check.js";
+import { adviceFor } from "../freepbx-advice.js";
 import { listed } from "../listed.js";
+
+/** PBX-96: it knows the extension, and not the desk. */
+const inFreepbx =
+  "the Emergency CID is that of the extension, wherever its user sits: let the trunk of the emergency route lead to an emergency provider that finds the desk by its network (ELIN, dynamic location), or enable Hotdesk only for users who stay at one location.";
 
 /** The Emergency CID goes along with the user, and the desk stays (PBX-96, EH-13). */
 export const roamingCid: Check = {
@@ -18,8 +23,10 @@ export const roamingCid: Check = {
       {
         path: ["policies", "emergency-identity"],
         message: `a user who logs in at another of the ${locations.length} locations and calls 911 is looked for at home: the number of ${listed(extensions)} goes along`,
-        hint: "Let the desk's location count: policy emergency-identity: desk.",
-        mend: { policies: { "emergency-identity": "desk" } },
+        ...adviceFor(setup, inFreepbx, {
+          hint: "Let the desk's location count: policy emergency-identity: desk.",
+          mend: { policies: { "emergency-identity": "desk" } },
+        }),
         affects: { extensions, locations },
       },
     ];

@@ -194,6 +194,10 @@ const registrar = kebabObject({
 
 export const setupFileSchema = kebabObject({
   setup: z.string().describe("one line on what this setup is"),
+  pbx: z
+    .literal("freepbx")
+    .optional()
+    .describe("it is that of a FreePBX, as `import` writes it: `check` says what to do there"),
   "port-settings": portSettings,
   registrar: registrar.prefault({}),
   "intrusion-detection": intrusionDetection

@@ -25,6 +25,7 @@ export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): M
   const { users, groups, notes: userNotes } = mapUsers(facts, Object.keys(extensions));
   const content: SetupInput = {
     setup: oneLine(title),
+    pbx: "freepbx",
     "port-settings": { port: 0, protocol: "http" },
     "emergency-numbers": emergencyNumbers(facts),
     locations: {},
