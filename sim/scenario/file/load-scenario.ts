@@ -8,7 +8,7 @@ import type { YamlFile } from "../../model/files/yaml-file.js";
 import { yamlOf } from "../../model/files/yaml-of.js";
 import { type Setup, setupFileSchema } from "../../model/setup/setup.js";
 import { applySetupChanges } from "../../model/setup/setup-changes.js";
-import { brokenReferences } from "../../model/setup/setup-references.js";
+import { setupIn } from "../../model/setup/setup-in.js";
 import { type BrokenSubmit, lookUpNames } from "../names/misnomers.js";
 import { falseClaims, unknownClaims } from "./scenario-claims.js";
 import {
@@ -123,20 +123,10 @@ function changedSetup(
   changes: Fields,
   models: readonly string[],
 ): Setup {
-  const written = yamlOf(source).content();
-  const content = { with: applySetupChanges(written, changes) };
-  const setup = yaml.parse(z.strictObject({ with: setupFileSchema }), "setup", content).with;
-  const broken = brokenReferences(setup, models);
-  if (broken.length === 0) return setup;
-  throw new DeskfleetErrors(
-    broken.map(({ path, message, name, known }) =>
-      yaml.error(
-        "DF_FILE_REFERENCE",
-        `${pathText(["with", ...path])}: ${message}${suggestion(name, known)}`,
-        ["with", ...path],
-      ),
-    ),
-  );
+  const content = applySetupChanges(yamlOf(source).content(), changes);
+  const schema = z.strictObject({ with: setupFileSchema });
+  const parse = (): Setup => yaml.parse(schema, "setup", { with: content }).with;
+  return setupIn(yaml, { at: ["with"], content, models, parse });
 }
 
 function collect<Result>(parse: () => Result, errors: DeskfleetError[]): Result | undefined {
