@@ -10,10 +10,7 @@ export interface DeskNow {
   readonly setup: Setup;
   /** The emergency number that is asked about. */
   readonly number: string;
-  /**
-   * Password that the account of the phone had in the setup when the phone took its configuration; undefined: it has no
-   * account, or one that the setup did not know.
-   */
+  /** Of the password that the phone has read (`secretPrint`); undefined: it has no account, or has told none. */
   readonly heldSecret: string | undefined;
 }
 

@@ -8,8 +8,6 @@ import { CallLimits } from "./call-limits.js";
 import { emergencyPath, type WorkedOutPath } from "./emergency-path.js";
 
 export interface EmergencyWatchOptions {
-  /** As the hot-desk module has it now: it writes the files of the phones. */
-  readonly written: () => Setup;
   /** As the PBX has it now. */
   readonly applied: () => Setup;
   readonly shows: BackendShows;
@@ -85,10 +83,7 @@ export class EmergencyWatch {
   }
 
   #ofPhone(phone: string, event: TranscriptEvent): void {
-    if (event.type !== "config" || event.outcome !== "applied") return;
-    const { extensions } = this.#options.written();
-    this.#desk(phone, event.scenario).heldSecret =
-      event.extension === undefined ? undefined : extensions[event.extension]?.secret;
+    if (event.type === "config") this.#desk(phone, event.scenario).heldSecret = event.secretPrint;
   }
 
   /** With a thousand desks on one placeholder a call concerns them when it fills a limit, and else none of them. */

@@ -35,7 +35,6 @@ export class SafetyWatch {
     const { scenario, judged = true } = planned;
     const sees = (evidence: Evidence): boolean => probe.lacks(evidence) === undefined;
     this.paths = new EmergencyWatch({
-      written: () => setup.current,
       applied: () => setup.applied,
       // Asked at each look: a stream that breaks takes its evidence along, and calls, trunks and clock come by it too.
       shows: {

@@ -144,6 +144,8 @@ export type HandsetEvent =
       readonly file: string;
       readonly extension: string | undefined;
       readonly accountLabel: string | undefined;
+      /** Of the account's password (`secretPrint`): compared within the process that recorded it, and by nobody else. */
+      readonly secretPrint?: string;
       /** SIP server of the account as configured, host:port; undefined without an account. */
       readonly server?: string | undefined;
       readonly keys: readonly LineKeyView[];

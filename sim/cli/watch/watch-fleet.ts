@@ -47,7 +47,7 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   const fleet = new FleetView();
   transcript.subscribe((event) => fleet.apply(event));
   const watch = new EmergencyWatch({
-    ...{ written: () => setup, applied: () => setup },
+    applied: () => setup,
     shows: { contacts: true, dialPlan: true },
     wall: () => systemClock.wall(),
     onPath: (phone, number, path) =>

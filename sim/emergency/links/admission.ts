@@ -1,5 +1,6 @@
 import { identifiedByAddress } from "../../dialplan/identified-by-address.js";
 import { extensionOf } from "../../model/setup/extension-of.js";
+import { secretPrint } from "../../transcript/secret-print.js";
 import { broken, brokenByPhone, type DeskNow, type LinkFault } from "../desk-now.js";
 
 /**
@@ -25,6 +26,6 @@ function refusedByBackend({ view, setup, backend, heldSecret }: DeskNow): LinkFa
   if (taken !== undefined && taken !== extension) {
     return broken(`the PBX takes it for ${taken}, by its address (Match (Permit))`);
   }
-  const isOld = heldSecret !== undefined && heldSecret !== settings.secret;
-  return isOld ? broken(`the password of ${extension} is no longer what the phone has`) : undefined;
+  const isAnother = heldSecret !== undefined && heldSecret !== secretPrint(settings.secret);
+  return isAnother ? broken(`the password of ${extension} is not what the phone has`) : undefined;
 }

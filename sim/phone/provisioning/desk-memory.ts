@@ -1,5 +1,6 @@
 import type { Profile } from "../../model/profile/profile.js";
 import type { Recorder } from "../../transcript/recorder.js";
+import { secretPrint } from "../../transcript/secret-print.js";
 import type { DeskConfig } from "./desk-config.js";
 import type { FetchedConfig } from "./fetch-config.js";
 import { mapConfig, surplusOf } from "./map-config.js";
@@ -94,12 +95,14 @@ export class DeskMemory {
   }
 
   #record(outcome: "applied" | "kept", file: string, config: DeskConfig | undefined, message?: string): void {
+    const account = config?.account;
     this.#recorder.record({
       type: "config",
       outcome,
       file,
-      extension: config?.account?.extension,
-      accountLabel: config?.account?.label,
+      extension: account?.extension,
+      accountLabel: account?.label,
+      ...(account && { secretPrint: secretPrint(account.password) }),
       server: config?.server,
       keys: config?.keys ?? [],
       dropped: config?.dropped ?? [],
