@@ -28,11 +28,14 @@ export class BackendNow implements DialLoad {
   readonly shows: BackendShows;
   readonly #wall: () => number;
   #hours: () => number;
+  #isFrozen = false;
   readonly #outages = new Set<"backend" | "sip">();
   /** Extensions by MAC. */
   readonly #bound = new Map<string, Set<string>>();
-  /** How many phones are bound as each extension. */
-  readonly #phones = new Map<string, number>();
+  /** MACs of the phones that are bound as each extension. */
+  readonly #phones = new Map<string, Set<string>>();
+  /** Of them, those that do not answer OPTIONS. */
+  readonly #lost = new Map<string, Set<string>>();
   readonly #outbound = new Map<string, number>();
   #channels: ReadonlyMap<string, number> = new Map();
 
@@ -61,10 +64,16 @@ export class BackendNow implements DialLoad {
         return "all";
       case "contact": {
         const { mac, extension } = event;
-        const before = this.hasContact(extension);
+        const before = this.isRung(extension);
         this.#bind(mac, extension, event.bound);
         // A call-back to other desks may be for this extension.
-        return this.hasContact(extension) === before ? { mac } : "all";
+        return this.isRung(extension) === before ? { mac } : "all";
+      }
+      case "qualified": {
+        const { mac, extension } = event;
+        const before = this.isRung(extension);
+        put(this.#lost, extension, mac, !event.reachable);
+        return this.isRung(extension) === before ? { mac } : "all";
       }
       case "ban":
         this.#bans.push({ ...event, untilMs: event.atMs + event.seconds * 1000 });
@@ -76,6 +85,7 @@ export class BackendNow implements DialLoad {
       }
       case "clock": {
         const aheadMs = event.wallMs - this.#wall();
+        this.#isFrozen = event.frozen;
         this.#hours = event.frozen ? () => event.wallMs : () => this.#wall() + aheadMs;
         return "all";
       }
@@ -94,6 +104,11 @@ export class BackendNow implements DialLoad {
   /** Its wall clock, in ms since 1970: routes have their hours (PBX-88). */
   wall(): number {
     return this.#hours();
+  }
+
+  /** Whether its wall clock stands still. */
+  get isFrozen(): boolean {
+    return this.#isFrozen;
   }
 
   /** Why nothing gets through, in words; undefined: it does. */
@@ -117,8 +132,17 @@ export class BackendNow implements DialLoad {
     return this.#bound.get(mac)?.has(extension) ?? false;
   }
 
-  hasContact(extension: string): boolean {
-    return (this.#phones.get(extension) ?? 0) > 0;
+  /** Whether the PBX leaves the phone out, because it does not answer OPTIONS (PBX-47). */
+  isLost(mac: string, extension: string): boolean {
+    return this.#lost.get(extension)?.has(mac) ?? false;
+  }
+
+  /** Whether a call to an extension rings some phone. */
+  isRung(extension: string): boolean {
+    const bound = this.#phones.get(extension);
+    const lost = this.#lost.get(extension);
+    if (bound === undefined || lost === undefined || lost.size === 0) return (bound?.size ?? 0) > 0;
+    return [...bound].some((mac) => !lost.has(mac));
   }
 
   outbound(extension: string): number {
@@ -143,20 +167,25 @@ export class BackendNow implements DialLoad {
   }
 
   #bind(mac: string, extension: string, bound: boolean): void {
-    const extensions = this.#bound.get(mac) ?? new Set();
-    if (extensions.has(extension) === bound) return;
-    if (bound) extensions.add(extension);
-    else extensions.delete(extension);
-    this.#bound.set(mac, extensions);
-    this.#phones.set(extension, (this.#phones.get(extension) ?? 0) + (bound ? 1 : -1));
+    put(this.#bound, mac, extension, bound);
+    put(this.#phones, extension, mac, bound);
   }
 
   #forget(): void {
     this.#bound.clear();
     this.#phones.clear();
+    this.#lost.clear();
     this.#outbound.clear();
     this.#bans.length = 0;
     this.#hours = this.#wall;
+    this.#isFrozen = false;
     this.#channels = new Map();
   }
+}
+
+function put(sets: Map<string, Set<string>>, key: string, item: string, isIn: boolean): void {
+  const set = sets.get(key) ?? new Set();
+  if (isIn) set.add(item);
+  else set.delete(item);
+  sets.set(key, set);
 }

@@ -18,7 +18,7 @@ import type { StoredContact } from "./stored-contact.js";
 /** What the PBX reports while it runs. Calls that reach the far end are reported by the far end. */
 export type PbxEvent = Extract<
   BackendEvent,
-  { type: "announcement" | "backend-note" | "ban" | "contact" | "features" | "outside-calls" }
+  { type: "announcement" | "backend-note" | "ban" | "contact" | "features" | "outside-calls" | "qualified" }
 >;
 
 export interface PbxOptions {

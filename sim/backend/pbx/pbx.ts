@@ -36,7 +36,10 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   const digest = new DigestServer(clock);
   const observer = new LateObserver();
   const connected: { app?: SipApp } = {};
-  const qualify = new Qualify({ app: () => connected.app, setup, contacts, clock });
+  const qualify = new Qualify({
+    ...{ app: () => connected.app, setup, contacts, clock },
+    onChange: (told) => options.onEvent({ type: "qualified", ...told }),
+  });
   const notices = new Notices(() => setup.current, seams);
   const taken = (request: SipRequest, from: PacketSource, what: string): void => {
     // An emergency call is taken with --strict too.
@@ -115,6 +118,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     observe: (listener) => observer.listen(listener),
     present: () => [
       ...contacts.bound().map((each) => ({ type: "contact" as const, ...each, bound: true })),
+      ...qualify.lost().map((phone) => ({ type: "qualified" as const, ...phone, reachable: false })),
       ...calls.running.outside().map((told) => ({ type: "outside-calls" as const, ...told })),
       ...calls.features.switched().map((switched) => ({ type: "features" as const, ...switched })),
     ],

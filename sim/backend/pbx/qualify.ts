@@ -1,4 +1,5 @@
 import type { Clock } from "../../model/clock.js";
+import type { Mac } from "../../model/mac.js";
 import type { SipApp } from "../drachtio/sip-app.js";
 import type { SetupView } from "../setup-store.js";
 import { pbxName } from "./answer.js";
@@ -15,12 +16,20 @@ interface Asked {
   reachable: boolean;
 }
 
+/** A phone and the extension that it is registered as. */
+export interface QualifiedPhone {
+  readonly extension: string;
+  readonly mac: Mac;
+}
+
 export interface QualifyOptions {
   /** undefined: not connected yet. */
   readonly app: () => SipApp | undefined;
   readonly setup: SetupView;
   readonly contacts: ContactTable;
   readonly clock: Clock;
+  /** None of the phone's contacts there answers any more, or one does again, or there are none. */
+  readonly onChange: (told: QualifiedPhone & { readonly reachable: boolean }) => void;
 }
 
 /**
@@ -31,6 +40,8 @@ export class Qualify {
   readonly #options: QualifyOptions;
   /** By the URI that is dialled. */
   readonly #asked = new Map<string, Asked>();
+  /** Phones that were told to be out of reach, by extension and MAC. */
+  readonly #lost = new Map<string, QualifiedPhone>();
   #stopTimer: () => void = () => undefined;
 
   constructor(options: QualifyOptions) {
@@ -46,6 +57,12 @@ export class Qualify {
     this.#stopTimer();
     for (const { giveUp } of this.#asked.values()) giveUp();
     this.#asked.clear();
+    this.#lost.clear();
+  }
+
+  /** Who is out of reach now, as it was told. */
+  lost(): readonly QualifiedPhone[] {
+    return [...this.#lost.values()];
   }
 
   /** Nothing is known of a contact that was never asked: it is called. */
@@ -71,6 +88,34 @@ export class Qualify {
       giveUp();
       this.#asked.delete(uri);
     }
+    this.#tell();
+  }
+
+  #tell(): void {
+    const lost = new Map(this.#outOfReach().map((phone) => [`${phone.extension} ${phone.mac}`, phone]));
+    for (const [key, phone] of this.#lost) {
+      if (lost.has(key)) continue;
+      this.#lost.delete(key);
+      this.#options.onChange({ ...phone, reachable: true });
+    }
+    for (const [key, phone] of lost) {
+      if (this.#lost.has(key)) continue;
+      this.#lost.set(key, phone);
+      this.#options.onChange({ ...phone, reachable: false });
+    }
+  }
+
+  /** A phone may be there by one of its contacts, while a ghost of it is asked in vain. */
+  #outOfReach(): QualifiedPhone[] {
+    const { setup, contacts, clock } = this.#options;
+    if ([...this.#asked.values()].every(({ reachable }) => reachable)) return [];
+    return Object.entries(setup.current.extensions).flatMap(([extension, { qualifySeconds }]) => {
+      if (qualifySeconds === 0) return [];
+      const live = contacts.live(extension, clock.now());
+      const there = new Set(live.filter(({ dialUri }) => this.isReachable(dialUri)).map(({ mac }) => mac));
+      const macs = new Set(live.flatMap(({ mac }) => mac ?? []));
+      return [...macs].filter((mac) => !there.has(mac)).map((mac) => ({ extension, mac }));
+    });
   }
 
   #ask(uri: string, last: Asked | undefined, atMs: number): void {
@@ -90,6 +135,8 @@ export class Qualify {
 
   #found(uri: string, reachable: boolean): void {
     const asked = this.#asked.get(uri);
-    if (asked !== undefined) asked.reachable = reachable;
+    if (asked === undefined || asked.reachable === reachable) return;
+    asked.reachable = reachable;
+    this.#tell();
   }
 }

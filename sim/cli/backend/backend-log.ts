@@ -57,7 +57,12 @@ function levelOf({ type }: BackendEvent): "debug" | "info" | "warn" {
   return quiet.has(type) ? "debug" : "info";
 }
 
-const quiet: ReadonlySet<BackendEvent["type"]> = new Set(["applied", "contact", "outside-calls"]);
+const quiet: ReadonlySet<BackendEvent["type"]> = new Set([
+  "applied",
+  "contact",
+  "outside-calls",
+  "qualified",
+]);
 
 function destination(file: string | undefined) {
   try {

@@ -22,9 +22,13 @@ export function callBack(desk: DeskNow): LinkFault {
   }
   if (view.registration !== "registered") return brokenByPhone("not registered: no call-back");
   if (!backend.shows.contacts) return unknownContacts;
-  return backend.isBound(view.mac, view.extension ?? "")
-    ? undefined
-    : broken("the PBX has no contact of this phone: no call-back");
+  const extension = view.extension ?? "";
+  if (!backend.isBound(view.mac, extension)) {
+    return broken("the PBX has no contact of this phone: no call-back");
+  }
+  return backend.isLost(view.mac, extension)
+    ? broken("the phone does not answer the PBX's OPTIONS: no call-back")
+    : undefined;
 }
 
 const unknownContacts: LinkFault = { state: "unknown", text: "the contacts of the PBX are not known" };
@@ -32,7 +36,7 @@ const unknownContacts: LinkFault = { state: "unknown", text: "the contacts of th
 /** Another extension is as good, as long as one of its phones is there. */
 function elsewhere({ backend }: DeskNow, number: string, rung: string): LinkFault {
   if (!backend.shows.contacts) return unknownContacts;
-  return backend.hasContact(rung)
+  return backend.isRung(rung)
     ? undefined
-    : broken(`a call-back to ${number} is for ${rung}, which no phone is registered as`);
+    : broken(`a call-back to ${number} is for ${rung}, and no phone that is registered as it can be rung`);
 }

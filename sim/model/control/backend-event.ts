@@ -29,6 +29,16 @@ export const backendEvent = z.discriminatedUnion("type", [
     .readonly(),
   z
     .object({
+      type: z.literal("qualified"),
+      extension: z.string(),
+      mac: z.string().describe("of the phone, by its User-Agent"),
+      reachable: z
+        .boolean()
+        .describe("false: none of its contacts there answers OPTIONS, and none is called"),
+    })
+    .readonly(),
+  z
+    .object({
       type: z.literal("outside-calls"),
       extension: z.string().describe("whose limit a call counts for that began, ended or changed its trunk"),
       running: z.int().describe("its calls that leave by a trunk, all its phones together"),

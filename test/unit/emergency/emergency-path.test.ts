@@ -6,6 +6,7 @@ import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
 import type { Route, Setup, Trunk } from "../../../sim/model/setup/setup.js";
 import type { EventBody } from "../../../sim/transcript/event.js";
 import type { HandsetView } from "../../../sim/transcript/handset-view.js";
+import { secretPrint } from "../../../sim/transcript/secret-print.js";
 import { desk } from "../reports/tui/sample-fleet.js";
 
 const mondayNoon = Date.parse("2026-11-30T12:00:00Z");
@@ -19,7 +20,7 @@ function lobby(view: Partial<HandsetView> = {}, change: Partial<Omit<DeskNow, "v
   return {
     view: desk("lobby", { mac, address: "127.10.0.7", ...view }),
     backend: backendAfter([{ type: "contact", extension: "9000", mac, bound: true }]),
-    ...{ setup, number: "911", heldSecret: setup.extensions["9000"]?.secret },
+    ...{ setup, number: "911", heldSecret: secretPrint(account9000().secret) },
     ...change,
   };
 }
@@ -76,7 +77,7 @@ test("what the backend tells breaks links that the phone cannot see", () => {
       { path: "none", link: "E4" },
     ],
     [{ setup: without9000 }, { path: "none", link: "E5", missing: "the PBX does not know extension 9000" }],
-    [{ heldSecret: "another" }, { path: "none", link: "E5" }],
+    [{ heldSecret: secretPrint("another") }, { path: "none", link: "E5" }],
     [
       { setup: limited, backend: backendAfter([bound, calling]) },
       { path: "none", link: "E7" },
@@ -141,6 +142,35 @@ test("what a call-back rings is asked of the inbound routes, where there are som
     ...{ path: "degraded", link: "E9" },
     missing: "no inbound route for 2125550100: a call-back rings nobody",
   });
+});
+
+test("a phone that does not answer OPTIONS is not rung by a call-back, be it this one or the one that it is for (E9, PBX-47)", () => {
+  const lost = (extension: string, of = mac): EventBody => ({
+    ...{ type: "qualified", extension, mac: of, reachable: false },
+  });
+  expect(pathOf(lobby({}, { backend: backendAfter([bound9000, lost("9000")]) }))).toEqual({
+    ...{ path: "degraded", link: "E9" },
+    missing: "the phone does not answer the PBX's OPTIONS: no call-back",
+  });
+  const again: EventBody = { type: "qualified", extension: "9000", mac, reachable: true };
+  expect(pathOf(lobby({}, { backend: backendAfter([bound9000, lost("9000"), again]) }))).toMatchObject({
+    path: "good",
+  });
+  const routed = {
+    ...setup,
+    inboundRoutes: [{ did: "2125550100", extension: "2000", description: undefined }],
+  };
+  const reception = "001565000001";
+  const staffed: EventBody = { type: "contact", extension: "2000", mac: reception, bound: true };
+  const toNobody = backendAfter([bound9000, staffed, lost("2000", reception)]);
+  expect(pathOf(lobby({}, { setup: routed, backend: toNobody }))).toMatchObject({
+    ...{ path: "degraded", link: "E9" },
+    missing: "a call-back to 2125550100 is for 2000, and no phone that is registered as it can be rung",
+  });
+  // Another phone of the extension is as good.
+  const second = { ...staffed, mac: "001565000002" };
+  const toAnother = backendAfter([bound9000, staffed, second, lost("2000", reception)]);
+  expect(pathOf(lobby({}, { setup: routed, backend: toAnother }))).toMatchObject({ path: "good" });
 });
 
 test("a notice that the last route of the list lets down degrades the path (E10, PBX-98)", () => {
