@@ -1,3 +1,4 @@
+import type { Clock } from "../model/clock.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { EmergencyPathView } from "../transcript/emergency-path-view.js";
 import type { TranscriptEvent } from "../transcript/event.js";
@@ -6,13 +7,14 @@ import type { HandsetView } from "../transcript/handset-view.js";
 import { BackendNow, type BackendShows, type Touched } from "./backend-now.js";
 import { CallLimits } from "./call-limits.js";
 import { emergencyPath, type WorkedOutPath } from "./emergency-path.js";
+import { HoursTimer } from "./hours-timer.js";
 
 export interface EmergencyWatchOptions {
   /** As the PBX has it now. */
   readonly applied: () => Setup;
   readonly shows: BackendShows;
-  /** Wall clock of the machine, in ms since 1970. */
-  readonly wall: () => number;
+  /** Of the machine: its wall clock is that of the PBX, until a laboratory moves it. */
+  readonly clock: Pick<Clock, "wall" | "after">;
   /** Hears each path that differs from the last. */
   readonly onPath: (phone: string, number: string, path: EmergencyPathView) => void;
 }
@@ -35,11 +37,19 @@ export class EmergencyWatch {
   readonly #backend: BackendNow;
   readonly #desks = new Map<string, WatchedDesk>();
   readonly #limits = new CallLimits();
+  readonly #hours: HoursTimer;
   #isOver = false;
 
   constructor(options: EmergencyWatchOptions) {
     this.#options = options;
-    this.#backend = new BackendNow(options.shows, options.wall);
+    this.#backend = new BackendNow(options.shows, () => options.clock.wall());
+    this.#hours = new HoursTimer({
+      clock: options.clock,
+      wall: () => (this.#backend.isFrozen ? undefined : this.#backend.wall()),
+      groups: () => Object.values(options.applied().timeGroups),
+      onEdge: () => this.#lookAtAll(),
+    });
+    this.#hours.start();
   }
 
   /** Takes one more event. After the tear-down it looks no more: the phones are being taken away. */
@@ -47,20 +57,29 @@ export class EmergencyWatch {
     if (this.#isOver || event.type === "emergency-path") return;
     if (event.type === "tear-down") {
       this.#isOver = true;
+      this.#hours.stop();
       return;
     }
     const before = this.#fleet.version;
     this.#fleet.apply(event);
     const touched = this.#backend.add(event);
     if (event.phone !== undefined) this.#ofPhone(event.phone, event);
+    // With its PBX a moved clock is gone as well.
+    if (event.type === "clock" || event.type === "outage") this.#hours.start();
     const isShown = this.#fleet.version !== before;
-    if (touched === "all" || (event.type === "psap" && isShown)) this.lookAgain();
+    if (touched === "all" || (event.type === "psap" && isShown)) this.#lookAtAll();
     else if (touched !== "none") this.#lookAtTouched(touched);
     else if (event.phone !== undefined && isShown) this.#look(event.phone, event.scenario);
   }
 
-  /** Something that no event tells may have changed: the setup, or the time. */
+  /** The setup has changed, which no event tells. */
   lookAgain(): void {
+    if (this.#isOver) return;
+    this.#hours.start();
+    this.#lookAtAll();
+  }
+
+  #lookAtAll(): void {
     for (const { name, scenario } of this.#fleet.handsets()) this.#look(name, scenario);
   }
 
@@ -97,7 +116,7 @@ export class EmergencyWatch {
       this.#options.applied(),
       this.#backend,
     );
-    if (trunkFull) this.lookAgain();
+    if (trunkFull) this.#lookAtAll();
     else if (extensionFull) this.#lookWhere((view) => view.extension === touched.calls);
   }
 

@@ -45,7 +45,7 @@ export class SafetyWatch {
           return sees("dial-plan") && sees("contact-events");
         },
       },
-      wall: () => run.clock.wall(),
+      clock: run.clock,
       onPath: (phone, number, path) =>
         run.transcript.scope({ scenario: id, phone }).record({ type: "emergency-path", number, ...path }),
     });

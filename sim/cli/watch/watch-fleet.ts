@@ -49,7 +49,7 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   const watch = new EmergencyWatch({
     applied: () => setup,
     shows: { contacts: true, dialPlan: true },
-    wall: () => systemClock.wall(),
+    clock: systemClock,
     onPath: (phone, number, path) =>
       transcript.scope({ phone }).record({ type: "emergency-path", number, ...path }),
   });

@@ -194,7 +194,7 @@ export const moveClockBody = z
     [
       z.strictObject({ advanceSeconds: z.number().min(0).max(31_536_000) }),
       z.strictObject({
-        timeOfDay: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM"),
+        timeOfDay: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "expected HH:MM or HH:MM:SS"),
         timeZone: timeZone.optional().describe("absent: that of the machine"),
       }),
       z.strictObject({ frozen: z.boolean() }),
