@@ -45,6 +45,7 @@ import { noLoginLayoutForModel } from "./checks/no-login-layout-for-model.js";
 import { noLoginTemplate } from "./checks/no-login-template.js";
 import { noLogoutKey } from "./checks/no-logout-key.js";
 import { noLogoutLayout } from "./checks/no-logout-layout.js";
+import { noticeMissing } from "./checks/notice-missing.js";
 import { noticeNeverSent } from "./checks/notice-never-sent.js";
 import { oneCidManyPlaces } from "./checks/one-cid-many-places.js";
 import { pinIsExtension } from "./checks/pin-is-extension.js";
@@ -115,6 +116,7 @@ export const checks: readonly Check[] = [
   noLoginTemplate,
   noLogoutKey,
   noLogoutLayout,
+  noticeMissing,
   noticeNeverSent,
   oneCidManyPlaces,
   pinIsExtension,

@@ -18,6 +18,7 @@ const careful: Change = (input) => {
   group("Cleaners", { "logout-action": "9000" })(input);
   input.groups = { "Logged out phones": { hotdesk: { enabled: false } }, ...input.groups };
   input.users = { ...input.users, "9000": { groups: ["Logged out phones"] } };
+  for (const route of input.routes ?? []) route.notify = { to: ["desk@example.test"], on: "pattern" };
   location("new-york", { desks: { CIP270: 4, CIP230: 1 } })(input);
   location("chicago", { desks: { CIP250: 5 } })(input);
 };

@@ -189,6 +189,19 @@ test("a notice that the last route of the list lets down degrades the path (E10,
   expect(pathOf(lobby({}, { setup: early }))).toMatchObject({ path: "good" });
 });
 
+test("a route without a notice degrades the path where others have one; where none has, the audit says it (E10, EH-18)", () => {
+  const [emergency, ...others] = setup.routes;
+  if (!emergency) throw new Error("the setup has an emergency route");
+  expect(setup.routes.some(({ notify }) => notify !== undefined)).toBe(false);
+  expect(pathOf(lobby())).toMatchObject({ path: "good" });
+  const abroad = { ...emergency, name: "Abroad", type: "normal" as const, patterns: ["011."] };
+  const told = { ...abroad, notify: { to: ["fraud@example.com"], on: "pattern" as const } };
+  expect(pathOf(lobby({}, { setup: { ...setup, routes: [emergency, told, ...others] } }))).toEqual({
+    ...{ path: "degraded", link: "E10" },
+    missing: 'route "Emergency" sends no notice, while "Abroad" does',
+  });
+});
+
 test("Match (Permit) of another extension over the desk's address breaks it (PBX-71)", () => {
   const matched: Setup = {
     ...setup,

@@ -23,7 +23,9 @@ const emergency = {
   type: "emergency" as const,
   patterns: ["911", "933"],
   trunk: "emergency",
+  notify: { to: ["desk@example.test"], on: "pattern" as const },
 };
+const { notify: _nobody, ...untold } = emergency;
 const { trunk: _one, ...twoTrunks } = emergency;
 const trunks =
   (more: NonNullable<Parameters<Change>[0]["trunks"]>): Change =>
@@ -134,9 +136,7 @@ export const emergencyCases: CheckCases = {
     careless: both(
       trunks({ emergency: { "far-end": "psap", disabled: true } }),
       routes({
-        name: "Emergency",
-        type: "emergency",
-        patterns: ["911", "933"],
+        ...twoTrunks,
         trunks: ["emergency", "carrier"],
       }),
     ),
@@ -146,9 +146,7 @@ export const emergencyCases: CheckCases = {
       both(
         trunks({ second: { "far-end": "psap", disabled: true } }),
         routes({
-          name: "Emergency",
-          type: "emergency",
-          patterns: ["911", "933"],
+          ...twoTrunks,
           trunks: ["emergency", "second"],
         }),
       ),
@@ -164,6 +162,14 @@ export const emergencyCases: CheckCases = {
     ),
     found: ["error routes.0.trunk", "warning routes.1.trunks"],
     affects: { ...all, numbers: ["911"] },
+  },
+  "notice-missing": {
+    careless: routes(untold, catchAll),
+    found: ["warning routes.0"],
+    affects: { ...all, numbers: ["911", "933"] },
+    says: 'a call by route "Emergency"',
+    // Nobody's call goes by it.
+    silent: [routes(emergency, { ...untold, name: "Never", patterns: ["933"] })],
   },
   "notice-never-sent": {
     careless: routes({ ...emergency, notify: { to: ["desk@example.test"] } }, catchAll),

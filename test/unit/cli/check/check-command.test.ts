@@ -85,7 +85,7 @@ test("check --json is for programs, and says the same", async () => {
   for (const { line, rule, check } of findings)
     expect([line > 0, rule, check]).toEqual([
       true,
-      expect.stringMatching(/^HD-/),
+      expect.stringMatching(/^(HD|EH)-/),
       expect.stringMatching(/^[a-z-]+$/),
     ]);
   const listed = (await runInProcess(["check", file])).stdout
