@@ -4,7 +4,7 @@ import { farEndOf } from "../model/setup/far-end-of.js";
 import type { Setup } from "../model/setup/setup.js";
 import { header, type SipRequest } from "../sip/message/message.js";
 import { dialledNumber, userOf } from "../sip/message/parties.js";
-import { trunkHeader } from "./trunk-header.js";
+import { callerCallHeader, trunkHeader } from "./trunk-header.js";
 
 /**
  * What the far end sees of a call. The PSAP finds the address in its list by the number it received
@@ -18,5 +18,9 @@ export function farEndCall(invite: SipRequest, setup: Setup): FarEndCallView | u
   if (number === undefined || farEnd === undefined) return undefined;
   const callerId = userOf(header(invite, "P-Asserted-Identity")) ?? userOf(header(invite, "From")) ?? "";
   const location = addressListed(setup, callerId)?.[0];
-  return { farEnd, trunk, number, callerId, location, state: "answered" };
+  const callId = header(invite, callerCallHeader);
+  return {
+    ...{ farEnd, trunk, number, callerId, location, state: "answered" },
+    ...(callId !== undefined && { callId }),
+  };
 }

@@ -172,6 +172,8 @@ export type HandsetEvent =
       readonly direction: "outgoing" | "incoming";
       readonly state: CallState;
       readonly number: string;
+      /** Of the INVITE, as soon as there is one that this phone sends. */
+      readonly callId?: string;
       readonly status?: number;
       readonly reason?: string;
     }

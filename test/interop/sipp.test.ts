@@ -31,6 +31,7 @@ describe.each(["udp", "tcp"] as const)("SIPp over %s", (transport) => {
       number: "911",
       callerId: "2125550100",
       location: "new-york",
+      callId: expect.any(String),
     };
     for (const state of ["answered", "ended"]) {
       expect(await backend.event({ type: "psap", state })).toEqual({ type: "psap", ...call, state });

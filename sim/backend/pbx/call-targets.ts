@@ -2,7 +2,7 @@ import type { TrunkAttempt } from "../../dialplan/decision.js";
 import type { Mac } from "../../model/mac.js";
 import { extensionOf } from "../../model/setup/extension-of.js";
 import type { Setup } from "../../model/setup/setup.js";
-import { trunkHeader } from "../../psap/trunk-header.js";
+import { callerCallHeader, trunkHeader } from "../../psap/trunk-header.js";
 import { pbxName } from "./answer.js";
 import type { BridgeTarget } from "./bridge.js";
 import type { Binding, PacketSource } from "./registrar-rules.js";
@@ -13,6 +13,8 @@ export interface Caller {
   readonly source: PacketSource;
   /** `host:port` of the PBX as the caller reached it. */
   readonly pbxAddress: string;
+  /** Of its INVITE. */
+  readonly callId: string;
 }
 
 /** A target and the phone that it is; undefined: no phone, or one that names no MAC. */
@@ -44,6 +46,7 @@ export function trunkTarget(
       ...identity(caller, callerId.number, callerId.name),
       ...(callerId.withheld ? { Privacy: "id" } : {}),
       [trunkHeader]: oneLine(trunk),
+      [callerCallHeader]: caller.callId,
     },
     mac: undefined,
   };

@@ -286,7 +286,8 @@ export class PlacedCall {
 
   #caller() {
     const { extension, source, request } = this.#accepted;
-    return { extension, source, pbxAddress: pbxAddressOf(request) };
+    const callId = request.get("Call-ID") ?? "";
+    return { extension, source, pbxAddress: pbxAddressOf(request), callId };
   }
 }
 

@@ -65,6 +65,10 @@ export const farEndCallFields = {
   callerId: z.string(),
   location: z.string().optional().describe("that the PSAP's address list holds for the caller id"),
   state: z.enum(["answered", "ended"]),
+  callId: z
+    .string()
+    .exactOptional()
+    .describe("Call-ID of the phone's INVITE to the PBX; absent: the PBX does not tell"),
 };
 export const farEndCallAnswer = z.object(farEndCallFields).readonly().meta({ id: "FarEndCall" });
 

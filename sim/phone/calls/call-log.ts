@@ -6,6 +6,8 @@ export class CallLog {
   readonly name: string;
   readonly direction: "outgoing" | "incoming";
   readonly number: string;
+  /** Of the INVITE that this phone sends for it. */
+  callId: string | undefined;
   readonly #recorder: Recorder;
   #state: CallState | undefined;
 
@@ -28,7 +30,8 @@ export class CallLog {
   tell(state: CallState, why: { readonly status?: number; readonly reason?: string } = {}): void {
     if (this.over || this.#state === state) return;
     this.#state = state;
-    const { name: call, direction, number } = this;
-    this.#recorder.record({ type: "call", call, direction, state, number, ...why });
+    const { name: call, direction, number, callId } = this;
+    const sent = callId === undefined ? {} : { callId };
+    this.#recorder.record({ type: "call", call, direction, state, number, ...sent, ...why });
   }
 }

@@ -69,6 +69,7 @@ export class OutgoingCall implements Call {
       }
       const inviter = agent.inviterFor(log.number, media, this.#claims);
       this.#inviter = inviter;
+      log.callId = inviter.request.callId;
       this.#watch(inviter);
       await inviter.invite({ requestDelegate: this.#responses() });
       // It was hung up at once. What was dialled goes out all the same, and is given up then.

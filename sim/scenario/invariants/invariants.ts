@@ -35,13 +35,13 @@ export class Invariants {
     const { emergency: terms, groups } = scenario;
     const paths = new KeptPaths({ terms, groups, hardwareSpeed, nowMs: () => this.#nowMs });
     const mistaken = new Set(terms.mistaken.flatMap((name) => groups.get(name) ?? [name]));
-    const delivered = { id: "INV-4", needs: "far-end", invariant: new DeliveredCalls(setup) } as const;
+    const delivered = new DeliveredCalls(setup, scenario.steps);
     this.#sees = sees;
     this.#watches = [
       { id: "INV-1", invariant: paths },
       { id: "INV-2", invariant: new Mappings(setup) },
       { id: "INV-3", needs: "contact-events", invariant: new ShownRegistrations(mistaken) },
-      ...(expectsSilentPsap(scenario) ? [] : [delivered]),
+      { id: "INV-4", needs: "far-end", invariant: delivered },
     ];
   }
 
@@ -57,9 +57,4 @@ export class Invariants {
       .filter(({ needs }) => needs === undefined || this.#sees(needs))
       .flatMap(({ id, invariant }) => invariant.breaches().map((text) => `${id}: ${text}`));
   }
-}
-
-/** It says itself that a call must not reach the PSAP. */
-function expectsSilentPsap({ steps }: Scenario): boolean {
-  return steps.some(({ word, args }) => word === "expect" && args.psap === "none");
 }

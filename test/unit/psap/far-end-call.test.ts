@@ -18,6 +18,12 @@ describe("what the far end sees", () => {
     });
   });
 
+  it("knows the call of the phone, where the PBX tells it", () => {
+    expect(seen(["X-Trunk: emergency", "X-Caller-Call-ID: a@127.0.0.9"])).toMatchObject({
+      callId: "a@127.0.0.9",
+    });
+  });
+
   it("believes P-Asserted-Identity before From", () => {
     const asserted = 'P-Asserted-Identity: "Chicago" <sip:3125550100@pbx>';
     expect(seen(["X-Trunk: emergency", asserted])).toMatchObject({

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import type { FaultName } from "../../../sim/model/rules/faults.js";
 import { CallsLeftUp } from "../../../sim/scenario/invariants/calls-left-up.js";
+import { DeliveredCalls } from "../../../sim/scenario/invariants/delivered-calls.js";
 import type { EventBody } from "../../../sim/transcript/event.js";
+import { setup } from "./phone-events.js";
 import { runAll, scenarioOf } from "./scene.js";
 
 /** INV-1, INV-2 and INV-4 on the real backend: each scenario's steps all pass, and it fails all the same. */
@@ -84,6 +86,49 @@ test("INV-4: an emergency call that an announcement answered is not delivered", 
 
 test("… which a scenario may be about", async () => {
   expect(await reasonOf(`${answeredByAnnouncement}\n  - expect: { psap: none }${hungUp}`)).toBeUndefined();
+});
+
+test("… of that call, and of none before or after it", async () => {
+  const again = `
+  - dial: { phone: desk, number: "911", as: again }
+  - expect: { call: again, state: answered }`;
+  const both = `
+  - hang-up: { phone: desk, call: out }
+  - hang-up: { phone: desk, call: help }
+  - expect: { call: help, state: ended }
+  - expect: { call: again, state: ended }
+`;
+  const reason = await reasonOf(`${answeredByAnnouncement}\n  - expect: { psap: none }${again}${both}`);
+  expect(reason).toContain("INV-4: desk again: the phone saw 911 answered");
+  expect(reason).not.toContain("desk help");
+});
+
+test("INV-4: a call that reached the PSAP twice does not stand for one that never did", () => {
+  const delivered = new DeliveredCalls(() => setup, []);
+  const told = (event: EventBody): void =>
+    delivered.add({ seq: 0, atMs: 0, ...(event.type === "call" && { phone: "desk" }), ...event });
+  const dialled = (call: string, callId?: string): EventBody => ({
+    ...{ type: "call", call, direction: "outgoing", state: "answered", number: "911" },
+    ...(callId !== undefined && { callId }),
+  });
+  const taken = (callId?: string): EventBody => ({
+    ...{ type: "psap", farEnd: "psap", trunk: "emergency", number: "911", callerId: "2125550100" },
+    ...{ state: "answered", ...(callId !== undefined && { callId }) },
+  });
+  told(taken("one@desk"));
+  told(dialled("one", "one@desk"));
+  told(dialled("late", "late@desk"));
+  told(taken("late@desk"));
+  expect(delivered.breaches()).toEqual([]);
+  told(dialled("lost", "lost@desk"));
+  told(taken("one@desk"));
+  expect(delivered.breaches()).toEqual([
+    "desk lost: the phone saw 911 answered, and no call reached the PSAP",
+    "one call reached the PSAP 2 times",
+  ]);
+  // Of a backend that tells no Call-ID calls can be counted alone.
+  told(taken());
+  expect(delivered.breaches()).toEqual(["one call reached the PSAP 2 times"]);
 });
 
 test("INV-3: a phone that was thrown out silently, and shows itself registered, fails it unless it is named", async () => {

@@ -8,6 +8,7 @@ const caller = {
   extension: "1001",
   source: { host: "127.1.1.1", port: 5060, protocol: "udp" },
   pbxAddress: "127.0.0.1:5060",
+  callId: "its-own",
 } as const;
 
 /** A setup whose names went past the schema. */
@@ -42,4 +43,5 @@ test("a trunk's name stays in its header", () => {
   const target = trunkTarget(attempt, caller, { host: "127.0.0.1", port: 5070 });
   expect(target.headers["Privacy"]).toBe("id");
   expect(target.headers["X-Trunk"]).toBe("a To: <sip:b@c>");
+  expect(target.headers["X-Caller-Call-ID"]).toBe("its-own");
 });

@@ -44,6 +44,7 @@ describe("emergency call", () => {
       number: "911",
       callerId: "2125550100",
       location: "new-york",
+      callId: expect.any(String),
     };
     expect(await rig.farEndCalls(2)).toEqual([
       { ...view, state: "answered" },
