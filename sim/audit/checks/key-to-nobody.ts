@@ -1,10 +1,10 @@
 import { layoutKeys } from "../../backend/hotdesk/model-layout.js";
-import { routeFor } from "../../dialplan/route-for.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { Check } from "../check.js";
 import { dialledBy } from "../dialling-keys.js";
 import { groupedBy } from "../grouped-by.js";
 import { listed } from "../listed.js";
+import { leadsSomewhere } from "../number-reach.js";
 
 /** A speed dial or a BLF that leads nowhere is found by the first person who needs it (HD-45). */
 export const keyToNobody: Check = {
@@ -40,17 +40,6 @@ export const keyToNobody: Check = {
     });
   },
 };
-
-const anyExtension = "";
-
-/** Feature codes and texts that are no number cannot be judged. */
-function leadsSomewhere(setup: Setup, number: string): boolean {
-  return (
-    !/^\d+$/.test(number) ||
-    Object.hasOwn(setup.extensions, number) ||
-    routeFor(setup, anyExtension, number) !== undefined
-  );
-}
 
 /** The layouts that have these keys, and the clones that show them. */
 function showing(setup: Setup, own: readonly string[]): string[] {
