@@ -26,6 +26,8 @@ function watchText(event: TranscriptEvent): string | undefined {
       return `${event.extension} ${event.state}${event.status ? ` (${event.status})` : ""}`;
     case "call":
       return `call ${callText(event)}`;
+    case "hold":
+      return `call ${event.call} ${event.on ? "on hold" : "resumed"}`;
     case "psap":
       return farEndText(event);
     case "note":

@@ -65,7 +65,7 @@ export type HandsetAct =
   | { readonly kind: "type"; readonly text: string }
   | { readonly kind: "submit"; readonly text: string }
   | { readonly kind: "dial"; readonly number: string }
-  | { readonly kind: "answer" | "hang-up" };
+  | { readonly kind: "answer" | "hang-up" | "panic" };
 
 type HandsetIntent =
   | { readonly kind: "typed"; readonly text: string }
@@ -99,6 +99,8 @@ function act(what: HandsetAct): HandsetIntent {
 
 /** On one handset. Digits go to the form, or else to the dial; arrows to the list, or else to the line keys. */
 export function handsetIntent(stroke: KeyStroke, finger: Finger): HandsetIntent {
+  // A button of its own: it works whatever the screen asks for.
+  if (stroke.text === "!") return act({ kind: "panic" });
   if (stroke.name === "backspace") return { kind: "typed", text: finger.typed.slice(0, -1) };
   switch (finger.screen.kind) {
     case "form":

@@ -11,6 +11,8 @@ export interface HandsetControl {
   dial(handset: HandsetView, number: string): Promise<void>;
   /** Answers the call that rings, or hangs up the one that is up. */
   hook(handset: HandsetView, hook: "answer" | "hang-up"): Promise<void>;
+  /** Presses the USB panic button. */
+  panic(handset: HandsetView): Promise<void>;
 }
 
 /** What the fleet view shows and acts on. */

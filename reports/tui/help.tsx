@@ -14,6 +14,7 @@ const lines = [
   "  ← → ↑ ↓    choose a line key   Enter  press it",
   "  digits * # dial, Enter calls   Esc    clear, then back",
   "  a  answer  h  hang up          p      power on or cut",
+  "  !          press the USB panic button",
   "  in a form  digits type, Tab or Enter: next field,",
   "             Enter on the last one submits, Esc cancels",
   "  in a list  ↑ ↓ select, Enter picks, Esc cancels",

@@ -18,6 +18,8 @@ export async function performAct(control: HandsetControl, view: HandsetView, act
       return control.press(view, { softkey: "Submit" });
     case "dial":
       return control.dial(view, act.number);
+    case "panic":
+      return control.panic(view);
     case "answer":
     case "hang-up":
       return control.hook(view, act.kind);

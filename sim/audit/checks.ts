@@ -48,6 +48,8 @@ import { noLogoutLayout } from "./checks/no-logout-layout.js";
 import { noticeMissing } from "./checks/notice-missing.js";
 import { noticeNeverSent } from "./checks/notice-never-sent.js";
 import { oneCidManyPlaces } from "./checks/one-cid-many-places.js";
+import { panicButtonEndsEmergencyCall } from "./checks/panic-button-ends-emergency-call.js";
+import { panicButtonToNobody } from "./checks/panic-button-to-nobody.js";
 import { pinIsExtension } from "./checks/pin-is-extension.js";
 import { pinOverHttp } from "./checks/pin-over-http.js";
 import { pinTooShort } from "./checks/pin-too-short.js";
@@ -119,6 +121,8 @@ export const checks: readonly Check[] = [
   noticeMissing,
   noticeNeverSent,
   oneCidManyPlaces,
+  panicButtonEndsEmergencyCall,
+  panicButtonToNobody,
   pinIsExtension,
   pinOverHttp,
   pinTooShort,

@@ -72,6 +72,7 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     ...(location === undefined ? {} : { location }),
     bindHost: identity.bindHost,
     configServer: backend.configServer,
+    ...(site?.panicButton === undefined ? {} : { panicButton: site.panicButton }),
     resolve: hostResolver(setup.names, network, backend.host),
     trust: { authority: backend.certificateAuthority, checked: true },
     firmware: intactFirmware,

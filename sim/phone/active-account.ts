@@ -3,6 +3,7 @@ import type { RegistrationState } from "../transcript/event.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type {
   CallsPort,
+  HoldPort,
   HookPort,
   RegistrationPort,
   SipIdentity,
@@ -15,7 +16,7 @@ import { sharesFlow } from "./sip-identity.js";
 export interface SipPorts {
   readonly transport: TransportPort;
   readonly registration: RegistrationPort & SuccessionPort;
-  readonly calls: CallsPort & HookPort;
+  readonly calls: CallsPort & HookPort & HoldPort;
 }
 
 /** What deskfleet lets a phone choose where the maker's pages say nothing about the wire. */

@@ -2,6 +2,7 @@ import type { Random } from "../model/random.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { ActiveAccount } from "./active-account.js";
 import { strandedRetrySeconds } from "./boot.js";
+import type { HookPort } from "./ports.js";
 import type { DeskMemory } from "./provisioning/desk-memory.js";
 
 /**
@@ -20,6 +21,8 @@ export interface Firmware {
    * @returns seconds of the real phone until a stranded one asks for files again (T2); undefined: it does not
    */
   strandedRetrySeconds(failures: number, random: Random): number | undefined;
+  /** The panic button was pressed and is about to dial: what becomes of the calls (EH-29). */
+  panic(calls: Pick<HookPort, "clear">): void;
 }
 
 export const intactFirmware: Firmware = {
@@ -27,4 +30,5 @@ export const intactFirmware: Firmware = {
   reset: (memory) => memory.forget(),
   stranded: () => undefined,
   strandedRetrySeconds,
+  panic: (calls) => calls.clear(),
 };

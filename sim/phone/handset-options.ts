@@ -21,6 +21,8 @@ export interface HandsetOptions {
   readonly bindHost: string;
   /** Base address of the configuration files, as DHCP option 66 gives it; undefined where the network gives none. */
   readonly configServer: string | undefined;
+  /** What the USB panic button dials, as it was set on the phone; "": nothing was set; absent: none is plugged in. */
+  readonly panicButton?: string;
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly random: Random;

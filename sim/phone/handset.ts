@@ -9,6 +9,7 @@ import { dial } from "./dial-guard.js";
 import type { HandsetOptions } from "./handset-options.js";
 import type { Lifecycle } from "./lifecycle.js";
 import { actionOf, findLineKey } from "./line-keys.js";
+import { PanicButton } from "./panic-button.js";
 import { PersonalData } from "./personal-data.js";
 import { fetchConfig } from "./provisioning/fetch-config.js";
 import { HttpClient } from "./provisioning/http-client.js";
@@ -40,6 +41,7 @@ export class Handset {
   readonly #sip: SipPorts;
   readonly #identity: ActiveAccount;
   readonly #lifecycle: Lifecycle;
+  readonly #panicButton: PanicButton;
   #ownCalls = 0;
   /** Type of the key that opened the app on the screen, or the last one. */
   #openedBy = "";
@@ -48,6 +50,7 @@ export class Handset {
     const { profile, mac, clock } = options;
     this.name = options.name;
     this.#options = options;
+    this.#panicButton = new PanicButton(options);
     this.#personal = new PersonalData(options.recorder);
     const recorder = new ViewRecorder(this.#personal, clock, options.name, () => this.#display.remark());
     this.#recorder = recorder;
@@ -100,6 +103,7 @@ export class Handset {
   /** The phone forgets its configuration and starts like a new one (T18). */
   async factoryReset(): Promise<void> {
     this.#needPower("factory reset");
+    this.#panicButton.forget();
     this.#lifecycle.factoryReset();
   }
 
@@ -147,6 +151,38 @@ export class Handset {
   async dial(number: string, call: string, claims?: string): Promise<void> {
     this.#needPower(`dial ${number}`);
     this.#dial(number, call, claims);
+  }
+
+  /** What the panic button dials; "" where nothing was set, undefined where there is none. */
+  get panicNumber(): string | undefined {
+    return this.#panicButton.number;
+  }
+
+  /**
+   * Presses the USB panic button: whatever talks, rings or is called ends, an emergency call too, and its number is
+   * dialled; a call on hold stays so (EH-29). Without a number nothing happens but a message.
+   * @param call name of the call; absent: one of the phone's own
+   */
+  async panic(call?: string): Promise<void> {
+    this.#needPower("press the panic button");
+    const number = this.#panicButton.pressed();
+    this.#recorder.record({ type: "key", key: "panic button" });
+    if (number === "") {
+      this.#display.show(messageScreen("Panic button", "no number is set"));
+      return;
+    }
+    this.#options.firmware.panic(this.#sip.calls);
+    this.#dial(number, call ?? `${this.name}-${++this.#ownCalls}`);
+  }
+
+  async hold(call?: string): Promise<void> {
+    this.#needPower("hold");
+    this.#sip.calls.hold(call);
+  }
+
+  async resume(call?: string): Promise<void> {
+    this.#needPower("resume");
+    this.#sip.calls.resume(call);
   }
 
   async answer(call?: string): Promise<void> {

@@ -138,4 +138,14 @@ export interface HookPort {
   reject(call?: string): void;
   /** Presses keys of the keypad, one after another, in a call that rings at the other side or talks. */
   keypad(keys: string, call?: string): void;
+  /** Hangs up, gives up and refuses all calls but those that are on hold; an emergency call is no exception. */
+  clear(): void;
+}
+
+/** Keeps the other side waiting (RFC 3264 §8.4). Both throw DF_DESK_UNABLE where there is no such call. */
+export interface HoldPort {
+  /** A call that talks. */
+  hold(call?: string): void;
+  /** A call that is on hold. */
+  resume(call?: string): void;
 }

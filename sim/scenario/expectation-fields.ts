@@ -7,6 +7,7 @@ import { contacts } from "./expectations/contacts.js";
 import { droppedKeys } from "./expectations/dropped-keys.js";
 import { emergencyPath } from "./expectations/emergency-path.js";
 import { findings } from "./expectations/findings.js";
+import { held } from "./expectations/held.js";
 import { history } from "./expectations/history.js";
 import { incoming } from "./expectations/incoming.js";
 import { invites } from "./expectations/invites.js";
@@ -47,6 +48,7 @@ const fields = {
   setting,
   history,
   incoming,
+  held,
   invites,
   "can-call-emergency": canCallEmergency,
   "emergency-path": emergencyPath,

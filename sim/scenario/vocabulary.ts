@@ -14,15 +14,18 @@ import { dial } from "./words/dial.js";
 import { expect } from "./words/expect.js";
 import { factoryReset } from "./words/factory-reset.js";
 import { hangUp } from "./words/hang-up.js";
+import { hold } from "./words/hold.js";
 import { keypad } from "./words/keypad.js";
 import { login } from "./words/login.js";
 import { logout } from "./words/logout.js";
+import { panic } from "./words/panic.js";
 import { pick } from "./words/pick.js";
 import { powerOff } from "./words/power-off.js";
 import { powerOn } from "./words/power-on.js";
 import { press } from "./words/press.js";
 import { randomDay } from "./words/random-day.js";
 import { reject } from "./words/reject.js";
+import { resume } from "./words/resume.js";
 import { resync } from "./words/resync.js";
 import { sampleEmergency } from "./words/sample-emergency.js";
 import { serverFault } from "./words/server-fault.js";
@@ -45,6 +48,9 @@ const vocabulary = {
   answer,
   "hang-up": hangUp,
   reject,
+  hold,
+  resume,
+  panic,
   keypad,
   "delete-mapping": deleteMapping,
   assign,

@@ -7,6 +7,8 @@ export interface CallView {
   /** Dialled, or of the caller. */
   readonly number: string;
   readonly state: CallState;
+  /** This phone keeps the other side on hold. */
+  readonly held?: true;
   /** SIP status that decided it, and why it is over, where they were given. */
   readonly status?: number;
   readonly reason?: string;
@@ -33,10 +35,20 @@ export function withCall(calls: readonly CallView[], event: Told<"call">): reado
     ...(known?.farEnd === undefined ? {} : { farEnd: known.farEnd }),
     ...(known?.reachedPsap === undefined ? {} : { reachedPsap: known.reachedPsap }),
     ...{ call, direction, number, state },
+    ...(known?.held === undefined || over.has(state) ? {} : { held: known.held }),
     ...(status === undefined ? {} : { status }),
     ...(reason === undefined ? {} : { reason }),
   };
   return lastCalls([...calls.filter((each) => each.call !== call), next]);
+}
+
+/** The calls after one of them was put on hold, or was taken off. */
+export function withHold(calls: readonly CallView[], { call, on }: Told<"hold">): readonly CallView[] {
+  return calls.map((each) => {
+    if (each.call !== call || isOver(each)) return each;
+    const { held: _before, ...rest } = each;
+    return on ? { ...rest, held: true } : rest;
+  });
 }
 
 /** True where this handset has a call up that such a far end can have taken. */

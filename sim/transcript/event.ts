@@ -177,6 +177,8 @@ export type HandsetEvent =
       readonly status?: number;
       readonly reason?: string;
     }
+  /** This phone has put the other side of a call on hold, or has taken it off. */
+  | { readonly type: "hold"; readonly call: string; readonly on: boolean }
   | {
       readonly type: "http";
       readonly direction: "request" | "response";

@@ -62,6 +62,8 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
       return atPhone(
         `☎ ${event.call} ${event.number} ${event.state}${event.reason ? `: ${event.reason}` : ""}`,
       );
+    case "hold":
+      return atPhone(`☎ ${event.call} ${event.on ? "on hold" : "resumed"}`);
     case "psap":
       return atBackend(`☎ ${farEndText(event)}`);
     case "call-back": {

@@ -20,5 +20,6 @@ export function handsetControl(desks: ReadonlyMap<string, Desk>): HandsetControl
     type: async ({ name }, text) => handset(name).type(text),
     dial: async ({ name }, number) => handset(name).dial(number, `call-${++dialled}`),
     hook: async ({ name }, hook) => (hook === "answer" ? handset(name).answer() : handset(name).hangUp()),
+    panic: async ({ name }) => handset(name).panic(`call-${++dialled}`),
   };
 }

@@ -135,6 +135,9 @@ const shape = {
 
 /** What a model may leave unsaid; nothing is judged by it then. */
 const optionalShape = {
+  "panic-button": field(z.boolean()).describe(
+    "whether a USB panic button can be plugged in; absent: it cannot",
+  ),
   "time-zones": field(z.array(z.string()).min(1)).describe(
     "that the phone can be set to, as a template writes them",
   ),
@@ -189,6 +192,7 @@ export interface Profile {
   readonly codecs: readonly ("PCMU" | "PCMA" | "G722")[];
   readonly dtmfPayload: number;
   readonly timeZones?: readonly string[];
+  readonly panicButton?: boolean;
   /** Field name (camelCase) → how sure its value is. */
   readonly evidence: Readonly<Record<string, Evidence>>;
 }

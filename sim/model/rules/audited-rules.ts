@@ -44,6 +44,7 @@ export const auditedRules = [
   "EH-18",
   "EH-23",
   "EH-24",
+  "EH-29",
   "EH-31",
   "PBX-71",
   "PBX-74",

@@ -212,6 +212,10 @@ export const faults = {
     breaks: ["F-59"],
     says: "a phone that is not registered dials nothing",
   },
+  "panic-button-spares-calls": {
+    breaks: ["EH-29"],
+    says: "a panic button dials beside the calls that are up",
+  },
   "emergency-call-is-ordinary": {
     breaks: ["EH-21", "EH-22"],
     says: "an emergency call is treated like any other",

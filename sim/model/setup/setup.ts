@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { kebabObject } from "../files/kebab-object.js";
 import { lineText, orderedName } from "../files/line-text.js";
+import { quotedDigits } from "../files/quoted-digits.js";
 import { lineKeyTypes } from "../profile/profile.js";
 import { callerIdText } from "./caller-id-text.js";
 import { pinSet, timeGroup } from "./calling.js";
@@ -33,6 +34,12 @@ const location = kebabObject({
   placeholder: digits
     .optional()
     .describe("what its desks log out to under policy placeholder-choice: desk-location"),
+  "panic-button": z
+    .union([z.literal(""), quotedDigits], { error: 'expected digits in quotes, such as "911", or ""' })
+    .optional()
+    .describe(
+      "what the USB panic button of each of its phones dials, as it was set on the phone; empty: nothing was set; absent: no button is plugged in",
+    ),
   desks: z
     .record(lineText, z.int().min(0))
     .optional()

@@ -26,6 +26,11 @@ export class CallLog {
     return this.#state === "ended" || this.#state === "failed";
   }
 
+  /** This phone puts the other side on hold, or takes it off. */
+  tellHold(on: boolean): void {
+    if (!this.over) this.#recorder.record({ type: "hold", call: this.name, on });
+  }
+
   /** @param why SIP status, 0 where no answer came, and the reason in words */
   tell(state: CallState, why: { readonly status?: number; readonly reason?: string } = {}): void {
     if (this.over || this.#state === state) return;

@@ -2,12 +2,14 @@ import type { Clock } from "../../model/clock.js";
 import type { SipTimers } from "../../sip/timers.js";
 import type { Agent } from "./agent.js";
 import type { CallLog } from "./call-log.js";
+import type { Hold } from "./hold.js";
 
 /** One call, outgoing or incoming. */
 export interface Call {
   readonly log: CallLog;
   /** False from the moment when this phone has hung up: what is left is the answer of the other side. */
   readonly isUp: boolean;
+  readonly hold: Pick<Hold, "on" | "set">;
   /** Ends it in the way its state asks for: CANCEL, BYE or a refusal. It has ended when the other side answered that. */
   hangUp(): void;
   /** @returns false where nobody hears a key: before a ring or an answer, and after the end */

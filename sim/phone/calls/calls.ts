@@ -3,7 +3,7 @@ import { DeskfleetError } from "../../model/errors.js";
 import type { SipMessage, SipRequest } from "../../sip/message/message.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
 import type { Arrival, SocketAddress } from "../../sip/transport/transport.js";
-import type { CallsPort, HookPort, SipEvents, SipIdentity, SipOptions } from "../ports.js";
+import type { CallsPort, HoldPort, HookPort, SipEvents, SipIdentity, SipOptions } from "../ports.js";
 import { withSource } from "../wire/via-source.js";
 import type { CallsWire } from "../wire/wire.js";
 import { Agent } from "./agent.js";
@@ -18,13 +18,23 @@ import { IncomingCall } from "./incoming-call.js";
 import { OutgoingCall } from "./outgoing-call.js";
 import { type Refusal, refusalOf } from "./refusal.js";
 
+/** What is said where a hand finds no call. */
+const nothingTo = {
+  "hang up": "no call is up",
+  "press keys": "no call is up",
+  answer: "no call is ringing",
+  reject: "no call is ringing",
+  hold: "no call is up",
+  resume: "no call is on hold",
+} as const;
+
 type CallEvents = Pick<SipEvents, "callsIdle" | "refusesCalls">;
 
 /**
  * The calls of one handset. While there is none there is no user agent either: an idle handset costs an object.
  * Nothing that arrives makes it throw.
  */
-export class Calls implements CallsPort, HookPort, CallsWire {
+export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
   readonly #sip: SipOptions;
   readonly #transport: CallTransport;
   readonly #events: CallEvents;
@@ -99,6 +109,18 @@ export class Calls implements CallsPort, HookPort, CallsWire {
       "DF_DESK_UNABLE",
       `${name} cannot press keys: nobody hears call ${found.log.name} yet`,
     );
+  }
+
+  clear(): void {
+    for (const call of this.#live()) if (!call.hold.on) call.hangUp();
+  }
+
+  hold(call?: string): void {
+    this.#chosen("hold", call, this.#answered(false)).hold.set(true);
+  }
+
+  resume(call?: string): void {
+    this.#chosen("resume", call, this.#answered(true)).hold.set(false);
   }
 
   async leave(): Promise<void> {
@@ -264,32 +286,34 @@ export class Calls implements CallsPort, HookPort, CallsWire {
     return [...this.#calls].filter(({ isUp }) => isUp);
   }
 
+  #answered(held: boolean): Call[] {
+    return this.#live().filter(({ log, hold }) => log.state === "answered" && hold.on === held);
+  }
+
   #meant(verb: "hang up" | "press keys", name: string | undefined): Call {
-    const live = this.#live();
-    const found = name === undefined ? live[0] : live.find(({ log }) => log.name === name);
-    if (found === undefined || (name === undefined && live.length > 1)) {
-      throw this.#unable(verb, name, live.length);
-    }
-    return found;
+    return this.#chosen(verb, name, this.#live());
   }
 
-  #ringing(verb: string, name: string | undefined): IncomingCall {
-    const ringing = this.#live()
-      .filter((call) => call instanceof IncomingCall)
-      .filter(({ rings }) => rings);
-    const found = name === undefined ? ringing[0] : ringing.find(({ log }) => log.name === name);
-    if (found === undefined || (name === undefined && ringing.length > 1)) {
-      throw this.#unable(verb, name, ringing.length);
-    }
-    return found;
+  #ringing(verb: "answer" | "reject", name: string | undefined): IncomingCall {
+    const incoming = this.#live().filter((call) => call instanceof IncomingCall);
+    return this.#chosen(
+      verb,
+      name,
+      incoming.filter(({ rings }) => rings),
+    );
   }
 
-  #unable(verb: string, call: string | undefined, candidates: number): DeskfleetError {
-    const { name } = this.#sip;
-    const none = verb === "hang up" || verb === "press keys" ? "no call is up" : "no call is ringing";
-    const unclear = candidates === 0 ? none : `${candidates} calls could be meant`;
-    const what = call === undefined ? unclear : `it has no such call: ${call}`;
-    return new DeskfleetError("DF_DESK_UNABLE", `${name} cannot ${verb}: ${what}`);
+  /** @param candidates calls to which that can be done; without a name there must be one alone */
+  #chosen<Each extends Call>(
+    verb: keyof typeof nothingTo,
+    name: string | undefined,
+    candidates: readonly Each[],
+  ): Each {
+    const found = name === undefined ? candidates[0] : candidates.find(({ log }) => log.name === name);
+    if (found !== undefined && (name !== undefined || candidates.length === 1)) return found;
+    const unclear = candidates.length === 0 ? nothingTo[verb] : `${candidates.length} calls could be meant`;
+    const what = name === undefined ? unclear : `it has no such call: ${name}`;
+    throw new DeskfleetError("DF_DESK_UNABLE", `${this.#sip.name} cannot ${verb}: ${what}`);
   }
 
   #note(text: string): void {

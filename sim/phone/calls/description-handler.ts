@@ -18,6 +18,8 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   readonly #local: LocalMedia;
   readonly #sessionId: number;
   readonly #onClose: () => void;
+  /** Of the next offer: `sendonly` puts the other side on hold. */
+  direction: "sendrecv" | "sendonly" = "sendrecv";
   #version = 0;
   #offered = false;
   #remoteOffer: string | undefined;
@@ -34,7 +36,9 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     this.#remoteOffer = undefined;
     this.#offered = offer === undefined;
     const body =
-      offer === undefined ? describeOffer(this.#local, origin) : describeAnswer(offer, this.#local, origin);
+      offer === undefined
+        ? describeOffer(this.#local, origin, this.direction)
+        : describeAnswer(offer, this.#local, origin);
     if (body === undefined) throw new Error("no stream of the offer is acceptable");
     return { body, contentType };
   }

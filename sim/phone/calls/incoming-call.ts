@@ -2,6 +2,7 @@ import { type Invitation, SessionState } from "sip.js";
 import { type Call, type CallParts, reasonRemark, ringLimitMs } from "./call.js";
 import { CallEnd } from "./call-end.js";
 import type { CallLog } from "./call-log.js";
+import { Hold } from "./hold.js";
 import { Keypad } from "./keypad.js";
 import { MediaPort } from "./media-port.js";
 import { sessionDelegate } from "./session-delegate.js";
@@ -13,6 +14,7 @@ const requestTerminated = 487;
 /** A call that rings at this handset. */
 export class IncomingCall implements Call {
   readonly log: CallLog;
+  readonly hold: Hold;
   readonly callId: string;
   readonly #parts: CallParts;
   readonly #invitation: Invitation;
@@ -27,6 +29,10 @@ export class IncomingCall implements Call {
     this.#parts = parts;
     this.#end = new CallEnd(parts);
     this.log = parts.log;
+    this.hold = new Hold(() => (this.isUp ? invitation : undefined), {
+      changed: (on) => parts.log.tellHold(on),
+      undone: (why) => parts.note(`call ${parts.log.name} is not on hold, or is still: ${why}`),
+    });
     this.#invitation = invitation;
     this.callId = callId;
     this.#keypad = new Keypad(

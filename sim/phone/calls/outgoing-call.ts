@@ -4,6 +4,7 @@ import type { IncomingResponseMessage } from "sip.js/lib/core/messages/incoming-
 import { type Call, type CallParts, reasonRemark, ringLimitMs } from "./call.js";
 import { CallEnd } from "./call-end.js";
 import type { CallLog } from "./call-log.js";
+import { Hold } from "./hold.js";
 import { Keypad } from "./keypad.js";
 import { MediaPort } from "./media-port.js";
 import { localReason, realReason } from "./plain-form.js";
@@ -12,6 +13,7 @@ import { sessionDelegate } from "./session-delegate.js";
 /** A call that this handset places. */
 export class OutgoingCall implements Call {
   readonly log: CallLog;
+  readonly hold: Hold;
   readonly #parts: CallParts;
   readonly #claims: string | undefined;
   readonly #end: CallEnd;
@@ -27,6 +29,10 @@ export class OutgoingCall implements Call {
     this.#claims = claims;
     this.#end = new CallEnd(parts);
     this.log = parts.log;
+    this.hold = new Hold(() => (this.isUp ? this.#inviter : undefined), {
+      changed: (on) => parts.log.tellHold(on),
+      undone: (why) => parts.note(`call ${parts.log.name} is not on hold, or is still: ${why}`),
+    });
     this.#keypad = new Keypad(
       () => (this.isUp ? (this.#inviter?.dialog ?? this.#early) : undefined),
       (why) => parts.note(`a key in call ${parts.log.name} was not heard: ${why}`),

@@ -23,11 +23,15 @@ type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
 const dtmf = { codec: "telephone-event", events: "0-16" };
 
-/** Our offer: all codecs of the profile and telephone events, both directions. */
-export function describeOffer(local: LocalMedia, origin: Origin): string {
+/** Our offer: all codecs of the profile and telephone events. @param direction `sendonly` is hold (RFC 3264 §8.4) */
+export function describeOffer(
+  local: LocalMedia,
+  origin: Origin,
+  direction: "sendrecv" | "sendonly" = "sendrecv",
+): string {
   const formats = local.codecs.map((codec) => ({ payload: payloadOf(codec), codec }));
   const dtmfFormat = { payload: local.dtmfPayload, codec: dtmf.codec };
-  return write(session(local, origin, [audio(local, [...formats, dtmfFormat], "sendrecv")]));
+  return write(session(local, origin, [audio(local, [...formats, dtmfFormat], direction)]));
 }
 
 /**

@@ -27,6 +27,7 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
       await account.drop();
     },
   }),
+  "panic-button-spares-calls": firmware({ panic: () => undefined }),
   "reset-keeps-file": firmware({ reset: () => undefined }),
   "stranded-phone-gives-up": firmware({ strandedRetrySeconds: () => undefined }),
   "stranded-phone-shows-login": firmware({

@@ -55,6 +55,30 @@ export const emergencyCases: CheckCases = {
       inbound({ did: "2125550100", extension: "9000" }, { did: "312555XXXX", extension: "2000" }),
     ],
   },
+  "panic-button-to-nobody": {
+    careless: both(
+      location("new-york", { "panic-button": "2999" }),
+      location("chicago", { "panic-button": "" }),
+    ),
+    found: ["error locations.new-york.panic-button", "error locations.chicago.panic-button"],
+    affects: { locations: ["new-york"], numbers: ["2999"] },
+    says: "in new-york the panic button (2999) calls nobody",
+    silent: [
+      both(location("new-york", { "panic-button": "911" }), location("chicago", { "panic-button": "2000" })),
+    ],
+  },
+  "panic-button-ends-emergency-call": {
+    careless: both(
+      location("new-york", { "panic-button": "2000" }),
+      location("chicago", { "panic-button": "2000" }),
+    ),
+    found: ["advice locations.new-york.panic-button"],
+    affects: { locations: ["new-york", "chicago"], numbers: ["2000"] },
+    says: "hangs up on the PSAP, and calls 2000 instead",
+    silent: [
+      both(location("new-york", { "panic-button": "9911" }), location("chicago", { "panic-button": "" })),
+    ],
+  },
   "emergency-no-route": {
     careless: routes({ ...emergency, patterns: ["911"] }),
     found: ["error routes"],

@@ -39,3 +39,17 @@ test("each stroke of one read meets the screen that the strokes before it left",
   ]);
   expect(state.typed).toBe("");
 });
+
+test("the panic button works whatever is on the screen", () => {
+  for (const view of [loginForm(0), desk("lobby", {})]) {
+    const effects: ViewEffect[] = [];
+    playStrokes({
+      strokes: typed("!"),
+      state: { ...initialViewState, openKey: handsetKey(undefined, "lobby") },
+      height: 10,
+      snapshot: () => fleet([view]),
+      carryOut: (effect) => effects.push(effect),
+    });
+    expect(effects).toMatchObject([{ kind: "act", act: { kind: "panic" } }]);
+  }
+});
