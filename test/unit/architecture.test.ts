@@ -16,8 +16,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "sim/transcript": ["sim/model"],
   "sim/emergency": ["sim/model", "sim/dialplan", "sim/transcript"],
   "sim/sip": ["sim/model", "sim/transcript"],
-  "sim/phone": ["sim/model", "sim/transcript", "sim/sip"],
-  "sim/fleet": ["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/phone"],
+  "sim/media": ["sim/model", "sim/sip"],
+  "sim/phone": ["sim/model", "sim/transcript", "sim/sip", "sim/media"],
+  "sim/fleet": ["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/media", "sim/phone"],
   "sim/scenario": aboveFleet(),
   "sim/load": aboveFleet(),
   "sim/backend/hotdesk": ["sim/model", "sim/dialplan"],
@@ -25,9 +26,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "sim/backend/module": ["sim/model", "sim/transcript", "sim/audit", "sim/backend/hotdesk"],
   "sim/backend/switch": ["sim/model", "sim/sip"],
   "sim/backend/drachtio": ["sim/model", "sim/sip"],
-  "sim/psap": ["sim/model", "sim/sip", "sim/backend/switch", "sim/backend/drachtio"],
+  "sim/psap": ["sim/model", "sim/sip", "sim/media", "sim/backend/switch", "sim/backend/drachtio"],
   "sim/backend/pbx": [
-    ...["sim/model", "sim/dialplan", "sim/transcript", "sim/sip"],
+    ...["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/media"],
     ...["sim/psap", "sim/backend/drachtio"],
   ],
   "sim/backend/web": [
@@ -39,12 +40,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     ...["sim/backend/hotdesk", "sim/backend/pbx", "sim/backend/web"],
   ],
   "sim/backend/assembly": [
-    ...["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/audit", "sim/psap"],
+    ...["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/media", "sim/audit", "sim/psap"],
     ...["sim/backend/hotdesk", "sim/backend/module", "sim/backend/switch", "sim/backend/drachtio"],
     ...["sim/backend/pbx", "sim/backend/web", "sim/backend/faults"],
   ],
   "sim/embedded": [
-    ...["sim/model", "sim/transcript", "sim/sip", "sim/fleet"],
+    ...["sim/model", "sim/transcript", "sim/sip", "sim/media", "sim/fleet"],
     ...["sim/backend/hotdesk", "sim/backend/module", "sim/backend/switch", "sim/backend/drachtio"],
     ...["sim/backend/pbx", "sim/backend/web", "sim/backend/faults", "sim/backend/assembly"],
   ],
@@ -54,7 +55,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 function aboveFleet(): string[] {
   return [
     ...["sim/model", "sim/dialplan", "sim/transcript", "sim/emergency"],
-    ...["sim/sip", "sim/phone", "sim/fleet"],
+    ...["sim/sip", "sim/media", "sim/phone", "sim/fleet"],
   ];
 }
 

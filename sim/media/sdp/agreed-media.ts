@@ -1,0 +1,93 @@
+import type { MediaDescription, SessionDescription } from "sdp-transform";
+import { discardPort } from "../../sip/sdp/discard.js";
+import { formatsOf, readSdp } from "../../sip/sdp/read-sdp.js";
+import { type CodecName, codecNames } from "../g711/codec.js";
+
+/** What two sides of a call have agreed on for their sound, as one of them sees it (RFC 3264). */
+export interface AgreedMedia {
+  /** Where to send to; undefined: the other side wants nothing, or throws it away. */
+  readonly to: { readonly host: string; readonly port: number } | undefined;
+  readonly codec: CodecName;
+  /** Payload types to send with: those of the other side's description. */
+  readonly sends: PayloadTypes;
+  /** Payload types to expect: those of one's own. */
+  readonly expects: PayloadTypes;
+  /** Whether the other side may send at all. */
+  readonly listens: boolean;
+}
+
+interface PayloadTypes {
+  readonly audio: number;
+  /** Of telephone events; undefined: none were agreed on. */
+  readonly events: number | undefined;
+}
+
+/**
+ * @param own description that this side has sent
+ * @param other description that it got
+ * @param answer which of the two is the answer: its order of formats counts
+ * @returns undefined where no audio of G.711 is in both
+ */
+export function agreedMedia(own: string, other: string, answer: "own" | "other"): AgreedMedia | undefined {
+  const mine = audioIn(own);
+  const theirs = audioIn(other);
+  if (mine === undefined || theirs === undefined) return undefined;
+  const codec = codecOf(answer === "own" ? mine : theirs, answer === "own" ? theirs : mine);
+  const sends = codec && payloadTypes(theirs.media, codec);
+  const expects = codec && payloadTypes(mine.media, codec);
+  if (codec === undefined || sends === undefined || expects === undefined) return undefined;
+  const hasEvents = sends.events !== undefined && expects.events !== undefined;
+  return {
+    to: sending.has(mine.direction) && receiving.has(theirs.direction) ? theirs.address : undefined,
+    codec,
+    sends: hasEvents ? sends : { ...sends, events: undefined },
+    expects,
+    listens: receiving.has(mine.direction) && sending.has(theirs.direction),
+  };
+}
+
+type Direction = NonNullable<MediaDescription["direction"]>;
+
+const sending: ReadonlySet<Direction> = new Set<Direction>(["sendrecv", "sendonly"]);
+const receiving: ReadonlySet<Direction> = new Set<Direction>(["sendrecv", "recvonly"]);
+
+interface Audio {
+  readonly media: MediaDescription;
+  readonly direction: Direction;
+  readonly address: AgreedMedia["to"];
+}
+
+/** The first stream of audio that is not refused. */
+function audioIn(sdp: string): Audio | undefined {
+  const session = readSdp(sdp);
+  const media = session?.media.find(({ type, port }) => type === "audio" && port > 0);
+  if (session === undefined || media === undefined) return undefined;
+  const direction = media.direction ?? session.direction ?? "sendrecv";
+  return { media, direction, address: addressOf(media, session) };
+}
+
+/** 0.0.0.0 is hold as RFC 2543 had it. */
+function addressOf(media: MediaDescription, session: SessionDescription): AgreedMedia["to"] {
+  const host = (media.connection ?? session.connection)?.ip;
+  if (host === undefined || host === "0.0.0.0" || media.port === discardPort) return undefined;
+  return { host, port: media.port };
+}
+
+/** The first of the answer that the offer has too. */
+function codecOf(answer: Audio, offer: Audio): CodecName | undefined {
+  return codecsIn(answer.media).find((codec) => codecsIn(offer.media).includes(codec));
+}
+
+function codecsIn(media: MediaDescription): CodecName[] {
+  return formatsOf(media).flatMap(
+    ({ codec }) => codecNames.find((name) => name === codec.toUpperCase()) ?? [],
+  );
+}
+
+function payloadTypes(media: MediaDescription, codec: CodecName): PayloadTypes | undefined {
+  const formats = formatsOf(media);
+  const audio = formats.find((each) => each.codec.toUpperCase() === codec);
+  if (audio === undefined) return undefined;
+  const events = formats.find((each) => each.codec.toLowerCase() === "telephone-event");
+  return { audio: audio.payload, events: events?.payload };
+}
