@@ -3,7 +3,7 @@ import type { Clock } from "../model/clock.js";
 import type { Profile } from "../model/profile/profile.js";
 import type { Random } from "../model/random.js";
 import type { FaultName } from "../model/rules/faults.js";
-import type { Setup } from "../model/setup/setup.js";
+import type { Location, Setup } from "../model/setup/setup.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import { withFaults } from "../phone/faults/phone-faults.js";
 import { intactFirmware } from "../phone/firmware.js";
@@ -16,6 +16,7 @@ import type { Recorder } from "../transcript/recorder.js";
 import type { BackendAddresses } from "./backend/backend.js";
 import { nameServiceOf } from "./faults/site-faults.js";
 import type { IdentityDealer } from "./identity-dealer.js";
+import { pidfLo } from "./pidf-lo.js";
 import { hostResolver } from "./resolve-host.js";
 import type { SipSilence } from "./sip-silence.js";
 
@@ -64,6 +65,7 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
   const site = location === undefined ? undefined : setup.locations[location];
   const { faults = [] } = fleet;
   const network = nameServiceOf(site?.network ?? "onsite", faults);
+  const isEmergency = (number: string): boolean => emergencyNumberIn(number, setup) !== undefined;
   const identity = fleet.dealer.deal(profile.macPrefix, site?.subnet, random.fork("identity"));
   const intact: HandsetOptions = {
     name,
@@ -85,7 +87,8 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     shared: fleet.shared,
     ...loseOf(fleet, random.fork("loss")),
     mayDial: fleet.mayDial,
-    isEmergency: (number) => emergencyNumberIn(number, setup) !== undefined,
+    isEmergency,
+    ...locationSent(site, isEmergency),
   };
   const handset = new Handset(withFaults(intact, faults));
   const abandon = async (): Promise<void> => {
@@ -103,6 +106,16 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     },
     abandon,
   };
+}
+
+/** With an emergency call alone: where somebody is concerns nobody else. */
+function locationSent(
+  site: Location | undefined,
+  isEmergency: HandsetOptions["isEmergency"],
+): Pick<HandsetOptions, "locationFor"> {
+  if (!site?.sendsLocation) return {};
+  const document = pidfLo(site.address);
+  return { locationFor: (number) => (isEmergency(number) ? document : undefined) };
 }
 
 function loseOf({ loss = 0, silence }: FleetOptions, random: Random): Pick<HandsetOptions, "lose"> {

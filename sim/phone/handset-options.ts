@@ -32,6 +32,8 @@ export interface HandsetOptions {
   readonly shared: SipShared;
   readonly lose?: TransportOptions["lose"];
   readonly mayDial: MayDial;
+  /** The PIDF-LO that goes out with a call to that number; undefined: none does. Absent: with no call. */
+  readonly locationFor?: (number: string) => string | undefined;
   /** Whether a number, as dialled, is one that nothing of the phone's own may interrupt (EH-21, EH-22). */
   readonly isEmergency: (number: string) => boolean;
   /** What the phone does by itself where the maker's pages are silent. */

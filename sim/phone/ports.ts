@@ -45,6 +45,8 @@ export interface SipOptions {
   readonly shared: SipShared;
   readonly lose?: TransportOptions["lose"];
   readonly trust: ServerTrust;
+  /** The PIDF-LO that goes out with a call to that number; undefined: none does. Absent: with no call. */
+  readonly locationFor?: (number: string) => string | undefined;
 }
 
 /** What the SIP side reports to the handset. */

@@ -15,6 +15,7 @@ import { type CallBackView, callBack } from "./call-back.js";
 import { farEndCall } from "./far-end-call.js";
 import { FarEndLog } from "./far-end-log.js";
 import { inviteIn, type Refusal, sessionFor } from "./offered-call.js";
+import { readBackHeaders } from "./read-back.js";
 import type { TrunkPeer } from "./trunk-peer.js";
 import { TrunkStates } from "./trunk-states.js";
 
@@ -148,7 +149,8 @@ function takeCall(
   }
   const localSdp = sessionFor(invite, place.host);
   if (typeof localSdp !== "string") return localSdp;
-  app.createUAS(request, response, { localSdp }, (_error, dialog) => {
+  const headers = view.readBack === undefined ? {} : readBackHeaders(view.readBack);
+  app.createUAS(request, response, { localSdp, headers }, (_error, dialog) => {
     if (dialog) place.answered(view, dialog);
   });
   return undefined;

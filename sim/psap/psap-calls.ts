@@ -4,7 +4,7 @@ import type { SipRequest } from "../sip/message/message.js";
 import type { AnswerMode } from "./answer-mode.js";
 import { inviteIn, type Refusal, sessionOrOfferFor } from "./offered-call.js";
 import { type PsapEvent, sourceText } from "./psap-event.js";
-import { isTestCall, readBackHeader, readBackText } from "./read-back.js";
+import { isTestCall, readBackHeaders, readBackOf, readBackText } from "./read-back.js";
 import { type ReceivedCall, receivedCall } from "./received-call.js";
 
 export interface PsapCallsOptions {
@@ -74,8 +74,9 @@ export class PsapCalls {
 
   #accept(app: SipApp, offered: Offered, localSdp: string): void {
     const { request, response, call } = offered;
-    const readBack = isTestCall(call) ? { readBack: readBackText(call) } : {};
-    const headers = readBack.readBack === undefined ? {} : { [readBackHeader]: oneLine(readBack.readBack) };
+    const read = isTestCall(call) ? readBackOf(call) : undefined;
+    const readBack = read === undefined ? {} : { readBack: readBackText(read) };
+    const headers = read === undefined ? {} : readBackHeaders(read);
     app.createUAS(request, response, { localSdp, headers }, (error, dialog) => {
       if (dialog) {
         this.#told(offered, { answer: "answered", ...readBack });
@@ -159,9 +160,4 @@ interface Offered {
 
 function sourceOf({ protocol, source_address: host, source_port: port }: IncomingRequest): string {
   return sourceText({ protocol, host, port });
-}
-
-/** Fit for a header: no line end, nothing unprintable, not too long for a datagram. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ").slice(0, 500);
 }

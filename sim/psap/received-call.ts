@@ -1,7 +1,7 @@
-import { bodyParts } from "../sip/message/body-parts.js";
 import { header, headersOf, type SipRequest } from "../sip/message/message.js";
 import { parseNameAddr, splitList } from "../sip/message/name-addr.js";
 import { dialledNumber, userOf } from "../sip/message/parties.js";
+import { sentLocations } from "../sip/message/sent-location.js";
 import { type CallerLocation, readPidfLo } from "./location/pidf-lo.js";
 
 /** What an INVITE tells a PSAP about who calls from where. */
@@ -71,12 +71,11 @@ function locationOf(invite: SipRequest): Pick<ReceivedCall, "location" | "locati
     .flatMap((value) => parseNameAddr(value)?.uri ?? [])
     .filter((uri) => !/^cid:/i.test(uri));
   const locationAt = at.length === 0 ? {} : { locationAt: at };
-  const body = bodyParts(invite);
-  if (!body.ok) return { ...locationAt, locationFault: body.reason };
-  const sent = body.parts.filter(({ type }) => type === "application/pidf+xml");
+  const sent = sentLocations(invite);
+  if (!sent.ok) return { ...locationAt, locationFault: sent.reason };
   let fault: string | undefined;
-  for (const { content } of sent) {
-    const read = readPidfLo(content);
+  for (const document of sent.documents) {
+    const read = readPidfLo(document);
     if (read.ok) return { ...locationAt, location: read.location };
     fault ??= read.reason;
   }

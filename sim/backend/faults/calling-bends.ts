@@ -23,6 +23,10 @@ export const callingBends: Readonly<Partial<Record<FaultName, Bend>>> = {
     ...setup,
     trunks: mapValues(setup.trunks, (trunk) => ({ ...trunk, callerId: undefined })),
   }),
+  "sent-location-lost": (setup) => ({
+    ...setup,
+    trunks: mapValues(setup.trunks, (trunk) => ({ ...trunk, passesLocation: false })),
+  }),
   "contacts-not-asked": (setup) =>
     withExtensions(setup, (extension) => ({ ...extension, qualifySeconds: 0 })),
   "nobody-banned": (setup) => ({

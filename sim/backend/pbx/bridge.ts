@@ -6,6 +6,7 @@ import {
 } from "../../dialplan/dial-status.js";
 import type { TrunkFailure } from "../../dialplan/trunk-failover.js";
 import type { Clock } from "../../model/clock.js";
+import { bodyWithLocation } from "../../sip/message/sent-location.js";
 import { sdpIn } from "../../sip/sdp/sdp-in.js";
 import {
   type Headers,
@@ -23,6 +24,8 @@ import { linkDialogs } from "./linked-dialogs.js";
 export interface BridgeTarget {
   readonly uri: string;
   readonly headers: Readonly<Headers>;
+  /** Where the caller is: a PIDF-LO that goes out beside the offer. */
+  readonly location?: string;
 }
 
 export interface BridgeOptions {
@@ -124,7 +127,12 @@ export class Bridge {
   #call(target: BridgeTarget): void {
     const leg: Leg = { index: this.#legs.length };
     this.#legs.push(leg);
-    const options = { localSdp: this.#options.offer, headers: { ...target.headers } };
+    const { offer } = this.#options;
+    const placed = target.location === undefined ? undefined : bodyWithLocation(offer, target.location);
+    const options = {
+      localSdp: placed?.body ?? offer,
+      headers: { ...target.headers, ...placed?.headers },
+    };
     const progress = {
       cbRequest: (_error: unknown, sent?: SentRequest) => {
         if (sent) leg.sent = sent;

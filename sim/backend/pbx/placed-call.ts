@@ -6,6 +6,7 @@ import type { Announcement } from "../../model/control/announcements.js";
 import type { Mac } from "../../model/mac.js";
 import type { TrunkPeer } from "../../psap/trunk-peer.js";
 import type { SipRequest } from "../../sip/message/message.js";
+import { sentLocations } from "../../sip/message/sent-location.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import type { SetupView } from "../setup-store.js";
 import { announce } from "./announcement.js";
@@ -206,7 +207,7 @@ export class PlacedCall {
     const leftMs = this.#trunksEndAtMs - clock.now();
     this.#bridge(
       {
-        targets: [trunkTarget(attempt, this.#caller(), farEnd)],
+        targets: [{ ...trunkTarget(attempt, this.#caller(), farEnd), ...this.#locationFor(trunk) }],
         ringLimitMs: Math.min(ringLimitMs.trunk, leftMs),
         elsewhere: (failure) => {
           const settings = setup.current.trunks[trunk] ?? { continueIfBusy: false };
@@ -217,6 +218,13 @@ export class PlacedCall {
       },
       { trunk },
     );
+  }
+
+  #locationFor(trunk: string): Pick<CallTarget, "location"> {
+    if (this.#carrier.setup.current.trunks[trunk]?.passesLocation !== true) return {};
+    const sent = sentLocations(this.#accepted.message);
+    const [location] = sent.ok ? sent.documents : [];
+    return location === undefined ? {} : { location };
   }
 
   #bridge(

@@ -64,6 +64,24 @@ export const farEndCallFields = {
   number: z.string(),
   callerId: z.string(),
   location: z.string().optional().describe("that the PSAP's address list holds for the caller id"),
+  sentLocation: z
+    .string()
+    .exactOptional()
+    .describe("where the caller is by what came with the call (PIDF-LO), in one line"),
+  locationFault: z
+    .string()
+    .exactOptional()
+    .describe("why nothing is known of a location that came with the call"),
+  readBack: z
+    .object({
+      number: z.string().describe("that the PSAP would call back; empty where the call names none"),
+      location: z
+        .string()
+        .describe("address that came with the call, else that of the address list, else why there is none"),
+    })
+    .readonly()
+    .exactOptional()
+    .describe("what is read out to a test call (933)"),
   state: z.enum(["answered", "ended"]),
   callId: z
     .string()

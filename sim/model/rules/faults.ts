@@ -258,6 +258,10 @@ export const faults = {
     says: "the PSAP is shown the desk's number whatever the policy",
   },
   "trunk-caller-id-ignored": { breaks: ["PBX-94"], says: "the caller id of a trunk is not shown" },
+  "sent-location-lost": {
+    breaks: ["F-44"],
+    says: "a location that comes with a call goes no further than the PBX",
+  },
   "former-caller-shown": { breaks: ["F-65"], says: "a desk shows whoever called from it first" },
   "claimed-identity-ignored": {
     breaks: ["PBX-95", "F-62"],

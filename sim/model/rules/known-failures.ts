@@ -26,7 +26,7 @@ export const knownFailures = {
   "F-13": "a desk of one site that a user of another logs out shows the PSAP the other site",
   "F-24": "after a Full Logout 911 is impossible",
   "F-43": "in every state of a phone 911 gets what the matrix says",
-  "F-44": "an emergency call whose body holds a location beside the session is answered",
+  "F-44": "an emergency call whose body holds a location beside the session is answered, and both are found",
   "F-58": "all trunks are down, and an announcement answers 911",
   "F-59": "a phone that could not register can still call 911",
   "F-60": "a deny-all beside the emergency numbers refuses 911",

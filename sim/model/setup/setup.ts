@@ -40,6 +40,10 @@ const location = kebabObject({
     .describe(
       "what the USB panic button of each of its phones dials, as it was set on the phone; empty: nothing was set; absent: no button is plugged in",
     ),
+  "sends-location": z
+    .boolean()
+    .default(false)
+    .describe("its phones send the address along with an emergency call (PIDF-LO, RFC 6442)"),
   desks: z
     .record(lineText, z.int().min(0))
     .optional()

@@ -24,6 +24,12 @@ export const trunk = kebabObject({
     .describe("CID Options: any, no foreign ones, without the name, always the trunk's (FI-21)"),
   disabled: z.boolean().default(false),
   "max-channels": z.int().min(0).optional().describe("calls at one time; absent or 0: no limit"),
+  "passes-location": z
+    .boolean()
+    .default(false)
+    .describe(
+      "a location that comes with a call (PIDF-LO) goes on to the far end, as with a geolocation profile of Asterisk; without one it is dropped",
+    ),
   "continue-if-busy": z
     .boolean()
     .default(false)

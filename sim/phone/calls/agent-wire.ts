@@ -50,9 +50,10 @@ export class AgentWire {
     this.#server.forget(callId);
   }
 
-  /** sip.js is about to begin a call. @param target the Request-URI */
-  begin(callId: string, target: string): void {
-    this.#calls.set(callId, this.#newCall(callId, callId, this.#options.server, target));
+  /** sip.js is about to begin a call. @param target the Request-URI @param location see `WireCall` */
+  begin(callId: string, target: string, location?: string): void {
+    const peer = this.#options.server;
+    this.#calls.set(callId, this.#newCall({ callId, plainCallId: callId, peer, target, location }));
   }
 
   /** After a challenge sip.js would send the INVITE again and forget that it is to be cancelled. */
@@ -125,15 +126,18 @@ export class AgentWire {
     const callId = callIdOf(request);
     const known = this.#calls.get(callId);
     if (known !== undefined) return known;
-    const call = this.#newCall(callId, plainId(callId), from, undefined);
+    const call = this.#newCall({
+      ...{ callId, plainCallId: plainId(callId), peer: from },
+      ...{ target: undefined, location: undefined },
+    });
     this.#calls.set(callId, call);
     return call;
   }
 
-  #newCall(callId: string, plainCallId: string, peer: SocketAddress, target: string | undefined): WireCall {
+  #newCall(parts: Pick<WireCall, "callId" | "plainCallId" | "peer" | "target" | "location">): WireCall {
     const { identity, random } = this.#options;
     const account = { username: identity.authUser, password: identity.password };
     const sessions = new DigestSessions(account, random);
-    return new WireCall({ callId, plainCallId, peer, target, sessions });
+    return new WireCall({ ...parts, sessions });
   }
 }

@@ -92,7 +92,8 @@ export class Agent {
       extraHeaders: claimed.map((uri) => `P-Asserted-Identity: <${uri}>`),
     });
     const { callId } = inviter.request;
-    this.wire.begin(callId, sipUri(number, hostPort(this.identity.server)));
+    const location = this.#options.sip.locationFor?.(number);
+    this.wire.begin(callId, sipUri(number, hostPort(this.identity.server)), location);
     this.#adopt(inviter, callId);
     this.#media.set(inviter, media);
     return inviter;

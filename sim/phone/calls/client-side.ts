@@ -7,6 +7,7 @@ import {
 } from "../../sip/message/message.js";
 import { tagOf, withTag } from "../../sip/message/name-addr.js";
 import { oddHeaders } from "../../sip/message/odd-headers.js";
+import { bodyWithLocation } from "../../sip/message/sent-location.js";
 import { serializeMessage } from "../../sip/message/serialize.js";
 import type { SocketAddress } from "../../sip/transport/transport.js";
 import { type ChallengeStatus, challengeHeaders } from "../digest/digest-sessions.js";
@@ -98,7 +99,7 @@ export class ClientSide {
     const { method } = plain;
     const isSecondTry = header(plain, "Authorization") ?? header(plain, "Proxy-Authorization");
     if (isSecondTry === undefined && method !== "ACK" && method !== "CANCEL") call.attempts++;
-    const bare = requestOnWire(plain, this.#parties(plain, call, branch, local));
+    const bare = withLocation(requestOnWire(plain, this.#parties(plain, call, branch, local)), call.location);
     const credentials = isSecondTry === undefined ? [] : call.sessions.credentials(bare);
     if (method === "INVITE") call.inviteCredentials = credentials;
     if (method === "INVITE") call.addLocalTag(tagOf(header(plain, "From") ?? "") ?? "");
@@ -229,4 +230,14 @@ export class ClientSide {
     if (dialog === undefined) throw new Error(`sip.js wrote a ${plain.method} in no dialog`);
     return { ...addressOf(dialog), via, from: dialog.local, to: dialog.remote, callId, contact };
   }
+}
+
+/** The INVITE that begins a call says where its caller is; a later one does not say it again. */
+function withLocation(request: SipRequest, location: string | undefined): SipRequest {
+  const isFirst = request.method === "INVITE" && tagOf(header(request, "To") ?? "") === undefined;
+  if (location === undefined || !isFirst) return request;
+  const { body, headers } = bodyWithLocation(request.body, location);
+  const others = request.headers.filter(({ name }) => name.toLowerCase() !== "content-type");
+  const added = Object.entries(headers).map(([name, value]) => ({ name, value }));
+  return { ...request, headers: [...others, ...added], body };
 }

@@ -16,6 +16,8 @@ export class WireCall {
   /** Request-URI of our INVITE. */
   readonly target: string | undefined;
   readonly sessions: DigestSessions;
+  /** A PIDF-LO that goes out with our INVITE. */
+  readonly location: string | undefined;
   /** Counts the requests of ours that are no second try. */
   attempts = 0;
   /** The credentials of our last INVITE, which its ACK repeats (RFC 3261 §13.2.2.4). */
@@ -25,12 +27,13 @@ export class WireCall {
   readonly #localTags = new Set<string>();
   readonly #dialogs = new Map<string, Dialog>();
 
-  constructor(parts: Pick<WireCall, "peer" | "callId" | "plainCallId" | "target" | "sessions">) {
+  constructor(parts: Pick<WireCall, "peer" | "callId" | "plainCallId" | "target" | "sessions" | "location">) {
     this.peer = parts.peer;
     this.callId = parts.callId;
     this.plainCallId = parts.plainCallId;
     this.target = parts.target;
     this.sessions = parts.sessions;
+    this.location = parts.location;
   }
 
   /** The tag is one of sip.js, which may hear of it. */

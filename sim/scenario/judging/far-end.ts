@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { kebabObject } from "../../model/files/kebab-object.js";
 import type { FarEndEvent, FarEndEvidence } from "../evidence/evidence.js";
-import { digits, noneOr, text } from "../file/texts.js";
+import { digits, noneOr, notEmpty, text } from "../file/texts.js";
 import { named } from "../names/named.js";
 import type { Check } from "./check.js";
 
@@ -14,6 +14,19 @@ const call = kebabObject({
     .union([z.null(), named("location", text())])
     .optional()
     .describe("location of the setup that the PSAP finds for the caller id; null: none"),
+  "sent-location": z
+    .union([z.null(), text()])
+    .optional()
+    .describe("where the caller is by the PIDF-LO that came with the call, in one line; null: none came"),
+  "read-back": z
+    .union([
+      z.null(),
+      z
+        .strictObject({ number: digits().optional(), location: text().optional() })
+        .check(notEmpty("number or location")),
+    ])
+    .optional()
+    .describe("number and address that are read out to a test call, such as one to 933; null: nothing is"),
 });
 
 type Wanted = z.output<typeof call>;
@@ -45,25 +58,48 @@ export function checkFarEnd(
   };
 }
 
-function has(event: FarEndEvent, { number, callerId, trunk, location }: Wanted): boolean {
+function has(event: FarEndEvent, wanted: Wanted): boolean {
+  const { number, callerId, trunk, location, sentLocation, readBack } = wanted;
   return (
     (number === undefined || event.number === number) &&
     (callerId === undefined || event.callerId === callerId) &&
     (trunk === undefined || event.trunk === trunk) &&
-    (location === undefined || event.location === (location ?? undefined))
+    (location === undefined || event.location === (location ?? undefined)) &&
+    (sentLocation === undefined || event.sentLocation === (sentLocation ?? undefined)) &&
+    (readBack === undefined || isReadBack(event.readBack, readBack))
   );
 }
 
-function received({ number, callerId, trunk, location }: FarEndEvent, byTrunk: boolean): string {
-  return wantedText({ number, callerId, location: location ?? null, ...(byTrunk && { trunk }) });
+function isReadBack(seen: FarEndEvent["readBack"], wanted: NonNullable<Wanted["readBack"]> | null): boolean {
+  if (wanted === null || seen === undefined) return wanted === null && seen === undefined;
+  const { number = seen.number, location = seen.location } = wanted;
+  return seen.number === number && seen.location === location;
 }
 
-/** `911 from 2125550100 (new-york) by trunk main`, or as much of it as is known or wanted. */
-function wantedText({ number, callerId, trunk, location }: Wanted): string {
+function received(event: FarEndEvent, byTrunk: boolean): string {
+  const { number, callerId, trunk, location, sentLocation, readBack, locationFault } = event;
+  const told = wantedText({
+    ...{ number, callerId, location: location ?? null },
+    ...(byTrunk && { trunk }),
+    ...(sentLocation !== undefined && { sentLocation }),
+    ...(readBack && { readBack }),
+  });
+  return locationFault === undefined ? told : `${told}, whose location cannot be read: ${locationFault}`;
+}
+
+/** `933 from 2125550100 (new-york) by trunk main, reads back 2125550100, 100 Example Street`, or as much as is known. */
+function wantedText({ number, callerId, trunk, location, sentLocation, readBack }: Wanted): string {
   return [
     number ?? "a call",
-    ...(callerId === undefined ? [] : [`from ${callerId}`]),
-    ...(location === undefined ? [] : [`(${location ?? "location unknown"})`]),
-    ...(trunk === undefined ? [] : [`by trunk ${trunk}`]),
-  ].join(" ");
+    ...(callerId === undefined ? [] : [` from ${callerId}`]),
+    ...(location === undefined ? [] : [` (${location ?? "location unknown"})`]),
+    ...(trunk === undefined ? [] : [` by trunk ${trunk}`]),
+    ...(sentLocation === undefined ? [] : [`, sent from ${sentLocation ?? "nowhere"}`]),
+    ...(readBack === undefined ? [] : [`, ${readBackText(readBack)}`]),
+  ].join("");
+}
+
+function readBackText(readBack: Wanted["readBack"]): string {
+  if (!readBack) return "reads nothing back";
+  return `reads back ${[readBack.number, readBack.location].filter((each) => each !== undefined).join(", ")}`;
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import {
   header,
   type SipHeader,
@@ -6,9 +6,10 @@ import {
   type SipResponse,
 } from "../../../../sim/sip/message/message.js";
 import { serializeMessage } from "../../../../sim/sip/message/serialize.js";
+import { pidfLo, withLocation } from "../../psap/trunk.js";
 import { type Rig, startRig } from "./rig.js";
 import { offer, type TestPhone } from "./test-phone.js";
-import { unlimited } from "./two-offices.js";
+import { twoOffices, unlimited } from "./two-offices.js";
 
 /** What phones of public bug reports send, and what becomes of it: docs/sip-inputs.md. */
 
@@ -187,6 +188,25 @@ describe.each([true, false])("a call to 911, strict: %s", (strict) => {
     expect((await call(phone, "", { uri: `sip:933@${pbxOf()}`, type: mixed, body })).status).toBe(200);
     await expect.poll(() => rig.farEnd.calls().length).toBe(before + 1);
     expect(rig.farEnd.calls().at(-1)).toMatchObject({ number: "933", state: "answered" });
+  });
+
+  it.each([true, false])("K6: the location goes on where the trunk passes it: %s", async (passes) => {
+    const { trunks } = twoOffices();
+    const { emergency } = trunks;
+    if (!emergency) throw new Error("the setup has an emergency trunk");
+    const place = await startRig(
+      { ...unlimited(), trunks: { ...trunks, emergency: { ...emergency, passesLocation: passes } } },
+      { strict },
+    );
+    onTestFinished(() => place.stop());
+    const phone = await place.phone("1001", "127.10.0.9");
+    const { type, body } = withLocation(pidfLo);
+    const uri = `sip:933@${place.sip.host}:${place.sip.port}`;
+    expect((await call(phone, "", { uri, type, body })).status).toBe(200);
+    const [received] = await place.farEndCalls(1);
+    const sent = "100 Example Street, floor 4, room Zürich, New York, NY, US";
+    expect(received?.sentLocation).toBe(passes ? sent : undefined);
+    expect(received?.readBack?.location).toBe(passes ? sent : "100 Example Street, Floor 4, New York, NY");
   });
 
   it("urn:service:test.sos asks for the number that reads back the address", async () => {

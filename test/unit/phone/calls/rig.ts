@@ -62,11 +62,13 @@ export class Rig {
       protocol = "udp",
       lose,
       extension = "1001",
+      locationFor,
     }: {
       timers?: SipTimers;
       protocol?: SipProtocol;
       lose?: TransportOptions["lose"];
       extension?: string;
+      locationFor?: SipOptions["locationFor"];
     } = {},
   ): Promise<Rig> {
     let rig: Rig | undefined;
@@ -87,6 +89,7 @@ export class Rig {
       shared: createSipShared(systemClock, timers),
       lose,
       trust: { authority: undefined, checked: true },
+      ...(locationFor && { locationFor }),
     };
     const identity: SipIdentity = {
       extension,

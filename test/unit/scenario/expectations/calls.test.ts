@@ -132,6 +132,28 @@ test("a caller id that the PSAP has no address for is expected by `location: nul
   });
 });
 
+test("what is read back to a test call, and what came with it, is expected in words", () => {
+  const readBack = { number: "2125550100", location: "100 Example Street" };
+  const evidence = logOf(delivered({ number: "933", readBack, sentLocation: "Annex" })).farEnds();
+  const met = (expected: Parameters<typeof checkFarEnd>[1], of = evidence) =>
+    checkFarEnd("psap", expected, of).met;
+  expect(met({ readBack })).toBe(true);
+  expect(met({ readBack: { location: "100 Example Street" }, sentLocation: "Annex" })).toBe(true);
+  expect(met({ readBack: null })).toBe(false);
+  expect(met({ sentLocation: null })).toBe(false);
+  expect(checkFarEnd("psap", { readBack: { number: "3125550100" } }, evidence)).toMatchObject({
+    met: false,
+    expected: "the PSAP received a call, reads back 3125550100",
+    seen: expect.stringMatching(/, sent from Annex, reads back 2125550100, 100 Example Street$/),
+  });
+  const plain = logOf(delivered()).farEnds();
+  expect(met({ readBack: null, sentLocation: null }, plain)).toBe(true);
+  expect(met({ readBack: { number: "2125550100" } }, plain)).toBe(false);
+  expect(met({ sentLocation: "Annex" }, plain)).toBe(false);
+  const faulty = logOf(delivered({ locationFault: "no XML" })).farEnds();
+  expect(checkFarEnd("psap", "none", faulty).seen).toMatch(/, whose location cannot be read: no XML$/);
+});
+
 test("only what came after the last dial counts, and an end is not a delivery", () => {
   const log = logOf(delivered());
   log.markDial();
