@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -25,4 +26,17 @@ test("a setup that is there stays, and the shell learns it", async () => {
   const { code, stdout, stderr } = await runCli(["import", backup, "--to", target]);
   expect([code, stdout, readFileSync(target, "utf8")]).toEqual([2, "", "mine"]);
   expect(stderr).toContain("DF_IMPORT_TARGET");
+});
+
+test("with its suggestions in use, by the command in its heading, the setup is one that check can judge", async () => {
+  const target = join(scratchFolder(), "setup.yaml");
+  await runCli(["import", backup, "--to", target]);
+  const [, program = ""] = /sed -i '(.+)' FILE/.exec(readFileSync(target, "utf8")) ?? [];
+  const { stdout: used } = spawnSync("sed", [program, target], { encoding: "utf8" });
+  const { code, stdout, stderr } = await runCli(["check", fileOf("used.yaml", used)]);
+  expect([code, stderr]).toEqual([1, ""]);
+  expect(stdout).toMatch(/^site-1\n.* 911 +logged in: .*\n.* 911 +logged out to 2900 /);
+  expect(stdout).toMatch(
+    /^2 users \(1 may log in\), 1 placeholder, 1 location with 2 desks, 6 model layouts, /m,
+  );
 });

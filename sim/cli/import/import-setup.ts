@@ -59,6 +59,7 @@ function headingOf(withSecrets: boolean): readonly string[] {
   return [
     "Written by `deskfleet import`. `deskfleet check` says what will go wrong with it.",
     "ASK: no source can know it, fill it in. not held: the source says so, but a setup has no field for it.",
+    "Lines that begin with #> are suggestions, with guesses in them: take the #> away to use one (all: sed -i 's/^\\( *\\)#> /\\1/' FILE).",
     withSecrets
       ? "It holds SIP secrets and PINs: keep it as you keep the backup."
       : "SIP secrets and PINs are stand-ins: not-imported, and as many * as the PIN is long (--with-secrets writes them).",

@@ -1,6 +1,7 @@
 import { Document, isMap, isScalar, isSeq, type Node } from "yaml";
 import type { MappedSetup } from "./map/map-facts.js";
 import type { Note } from "./map/note.js";
+import { withSuggestions } from "./suggest/insert-suggestions.js";
 
 /** Sections with one entry a line. */
 const lined = [
@@ -15,10 +16,10 @@ const lined = [
 ];
 
 /**
- * The text of a setup file, with its notes as comments where they belong.
+ * The text of a setup file, with its notes as comments where they belong, and suggestions to be uncommented.
  * @param heading lines that stand at the top, as comments
  */
-export function setupText({ content, notes }: MappedSetup, heading: readonly string[]): string {
+export function setupText({ content, notes, suggestions }: MappedSetup, heading: readonly string[]): string {
   const document = new Document(content, { aliasDuplicateObjects: false });
   for (const section of ["port-settings", "emergency-numbers"]) setFlow(document.get(section, true));
   for (const section of lined) {
@@ -33,7 +34,7 @@ export function setupText({ content, notes }: MappedSetup, heading: readonly str
     else document.comment = document.comment ? `${document.comment}\n${comment}` : comment;
   }
   document.commentBefore = heading.map((line) => ` ${line}`).join("\n");
-  return document.toString({ lineWidth: 0 });
+  return withSuggestions(document.toString({ lineWidth: 0 }), suggestions);
 }
 
 /** Whose it is stands below, unless the comment is about something that the file does not hold. */

@@ -51,7 +51,7 @@ export function summary(
     ...section("damaged or not understood", faults.map(faultText)),
     ...section("contradictions", contradictions),
     ...section("read, but a setup has no field for it (comments in the file say where)", grouped(unheld)),
-    ...section("to be filled in (ASK in the file)", grouped(asked)),
+    ...section("to be filled in (ASK in the file; its lines that begin with #> suggest how)", grouped(asked)),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,5 +1,7 @@
 import type { SetupInput } from "../../../model/setup/setup.js";
 import type { PbxFacts } from "../../facts/facts.js";
+import type { Suggestion } from "../suggest/suggestion.js";
+import { suggestionsFor } from "../suggest/suggestions.js";
 import { mapDids } from "./map-dids.js";
 import { mapExtensions } from "./map-extensions.js";
 import type { MapOptions } from "./map-options.js";
@@ -11,6 +13,7 @@ import { type Note, oneLine } from "./note.js";
 export interface MappedSetup {
   readonly content: SetupInput;
   readonly notes: readonly Note[];
+  readonly suggestions: readonly Suggestion[];
 }
 
 /**
@@ -51,6 +54,7 @@ export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): M
       ...inboundNotes,
       ...rest(facts),
     ],
+    suggestions: suggestionsFor(facts, content),
   };
 }
 
@@ -62,10 +66,9 @@ function emergencyNumbers({ routes = [] }: PbxFacts): string[] {
   return [...new Set(["911", ...matches.filter((match) => /^\d{2,3}$/.test(match))])];
 }
 
-function askedFor({ localNetworks = [], routes, users, dids }: PbxFacts): Note[] {
+function askedFor({ routes, users, dids }: PbxFacts): Note[] {
   const ask = (path: Note["path"], what: string, ...details: readonly string[]): Note[] =>
     details.map((detail) => ({ path, kind: "ask", what, who: "", detail: oneLine(detail) }));
-  const networks = localNetworks.length === 0 ? ["10.1.0.0/16"] : localNetworks;
   return [
     ...(routes === undefined
       ? ask(["routes"], "routes", "no source has them: hand over a backup of module core, or /etc/asterisk")
@@ -84,21 +87,17 @@ function askedFor({ localNetworks = [], routes, users, dids }: PbxFacts): Note[]
     ...ask(
       ["locations"],
       "locations",
-      "each office: its network, the caller id and the address that the PSAP has for it, such as",
-      ...networks.map(
-        (network, index) =>
-          `  site-${index + 1}: { subnet: ${network}, caller-id: "2125550100", address: "street, floor" }`,
-      ),
+      "each office: its network, the caller id and the address that the PSAP has for it, its phones (suggested below)",
     ),
     ...ask(
       ["extensions"],
       "hot desking",
-      "which extensions are placeholders (`role: placeholder`), and `groups.….hotdesk` below",
+      "which extensions are placeholders (`role: placeholder`, suggested where it may be)",
     ),
     ...ask(
       ["users"],
       "hot desking",
-      "templates, model layouts, and in each group above hotdesk: { enabled, login-templates, login-model-layouts, logout-action, … }",
+      "templates, model layouts, and in each group above what its Hotdesk tab says (suggested)",
     ),
   ];
 }

@@ -47,8 +47,8 @@ function withoutExtension({ name, defaultExtension }: UserFacts): Pick<Note, "wh
   return { what: "a user without an extension", who: oneLine(name), detail: oneLine(detail) };
 }
 
-/** A name of digits alone would lose its place in the order. */
-function groupName(name: string): string {
+/** As the setup has it: a name of digits alone would lose its place in the order. */
+export function groupName(name: string): string {
   const line = keyName(name);
   return /^\d*$/.test(line) ? `Group ${line}` : line;
 }

@@ -7,11 +7,14 @@ import type { MapOptions } from "../../../../sim/import/write/map/map-options.js
 import { setupText } from "../../../../sim/import/write/setup-text.js";
 import { parseSetup } from "../../../../sim/model/setup/parse-setup.js";
 import { backup, known } from "../fixture.js";
+import { suggestedModels, uncommented } from "../uncommented.js";
 
 const closed: MapOptions = { withSecrets: false, placeholders: ["2900"] };
 
+/** Whatever is written, it is a setup, with its suggestions too. */
 function written(facts: PbxFacts, options = closed) {
   const text = setupText(mapFacts(facts, "Imported from x", options), ["heading"]);
+  parseSetup({ file: "used.yaml", text: uncommented(text) }, suggestedModels);
   return { text, setup: parseSetup({ file: "x.yaml", text }, []) };
 }
 
@@ -111,7 +114,6 @@ test("what no source can know is asked for", () => {
     .filter((line) => line.trim().startsWith("# ASK"))
     .join("\n");
   for (const what of [
-    "10.30.0.0/16",
     "Phone Apps",
     "--placeholder 2900",
     "hotdesk enabled = 1",
@@ -290,7 +292,7 @@ test("whatever the texts of a PBX hold, the file is a setup, and holds them as o
             },
           ],
           users: [{ name: user, defaultExtension: "1001" }],
-          groups: [{ name: group, users: [user], hotDeskRows: [own.name] }],
+          groups: [{ name: group, users: [user], hotDeskRows: [own.name, `x y_templates = ${own.context}`] }],
           dids: [
             { did: own.name, caller: "", destination: "from-did-direct,1001,1", description: own.secret },
             { did: "_2X.", caller: "", destination: own.context, description: "" },
