@@ -1,3 +1,4 @@
+import { uncalled } from "../dialplan/called-extension.js";
 import { inboundExtension } from "../dialplan/inbound.js";
 import type { Setup } from "../model/setup/setup.js";
 
@@ -23,7 +24,7 @@ export function callBacks(setup: Setup): (number: string) => CallBack {
 function callBackTo(setup: Setup, number: string): CallBack {
   if (setup.inboundRoutes.length === 0) return { rings: "not known" };
   const extension = inboundExtension(setup, number);
-  if (extension === undefined) return { rings: "nobody" };
+  if (extension === undefined || uncalled(setup, extension) !== undefined) return { rings: "nobody" };
   const isShared = setup.extensions[extension]?.role === "placeholder";
   return { rings: isShared ? "all phones" : "extension", extension };
 }

@@ -4,6 +4,7 @@ import { addressForBothNetworks } from "./checks/address-for-both-networks.js";
 import { banTakesASite } from "./checks/ban-takes-a-site.js";
 import { callBackToNobody } from "./checks/call-back-to-nobody.js";
 import { codesOpenToPlaceholders } from "./checks/codes-open-to-placeholders.js";
+import { deviceWithoutUser } from "./checks/device-without-user.js";
 import { emergencyAsks } from "./checks/emergency-asks.js";
 import { emergencyCidMissing } from "./checks/emergency-cid-missing.js";
 import { emergencyDenied } from "./checks/emergency-denied.js";
@@ -77,6 +78,7 @@ export const checks: readonly Check[] = [
   banTakesASite,
   callBackToNobody,
   codesOpenToPlaceholders,
+  deviceWithoutUser,
   emergencyAsks,
   emergencyCidMissing,
   emergencyDenied,

@@ -11,13 +11,13 @@ import { type CallBack, callBacks } from "./call-back.js";
 import type { AuditFacts } from "./check.js";
 import { modelsStanding, placeholdersInUse } from "./desks.js";
 import { groupedBy } from "./grouped-by.js";
-import { people } from "./hotdesk-users.js";
+import { emergencyDevices, people } from "./hotdesk-users.js";
 
 /** Where a desk stands as long as the setup names no place. */
 const anywhere = "anywhere";
 
 /** What a desk can be when somebody needs help. */
-type DeskState = "logged in" | "visiting" | "logged out" | "placeholder full" | "blank";
+type DeskState = "logged in" | "visiting" | "logged out" | "placeholder full" | "blank" | "emergency device";
 
 /** What an emergency call gets from desks that fare alike. */
 export interface EmergencyCell {
@@ -55,7 +55,7 @@ export function emergencyMatrix(facts: AuditFacts, epochMs: number): EmergencyCe
   return setup.emergencyNumbers.flatMap((number) =>
     sites.flatMap(([name, location]) => {
       const desk = { facts, name, location, number, epochMs, callBackTo };
-      return [...loggedIn(desk), ...loggedOut(desk), blank(desk)];
+      return [...loggedIn(desk), ...loggedOut(desk), blank(desk), ...devicesAt(desk)];
     }),
   );
 }
@@ -114,6 +114,23 @@ function blank({ facts, name, number }: Desk): EmergencyCell {
     ...{ location: name, number, state: "blank", extensions: [] },
     ...{ path: "none", missing: `no account${accepted}` },
   };
+}
+
+/** Emergency devices of the place (PBX-99); those whose number is of no place could stand at any. */
+function devicesAt(desk: Desk): EmergencyCell[] {
+  const { setup } = desk.facts;
+  const here = emergencyDevices(setup).filter((device) => {
+    const home = homeOf(setup, device);
+    return home === undefined || home === desk.name;
+  });
+  return alike(here.map((device) => neverRung(cellOf(desk, "emergency device", device))));
+}
+
+/** Without inbound routes other phones can be rung by their contact; these never. */
+function neverRung(cell: EmergencyCell): EmergencyCell {
+  return cell.path === "good" && cell.psap?.callBack.rings === "not known"
+    ? { ...cell, path: "degraded", missing: "nobody can call an emergency device back" }
+    : cell;
 }
 
 function cellOf(

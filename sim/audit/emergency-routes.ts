@@ -20,7 +20,7 @@ export interface EmergencyCall {
   readonly end: DecisionEnd;
 }
 
-/** The emergency routes that emergency numbers take, from whatever extension; a number that is an extension, or denied, takes none. */
+/** The emergency routes that emergency numbers take, from whatever extension; a number that is an extension, or denied, takes none, and a device without a user takes none. */
 export function emergencyRoutes(setup: Setup): EmergencyRoute[] {
   const open = { ...setup, routes: setup.routes.map(({ timeGroup: _hours, ...route }) => route) };
   const calls = Object.keys(open.extensions).flatMap((extension) =>
@@ -28,6 +28,7 @@ export function emergencyRoutes(setup: Setup): EmergencyRoute[] {
       const route = routeFor(open, extension, number);
       if (route?.type !== "emergency" || Object.hasOwn(open.extensions, number)) return [];
       if (denyingPattern(open, extension, number) !== undefined) return [];
+      if (open.extensions[extension]?.deviceUser === "none") return [];
       const request = {
         setup: open,
         caller: extension,

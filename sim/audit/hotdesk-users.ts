@@ -22,6 +22,13 @@ export function placeholders(setup: Setup): string[] {
   );
 }
 
+/** Phones that may use emergency routes only (PBX-99). */
+export function emergencyDevices(setup: Setup): string[] {
+  return Object.entries(setup.extensions).flatMap(([extension, { role }]) =>
+    role === "emergency-device" ? [extension] : [],
+  );
+}
+
 /** Extensions of persons. The setup of a load plan has none: the plan adds them. */
 export function people(setup: Setup): string[] {
   return Object.entries(setup.extensions).flatMap(([extension, { role }]) =>

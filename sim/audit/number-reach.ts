@@ -1,3 +1,4 @@
+import { isCalled } from "../dialplan/called-extension.js";
 import { routeFor } from "../dialplan/route-for.js";
 import type { Setup } from "../model/setup/setup.js";
 
@@ -8,7 +9,7 @@ const anyExtension = "";
 export function leadsSomewhere(setup: Setup, number: string): boolean {
   return (
     !/^\d+$/.test(number) ||
-    Object.hasOwn(setup.extensions, number) ||
+    isCalled(setup, number) ||
     routeFor(setup, anyExtension, number) !== undefined
   );
 }
@@ -24,7 +25,7 @@ export function openToPlaceholders(setup: Setup, number: string): boolean {
 
 /** Which kind of call it is; undefined: one that is open at every level. */
 function reachOf(setup: Setup, number: string): "internal" | "outside" | undefined {
-  if (Object.hasOwn(setup.extensions, number)) return "internal";
+  if (isCalled(setup, number)) return "internal";
   if (setup.emergencyNumbers.includes(number)) return undefined;
   const route = routeFor(setup, anyExtension, number);
   if (route?.type === "emergency") return undefined;

@@ -5,6 +5,7 @@ import { suggestion } from "../model/files/nearest-word.js";
 import { pathText } from "../model/files/path-text.js";
 import { schemaFaults } from "../model/files/schema-faults.js";
 import type { Profiles } from "../model/profile/profile.js";
+import { comesWithUser } from "../model/setup/comes-with-user.js";
 import { type Setup, setupFileSchema } from "../model/setup/setup.js";
 import { applySetupChanges } from "../model/setup/setup-changes.js";
 import { brokenReferences } from "../model/setup/setup-references.js";
@@ -184,7 +185,7 @@ const intact: SubmitSeam = {
 /** Every extension has a user of its name, written down or not, unless it was made without one (PBX-120). */
 function hasUser(setup: Setup, name: string): boolean {
   if (Object.hasOwn(setup.users, name)) return true;
-  return Object.hasOwn(setup.extensions, name) && setup.extensions[name]?.createUser === true;
+  return Object.hasOwn(setup.extensions, name) && comesWithUser(setup.extensions[name]);
 }
 
 function withoutUser(setup: Setup, name: string): SubmitSetup {

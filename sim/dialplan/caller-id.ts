@@ -25,10 +25,15 @@ export function trunkCallerId(
 ): ShownCallerId {
   const settings = extensionOf(setup, caller.extension);
   if (route.type === "emergency") {
+    const own = parseCallerId(settings?.emergencyCid ?? "");
+    if (settings?.role === "emergency-device" && own !== undefined) {
+      // It does not move: its number is that of its place, and its name says so (PBX-99).
+      const name = own.name === "" ? settings.name : own.name;
+      return shown({ ...own, name, withheld: false }, "emergency-cid", caller);
+    }
     const byDesk = setup.policies.emergencyIdentity === "desk" && caller.address !== undefined;
     const desk = byDesk ? locationOf(setup, caller.address ?? "") : undefined;
     if (desk !== undefined) return shown(parseCallerId(desk.callerId), "location", caller);
-    const own = parseCallerId(settings?.emergencyCid ?? "");
     if (own !== undefined) return shown({ ...own, withheld: false }, "emergency-cid", caller);
   }
   if (route.intraCompany) {

@@ -1,6 +1,6 @@
 import { extensionOf } from "../model/setup/extension-of.js";
 import { busyWithoutCallWaiting } from "./call-waiting.js";
-import { byFeatures } from "./called-extension.js";
+import { byFeatures, uncalled } from "./called-extension.js";
 import { chooseRoute } from "./choose-route.js";
 import {
   type Decision,
@@ -10,6 +10,8 @@ import {
   withoutFeatures,
 } from "./decision.js";
 import { deniedNumber } from "./denied-number.js";
+import { deviceWithoutUser } from "./device-without-user.js";
+import { emergencyDeviceRefusal } from "./emergency-device.js";
 import { featureCode } from "./feature-code.js";
 import { gatesOf } from "./gates.js";
 import { levelRefusal } from "./level.js";
@@ -21,7 +23,8 @@ import { withoutTrunk } from "./without-trunk.js";
  * What the PBX does with a dialled number (from-internal). What the own context of the caller denies is refused
  * (PBX-92); feature codes and extensions come before all outbound routes (PBX-86), then the first open route that takes
  * it (PBX-85), its limit, its PIN or password, and its trunks in order. What matches nothing is unknown (404); so are
- * feature codes that are not offered (PBX-147).
+ * feature codes that are not offered (PBX-147). A device without a user gets no further than the first (PBX-100), an
+ * emergency device no further than to a route that is not for emergencies (PBX-99).
  */
 export function decide(request: DialRequest): Decision {
   const steps: DecisionStep[] = [];
@@ -31,9 +34,12 @@ export function decide(request: DialRequest): Decision {
 
 function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
   const { setup, caller, number } = request;
-  const before = deniedNumber(request, steps) ?? featureCode(request, steps);
+  const before =
+    deniedNumber(request, steps) ?? deviceWithoutUser(request, steps) ?? featureCode(request, steps);
   if (before !== undefined) return before;
-  if (extensionOf(setup, number) !== undefined) {
+  const device = uncalled(setup, number);
+  if (device !== undefined) steps.push(device);
+  else if (extensionOf(setup, number) !== undefined) {
     steps.push({
       rule: "PBX-86",
       path: ["extensions", number],
@@ -55,6 +61,8 @@ function endOf(request: DialRequest, steps: DecisionStep[]): DecisionEnd {
   }
   const limit = limitReached(request, steps);
   if (limit !== undefined) return { kind: "announcement", says: "call-limit", why: limit };
+  const hungUp = emergencyDeviceRefusal(request, chosen, steps);
+  if (hungUp !== undefined) return hungUp;
   const gates = gatesOf(request, chosen, steps);
   const attempts = trunkAttempts(request, chosen, steps);
   if (typeof attempts === "string") {

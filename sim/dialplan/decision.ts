@@ -83,7 +83,7 @@ export type UncarriedEnd =
       /** What is switched: for the caller, or for who has forwarded the call to a feature code. */
       readonly sets?: { readonly extension: string; readonly change: FeatureChange };
     }
-  | { readonly kind: "refuse"; readonly status: 401 | 403 | 404 | 486 | 503; readonly why: string };
+  | { readonly kind: "refuse"; readonly status: 401 | 403 | 404 | 486 | 503 | 603; readonly why: string };
 
 /** A call that leaves by a trunk, as far as can be said before it is tried. */
 export interface OutboundCall {

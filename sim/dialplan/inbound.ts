@@ -1,4 +1,5 @@
 import type { Setup } from "../model/setup/setup.js";
+import { uncalled } from "./called-extension.js";
 import { decide } from "./decide.js";
 import type { Decision, DialLoad } from "./decision.js";
 import { matchIn } from "./patterns.js";
@@ -53,6 +54,9 @@ export function decideInbound(
     };
   }
   const { extension, index } = route;
+  const device = uncalled(setup, extension);
+  if (device !== undefined)
+    return { steps: [device], end: { kind: "refuse", status: 404, why: device.text } };
   const { steps, end } = decide({ setup, caller, address: undefined, number: extension, epochMs, load });
   const taken = { rule: "FI-33", path: ["inbound-routes", index], text: `${number} is for ${extension}` };
   return { steps: [taken, ...steps], end };

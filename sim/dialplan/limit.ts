@@ -12,7 +12,8 @@ export function limitReached(
 ): string | undefined {
   const settings = extensionOf(setup, caller);
   const limit = settings?.outboundConcurrencyLimit ?? 0;
-  if (settings === undefined || limit === 0) return undefined;
+  // An emergency device is no extension for FreePBX: it has no limit (PBX-99).
+  if (settings === undefined || limit === 0 || settings.role === "emergency-device") return undefined;
   const path = ["extensions", caller, "outbound-concurrency-limit"];
   if (settings.name.length < 2) {
     steps.push({

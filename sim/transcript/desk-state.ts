@@ -13,7 +13,11 @@ export function deskState(view: HandsetView, setup: Setup): DeskState {
   return role === "placeholder" ? "PLACEHOLDER" : "USER";
 }
 
-/** Whose account the desk holds; undefined without an account, or where the setup does not know it. */
-function deskRole(view: HandsetView, setup: Setup): "user" | "placeholder" | undefined {
-  return view.extension === undefined ? undefined : setup.extensions[view.extension]?.role;
+/**
+ * Whose account the desk holds; undefined without an account, where the setup does not know it, and on an emergency
+ * device: nobody is its user, and nobody has left it.
+ */
+export function deskRole(view: HandsetView, setup: Setup): "user" | "placeholder" | undefined {
+  const role = view.extension === undefined ? undefined : setup.extensions[view.extension]?.role;
+  return role === "emergency-device" ? undefined : role;
 }

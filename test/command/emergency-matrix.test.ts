@@ -50,12 +50,22 @@ const calledBack: Change = (input) => {
   ];
 };
 
-// proves: F-43, EH-12, EH-13, EH-15, EH-16
+/** A phone in Chicago's lobby that is for emergencies alone, and logged-out phones that nobody is logged on at. */
+const devices: Change = (input) => {
+  identityOfTheExtension(input);
+  const secret = "s3cret-lobby-70911";
+  const lobby = { name: "Lobby, 1st floor", role: "emergency-device" as const, secret };
+  input.extensions["70911"] = { ...lobby, "emergency-cid": "3125550100" };
+  Object.assign(input.extensions["9000"] ?? {}, { "device-user": "none" });
+};
+
+// proves: F-43, PBX-99, PBX-100, EH-12, EH-13, EH-15, EH-16
 test.each([
   ["as it comes", () => undefined],
   ["where the extension names the place", identityOfTheExtension],
   ["with careless routes", carelessRoutes],
   ["where the PSAP calls back", calledBack],
+  ["with an emergency device, and devices without a user", devices],
 ] as [string, Change][])(
   "the 911 matrix of two offices %s: a desk that calls gets what each cell says",
   async (_name, change) => {

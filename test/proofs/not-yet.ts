@@ -4,8 +4,6 @@ const noFreePbxApi = "deskfleet speaks no GraphQL, and the embedded PBX offers n
 
 /** Rules that nothing proves yet, each with the reason. A test holds it: what has a proof has no place here. */
 export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
-  "PBX-99": "such devices are no part of the ClearlyIP flow; a setup has no word for them",
-  "PBX-100": "that mode is no part of the ClearlyIP flow; a setup has no word for it",
   "PBX-107": "the embedded PBX writes no CDR",
   "PBX-112": "phones send no RTP",
   "F-55": noFreePbxApi,

@@ -1,6 +1,7 @@
 import type { Check } from "../check.js";
 import { placeholdersInUse } from "../desks.js";
 import { adviceFor } from "../freepbx-advice.js";
+import { emergencyDevices } from "../hotdesk-users.js";
 import { listed } from "../listed.js";
 import { mendExtensions } from "../mend-extensions.js";
 
@@ -20,6 +21,7 @@ export const emergencyCidMissing: Check = {
     const { setup, users } = facts;
     if (setup.policies.emergencyIdentity !== "extension") return [];
     const atDesks = [...users, ...placeholdersInUse(facts)].map(({ extension }) => extension);
+    atDesks.push(...emergencyDevices(setup));
     const extensions = atDesks.filter((each) => setup.extensions[each]?.emergencyCid === undefined);
     const [first] = extensions;
     if (first === undefined) return [];

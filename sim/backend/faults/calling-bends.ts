@@ -4,6 +4,12 @@ import { type Bend, mapValues, withExtensions, withPolicies, withRoutes } from "
 
 /** Wrong readings of what decides about registrations and calls. */
 export const callingBends: Readonly<Partial<Record<FaultName, Bend>>> = {
+  "emergency-device-is-an-extension": (setup) =>
+    withExtensions(setup, (extension) =>
+      extension.role === "emergency-device" ? { ...extension, role: "user" } : extension,
+    ),
+  "devices-need-no-user": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, deviceUser: undefined })),
   "match-permit-ignored": (setup) =>
     withExtensions(setup, (extension) => ({ ...extension, matchPermit: [] })),
   "remove-existing-ignored": (setup) =>

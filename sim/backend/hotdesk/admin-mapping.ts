@@ -1,5 +1,6 @@
 import type { MappingView, PutMapping } from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
+import { extensionOf } from "../../model/setup/extension-of.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { logoutSettingsNow } from "./logout-settings.js";
 import type { AssignMapping, Device } from "./mapping.js";
@@ -15,8 +16,10 @@ export type AdminMapping =
 export function adminMapping(setup: Setup, mappings: Mappings, mac: Mac, put: PutMapping): AdminMapping {
   const refused = (error: string, conflict = false): AdminMapping => ({ kind: "refused", error, conflict });
   const { extension, model, template, layout } = put;
-  const role = Object.hasOwn(setup.extensions, extension) ? setup.extensions[extension]?.role : undefined;
-  if (role === undefined) return refused(`there is no extension "${extension}"`);
+  const settings = extensionOf(setup, extension);
+  if (settings === undefined) return refused(`there is no extension "${extension}"`);
+  // On an emergency device nobody is logged in, as on a placeholder.
+  const role = settings.role === "user" ? "user" : "placeholder";
   if (!Object.hasOwn(setup.templates, template)) return refused(`there is no template "${template}"`);
   const chosen = layoutNamed(setup, layout);
   if (!chosen) return refused(`there is no model layout "${layout}"`);

@@ -1,3 +1,4 @@
+import { comesWithUser } from "../../model/setup/comes-with-user.js";
 import type { HotdeskSettings, Setup, UserSettings } from "../../model/setup/setup.js";
 
 /** The group that FreePBX puts every new user into (PBX-120). */
@@ -26,7 +27,9 @@ export function userOfExtension(setup: Setup, extension: string): UserSettings |
   const named = Object.hasOwn(setup.users, extension) ? setup.users[extension] : undefined;
   if (named) return named.defaultExtension === undefined ? named : undefined;
   const settings = Object.hasOwn(setup.extensions, extension) ? setup.extensions[extension] : undefined;
-  return settings?.createUser ? { groups: settings.groups ?? [defaultGroup], hotdesk: {} } : undefined;
+  return settings && comesWithUser(settings)
+    ? { groups: settings.groups ?? [defaultGroup], hotdesk: {} }
+    : undefined;
 }
 
 /**

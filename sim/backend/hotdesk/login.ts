@@ -143,7 +143,7 @@ function finishLogin(login: SettledLogin, context: RuleContext): LoginStep {
       moved.push({ mac: device.mac, reboot: logout.reboot, hangUp });
     }
   }
-  const role = setup.extensions[extension]?.role ?? "user";
+  const role = setup.extensions[extension]?.role === "placeholder" ? "placeholder" : "user";
   const atLogin = role === "user" ? logoutSettingsNow(setup, extension, model) : undefined;
   changes.push({ kind: "assign", mac, model, mapping: { extension, role, template, layout, atLogin } });
   const device = mappings.get(mac);

@@ -34,7 +34,7 @@ type RefusalStatus = Extract<DecisionEnd, { kind: "refuse" }>["status"];
 
 /** What a hang-up of the dial plan is told with (asterisk-wire.md §5.2). */
 export function refusalCause(status: RefusalStatus): { readonly status: number; readonly cause: number } {
-  return { status, cause: { 401: 21, 403: 21, 404: 1, 486: 17, 503: 34 }[status] };
+  return { status, cause: { 401: 21, 403: 21, 404: 1, 486: 17, 503: 34, 603: 16 }[status] };
 }
 
 /** 404 carries no Reason, unlike a hang-up by the dialplan (asterisk-wire.md §5.1, §5.2). */

@@ -1,12 +1,13 @@
 import type { UserView } from "../../model/control/control-api.js";
+import { comesWithUser } from "../../model/setup/comes-with-user.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { effectiveHotdesk, userOfExtension } from "../hotdesk/effective-settings.js";
 import { type Device, inUse } from "../hotdesk/mapping.js";
 
 /** Names of all users: those written down, and those that came with an extension (PBX-120). */
 export function userNames(setup: Setup): string[] {
-  const withExtension = Object.keys(setup.extensions).filter(
-    (number) => setup.extensions[number]?.createUser === true,
+  const withExtension = Object.keys(setup.extensions).filter((number) =>
+    comesWithUser(setup.extensions[number]),
   );
   return [...new Set([...Object.keys(setup.users), ...withExtension])];
 }

@@ -1,5 +1,6 @@
 import type { FleetSnapshot } from "../../../reports/tui/fleet-source.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { deskRole } from "../../transcript/desk-state.js";
 import type { FleetView } from "../../transcript/fleet-view.js";
 
 /**
@@ -15,7 +16,9 @@ export function fleetSnapshot(
     version: fleet.version,
     handsets: fleet.handsets(),
     status,
-    role: (view) =>
-      view.extension === undefined ? undefined : setupOf(view.scenario)?.extensions[view.extension]?.role,
+    role: (view) => {
+      const setup = setupOf(view.scenario);
+      return setup && deskRole(view, setup);
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { isEmergencyDevice } from "../../dialplan/emergency-device.js";
 import { decideInbound, inboundExtension, noCallBack } from "../../dialplan/inbound.js";
 import { broken, brokenByPhone, type DeskNow, type LinkFault } from "../desk-now.js";
 import { outsideCall } from "./outside-call.js";
@@ -19,6 +20,8 @@ export function callBack(desk: DeskNow): LinkFault {
     // Whom a forward reaches outside, nobody knows here.
     if (end.kind !== "extension") return undefined;
     if (end.extension !== view.extension) return elsewhere(desk, number, end.extension);
+  } else if (isEmergencyDevice(setup, view.extension ?? "")) {
+    return broken("nobody can call an emergency device, and no inbound route says who is called back");
   }
   if (view.registration !== "registered") return brokenByPhone("not registered: no call-back");
   if (!backend.shows.contacts) return unknownContacts;

@@ -2,6 +2,7 @@
 export const announcements = {
   "call-limit": "the Outbound Concurrency Limit of the extension is reached",
   "all-busy": "all circuits are busy",
+  "no-user": "nobody is logged on at the device, in the words of the call limit",
   "feature-code": "what a feature code has switched",
 } as const;
 

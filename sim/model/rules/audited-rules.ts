@@ -50,6 +50,7 @@ export const auditedRules = [
   "PBX-74",
   "PBX-83",
   "PBX-95",
+  "PBX-100",
   "PBX-121",
   "PBX-127",
   "PBX-129",

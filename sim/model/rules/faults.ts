@@ -271,6 +271,14 @@ export const faults = {
   "notices-of-every-route": { breaks: ["F-63"], says: "every route sends notices as the first one does" },
   "notice-without-place": { breaks: ["EH-19"], says: "a notice does not name the place" },
   "feature-codes-ignored": { breaks: ["EH-17", "F-31"], says: "no feature code does anything" },
+  "emergency-device-is-an-extension": {
+    breaks: ["PBX-99"],
+    says: "an emergency device calls and is called as any extension",
+  },
+  "devices-need-no-user": {
+    breaks: ["PBX-100"],
+    says: "a device without a user calls as one that has one",
+  },
   "call-waiting-always-on": { breaks: ["F-68"], says: "every extension has call waiting" },
 } as const satisfies Record<string, Fault>;
 

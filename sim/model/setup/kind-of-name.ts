@@ -1,4 +1,10 @@
-import type { Setup } from "./setup.js";
+import type { ExtensionSettings, Setup } from "./setup.js";
+
+const kindOfRole: Readonly<Record<ExtensionSettings["role"], string>> = {
+  user: "an extension of a user",
+  placeholder: "a placeholder",
+  "emergency-device": "an emergency device",
+};
 
 /**
  * What a setup knows a name as, for who takes it for something else: the nearest name of the right kind would be a
@@ -10,7 +16,7 @@ export function kindOfName(name: string, setup: Setup, models: readonly string[]
   if (described) return `the description of the model layout ${described[0]}`;
   if (models.includes(name)) return "a model of phone";
   if (Object.hasOwn(setup.extensions, name)) {
-    return setup.extensions[name]?.role === "placeholder" ? "a placeholder" : "an extension of a user";
+    return kindOfRole[setup.extensions[name]?.role ?? "user"];
   }
   const sections = [
     ["a location", setup.locations],

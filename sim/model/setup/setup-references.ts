@@ -32,6 +32,8 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
   const templates = Object.keys(setup.templates);
   const layouts = Object.keys(setup.modelLayouts);
   const extensions = Object.keys(setup.extensions);
+  // Nobody can call an emergency device (PBX-99), so nothing can lead there.
+  const called = extensions.filter((each) => setup.extensions[each]?.role !== "emergency-device");
   const placeholders = extensions.filter((each) => setup.extensions[each]?.role === "placeholder");
   const locations = Object.keys(setup.locations);
   const groups = Object.keys(setup.groups);
@@ -84,13 +86,13 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
     }
   }
   for (const [name, user] of Object.entries(setup.users)) {
-    check(["users", name, "default-extension"], "extension", user.defaultExtension, extensions);
+    check(["users", name, "default-extension"], "extension", user.defaultExtension, called);
     for (const [index, group] of user.groups.entries()) {
       check(["users", name, "groups", index], "group", group, groups);
     }
   }
   for (const [index, { extension }] of setup.inboundRoutes.entries()) {
-    check(["inbound-routes", index, "extension"], "extension", extension, extensions);
+    check(["inbound-routes", index, "extension"], "extension", extension, called);
   }
   for (const [index, route] of setup.routes.entries()) {
     check(["routes", index, "trunk"], "trunk", route.trunk, trunks);
@@ -101,7 +103,7 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
     check(["routes", index, "time-group"], "time group", route.timeGroup, Object.keys(setup.timeGroups));
     if (typeof route.failureDestination === "object") {
       const { extension } = route.failureDestination;
-      check(["routes", index, "failure-destination", "extension"], "extension", extension, extensions);
+      check(["routes", index, "failure-destination", "extension"], "extension", extension, called);
     }
     for (const [position, extension] of route.deniedTo.entries()) {
       check(["routes", index, "denied-to", position], "extension", extension, extensions);

@@ -52,7 +52,12 @@ const location = kebabObject({
 
 const extension = kebabObject({
   name: lineText,
-  role: z.enum(["user", "placeholder"]).default("user"),
+  role: z
+    .enum(["user", "placeholder", "emergency-device"])
+    .default("user")
+    .describe(
+      "`emergency-device`: a phone that may use emergency routes only; its name is its place (PBX-99)",
+    ),
   technology: z.literal("pjsip").default("pjsip").describe("HD-24: a shared extension must be PJSIP"),
   secret: lineText.min(1).describe("SIP password"),
   "max-contacts": z
@@ -101,6 +106,10 @@ const extension = kebabObject({
     .array(lineText)
     .optional()
     .describe("HD-27: groups of the user that comes with it; absent: the default group All Users"),
+  "device-user": z
+    .literal("none")
+    .optional()
+    .describe("Device-and-User mode: nobody is logged on at this device (PBX-100); absent: somebody is"),
   "match-permit": z
     .array(networkText)
     .default([])

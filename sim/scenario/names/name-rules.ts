@@ -1,5 +1,6 @@
 import { auditedRules } from "../../model/rules/audited-rules.js";
 import { ruleIds } from "../../model/rules/rules.js";
+import { comesWithUser } from "../../model/setup/comes-with-user.js";
 import { kindOfName } from "../../model/setup/kind-of-name.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { callerIdFault, outsideNumberFault } from "./far-end-names.js";
@@ -67,7 +68,7 @@ function userFault(name: string, { setups }: KnownNames): NameFault | undefined 
   if (setups.length === 0) return undefined;
   const known = setups.flatMap(({ users, extensions }) => [
     ...Object.keys(users),
-    ...Object.entries(extensions).flatMap(([number, { createUser }]) => (createUser ? [number] : [])),
+    ...Object.entries(extensions).flatMap(([number, settings]) => (comesWithUser(settings) ? [number] : [])),
   ]);
   if (known.includes(name)) return undefined;
   return namesIn(setups, ({ extensions }) => extensions).includes(name)

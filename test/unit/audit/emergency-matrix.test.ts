@@ -34,6 +34,35 @@ test("by default the desk names the place, and only a blank one cannot call", ()
   ]);
 });
 
+test("an emergency device stands where its number says, and nobody calls it back (PBX-99)", () => {
+  const device = (changes: object, inbound = {}) =>
+    lines(
+      matrixOf((input) => {
+        const base = { name: "Lobby, 1st floor", role: "emergency-device" as const, secret: "s3cret-70911" };
+        input.extensions["70911"] = { ...base, ...changes };
+        Object.assign(input, inbound);
+      }),
+    ).filter((line) => line.includes("emergency device"));
+  expect(device({ "emergency-cid": "3125550100" })).toEqual([
+    "chicago | emergency device | 70911 | degraded | nobody can call an emergency device back | 3125550100",
+  ]);
+  const inbound = { "inbound-routes": [{ did: "3125550100", extension: "2000" }] };
+  expect(device({ "emergency-cid": "3125550100" }, inbound)).toEqual([
+    "chicago | emergency device | 70911 | good |  | 3125550100",
+  ]);
+  // Without a number of its own it may stand anywhere.
+  expect(device({}).map((line) => line.split(" | ")[0])).toEqual(["new-york", "chicago"]);
+});
+
+test("a device without a user reaches nobody (PBX-100)", () => {
+  const cells = matrixOf((input) => {
+    Object.assign(input.extensions["9000"] ?? {}, { "device-user": "none" });
+  });
+  expect(lines(cells).find((line) => line.includes("logged out"))).toBe(
+    "new-york | logged out | 9000 | none | an announcement answers: nobody is logged on at the device 9000: it can call nothing | ",
+  );
+});
+
 test("a blank desk is the one that somebody signed for", () => {
   const cells = matrixOf((input) => {
     input["accept-no-emergency"] = [{ desk: "chicago", reason: "hall phone", by: "Olga" }];

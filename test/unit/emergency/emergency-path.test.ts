@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { BackendNow } from "../../../sim/emergency/backend-now.js";
 import type { DeskNow } from "../../../sim/emergency/desk-now.js";
 import { emergencyPath } from "../../../sim/emergency/emergency-path.js";
 import { loadProfiles, loadSetup } from "../../../sim/files/package-files.js";
-import type { Route, Setup, Trunk } from "../../../sim/model/setup/setup.js";
+import { type Route, type Setup, setupFileSchema, type Trunk } from "../../../sim/model/setup/setup.js";
+import { applySetupChanges } from "../../../sim/model/setup/setup-changes.js";
 import type { EventBody } from "../../../sim/transcript/event.js";
 import type { HandsetView } from "../../../sim/transcript/handset-view.js";
 import { secretPrint } from "../../../sim/transcript/secret-print.js";
@@ -171,6 +173,35 @@ test("a phone that does not answer OPTIONS is not rung by a call-back, be it thi
   const second = { ...staffed, mac: "001565000002" };
   const toAnother = backendAfter([bound9000, staffed, second, lost("2000", reception)]);
   expect(pathOf(lobby({}, { setup: routed, backend: toAnother }))).toMatchObject({ path: "good" });
+});
+
+test("nobody calls an emergency device back unless an inbound route says who is rung (E9, PBX-99)", () => {
+  const device = {
+    ...{ name: "Lobby, 1st floor", role: "emergency-device", secret: "s3cret-70911" },
+    "emergency-cid": "2125550100",
+  };
+  const content = applySetupChanges(z.encode(setupFileSchema, setup), { extensions: { "70911": device } });
+  const withDevice = setupFileSchema.parse(content);
+  const atDevice = (changed: Setup) =>
+    lobby({ extension: "70911" }, { setup: changed, heldSecret: "s3cret-70911", backend: staffed });
+  const staffed = backendAfter([
+    { type: "contact", extension: "70911", mac, bound: true },
+    { type: "contact", extension: "2000", mac: "001565000001", bound: true },
+  ]);
+  expect(pathOf(atDevice(withDevice))).toMatchObject({
+    ...{ path: "degraded", link: "E9" },
+    missing: "nobody can call an emergency device, and no inbound route says who is called back",
+  });
+  const inboundRoutes = [{ did: "2125550100", extension: "2000", description: undefined }];
+  expect(pathOf(atDevice({ ...withDevice, inboundRoutes }))).toMatchObject({ path: "good" });
+});
+
+test("a device without a user has no path: its route is not even looked for (E6, PBX-100)", () => {
+  const extensions = { ...setup.extensions, "9000": { ...account9000(), deviceUser: "none" as const } };
+  expect(pathOf(lobby({}, { setup: { ...setup, extensions } }))).toMatchObject({
+    ...{ path: "none", link: "E6" },
+    missing: "an announcement answers: nobody is logged on at the device 9000: it can call nothing",
+  });
 });
 
 test("a notice that the last route of the list lets down degrades the path (E10, PBX-98)", () => {

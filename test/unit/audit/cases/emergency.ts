@@ -79,6 +79,15 @@ export const emergencyCases: CheckCases = {
       both(location("new-york", { "panic-button": "9911" }), location("chicago", { "panic-button": "" })),
     ],
   },
+  "device-without-user": {
+    careless: both(
+      extension("1004", { "device-user": "none" }),
+      extension("9000", { "device-user": "none" }),
+    ),
+    found: ["error extensions.1004.device-user"],
+    affects: { extensions: ["1004", "9000"], numbers: ["911", "933"] },
+    says: "nobody is logged on at 1004, 9000: an announcement answers",
+  },
   "emergency-no-route": {
     careless: routes({ ...emergency, patterns: ["911"] }),
     found: ["error routes"],

@@ -49,6 +49,26 @@ describe("deskfleet check --explain", () => {
     expect(explained("911", { as: "1001", from: "chicago" })[0]?.outcome).not.toContain("call-back");
   });
 
+  test("an emergency device is hung up at other routes (PBX-99), a device without a user gets nowhere (PBX-100)", () => {
+    const text = readFileSync(file, "utf8").replace(
+      '  "9000": {',
+      '  "70911": { name: Lobby, role: emergency-device, secret: s3cret-70911 }\n  "9000": { device-user: none,',
+    );
+    const told = (number: string, as: string) =>
+      explanationText(explained(number, { as }, text), "lab.yaml").split("\n");
+    expect(told("12125550188", "70911").slice(-3, -1)).toEqual([
+      expect.stringMatching(/^ {6}PBX-99, lab\.yaml:\d+:\d+$/),
+      '→ refused with 603: 70911 is an emergency device: it is hung up at route "Outbound", which is no emergency route',
+    ]);
+    expect(told("911", "9000")).toEqual([
+      "911 from 9000",
+      "  nobody is logged on at the device 9000: it can call nothing",
+      expect.stringMatching(/^ {6}PBX-100, lab\.yaml:\d+:\d+$/),
+      expect.stringContaining("→ an announcement answers and the call goes nowhere: nobody is logged on"),
+      "",
+    ]);
+  });
+
   test("a phone that Match (Permit) takes for another extension gets no call through (PBX-71)", () => {
     const text = readFileSync(file, "utf8").replace(
       "max-contacts: 10 }",

@@ -1,5 +1,6 @@
 import type { FleetSnapshot } from "../../../../reports/tui/fleet-source.js";
 import { loadProfiles, loadSetup } from "../../../../sim/files/package-files.js";
+import { deskRole } from "../../../../sim/transcript/desk-state.js";
 import { type HandsetView, newHandsetView } from "../../../../sim/transcript/handset-view.js";
 
 const setup = loadSetup("scenarios/setups/two-offices.yaml", loadProfiles());
@@ -30,6 +31,6 @@ export function fleet(handsets: readonly HandsetView[]): FleetSnapshot {
     version: 1,
     handsets,
     status: "",
-    role: (view) => (view.extension === undefined ? undefined : setup.extensions[view.extension]?.role),
+    role: (view) => deskRole(view, setup),
   };
 }
