@@ -17,7 +17,7 @@ interface MeasuredCall {
   /** What an admin has changed since. */
   readonly changed?: object;
   /** Far end, trunk, number and caller id as they leave; or what becomes of a call that reaches none. */
-  readonly end: readonly ["psap" | "carrier", string, string, string] | "an announcement" | "refused";
+  readonly end: readonly ["psap" | "carrier", string, string, string] | "an announcement" | "refused" | 603;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -69,6 +69,7 @@ function scenarioOf({ number, from, at, typed = [], changed = {}, end }: Measure
 
 function endOf(end: MeasuredCall["end"]): object {
   const nowhere = { psap: "none", carrier: "none" };
+  if (end === 603) return { status: 603, ...nowhere };
   if (end === "refused") return { state: "failed", ...nowhere };
   if (end === "an announcement") return { state: "ended", ...nowhere };
   const [farEnd, trunk, number, callerId] = end;
@@ -109,6 +110,12 @@ describe.each([
     // For the placeholder alone (FI-12), with seven digits made ten by the trunk (FI-22); its route's number goes out (FI-19).
     { number: "95550123", from: "2900", end: ["carrier", "carrier", "12125550123", "2125550190"] },
     { number: "95550123", from: "2002", end: "refused" },
+    // An emergency device calls for help as itself, and any other route hangs up (PBX-99).
+    {
+      ...{ number: "911", from: "2911", changed: { trunks: { e911: { disabled: false } } } },
+      end: ["psap", "e911", "911", "2125550170"],
+    },
+    { number: "93125550123", from: "2911", end: 603 },
     // A PIN set, then a password; who is pinless is asked for neither (FI-16, FI-17).
     {
       ...{ number: "93125550123", from: "2002", typed: [pin("713570"), password("530911")] },
@@ -128,6 +135,8 @@ describe.skipIf(!isSampleThere)(`a real FreePBX 17 (skipped where ${sample} is a
     { number: "911", from: "1001", end: ["psap", "e911-gateway", "911", "5125550101"] },
     { number: "9911", from: "9000", end: ["psap", "e911-gateway", "911", "5125550190"] },
     { number: "933", from: "1002", end: ["psap", "e911-gateway", "933", "5125550102"] },
+    { number: "911", from: "70911", end: ["psap", "e911-gateway", "911", "5125550170"] },
+    { number: "95551234", from: "70911", end: 603 },
     { number: "95551234", from: "9000", end: ["carrier", "carrier-a", "15125551234", "5125550190"] },
     { number: "95551234", from: "1001", end: ["carrier", "carrier-a", "15125551234", "5125550101"] },
     { number: international, from: "1001", typed: [password("5309")], end: abroad },

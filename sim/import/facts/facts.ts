@@ -45,6 +45,8 @@ export interface ExtensionFacts {
   readonly pinless?: boolean;
   readonly cidMasquerade?: string;
   readonly callWaiting?: boolean;
+  /** Of its device: the number itself, another one in Device-and-User mode, or `none` (PBX-100). */
+  readonly deviceUser?: string;
   /** Does it have a mailbox? */
   readonly mailbox?: boolean;
   /** As stored: a leading `-` means that the user may not change it (FI-7). */
@@ -55,6 +57,7 @@ export interface ExtensionFacts {
 export interface EmergencyDeviceFacts {
   readonly emergencyCid: string;
   readonly location?: string;
+  readonly secret?: string;
 }
 
 export interface DialRuleFacts {

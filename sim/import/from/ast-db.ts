@@ -16,13 +16,26 @@ export function astDbFacts(entries: readonly AstDbEntry[]): AstDbFacts {
     const found = entries.map(({ key }) => key.split("/")).filter(([, name]) => name === family);
     return [...new Set(found.flatMap(([, , id]) => (id === undefined ? [] : [id])))];
   };
-  const extensions = ids("AMPUSER").map((id): readonly [string, ExtensionFacts] => {
+  const ofDevice = (id: string): ExtensionFacts => {
+    const technology = values.get(`/DEVICE/${id}/tech`);
+    const deviceUser = values.get(`/DEVICE/${id}/user`);
+    return {
+      // A key without a value is not there at all.
+      ...(technology === undefined
+        ? {}
+        : { technology, emergencyCid: values.get(`/DEVICE/${id}/emergency_cid`) ?? "" }),
+      ...(deviceUser === undefined ? {} : { deviceUser }),
+    };
+  };
+  const users = ids("AMPUSER");
+  // In Device-and-User mode a device has a number of its own, which need be no user's (PBX-100).
+  const devices = ids("DEVICE").filter((id) => !users.includes(id));
+  const extensions = users.map((id): readonly [string, ExtensionFacts] => {
     const own = (key: string): string | undefined => values.get(`/AMPUSER/${id}/${key}`);
     const concurrencyLimit = wholeNumber(own("concurrency_limit"));
     const outboundCid = own("outboundcid");
     const cidMasquerade = own("cidnum");
     const name = own("cidname");
-    const technology = values.get(`/DEVICE/${id}/tech`);
     return [
       id,
       {
@@ -31,13 +44,11 @@ export function astDbFacts(entries: readonly AstDbEntry[]): AstDbFacts {
         ...(cidMasquerade === undefined ? {} : { cidMasquerade }),
         ...(concurrencyLimit === undefined ? {} : { concurrencyLimit }),
         pinless: own("pinless") === "NOPASSWD",
-        // A key without a value is not there at all.
-        ...(technology === undefined
-          ? {}
-          : { technology, emergencyCid: values.get(`/DEVICE/${id}/emergency_cid`) ?? "" }),
+        ...ofDevice(id),
       },
     ];
   });
+  extensions.push(...devices.map((id) => [id, ofDevice(id)] as const));
   const emergencyDevices = ids("EDEVICE").map((id): readonly [string, EmergencyDeviceFacts] => {
     const location = values.get(`/EDEVICE/${id}/location`);
     return [

@@ -39,6 +39,7 @@ function rowFacts(values: ReadonlyMap<string, string>): ExtensionFacts {
     ...text("name", "name"),
     ...text("technology", "tech"),
     ...text("secret", "secret"),
+    ...(values.get("user") ? text("deviceUser", "user") : {}),
     ...text("context", "context"),
     ...text("emergencyCid", "emergency_cid"),
     ...text("outboundCid", "outboundcid"),

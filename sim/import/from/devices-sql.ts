@@ -21,9 +21,11 @@ export function deviceFacts(tables: SqlTables): DeviceFacts {
   const extensions = new Map<string, ExtensionFacts>();
   for (const row of tables.get("devices") ?? []) {
     const id = row.get("id") ?? "";
+    const user = row.get("user");
     extensions.set(id, {
       technology: row.get("tech") ?? "",
       emergencyCid: row.get("emergency_cid") ?? "",
+      ...(user ? { deviceUser: user } : {}),
       ...sipFacts(settings.get(id) ?? new Map()),
     });
   }
@@ -31,7 +33,11 @@ export function deviceFacts(tables: SqlTables): DeviceFacts {
     [...settings]
       // Old trunks of chan_sip stand in the same table: `tr-peer-1` and the like.
       .filter(([id]) => !extensions.has(id) && /^\d+$/.test(id))
-      .map(([id, own]) => [id, { emergencyCid: own.get("callerid") ?? "" }]),
+      .map(([id, own]): [string, EmergencyDeviceFacts] => {
+        const secret = own.get("secret");
+        const emergencyCid = own.get("callerid") ?? "";
+        return [id, { emergencyCid, ...(secret === undefined ? {} : { secret }) }];
+      }),
   );
   return { extensions, emergencyDevices };
 }

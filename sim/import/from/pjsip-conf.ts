@@ -30,7 +30,8 @@ export function pjsipFacts(objects: readonly PjsipObject[]): PjsipFacts {
     const aor = found.get(`aor ${number}`)?.[0];
     if (!/^\d+$/.test(number) || aor === undefined || last(aor, "contact") !== undefined) continue;
     if (/^\d+$/.test(callerId)) {
-      emergencyDevices.set(number, { emergencyCid: callerId });
+      const secret = last(found.get(`auth ${number}-auth`)?.[0], "password");
+      emergencyDevices.set(number, { emergencyCid: callerId, ...(secret === undefined ? {} : { secret }) });
       continue;
     }
     const identifies = found.get(`identify ${number}`) ?? [];

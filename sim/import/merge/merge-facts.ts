@@ -32,7 +32,8 @@ export function mergeFacts(parts: readonly RankedFacts[]): MergedFacts {
   );
   const emergencyDevices = byNumber<EmergencyDeviceFacts>(
     ordered.map(({ file, facts }) => ({ file, own: facts.emergencyDevices })),
-    (number, key, ...both) => tell(`emergency device ${number}: ${words(key)}`, ...both, false),
+    (number, key, ...both) =>
+      tell(`emergency device ${number}: ${words(key)}`, ...both, hidden.includes(key)),
   );
   const { pinSets, contradictions: ofPins } = mergePinSets(ordered);
   contradictions.push(...ofPins);

@@ -24,7 +24,9 @@ export function summary(
   const { content, notes } = mapped;
   const unheld = notes.filter(({ kind }) => kind === "not held");
   const asked = notes.filter(({ kind }) => kind === "ask");
-  const placeholders = Object.values(content.extensions).filter(({ role }) => role === "placeholder").length;
+  const ofRole = (wanted: string): number =>
+    Object.values(content.extensions).filter(({ role }) => role === wanted).length;
+  const devices = ofRole("emergency-device");
   const lines = [
     ...chosen,
     `read ${sources}: ${counts([
@@ -39,8 +41,9 @@ export function summary(
       [facts.emergencyDevices?.size, "emergency device"],
     ])}`,
     `wrote ${target}: ${counts([
-      [Object.keys(content.extensions).length, "extension"],
-      [placeholders, "placeholder"],
+      [Object.keys(content.extensions).length - devices, "extension"],
+      [ofRole("placeholder"), "placeholder"],
+      [devices === 0 ? undefined : devices, "emergency device"],
       [Object.keys(content.users ?? {}).length, "user"],
       [Object.keys(content.trunks ?? {}).length, "trunk"],
       [content.routes?.length, "route"],

@@ -33,9 +33,9 @@ export function mapExtensions(
   return { extensions: Object.fromEntries(written), notes };
 }
 
-type Tell = (kind: Note["kind"], what: string, detail: string) => void;
+export type Tell = (kind: Note["kind"], what: string, detail: string) => void;
 
-function teller(notes: Note[], number: string): Tell {
+export function teller(notes: Note[], number: string): Tell {
   return (kind, what, detail) =>
     notes.push({ path: ["extensions", number], kind, what, who: number, detail: oneLine(detail) });
 }
@@ -87,12 +87,24 @@ function mapExtension(
     ...(facts.users === undefined || facts.users.some(({ name }) => name === number)
       ? {}
       : { "create-user": false }),
+    ...mapDeviceUser(number, own, tell),
     ...mapMatch(own.matchPermit ?? [], tell),
   };
 }
 
+/** Device-and-User mode: who is logged on at a device is known where a source tells it (PBX-100). */
+function mapDeviceUser(
+  number: string,
+  { deviceUser = number }: ExtensionFacts,
+  tell: Tell,
+): Pick<Extension, "device-user"> {
+  if (deviceUser === "none") return { "device-user": "none" };
+  if (deviceUser !== number) tell("not held", "another user at a device (Device-and-User mode)", deviceUser);
+  return {};
+}
+
 /** A secret is taken as it is or not at all. */
-function mapSecret(secret: string | undefined, tell: Tell): string {
+export function mapSecret(secret: string | undefined, tell: Tell): string {
   if (secret !== undefined && /^\P{Cc}+$/u.test(secret)) return secret;
   tell("ask", "SIP secret", "no source has one that can be written; the one below is made up");
   return standInSecret;
@@ -116,7 +128,7 @@ function mapMailbox(
   return { voicemail: { pin: unknownPin } };
 }
 
-function mapCallerId<Key extends "emergency-cid" | "outbound-cid">(
+export function mapCallerId<Key extends "emergency-cid" | "outbound-cid">(
   key: Key,
   text: string | undefined,
   tell: Tell,

@@ -3,6 +3,7 @@ import type { PbxFacts } from "../../facts/facts.js";
 import type { Suggestion } from "../suggest/suggestion.js";
 import { suggestionsFor } from "../suggest/suggestions.js";
 import { mapDids } from "./map-dids.js";
+import { mapEmergencyDevices } from "./map-emergency-devices.js";
 import { mapExtensions } from "./map-extensions.js";
 import type { MapOptions } from "./map-options.js";
 import { mapRoutes } from "./map-routes.js";
@@ -22,6 +23,7 @@ export interface MappedSetup {
  */
 export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): MappedSetup {
   const { extensions, notes: extensionNotes } = mapExtensions(facts, options);
+  const { devices, notes: deviceNotes } = mapEmergencyDevices(facts, options);
   const { trunks, names, notes: trunkNotes } = mapTrunks(facts);
   const { notes: routeNotes, ...outbound } = mapRoutes(facts, names, options);
   const { inboundRoutes, notes: inboundNotes } = mapDids(facts, Object.keys(extensions));
@@ -32,7 +34,7 @@ export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): M
     "port-settings": { port: 0, protocol: "http" },
     "emergency-numbers": emergencyNumbers(facts),
     locations: {},
-    extensions,
+    extensions: { ...extensions, ...devices },
     ...(groups === undefined || Object.keys(groups).length === 0 ? {} : { groups }),
     users,
     // Emergency CID and nothing else, as FreePBX has it (PBX-93): it knows no desks.
@@ -48,6 +50,7 @@ export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): M
     notes: [
       ...askedFor(facts),
       ...extensionNotes,
+      ...deviceNotes,
       ...userNotes,
       ...trunkNotes,
       ...routeNotes,
@@ -103,7 +106,7 @@ function askedFor({ routes, users, dids }: PbxFacts): Note[] {
 }
 
 /** What has no place in a setup at all, at the end of the file. */
-function rest({ emergencyDevices = new Map(), pinSets = [], customDialPlan = [] }: PbxFacts): Note[] {
+function rest({ pinSets = [], customDialPlan = [] }: PbxFacts): Note[] {
   const note = (what: string, who: string, detail: string): Note => ({
     path: [],
     kind: "not held",
@@ -112,13 +115,6 @@ function rest({ emergencyDevices = new Map(), pinSets = [], customDialPlan = [] 
     detail: oneLine(detail),
   });
   return [
-    ...[...emergencyDevices].map(([number, { emergencyCid, location }]) =>
-      note(
-        "an emergency device",
-        number,
-        `${emergencyCid === "" ? "no caller id of its own" : `caller id ${emergencyCid}`}${location === undefined ? "" : `, ${location}`}; it may call emergency numbers and nothing else, which deskfleet does not play`,
-      ),
-    ),
     ...pinSets
       .filter(({ routes }) => routes.length === 0)
       .map(({ name }) => note("a PIN set", name, "no route asks for it")),

@@ -13,6 +13,7 @@ test("an extension is put together from Core.json, Devices.sql and voicemail.con
   expect(facts.extensions.get("2001")).toEqual({
     name: "Alice; day desk",
     technology: "pjsip",
+    deviceUser: "2001",
     secret: "fixture-secret-2001",
     maxContacts: 1,
     removeExisting: true,
@@ -38,7 +39,9 @@ test("an extension is put together from Core.json, Devices.sql and voicemail.con
 
 test("an id with SIP settings that is no device is an emergency device", async () => {
   const { facts } = await known(backup);
-  expect([...(facts.emergencyDevices ?? [])]).toEqual([["2911", { emergencyCid: "2125550170" }]]);
+  expect([...(facts.emergencyDevices ?? [])]).toEqual([
+    ["2911", { emergencyCid: "2125550170", secret: "fixture-secret-2911" }],
+  ]);
 });
 
 test("routes keep their order, whatever their ids, and their trunks too", async () => {
@@ -111,6 +114,8 @@ test("of AstDB the live values come", async () => {
       "/AMPUSER/2002/pinless                             : NOPASSWD",
       "/DEVICE/2002/tech                                 : pjsip",
       "/DEVICE/2002/emergency_cid                        : 2125550199",
+      "/DEVICE/70001/tech                                : pjsip",
+      "/DEVICE/70001/user                                : none",
       "/EDEVICE/2911/location                            : Lobby, 1st floor",
       "",
     ].join("\n"),
@@ -122,6 +127,12 @@ test("of AstDB the live values come", async () => {
     cidMasquerade: "2000",
     pinless: true,
     emergencyCid: "2125550199",
+  });
+  // A device of Device-and-User mode at which nobody is logged on.
+  expect(facts.extensions.get("70001")).toEqual({
+    technology: "pjsip",
+    emergencyCid: "",
+    deviceUser: "none",
   });
   expect(facts.emergencyDevices?.get("2911")?.location).toBe("Lobby, 1st floor");
 });

@@ -79,6 +79,36 @@ test("what a setup has a field for is in it", () => {
   });
 });
 
+// proves: PBX-99
+test("an emergency device is one, with its number and its secret; its place is asked for where no AstDB tells it", () => {
+  const { setup, text } = ofFixture({ ...closed, withSecrets: true });
+  expect(setup.extensions["2911"]).toMatchObject({
+    ...{ name: "2911", role: "emergency-device", emergencyCid: "2125550170" },
+    secret: "fixture-secret-2911",
+  });
+  expect(text).toContain("# ASK place of an emergency device: AstDB alone has it");
+  const emergencyDevices = new Map([["2911", { emergencyCid: "", location: "Lobby, 1st floor" }]]);
+  const { extensions } = written({ extensions: new Map(), emergencyDevices }).setup;
+  expect(extensions["2911"]).toMatchObject({ name: "Lobby, 1st floor", secret: "not-imported" });
+  expect(extensions["2911"]?.emergencyCid).toBeUndefined();
+});
+
+// proves: PBX-100
+test("a device at which nobody is logged on is one; whom another has is a comment", () => {
+  const device = (deviceUser: string) => ({ technology: "pjsip", deviceUser });
+  const extensions = new Map([
+    ["70001", device("none")],
+    ["70002", device("1002")],
+    ["1003", device("1003")],
+  ]);
+  const { setup, text } = written({ extensions });
+  expect(setup.extensions["70001"]?.deviceUser).toBe("none");
+  expect(setup.extensions["70002"]?.deviceUser).toBeUndefined();
+  expect(text.match(/another user at a device .*/g)).toEqual([
+    "another user at a device (Device-and-User mode): 1002",
+  ]);
+});
+
 test("a call from outside is for the extension whose DID it is", () => {
   expect(ofFixture().setup.inboundRoutes).toEqual([
     { did: "2125550101", extension: "2001", description: "Day desk" },
@@ -92,7 +122,6 @@ test.each([
   "call waiting: off",
   "voicemail context: sales",
   "an extension that is not PJSIP: 2003",
-  "an emergency device: 2911: caller id 2125550170",
   "an inbound route: 2125550102: to ivr-3,s,1",
   "an inbound route: 2125550101 from 3125550199: to ext-queues,400,1, for that caller alone",
   "an inbound route: any number: to from-did-direct,2003,1, an extension that the setup does not have",
