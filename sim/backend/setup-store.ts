@@ -6,6 +6,7 @@ import { pathText } from "../model/files/path-text.js";
 import { schemaFaults } from "../model/files/schema-faults.js";
 import type { Profiles } from "../model/profile/profile.js";
 import { comesWithUser } from "../model/setup/comes-with-user.js";
+import { extensionChanges } from "../model/setup/extension-changes.js";
 import { type Setup, setupFileSchema } from "../model/setup/setup.js";
 import { applySetupChanges } from "../model/setup/setup-changes.js";
 import { brokenReferences } from "../model/setup/setup-references.js";
@@ -69,6 +70,8 @@ interface SubmitSeam {
   apply(apply: "later" | undefined): "later" | undefined;
   /** What is stored. */
   stored(before: Setup, after: Setup): Setup;
+  /** What an update by the API takes along; undefined: what FreePBX loses. */
+  lostByApi(): Parameters<typeof extensionChanges>[3];
 }
 
 /** What there is of a setup at one moment. */
@@ -146,13 +149,10 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
       if (!hasUser(written, name)) throw missing("user", name);
       changeUsers({ users: { [name]: groups === undefined ? {} : { groups } } });
     },
-    patchExtension: (number, { pin, maxContacts }, apply) => {
+    patchExtension: (number, patch, apply) => {
       if (!Object.hasOwn(written.extensions, number)) throw missing("extension", number);
-      const patch = {
-        ...(pin !== undefined && { voicemail: { pin } }),
-        ...(maxContacts !== undefined && { "max-contacts": maxContacts }),
-      };
-      replace(changed(written, { extensions: { [number]: patch } }, profiles), apply);
+      const lost = seam.lostByApi();
+      replace(changed(written, extensionChanges(written, number, patch, lost), profiles), apply);
     },
     deleteUser: (name) => {
       if (!hasUser(written, name)) throw missing("user", name);
@@ -180,6 +180,7 @@ const intact: SubmitSeam = {
   parts: (changes) => [changes],
   apply: (apply) => apply,
   stored: (_before, after) => after,
+  lostByApi: () => undefined,
 };
 
 /** Every extension has a user of its name, written down or not, unless it was made without one (PBX-120). */

@@ -6,7 +6,6 @@ const noFreePbxApi = "deskfleet speaks no GraphQL, and the embedded PBX offers n
 export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "PBX-107": "the embedded PBX writes no CDR",
   "PBX-112": "phones send no RTP",
-  "F-55": noFreePbxApi,
   "F-56": noFreePbxApi,
   "F-66": "phones send no RTP",
 };

@@ -19,5 +19,7 @@ export function submitSeam(faults: FaultSet) {
       if (faults.has("layout-submit-ignored")) return { ...after, modelLayouts: before.modelLayouts };
       return faults.has("template-submit-ignored") ? { ...after, templates: before.templates } : after;
     },
+    /** What an update of an extension by the API takes along. */
+    lostByApi: () => (faults.has("api-update-loses-nothing") ? () => ({}) : undefined),
   };
 }

@@ -115,7 +115,7 @@ export const operations = {
   patchExtension: {
     method: "patch",
     path: "/extensions/{number}",
-    summary: "Change voicemail PIN or Max Contacts",
+    summary: "Change name, voicemail PIN or Max Contacts, as a page does or as FreePBX's API does",
     query: applyQuery,
     body: patchExtensionBody,
     refusals: { 404: "there is no such extension" },

@@ -151,6 +151,13 @@ export const patchExtensionBody = z
       .regex(/^-?[0-9*#]*$/, "expected digits, * and #")
       .exactOptional(),
     maxContacts: z.int().min(0).exactOptional(),
+    name: z.string().min(1).exactOptional().describe("display name"),
+    by: z
+      .enum(["page", "api"])
+      .exactOptional()
+      .describe(
+        "`api`: as FreePBX's GraphQL does it, which makes the extension again: what is not given is lost (F-55)",
+      ),
   })
   .meta({ id: "PatchExtension" });
 

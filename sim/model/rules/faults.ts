@@ -279,6 +279,10 @@ export const faults = {
     breaks: ["PBX-100"],
     says: "a device without a user calls as one that has one",
   },
+  "api-update-loses-nothing": {
+    breaks: ["F-55"],
+    says: "an update of an extension by the API keeps what it does not name",
+  },
   "call-waiting-always-on": { breaks: ["F-68"], says: "every extension has call waiting" },
 } as const satisfies Record<string, Fault>;
 

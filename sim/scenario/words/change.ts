@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { kebabObject } from "../../model/files/kebab-object.js";
-import { digits, extension, pin, text } from "../file/texts.js";
+import { extensionChanges } from "../../model/setup/extension-changes.js";
+import { digits, extension, pin as pinText, text } from "../file/texts.js";
 import { named } from "../names/named.js";
 import { defineWord } from "../word.js";
 
@@ -14,26 +15,35 @@ export const change = defineWord({
         }),
         kebabObject({
           extension: extension(),
-          pin: pin().optional(),
+          pin: pinText().optional(),
           "max-contacts": z.int().min(0).optional(),
-        }).refine((changed) => changed.pin !== undefined || changed.maxContacts !== undefined),
+          name: text().optional(),
+          by: z
+            .enum(["page", "api"])
+            .optional()
+            .describe("`api`: as FreePBX's GraphQL does it, which loses what is not given (F-55)"),
+        }).refine(({ pin, maxContacts, name }) =>
+          [pin, maxContacts, name].some((each) => each !== undefined),
+        ),
       ],
-      { error: "expected { user, groups } or { extension, pin, max-contacts }" },
+      { error: "expected { user, groups } or { extension, pin, max-contacts, name, by }" },
     )
-    .describe("as an admin does: groups of a user, PIN or Max Contacts of an extension"),
+    .describe("as an admin does: groups of a user; name, PIN or Max Contacts of an extension"),
   secrets: { pin: "always" },
-  run: async (args, { backend }) => {
+  run: async (args, { backend, setup }) => {
     if ("user" in args) {
       await backend.admin.change({ user: args.user, patch: { groups: args.groups } });
       return;
     }
-    const { extension: number, pin: changed, maxContacts } = args;
-    await backend.admin.change({
-      extension: number,
-      patch: {
-        ...(changed === undefined ? {} : { pin: changed }),
-        ...(maxContacts === undefined ? {} : { maxContacts }),
-      },
-    });
+    const { extension: number, pin, maxContacts, name, by } = args;
+    const patch = {
+      ...(pin === undefined ? {} : { pin }),
+      ...(maxContacts === undefined ? {} : { maxContacts }),
+      ...(name === undefined ? {} : { name }),
+      ...(by === undefined ? {} : { by }),
+    };
+    await backend.admin.change({ extension: number, patch });
+    // What an update by the API takes along counts for what is expected later, as a Submit does.
+    if (by === "api") setup.submit(extensionChanges(setup.current, number, patch));
   },
 });
