@@ -33,7 +33,21 @@ export function lookedAt({ setup, users, placeholders }: AuditFacts): LookedAt {
 
 /** What the setup does not say enough for, one sentence each. */
 export function notJudged(facts: AuditFacts): string[] {
-  return [...placesNotJudged(facts), ...roomNotJudged(facts), ...callBackNotJudged(facts)];
+  return [
+    ...placesNotJudged(facts),
+    ...contactsNotJudged(facts),
+    ...roomNotJudged(facts),
+    ...callBackNotJudged(facts),
+  ];
+}
+
+/** What no source told is not taken for FreePBX's default (F-56). */
+function contactsNotJudged({ setup: { extensions } }: AuditFacts): string[] {
+  const unknown = Object.keys(extensions).filter((each) => extensions[each]?.maxContacts === "unknown");
+  if (unknown.length === 0) return [];
+  return [
+    `how many phones ${listed(unknown)} ${unknown.length === 1 ? "takes" : "take"}: Max Contacts is unknown (max-contacts: 50)`,
+  ];
 }
 
 function placesNotJudged({ setup }: AuditFacts): string[] {

@@ -9,9 +9,11 @@ export interface LimitedPlaceholder {
   readonly limit: ContactLimit;
 }
 
+/** Those whose limit is known; of the others nothing can be said (F-56). */
 export function limitedPlaceholders({ setup, placeholders }: AuditFacts): LimitedPlaceholder[] {
   return placeholders.flatMap((extension) => {
     const settings = setup.extensions[extension];
-    return settings ? [{ extension, settings, limit: contactLimit(settings) }] : [];
+    const limit = settings && contactLimit(settings);
+    return settings === undefined || limit === undefined ? [] : [{ extension, settings, limit }];
   });
 }

@@ -70,6 +70,8 @@ interface SubmitSeam {
   apply(apply: "later" | undefined): "later" | undefined;
   /** What is stored. */
   stored(before: Setup, after: Setup): Setup;
+  /** Why it is not stored. */
+  refusals(reasons: readonly string[]): readonly string[];
   /** What an update by the API takes along; undefined: what FreePBX loses. */
   lostByApi(): Parameters<typeof extensionChanges>[3];
 }
@@ -104,7 +106,7 @@ interface SetupKeeper {
 
 /** Holds a setup in memory and changes it as an admin would. */
 export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}): SetupStore {
-  const { lens, profiles, seam = intact, keep } = options;
+  const { lens, seam = intact, keep } = options;
   let written = initial;
   let applied = options.applied ?? initial;
   const saver = keep && new StateSaver<SetupStates>(keep, () => ({ written, applied }), keep.failed);
@@ -117,7 +119,7 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
   };
   const changeUsers = (changes: SubmitSetup): void => {
     const nothingWaits = applied === written;
-    replace(changed(written, changes, profiles), "later");
+    replace(changed(written, changes, options), "later");
     if (nothingWaits) applied = written;
   };
   return {
@@ -140,7 +142,7 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
     },
     submit: (changes, apply) => {
       for (const part of seam.parts(changes)) {
-        const after = changed(written, part, profiles);
+        const after = changed(written, part, options);
         refuseUntilRestart(initial, after);
         replace(seam.stored(written, after), seam.apply(apply));
       }
@@ -152,7 +154,7 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
     patchExtension: (number, patch, apply) => {
       if (!Object.hasOwn(written.extensions, number)) throw missing("extension", number);
       const lost = seam.lostByApi();
-      replace(changed(written, extensionChanges(written, number, patch, lost), profiles), apply);
+      replace(changed(written, extensionChanges(written, number, patch, lost), options), apply);
     },
     deleteUser: (name) => {
       if (!hasUser(written, name)) throw missing("user", name);
@@ -180,6 +182,7 @@ const intact: SubmitSeam = {
   parts: (changes) => [changes],
   apply: (apply) => apply,
   stored: (_before, after) => after,
+  refusals: (reasons) => reasons,
   lostByApi: () => undefined,
 };
 
@@ -197,7 +200,11 @@ function withoutUser(setup: Setup, name: string): SubmitSetup {
   return { users: { [name]: null }, ...alone };
 }
 
-function changed(setup: Setup, changes: SubmitSetup, profiles: Profiles | undefined): Setup {
+function changed(
+  setup: Setup,
+  changes: SubmitSetup,
+  { profiles, seam = intact }: Pick<SetupStoreOptions, "profiles" | "seam">,
+): Setup {
   const content = applySetupChanges(z.encode(setupFileSchema, setup), changes);
   const parsed = setupFileSchema.safeParse(content);
   if (!parsed.success) {
@@ -212,7 +219,7 @@ function changed(setup: Setup, changes: SubmitSetup, profiles: Profiles | undefi
     const { path, message, name, known } = broken;
     throw new DeskfleetError("DF_FILE_REFERENCE", `${pathText(path)}: ${message}${suggestion(name, known)}`);
   }
-  const [refused] = refusedBySave(parsed.data, profiles ?? new Map());
+  const [refused] = seam.refusals(refusedBySave(parsed.data, profiles ?? new Map()));
   if (refused !== undefined) throw new DeskfleetError("DF_FILE_SCHEMA", refused);
   return parsed.data;
 }

@@ -15,8 +15,9 @@ export const ghostsFillThePlaceholder: Check = {
     if (setup.policies.contactPort !== "random") return [];
     return placeholdersInUse(facts).flatMap(({ extension, desks, locations }) => {
       const settings = setup.extensions[extension];
-      if (!settings) return [];
-      const { maxContacts, removeExisting } = contactLimit(settings);
+      const limit = settings && contactLimit(settings);
+      if (limit === undefined) return [];
+      const { maxContacts, removeExisting } = limit;
       const refused = 2 * desks - maxContacts;
       // Where they do not even fit without ghosts, that is the fault: placeholder-too-small.
       if (refused <= 0 || desks > maxContacts || removeExisting) return [];

@@ -11,7 +11,7 @@ export const maxContactsClamped: Check = {
   finds: "Max Contacts of a placeholder is higher than FreePBX stores.",
   find: (facts) => {
     const clamped = limitedPlaceholders(facts).filter(
-      ({ settings, limit }) => settings.maxContacts > limit.maxContacts,
+      ({ settings: { maxContacts }, limit }) => maxContacts !== "unknown" && maxContacts > limit.maxContacts,
     );
     const [first] = clamped;
     if (!first) return [];

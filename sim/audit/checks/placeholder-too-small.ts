@@ -54,9 +54,11 @@ function found(setup: Setup, placeholder: PlaceholderInUse, inUse: readonly Plac
   ];
 }
 
+/** As long as nobody knows it (F-56), nothing is said to be too small. */
 function roomOf(setup: Setup, extension: string): number {
   const settings = setup.extensions[extension];
-  return settings ? contactLimit(settings).maxContacts : 0;
+  if (settings === undefined) return 0;
+  return contactLimit(settings)?.maxContacts ?? Number.POSITIVE_INFINITY;
 }
 
 /** What is left of the overflow when its own desks are on it. */

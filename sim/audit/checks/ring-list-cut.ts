@@ -19,7 +19,7 @@ export const ringListCut: Check = {
         .filter(({ network }) => network === "offsite")
         .reduce((sum, each) => sum + desksAt(each), 0);
       const settings = facts.setup.extensions[extension];
-      const ringing = Math.min(offsite, desks, settings ? contactLimit(settings).maxContacts : 0);
+      const ringing = Math.min(offsite, desks, (settings && contactLimit(settings)?.maxContacts) ?? 0);
       if (ringing <= mostOffsite) return [];
       return [
         {

@@ -19,6 +19,9 @@ export function submitSeam(faults: FaultSet) {
       if (faults.has("layout-submit-ignored")) return { ...after, modelLayouts: before.modelLayouts };
       return faults.has("template-submit-ignored") ? { ...after, templates: before.templates } : after;
     },
+    /** Why it is not stored. */
+    refusals: (reasons: readonly string[]): readonly string[] =>
+      faults.has("unknown-max-contacts-taken") ? reasons.filter((each) => !each.endsWith("(F-56)")) : reasons,
     /** What an update of an extension by the API takes along. */
     lostByApi: () => (faults.has("api-update-loses-nothing") ? () => ({}) : undefined),
   };

@@ -74,7 +74,6 @@ function hasRoom(placeholder: string, mac: Mac, { setup, facts, mappings }: Rule
 /** Remove Existing never refuses: the newest contact takes the place of the oldest (PBX-1, PBX-3). */
 function limitOf(setup: Setup, extension: string): number {
   const settings = Object.hasOwn(setup.extensions, extension) ? setup.extensions[extension] : undefined;
-  if (!settings) return Number.POSITIVE_INFINITY;
-  const { maxContacts, removeExisting } = contactLimit(settings);
-  return removeExisting ? Number.POSITIVE_INFINITY : maxContacts;
+  const limit = settings && contactLimit(settings);
+  return limit === undefined || limit.removeExisting ? Number.POSITIVE_INFINITY : limit.maxContacts;
 }

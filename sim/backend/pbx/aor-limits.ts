@@ -8,10 +8,13 @@ export interface AorLimits extends ContactLimit {
   readonly defaultExpiration: number;
 }
 
+/** Nobody gets in, as with Max Contacts 0 by hand (PBX-30): a setup with an unknown number is refused before. */
+const closed: ContactLimit = { maxContacts: 0, removeExisting: false };
+
 /** Contacts: PBX-1 to PBX-3. Expirations: PBX-7. */
 export function aorLimits(
   extension: Pick<ExtensionSettings, "maxContacts" | "removeExisting">,
   registrar: Setup["registrar"],
 ): AorLimits {
-  return { ...registrar, ...contactLimit(extension) };
+  return { ...registrar, ...(contactLimit(extension) ?? closed) };
 }

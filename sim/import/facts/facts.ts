@@ -58,6 +58,7 @@ export interface EmergencyDeviceFacts {
   readonly emergencyCid: string;
   readonly location?: string;
   readonly secret?: string;
+  readonly maxContacts?: number;
 }
 
 export interface DialRuleFacts {

@@ -34,9 +34,15 @@ export function deviceFacts(tables: SqlTables): DeviceFacts {
       // Old trunks of chan_sip stand in the same table: `tr-peer-1` and the like.
       .filter(([id]) => !extensions.has(id) && /^\d+$/.test(id))
       .map(([id, own]): [string, EmergencyDeviceFacts] => {
-        const secret = own.get("secret");
-        const emergencyCid = own.get("callerid") ?? "";
-        return [id, { emergencyCid, ...(secret === undefined ? {} : { secret }) }];
+        const { secret, maxContacts } = sipFacts(own);
+        return [
+          id,
+          {
+            emergencyCid: own.get("callerid") ?? "",
+            ...(secret === undefined ? {} : { secret }),
+            ...(maxContacts === undefined ? {} : { maxContacts }),
+          },
+        ];
       }),
   );
   return { extensions, emergencyDevices };

@@ -31,7 +31,12 @@ export function pjsipFacts(objects: readonly PjsipObject[]): PjsipFacts {
     if (!/^\d+$/.test(number) || aor === undefined || last(aor, "contact") !== undefined) continue;
     if (/^\d+$/.test(callerId)) {
       const secret = last(found.get(`auth ${number}-auth`)?.[0], "password");
-      emergencyDevices.set(number, { emergencyCid: callerId, ...(secret === undefined ? {} : { secret }) });
+      const maxContacts = wholeNumber(last(aor, "max_contacts"));
+      emergencyDevices.set(number, {
+        emergencyCid: callerId,
+        ...(secret === undefined ? {} : { secret }),
+        ...(maxContacts === undefined ? {} : { maxContacts }),
+      });
       continue;
     }
     const identifies = found.get(`identify ${number}`) ?? [];

@@ -283,6 +283,10 @@ export const faults = {
     breaks: ["F-55"],
     says: "an update of an extension by the API keeps what it does not name",
   },
+  "unknown-max-contacts-taken": {
+    breaks: ["F-56"],
+    says: "a placeholder whose Max Contacts nobody knows is played all the same",
+  },
   "call-waiting-always-on": { breaks: ["F-68"], says: "every extension has call waiting" },
 } as const satisfies Record<string, Fault>;
 

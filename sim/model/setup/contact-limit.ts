@@ -10,13 +10,16 @@ export interface ContactLimit {
 /**
  * Fewer than 2 contacts become 1 *with* Remove Existing, whatever the admin chose (PBX-1), more than 100 become 100
  * without a word (PBX-2).
+ * @returns undefined where nobody knows what the PBX has (F-56): no default takes its place
  */
-export function contactLimit(
-  extension: Pick<ExtensionSettings, "maxContacts" | "removeExisting">,
-): ContactLimit {
-  const single = extension.maxContacts < 2;
+export function contactLimit({
+  maxContacts,
+  removeExisting,
+}: Pick<ExtensionSettings, "maxContacts" | "removeExisting">): ContactLimit | undefined {
+  if (maxContacts === "unknown") return undefined;
+  const single = maxContacts < 2;
   return {
-    maxContacts: single ? 1 : Math.min(extension.maxContacts, 100),
-    removeExisting: single || extension.removeExisting,
+    maxContacts: single ? 1 : Math.min(maxContacts, 100),
+    removeExisting: single || removeExisting,
   };
 }

@@ -61,10 +61,11 @@ const extension = kebabObject({
   technology: z.literal("pjsip").default("pjsip").describe("HD-24: a shared extension must be PJSIP"),
   secret: lineText.min(1).describe("SIP password"),
   "max-contacts": z
-    .int()
-    .min(0)
+    .union([z.int().min(0), z.literal("unknown")], { error: "expected a whole number from 0, or unknown" })
     .default(1)
-    .describe("stored as FreePBX does: below 2 → 1 with Remove Existing, above 100 → 100 (PBX-1, PBX-2)"),
+    .describe(
+      "stored as FreePBX does: below 2 → 1 with Remove Existing, above 100 → 100 (PBX-1, PBX-2); `unknown`: no source told it, and nothing is played or judged by a guess (F-56)",
+    ),
   "remove-existing": z.boolean().default(false).describe("PBX-3"),
   voicemail: z
     .strictObject({ pin: z.string().regex(/^-?[0-9*#]*$/, "expected digits, * and #, in quotes") })

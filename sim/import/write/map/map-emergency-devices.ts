@@ -1,6 +1,6 @@
 import type { SetupInput } from "../../../model/setup/setup.js";
 import type { PbxFacts } from "../../facts/facts.js";
-import { mapCallerId, mapSecret, teller } from "./map-extensions.js";
+import { mapCallerId, mapMaxContacts, mapSecret, teller } from "./map-extensions.js";
 import type { MapOptions } from "./map-options.js";
 import { type Note, oneLine } from "./note.js";
 import { standInSecret } from "./stand-ins.js";
@@ -16,7 +16,7 @@ export function mapEmergencyDevices(
   const devices = [...emergencyDevices]
     // A number that is an extension too is a contradiction of the sources: the extension is what calls are for.
     .filter(([number]) => !extensions.has(number) && /^\d{1,15}$/.test(number))
-    .map(([number, { emergencyCid, location, secret }]) => {
+    .map(([number, { emergencyCid, location, secret, maxContacts }]) => {
       const tell = teller(notes, number);
       if (location === undefined) {
         tell("ask", "place of an emergency device", "AstDB alone has it, and no source was one");
@@ -25,6 +25,7 @@ export function mapEmergencyDevices(
         name: oneLine(location ?? number),
         role: "emergency-device",
         secret: withSecrets ? mapSecret(secret, tell) : standInSecret,
+        "max-contacts": mapMaxContacts(maxContacts, tell),
         ...mapCallerId("emergency-cid", emergencyCid, tell),
       };
       return [number, device] as const;

@@ -75,7 +75,7 @@ function mapExtension(
     name: oneLine(own.name ?? number),
     ...(isPlaceholder ? { role: "placeholder" as const } : {}),
     secret: options.withSecrets ? mapSecret(own.secret, tell) : standInSecret,
-    ...(own.maxContacts === undefined ? {} : { "max-contacts": own.maxContacts }),
+    "max-contacts": mapMaxContacts(own.maxContacts, tell),
     ...(own.removeExisting === undefined ? {} : { "remove-existing": own.removeExisting }),
     ...mapMailbox(number, own, options, tell),
     ...mapCallerId("emergency-cid", own.emergencyCid, tell),
@@ -101,6 +101,13 @@ function mapDeviceUser(
   if (deviceUser === "none") return { "device-user": "none" };
   if (deviceUser !== number) tell("not held", "another user at a device (Device-and-User mode)", deviceUser);
   return {};
+}
+
+/** FreePBX's default would be a guess: its API does not tell the number, nor does AstDB (F-56). */
+export function mapMaxContacts(maxContacts: number | undefined, tell: Tell): number | "unknown" {
+  if (maxContacts !== undefined) return maxContacts;
+  tell("ask", "Max Contacts", "no source has it: /etc/asterisk, a backup and extensions.csv tell it");
+  return "unknown";
 }
 
 /** A secret is taken as it is or not at all. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runInProcess } from "../../../command/run-in-process.js";
 import { scratchFolder } from "../../../e2e/scratch.js";
-import { backup } from "../../import/fixture.js";
+import { asterisk, backup } from "../../import/fixture.js";
 import { archive, entriesOf, fileOf } from "../../import/open/archive.js";
 import {
   astDb,
@@ -87,6 +87,51 @@ test("what no source can know is asked in the file, and check says that it was n
   writeFileSync(target, text.replaceAll(/^ *# ASK .*\n/gm, ""));
   const answered = await runInProcess(["check", target, "--json"]);
   expect(JSON.parse(answered.stdout)).toMatchObject({ notJudged: [expect.stringContaining("no locations")] });
+});
+
+// proves: F-56
+describe("Max Contacts is what a source tells, or unknown", () => {
+  const csv = (column: string, value: string) =>
+    fileOf("extensions.csv", `extension,name,tech${column}\n2900,Logged out,pjsip${value}\n`);
+  const checked = async (source: string) => {
+    const { target, text = "", setup } = await imported(source, "--placeholder", "2900");
+    const { stdout } = await runInProcess(["check", target, "--json"]);
+    const { findings, notJudged } = JSON.parse(stdout) as {
+      findings: { check: string }[];
+      notJudged: string[];
+    };
+    const limits = findings.map(({ check }) => check).filter((check) => check.startsWith("max-contacts"));
+    return { target, text, stored: setup?.extensions["2900"]?.["max-contacts"], limits, notJudged };
+  };
+
+  test("a CSV without the column, and no /etc/asterisk: unknown, and check neither guesses nor is silent", async () => {
+    const { text, stored, limits, notJudged } = await checked(csv("", ""));
+    expect(stored).toBe("unknown");
+    expect(text).toContain("# ASK Max Contacts: no source has it");
+    expect(limits).toEqual([]);
+    expect(notJudged).toContain("how many phones 2900 takes: Max Contacts is unknown (max-contacts: 50)");
+  });
+
+  test("the same with the column: FreePBX's default is a finding where it is told", async () => {
+    const { stored, limits, notJudged } = await checked(csv(",max_contacts", ",1"));
+    expect([stored, limits]).toEqual([1, ["max-contacts-one"]]);
+    expect(notJudged.join()).not.toContain("Max Contacts is unknown");
+  });
+
+  test("AstDB alone does not tell it either, and the AOR of /etc/asterisk does", async () => {
+    const live = fileOf("astdb.txt", "/AMPUSER/2900/cidname : Logged out\n/DEVICE/2900/tech : pjsip\n");
+    expect((await checked(live)).stored).toBe("unknown");
+    expect((await checked(asterisk)).stored).toBe(50);
+  });
+
+  test("the embedded PBX does not start with it", async () => {
+    const { target } = await checked(csv("", ""));
+    const { code, stderr } = await runInProcess(["backend", target]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining("extensions.2900.max-contacts: it is unknown"),
+    ]);
+  });
 });
 
 test("a setup that is there stays, unless --force replaces it", async () => {
@@ -279,7 +324,8 @@ describe.skipIf(!isSampleThere)(`the files of a real FreePBX 17 (skipped where $
     expect(setup?.extensions["1008"]).toMatchObject({ voicemail: { pin: "" } });
     expect(setup?.extensions["1009"]).toMatchObject({ name: "Heidi; night desk", "max-contacts": 2 });
     expect(setup?.extensions["70911"]).toEqual({
-      ...{ name: "70911", role: "emergency-device", secret: "not-imported", "emergency-cid": "5125550170" },
+      ...{ name: "70911", role: "emergency-device", secret: "not-imported" },
+      ...{ "emergency-cid": "5125550170", "max-contacts": 1 },
     });
     expect(text).toMatch(/# ASK place of an emergency device: .*\n +"70911"/);
     expect(setup?.routes.map(({ name, trunks }) => [name, trunks])).toEqual([

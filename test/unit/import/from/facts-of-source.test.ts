@@ -40,7 +40,7 @@ test("an extension is put together from Core.json, Devices.sql and voicemail.con
 test("an id with SIP settings that is no device is an emergency device", async () => {
   const { facts } = await known(backup);
   expect([...(facts.emergencyDevices ?? [])]).toEqual([
-    ["2911", { emergencyCid: "2125550170", secret: "fixture-secret-2911" }],
+    ["2911", { emergencyCid: "2125550170", secret: "fixture-secret-2911", maxContacts: 1 }],
   ]);
 });
 

@@ -62,7 +62,9 @@ test("an extension as Asterisk runs it; trunks and emergency devices are none", 
       },
     ],
   ]);
-  expect([...(facts.emergencyDevices ?? [])]).toEqual([["2911", { emergencyCid: "2125550170" }]]);
+  expect([...(facts.emergencyDevices ?? [])]).toEqual([
+    ["2911", { emergencyCid: "2125550170", maxContacts: 1 }],
+  ]);
 });
 
 test("a hand edit of the AOR counts, and contradicts the backup", async () => {
