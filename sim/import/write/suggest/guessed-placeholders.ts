@@ -19,12 +19,19 @@ export function guessedPlaceholders(extensions: SetupInput["extensions"]): reado
   const all = Object.entries(extensions);
   const said = all.filter(([, { role }]) => role === "placeholder");
   if (said.length > 0) return said.map(([number, own]) => placeholderOf(number, own, "said"));
-  const shared = all.filter(([, own]) => (own["max-contacts"] ?? 1) > 1 && own.voicemail === undefined);
-  const crowded = all.filter(([, own]) => (own["max-contacts"] ?? 1) >= manyPhones);
+  const open = all.filter(([, { role }]) => role === undefined);
+  const shared = open.filter(([, own]) => phonesOf(own) > 1 && own.voicemail === undefined);
+  const crowded = open.filter(([, own]) => phonesOf(own) >= manyPhones);
   const guesses = shared.length > 0 ? shared : crowded;
   if (guesses.length > 0) return guesses.map(([number, own]) => placeholderOf(number, own, "guess"));
   const free = freeNumber(extensions);
   return [{ number: free, name: "Logged out", emergencyCid: undefined, from: "new" }];
+}
+
+/** Of what no source tells nothing is guessed. */
+function phonesOf(own: SetupInput["extensions"][string]): number {
+  const most = own["max-contacts"];
+  return typeof most === "number" ? most : 1;
 }
 
 function placeholderOf(

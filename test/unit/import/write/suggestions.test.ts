@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PbxFacts } from "../../../../sim/import/facts/facts.js";
 import { mapFacts } from "../../../../sim/import/write/map/map-facts.js";
 import { setupText } from "../../../../sim/import/write/setup-text.js";
+import { guessedPlaceholders } from "../../../../sim/import/write/suggest/guessed-placeholders.js";
 import { DeskfleetErrors } from "../../../../sim/model/errors.js";
 import { parseSetup } from "../../../../sim/model/setup/parse-setup.js";
 import { backup, known } from "../fixture.js";
@@ -22,7 +23,7 @@ const people = (...numbers: readonly string[]): PbxFacts["extensions"] =>
 
 test("all of it in use is a setup: locations with desks and placeholder, layouts, templates, a group", () => {
   const setup = used(fixture);
-  expect(setup.locations).toEqual({
+  expect(setup.locations).toMatchObject({
     "site-1": {
       ...{ network: "onsite", subnet: "10.30.0.0/16", callerId: "2125550190", placeholder: "2900" },
       ...{ address: "street, floor of site 1", desks: { CIP270: 2 } },
@@ -60,6 +61,15 @@ test("what was said of placeholders is no guess", () => {
   const text = textOf(fixture, ["2002"]);
   expect(text).not.toContain("#> role:");
   expect(used(fixture, ["2002"]).groups["Group 10"]?.hotdesk.logoutAction).toBe("2002");
+});
+
+test("neither an emergency device nor what no source tells the phones of is guessed to be a placeholder", () => {
+  const own = { name: "A phone", secret: "x" };
+  const guesses = guessedPlaceholders({
+    "1001": { ...own, "max-contacts": "unknown" },
+    "1002": { ...own, role: "emergency-device", "max-contacts": 50 },
+  });
+  expect(guesses).toEqual([expect.objectContaining({ number: "9000", from: "new" })]);
 });
 
 describe("which networks become locations", () => {
