@@ -65,6 +65,7 @@ describe("deskfleet check --explain", () => {
       "  nobody is logged on at the device 9000: it can call nothing",
       expect.stringMatching(/^ {6}PBX-100, lab\.yaml:\d+:\d+$/),
       expect.stringContaining("→ an announcement answers and the call goes nowhere: nobody is logged on"),
+      "✗ the PSAP is not reached: an announcement answers: nobody is logged on at the device 9000: it can call nothing",
       "",
     ]);
   });
