@@ -111,7 +111,7 @@ function emergencyProperties(scenarios: readonly ScenarioSummary[]): Pick<Suite,
       Object.entries(degradedMs).map(([link, ms]) => [`emergency.degraded-seconds.${link}`, seconds(ms)]),
     ),
     ...{ "emergency.accepted": accepted.length, "emergency.calls-sampled": samples.agreed + samples.dropped },
-    ...{ "emergency.calls-disagreed": samples.disagreed },
+    ...{ "emergency.calls-disagreed": samples.disagreed, "emergency.calls-with-path": samples.withPath },
     ...(longestGap && {
       "emergency.longest-gap": `${longestGap.of}, ${longestGap.phone}: ${gapText(longestGap)}`,
     }),

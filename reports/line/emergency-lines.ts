@@ -32,14 +32,14 @@ function gapsText({ desks, never, watchedMs, withoutMs, unknownMs, longestGap }:
   return [`${time}${across}`, `the longest ${gapText(longestGap)}: ${place}`, ...more].join("; ");
 }
 
-/** `100 calls sampled: 97 did what the path says, 3 prove nothing`. */
-function sampledText({ agreed, dropped, disagreed }: SampleCounts, all: number): string {
+/** `100 calls sampled, 80 of them with a path: 97 did what the path says, 3 prove nothing`. */
+function sampledText({ agreed, dropped, disagreed, withPath }: SampleCounts, all: number): string {
   const parts = [
     `${agreed} did what the path says`,
     ...(dropped > 0 ? [`${dropped} ${dropped === 1 ? "proves" : "prove"} nothing`] : []),
     ...(disagreed > 0 ? [`${disagreed} DID SOMETHING ELSE`] : []),
   ];
-  return `${all} ${all === 1 ? "call" : "calls"} sampled: ${parts.join(", ")}`;
+  return `${all} ${all === 1 ? "call" : "calls"} sampled, ${withPath} of them from desks with a path: ${parts.join(", ")}`;
 }
 
 function counted(desks: number): string {

@@ -54,10 +54,11 @@ export function emergencyFigures(watched: readonly WatchedDesks[]): EmergencyFig
       accepted === undefined ? [] : [{ of, phone, by: accepted }],
     ),
     samples: watched.reduce(
-      (total, { samples: { agreed, dropped, disagreed } }) => ({
+      (total, { samples: { agreed, dropped, disagreed, withPath } }) => ({
         agreed: total.agreed + agreed,
         dropped: total.dropped + dropped,
         disagreed: total.disagreed + disagreed,
+        withPath: total.withPath + withPath,
       }),
       noSamples,
     ),

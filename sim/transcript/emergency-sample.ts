@@ -1,9 +1,18 @@
-import type { EmergencyPathView } from "./emergency-path-view.js";
+import { type EmergencyPathView, hasPath } from "./emergency-path-view.js";
 
 /** How many calls were placed to prove emergency paths, by what came of them. */
-export type SampleCounts = Readonly<Record<EmergencySample["verdict"], number>>;
+export interface SampleCounts extends Readonly<Record<EmergencySample["verdict"], number>> {
+  /** Of all of them, those of desks that had a path right before: the others could not but come to nothing. */
+  readonly withPath: number;
+}
 
-export const noSamples: SampleCounts = { agreed: 0, dropped: 0, disagreed: 0 };
+export const noSamples: SampleCounts = { agreed: 0, dropped: 0, disagreed: 0, withPath: 0 };
+
+/** The counts with one more call. */
+export function withSample(counts: SampleCounts, { verdict, expected }: EmergencySample): SampleCounts {
+  const withPath = counts.withPath + (hasPath(expected) ? 1 : 0);
+  return { ...counts, [verdict]: counts[verdict] + 1, withPath };
+}
 
 /** One call that was placed to prove an emergency path (emergency.md §5). */
 export interface EmergencySample {

@@ -1,6 +1,6 @@
 import { type EmergencyFigures, emergencyFigures, type WatchedDesks } from "./emergency-figures.js";
 import { type DeskGaps, EmergencyGaps } from "./emergency-gaps.js";
-import { noSamples, type SampleCounts } from "./emergency-sample.js";
+import { noSamples, type SampleCounts, withSample } from "./emergency-sample.js";
 import type { Counts, RunVerdict, TranscriptEvent, Verdict } from "./event.js";
 import { HandsetDirectory } from "./handset-directory.js";
 
@@ -140,10 +140,6 @@ export function countVerdicts(verdicts: readonly Verdict[]): Counts {
   };
 }
 
-function counted(samples: SampleCounts, verdict: keyof SampleCounts): SampleCounts {
-  return { ...samples, [verdict]: samples[verdict] + 1 };
-}
-
 function follow(scenarios: Map<string, OpenScenario>, id: string, event: TranscriptEvent): void {
   const scenario = scenarios.get(id);
   scenario?.directory.learn(event);
@@ -177,7 +173,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
       return;
     }
     case "emergency-sample":
-      if (scenario) scenario.samples = counted(scenario.samples, event.verdict);
+      if (scenario) scenario.samples = withSample(scenario.samples, event);
       return;
     case "step-start":
       if (scenario) scenario.openStep = { line: event.line, text: event.text };

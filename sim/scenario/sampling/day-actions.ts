@@ -1,13 +1,14 @@
 import { DeskfleetError } from "../../model/errors.js";
-import type { LineKeyType } from "../../model/profile/profile.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 import type { Stage, StagePhone } from "../stage.js";
+import { keyOf, logInByHand, peopleOf } from "./log-in-by-hand.js";
+import { trunkMended, trunkTrouble } from "./trunk-trouble.js";
 
 /** Something that happens to a desk on an ordinary day. */
 export interface DayAction {
   /** How often, beside the others that are possible. */
   readonly weight: number;
-  possible(view: HandsetView): boolean;
+  possible(view: HandsetView, stage: Stage): boolean;
   run(stage: Stage, phone: StagePhone): Promise<void>;
 }
 
@@ -30,21 +31,10 @@ const powerCut: DayAction = {
 const login: DayAction = {
   weight: 15,
   possible: (view) => keyOf(view, "app-login") !== undefined,
-  run: async (stage, { name, handset }) => {
-    const { random, log } = stage;
-    const users = Object.entries(stage.setup.current.extensions).filter(
-      ([, { role, voicemail }]) => role === "user" && /\d/.test(voicemail?.pin ?? ""),
-    );
-    const [extension, settings] = users[random.integer(0, Math.max(0, users.length - 1))] ?? [];
-    const key = keyOf(log.view(name), "app-login");
-    if (extension === undefined || key === undefined) return;
-    await handset.pressKey(key);
-    await handset.type(extension);
-    await handset.type(settings?.voicemail?.pin.replace(/^-/, "") ?? "");
-    await handset.softkey("Submit");
-    for (let screen = log.view(name).screen; screen.kind === "menu"; screen = log.view(name).screen) {
-      await handset.pick(random.integer(1, screen.items.length));
-    }
+  run: async (stage, phone) => {
+    const people = peopleOf(stage.setup.current);
+    const extension = people[stage.random.integer(0, Math.max(0, people.length - 1))];
+    if (extension !== undefined) await logInByHand(stage, phone, extension, stage.random);
   },
 };
 
@@ -117,19 +107,6 @@ const newPassword: DayAction = {
   },
 };
 
-/** A carrier has its own bad days. Silence is left out: each call would take half a minute to fail. */
-const trunkTrouble: DayAction = {
-  weight: 0.5,
-  possible: () => true,
-  run: async ({ backend, setup, random }) => {
-    const trunks = Object.keys(setup.current.trunks);
-    const states = ["up", "up", "up", "down", "busy", "full"] as const;
-    const trunk = trunks[random.integer(0, Math.max(0, trunks.length - 1))];
-    if (trunk === undefined) return;
-    await backend.lab.setTrunk(trunk, states[random.integer(0, states.length - 1)] ?? "up");
-  },
-};
-
 export const dayActions: readonly DayAction[] = [
   powerOn,
   powerCut,
@@ -141,14 +118,9 @@ export const dayActions: readonly DayAction[] = [
   pbxRestart,
   newPassword,
   trunkTrouble,
+  trunkMended,
 ];
 
 function unlessRefused(error: unknown): void {
   if (!(error instanceof DeskfleetError) || error.code !== "DF_BACKEND_REFUSED") throw error;
-}
-
-/** Number of the key that opens a phone app, while the phone would take it; undefined: there is none. */
-function keyOf({ state, keys }: HandsetView, type: LineKeyType): number | undefined {
-  if (state !== "READY" && state !== "BLANK") return undefined;
-  return keys.find((each) => each.type === type)?.key;
 }

@@ -1,36 +1,65 @@
-import { DeskfleetError } from "../../model/errors.js";
 import type { Random } from "../../model/random.js";
 import type { Stage, StagePhone } from "../stage.js";
 import { Interrupted } from "../step-failure.js";
 import { type DayAction, dayActions } from "./day-actions.js";
+import { playMorning, unlessUnable } from "./morning.js";
 import { proveEmergencyPath } from "./prove-emergency-path.js";
 
 /** How often a call is sampled instead of something being done. */
 const shareOfCalls = 0.5;
+/**
+ * How much more often a desk is called from than one that still lacks what it lacked when a call from it came to nothing:
+ * another would say the same. It is called from all the same, for what it says may be wrong by now.
+ */
+const weightOfOthers = 8;
 /** The longest pause between two of them, in milliseconds: so that calls fall into reboots and logins too. */
 const longestPauseMs = 150;
 
 /**
- * Lets chance play with all phones of a scenario until so many emergency calls were sampled. What a phone cannot take at
+ * People log in; then chance plays with all phones of a scenario until so many emergency calls were sampled. What a phone cannot take at
  * its moment, it refuses, as it would a hand; calls that were left up are hung up at the end.
  * @throws StepFailure where a call did not do what the path of its desk says
  */
 export async function playRandomDay(stage: Stage, calls: number): Promise<void> {
   const { random } = stage;
   const phones = [...stage.handsets].map(([name, handset]) => ({ name, handset }));
+  const proven = new Map<string, string>();
+  await playMorning(stage, phones);
   for (let placed = 0; placed < calls; ) {
-    const phone = pick(random, phones);
-    if (random.next() < shareOfCalls) {
-      if (!canBeSampled(stage, phone)) continue;
-      await proveEmergencyPath(stage, phone);
+    const caller = random.next() < shareOfCalls ? pickCaller(stage, phones, proven) : undefined;
+    if (caller !== undefined) {
+      proven.set(caller.name, lackOf(stage, caller));
+      await proveEmergencyPath(stage, caller);
       placed++;
     } else {
+      const phone = pick(random, phones);
       const action = pickAction(random, stage, phone);
       await action?.run(stage, phone).catch(unlessUnable);
     }
     await pause(stage, random.integer(0, longestPauseMs));
   }
   await hangUpAll(stage, phones);
+}
+
+function pickCaller(
+  stage: Stage,
+  phones: readonly StagePhone[],
+  proven: ReadonlyMap<string, string>,
+): StagePhone | undefined {
+  const weighted = phones
+    .filter((phone) => canBeSampled(stage, phone))
+    .map((phone) => {
+      const lack = lackOf(stage, phone);
+      const isDull = lack !== "" && lack === proven.get(phone.name);
+      return { phone, weight: isDull ? 1 : weightOfOthers };
+    });
+  return pickWeighted(stage.random, weighted)?.phone;
+}
+
+/** Why no call from it would reach the PSAP; empty: one would, or nobody knows. */
+function lackOf({ paths }: Stage, { name }: StagePhone): string {
+  const view = paths.pathOf(name)?.view;
+  return view?.path === "none" ? `${view.link} ${view.missing}` : "";
 }
 
 /** A phone without power takes no call, and one in an emergency call has it as its path. */
@@ -41,10 +70,17 @@ function canBeSampled({ log }: Stage, { name }: StagePhone): boolean {
 
 function pickAction(random: Random, stage: Stage, { name }: StagePhone): DayAction | undefined {
   const view = stage.log.view(name);
-  const possible = dayActions.filter((action) => action.possible(view));
-  const total = possible.reduce((sum, { weight }) => sum + weight, 0);
+  const possible = dayActions.filter((action) => action.possible(view, stage));
+  return pickWeighted(random, possible);
+}
+
+function pickWeighted<Item extends { readonly weight: number }>(
+  random: Random,
+  items: readonly Item[],
+): Item | undefined {
+  const total = items.reduce((sum, { weight }) => sum + weight, 0);
   let rest = random.next() * total;
-  return possible.find(({ weight }) => {
+  return items.find(({ weight }) => {
     rest -= weight;
     return rest < 0;
   });
@@ -67,9 +103,4 @@ async function hangUpAll({ log }: Stage, phones: readonly StagePhone[]): Promise
       if (state === "answered") await handset.hangUp(call).catch(unlessUnable);
     }
   }
-}
-
-/** A hand that comes at the wrong moment gets nothing, and no more. Anything else is not a matter of chance. */
-function unlessUnable(error: unknown): void {
-  if (!(error instanceof DeskfleetError) || error.code !== "DF_DESK_UNABLE") throw error;
 }

@@ -145,14 +145,14 @@ test("the figures of a run name its longest gap with its cause, accepted ones ap
   );
   expect(
     emergencyFigures([
-      { of: "A reboot", desks: [reboot, never], samples: { agreed: 3, dropped: 1, disagreed: 0 } },
-      { of: "A blank desk", desks: [signed], samples: { agreed: 4, dropped: 0, disagreed: 0 } },
+      { of: "A reboot", desks: [reboot, never], samples: { agreed: 3, dropped: 1, disagreed: 0, withPath: 2 } },
+      { of: "A blank desk", desks: [signed], samples: { agreed: 4, dropped: 0, disagreed: 0, withPath: 4 } },
     ]),
   ).toMatchObject({
     ...{ desks: 2, never: 1, withoutMs: 400 },
     longestGap: { of: "A reboot", phone: "lobby", durationMs: 400, link: "E1" },
     accepted: [{ of: "A blank desk", phone: "lobby", by: "J. Doe" }],
-    samples: { agreed: 7, dropped: 1, disagreed: 0 },
+    samples: { agreed: 7, dropped: 1, disagreed: 0, withPath: 6 },
   });
   expect(emergencyFigures([{ of: "nothing", desks: [], samples: noSamples }])).toBeUndefined();
 });
