@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import { Builder } from "xml2js";
+import type { DeskWithout } from "../sim/transcript/desks-without.js";
 import { emergencyFigures, gapText } from "../sim/transcript/emergency-figures.js";
+import { emergencyLinks } from "../sim/transcript/emergency-path-view.js";
 import type { TranscriptEvent } from "../sim/transcript/event.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
 import { printableEvent } from "../sim/transcript/printable.js";
@@ -102,6 +104,8 @@ function emergencyProperties(scenarios: readonly ScenarioSummary[]): Pick<Suite,
   if (figures === undefined) return {};
   const { desks, never, watchedMs, withoutMs, unknownMs, longestGap, degradedMs, accepted, samples } =
     figures;
+  // In a suite most gaps are what its scenarios are about.
+  const told = scenarios.some(({ tags }) => tags.includes("drill")) ? figures.without : [];
   const values = {
     ...{ "emergency.desks": desks, "emergency.desks-never": never },
     "emergency.watched-seconds": seconds(watchedMs),
@@ -115,11 +119,20 @@ function emergencyProperties(scenarios: readonly ScenarioSummary[]): Pick<Suite,
     ...(longestGap && {
       "emergency.longest-gap": `${longestGap.of}, ${longestGap.phone}: ${gapText(longestGap)}`,
     }),
+    ...Object.fromEntries(told.map((row, index) => [`emergency.without.${index + 1}`, withoutText(row)])),
   };
   const property = Object.entries(values).map(([name, value]) => ({
     $: { name, value: clean(String(value)) },
   }));
   return { properties: [{ property }] };
+}
+
+/** `Day 2, new-york-5 (new-york): 8.000 s, the longest 6.400 s, 3 calls, 0 reached the PSAP (capacity: …)` */
+function withoutText({ of, phone, location, totalMs, longestMs, calls, link, missing }: DeskWithout): string {
+  const place = location === undefined ? "" : ` (${location})`;
+  const time = `${seconds(totalMs)} s, the longest ${seconds(longestMs)} s`;
+  const reached = `${calls.placed} calls, ${calls.reached} reached the PSAP`;
+  return `${of}, ${phone}${place}: ${time}, ${reached} (${emergencyLinks[link]}: ${missing})`;
 }
 
 /** A load run: a case per threshold. */

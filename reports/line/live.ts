@@ -4,7 +4,7 @@ import { createColour } from "./colour.js";
 import { RunLines, type RunLinesOptions } from "./run-lines.js";
 
 /** Where the live reporter writes. */
-export interface LiveOutput extends Pick<RunLinesOptions, "files" | "verbose"> {
+export interface LiveOutput extends Pick<RunLinesOptions, "files" | "verbose" | "allDesks"> {
   /** The report itself: stdout. */
   readonly print: (text: string) => void;
   /** Progress that may be overwritten: stderr of a terminal. Absent: plain lines only. */

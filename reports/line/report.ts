@@ -19,7 +19,8 @@ function render(recorded: readonly TranscriptEvent[]): string {
   if (load) return renderLoad(load);
   const watched = watchedDesks(events);
   if (watched) return renderWatch(events, watched);
-  const lines = new RunLines({ files: plannedFiles(events), verbose: true, colour: createColour(false) });
+  const all = { verbose: true, allDesks: true } as const;
+  const lines = new RunLines({ files: plannedFiles(events), ...all, colour: createColour(false) });
   const said = events.flatMap((event) => lines.after(event));
   const ended = events.some(({ type }) => type === "run-end");
   return `${[...said, ...(ended ? [] : lines.end(events))].join("\n")}\n`;

@@ -1,9 +1,11 @@
+import type { DeskWithout } from "../../sim/transcript/desks-without.js";
 import { emergencyFigures, type WatchedDesks } from "../../sim/transcript/emergency-figures.js";
 import type { TranscriptEvent, Verdict } from "../../sim/transcript/event.js";
 import { RunProgress, type RunSnapshot, type SuiteProgress } from "../../sim/transcript/run-progress.js";
 import { summarizeRun, watchedIn } from "../../sim/transcript/run-summary.js";
 import { suiteNames, suiteOf } from "../../sim/transcript/suite-name.js";
 import type { Colour } from "./colour.js";
+import { desksWithoutLines } from "./desks-without-lines.js";
 import { emergencyLines } from "./emergency-lines.js";
 import { failureLines, noteLines, scenarioLine, totalLines } from "./scenario-lines.js";
 
@@ -13,6 +15,8 @@ export interface RunLinesOptions {
   /** A line per scenario; else one per suite, and those that went wrong. */
   readonly verbose: boolean;
   readonly colour: Colour;
+  /** Of a drill: each desk that was without 911; absent: the first ten. */
+  readonly allDesks?: boolean;
 }
 
 /** What there is to say of a run, event by event: each suite as it ends, each failure as it happens, the verdict last. */
@@ -59,13 +63,22 @@ export class RunLines {
    */
   end(events: readonly TranscriptEvent[]): string[] {
     const open = this.#progress.snapshot().suites.filter((suite) => count(suite) > 0);
+    const figures = emergencyFigures(this.#desks);
     return [
       ...open.flatMap((suite) => this.#suiteLine(suite)),
       ...this.#brokenLines(),
       "",
-      ...emergencyLines(emergencyFigures(this.#desks), this.#options.colour),
+      ...this.#deskLines(figures?.without ?? []),
+      ...emergencyLines(figures, this.#options.colour),
       ...totalLines(events, this.#options.colour),
     ];
+  }
+
+  /** In a suite most gaps are what its scenarios are about: the table is for days that nobody has written. */
+  #deskLines(without: readonly DeskWithout[]): string[] {
+    const isDrill = this.#start?.type === "run-start" && /^drill\b/.test(this.#start.command);
+    const lines = isDrill ? desksWithoutLines(without, this.#options.allDesks ?? false) : [];
+    return lines.length === 0 ? [] : [...lines, ""];
   }
 
   #scenarioLines(events: readonly TranscriptEvent[]): string[] {

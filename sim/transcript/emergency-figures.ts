@@ -1,3 +1,4 @@
+import { type DeskWithout, desksWithout } from "./desks-without.js";
 import type { DeskGaps, EmergencyGap } from "./emergency-gaps.js";
 import { type EmergencyLink, emergencyLinks } from "./emergency-path-view.js";
 import { noSamples, type SampleCounts } from "./emergency-sample.js";
@@ -27,6 +28,8 @@ export interface EmergencyFigures {
   /** Gaps that somebody accepts: they did not pass, and are told. */
   readonly accepted: readonly { readonly of: string; readonly phone: string; readonly by: string }[];
   readonly samples: SampleCounts;
+  /** Time without a path by desk and cause, the longest in all first. */
+  readonly without: readonly DeskWithout[];
 }
 
 /** @returns undefined where no path was worked out */
@@ -53,6 +56,7 @@ export function emergencyFigures(watched: readonly WatchedDesks[]): EmergencyFig
     accepted: gaps.flatMap(({ of, phone, accepted }) =>
       accepted === undefined ? [] : [{ of, phone, by: accepted }],
     ),
+    without: desksWithout(watched),
     samples: watched.reduce(
       (total, { samples: { agreed, dropped, disagreed, withPath } }) => ({
         agreed: total.agreed + agreed,

@@ -1,4 +1,5 @@
 import type { EmergencyLink, EmergencyPathView } from "./emergency-path-view.js";
+import type { EmergencySample } from "./emergency-sample.js";
 import type { TranscriptEvent } from "./event.js";
 
 /** An unbroken stretch without an emergency path. Times are milliseconds. */
@@ -15,11 +16,21 @@ export interface EmergencyGap {
   readonly accepted?: string;
 }
 
+/** Emergency calls that were sampled from a desk while it had no path, by the link that broke first. */
+export interface CallsWithout {
+  readonly placed: number;
+  readonly reached: number;
+}
+
 /** How one desk could call for help while it had power and had been able to before. Times are milliseconds. */
 export interface DeskGaps {
   readonly phone: string;
+  readonly location?: string;
   /** It had power, and never an emergency path. */
   readonly never: boolean;
+  /** Of one that never had a path: its time with power, and what it lacked last. */
+  readonly lacked?: { readonly ms: number; readonly link: EmergencyLink; readonly missing: string };
+  readonly callsWithout: Readonly<Partial<Record<EmergencyLink, CallsWithout>>>;
   readonly watchedMs: number;
   readonly gaps: readonly EmergencyGap[];
   /** Gaps that nobody accepts. */
@@ -48,6 +59,8 @@ export class EmergencyGaps {
     if (event.type === "tear-down") this.#endMs = event.atMs;
     if (event.phone === undefined) return;
     const { phone, atMs } = event;
+    if (event.type === "handset") this.#desk(phone).location = event.location;
+    if (event.type === "emergency-sample") this.#desk(phone).sampled(event);
     if (event.type === "power") this.#desk(phone).power(event.on, atMs);
     if (event.type === "emergency-path") this.#desk(phone).path(event, atMs);
   }
@@ -70,6 +83,12 @@ class DeskFollowed {
   readonly #phone: string;
   readonly #gaps: EmergencyGap[] = [];
   readonly #degradedMs: Partial<Record<EmergencyLink, number>> = {};
+  readonly #callsWithout: Partial<Record<EmergencyLink, CallsWithout>> = {};
+  location: string | undefined;
+  /** Before its first path. */
+  #waiting: OpenStretch | undefined;
+  #waitedMs = 0;
+  #lack: { readonly link: EmergencyLink; readonly missing: string } | undefined;
   #isDark = true;
   #hadPower = false;
   #isWatched = false;
@@ -83,6 +102,7 @@ class DeskFollowed {
 
   power(on: boolean, atMs: number): void {
     this.#close(atMs);
+    this.#endWait(atMs);
     this.#isDark = !on;
     if (on) this.#hadPower = true;
   }
@@ -90,7 +110,13 @@ class DeskFollowed {
   path({ path, link, missing, accepted }: EmergencyPathView, atMs: number): void {
     if (this.#isDark) return;
     // Nothing is known of a path that cannot be read: it may well have been one.
-    if (!this.#isWatched && path === "none") return;
+    if (!this.#isWatched && path === "none") {
+      this.#endWait(atMs);
+      this.#waiting = { fromMs: atMs, path, missing, ...(link === undefined ? {} : { link }) };
+      this.#lack = { link: link ?? "E1", missing };
+      return;
+    }
+    this.#endWait(atMs);
     this.#isWatched = true;
     // One stretch without a path is one gap, whichever link is missing meanwhile.
     if (path === "none" && this.#stretch?.path === "none" && this.#stretch.accepted === accepted) return;
@@ -102,13 +128,31 @@ class DeskFollowed {
     };
   }
 
+  /** A call belongs to the gap that it was placed in: what broke first, and not what was missing by then. */
+  sampled({ expected, reached }: EmergencySample): void {
+    if (expected.path !== "none") return;
+    const gap = this.#stretch?.path === "none" ? this.#stretch : this.#gaps.at(-1);
+    const link = gap?.link ?? expected.link ?? "E1";
+    const { placed, reached: before } = this.#callsWithout[link] ?? { placed: 0, reached: 0 };
+    this.#callsWithout[link] = { placed: placed + 1, reached: before + (reached ? 1 : 0) };
+  }
+
+  #endWait(atMs: number): void {
+    if (this.#waiting !== undefined) this.#waitedMs += atMs - this.#waiting.fromMs;
+    this.#waiting = undefined;
+  }
+
   until(atMs: number): DeskGaps {
     const open = this.#stretch;
     const rest = open === undefined ? 0 : atMs - open.fromMs;
     const gaps = open?.path === "none" ? [...this.#gaps, gapOf(open, atMs, true)] : this.#gaps;
     const unaccepted = gaps.filter(({ accepted }) => accepted === undefined);
+    const waitedMs = this.#waitedMs + (this.#waiting === undefined ? 0 : atMs - this.#waiting.fromMs);
     return {
       phone: this.#phone,
+      ...(this.location === undefined ? {} : { location: this.location }),
+      ...(this.#isWatched || this.#lack === undefined ? {} : { lacked: { ms: waitedMs, ...this.#lack } }),
+      callsWithout: { ...this.#callsWithout },
       never: this.#hadPower && !this.#isWatched,
       watchedMs: this.#watchedMs + rest,
       gaps,

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { scratchFolder } from "../e2e/scratch.js";
 import { runInProcess } from "./run-in-process.js";
 
 test("a drill samples as many calls as asked for, and reports gaps and calls", async () => {
@@ -51,4 +53,30 @@ test("the networks of a real site are no matter, unless Match (Permit) names the
   expect(matched.stderr).toContain(
     "simulated ones in 127.0.0.0/8 alone, and Match (Permit) of 1001 names addresses",
   );
+});
+
+test("a drill names each desk that was without 911, with its cause, in every report", async () => {
+  const file = join(scratchFolder(), "run.ndjson");
+  const { stdout } = await runInProcess([
+    ...["drill", "test/e2e/fixtures/drill/nobody.yaml", "--calls", "12", "--desks", "12", "--seed", "7"],
+    ...["--hardware-speed", "1000", "--no-tui", "--run-file", file],
+  ]);
+  const rows = (text: string): string[] =>
+    text.split("\n").filter((row) => /^ {2}Day 1, \S+-\d+ .* s .* s +\d+ +0 {2}\S+: /.test(row));
+  expect(stdout).toMatch(/^ {2}desk +location +longest +total +calls +reached +cause$/m);
+  expect(rows(stdout)).toHaveLength(10);
+  expect(stdout).toContain("and 2 more of 12 (--all shows them)");
+  expect(rows((await runInProcess(["report", file])).stdout)).toHaveLength(12);
+  const { stdout: json } = await runInProcess(["report", file, "--report", "json=-"]);
+  const { without, samples } = JSON.parse(json).emergency;
+  expect(without).toHaveLength(12);
+  expect(without).toContainEqual(expect.objectContaining({ of: "Day 1", never: true, link: "E2" }));
+  const placed = without.reduce(
+    (sum: number, { calls }: { calls: { placed: number } }) => sum + calls.placed,
+    0,
+  );
+  expect(placed).toBe(samples.agreed + samples.dropped + samples.disagreed);
+  const { stdout: junit } = await runInProcess(["report", file, "--report", "junit=-"]);
+  expect(junit).toContain('name="emergency.without.12"');
+  expect(junit).not.toContain('name="emergency.without.13"');
 });

@@ -30,6 +30,11 @@ const options = {
   seed: seedFlag("play the same days again, as far as time allows"),
   parallel: parallelFlag("days are played"),
   "hardware-speed": hardwareSpeedFlag(100, "a desk boots and reboots", ": 1 measures the real gaps"),
+  all: {
+    type: "boolean",
+    default: false,
+    describe: "name every desk that was without 911, and not only the first ten",
+  },
   profiles: profilesFlag,
   report: reportFlag,
   "run-file": runFileFlag,

@@ -41,7 +41,7 @@ export async function runDrill(args: DrillArguments): Promise<void> {
     {
       command: `drill ${args.setup ?? ""}`.trim(),
       ...{ scenarios, profiles, reports, faults: [], target: undefined, dialRules: { backend: "embedded" } },
-      problems: nothingProven,
+      ...{ problems: nothingProven, allDesks: args.all },
     },
   );
 }

@@ -54,6 +54,8 @@ interface Selected {
   /** undefined: the embedded backend. */
   readonly target: Target | undefined;
   readonly dialRules: DialRules;
+  /** Of a drill: whether its table has every desk; absent: it has the first. */
+  readonly allDesks?: boolean;
   /** Why the run proves nothing, asked at its end; absent: it does. */
   readonly problems?: (events: readonly TranscriptEvent[]) => readonly string[];
 }
@@ -76,6 +78,7 @@ export async function playScenarios(args: PlayArguments, selected: Selected): Pr
     colour: coloured(lines),
     files: scenarios.map(({ scenario }) => scenario.file),
     verbose: args.verbose,
+    allDesks: selected.allDesks ?? false,
   });
   const closeView = await showRun({ tui: args.tui, transcript, scenarios, live });
 

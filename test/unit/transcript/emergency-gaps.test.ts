@@ -12,6 +12,10 @@ const evicted: EmergencyPathView = { path: "degraded", link: "E9", missing: "no 
 
 type Told = readonly [atMs: number, body: EventBody];
 
+const handset: EventBody = {
+  ...{ type: "handset", model: "CIP270", mac: "001fc1a1b2c3", location: "new-york", address: "127.10.0.5" },
+  ...{ lineKeys: 36, keysPerPage: 12, callWithoutRegistration: true },
+};
 const power = (on: boolean): EventBody => ({ type: "power", on });
 const path = (now: EmergencyPathView): EventBody => ({ type: "emergency-path", number: "911", ...now });
 
@@ -44,6 +48,7 @@ test("a gap begins with the first broken link and ends with the last mended one"
   );
   expect(desk).toEqual({
     ...{ phone: "lobby", never: false, watchedMs: 1600, withoutMs: 500, unknownMs: 0, degradedMs: {} },
+    callsWithout: {},
     gaps: [{ fromMs: 1000, durationMs: 500, link: "E1", missing: "booting", isOpen: false }],
   });
 });
@@ -118,6 +123,66 @@ test("time degraded is counted by link, and unknown time apart", () => {
   expect(desk).toMatchObject({ degradedMs: { E9: 800 }, unknownMs: 200, watchedMs: 1000, gaps: [] });
 });
 
+test("time without a path is told by desk and cause, with the calls that were sampled in it", () => {
+  const sample = (expected: EmergencyPathView, reached: boolean): EventBody => ({
+    ...{ type: "emergency-sample", number: "911", expected, reached, why: "" },
+    verdict: reached === (expected.path === "good") ? "agreed" : "disagreed",
+  });
+  const desk = gapsOf(
+    [
+      [0, handset],
+      [0, power(true)],
+      [0, path(good)],
+      [10, sample(good, true)],
+      [100, path(booting)],
+      // The gap is the boot's, also for a call that already finds the phone without an account.
+      [200, path(blank)],
+      [250, sample(blank, false)],
+      [500, path(good)],
+      [1000, path(booting)],
+      [1100, path(good)],
+      [2000, path(blank)],
+      [2100, sample(blank, true)],
+      [2300, path(good)],
+    ],
+    3000,
+  );
+  const never = gapsOf(
+    [
+      [0, handset],
+      [0, power(true)],
+      [0, path(booting)],
+      [400, path(blank)],
+      [500, sample(blank, false)],
+      [600, power(false)],
+      [5600, power(true)],
+      [5600, path(blank)],
+    ],
+    6000,
+  );
+  const place = { of: "Day 1", phone: "lobby", location: "new-york" };
+  const samples = noSamples;
+  expect(
+    emergencyFigures([
+      { of: "Day 1", desks: [desk], samples },
+      { of: "Day 2", desks: [never], samples },
+    ])?.without,
+  ).toEqual([
+    {
+      ...{ ...place, of: "Day 2", link: "E2", missing: "no account", never: true },
+      ...{ gaps: 1, longestMs: 1000, totalMs: 1000, calls: { placed: 1, reached: 0 } },
+    },
+    {
+      ...{ ...place, link: "E1", missing: "booting", gaps: 2, longestMs: 400, totalMs: 500 },
+      calls: { placed: 1, reached: 0 },
+    },
+    {
+      ...{ ...place, link: "E2", missing: "no account", gaps: 1, longestMs: 300, totalMs: 300 },
+      calls: { placed: 1, reached: 1 },
+    },
+  ]);
+});
+
 test("the figures of a run name its longest gap with its cause, accepted ones apart", () => {
   const reboot = gapsOf(
     [
@@ -145,7 +210,11 @@ test("the figures of a run name its longest gap with its cause, accepted ones ap
   );
   expect(
     emergencyFigures([
-      { of: "A reboot", desks: [reboot, never], samples: { agreed: 3, dropped: 1, disagreed: 0, withPath: 2 } },
+      {
+        of: "A reboot",
+        desks: [reboot, never],
+        samples: { agreed: 3, dropped: 1, disagreed: 0, withPath: 2 },
+      },
       { of: "A blank desk", desks: [signed], samples: { agreed: 4, dropped: 0, disagreed: 0, withPath: 4 } },
     ]),
   ).toMatchObject({

@@ -1,0 +1,71 @@
+import type { CallsWithout, DeskGaps, EmergencyGap } from "./emergency-gaps.js";
+import type { EmergencyLink } from "./emergency-path-view.js";
+
+/** The time of one desk without an emergency path for one cause: the link that broke first. Times are milliseconds. */
+export interface DeskWithout {
+  /** Name of the scenario; empty for a fleet. */
+  readonly of: string;
+  readonly phone: string;
+  readonly location?: string;
+  readonly link: EmergencyLink;
+  /** What was wrong with it in the longest of these gaps. */
+  readonly missing: string;
+  readonly gaps: number;
+  readonly longestMs: number;
+  readonly totalMs: number;
+  /** That were sampled in these gaps. */
+  readonly calls: CallsWithout;
+  /** It never had a path: this is its time with power. */
+  readonly never?: true;
+  /** Who accepts it, and why; absent: nobody. */
+  readonly accepted?: string;
+}
+
+/** The desks of one scenario or fleet. */
+interface Desks {
+  readonly of: string;
+  readonly desks: readonly DeskGaps[];
+}
+
+/** @returns a row for each desk and cause, the longest in all first */
+export function desksWithout(watched: readonly Desks[]): DeskWithout[] {
+  return watched
+    .flatMap(({ of, desks }) => desks.flatMap((desk) => causesOf(of, desk)))
+    .sort((one, other) => other.totalMs - one.totalMs);
+}
+
+function causesOf(of: string, desk: DeskGaps): DeskWithout[] {
+  const { phone, location, never, lacked, callsWithout } = desk;
+  const place = { of, phone, ...(location === undefined ? {} : { location }) };
+  const callsFor = (link: EmergencyLink): CallsWithout => callsWithout[link] ?? { placed: 0, reached: 0 };
+  if (never && lacked !== undefined) {
+    const { ms, link, missing } = lacked;
+    const time = { gaps: 1, longestMs: ms, totalMs: ms };
+    const calls = Object.values(callsWithout).reduce<CallsWithout>(
+      (sum, { placed, reached }) => ({ placed: sum.placed + placed, reached: sum.reached + reached }),
+      { placed: 0, reached: 0 },
+    );
+    return [{ ...place, link, missing, ...time, calls, never: true }];
+  }
+  return grouped(desk.gaps).map((gaps) => {
+    const longest = gaps.reduce((found, gap) => (gap.durationMs > found.durationMs ? gap : found));
+    const { link, missing, accepted } = longest;
+    return {
+      ...place,
+      ...{ link, missing, gaps: gaps.length, longestMs: longest.durationMs },
+      totalMs: gaps.reduce((sum, { durationMs }) => sum + durationMs, 0),
+      calls: callsFor(link),
+      ...(accepted === undefined ? {} : { accepted }),
+    };
+  });
+}
+
+/** By cause; what somebody accepts is told apart. */
+function grouped(gaps: readonly EmergencyGap[]): EmergencyGap[][] {
+  const groups = new Map<string, EmergencyGap[]>();
+  for (const gap of gaps) {
+    const key = `${gap.link} ${gap.accepted ?? ""}`;
+    groups.set(key, [...(groups.get(key) ?? []), gap]);
+  }
+  return [...groups.values()];
+}
