@@ -8,9 +8,7 @@ const anyExtension = "";
 /** Whether somebody answers to the number. Feature codes and texts that are no number cannot be judged. */
 export function leadsSomewhere(setup: Setup, number: string): boolean {
   return (
-    !/^\d+$/.test(number) ||
-    isCalled(setup, number) ||
-    routeFor(setup, anyExtension, number) !== undefined
+    !/^\d+$/.test(number) || isCalled(setup, number) || routeFor(setup, anyExtension, number) !== undefined
   );
 }
 

@@ -103,6 +103,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
     {
       ...{ ...shared, drachtio, timers, restore, features, random, seams: pbxFaults, hours: moduleClock },
       strict: options.strictSip ?? true,
+      sound: options.sound ?? true,
     },
     opened,
   );

@@ -35,6 +35,8 @@ export interface FleetOptions {
   /** Share of datagrams that get lost, each way. */
   readonly loss?: number;
   readonly silence?: SipSilence;
+  /** Whether calls have sound; default: they are silent, and cost nothing while they are up. */
+  readonly sound?: boolean;
   /** Rules that phones and name service shall break; those of the backend among them do no harm here. */
   readonly faults?: readonly FaultName[];
 }
@@ -85,6 +87,7 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     hardwareSpeed: fleet.hardwareSpeed,
     timers: fleet.timers,
     shared: fleet.shared,
+    ...(fleet.sound === true && { sound: { keyTimestamps: "own" } }),
     ...loseOf(fleet, random.fork("loss")),
     mayDial: fleet.mayDial,
     isEmergency,

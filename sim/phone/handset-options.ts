@@ -8,6 +8,7 @@ import type { TransportOptions } from "../sip/transport/transport.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { MayDial } from "./dial-guard.js";
 import type { Firmware } from "./firmware.js";
+import type { PhoneSound } from "./ports.js";
 import type { ServerTrust } from "./server-trust.js";
 import type { SipShared } from "./sip-shared.js";
 
@@ -42,4 +43,6 @@ export interface HandsetOptions {
   readonly resolve: (host: string) => Promise<string | undefined>;
   readonly trust: ServerTrust;
   readonly firmware: Firmware;
+  /** Absent: calls are silent. */
+  readonly sound?: PhoneSound;
 }

@@ -1,3 +1,4 @@
+import type { KeyTimestamps } from "../media/rtp/rtp-sender.js";
 import type { SocketAddress } from "../sip/transport/transport.js";
 import type { HandsetEvent } from "../transcript/event.js";
 import type { HandsetView } from "../transcript/handset-view.js";
@@ -204,11 +205,12 @@ export class Handset {
   /**
    * Presses keys in a call. What they say is a secret: it may be a PIN.
    * @param keys of `0` to `9`, `*` and `#`
+   * @param timestamps as telephone events; default: those of the phone's make
    */
-  async keypad(keys: string, call?: string): Promise<void> {
+  async keypad(keys: string, call?: string, timestamps?: KeyTimestamps): Promise<void> {
     this.#needPower("press keys");
     for (const entry of keys.split("#")) this.#recorder.hide(entry);
-    this.#sip.calls.keypad(keys, call);
+    this.#sip.calls.keypad(keys, call, timestamps);
     this.#recorder.record({ type: "key", key: bullets(keys) });
   }
 

@@ -3,6 +3,7 @@
  * know the wire. `handset-transport.ts`, `registration/` and `calls/` implement them.
  */
 
+import type { KeyTimestamps } from "../media/rtp/rtp-sender.js";
 import type { Clock } from "../model/clock.js";
 import type { Mac } from "../model/mac.js";
 import type { Profile } from "../model/profile/profile.js";
@@ -47,6 +48,12 @@ export interface SipOptions {
   readonly trust: ServerTrust;
   /** The PIDF-LO that goes out with a call to that number; undefined: none does. Absent: with no call. */
   readonly locationFor?: (number: string) => string | undefined;
+  readonly sound?: PhoneSound;
+}
+
+/** That calls have sound; without it they are silent, and keys go by SIP INFO alone. */
+export interface PhoneSound {
+  readonly keyTimestamps: KeyTimestamps;
 }
 
 /** What the SIP side reports to the handset. */
@@ -139,7 +146,7 @@ export interface HookPort {
   hangUp(call?: string): void;
   reject(call?: string): void;
   /** Presses keys of the keypad, one after another, in a call that rings at the other side or talks. */
-  keypad(keys: string, call?: string): void;
+  keypad(keys: string, call?: string, timestamps?: KeyTimestamps): void;
   /** Hangs up, gives up and refuses all calls but those that are on hold; an emergency call is no exception. */
   clear(): void;
 }

@@ -1,4 +1,5 @@
 import { type SipApp, type SipDialog, statusIn } from "../backend/drachtio/sip-app.js";
+import { type SoundMaker, Voice } from "../media/session/voice.js";
 import type { callBackStates } from "../model/control/backend-event.js";
 import { answerSdp } from "../sip/sdp/sdp-answer.js";
 import { sdpIn } from "../sip/sdp/sdp-in.js";
@@ -23,18 +24,23 @@ export interface CallBackOptions {
   readonly pbx: string;
   readonly number: string;
   readonly from: string;
+  /** What it talks with; undefined: it is silent. */
+  readonly sound: SoundMaker | undefined;
   readonly onChange: (view: CallBackView) => void;
   /** How to end each call back that is not over, whatever it has come to: this one adds its own and takes it away. */
   readonly open: Set<() => void>;
 }
 
 /** Calls a number back, as a PSAP does when a call broke off. It stays up until the called phone hangs up. */
-export function callBack({ app, host, pbx, number, from, onChange, open }: CallBackOptions): void {
+export function callBack(options: CallBackOptions): void {
+  const { host, number, from, sound, onChange, open } = options;
   let cancel: (() => void) | undefined;
   let dialog: SipDialog | undefined;
+  let voice: Voice | undefined;
   const tell = (state: CallBackView["state"], status?: number): void =>
     onChange({ number, from, state, ...(status !== undefined && { status }) });
   const end = (): void => {
+    voice?.close();
     if (!open.delete(end)) return;
     cancel?.();
     if (!dialog) return;
@@ -42,6 +48,7 @@ export function callBack({ app, host, pbx, number, from, onChange, open }: CallB
     tell("ended");
   };
   const failed = (error: unknown): void => {
+    voice?.close();
     open.delete(end);
     tell("failed", statusIn(error));
   };
@@ -53,23 +60,23 @@ export function callBack({ app, host, pbx, number, from, onChange, open }: CallB
       return;
     }
     dialog = made;
+    voice?.answeredWith(sdpIn(made.res.raw ?? "") ?? made.remote.sdp);
     made.on("modify", (request, response) => {
       const offer = sdpIn(request.raw);
-      const body = offer === undefined ? undefined : answerSdp(offer, host);
+      const body = offer === undefined ? undefined : (voice?.answer(offer) ?? answerSdp(offer, host));
       if (body === undefined) response.send(488);
       else response.send(200, { body, headers: { "Content-Type": "application/sdp" } });
     });
     made.on("destroy", () => {
+      voice?.close();
       if (open.delete(end)) tell("ended");
     });
     tell("answered");
   };
-  open.add(end);
-  tell("calling");
-  try {
-    app.createUAC(
-      `sip:${encodeURIComponent(number)}@${pbx}`,
-      { localSdp: offerSdp(host), headers: { From: `<sip:${from}@localhost>` } },
+  const call = (localSdp: string): void => {
+    options.app.createUAC(
+      `sip:${encodeURIComponent(number)}@${options.pbx}`,
+      { localSdp, headers: { From: `<sip:${from}@localhost>` } },
       {
         cbRequest: (error, request) => {
           if (!error && request) cancel = () => request.cancel({}, () => undefined);
@@ -83,8 +90,25 @@ export function callBack({ app, host, pbx, number, from, onChange, open }: CallB
         else failed(error);
       },
     );
-  } catch (error) {
-    // The library throws when its connection to the SIP server is gone.
-    failed(error);
-  }
+  };
+  const begin = (made: Voice | undefined): void => {
+    voice = made;
+    if (!open.has(end)) {
+      // Ended before it began: nobody was called.
+      voice?.close();
+      tell("ended");
+      return;
+    }
+    try {
+      call(voice?.sdp ?? offerSdp(host));
+    } catch (error) {
+      // The library throws when its connection to the SIP server is gone.
+      failed(error);
+    }
+  };
+  open.add(end);
+  tell("calling");
+  if (sound === undefined) begin(undefined);
+  // Without a port to talk from it calls in silence.
+  else void Voice.offering({ ...sound, host, speaker: "psap" }).then(begin, () => begin(undefined));
 }

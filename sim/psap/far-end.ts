@@ -8,13 +8,14 @@ import {
 } from "../backend/drachtio/sip-app.js";
 import type { RefusedMessage } from "../backend/switch/refused.js";
 import { startSwitch } from "../backend/switch/switch.js";
+import type { SoundMaker, Voice } from "../media/session/voice.js";
 import type { FarEndCallView } from "../model/control/control-api.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { SipTimers } from "../sip/timers.js";
 import { type CallBackView, callBack } from "./call-back.js";
 import { farEndCall } from "./far-end-call.js";
 import { FarEndLog } from "./far-end-log.js";
-import { inviteIn, type Refusal, sessionFor } from "./offered-call.js";
+import { type Answering, answeringFor, inviteIn, keepVoice, type Refusal } from "./offered-call.js";
 import { readBackHeaders } from "./read-back.js";
 import type { TrunkPeer } from "./trunk-peer.js";
 import { TrunkStates } from "./trunk-states.js";
@@ -31,6 +32,8 @@ export interface FarEndOptions {
   /** Hears of messages that are not served. */
   readonly onRefused?: (refused: RefusedMessage) => void;
   readonly timers?: SipTimers;
+  /** What it talks with; absent: it is silent, and throws away what comes. */
+  readonly sound?: SoundMaker;
 }
 
 export interface FarEnd {
@@ -55,7 +58,7 @@ export interface FarEnd {
  * @throws DeskfleetError DF_SIP_BIND, DF_DRACHTIO_CONNECT
  */
 export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
-  const { host, setup, onCall, onRefused = () => {} } = options;
+  const { host, setup, onCall, sound, onRefused = () => {} } = options;
   const secret = randomBytes(12).toString("hex");
   const log = new FarEndLog();
   const trunks = new TrunkStates();
@@ -68,11 +71,11 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
     lose: (direction, datagram) => direction === "received" && trunks.loses(datagram),
     ...(options.timers && { timers: options.timers }),
   });
-  const open = new Set<SipDialog>();
+  const open = new Map<SipDialog, Voice | undefined>();
 
-  const answered = (view: FarEndCallView, dialog: SipDialog): void => {
+  const answered = (view: FarEndCallView, dialog: SipDialog, voice: Voice | undefined): void => {
     log.add(view);
-    open.add(dialog);
+    open.set(dialog, voice);
     onCall(view);
     dialog.on("destroy", () => {
       open.delete(dialog);
@@ -90,12 +93,11 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   };
   const prepare = (app: SipApp): void =>
     app.use("invite", (request, response) => {
-      try {
-        const refusal = takeCall(app, request, response, { host, setup, trunks, answered });
-        if (refusal) refuse(request, response, refusal);
-      } catch (error) {
-        refuse(request, response, { status: 500, why: `the far end failed: ${String(error)}` });
-      }
+      takeCall(app, request, response, { host, setup, trunks, sound, answered }).then(
+        (refusal) => refusal && refuse(request, response, refusal),
+        (error: unknown) =>
+          refuse(request, response, { status: 500, why: `the far end failed: ${String(error)}` }),
+      );
     });
   const { app, close } = await connectSipApp({ ...sip.admin, secret }, prepare, () => {});
   const callsBack = new Set<() => void>();
@@ -110,13 +112,16 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
     callBack: (number, pbx) => {
       const [from = "911"] = setup().emergencyNumbers;
       const onChange = (view: CallBackView): void => options.onCallBack?.(view);
-      callBack({ app, host, pbx, number, from, onChange, open: callsBack });
+      callBack({ app, host, pbx, number, from, sound, onChange, open: callsBack });
     },
     hangUp,
     forget: () => log.clear(),
     stop: async () => {
       hangUp();
-      for (const dialog of open) dialog.destroy({}, () => {});
+      for (const [dialog, voice] of open) {
+        voice?.close();
+        dialog.destroy({}, () => {});
+      }
       await close();
       await sip.stop();
     },
@@ -127,7 +132,7 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
  * Answers at once, without ringing, as a PSAP trunk does, or as the trunk's state has it.
  * @returns why it does neither
  */
-function takeCall(
+async function takeCall(
   app: SipApp,
   request: IncomingRequest,
   response: OutgoingResponse,
@@ -135,9 +140,10 @@ function takeCall(
     readonly host: string;
     readonly setup: () => Setup;
     readonly trunks: TrunkStates;
-    readonly answered: (view: FarEndCallView, dialog: SipDialog) => void;
+    readonly sound: SoundMaker | undefined;
+    readonly answered: (view: FarEndCallView, dialog: SipDialog, voice: Voice | undefined) => void;
   },
-): Refusal | undefined {
+): Promise<Refusal | undefined> {
   const invite = inviteIn(request.raw);
   if ("why" in invite) return invite;
   const view = farEndCall(invite, place.setup());
@@ -147,11 +153,36 @@ function takeCall(
     response.send(refusal.status, { headers: { ...refusal.headers } });
     return undefined;
   }
-  const localSdp = sessionFor(invite, place.host);
-  if (typeof localSdp !== "string") return localSdp;
-  const headers = view.readBack === undefined ? {} : readBackHeaders(view.readBack);
-  app.createUAS(request, response, { localSdp, headers }, (_error, dialog) => {
-    if (dialog) place.answered(view, dialog);
+  const sound = place.sound && { ...place.sound, speaker: view.farEnd };
+  let isGivenUp = false;
+  request.on("cancel", () => {
+    isGivenUp = true;
   });
+  const answering = await answeringFor(invite, place.host, sound);
+  if (isGivenUp) {
+    if (!("status" in answering)) answering.voice?.close();
+    return undefined;
+  }
+  if ("status" in answering) return answering;
+  const headers = view.readBack === undefined ? {} : readBackHeaders(view.readBack);
+  acceptWith(answering, headers, { app, request, response }, (dialog) =>
+    place.answered(view, dialog, answering.voice),
+  );
   return undefined;
+}
+
+function acceptWith(
+  { sdp, voice }: Answering,
+  headers: Record<string, string>,
+  { app, request, response }: { app: SipApp; request: IncomingRequest; response: OutgoingResponse },
+  answered: (dialog: SipDialog) => void,
+): void {
+  app.createUAS(request, response, { localSdp: sdp, headers }, (_error, dialog) => {
+    if (dialog === undefined) {
+      voice?.close();
+      return;
+    }
+    keepVoice(dialog, voice);
+    answered(dialog);
+  });
 }

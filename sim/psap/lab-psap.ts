@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { connectSipApp, type SipApp } from "../backend/drachtio/sip-app.js";
 import { startSwitch } from "../backend/switch/switch.js";
+import { createRandom } from "../model/random.js";
 import { systemClock } from "../sip/system-clock.js";
 import type { SipTimers } from "../sip/timers.js";
 import type { AnswerMode } from "./answer-mode.js";
@@ -48,7 +49,8 @@ export async function startPsap({ host, port, answer, onEvent, timers }: PsapOpt
     lose: lostAnswers(answer),
     ...(timers && { timers }),
   });
-  const calls = new PsapCalls({ host, answer, onEvent, clock: systemClock });
+  const sound = { clock: systemClock, random: createRandom(randomBytes(4).readUInt32BE()) };
+  const calls = new PsapCalls({ host, answer, onEvent, clock: systemClock, sound });
   const prepare = (app: SipApp): void => {
     app.use("invite", (request, response) => calls.take(app, request, response));
     app.use("options", (request, response) => {

@@ -1,8 +1,9 @@
 import type { IncomingRequest, OutgoingResponse, SipApp, SipDialog } from "../backend/drachtio/sip-app.js";
+import type { SoundMaker, Voice } from "../media/session/voice.js";
 import type { Clock } from "../model/clock.js";
 import type { SipRequest } from "../sip/message/message.js";
 import type { AnswerMode } from "./answer-mode.js";
-import { inviteIn, type Refusal, sessionOrOfferFor } from "./offered-call.js";
+import { type Answering, answeringOrOfferingFor, inviteIn, keepVoice, type Refusal } from "./offered-call.js";
 import { type PsapEvent, sourceText } from "./psap-event.js";
 import { isTestCall, readBackHeaders, readBackOf, readBackText } from "./read-back.js";
 import { type ReceivedCall, receivedCall } from "./received-call.js";
@@ -13,7 +14,11 @@ export interface PsapCallsOptions {
   readonly answer: AnswerMode;
   readonly onEvent: (event: PsapEvent) => void;
   readonly clock: Pick<Clock, "now" | "wall">;
+  /** What it talks with. */
+  readonly sound: SoundMaker;
 }
+
+const aboutToEnd: Refusal = { status: 503, why: "the PSAP is about to end" };
 
 /** The calls of a PSAP. */
 export class PsapCalls {
@@ -40,13 +45,33 @@ export class PsapCalls {
         return;
       }
       const offered = { request, response, call: receivedCall(invite) };
-      const verdict = this.#verdictOn(invite);
+      const verdict = this.#verdict();
       if (verdict === "unanswered") this.#leave(offered);
-      else if ("localSdp" in verdict) this.#accept(app, offered, verdict.localSdp);
-      else this.#turnAway(offered, verdict);
+      else if (verdict !== "answer") this.#turnAway(offered, verdict);
+      else this.#answer(app, offered, invite).catch((error: unknown) => this.#failed(offered, error));
     } catch (error) {
-      this.#refuse(request, response, { status: 500, why: `the PSAP failed: ${String(error)}` });
+      this.#failed({ request, response }, error);
     }
+  }
+
+  async #answer(app: SipApp, offered: Offered, invite: SipRequest): Promise<void> {
+    const { host, sound } = this.#options;
+    const { id, number, callerId } = offered.call;
+    const answering = await answeringOrOfferingFor(invite, host, {
+      ...sound,
+      speaker: "psap",
+      onAudio: (audio) =>
+        this.#options.onEvent({ type: "audio", at: this.#at(), id, number, callerId, ...audio }),
+    });
+    if ("sdp" in answering && this.#closing) {
+      answering.voice?.close();
+      this.#turnAway(offered, aboutToEnd);
+    } else if ("sdp" in answering) this.#accept(app, offered, answering);
+    else this.#turnAway(offered, answering);
+  }
+
+  #failed({ request, response }: Pick<Offered, "request" | "response">, error: unknown): void {
+    this.#refuse(request, response, { status: 500, why: `the PSAP failed: ${String(error)}` });
   }
 
   /** Answers a request that is no call (RFC 3261 §8.2.1). */
@@ -60,19 +85,14 @@ export class PsapCalls {
     await Promise.all([...this.#open].map((end) => end()));
   }
 
-  /** @returns the session to answer with, or what else is to be done */
-  #verdictOn(
-    invite: SipRequest,
-  ): "unanswered" | { readonly localSdp: string } | (Pick<Refusal, "status"> & Partial<Refusal>) {
-    const { answer, host } = this.#options;
-    if (this.#closing) return { status: 503, why: "the PSAP is about to end" };
+  #verdict(): "answer" | "unanswered" | (Pick<Refusal, "status"> & Partial<Refusal>) {
+    const { answer } = this.#options;
+    if (this.#closing) return aboutToEnd;
     if (answer === "silent" || answer === "down") return "unanswered";
-    if (answer !== "answer") return answer;
-    const session = sessionOrOfferFor(invite, host);
-    return typeof session === "string" ? { localSdp: session } : session;
+    return answer;
   }
 
-  #accept(app: SipApp, offered: Offered, localSdp: string): void {
+  #accept(app: SipApp, offered: Offered, { sdp: localSdp, voice }: Answering): void {
     const { request, response, call } = offered;
     const read = isTestCall(call) ? readBackOf(call) : undefined;
     const readBack = read === undefined ? {} : { readBack: readBackText(read) };
@@ -80,12 +100,16 @@ export class PsapCalls {
     app.createUAS(request, response, { localSdp, headers }, (error, dialog) => {
       if (dialog) {
         this.#told(offered, { answer: "answered", ...readBack });
-        this.#isUp(call, dialog);
-      } else this.#told(offered, { answer: "unanswered", why: String(error) });
+        this.#isUp(call, dialog, voice);
+      } else {
+        voice?.close();
+        this.#told(offered, { answer: "unanswered", why: String(error) });
+      }
     });
   }
 
-  #isUp(call: ReceivedCall, dialog: SipDialog): void {
+  #isUp(call: ReceivedCall, dialog: SipDialog, voice: Voice | undefined): void {
+    keepVoice(dialog, voice);
     const since = this.#options.clock.now();
     const over = (ending: Ending): void => {
       this.#open.delete(end);
@@ -94,6 +118,7 @@ export class PsapCalls {
     };
     const end = (): Promise<void> =>
       new Promise((resolve) => {
+        voice?.close();
         dialog.destroy({}, () => {
           over({ by: "psap" });
           resolve();

@@ -1,4 +1,5 @@
 import type { RefusedMessage } from "../backend/switch/refused.js";
+import type { AudioState } from "../media/session/listening.js";
 import type { ReceivedCall } from "./received-call.js";
 
 /** What happens at a PSAP of a laboratory. */
@@ -17,6 +18,15 @@ export type PsapEvent =
       /** What the answer to a test call read back. */
       readonly readBack?: string;
     } & ReceivedCall)
+  | ({
+      /** What the PSAP hears of a call that is up, each time that changes. */
+      readonly type: "audio";
+      readonly at: string;
+      /** Call-ID of the call that it is. */
+      readonly id: string;
+      readonly number: string;
+      readonly callerId: string;
+    } & AudioState)
   | {
       readonly type: "ended";
       readonly at: string;

@@ -136,6 +136,7 @@ function putUpDesks(
     timers: run.timers,
     shared: createSipShared(run.clock, run.timers),
     hardwareSpeed: run.hardwareSpeed,
+    sound: true,
     mayDial: dialGuard(run.dialRules, setup),
     loss: scenario.network?.loss ?? 0,
     silence,

@@ -1,4 +1,5 @@
 import { announcement } from "./expectations/announcement.js";
+import { audio } from "./expectations/audio.js";
 import { beeped } from "./expectations/beeped.js";
 import { callBack } from "./expectations/call-back.js";
 import { canCallEmergency } from "./expectations/can-call-emergency.js";
@@ -7,6 +8,7 @@ import { contacts } from "./expectations/contacts.js";
 import { droppedKeys } from "./expectations/dropped-keys.js";
 import { emergencyPath } from "./expectations/emergency-path.js";
 import { findings } from "./expectations/findings.js";
+import { hears } from "./expectations/hears.js";
 import { held } from "./expectations/held.js";
 import { history } from "./expectations/history.js";
 import { incoming } from "./expectations/incoming.js";
@@ -14,6 +16,7 @@ import { invites } from "./expectations/invites.js";
 import { keyTypes } from "./expectations/key-types.js";
 import { keyValues } from "./expectations/key-values.js";
 import { keys } from "./expectations/keys.js";
+import { lostKeys } from "./expectations/lost-keys.js";
 import { mapping } from "./expectations/mapping.js";
 import { noFindings } from "./expectations/no-findings.js";
 import { notices } from "./expectations/notices.js";
@@ -49,6 +52,8 @@ const fields = {
   history,
   incoming,
   held,
+  audio,
+  hears,
   invites,
   "can-call-emergency": canCallEmergency,
   "emergency-path": emergencyPath,
@@ -56,6 +61,7 @@ const fields = {
   psap,
   "call-back": callBack,
   announcement,
+  "lost-keys": lostKeys,
   carrier,
   contacts,
   reachable,

@@ -16,6 +16,8 @@ export interface CallView {
   readonly farEnd?: string;
   /** That was the PSAP. */
   readonly reachedPsap?: true;
+  /** What its phone heard last. */
+  readonly audio?: Pick<Told<"audio">, "way" | "hears">;
 }
 
 type Told<Type extends TranscriptEvent["type"]> = Extract<TranscriptEvent, { type: Type }>;
@@ -34,6 +36,7 @@ export function withCall(calls: readonly CallView[], event: Told<"call">): reado
   const next: CallView = {
     ...(known?.farEnd === undefined ? {} : { farEnd: known.farEnd }),
     ...(known?.reachedPsap === undefined ? {} : { reachedPsap: known.reachedPsap }),
+    ...(known?.audio === undefined ? {} : { audio: known.audio }),
     ...{ call, direction, number, state },
     ...(known?.held === undefined || over.has(state) ? {} : { held: known.held }),
     ...(status === undefined ? {} : { status }),
@@ -49,6 +52,24 @@ export function withHold(calls: readonly CallView[], { call, on }: Told<"hold">)
     const { held: _before, ...rest } = each;
     return on ? { ...rest, held: true } : rest;
   });
+}
+
+/** The calls after the sound of one of them changed. */
+export function withAudio(
+  calls: readonly CallView[],
+  { call, way, hears }: Told<"audio">,
+): readonly CallView[] {
+  const audio = { way, ...(hears === undefined ? {} : { hears }) };
+  return calls.map((each) => (each.call === call && !isOver(each) ? { ...each, audio } : each));
+}
+
+/** `heard both ways, prompt` */
+export function audioText({ way, hears }: Pick<Told<"audio">, "way" | "hears">): string {
+  if (way === "none") return "hears nothing";
+  const whom = hears === "other" ? "somebody" : hears;
+  return way === "both-ways"
+    ? `hears ${whom}, and is heard`
+    : `hears ${whom}, and is not told that it is heard`;
 }
 
 /** True where this handset has a call up that such a far end can have taken. */

@@ -109,6 +109,12 @@ export type RegistrationState = (typeof registrationStates)[number];
 export const callStates = ["dialling", "ringing", "answered", "ended", "failed", "refused"] as const;
 export type CallState = (typeof callStates)[number];
 
+export const audioWays = ["both-ways", "one-way", "none"] as const;
+type AudioWay = (typeof audioWays)[number];
+
+export const audibleSpeakers = ["phone", "psap", "carrier", "prompt", "announcement", "other"] as const;
+type AudibleSpeaker = (typeof audibleSpeakers)[number];
+
 /** What one handset does; each carries `phone`, its name. */
 export type HandsetEvent =
   | {
@@ -179,6 +185,22 @@ export type HandsetEvent =
     }
   /** This phone has put the other side of a call on hold, or has taken it off. */
   | { readonly type: "hold"; readonly call: string; readonly on: boolean }
+  /** What the phone knows by its own ear of the sound of a call, each time that changes. */
+  | {
+      readonly type: "audio";
+      readonly call: string;
+      /**
+       * `both-ways`: it hears the other side, which says that it hears the phone; `one-way`: it hears the other side, which
+       * does not say so; `none`: it has heard nothing for a second.
+       */
+      readonly way: AudioWay;
+      /** Who is heard, by its tone; `other`: a sound of somebody else; absent: nobody. */
+      readonly hears?: AudibleSpeaker;
+      /** RTP packets of the other side that never came, so far. */
+      readonly lost: number;
+      /** RFC 3550 §6.4.1. */
+      readonly jitterMs: number;
+    }
   | {
       readonly type: "http";
       readonly direction: "request" | "response";

@@ -1,7 +1,7 @@
 /** What can be seen on one handset, worked out from its events. */
 
 import { shortNote } from "./backend-note.js";
-import { type CallView, callText, isOver, withCall, withFarEnd, withHold } from "./call-view.js";
+import { type CallView, callText, isOver, withAudio, withCall, withFarEnd, withHold } from "./call-view.js";
 import type { EmergencyPathView } from "./emergency-path-view.js";
 import type { RegistrationState, TranscriptEvent } from "./event.js";
 import type { HandsetState, LineKeyView, ScreenView } from "./handset-state.js";
@@ -149,6 +149,8 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
         calls: withHold(view.calls, event),
         lastEvent: `call ${event.call} ${event.on ? "on hold" : "resumed"}`,
       };
+    case "audio":
+      return { calls: withAudio(view.calls, event) };
     case "psap":
       return event.state === "answered" ? { calls: withFarEnd(view.calls, event) } : undefined;
     case "emergency-path": {

@@ -1,4 +1,5 @@
 import { shortNote } from "./backend-note.js";
+import { audioText } from "./call-view.js";
 import type { TranscriptEvent } from "./event.js";
 import { farEndText } from "./far-end-text.js";
 import type { ScreenView } from "./handset-state.js";
@@ -64,6 +65,8 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
       );
     case "hold":
       return atPhone(`☎ ${event.call} ${event.on ? "on hold" : "resumed"}`);
+    case "audio":
+      return atPhone(`♫ ${event.call} ${audioText(event)}`);
     case "psap":
       return atBackend(`☎ ${farEndText(event)}`);
     case "call-back": {
@@ -72,6 +75,10 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
     }
     case "announcement":
       return atBackend(`☎ announcement to ${event.extension} for ${event.number}: ${event.says}`);
+    case "key-lost":
+      return atBackend(
+        `☎ a key of ${event.extension} in the call to ${event.number} is lost: RTP timestamp of the key before`,
+      );
     case "backend-note":
       return atBackend(`■ ${shortNote(event.text)}`);
     case "fault":

@@ -3,6 +3,4 @@ import type { RuleId } from "../../sim/model/rules/rules.js";
 /** Rules that nothing proves yet, each with the reason. A test holds it: what has a proof has no place here. */
 export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "PBX-107": "the embedded PBX writes no CDR",
-  "PBX-112": "phones send no RTP",
-  "F-66": "phones send no RTP",
 };

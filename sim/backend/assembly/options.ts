@@ -34,6 +34,8 @@ export interface EmbeddedBackendOptions {
   readonly faultsEnabled: boolean;
   /** Whether SIP that Asterisk takes against the RFCs is refused; default: true. See `PbxOptions.strict`. */
   readonly strictSip?: boolean;
+  /** Whether prompts, announcements and far ends are heard and hear, by RTP; default: true. */
+  readonly sound?: boolean;
   /** RFC 3261 values if left out. */
   readonly timers?: SipTimers;
   /** Absent: the embedded switch. */

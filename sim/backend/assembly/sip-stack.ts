@@ -48,6 +48,8 @@ export interface SipStackOptions {
   /** See `PbxOptions.hours`. */
   readonly hours: Pick<Clock, "wall">;
   readonly random: Random;
+  /** Whether PBX and far ends talk and listen. */
+  readonly sound: boolean;
   readonly onEvent: (event: BackendEvent) => void;
 }
 
@@ -75,6 +77,7 @@ export async function startSipStack(options: SipStackOptions, opened: StartedPar
       onCallBack: (view) => onEvent({ type: "call-back", ...view }),
       onRefused: (refused) => refusals.refused({ ...refused, why: `${refused.why} (at the far end)` }),
       ...(timers && { timers }),
+      ...(options.sound && { sound: { clock: options.clock, random: options.random.fork("far end") } }),
     }),
   );
   pbx = await opened.keep(

@@ -33,6 +33,8 @@ export interface BridgeOptions {
   readonly caller: Pick<CallerSide, "ringing" | "answer" | "fail">;
   /** What the caller offers. */
   readonly offer: string;
+  /** Hears how a target describes itself, while it rings and when it answers; default: nobody has to. */
+  readonly onDescribed?: (description: string) => void;
   /** All are called at the same time. */
   readonly targets: readonly BridgeTarget[];
   readonly ringLimitMs: number;
@@ -155,7 +157,9 @@ export class Bridge {
   #tellRinging({ status, raw }: IncomingResponse): void {
     if (this.#state !== "ringing" || (status !== 180 && status !== 183)) return;
     const { caller, targets } = this.#options;
-    caller.ringing(targets.length === 1 && status === 183 ? sdpIn(raw) : undefined);
+    const early = targets.length === 1 && status === 183 ? sdpIn(raw) : undefined;
+    if (early !== undefined) this.#options.onDescribed?.(early);
+    caller.ringing(early);
   }
 
   #failed(leg: Leg, status: number): void {
@@ -185,7 +189,9 @@ export class Bridge {
     for (const other of this.#legs) this.#cancel(other, elsewhere);
     // Without this listener in the same turn a BYE in the same chunk would be lost.
     dialog.on("destroy", () => this.#gone(dialog));
-    this.#options.caller.answer(sdpIn(dialog.res.raw ?? "") ?? dialog.remote.sdp, (callerDialog) => {
+    const description = sdpIn(dialog.res.raw ?? "") ?? dialog.remote.sdp;
+    this.#options.onDescribed?.(description);
+    this.#options.caller.answer(description, (callerDialog) => {
       if (callerDialog) this.#open.add(callerDialog);
       if (!callerDialog || this.#state !== "joining") {
         this.#end();

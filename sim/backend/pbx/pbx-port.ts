@@ -18,7 +18,17 @@ import type { StoredContact } from "./stored-contact.js";
 /** What the PBX reports while it runs. Calls that reach the far end are reported by the far end. */
 export type PbxEvent = Extract<
   BackendEvent,
-  { type: "announcement" | "backend-note" | "ban" | "contact" | "features" | "outside-calls" | "qualified" }
+  {
+    type:
+      | "announcement"
+      | "backend-note"
+      | "key-lost"
+      | "ban"
+      | "contact"
+      | "features"
+      | "outside-calls"
+      | "qualified";
+  }
 >;
 
 export interface PbxOptions {
@@ -47,6 +57,8 @@ export interface PbxOptions {
   /** What the hours of routes go by; default: `clock`. */
   readonly hours?: Pick<Clock, "wall">;
   readonly random: Random;
+  /** Whether prompts and announcements are heard, and keys heard by RTP; default: the PBX is silent. */
+  readonly sound?: boolean;
 }
 
 /** The running PBX. Phones are known by the MAC in their User-Agent. */

@@ -73,11 +73,13 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   const registrar = new Registrar({ ...parts, note });
   const announced: CallControlOptions["announced"] = (call) =>
     options.onEvent({ type: "announcement", ...call });
+  const keyLost: CallControlOptions["keyLost"] = (call) => options.onEvent({ type: "key-lost", ...call });
+  const sound = options.sound === true ? { clock, random: options.random.fork("sound") } : undefined;
   const outsideCalls: CallControlOptions["outsideCalls"] = (told) =>
     options.onEvent({ type: "outside-calls", ...told });
   const onFeatures: CallControlOptions["onFeatures"] = (switched) =>
     options.onEvent({ type: "features", ...switched });
-  const calls = new CallControl({ ...parts, refused, announced, outsideCalls, onFeatures });
+  const calls = new CallControl({ ...parts, refused, announced, keyLost, sound, outsideCalls, onFeatures });
 
   const prepare = (sip: SipApp): void => {
     const serve = (method: string, handler: Handler): void =>

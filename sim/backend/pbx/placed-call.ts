@@ -1,71 +1,19 @@
 import type { DecisionEnd, OutboundCall, TrunkAttempt } from "../../dialplan/decision.js";
 import { isFull } from "../../dialplan/trunk-attempts.js";
 import { goesOnAfter, type TrunkFailure } from "../../dialplan/trunk-failover.js";
-import type { Clock } from "../../model/clock.js";
-import type { Announcement } from "../../model/control/announcements.js";
-import type { Mac } from "../../model/mac.js";
-import type { TrunkPeer } from "../../psap/trunk-peer.js";
-import type { SipRequest } from "../../sip/message/message.js";
+import { extensionOf } from "../../model/setup/extension-of.js";
 import { sentLocations } from "../../sip/message/sent-location.js";
-import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
-import type { SetupView } from "../setup-store.js";
 import { announce } from "./announcement.js";
 import { pbxName, refusalCause } from "./answer.js";
 import { AskedGates } from "./asked-gates.js";
 import { Bridge } from "./bridge.js";
 import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.js";
+import { CallVoice } from "./call-voice.js";
 import { CallerSide } from "./caller-side.js";
-import type { ContactTable } from "./contact-table.js";
-import type { Notices } from "./notices.js";
-import { pbxAddressOf } from "./pbx-address.js";
-import type { Qualify } from "./qualify.js";
-import type { PacketSource } from "./registrar-rules.js";
+import type { Accepted, Carrier } from "./carrier.js";
+import { hostOf, pbxAddressOf } from "./pbx-address.js";
 import { sessionTimerHeaders } from "./required-options.js";
-import { type CallPlace, type CallProgress, nowhere, type RunningCalls } from "./running-calls.js";
-import type { Seams } from "./seams.js";
-
-/** What a call is carried with. */
-export interface Carrier {
-  readonly setup: SetupView;
-  readonly seams: Pick<Seams, "failover">;
-  readonly contacts: ContactTable;
-  readonly qualify: Pick<Qualify, "isReachable">;
-  readonly clock: Clock;
-  readonly farEnd: TrunkPeer;
-  readonly running: RunningCalls;
-  readonly notices: Notices;
-  /** Hears of each call that an announcement answers. */
-  readonly announced: (call: {
-    readonly extension: string;
-    readonly number: string;
-    readonly says: Announcement;
-  }) => void;
-  /** Hears of requests that are refused later, or by the other side of a call; 200: an announcement answers. */
-  readonly refused: (
-    request: Pick<SipRequest, "method" | "uri">,
-    source: PacketSource,
-    answered: { readonly status: number; readonly why: string },
-  ) => void;
-}
-
-/** An INVITE that is a call: authenticated, its offer read, its number looked up. */
-export interface Accepted {
-  readonly app: SipApp;
-  readonly message: SipRequest;
-  readonly source: PacketSource;
-  readonly request: IncomingRequest;
-  readonly response: OutgoingResponse;
-  /** Of the caller. */
-  readonly extension: string;
-  readonly number: string;
-  readonly offer: string;
-  /** The PBX's own answer to it; undefined: none is needed, for phones talk among themselves. */
-  readonly session: string | undefined;
-  /** The phone that calls; undefined where it names no MAC. */
-  readonly phone: Mac | undefined;
-  /** Once, when nothing of it is left. */
-  readonly onEnded: () => void;
-}
+import { type CallPlace, type CallProgress, nowhere } from "./running-calls.js";
 
 /** Who has the caller's INVITE now. */
 interface Holder {
@@ -95,6 +43,7 @@ export class PlacedCall {
   readonly #progress: CallProgress;
   #trunksEndAtMs: number;
   #holder: Holder | undefined;
+  readonly #voice: CallVoice;
   /** What became of it at the trunks so far, for the log. */
   readonly #failures: string[] = [];
 
@@ -109,6 +58,15 @@ export class PlacedCall {
       ...accepted,
       responseHeaders: { Server: pbxName },
       answerHeaders: sessionTimerHeaders(message),
+    });
+    const { offer, session: silentSession = offer, request } = accepted;
+    this.#voice = new CallVoice({
+      ...{ offer, silentSession, sound: carrier.sound, host: hostOf(pbxAddressOf(request)) },
+      events: extensionOf(carrier.setup.current, extension)?.dtmfMode !== "info",
+      onKey: (heard) => {
+        if (heard.kind === "key") this.key(heard.key);
+        else carrier.keyLost({ extension, number });
+      },
     });
     const outbound =
       end.kind === "outbound" ? { route: end.call.route, charged: end.call.charged } : undefined;
@@ -135,11 +93,11 @@ export class PlacedCall {
         return;
       case "outbound":
         this.#tellNotices("dialled");
-        if (end.call.gates.length > 0) this.#ask(end.call);
+        if (end.call.gates.length > 0) this.#speak("prompt", (session) => this.#ask(end.call, session));
         else this.#tryTrunks(end.call, end.call.attempts);
         return;
       case "announcement":
-        this.#announce(end);
+        this.#speak("announcement", (session) => this.#announce(end, session));
         return;
       case "refuse":
         this.#refuse(end);
@@ -155,13 +113,25 @@ export class PlacedCall {
     this.#bridge({ targets, ringLimitMs: ringLimitMs.extension }, { rung: extension });
   }
 
-  #ask(call: OutboundCall): void {
+  /** The PBX speaks to the caller. @param then hears its answer to the caller's offer */
+  #speak(speaker: "prompt" | "announcement", then: (session: string) => void): void {
+    this.#holder = {
+      hangUp: () => {
+        this.#callerSide.fail({ status: 480, cause: 20 });
+        this.#ended();
+      },
+      cancelled: () => this.#ended(),
+    };
+    this.#voice.speak(speaker, then);
+  }
+
+  #ask(call: OutboundCall, session: string): void {
     const { setup, clock } = this.#carrier;
     const { pinSets } = setup.current;
     const { name, password } = call.route;
     const asked = new AskedGates({
       caller: this.#callerSide,
-      session: this.#accepted.session ?? this.#accepted.offer,
+      session,
       gates: call.gates,
       isRight: (gate, typed) =>
         gate.kind === "password" ? typed === password : pinSets[gate.name]?.pins.includes(typed) === true,
@@ -235,12 +205,14 @@ export class PlacedCall {
     },
     { trunk, rung }: Partial<Pick<CallPlace, "trunk" | "rung">>,
   ): void {
-    const { app, offer, number } = this.#accepted;
+    const { app, number } = this.#accepted;
+    const offer = this.#voice.offerToFarEnd;
     const { clock, refused } = this.#carrier;
     const progress = this.#progress;
     const before = [...this.#failures];
     const bridge = new Bridge({
       ...{ app, caller: this.#callerSide, offer, clock, ...leg },
+      onDescribed: (description) => this.#voice.handOver(description),
       onAnswered: (index) => {
         progress.answered(index);
         if (trunk !== undefined) this.#tellNotices("answered");
@@ -257,13 +229,13 @@ export class PlacedCall {
     bridge.start();
   }
 
-  #announce({ says, why }: Extract<DecisionEnd, { kind: "announcement" }>): void {
-    const { offer, session, extension, number } = this.#accepted;
+  #announce({ says, why }: Extract<DecisionEnd, { kind: "announcement" }>, session: string): void {
+    const { extension, number } = this.#accepted;
     this.#refused(200, why);
     this.#carrier.announced({ extension, number, says });
     const end = announce({
       caller: this.#callerSide,
-      session: session ?? offer,
+      session,
       clock: this.#carrier.clock,
       onEnded: () => this.#ended(),
     });
@@ -278,6 +250,7 @@ export class PlacedCall {
 
   #ended(): void {
     this.#holder = undefined;
+    this.#voice.close();
     this.#progress.ended();
     this.#accepted.onEnded();
   }

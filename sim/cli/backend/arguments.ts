@@ -21,6 +21,7 @@ export interface BackendArguments {
   readonly json: boolean;
   readonly "enable-faults": boolean;
   readonly strict: boolean;
+  readonly sound: boolean;
   readonly drachtio: string | undefined;
   readonly "drachtio-secret": string;
   readonly "drachtio-sip": string | undefined;
@@ -91,6 +92,12 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
         default: false,
         describe:
           "refuse SIP that breaks a rule even where Asterisk accepts it; default: accept it with a warning",
+      })
+      .option("sound", {
+        type: "boolean",
+        default: true,
+        describe:
+          "let prompts, announcements and the far end talk and listen by RTP; --no-sound: they are silent",
       })
       .option("drachtio", {
         type: "string",

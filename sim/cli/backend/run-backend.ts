@@ -57,6 +57,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
     const options = {
       ...{ setup, profiles, host, seed: args.seed, faultsEnabled: args["enable-faults"], onEvent },
       strictSip: args.strict,
+      sound: args.sound,
       onChange: (change: AdminChange) => log.change(change),
       ...(drachtio && { drachtio }),
       ...(identity && { identity }),

@@ -31,6 +31,7 @@ export const switches = [
   "json",
   "list",
   "list-faults",
+  "sound",
   "strict",
   "tui",
   "until-stdin-ends",

@@ -103,7 +103,8 @@ async function runPrepared(
   const profileArgs = args.profiles === undefined ? [] : ["--profiles", args.profiles];
   const { backend, ended } = await startBackendProcess(
     cliMain,
-    [setupPath, "--seed", String(seed), ...profileArgs],
+    // Its phones are silent too: what is measured is signalling.
+    [setupPath, "--no-sound", "--seed", String(seed), ...profileArgs],
     {
       onEvent: () => undefined,
       faults: [],

@@ -15,11 +15,19 @@ function textOf(event: PsapEvent): string {
   switch (event.type) {
     case "call":
       return `${event.number} from ${callerOf(event)}, ${placeOf(event)}: ${outcomeOf(event)}`;
+    case "audio":
+      return `${event.number} from ${event.callerId || "nobody"}: ${heardText(event)}`;
     case "ended":
       return endedText(event);
     case "refused":
       return `${event.request ?? "a message"} from ${event.source}: ${event.status ?? "dropped"}, ${event.why}`;
   }
+}
+
+function heardText({ way, hears }: Event<"audio">): string {
+  if (way === "none") return "nothing is heard";
+  const whom = hears === "other" ? "a sound that is none of deskfleet's" : `a ${hears}`;
+  return way === "both-ways" ? `heard ${whom}, which hears the PSAP` : `heard ${whom}`;
 }
 
 function endedText({ number, callerId, by, why, seconds }: Event<"ended">): string {

@@ -118,6 +118,7 @@ function createDesks(
     timers: standardTimers,
     shared: createSipShared(systemClock, standardTimers),
     hardwareSpeed: args["hardware-speed"],
+    sound: true,
     mayDial: dialGuard({ backend: "embedded" }, setup),
   };
   const desks = new Map<string, Desk>();

@@ -10,13 +10,16 @@ export interface AgreedMedia {
   readonly codec: CodecName;
   /** Payload types to send with: those of the other side's description. */
   readonly sends: PayloadTypes;
-  /** Payload types to expect: those of one's own. */
-  readonly expects: PayloadTypes;
+  /** Payload types to expect: those of one's own. Every codec that it names may come at any time (RFC 3264 §5.1). */
+  readonly expects: {
+    readonly audio: ReadonlyMap<number, CodecName>;
+    readonly events: number | undefined;
+  };
   /** Whether the other side may send at all. */
   readonly listens: boolean;
 }
 
-interface PayloadTypes {
+export interface PayloadTypes {
   readonly audio: number;
   /** Of telephone events; undefined: none were agreed on. */
   readonly events: number | undefined;
@@ -34,8 +37,8 @@ export function agreedMedia(own: string, other: string, answer: "own" | "other")
   if (mine === undefined || theirs === undefined) return undefined;
   const codec = codecOf(answer === "own" ? mine : theirs, answer === "own" ? theirs : mine);
   const sends = codec && payloadTypes(theirs.media, codec);
-  const expects = codec && payloadTypes(mine.media, codec);
-  if (codec === undefined || sends === undefined || expects === undefined) return undefined;
+  if (codec === undefined || sends === undefined) return undefined;
+  const expects = { audio: audioTypes(mine.media), events: eventsIn(mine.media) };
   const hasEvents = sends.events !== undefined && expects.events !== undefined;
   return {
     to: sending.has(mine.direction) && receiving.has(theirs.direction) ? theirs.address : undefined,
@@ -79,15 +82,26 @@ function codecOf(answer: Audio, offer: Audio): CodecName | undefined {
 }
 
 function codecsIn(media: MediaDescription): CodecName[] {
-  return formatsOf(media).flatMap(
-    ({ codec }) => codecNames.find((name) => name === codec.toUpperCase()) ?? [],
+  return [...audioTypes(media).values()];
+}
+
+/** By preference. */
+function audioTypes(media: MediaDescription): Map<number, CodecName> {
+  return new Map(
+    formatsOf(media).flatMap(({ payload, codec }) => {
+      const name = codecNames.find((each) => each === codec.toUpperCase());
+      return name === undefined ? [] : [[payload, name] as const];
+    }),
   );
 }
 
 function payloadTypes(media: MediaDescription, codec: CodecName): PayloadTypes | undefined {
-  const formats = formatsOf(media);
-  const audio = formats.find((each) => each.codec.toUpperCase() === codec);
-  if (audio === undefined) return undefined;
-  const events = formats.find((each) => each.codec.toLowerCase() === "telephone-event");
-  return { audio: audio.payload, events: events?.payload };
+  for (const [audio, name] of audioTypes(media)) {
+    if (name === codec) return { audio, events: eventsIn(media) };
+  }
+  return undefined;
+}
+
+function eventsIn(media: MediaDescription): number | undefined {
+  return formatsOf(media).find(({ codec }) => codec.toLowerCase() === "telephone-event")?.payload;
 }

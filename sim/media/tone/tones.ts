@@ -1,6 +1,6 @@
 /** Who can be heard in a call. */
 const speakers = ["phone", "psap", "carrier", "prompt", "announcement"] as const;
-type Speaker = (typeof speakers)[number];
+export type Speaker = (typeof speakers)[number];
 
 /** What somebody says with a tone: who he is, and whether he hears the other side. */
 export interface Spoken {

@@ -95,6 +95,15 @@ export const backendEvent = z.discriminatedUnion("type", [
       says: z.enum(announcementNames),
     })
     .readonly(),
+  z
+    .object({
+      type: z
+        .literal("key-lost")
+        .describe("a prompt did not count a key: it had the RTP timestamp of the key before it (PBX-112)"),
+      extension: z.string().describe("of the caller"),
+      number: z.string(),
+    })
+    .readonly(),
   z.object({ type: z.literal("fault"), fault: z.string() }).readonly(),
   z
     .object({

@@ -87,6 +87,13 @@ const extension = kebabObject({
     .boolean()
     .default(false)
     .describe("a phone that says it is another extension (P-Asserted-Identity) counts as that one (PBX-95)"),
+  "dtmf-mode": z
+    .enum(["rfc4733", "info", "auto"])
+    .default("rfc4733")
+    .describe(
+      "how keys reach prompts (PBX-112): info: by SIP INFO, for no telephone-event is offered; auto: as rfc4733, where " +
+        "FreePBX would also hear tones in the sound, which no phone here sends",
+    ),
   "call-waiting": z
     .boolean()
     .default(true)

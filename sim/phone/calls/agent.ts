@@ -7,9 +7,9 @@ import type { SipIdentity, SipOptions } from "../ports.js";
 import { AgentWire } from "./agent-wire.js";
 import { BridgeTransport, viaProtocol } from "./bridge-transport.js";
 import { callIdOf } from "./call-id.js";
+import type { CallMedia } from "./call-media.js";
 import type { CallTransport } from "./call-transport.js";
 import { DescriptionHandler } from "./description-handler.js";
-import type { MediaPort } from "./media-port.js";
 import { plainPeer, plainPhone } from "./plain-form.js";
 import { SecondTry } from "./second-try.js";
 import { alignTimers } from "./sipjs-timers.js";
@@ -50,7 +50,7 @@ export class Agent {
   readonly #userAgent: UserAgent;
   /** Begun and not terminated. */
   readonly #sessions = new Set<Session>();
-  readonly #media = new WeakMap<Session, MediaPort>();
+  readonly #media = new WeakMap<Session, CallMedia>();
   /** Calls that are over, the oldest first. */
   readonly #past: { readonly callId: string; readonly endedAtMs: number }[] = [];
   readonly #queue: (() => void)[] = [];
@@ -84,7 +84,7 @@ export class Agent {
   }
 
   /** An outgoing call; `invite()` of what is returned sends it. */
-  inviterFor(number: string, media: MediaPort, claims?: string): Inviter {
+  inviterFor(number: string, media: CallMedia, claims?: string): Inviter {
     const target = new URI("sip", plainPeer.user, plainPeer.host);
     const claimed = claims === undefined ? [] : [sipUri(claims, hostPort(this.identity.server))];
     const inviter = new Inviter(this.#userAgent, target, {
@@ -99,7 +99,7 @@ export class Agent {
     return inviter;
   }
 
-  giveMedia(session: Session, media: MediaPort): void {
+  giveMedia(session: Session, media: CallMedia): void {
     this.#media.set(session, media);
   }
 
@@ -250,16 +250,7 @@ export class Agent {
     if (media === undefined) throw new Error("the call has no media port");
     const { profile, random } = this.#options.sip;
     const { codecs, dtmfPayload } = profile;
-    const local = { host: media.host, port: media.port, codecs, dtmfPayload };
-    return new DescriptionHandler(local, random.integer(1, 0x7fff_ffff), () => this.#closeMedia(media));
-  }
-
-  #closeMedia(media: MediaPort): void {
-    media.close();
-    const { recorder } = this.#options.sip;
-    if (media.packets > 0 && recorder.detail === "full") {
-      recorder.record({ type: "note", text: `${media.packets} RTP packets came on port ${media.port}` });
-    }
+    return new DescriptionHandler({ codecs, dtmfPayload }, random.integer(1, 0x7fff_ffff), media);
   }
 
   #retireLater(): void {

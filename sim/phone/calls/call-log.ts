@@ -1,3 +1,5 @@
+import type { ReceptionCounts } from "../../media/rtp/reception.js";
+import type { AudioState } from "../../media/session/listening.js";
 import type { CallState } from "../../transcript/event.js";
 import type { Recorder } from "../../transcript/recorder.js";
 
@@ -38,5 +40,15 @@ export class CallLog {
     const { name: call, direction, number, callId } = this;
     const sent = callId === undefined ? {} : { callId };
     this.#recorder.record({ type: "call", call, direction, state, number, ...sent, ...why });
+  }
+
+  /** @param counts of what came so far */
+  tellAudio({ way, hears }: AudioState, { lost, jitterMs }: ReceptionCounts): void {
+    if (this.over) return;
+    const heard = hears === undefined ? {} : { hears };
+    this.#recorder.record({
+      ...{ type: "audio", call: this.name, way, ...heard },
+      ...{ lost, jitterMs: Math.round(jitterMs * 10) / 10 },
+    });
   }
 }

@@ -1,7 +1,8 @@
-import type { Clock } from "../../model/clock.js";
+import type { KeyTimestamps } from "../../media/rtp/rtp-sender.js";
 import type { SipTimers } from "../../sip/timers.js";
 import type { Agent } from "./agent.js";
 import type { CallLog } from "./call-log.js";
+import type { CallMediaOptions } from "./call-media.js";
 import type { Hold } from "./hold.js";
 
 /** One call, outgoing or incoming. */
@@ -13,21 +14,16 @@ export interface Call {
   /** Ends it in the way its state asks for: CANCEL, BYE or a refusal. It has ended when the other side answered that. */
   hangUp(): void;
   /** @returns false where nobody hears a key: before a ring or an answer, and after the end */
-  press(keys: string): boolean;
+  press(keys: string, timestamps?: KeyTimestamps): boolean;
   /** Ends it for the transcript; the wire hears nothing. */
   drop(reason: string): void;
 }
 
 /** What every call is made of. */
-export interface CallParts {
+export interface CallParts extends CallMediaOptions {
   readonly agent: Agent;
   readonly log: CallLog;
-  readonly clock: Clock;
   readonly timers: SipTimers;
-  /** Where its media port is bound. */
-  readonly host: string;
-  /** Something that the transcript shall know, in words. */
-  readonly note: (text: string) => void;
   /** The call is over on the wire too. */
   readonly onGone: () => void;
 }

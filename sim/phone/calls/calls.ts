@@ -1,4 +1,5 @@
 import type { Invitation } from "sip.js";
+import type { KeyTimestamps } from "../../media/rtp/rtp-sender.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { SipMessage, SipRequest } from "../../sip/message/message.js";
 import { responseTo, serializeMessage } from "../../sip/message/serialize.js";
@@ -50,6 +51,7 @@ export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
   #identity: SipIdentity | undefined;
   #agentsMade = 0;
   #callsTaken = 0;
+  #soundsMade = 0;
 
   constructor(sip: SipOptions, transport: CallTransport, events: CallEvents) {
     this.#sip = sip;
@@ -101,9 +103,9 @@ export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
     this.#meant("hang up", call).hangUp();
   }
 
-  keypad(keys: string, call?: string): void {
+  keypad(keys: string, call?: string, timestamps?: KeyTimestamps): void {
     const found = this.#meant("press keys", call);
-    if (found.press(keys)) return;
+    if (found.press(keys, timestamps ?? this.#sip.sound?.keyTimestamps)) return;
     const { name } = this.#sip;
     throw new DeskfleetError(
       "DF_DESK_UNABLE",
@@ -255,7 +257,9 @@ export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
     const log = new CallLog(recorder, { name, direction, number });
     agent.callBegan();
     const note = (text: string): void => this.#note(text);
-    const call: Made = make({ agent, log, clock, timers, host, note, onGone: () => this.#gone(call, agent) });
+    const sound = this.#sip.sound && { random: this.#sip.random.fork(`sound ${++this.#soundsMade}`) };
+    const onGone = (): void => this.#gone(call, agent);
+    const call: Made = make({ agent, log, clock, timers, host, sound, note, onGone });
     this.#calls.add(call);
   }
 

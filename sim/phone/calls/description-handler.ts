@@ -1,4 +1,5 @@
 import type { BodyAndContentType, SessionDescriptionHandler } from "sip.js";
+import type { CallMedia } from "./call-media.js";
 import { describeAnswer, describeOffer, isUsableAnswer, type LocalMedia } from "./session-description.js";
 
 const contentType = "application/sdp";
@@ -17,17 +18,17 @@ const contentType = "application/sdp";
 export class DescriptionHandler implements SessionDescriptionHandler {
   readonly #local: LocalMedia;
   readonly #sessionId: number;
-  readonly #onClose: () => void;
+  readonly #media: CallMedia;
   /** Of the next offer: `sendonly` puts the other side on hold. */
   direction: "sendrecv" | "sendonly" = "sendrecv";
   #version = 0;
   #offered = false;
   #remoteOffer: string | undefined;
 
-  constructor(local: LocalMedia, sessionId: number, onClose: () => void) {
-    this.#local = local;
+  constructor(can: Omit<LocalMedia, "host" | "port">, sessionId: number, media: CallMedia) {
+    this.#local = { ...can, host: media.host, port: media.port };
     this.#sessionId = sessionId;
-    this.#onClose = onClose;
+    this.#media = media;
   }
 
   async getDescription(): Promise<BodyAndContentType> {
@@ -40,6 +41,8 @@ export class DescriptionHandler implements SessionDescriptionHandler {
         ? describeOffer(this.#local, origin, this.direction)
         : describeAnswer(offer, this.#local, origin);
     if (body === undefined) throw new Error("no stream of the offer is acceptable");
+    if (offer === undefined) this.#media.offers(body);
+    else this.#media.answers(body, offer);
     return { body, contentType };
   }
 
@@ -47,6 +50,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     if (this.#offered) {
       this.#offered = false;
       if (!isUsableAnswer(sdp, this.#local)) throw new Error("the answer leaves no usable stream");
+      this.#media.answeredWith(sdp);
       return;
     }
     if (!acceptsOffer(sdp, this.#local)) throw new Error("no stream of the offer is acceptable");
@@ -62,13 +66,13 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     this.#remoteOffer = undefined;
   }
 
-  /** RTP events are not sent: the media port only receives. */
+  /** Keys are the matter of `Keypad`. */
   sendDtmf(): boolean {
     return false;
   }
 
   close(): void {
-    this.#onClose();
+    this.#media.close();
   }
 }
 

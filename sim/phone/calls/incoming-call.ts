@@ -1,10 +1,11 @@
 import { type Invitation, SessionState } from "sip.js";
+import type { KeyTimestamps } from "../../media/rtp/rtp-sender.js";
 import { type Call, type CallParts, reasonRemark, ringLimitMs } from "./call.js";
 import { CallEnd } from "./call-end.js";
 import type { CallLog } from "./call-log.js";
+import { CallMedia } from "./call-media.js";
 import { Hold } from "./hold.js";
 import { Keypad } from "./keypad.js";
-import { MediaPort } from "./media-port.js";
 import { sessionDelegate } from "./session-delegate.js";
 
 const busyHere = 486;
@@ -20,6 +21,7 @@ export class IncomingCall implements Call {
   readonly #invitation: Invitation;
   readonly #end: CallEnd;
   readonly #keypad: Keypad;
+  #media: CallMedia | undefined;
   #acknowledged = false;
   /** Resolves when the 200 has left, or could not. */
   #answering: Promise<void> | undefined;
@@ -37,6 +39,7 @@ export class IncomingCall implements Call {
     this.callId = callId;
     this.#keypad = new Keypad(
       () => (this.isUp ? invitation.dialog : undefined),
+      (keys, timestamps) => this.#media?.press(keys, timestamps) === true,
       (why) => parts.note(`a key in call ${parts.log.name} was not heard: ${why}`),
     );
     this.#watch();
@@ -84,9 +87,9 @@ export class IncomingCall implements Call {
     this.#invitation.bye().catch(() => undefined);
   }
 
-  press(keys: string): boolean {
+  press(keys: string, timestamps?: KeyTimestamps): boolean {
     const isHeard = this.#keypad.isConnected;
-    if (isHeard) this.#keypad.press(keys);
+    if (isHeard) this.#keypad.press(keys, timestamps);
     return isHeard;
   }
 
@@ -121,13 +124,14 @@ export class IncomingCall implements Call {
   }
 
   async #accept(): Promise<void> {
-    let media: MediaPort | undefined;
+    let media: CallMedia | undefined;
     try {
-      media = await MediaPort.open(this.#parts.host);
+      media = await CallMedia.open(this.#parts);
       if (!this.isUp || this.#invitation.state !== SessionState.Initial) {
         media.close();
         return;
       }
+      this.#media = media;
       this.#parts.agent.giveMedia(this.#invitation, media);
       await this.#invitation.accept();
     } catch (error) {

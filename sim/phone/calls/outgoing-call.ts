@@ -1,12 +1,13 @@
 import { type Inviter, SessionState } from "sip.js";
 import type { IncomingResponse } from "sip.js/lib/core/messages/incoming-response.js";
 import type { IncomingResponseMessage } from "sip.js/lib/core/messages/incoming-response-message.js";
+import type { KeyTimestamps } from "../../media/rtp/rtp-sender.js";
 import { type Call, type CallParts, reasonRemark, ringLimitMs } from "./call.js";
 import { CallEnd } from "./call-end.js";
 import type { CallLog } from "./call-log.js";
+import { CallMedia } from "./call-media.js";
 import { Hold } from "./hold.js";
 import { Keypad } from "./keypad.js";
-import { MediaPort } from "./media-port.js";
 import { localReason, realReason } from "./plain-form.js";
 import { sessionDelegate } from "./session-delegate.js";
 
@@ -18,6 +19,7 @@ export class OutgoingCall implements Call {
   readonly #claims: string | undefined;
   readonly #end: CallEnd;
   readonly #keypad: Keypad;
+  #media: CallMedia | undefined;
   #inviter: Inviter | undefined;
   /** Of the last ring, while nobody has answered. */
   #early: unknown;
@@ -35,6 +37,7 @@ export class OutgoingCall implements Call {
     });
     this.#keypad = new Keypad(
       () => (this.isUp ? (this.#inviter?.dialog ?? this.#early) : undefined),
+      (keys, timestamps) => this.#media?.press(keys, timestamps) === true,
       (why) => parts.note(`a key in call ${parts.log.name} was not heard: ${why}`),
     );
     this.log.tell("dialling");
@@ -52,9 +55,9 @@ export class OutgoingCall implements Call {
     this.#finishOnWire();
   }
 
-  press(keys: string): boolean {
+  press(keys: string, timestamps?: KeyTimestamps): boolean {
     const isHeard = this.#keypad.isConnected;
-    if (isHeard) this.#keypad.press(keys);
+    if (isHeard) this.#keypad.press(keys, timestamps);
     return isHeard;
   }
 
@@ -65,14 +68,15 @@ export class OutgoingCall implements Call {
   }
 
   async #begin(): Promise<void> {
-    const { agent, log, host } = this.#parts;
-    let media: MediaPort | undefined;
+    const { agent, log } = this.#parts;
+    let media: CallMedia | undefined;
     try {
-      media = await MediaPort.open(host);
+      media = await CallMedia.open(this.#parts);
       if (log.over) {
         media.close();
         return;
       }
+      this.#media = media;
       const inviter = agent.inviterFor(log.number, media, this.#claims);
       this.#inviter = inviter;
       log.callId = inviter.request.callId;
@@ -120,9 +124,18 @@ export class OutgoingCall implements Call {
     const rang = (response: IncomingResponse) => {
       // An answer to an INVITE has one; its type does not say so here.
       if ("session" in response) this.#early = response.session;
+      this.#hearEarly(response.message);
       this.log.tell("ringing");
     };
     return { onProgress: rang, onReject: refused, onRedirect: refused };
+  }
+
+  /**
+   * Sound before the answer, such as a prompt. sip.js is not told: with its early media it hangs up on a PBX that forked
+   * the call.
+   */
+  #hearEarly(message: IncomingResponse["message"]): void {
+    if (message.getHeader("content-type") === "application/sdp") this.#media?.answeredWith(message.body);
   }
 
   #finishOnWire(): void {

@@ -5,6 +5,7 @@ import type { HandsetView } from "../../transcript/handset-view.js";
 import type {
   AnnouncementEvent,
   AnnouncementEvidence,
+  AudioEvent,
   CallBackEvent,
   CallBackEvidence,
   CallEvent,
@@ -32,7 +33,9 @@ export class EventLog {
   readonly #calls = new Map<string, Map<string, CallEvent>>();
   readonly #listeners = new Map<Topic, Set<Listener>>();
   #farEnds: FarEndEvent[] = [];
+  readonly #audio = new Map<string, Map<string, AudioEvent>>();
   #announcements: AnnouncementEvent[] = [];
+  #lostKeys = 0;
   #shownToPsap: string | undefined;
   #callBack: CallBackEvent | undefined;
   /** The last that happened to a call that came to each phone, since the PSAP was told to call. */
@@ -51,6 +54,7 @@ export class EventLog {
     if (isTaken) this.#shownToPsap = event.callerId;
     if (event.type === "call-back") this.#callBack = event;
     if (event.type === "announcement") this.#announcements.push(event);
+    if (event.type === "key-lost") this.#lostKeys++;
     if (event.type === "sip" && event.direction === "sent" && event.startLine.startsWith("REGISTER ")) {
       this.#registrars.set(event.peer, event.phone ?? "a phone");
     }
@@ -60,6 +64,12 @@ export class EventLog {
       if (event.type === "call" && event.direction === "outgoing") {
         const onPhones = this.#calls.get(event.call) ?? new Map<string, CallEvent>();
         this.#calls.set(event.call, onPhones.set(event.phone, event));
+      }
+      if (event.type === "call" && event.state === "dialling")
+        this.#audio.get(event.call)?.delete(event.phone);
+      if (event.type === "audio") {
+        const onPhones = this.#audio.get(event.call) ?? new Map<string, AudioEvent>();
+        this.#audio.set(event.call, onPhones.set(event.phone, event));
       }
     }
     this.#wake(topicsOf(event));
@@ -81,7 +91,7 @@ export class EventLog {
 
   /** What is known of a dialled call now. */
   call(name: string): CallEvidence {
-    return { name, last: this.#calls.get(name) ?? new Map() };
+    return { name, last: this.#calls.get(name) ?? new Map(), audio: this.#audio.get(name) ?? new Map() };
   }
 
   /** Calls that far ends answered since the last `dial`. */
@@ -92,6 +102,11 @@ export class EventLog {
   /** What the PBX has told callers itself since the last `dial`. */
   announcements(): AnnouncementEvidence {
     return this.#announcements;
+  }
+
+  /** How many keys prompts did not count since the last `dial`. */
+  get lostKeys(): number {
+    return this.#lostKeys;
   }
 
   /** Caller id of the last call that the PSAP took. */
@@ -132,6 +147,7 @@ export class EventLog {
   markDial(): void {
     this.#farEnds = [];
     this.#announcements = [];
+    this.#lostKeys = 0;
   }
 
   /**

@@ -5,6 +5,7 @@ import type { HandsetEvent } from "../../transcript/event.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 
 export type CallEvent = Extract<HandsetEvent, { type: "call" }>;
+export type AudioEvent = Extract<HandsetEvent, { type: "audio" }>;
 export type AnnouncementEvent = Extract<BackendEvent, { type: "announcement" }>;
 export type FarEndEvent = Extract<BackendEvent, { type: "psap" }>;
 
@@ -53,6 +54,8 @@ export interface CallEvidence {
   readonly name: string;
   /** The last that happened to it, on each phone that dialled it: a group has a call of that name on each. */
   readonly last: ReadonlyMap<string, CallEvent>;
+  /** What each phone heard last in it; a phone that has no sound to tell of yet is not in it. */
+  readonly audio: ReadonlyMap<string, AudioEvent>;
 }
 
 /** What the PBX told callers itself since the last `dial`. */

@@ -28,6 +28,8 @@ export interface Field<Schema extends z.ZodType = z.ZodType> {
   ofCall?(expected: z.output<Schema>, call: CallEvidence): Check;
   ofFarEnds?(expected: z.output<Schema>, calls: FarEndEvidence): Check;
   ofAnnouncements?(expected: z.output<Schema>, heard: AnnouncementEvidence): Check;
+  /** @param lost how many */
+  ofLostKeys?(expected: z.output<Schema>, lost: number): Check;
   ofCallBack?(expected: z.output<Schema>, made: CallBackEvidence, setup: Setup): Check;
   askOfPhone?(expected: z.output<Schema>, probe: Probe, phone: HandsetView): Promise<Check>;
   ask?(expected: z.output<Schema>, probe: Probe): Promise<Check>;

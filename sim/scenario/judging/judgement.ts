@@ -59,6 +59,7 @@ export class Judgement {
     this.#add("announcements", expected, ({ field, value }) =>
       field.ofAnnouncements?.(value, log.announcements()),
     );
+    this.#add("lost-keys", expected, ({ field, value }) => field.ofLostKeys?.(value, log.lostKeys));
     for (const name of scene.phones) {
       this.#add(`phone:${name}`, expected, ({ field, value }) => {
         const isOfCall = call !== undefined && field.ofCall !== undefined;

@@ -12,9 +12,15 @@ export const keypad = defineWord({
     keys: z
       .string({ error: 'expected keys in quotes, such as "4711#"' })
       .regex(/^[0-9*#]+$/, "expected digits, * and #, in quotes"),
+    timestamps: z
+      .enum(["own", "equal"])
+      .optional()
+      .describe(
+        "RTP timestamps of the keys; equal: all that of the first, a defect of phones (PBX-112). Default: own",
+      ),
     call: named("call-on-phone", text()).optional().describe("where the phone has several"),
   }).describe("presses keys in a call that rings or talks"),
   secrets: { keys: "always" },
-  run: ({ phone, keys, call }, stage) =>
-    withPhones(stage, phone, ({ handset }) => handset.keypad(keys, call)),
+  run: ({ phone, keys, call, timestamps }, stage) =>
+    withPhones(stage, phone, ({ handset }) => handset.keypad(keys, call, timestamps)),
 });

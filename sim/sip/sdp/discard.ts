@@ -1,6 +1,6 @@
 /**
- * RTP sent here is thrown away: PBX and far end have ears only for signalling. Not 0, which would refuse the stream
- * (RFC 3264 §6).
+ * RTP sent here is thrown away, by who has ears for signalling alone. Not 0, which would refuse the stream (RFC 3264
+ * §6).
  */
 export const discardPort = 9;
 

@@ -4,6 +4,11 @@ import { clockRate, formatsOf, readSdp, type SdpFormat } from "./read-sdp.js";
 
 type Media = SessionDescription["media"][number];
 
+interface OwnAudio {
+  readonly port?: number;
+  readonly events?: boolean | undefined;
+}
+
 /** What every far end takes, under whatever payload type (RFC 3551). */
 const knownCodecs = new Set(["PCMU", "PCMA"]);
 const events = "telephone-event";
@@ -12,9 +17,10 @@ const events = "telephone-event";
  * The answer of the far end to an offer (RFC 3264): the first audio stream with PCMU or PCMA, its
  * telephone-event if offered; all other streams refused.
  * @param host numeric address to name in it
+ * @param own port that sound is wanted at, and whether keys are taken by telephone-event; default: it is thrown away
  * @returns undefined where nothing in the offer can be answered
  */
-export function answerSdp(offer: string, host: string): string | undefined {
+export function answerSdp(offer: string, host: string, own: OwnAudio = {}): string | undefined {
   const offered = readOffer(offer);
   const chosen = offered?.media.find(isUsable);
   if (!offered || !chosen) return undefined;
@@ -25,7 +31,7 @@ export function answerSdp(offer: string, host: string): string | undefined {
     name: "far-end",
     connection,
     timing: { start: 0, stop: 0 },
-    media: offered.media.map((each) => (each === chosen ? accepted(each, offered) : refused(each))),
+    media: offered.media.map((each) => (each === chosen ? accepted(each, offered, own) : refused(each))),
   });
 }
 
@@ -51,11 +57,13 @@ function isEvents({ codec }: SdpFormat): boolean {
   return codec.toLowerCase() === events;
 }
 
-function accepted(media: Media, session: SessionDescription): Media {
-  const formats = formatsOf(media).filter((each) => isKnownCodec(each) || isEvents(each));
+function accepted(media: Media, session: SessionDescription, { port, events: takesEvents }: OwnAudio): Media {
+  const formats = formatsOf(media).filter(
+    (each) => isKnownCodec(each) || (takesEvents !== false && isEvents(each)),
+  );
   return {
     type: "audio",
-    port: discardPort,
+    port: port ?? discardPort,
     protocol: "RTP/AVP",
     payloads: formats.map(({ payload }) => payload).join(" "),
     rtp: formats.map(({ payload, codec }) => ({ payload, codec, rate: clockRate })),

@@ -2,10 +2,11 @@ import { write } from "sdp-transform";
 import { addressOf, discardPort } from "./discard.js";
 
 /**
- * The offer of who answers an INVITE without one (RFC 3264 §5): PCMU and PCMA, to be thrown away where it is sent to.
+ * An offer of PCMU, PCMA and telephone-event, such as that of who answers an INVITE without one (RFC 3264 §5).
  * @param host numeric address to name in it
+ * @param port that sound is wanted at; default: it is thrown away
  */
-export function offerSdp(host: string): string {
+export function offerSdp(host: string, port = discardPort): string {
   const { origin, connection } = addressOf(host);
   return write({
     version: 0,
@@ -15,12 +16,13 @@ export function offerSdp(host: string): string {
     timing: { start: 0, stop: 0 },
     media: [
       {
-        ...{ type: "audio", port: discardPort, protocol: "RTP/AVP", payloads: "0 8" },
+        ...{ type: "audio", port, protocol: "RTP/AVP", payloads: "0 8 101" },
         rtp: [
           { payload: 0, codec: "PCMU", rate: 8000 },
           { payload: 8, codec: "PCMA", rate: 8000 },
+          { payload: 101, codec: "telephone-event", rate: 8000 },
         ],
-        fmtp: [],
+        fmtp: [{ payload: 101, config: "0-16" }],
         direction: "sendrecv",
       },
     ],

@@ -26,6 +26,7 @@ async function started() {
     call: () =>
       callBack({
         ...{ app: connection.app, host: "127.0.0.1", pbx: phone.address, number: "1001", from: "911", open },
+        sound: undefined,
         onChange: ({ state, status }) => told.push(status === undefined ? state : `${state} ${status}`),
       }),
     loseServer: async () => {

@@ -39,7 +39,13 @@ describe("what two descriptions agree on (RFC 3264)", () => {
       to: { host: "127.0.0.2", port: 5000 },
       codec: "PCMA",
       sends: { audio: 97, events: 98 },
-      expects: { audio: 8, events: 101 },
+      expects: {
+        audio: new Map([
+          [0, "PCMU"],
+          [8, "PCMA"],
+        ]),
+        events: 101,
+      },
       listens: true,
     });
   });

@@ -1,6 +1,9 @@
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
 import fc from "fast-check";
 import { parse } from "sdp-transform";
 import { expect, test } from "vitest";
+import { CallMedia } from "../../../../sim/phone/calls/call-media.js";
 import { acceptsOffer, DescriptionHandler } from "../../../../sim/phone/calls/description-handler.js";
 import {
   describeAnswer,
@@ -8,6 +11,7 @@ import {
   isUsableAnswer,
   type LocalMedia,
 } from "../../../../sim/phone/calls/session-description.js";
+import { systemClock } from "../../../../sim/sip/system-clock.js";
 import { sdpOf } from "./scripted-peer.js";
 
 const local: LocalMedia = { host: "127.0.0.2", port: 4100, codecs: ["PCMU", "G722"], dtmfPayload: 101 };
@@ -88,10 +92,14 @@ test.each([
 });
 
 test("a handler offers, takes the answer, and answers the next offer with a new version", async () => {
-  let closed = 0;
-  const handler = new DescriptionHandler(local, 5, () => {
-    closed++;
+  const media = await CallMedia.open({
+    host: "127.0.0.1",
+    log: { tellAudio: () => undefined },
+    clock: systemClock,
+    note: () => undefined,
+    sound: undefined,
   });
+  const handler = new DescriptionHandler(local, 5, media);
   expect((await handler.getDescription()).body).toContain("o=- 5 1 ");
   await handler.setDescription(sdpOf(5000));
   await handler.setDescription(sdpOf(5000, ["a=sendonly"]));
@@ -107,7 +115,10 @@ test("a handler offers, takes the answer, and answers the next offer with a new 
   expect(handler.hasDescription("application/sdp")).toBe(true);
   expect(handler.hasDescription("text/plain")).toBe(false);
   handler.close();
-  expect(closed).toBe(1);
+  const next = createSocket("udp4");
+  next.bind(media.port, "127.0.0.1");
+  await once(next, "listening");
+  next.close();
 });
 
 test("any offer is answered stream by stream or not at all, and never throws", () => {

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { CallView } from "../../transcript/call-view.js";
+import { audibleSpeakers } from "../../transcript/event.js";
+import type { Check } from "../judging/check.js";
+import { defineField } from "../judging/field.js";
+
+type Audio = CallView["audio"];
+
+/** `hears: prompt`: who talks to the phone in a call, by the tone. */
+export const hears = defineField({
+  schema: z
+    .enum([...audibleSpeakers, "nobody"])
+    .describe("who is heard in the call: other: a voice, music or whatever is no tone of deskfleet's"),
+  ofPhone: (expected, { view }) => {
+    const up = view.calls.filter(({ state }) => state === "ringing" || state === "answered");
+    return checkHears(
+      expected,
+      up.map(({ audio }) => audio),
+    );
+  },
+  ofCall: (expected, { audio, last }) =>
+    checkHears(
+      expected,
+      [...last.keys()].map((phone) => audio.get(phone)),
+    ),
+});
+
+function checkHears(expected: string, heard: readonly Audio[]): Check {
+  const seen = heard.map((each) => (each === undefined ? "nobody yet" : (each.hears ?? "nobody")));
+  return {
+    met: seen.length > 0 && seen.every((each) => each === expected),
+    expected: `hears ${expected}`,
+    seen: seen.length === 0 ? "no call" : `hears ${[...new Set(seen)].join(", ")}`,
+  };
+}

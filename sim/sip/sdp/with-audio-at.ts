@@ -1,0 +1,17 @@
+import { write } from "sdp-transform";
+import { addressOf } from "./discard.js";
+import { readSdp } from "./read-sdp.js";
+
+/**
+ * The same description, but its sound is wanted somewhere else.
+ * @param host numeric
+ * @returns undefined where it has no audio, or cannot be read
+ */
+export function withAudioAt(sdp: string, host: string, port: number): string | undefined {
+  const session = readSdp(sdp);
+  const audio = session?.media.find((each) => each.type === "audio" && each.port > 0);
+  if (session === undefined || audio === undefined) return undefined;
+  const { connection } = addressOf(host);
+  const media = session.media.map((each) => (each === audio ? { ...each, port, connection } : each));
+  return write({ ...session, media });
+}
