@@ -183,7 +183,10 @@ test("nobody calls an emergency device back unless an inbound route says who is 
   const content = applySetupChanges(z.encode(setupFileSchema, setup), { extensions: { "70911": device } });
   const withDevice = setupFileSchema.parse(content);
   const atDevice = (changed: Setup) =>
-    lobby({ extension: "70911" }, { setup: changed, heldSecret: "s3cret-70911", backend: staffed });
+    lobby(
+      { extension: "70911" },
+      { setup: changed, heldSecret: secretPrint("s3cret-70911"), backend: staffed },
+    );
   const staffed = backendAfter([
     { type: "contact", extension: "70911", mac, bound: true },
     { type: "contact", extension: "2000", mac: "001565000001", bound: true },
