@@ -14,6 +14,20 @@ export const callingBends: Readonly<Partial<Record<FaultName, Bend>>> = {
     withExtensions(setup, (extension) => ({ ...extension, matchPermit: [] })),
   "remove-existing-ignored": (setup) =>
     withExtensions(setup, (extension) => ({ ...extension, removeExisting: false })),
+  "override-ignored": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, override: undefined })),
+  "contacts-kept-as-sent": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, rewriteContact: false })),
+  "contacts-always-rewritten": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, rewriteContact: true })),
+  "empty-match-is-everybody": (setup) =>
+    withExtensions(setup, (extension) =>
+      extension.role === "placeholder" && extension.matchPermit.length === 0
+        ? { ...extension, matchPermit: ["127.0.0.0/8"] }
+        : extension,
+    ),
+  "every-identity-trusted": (setup) =>
+    withExtensions(setup, (extension) => ({ ...extension, trustIdInbound: true })),
   "short-names-counted": (setup) =>
     withExtensions(setup, (extension) => ({ ...extension, name: `${extension.name} ` })),
   "denied-numbers-ignored": (setup) =>

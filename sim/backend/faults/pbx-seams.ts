@@ -1,6 +1,9 @@
 import type { Seams } from "../pbx/seams.js";
+import { authenticationFaults } from "./authentication-faults.js";
+import { contactFaults } from "./contact-faults.js";
 import { decisionFaults } from "./decision-faults.js";
 import type { FaultSet } from "./fault-set.js";
+import { registrarFaults } from "./registrar-faults.js";
 
 /** The seams of the PBX, broken where a fault is on. */
 export function pbxSeams(faults: FaultSet): Seams {
@@ -15,5 +18,8 @@ export function pbxSeams(faults: FaultSet): Seams {
       if (faults.has("notices-withheld")) return undefined;
       return location === undefined || faults.has("notice-without-place") ? notice : { ...notice, location };
     },
+    registrar: registrarFaults(faults),
+    authentication: authenticationFaults(faults),
+    contacts: contactFaults(faults),
   };
 }

@@ -6,15 +6,24 @@ export interface AorLimits extends ContactLimit {
   readonly minimumExpiration: number;
   readonly maximumExpiration: number;
   readonly defaultExpiration: number;
+  /** Contacts that do not answer OPTIONS make room for new ones (PBX-29). */
+  readonly removeUnavailable: boolean;
+  /** Contacts are kept with the address that their packet came from (PBX-9). */
+  readonly rewriteContact: boolean;
 }
 
 /** Nobody gets in, as with Max Contacts 0 by hand (PBX-30): a setup with an unknown number is refused before. */
 const closed: ContactLimit = { maxContacts: 0, removeExisting: false };
 
-/** Contacts: PBX-1 to PBX-3. Expirations: PBX-7. */
+/** Contacts: PBX-1 to PBX-4. Expirations: PBX-7. */
 export function aorLimits(
-  extension: Pick<ExtensionSettings, "maxContacts" | "removeExisting">,
+  extension: Pick<ExtensionSettings, "maxContacts" | "removeExisting" | "override" | "rewriteContact">,
   registrar: Setup["registrar"],
 ): AorLimits {
-  return { ...registrar, ...(contactLimit(extension) ?? closed) };
+  return {
+    ...registrar,
+    ...(contactLimit(extension) ?? closed),
+    removeUnavailable: extension.override?.removeUnavailable ?? false,
+    rewriteContact: extension.rewriteContact,
+  };
 }

@@ -2,50 +2,64 @@ import { extensionOf } from "../../model/setup/extension-of.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import type { SetupView } from "../setup-store.js";
 import { type Answer, answer } from "./answer.js";
-import type { DigestServer } from "./digest-server.js";
+import type { DigestServer, DigestVerdict } from "./digest-server.js";
 import { type Endpoint, endpointOf } from "./endpoint.js";
+import type { AuthenticationSeams } from "./registration-seams.js";
 
 /** The extension that a request comes from, or what to answer instead of serving it. */
 export type Authentication =
   /** @property taken what was wrong with it all the same (`strict: false`) */
   { readonly user: string; readonly taken?: string | undefined } | { readonly answer: Answer };
 
+/** What requests are authenticated with. */
+export interface AuthenticationOptions {
+  readonly digest: DigestServer;
+  readonly setup: SetupView;
+  /** Whether what Asterisk takes against the RFCs is refused (PBX-58). */
+  readonly strict: boolean;
+  readonly seams: { readonly authentication: AuthenticationSeams };
+}
+
 /**
- * Every request is authenticated by itself: an INVITE needs no registration (asterisk-wire.md §2.3).
- * @param strict whether what Asterisk takes against the RFCs is refused (PBX-58)
+ * Every request is authenticated by itself: an INVITE needs no registration (asterisk-wire.md §2.3). An extension
+ * without authentication is whoever says so (PBX-6).
  */
 export function authenticate(
   request: SipRequest,
   address: string,
-  { digest, setup, strict }: { digest: DigestServer; setup: SetupView; strict: boolean },
+  { digest, setup, strict, seams: { authentication: seams } }: AuthenticationOptions,
 ): Authentication {
   const endpoint = endpointOf(request, address, setup.current);
-  const result = digest.check(
-    request,
-    { address, endpoint: endpoint.user, strict },
-    (user) => extensionOf(setup.current, user)?.secret,
-  );
-  const challenge = (stale: boolean, why?: string): Answer =>
-    answer(401, {
-      headers: { "WWW-Authenticate": digest.challenge(address, stale) },
-      ...(why !== undefined && { why }),
-    });
+  const { user } = endpoint;
+  const open = extensionOf(setup.current, user)?.override?.withoutAuthentication === true;
+  const found: DigestVerdict =
+    user !== undefined && open
+      ? { verdict: "accepted", user, taken: undefined }
+      : digest.check(
+          request,
+          { address, endpoint: user, strict },
+          (each) => extensionOf(setup.current, each)?.secret,
+        );
+  const result = seams.verdict(found, request);
+  const refuse = (refusal: Answer): Authentication => ({ answer: seams.refusal(refusal, request) });
+  const challenge = (stale: boolean, why?: string): Authentication =>
+    refuse(
+      answer(401, {
+        headers: { "WWW-Authenticate": digest.challenge(address, stale) },
+        ...(why !== undefined && { why }),
+      }),
+    );
   switch (result.verdict) {
     case "accepted":
       return { user: result.user, taken: result.taken };
     case "unauthenticated":
-      return { answer: challenge(false) };
+      return challenge(false);
     case "stale":
-      return { answer: challenge(true) };
+      return challenge(true);
     case "rejected":
-      return {
-        answer: challenge(
-          false,
-          `${result.reason}${matchNote(endpoint)}${pendingNote(endpoint.user, setup)}`,
-        ),
-      };
+      return challenge(false, `${result.reason}${matchNote(endpoint)}${pendingNote(user, setup)}`);
     case "malformed":
-      return { answer: answer(400, { reason: result.reason }) };
+      return refuse(answer(400, { reason: result.reason }));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Setup } from "../../model/setup/setup.js";
 import type { SipApp } from "../drachtio/sip-app.js";
-import { pbxName } from "./answer.js";
 import type { ContactTable, OwnedBinding } from "./contact-table.js";
+import { sendNotify } from "./notify.js";
 
 /** Where a check-sync can go. */
 export interface CheckSyncOptions {
@@ -27,32 +27,11 @@ export async function sendCheckSync(
 ): Promise<boolean> {
   const { extension, binding } = phone;
   const addressed = policies.resyncAddress === "endpoint" ? contacts.live(extension, nowMs) : [binding];
-  const uris = addressed.map((each) => each.dialUri);
+  const event = `check-sync;reboot=${reboot}`;
   const sent = await Promise.all(
-    uris.map((uri) => sendNotify(app, { uri, extension, reboot }, (status) => onRefused(uri, status))),
+    addressed.map(({ dialUri: uri }) =>
+      sendNotify(app, { uri, extension, event }, (status) => onRefused(uri, status)),
+    ),
   );
   return sent.includes(true);
-}
-
-function sendNotify(
-  app: SipApp,
-  { uri, extension, reboot }: { readonly uri: string; readonly extension: string; readonly reboot: boolean },
-  onRefused: (status: number) => void,
-): Promise<boolean> {
-  const headers = {
-    From: `<sip:${extension}@localhost>`,
-    Contact: `<sip:${extension}@localhost>`,
-    Event: `check-sync;reboot=${reboot}`,
-    "Subscription-State": "terminated",
-    "User-Agent": pbxName,
-  };
-  return new Promise((resolve) => {
-    // Callback form: an answer in the same chunk as the echo would find no listener after an `await`.
-    app.request(uri, { method: "NOTIFY", headers }, (error, sent) => {
-      sent?.on("response", ({ status }) => {
-        if (status >= 300) onRefused(status);
-      });
-      resolve(!error && sent !== undefined);
-    });
-  });
 }

@@ -27,7 +27,12 @@ export class ContactTable {
 
   /** Contacts that count now. */
   live(extension: string, nowMs: number): readonly Binding[] {
-    return liveBindings(this.#bindings.get(extension) ?? [], nowMs);
+    return liveBindings(this.kept(extension), nowMs);
+  }
+
+  /** With those that have run out since the last sweep. */
+  kept(extension: string): readonly Binding[] {
+    return this.#bindings.get(extension) ?? [];
   }
 
   replace(extension: string, bindings: readonly Binding[]): void {
@@ -56,17 +61,18 @@ export class ContactTable {
     );
   }
 
-  /** Forgets what was registered from that source. @returns the extensions that lost a contact */
+  /**
+   * Forgets what was registered from that source, but for contacts that were kept as sent (PBX-62).
+   * @returns the extensions that lost a contact
+   */
   drop(source: PacketSource): string[] {
-    const lost = this.#bySource.extensions(sourceKey(source));
-    for (const extension of lost) {
+    return this.#bySource.extensions(sourceKey(source)).filter((extension) => {
       const bindings = this.#bindings.get(extension) ?? [];
-      this.replace(
-        extension,
-        bindings.filter((each) => !sameSource(each.source, source)),
-      );
-    }
-    return lost;
+      const left = bindings.filter((each) => !each.rewritten || !sameSource(each.source, source));
+      if (left.length === bindings.length) return false;
+      this.replace(extension, left);
+      return true;
+    });
   }
 
   /** Forgets what has run out (PBX-18, PBX-37). */

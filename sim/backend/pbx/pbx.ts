@@ -6,13 +6,14 @@ import { ContactTable } from "./contact-table.js";
 import { DigestServer } from "./digest-server.js";
 import { isEmergencyCall } from "./emergency-call.js";
 import { endpointOf } from "./endpoint.js";
+import { tellMailbox } from "./mailbox-notice.js";
 import { Notices } from "./notices.js";
 import { LateObserver } from "./observer.js";
 import { otherMethods } from "./other-methods.js";
 import type { Pbx, PbxOptions } from "./pbx-port.js";
 import { Qualify } from "./qualify.js";
 import { RefusedRequests } from "./refused-requests.js";
-import { Registrar } from "./registrar.js";
+import { Registrar, type RegistrarOptions } from "./registrar.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { intact } from "./seams.js";
 import { type Answered, type Handler, serveOne } from "./serve-one.js";
@@ -32,12 +33,12 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   const contacts = new ContactTable((extension, mac, bound) =>
     options.onEvent({ type: "contact", extension, mac, bound }),
   );
-  restoreContacts(contacts, options.restore ?? [], setup.current, clock);
+  restoreContacts(contacts, seams.contacts.restored(options.restore ?? []), setup.current, clock);
   const digest = new DigestServer(clock);
   const observer = new LateObserver();
   const connected: { app?: SipApp } = {};
   const qualify = new Qualify({
-    ...{ app: () => connected.app, setup, contacts, clock },
+    ...{ app: () => connected.app, setup, contacts, clock, seams: seams.contacts },
     onChange: (told) => options.onEvent({ type: "qualified", ...told }),
   });
   const notices = new Notices(() => setup.current, seams);
@@ -70,7 +71,15 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     observer,
     taken,
   };
-  const registrar = new Registrar({ ...parts, note });
+  const accepted: RegistrarOptions["accepted"] = (extension, { bindings, evicted }) => {
+    // After the answer, as Asterisk does.
+    queueMicrotask(() => {
+      if (connected.app === undefined) return;
+      if (seams.contacts.tellsMailbox()) tellMailbox(connected.app, extension, bindings);
+      if (seams.contacts.tellsEvicted()) tellMailbox(connected.app, extension, evicted);
+    });
+  };
+  const registrar = new Registrar({ ...parts, note, accepted });
   const announced: CallControlOptions["announced"] = (call) =>
     options.onEvent({ type: "announcement", ...call });
   const keyLost: CallControlOptions["keyLost"] = (call) => options.onEvent({ type: "key-lost", ...call });
@@ -109,7 +118,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
 
   let stopSweep: () => void = () => {};
   const sweep = (): void => {
-    contacts.sweep(clock.now());
+    if (seams.contacts.sweeps()) contacts.sweep(clock.now());
     digest.sweep();
     options.bans?.sweep();
     stopSweep = clock.after(sweepIntervalMs, sweep);
@@ -136,6 +145,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
       contacts.replace(extension, kept);
     },
     connectionClosed: (connection) => {
+      if (!seams.contacts.endsWithConnection()) return;
       for (const extension of contacts.drop(connection)) {
         note(`extension ${extension}: contact dropped, its ${connection.protocol} connection is closed`);
       }

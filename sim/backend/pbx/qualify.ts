@@ -4,6 +4,7 @@ import type { SipApp } from "../drachtio/sip-app.js";
 import type { SetupView } from "../setup-store.js";
 import { pbxName } from "./answer.js";
 import type { ContactTable } from "./contact-table.js";
+import type { ContactSeams } from "./registration-seams.js";
 
 /** How long a contact has to answer, and how often is looked who is to be asked; in ms. */
 const answerLimitMs = 3_000;
@@ -30,6 +31,7 @@ export interface QualifyOptions {
   readonly clock: Clock;
   /** None of the phone's contacts there answers any more, or one does again, or there are none. */
   readonly onChange: (told: QualifiedPhone & { readonly reachable: boolean }) => void;
+  readonly seams: Pick<ContactSeams, "reachable">;
 }
 
 /**
@@ -128,7 +130,7 @@ export class Qualify {
         // A time-out of the SIP server looks like an answer, but comes long after the limit.
         if (status === 408) return;
         giveUp();
-        this.#found(uri, true);
+        this.#found(uri, this.#options.seams.reachable(status));
       });
     });
   }

@@ -13,12 +13,14 @@ export interface PacketSource {
 
 /** One registered contact (PBX-40). Never changed in place: a refresh makes a new one. */
 export interface Binding {
-  /** As stored and dialled: host and port are those of the packet's source (PBX-22). */
+  /** As stored and dialled: host and port are those of the packet's source (PBX-22), unless not rewritten (PBX-24). */
   readonly uri: SipUri;
   readonly dialUri: string;
   /** As the 200 shows it: the phone's own host and port, where they differed (PBX-23). */
   readonly shownUri: string;
   readonly source: PacketSource;
+  /** Kept with the address of its packet. Over TCP and TLS it then ends with its connection (PBX-61, PBX-62). */
+  readonly rewritten: boolean;
   readonly userAgent: string;
   /** The phone, by its User-Agent. */
   readonly mac: Mac | undefined;
@@ -80,12 +82,14 @@ export function secondsLeft(binding: Binding, nowMs: number): number {
 /**
  * A whole REGISTER against the bindings of one address of record. Either all of it is done or nothing:
  * the list that comes back replaces the old one, so two requests can never pass the limit together (PBX-39).
+ * @param isReachable whether a contact answered when it was asked last
  */
 export function applyRegister(
   stored: readonly Binding[],
   request: RegisterRequest,
   limits: AorLimits,
   nowMs: number,
+  isReachable: (binding: Binding) => boolean = () => true,
 ): RegisterOutcome {
   const live = liveBindings(stored, nowMs);
   if (request.contacts === "*") {
@@ -94,21 +98,34 @@ export function applyRegister(
       ? { status: 200, bindings: [], evicted: [], bound: [] }
       : { status: 400, reason: "Contact * needs Expires: 0" };
   }
+  const { maxContacts, removeExisting, removeUnavailable } = limits;
   const changes = request.contacts.map((asked) => changeFor(live, asked, request, limits, nowMs));
   const count = (kind: Change["kind"]): number => changes.filter((each) => each.kind === kind).length;
+  const bindings = changes.reduce(applyChange, live);
+  const own = new Set(changes.flatMap((each) => (each.kind === "none" ? [] : [each.binding])));
+  const others = bindings.filter((each) => !own.has(each));
+  const lost = removeUnavailable ? others.filter((each) => !isReachable(each)) : [];
   // PBX-28: Remove Existing makes room by itself, so it looks at the request alone. PBX-25 counts what stands.
-  const after = limits.removeExisting
+  const after = removeExisting
     ? count("add") + count("refresh") - count("remove")
     : live.length + count("add") - count("remove");
   const grows = count("add") > 0;
-  if (grows && after > limits.maxContacts) {
-    return { status: 403, reason: `Max Contacts ${limits.maxContacts} reached` };
+  // PBX-29: contacts that do not answer make room only where that is room enough.
+  if (grows && after - (removeExisting ? 0 : lost.length) > maxContacts) {
+    return { status: 403, reason: `Max Contacts ${maxContacts} reached` };
   }
-  const bindings = changes.reduce(applyChange, live);
   const bound = changes.flatMap((each) =>
     each.kind === "add" || each.kind === "refresh" ? [each.binding] : [],
   );
-  const evicted = limits.removeExisting && grows ? surplusOf(bindings, changes, limits.maxContacts) : [];
+  const surplus = grows ? Math.max(0, bindings.length - maxContacts) : 0;
+  // PBX-27: what expires soonest goes first, but nothing that this request itself asked for.
+  const evicted = others
+    .filter((each) => removeExisting || lost.includes(each))
+    .sort(
+      (left, right) =>
+        Number(lost.includes(right)) - Number(lost.includes(left)) || left.expiresAtMs - right.expiresAtMs,
+    )
+    .slice(0, surplus);
   return { status: 200, bindings: bindings.filter((each) => !evicted.includes(each)), evicted, bound };
 }
 
@@ -125,7 +142,8 @@ function changeFor(
   limits: AorLimits,
   nowMs: number,
 ): Change {
-  const uri = rewrittenUri(asked.uri, request.source);
+  const { rewriteContact } = limits;
+  const uri = rewriteContact ? rewrittenUri(asked.uri, request.source) : asked.uri;
   const dialUri = formatSipUri(uri);
   const known = live.find((each) => sameContact(each, { uri, dialUri }));
   // PBX-31: the Contact's own parameter wins over the header.
@@ -139,8 +157,9 @@ function changeFor(
     binding: {
       uri,
       dialUri,
-      shownUri: formatSipUri(shownUri(asked.uri, uri)),
+      shownUri: rewriteContact ? formatSipUri(shownUri(asked.uri, uri)) : dialUri,
       source: request.source,
+      rewritten: rewriteContact,
       userAgent: request.userAgent,
       mac: macInAgent(request.userAgent),
       callId: request.callId,
@@ -157,19 +176,6 @@ function applyChange(bindings: readonly Binding[], change: Change): readonly Bin
   if (change.kind === "remove") return index < 0 ? bindings : bindings.toSpliced(index, 1);
   // One request may name the same contact twice: the later one counts.
   return index < 0 ? [...bindings, binding] : bindings.with(index, binding);
-}
-
-/** PBX-27: what expires soonest goes first, but nothing that this request itself asked for. */
-function surplusOf(
-  bindings: readonly Binding[],
-  changes: readonly Change[],
-  maxContacts: number,
-): readonly Binding[] {
-  const own = new Set(changes.flatMap((each) => (each.kind === "none" ? [] : [each.binding])));
-  return bindings
-    .filter((each) => !own.has(each))
-    .sort((left, right) => left.expiresAtMs - right.expiresAtMs)
-    .slice(0, Math.max(0, bindings.length - maxContacts));
 }
 
 /** rewrite_contact=yes (PBX-9, PBX-22): host, port and transport become those of the packet. */
@@ -190,13 +196,13 @@ type Stored = Pick<Binding, "uri" | "dialUri">;
 
 /**
  * Same contact = equal URI by RFC 3261 §19.1.4; Call-ID, CSeq and instance id are not looked at (PBX-21).
- * Stored URIs always carry host and port of a source, so comparing these first spares the full comparison
- * for all but one or two of a hundred bindings.
+ * Stored URIs mostly carry host and port of a source, so comparing these first spares the full comparison
+ * for all but one or two of a hundred bindings. Hosts of contacts that are kept as sent may differ in case.
  */
 function sameContact(left: Stored, right: Stored): boolean {
   return (
     left.uri.port === right.uri.port &&
-    left.uri.host === right.uri.host &&
+    left.uri.host.toLowerCase() === right.uri.host.toLowerCase() &&
     sameSipUri(left.dialUri, right.dialUri)
   );
 }

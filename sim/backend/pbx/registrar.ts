@@ -12,6 +12,7 @@ import type { ContactTable } from "./contact-table.js";
 import type { DigestServer } from "./digest-server.js";
 import { macInAgent } from "./mac-in-agent.js";
 import type { PbxObserver } from "./observer.js";
+import type { Qualify } from "./qualify.js";
 import { readRegister } from "./register-request.js";
 import {
   applyRegister,
@@ -20,18 +21,26 @@ import {
   type PacketSource,
   secondsLeft,
 } from "./registrar-rules.js";
+import type { Seams } from "./seams.js";
 
 export interface RegistrarOptions {
   readonly setup: SetupView;
   readonly observer: PbxObserver;
   readonly digest: DigestServer;
   readonly contacts: ContactTable;
+  readonly qualify: Pick<Qualify, "isReachable">;
+  readonly seams: Pick<Seams, "registrar" | "authentication">;
   readonly clock: Clock;
   readonly random: Random;
   /** Whether what Asterisk takes against the RFCs is refused (PBX-58). */
   readonly strict: boolean;
   /** Hears what was wrong with a REGISTER that is served all the same. */
   readonly taken: (request: SipRequest, source: PacketSource, what: string) => void;
+  /** Hears what is bound to an extension after a REGISTER that was accepted, and what was dropped for it. */
+  readonly accepted: (
+    extension: string,
+    outcome: { readonly bindings: readonly Binding[]; readonly evicted: readonly Binding[] },
+  ) => void;
   /** Why a contact was dropped, in words, for the trace. */
   readonly note: (text: string) => void;
 }
@@ -47,8 +56,14 @@ export class Registrar {
   }
 
   /** Changes the contact table and says what to answer. */
-  answerTo(request: SipRequest, source: PacketSource): Answer {
-    const { setup, contacts, clock, observer, note, strict } = this.#options;
+  answerTo(received: SipRequest, source: PacketSource): Answer {
+    const { registrar: seams } = this.#options.seams;
+    const request = seams.request(received);
+    return seams.answer(this.#serve(request, source), request, source);
+  }
+
+  #serve(request: SipRequest, source: PacketSource): Answer {
+    const { setup, contacts, clock, observer, note, strict, qualify, seams } = this.#options;
     const taken = (what: string): void => this.#options.taken(request, source, what);
     const who = authenticate(request, source.host, this.#options);
     if ("answer" in who) return who.answer;
@@ -65,12 +80,13 @@ export class Registrar {
     const asked = readRegister(request, source, { strict, taken });
     if ("status" in asked) return answer(asked.status, { reason: asked.reason });
     const nowMs = clock.now();
-    const limits = aorLimits(settings, setup.current.registrar);
-    const stored = contacts.live(extension, nowMs);
+    const limits = seams.registrar.limits(aorLimits(settings, setup.current.registrar), settings);
+    const stored = seams.registrar.live(contacts.kept(extension), nowMs);
     const isQuery = asked.contacts !== "*" && asked.contacts.length === 0;
-    const outcome = isQuery
+    const served = isQuery
       ? { status: 200 as const, bindings: stored, evicted: [], bound: [] }
-      : applyRegister(stored, asked, limits, nowMs);
+      : applyRegister(stored, asked, limits, nowMs, ({ dialUri }) => qualify.isReachable(dialUri));
+    const outcome = seams.registrar.outcome(served, { stored, asked, limits });
     if (outcome.status === 403) {
       const mac = macInAgent(asked.userAgent);
       if (mac !== undefined) observer.refused(mac, extension, 403);
@@ -78,8 +94,11 @@ export class Registrar {
     }
     if (outcome.status !== 200) return answer(outcome.status, { reason: outcome.reason });
     contacts.replace(extension, outcome.bindings);
+    if (!isQuery) this.#options.accepted(extension, outcome);
     for (const each of outcome.evicted) {
-      note(`extension ${extension}: contact ${each.dialUri} dropped for ${place(source)} (Remove Existing)`);
+      note(
+        `extension ${extension}: contact ${each.dialUri} dropped for ${place(source)} (${limits.removeExisting ? "Remove Existing" : "it does not answer"})`,
+      );
     }
     for (const { mac } of outcome.bound)
       if (mac !== undefined) observer.registered(mac, extension, source.host);

@@ -1,5 +1,13 @@
 import type { Decision, DialRequest } from "../../dialplan/decision.js";
 import type { NoticeView } from "../../model/control/control-api.js";
+import {
+  type AuthenticationSeams,
+  type ContactSeams,
+  intactAuthentication,
+  intactContacts,
+  intactRegistrar,
+  type RegistrarSeams,
+} from "./registration-seams.js";
 
 /**
  * Where a rule of the PBX can be broken on purpose, so that no rule knows of faults: what comes back is what counts.
@@ -16,6 +24,9 @@ export interface Seams {
   notify(reboot: boolean): boolean | "withhold";
   /** Before a notice of a call leaves. @returns undefined: none leaves */
   notice(notice: NoticeView): NoticeView | undefined;
+  readonly registrar: RegistrarSeams;
+  readonly authentication: AuthenticationSeams;
+  readonly contacts: ContactSeams;
 }
 
 /** All rules hold. */
@@ -24,4 +35,7 @@ export const intact: Seams = {
   failover: (goesOn) => goesOn,
   notify: (reboot) => reboot,
   notice: (notice) => notice,
+  registrar: intactRegistrar,
+  authentication: intactAuthentication,
+  contacts: intactContacts,
 };

@@ -19,18 +19,20 @@ export const storedContactSchema = z.strictObject({
   callId: z.string(),
   registeredAt: z.number(),
   expiresAt: z.number(),
+  rewritten: z.boolean().default(true),
 });
 
 export type StoredContact = z.output<typeof storedContactSchema>;
 
 /**
- * What survives a restart or a crash: UDP contacts (PBX-60). Those of TCP and TLS go with their connection (PBX-61).
+ * What survives a restart or a crash: UDP contacts (PBX-60). Those of TCP and TLS go with their connection (PBX-61),
+ * unless they were kept as the phone sent them.
  */
 export function storedContacts(contacts: ContactTable, clock: Clock): StoredContact[] {
   const startedAt = clock.wall() - clock.now();
   return contacts
     .all(clock.now())
-    .filter(({ binding }) => binding.source.protocol === "udp")
+    .filter(({ binding }) => binding.source.protocol === "udp" || !binding.rewritten)
     .map(({ extension, binding }) => ({
       extension,
       uri: binding.dialUri,
@@ -40,6 +42,7 @@ export function storedContacts(contacts: ContactTable, clock: Clock): StoredCont
       callId: binding.callId,
       registeredAt: startedAt + binding.registeredAtMs,
       expiresAt: startedAt + binding.expiresAtMs,
+      rewritten: binding.rewritten,
     }));
 }
 
@@ -67,12 +70,13 @@ export function restoreContacts(
 function bindingOf(stored: StoredContact, startedAt: number): Binding | undefined {
   const uri = parseSipUri(stored.uri);
   if (!uri) return undefined;
-  const { shownUri, source, userAgent, callId } = stored;
+  const { shownUri, source, rewritten, userAgent, callId } = stored;
   return {
     uri,
     dialUri: stored.uri,
     shownUri,
     source,
+    rewritten,
     userAgent,
     mac: macInAgent(userAgent),
     callId,

@@ -1,3 +1,4 @@
+import { registrationFaults } from "./registration-faults.js";
 import type { RuleId } from "./rules.js";
 
 interface Fault {
@@ -83,11 +84,11 @@ export const faults = {
   "user-not-created": { breaks: ["HD-26"], says: "an extension comes without a user" },
   "given-groups-ignored": { breaks: ["HD-27"], says: "groups given with an extension are ignored" },
   "max-contacts-ignored": {
-    breaks: ["HD-28", "EH-2", "EH-3"],
+    breaks: ["HD-28", "EH-2", "EH-3", "PBX-25", "PBX-39"],
     says: "the registrar accepts more contacts than Max Contacts",
   },
   "concurrency-limit-ignored": {
-    breaks: ["HD-29", "EH-7", "PBX-80", "PBX-81", "PBX-84"],
+    breaks: ["HD-29", "EH-7", "PBX-80", "PBX-81", "PBX-84", "PBX-10"],
     says: "the Outbound Concurrency Limit is not enforced",
   },
   "submit-ignored": { breaks: ["HD-30"], says: "a Submit in the module changes nothing" },
@@ -173,29 +174,17 @@ export const faults = {
     breaks: ["T16", "EH-20"],
     says: "a phone keeps a configuration that does not register",
   },
-  "power-cut-unregisters": { breaks: ["T17"], says: "a phone unregisters as it loses power" },
+  "power-cut-unregisters": { breaks: ["T17", "PBX-63"], says: "a phone unregisters as it loses power" },
   "reset-keeps-file": { breaks: ["T18"], says: "a factory reset leaves the stored file" },
   "check-sync-not-sent": { breaks: ["T19"], says: "a resync is acknowledged but no NOTIFY leaves" },
-  "port-always-kept": { breaks: ["EH-5"], says: "a phone comes back on its port after a power cut" },
   "intra-company-ignored": {
     breaks: ["PBX-97"],
     says: "an intra-company route shows the outbound caller id",
-  },
-  "nobody-banned": { breaks: ["EH-6", "F-28"], says: "intrusion detection bans nobody" },
-  "contacts-not-asked": { breaks: ["F-70"], says: "the PBX asks no contact whether it is there" },
-  "match-permit-ignored": {
-    breaks: ["PBX-70", "PBX-71", "PBX-74", "F-14", "F-15"],
-    says: "Match (Permit) identifies nobody",
   },
   "match-permit-unnoticed": {
     breaks: ["PBX-75"],
     says: "the audit does not look at Match (Permit) of the placeholder",
   },
-  "remove-existing-ignored": {
-    breaks: ["EH-4"],
-    says: "a full extension refuses the next phone, Remove Existing or not",
-  },
-  "submit-applied-at-once": { breaks: ["F-32"], says: "the PBX has what was submitted before it is applied" },
   "secret-never-changes": { breaks: ["EH-25", "F-30"], says: "an extension keeps its first secret" },
   "groups-in-reverse": { breaks: ["F-57"], says: "the last group in the admin's order wins" },
   "placeholder-may-log-in": { breaks: ["F-67"], says: "the PIN of the placeholder's mailbox is a login" },
@@ -207,7 +196,7 @@ export const faults = {
     breaks: ["EH-23"],
     says: "a phone that unregisters everything unregisters itself alone",
   },
-  "resync-reaches-one": { breaks: ["EH-24"], says: "a resync of an extension reaches one phone" },
+  "resync-reaches-one": { breaks: ["EH-24", "PBX-49"], says: "a resync of an extension reaches one phone" },
   "unregistered-phone-does-not-dial": {
     breaks: ["F-59"],
     says: "a phone that is not registered dials nothing",
@@ -250,7 +239,7 @@ export const faults = {
     says: "the limit holds for an extension with a one-letter name",
   },
   "emergency-cid-ignored": {
-    breaks: ["PBX-93", "F-11a"],
+    breaks: ["PBX-93", "F-11a", "PBX-11"],
     says: "the Emergency CID of the extension is not shown",
   },
   "desk-always-shown": {
@@ -280,13 +269,14 @@ export const faults = {
     says: "a device without a user calls as one that has one",
   },
   "api-update-loses-nothing": {
-    breaks: ["F-55"],
+    breaks: ["F-55", "PBX-17"],
     says: "an update of an extension by the API keeps what it does not name",
   },
   "unknown-max-contacts-taken": {
     breaks: ["F-56"],
     says: "a placeholder whose Max Contacts nobody knows is played all the same",
   },
+  ...registrationFaults,
   "call-waiting-always-on": { breaks: ["F-68"], says: "every extension has call waiting" },
 } as const satisfies Record<string, Fault>;
 

@@ -1,6 +1,9 @@
 import { emergencyHazards } from "./emergency-hazards.js";
 import { knownFailures } from "./known-failures.js";
+import { pbxContactRules } from "./pbx-contact-rules.js";
+import { pbxRegistrarRules } from "./pbx-registrar-rules.js";
 import { pbxRules } from "./pbx-rules.js";
+import { pbxSettingRules } from "./pbx-setting-rules.js";
 import { seedRules } from "./seed-rules.js";
 import { transitions } from "./transitions.js";
 
@@ -9,6 +12,9 @@ export const rules = {
   ...seedRules,
   ...transitions,
   ...emergencyHazards,
+  ...pbxSettingRules,
+  ...pbxRegistrarRules,
+  ...pbxContactRules,
   ...pbxRules,
   ...knownFailures,
 } as const satisfies Record<string, string>;
@@ -28,6 +34,9 @@ export const ruleFamilies: readonly RuleFamily[] = [
   { title: "Rules of the seed page", rules: idsOf(seedRules), provedByChecks: false },
   { title: "Transitions of a phone", rules: idsOf(transitions), provedByChecks: false },
   { title: "Hazards of emergency calls", rules: idsOf(emergencyHazards), provedByChecks: true },
+  { title: "What FreePBX stores", rules: idsOf(pbxSettingRules), provedByChecks: true },
+  { title: "The registrar", rules: idsOf(pbxRegistrarRules), provedByChecks: false },
+  { title: "Contacts and credentials", rules: idsOf(pbxContactRules), provedByChecks: false },
   { title: "Rules of FreePBX", rules: idsOf(pbxRules), provedByChecks: true },
   { title: "Known failures", rules: idsOf(knownFailures), provedByChecks: true },
 ];

@@ -9,13 +9,15 @@ export interface ContactLimit {
 
 /**
  * Fewer than 2 contacts become 1 *with* Remove Existing, whatever the admin chose (PBX-1), more than 100 become 100
- * without a word (PBX-2).
+ * without a word (PBX-2). What is written over it by hand stands as it is (PBX-4).
  * @returns undefined where nobody knows what the PBX has (F-56): no default takes its place
  */
 export function contactLimit({
   maxContacts,
   removeExisting,
-}: Pick<ExtensionSettings, "maxContacts" | "removeExisting">): ContactLimit | undefined {
+  override,
+}: Pick<ExtensionSettings, "maxContacts" | "removeExisting" | "override">): ContactLimit | undefined {
+  if (override?.maxContacts !== undefined) return { maxContacts: override.maxContacts, removeExisting };
   if (maxContacts === "unknown") return undefined;
   const single = maxContacts < 2;
   return {

@@ -50,6 +50,18 @@ const location = kebabObject({
     .describe("how many phones of each model stand there; absent: `check` cannot judge numbers"),
 });
 
+const override = kebabObject({
+  "max-contacts": z.int().min(0).optional().describe("stored as it is: 0 and more than 100 too (PBX-30)"),
+  "remove-unavailable": z
+    .boolean()
+    .default(false)
+    .describe("contacts that do not answer make room for new ones; needs qualify-seconds (PBX-29)"),
+  "without-authentication": z
+    .boolean()
+    .default(false)
+    .describe("nobody is asked for the secret, as FreePBX does where it is empty (PBX-6)"),
+}).describe("written by hand into the configuration of Asterisk: FreePBX offers none of it (PBX-4)");
+
 const extension = kebabObject({
   name: lineText,
   role: z
@@ -122,6 +134,11 @@ const extension = kebabObject({
     .array(networkText)
     .default([])
     .describe("Match (Permit): source addresses that identify the extension (HD-29, PBX-70)"),
+  "rewrite-contact": z
+    .boolean()
+    .default(true)
+    .describe("contacts are kept with the address that their packet came from (PBX-9, PBX-22)"),
+  override: override.optional(),
 });
 
 const lineKey = kebabObject({

@@ -130,6 +130,17 @@ test("a taken web port is an error that leaves nothing open", async () => {
   expect(free.status.sip.udpPort).toBe(udpPort);
 });
 
+// proves: PBX-19
+test("UDP and TCP are on the SIP port of the setup, TLS is on its own", async () => {
+  const probe = await start();
+  const { udpPort: sip, tlsPort: tls } = probe.status.sip;
+  await probe.stop();
+  const setup = sampleSetup((input) => {
+    Object.assign(input, { "sip-port": sip, "sip-tls-port": tls });
+  });
+  expect((await start({ setup })).status.sip).toMatchObject({ udpPort: sip, tcpPort: sip, tlsPort: tls });
+});
+
 test("surplus-keys: refuse-save refuses the setup before anything is opened", async () => {
   const setup = sampleSetup((input) => {
     input.policies = { "surplus-keys": "refuse-save" };

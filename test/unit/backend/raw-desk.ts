@@ -54,9 +54,13 @@ export class RawDesk {
     return await this.#authenticated("INVITE", uri, `<${uri}>`);
   }
 
-  /** The Event of the next NOTIFY, answered with 200. */
+  /** The Event of the first NOTIFY that is none of the mailbox (PBX-48), answered with 200. */
   async checkSync(): Promise<string | undefined> {
-    const request = await this.#phone.request("NOTIFY");
+    const request = await this.#phone.hear(
+      (each) =>
+        each.kind === "request" && each.method === "NOTIFY" && header(each, "Event") !== "message-summary",
+    );
+    if (request.kind !== "request") throw new Error("not a request");
     this.#phone.send(responseTo(request, 200));
     return header(request, "Event");
   }

@@ -12,6 +12,7 @@ describe("limits as FreePBX stores them", () => {
     { given: 100, removeExisting: false, stored: { maxContacts: 100, removeExisting: false } },
     { given: 150, removeExisting: false, stored: { maxContacts: 100, removeExisting: false } },
   ])("PBX-1, PBX-2: max contacts $given", ({ given, removeExisting, stored }) => {
-    expect(aorLimits({ maxContacts: given, removeExisting }, registrar)).toEqual({ ...registrar, ...stored });
+    const limits = aorLimits({ maxContacts: given, removeExisting, rewriteContact: true }, registrar);
+    expect(limits).toEqual({ ...registrar, ...stored, removeUnavailable: false, rewriteContact: true });
   });
 });

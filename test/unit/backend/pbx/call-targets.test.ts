@@ -24,6 +24,7 @@ const contact = {
   dialUri: "sip:1002@127.1.1.2:5060",
   shownUri: "sip:1002@127.1.1.2:5060",
   source: { host: "127.1.1.2", port: 5060, protocol: "udp" },
+  rewritten: true,
   userAgent: "",
   mac: undefined,
   callId: "a",

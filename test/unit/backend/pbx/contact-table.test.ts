@@ -15,6 +15,7 @@ function binding(port: number, changes: Partial<Binding> = {}): Binding {
     dialUri,
     shownUri: dialUri,
     source: { host: "10.0.0.1", port, protocol: "udp" },
+    rewritten: true,
     userAgent: "",
     mac: macInAgent(changes.userAgent),
     callId: "",

@@ -14,6 +14,8 @@ import { parseSipUri, type SipUri } from "../../../../sim/sip/message/uri.js";
 const limits: AorLimits = {
   maxContacts: 3,
   removeExisting: false,
+  removeUnavailable: false,
+  rewriteContact: true,
   minimumExpiration: 60,
   maximumExpiration: 7200,
   defaultExpiration: 3600,

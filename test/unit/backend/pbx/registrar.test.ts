@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ContactTable } from "../../../../sim/backend/pbx/contact-table.js";
 import { DigestServer } from "../../../../sim/backend/pbx/digest-server.js";
 import { Registrar } from "../../../../sim/backend/pbx/registrar.js";
+import { intact } from "../../../../sim/backend/pbx/seams.js";
 import { createSetupStore } from "../../../../sim/backend/setup-store.js";
 import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { createRandom } from "../../../../sim/model/random.js";
@@ -27,6 +28,9 @@ function registrar(seed = 1, strict = true) {
     },
     digest: new DigestServer(clock),
     contacts,
+    qualify: { isReachable: () => true },
+    seams: intact,
+    accepted: () => {},
     clock,
     random: createRandom(seed),
     strict,

@@ -1,4 +1,7 @@
 import { makeLabCertificates } from "../../../../sim/backend/certificates.js";
+import { createFaultSet } from "../../../../sim/backend/faults/fault-set.js";
+import { pbxSeams } from "../../../../sim/backend/faults/pbx-seams.js";
+import { faultLens } from "../../../../sim/backend/faults/setup-lens.js";
 import type { Bans } from "../../../../sim/backend/pbx/bans.js";
 import { isEmergencyCall } from "../../../../sim/backend/pbx/emergency-call.js";
 import type { PbxObserver } from "../../../../sim/backend/pbx/observer.js";
@@ -9,8 +12,10 @@ import { intact, type Seams } from "../../../../sim/backend/pbx/seams.js";
 import type { StoredContact } from "../../../../sim/backend/pbx/stored-contact.js";
 import { createSetupStore, type SetupStore } from "../../../../sim/backend/setup-store.js";
 import { startSwitch } from "../../../../sim/backend/switch/switch.js";
+import type { Clock } from "../../../../sim/model/clock.js";
 import type { FarEndCallView } from "../../../../sim/model/control/control-api.js";
 import { createRandom } from "../../../../sim/model/random.js";
+import type { FaultName } from "../../../../sim/model/rules/faults.js";
 import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { type FarEnd, startFarEnd } from "../../../../sim/psap/far-end.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
@@ -32,6 +37,10 @@ export interface Rig {
   readonly announced: readonly string[];
   /** What an observer was told, as `callStarted 001fc1…`. */
   readonly observed: string[];
+  /** Which extensions phones are bound to, in order, as `1001 bound` and `1001 unbound`. */
+  readonly bound: readonly string[];
+  /** Resolves when a TCP or TLS connection of a phone has ended. */
+  readonly connectionClosed: Promise<void>;
   /** Breaks rules from now on. */
   bend(seams: Partial<Seams>): void;
   /** What the far end told, in order; resolves when there are that many. */
@@ -43,7 +52,7 @@ export interface Rig {
   stop(): Promise<void>;
 }
 
-interface RigOptions {
+export interface RigOptions {
   /** Default: true. */
   readonly strict?: boolean;
   /** With a certificate of a lab authority, for phones on TLS. */
@@ -54,16 +63,27 @@ interface RigOptions {
   readonly restore?: readonly StoredContact[];
   /** Of PBX and far end; default: those of RFC 3261. */
   readonly timers?: SipTimers;
+  /** Of the PBX; default: that of the system. */
+  readonly clock?: Clock;
+  /** Rules that are broken on purpose. */
+  readonly faults?: readonly FaultName[];
   /** Bends the setup that the PBX sees. */
   readonly bend?: (setup: Setup) => Setup;
 }
 
 export async function startRig(changes: Partial<Setup> = {}, options: RigOptions = {}): Promise<Rig> {
+  const faults = createFaultSet();
+  for (const fault of options.faults ?? []) faults.set(fault);
   const setup = createSetupStore(twoOffices(changes), {
-    ...(options.bend && { lens: { version: "bent", bend: options.bend } }),
+    lens: options.bend ? { version: "bent", bend: options.bend } : faultLens(faults),
   });
-  let seams: Seams = intact;
+  let seams: Seams = options.faults ? pbxSeams(faults) : intact;
   const observed: string[] = [];
+  const bound: string[] = [];
+  let closed: () => void = () => {};
+  const connectionClosed = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
   const notes: string[] = [];
   const warnings: string[] = [];
   const announced: string[] = [];
@@ -72,6 +92,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
       announced.push(`${event.says} to ${event.extension} for ${event.number}`);
       return;
     }
+    if (event.type === "contact") bound.push(`${event.extension} ${event.bound ? "bound" : "unbound"}`);
     if (event.type !== "backend-note") return;
     notes.push(event.text);
     if (event.level === "warn") warnings.push(event.text);
@@ -95,7 +116,10 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
       isSpared: (request) => isEmergencyCall(request, setup.current),
       onSpared: (spared) => refusals.taken(spared),
     },
-    onConnectionClosed: (protocol, far) => pbx.connectionClosed({ protocol, ...far }),
+    onConnectionClosed: (protocol, far) => {
+      pbx.connectionClosed({ protocol, ...far });
+      closed();
+    },
   });
   const farEnd = await startFarEnd({
     host: "127.0.0.1",
@@ -116,13 +140,16 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
       failover: (goesOn) => seams.failover(goesOn),
       notify: (reboot) => seams.notify(reboot),
       notice: (notice) => seams.notice(notice),
+      registrar: seams.registrar,
+      authentication: seams.authentication,
+      contacts: seams.contacts,
     },
     onEvent,
     refusals,
     ...(options.strict !== undefined && { strict: options.strict }),
     ...(options.bans && { bans: options.bans }),
     farEnd: farEnd.peer,
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     random: createRandom(1),
   });
   pbx.observe(writingTo(observed));
@@ -131,6 +158,8 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     pbx,
     farEnd,
     observed,
+    bound,
+    connectionClosed,
     bend: (bent) => {
       seams = { ...intact, ...bent };
     },

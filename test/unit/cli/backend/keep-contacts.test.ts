@@ -5,7 +5,7 @@ type Contacts = Parameters<Parameters<typeof keepContacts>[1]["save"]>[0];
 
 function contactOf(extension: string): Contacts[number] {
   const source = { host: "127.0.0.1", port: 5060, protocol: "udp" };
-  const times = { registeredAt: 0, expiresAt: 1 };
+  const times = { registeredAt: 0, expiresAt: 1, rewritten: true };
   return { extension, uri: "sip:a@b", shownUri: "sip:a@b", source, userAgent: "", callId: "", ...times };
 }
 

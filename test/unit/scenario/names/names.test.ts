@@ -76,7 +76,7 @@ test.each([
   ["expect: { phone: desk, key-types: [Line] }", 'did you mean "line"?'],
   ['expect: { phone: desk, key-values: [none, "1500"] }', 'has the value "1500"'],
   ["expect: { no-findings: [HD-7] }", "the audit does not look at HD-7, only at HD-3, HD-5, "],
-  ["expect: { findings: [PBX-135] }", 'there is no rule PBX-135 (did you mean "PBX-134"?)'],
+  ["expect: { findings: [PBX-135] }", 'there is no rule PBX-135 (did you mean "PBX-13"?)'],
   [`${login}, template: ETS Default }`, 'template: there is no template "ETS Default" in the setup'],
   [`${login}, layout: Standart CIP270 }`, '(did you mean "Standard CIP270"?)'],
   [`${login}, layout: user-270 }`, 'the list shows its description: write "Standard CIP270"'],

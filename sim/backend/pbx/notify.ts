@@ -1,0 +1,39 @@
+import type { SipApp } from "../drachtio/sip-app.js";
+import { pbxName } from "./answer.js";
+
+/** A NOTIFY outside of a dialog, as Asterisk sends them: nobody has subscribed to it (asterisk-wire.md §6). */
+export interface Notify {
+  readonly uri: string;
+  /** Of the phone; From and Contact name it. */
+  readonly extension: string;
+  readonly event: string;
+  readonly content?: { readonly type: string; readonly body: string };
+}
+
+/**
+ * @param onRefused hears a status of 300 and above; 408: the phone did not answer at all
+ * @returns whether it has left
+ */
+export function sendNotify(
+  app: SipApp,
+  { uri, extension, event, content }: Notify,
+  onRefused: (status: number) => void,
+): Promise<boolean> {
+  const headers = {
+    From: `<sip:${extension}@localhost>`,
+    Contact: `<sip:${extension}@localhost>`,
+    Event: event,
+    "Subscription-State": "terminated",
+    "User-Agent": pbxName,
+    ...(content && { "Content-Type": content.type }),
+  };
+  return new Promise((resolve) => {
+    // Callback form: an answer in the same chunk as the echo would find no listener after an `await`.
+    app.request(uri, { method: "NOTIFY", headers, ...(content && { body: content.body }) }, (error, sent) => {
+      sent?.on("response", ({ status }) => {
+        if (status >= 300) onRefused(status);
+      });
+      resolve(!error && sent !== undefined);
+    });
+  });
+}

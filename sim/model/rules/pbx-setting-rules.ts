@@ -1,0 +1,22 @@
+/** What FreePBX stores of an extension, and what it takes for granted (PBX-1 to PBX-19). In our own words. */
+export const pbxSettingRules = {
+  "PBX-1": "Max Contacts below 2 is 1, and then every new contact replaces the old one",
+  "PBX-2": "Max Contacts above 100 is 100, and nobody is told",
+  "PBX-3": "Remove Existing is off unless it is chosen, and counts from 2 contacts on",
+  "PBX-4": "more than 100 contacts, none at all, or room for the unreachable come from an override alone",
+  "PBX-5": "an extension logs in by its number and its secret, in the realm asterisk",
+  "PBX-6": "an extension without authentication is served without a challenge",
+  "PBX-7": "a registration lasts 60 to 7200 seconds, and 3600 where the phone does not say",
+  "PBX-8": "contacts are asked at the interval of their extension; an interval of 0 asks nobody",
+  "PBX-9": "a contact is kept with the address that its packet came from, unless that is switched off",
+  "PBX-10": "an extension has three calls outside at a time unless it says otherwise; 0 is no limit",
+  "PBX-11": "the Emergency CID is empty at first, and is the extension's and not the phone's",
+  "PBX-12": "an offer without a codec of the PBX gets 488, and one audio stream is agreed on",
+  "PBX-13": "an extension without a mailbox is told of an empty one all the same",
+  "PBX-14": "what a phone says of its identity counts only where that is trusted",
+  "PBX-15": "Match (Permit) is written for an extension only where it holds something",
+  "PBX-16": "a change counts for phones when it is applied, and not before",
+  "PBX-17": "an update over GraphQL makes the extension anew and loses what it does not know",
+  "PBX-18": "contacts that have run out are swept every 30 seconds; who is no extension is no guest",
+  "PBX-19": "the PBX listens for UDP and TCP on one port and for TLS on another",
+} as const;
