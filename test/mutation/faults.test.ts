@@ -7,15 +7,23 @@ import { ruleIds } from "../../sim/model/rules/rules.js";
 import { runCli } from "../e2e/cli.js";
 import { refuseSecrets } from "../e2e/no-secrets.js";
 import { scratchFolder } from "../e2e/scratch.js";
+import { runProof } from "../proofs/wire/wire-proof.js";
 import { readNoticedBy } from "./noticed-by.js";
 
-/** A fault breaks its rules in a running backend or phone; the mapped scenario must fail, and for that reason. */
+/** A fault breaks its rules in a running backend or phone; what is mapped must fail, and for that reason. */
 
 const suites = "scenarios/suites";
 const noticedBy = readNoticedBy();
 const cases = faultNames.flatMap((fault) => noticedBy[fault].map((notice) => ({ fault, ...notice })));
 
-test.concurrent.for(cases)("$fault is noticed by $scenario", async (each, context) => {
+const played = cases.filter(({ proof }) => proof === undefined);
+const onTheWire = cases.flatMap(({ proof, ...each }) => (proof === undefined ? [] : [{ ...each, proof }]));
+
+test.for(onTheWire)("$fault is noticed by $scenario", async ({ fault, proof, lastSeen }) => {
+  await expect(runProof(proof, [fault])).rejects.toThrow(lastSeen);
+});
+
+test.concurrent.for(played)("$fault is noticed by $scenario", async (each, context) => {
   const { fault, scenario, lastSeen } = each;
   const file = join(scratchFolder(context), "r.json");
   const { code, stdout, stderr } = await runCli([
@@ -42,8 +50,10 @@ const demanded = ruleIds.filter(
 describe("every rule of the seed page and every transition, and what else a fault breaks", () => {
   test.for(demanded)("%s is broken by a fault that one of its own scenarios notices", (rule) => {
     const breaking = faultNames.filter((fault) => breaks(fault).includes(rule));
-    const proofs = breaking.flatMap((fault) => noticedBy[fault]).map(({ scenario }) => rulesOf(scenario));
-    expect(proofs.flat()).toContain(rule);
+    const proofs = breaking
+      .flatMap((fault) => noticedBy[fault])
+      .flatMap(({ scenario, proof }) => proof?.rules ?? rulesOf(scenario));
+    expect(proofs).toContain(rule);
   });
 });
 

@@ -2,13 +2,19 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { YamlFile } from "../../sim/model/files/yaml-file.js";
 import { type FaultName, faultNames } from "../../sim/model/rules/faults.js";
+import type { WireProof } from "../proofs/wire/wire-proof.js";
+import { wireProofs } from "../proofs/wire/wire-proofs.js";
 
-/** A scenario that a fault must make fail, and what its failing step has to have seen instead. */
+/** What a fault must make fail, and what has to have been seen instead. */
 interface Notice {
-  /** Below scenarios/suites. */
+  /** Below scenarios/suites; or `proof/` and the name of a proof on the wire. */
   readonly scenario: string;
+  /** The proof that it names; undefined: it is a scenario, or there is no such proof. */
+  readonly proof: WireProof | undefined;
   readonly lastSeen: RegExp;
 }
+
+const proofs = Object.values(wireProofs).flat();
 
 const file = "test/mutation/noticed-by.yaml";
 
@@ -28,7 +34,11 @@ const schema = z.record(
     .record(z.string(), regex)
     .refine((notices) => Object.keys(notices).length > 0, "no scenario notices it")
     .transform((notices): readonly Notice[] =>
-      Object.entries(notices).map(([scenario, lastSeen]) => ({ scenario, lastSeen })),
+      Object.entries(notices).map(([scenario, lastSeen]) => ({
+        scenario,
+        proof: proofs.find(({ name }) => `proof/${name}` === scenario),
+        lastSeen,
+      })),
     ),
 );
 

@@ -16,7 +16,7 @@ import { notYet } from "./not-yet.js";
 export function coveragePage(proofs: readonly Proof[]): string {
   return `# Coverage
 What proves each rule and each value of each policy. A scenario declares it with \`rules:\` and \`policies:\`, a test in a
-line \`// proves: …\`. A check of \`deskfleet check\` ([checks.md](checks.md)) foretells what a careless setup will do: its
+line \`// proves: …\`; what no scenario can say stands in \`test/proofs/wire/\`. A check of \`deskfleet check\` ([checks.md](checks.md)) foretells what a careless setup will do: its
 test shows it in such a setup, and not in a careful one. The last column names faults of \`deskfleet run --fault\` that
 break the rule: with one of them on, at least one of the proofs must fail.
 
@@ -131,5 +131,5 @@ function links(files: readonly string[]): string {
 }
 
 function shortName(file: string): string {
-  return file.replace(/^scenarios\/suites\/|^test\/(e2e|unit)\//, "").replace(/\.yaml$/, "");
+  return file.replace(/^scenarios\/suites\/|^test\/(e2e|unit|proofs)\//, "").replace(/\.yaml$/, "");
 }

@@ -4,6 +4,7 @@ import { selectScenarios } from "../../sim/cli/run/select-scenarios.js";
 import { loadProfiles } from "../../sim/files/package-files.js";
 import { type RuleId, ruleIds } from "../../sim/model/rules/rules.js";
 import { type PolicyName, policyNames, policyValues } from "../../sim/model/setup/policies.js";
+import { wireProofs } from "./wire/wire-proofs.js";
 
 /** A file that proves rules or values of policies, and where a reader finds it. */
 export interface Proof {
@@ -17,9 +18,11 @@ const suites = "scenarios/suites";
 /** Tests of whole commands, with and without a process of their own, and of their parts. */
 const testFolders = ["test/command", "test/e2e", "test/unit"];
 
-/** Every proof that there is: the built-in suites, and the tests that carry a tag. Sorted by file. */
+/** Every proof that there is: the built-in suites, the proofs on the wire, and tests with a tag. Sorted by file. */
 export function findProofs(): Proof[] {
-  return [...scenarioProofs(), ...testProofs()].sort((left, right) => (left.file < right.file ? -1 : 1));
+  return [...scenarioProofs(), ...proofsOnTheWire(), ...testProofs()].sort((left, right) =>
+    left.file < right.file ? -1 : 1,
+  );
 }
 
 function scenarioProofs(): Proof[] {
@@ -31,6 +34,14 @@ function scenarioProofs(): Proof[] {
       const value = policies[name];
       return value === undefined ? [] : [[name, value] as const];
     }),
+  }));
+}
+
+function proofsOnTheWire(): Proof[] {
+  return Object.entries(wireProofs).map(([name, proofs]) => ({
+    file: `test/proofs/wire/${name}.ts`,
+    rules: proofs.flatMap(({ rules }) => rules),
+    policies: [],
   }));
 }
 

@@ -1,0 +1,125 @@
+import { expect } from "vitest";
+import { ManualClock } from "../../../sim/model/manual-clock.js";
+import { parseChallenge } from "../../../sim/sip/digest/challenge.js";
+import { header, type SipResponse } from "../../../sim/sip/message/message.js";
+import type { Rig } from "../../unit/backend/pbx/rig.js";
+import { TestPhone } from "../../unit/backend/pbx/test-phone.js";
+import { field, unauthenticated, type WireProof } from "./wire-proof.js";
+
+/** How phones are authenticated. */
+export const credentials: readonly WireProof[] = [
+  {
+    name: "first-request",
+    rules: ["PBX-51"],
+    says: "the first REGISTER and the first INVITE get 401, with a challenge of WWW-Authenticate",
+    run: async (start) => {
+      const phone = await (await start()).phone("1001");
+      for (const method of ["REGISTER", "INVITE"]) {
+        const { response } = await unauthenticated(phone, method);
+        expect(response.status, method).toBe(401);
+        expect(header(response, "WWW-Authenticate")).toContain('qop="auth"');
+        for (const absentHere of ["Proxy-Authenticate", "Retry-After", "Allow", "Supported"]) {
+          expect(header(response, absentHere)).toBeUndefined();
+        }
+      }
+    },
+  },
+  {
+    name: "wrong-password",
+    rules: ["PBX-52", "PBX-56"],
+    says: "a wrong password gets 401 without stale each time, and good credentials are taken after it",
+    run: async (start) => {
+      const rig = await start();
+      const guessing = await TestPhone.open(rig.sip, { user: "1001", password: "guess" });
+      for (let tries = 0; tries < 5; tries += 1) {
+        const answered = await guessing.register();
+        expect(answered.status, `try ${tries + 1}`).toBe(401);
+        expect(challengeOf(answered)?.stale).toBe(false);
+      }
+      guessing.close();
+      expect((await (await rig.phone("1001")).register()).status).toBe(200);
+    },
+  },
+  {
+    name: "unknown-extension",
+    rules: ["PBX-18", "PBX-53"],
+    says: "an unknown extension gets the very answers of a wrong password, for a call too",
+    run: async (start) => {
+      const rig = await start();
+      const wrong = await TestPhone.open(rig.sip, { user: "1001", password: "guess" });
+      const unknown = await TestPhone.open(rig.sip, { user: "4711", password: "guess" });
+      const [one, other] = [await wrong.register(), await unknown.register()];
+      expect(other.status, "an unknown extension").toBe(401);
+      expect(shapeOf(other)).toEqual(shapeOf(one));
+      expect((await (await unknown.call("911")).final).status).toBe(401);
+      wrong.close();
+      unknown.close();
+    },
+  },
+  {
+    name: "another-user",
+    rules: ["PBX-54"],
+    says: "good credentials of another extension than From's get 401",
+    run: async (start) => {
+      const rig = await start();
+      const phone = await rig.phone("1001");
+      const from = field("From", "<sip:1002@127.0.0.1>;tag=a");
+      expect((await phone.register([from])).status, "1001 as 1002").toBe(401);
+      expect(rig.pbx.contacts()).toEqual([]);
+    },
+  },
+  {
+    name: "old-nonce",
+    rules: ["PBX-55"],
+    says: "a nonce is good for 32 seconds for every phone of its address; then it is stale, and says so",
+    run: async (start) => {
+      const clock = new ManualClock();
+      const rig = await start({}, { clock });
+      const phone = await rig.phone("1001");
+      const { request, response } = await unauthenticated(phone, "REGISTER");
+      const { response: same } = await unauthenticated(await rig.phone("1002"), "REGISTER");
+      expect(challengeOf(same)?.nonce).toBe(challengeOf(response)?.nonce);
+      clock.advance(32_000);
+      const inTime = phone.authenticated(request, response);
+      phone.send(inTime);
+      expect((await phone.finalTo(inTime)).status).toBe(200);
+      clock.advance(1000);
+      const late = phone.authenticated(request, response);
+      phone.send(late);
+      const answered = await phone.finalTo(late);
+      expect([answered.status, challengeOf(answered)?.stale], "after 33 seconds").toEqual([401, true]);
+      const again = phone.authenticated(request, answered);
+      phone.send(again);
+      expect((await phone.finalTo(again)).status).toBe(200);
+    },
+  },
+  {
+    name: "digest-of-another-uri",
+    rules: ["PBX-58"],
+    says: "a digest of another URI gets 400 with the reason, and is taken with a warning without --strict",
+    run: async (start) => {
+      const ask = async (rig: Rig) => {
+        const phone = await rig.phone("1001");
+        const { request, response } = await unauthenticated(phone, "REGISTER");
+        const elsewhere = phone.authenticated({ ...request, uri: "sip:elsewhere" }, response);
+        const sent = { ...elsewhere, uri: request.uri };
+        phone.send(sent);
+        return phone.finalTo(sent);
+      };
+      const refused = await ask(await start());
+      expect([refused.status, refused.reason], "strict").toEqual([400, "digest uri is not the Request-URI"]);
+      const lenient = await start({}, { strict: false });
+      expect((await ask(lenient)).status).toBe(200);
+      expect(lenient.warnings).toEqual([expect.stringContaining("digest uri is not the Request-URI")]);
+    },
+  },
+];
+
+function challengeOf(response: SipResponse) {
+  return parseChallenge(header(response, "WWW-Authenticate") ?? "");
+}
+
+/** What is in an answer besides what each request makes of it. */
+function shapeOf({ status, reason, headers }: SipResponse) {
+  return { status, reason, names: headers.map(({ name }) => name) };
+}
