@@ -24,6 +24,7 @@ function withoutDoubleDash(words: readonly string[]): string[] {
 
 /** The flags that are on or off, of all commands. */
 export const switches = [
+  "all",
   "bail",
   "enable-faults",
   "fail-on-flaky",

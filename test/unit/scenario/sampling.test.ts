@@ -15,7 +15,7 @@ steps:
 test("a call that does what the path says proves it, and is hung up", async () => {
   const { end, summary, transcript } = await runAll([scenarioOf("A desk is sampled", atPlaceholder)]);
   expect(end).toMatchObject({ verdict: "passed", invalid: [] });
-  expect(summary.emergency?.samples).toEqual({ agreed: 1, dropped: 0, disagreed: 0 });
+  expect(summary.emergency?.samples).toEqual({ agreed: 1, withPath: 1, dropped: 0, disagreed: 0 });
   const psap = transcript.events.flatMap((event) => (event.type === "psap" ? [event.state] : []));
   expect(psap).toEqual(["answered", "ended"]);
 });
