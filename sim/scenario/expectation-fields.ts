@@ -4,6 +4,7 @@ import { beeped } from "./expectations/beeped.js";
 import { callBack } from "./expectations/call-back.js";
 import { canCallEmergency } from "./expectations/can-call-emergency.js";
 import { carrier } from "./expectations/carrier.js";
+import { cdr } from "./expectations/cdr.js";
 import { contacts } from "./expectations/contacts.js";
 import { droppedKeys } from "./expectations/dropped-keys.js";
 import { emergencyPath } from "./expectations/emergency-path.js";
@@ -68,6 +69,7 @@ const fields = {
   findings,
   "no-findings": noFindings,
   notices,
+  cdr,
 } as const;
 
 export type ExpectationFields = typeof fields;

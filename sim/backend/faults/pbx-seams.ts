@@ -1,4 +1,4 @@
-import type { Seams } from "../pbx/seams.js";
+import { intact, type Seams } from "../pbx/seams.js";
 import { authenticationFaults } from "./authentication-faults.js";
 import { contactFaults } from "./contact-faults.js";
 import { decisionFaults } from "./decision-faults.js";
@@ -14,6 +14,7 @@ export function pbxSeams(faults: FaultSet): Seams {
       if (faults.has("check-sync-not-sent")) return "withhold";
       return reboot || faults.has("resync-always-reboots");
     },
+    accountCode: (pin) => (faults.has("pin-in-call-record") ? pin : intact.accountCode(pin)),
     notice: ({ location, ...notice }) => {
       if (faults.has("notices-withheld")) return undefined;
       return location === undefined || faults.has("notice-without-place") ? notice : { ...notice, location };

@@ -11,6 +11,7 @@ import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-
 import { type Answer, answer, refusal } from "./answer.js";
 import { authenticate } from "./authentication.js";
 import { callOffer } from "./call-offer.js";
+import { recordOf } from "./call-records.js";
 import { callingExtension } from "./calling-extension.js";
 import type { Accepted, Carrier } from "./carrier.js";
 import type { DigestServer } from "./digest-server.js";
@@ -69,7 +70,7 @@ export class CallControl {
   /** @returns the final answer where the call ends here; undefined where it goes on. */
   invite(app: SipApp, invitation: Invitation): Answer | undefined {
     const { message, source, request } = invitation;
-    const { setup, seams, taken, strict, hours } = this.#options;
+    const { setup, seams, taken, strict, hours, records } = this.#options;
     const urgent = isEmergencyCall(message, setup.current);
     const who = authenticate(message, source.host, { ...this.#options, strict: strict && !urgent });
     if ("answer" in who) return who.answer;
@@ -86,7 +87,11 @@ export class CallControl {
       load: this.running,
     };
     const { end } = seams.decision(decide(dialled), dialled);
-    if (end.kind === "refuse") return refusal(end);
+    if (end.kind === "refuse") {
+      // An unknown number never comes to the dial plan (asterisk-wire.md §5.1).
+      if (end.status !== 404) recordRefused(records, recordOf(setup.current, extension, number), end.status);
+      return refusal(end);
+    }
     const emergency = end.kind === "outbound" && end.call.emergency;
     const pbxHost = hostOf(pbxAddressOf(request));
     const offer = callOffer(message, emergency, pbxHost);
@@ -145,6 +150,16 @@ export class CallControl {
     const { contacts, clock } = this.#options;
     return macInAgent(header(message, "User-Agent")) ?? contacts.macAt(extension, source, clock.now());
   }
+}
+
+function recordRefused(
+  records: CallControlOptions["records"],
+  call: ReturnType<typeof recordOf>,
+  status: number,
+): void {
+  const record = records.begin(call);
+  record.failed(status);
+  record.end();
 }
 
 /** Asterisk reads the offer before its dial plan hears of the call (asterisk-wire.md §5.1): no trunk is tried. */

@@ -9,6 +9,8 @@ export interface CallerSideOptions {
   readonly responseHeaders: Readonly<Headers>;
   /** Headers of the 200 alone. */
   readonly answerHeaders: Readonly<Headers>;
+  /** The caller has its 200. */
+  readonly onAnswered: () => void;
 }
 
 /**
@@ -68,6 +70,7 @@ export class CallerSide {
     };
     app.createUAS(request, response, options, (_error, dialog) => {
       this.#dialog = dialog;
+      if (dialog !== undefined) this.#options.onAnswered();
       answered(dialog);
     });
   }

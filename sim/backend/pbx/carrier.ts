@@ -6,6 +6,7 @@ import type { TrunkPeer } from "../../psap/trunk-peer.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import type { SetupView } from "../setup-store.js";
+import type { CallRecords } from "./call-records.js";
 import type { ContactTable } from "./contact-table.js";
 import type { Notices } from "./notices.js";
 import type { Qualify } from "./qualify.js";
@@ -23,6 +24,7 @@ export interface Carrier {
   readonly farEnd: TrunkPeer;
   readonly running: RunningCalls;
   readonly notices: Notices;
+  readonly records: Pick<CallRecords, "begin">;
   /** Hears of each call that an announcement answers. */
   readonly announced: (call: {
     readonly extension: string;

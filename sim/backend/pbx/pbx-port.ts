@@ -1,6 +1,6 @@
 import type { Clock } from "../../model/clock.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
-import type { ContactView, NoticeView } from "../../model/control/control-api.js";
+import type { CallRecordView, ContactView, NoticeView } from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
 import type { Random } from "../../model/random.js";
 import type { TrunkPeer } from "../../psap/trunk-peer.js";
@@ -90,6 +90,8 @@ export interface Pbx {
   calls(): PbxCallView[];
   /** What routes have sent of calls (PBX-98). */
   notices(): readonly NoticeView[];
+  /** Of the calls that have ended (CDR). */
+  cdr(): readonly CallRecordView[];
   /** Any dialog of a phone counts: ringing, talking, held. */
   callOf(mac: Mac): "none" | "call" | "emergency";
   /** Ends the calls of a phone, of a call that rings others too its own leg alone. Never an emergency call. */
@@ -97,7 +99,7 @@ export interface Pbx {
   /** Ends the calls from and to an extension. Never an emergency call. */
   hangUpExtension(extension: string): void;
   /**
-   * Ends every call, emergency calls too, and forgets every contact, notice, switched feature and ban. Phones are not
+   * Ends every call, emergency calls too, and forgets every contact, notice, call record, switched feature and ban. Phones are not
    * notified.
    */
   reset(): void;

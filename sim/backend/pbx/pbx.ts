@@ -1,6 +1,7 @@
 import { header, type SipRequest } from "../../sip/message/message.js";
 import { connectSipApp, type SipApp } from "../drachtio/sip-app.js";
 import { CallControl, type CallControlOptions } from "./call-control.js";
+import { CallRecords } from "./call-records.js";
 import { sendCheckSync } from "./check-sync.js";
 import { ContactTable } from "./contact-table.js";
 import { DigestServer } from "./digest-server.js";
@@ -42,6 +43,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     onChange: (told) => options.onEvent({ type: "qualified", ...told }),
   });
   const notices = new Notices(() => setup.current, seams);
+  const records = new CallRecords(clock, options.hours ?? clock, seams);
   const taken = (request: SipRequest, from: PacketSource, what: string): void => {
     // An emergency call is taken with --strict too.
     const optional = !strict && !isEmergencyCall(request, setup.current);
@@ -67,6 +69,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     digest,
     contacts,
     notices,
+    records,
     qualify,
     observer,
     taken,
@@ -154,6 +157,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     features: () => calls.features.switched(),
     calls: () => calls.running.views(),
     notices: () => notices.sent,
+    cdr: () => records.written,
     callOf: (mac) => calls.running.callOf(mac),
     hangUp: (mac) => calls.running.hangUp(mac),
     hangUpExtension: (extension) => calls.running.hangUpExtension(extension),
@@ -162,6 +166,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
       options.bans?.forget();
       calls.features.forget();
       calls.running.hangUpAll();
+      records.forget();
       for (const { extension } of contacts.all(clock.now())) contacts.replace(extension, []);
     },
     notifyCheckSync: async (mac, reboot) => {

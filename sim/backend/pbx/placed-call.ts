@@ -7,6 +7,7 @@ import { announce } from "./announcement.js";
 import { pbxName, refusalCause } from "./answer.js";
 import { AskedGates } from "./asked-gates.js";
 import { Bridge } from "./bridge.js";
+import { type CallRecord, recordOf } from "./call-records.js";
 import { type CallTarget, extensionTargets, trunkTarget } from "./call-targets.js";
 import { CallVoice } from "./call-voice.js";
 import { CallerSide } from "./caller-side.js";
@@ -41,6 +42,7 @@ export class PlacedCall {
   readonly #end: DecisionEnd;
   readonly #callerSide: CallerSide;
   readonly #progress: CallProgress;
+  readonly #record: CallRecord;
   #trunksEndAtMs: number;
   #holder: Holder | undefined;
   readonly #voice: CallVoice;
@@ -54,8 +56,10 @@ export class PlacedCall {
     this.#end = end;
     this.#trunksEndAtMs = carrier.clock.now() + trunksLimitMs;
     const { extension, number, phone: caller, message } = accepted;
+    this.#record = carrier.records.begin(recordOf(carrier.setup.current, extension, number));
     this.#callerSide = new CallerSide({
       ...accepted,
+      onAnswered: () => this.#record.answered(),
       responseHeaders: { Server: pbxName },
       answerHeaders: sessionTimerHeaders(message),
     });
@@ -133,12 +137,20 @@ export class PlacedCall {
       caller: this.#callerSide,
       session,
       gates: call.gates,
-      isRight: (gate, typed) =>
-        gate.kind === "password" ? typed === password : pinSets[gate.name]?.pins.includes(typed) === true,
+      isRight: (gate, typed) => {
+        if (gate.kind === "password") return typed === password;
+        const set = pinSets[gate.name];
+        const isRight = set?.pins.includes(typed) === true;
+        if (isRight && set.recordInCdr) this.#record.pinEntered(typed);
+        return isRight;
+      },
       clock,
       onOpen: () => {
         // Of a call that is answered the SIP server waits for nothing.
-        if (this.#callerSide.isAnswered) this.#trunksEndAtMs = clock.now() + trunksLimitMs;
+        if (this.#callerSide.isAnswered) {
+          this.#trunksEndAtMs = clock.now() + trunksLimitMs;
+          this.#record.reset();
+        }
         this.#tryTrunks(call, call.attempts);
       },
       onClosed: (status, why) => {
@@ -186,7 +198,7 @@ export class PlacedCall {
           return seams.failover(goesOnAfter(failure, settings)) && inTime ? goOn : undefined;
         },
       },
-      { trunk },
+      { trunk, cnum: attempt.callerId.number },
     );
   }
 
@@ -203,7 +215,7 @@ export class PlacedCall {
       readonly ringLimitMs: number;
       readonly elsewhere?: (failure: TrunkFailure) => (() => void) | undefined;
     },
-    { trunk, rung }: Partial<Pick<CallPlace, "trunk" | "rung">>,
+    { trunk, rung, cnum }: Partial<Pick<CallPlace, "trunk" | "rung">> & { readonly cnum?: string },
   ): void {
     const { app, number } = this.#accepted;
     const offer = this.#voice.offerToFarEnd;
@@ -223,6 +235,10 @@ export class PlacedCall {
       onRefused: ({ method, source_address: host, source_port: port, protocol }, status, why) =>
         refused({ method, uri: `in the call to ${number}` }, { host, port, protocol }, { status, why }),
       onEnded: () => this.#ended(),
+    });
+    this.#record.goesTo({
+      dstchannel: `PJSIP/${trunk ?? rung}`,
+      ...(cnum !== undefined && { outboundCnum: cnum }),
     });
     progress.movesTo({ trunk, rung, called: leg.targets.map(({ mac }) => mac) });
     this.#holder = bridge;
@@ -252,6 +268,7 @@ export class PlacedCall {
     this.#holder = undefined;
     this.#voice.close();
     this.#progress.ended();
+    this.#record.end();
     this.#accepted.onEnded();
   }
 
@@ -262,6 +279,7 @@ export class PlacedCall {
   }
 
   #refused(status: number, why: string): void {
+    if (status >= 300) this.#record.failed(status);
     this.#carrier.refused(this.#accepted.message, this.#accepted.source, { status, why });
   }
 

@@ -27,6 +27,8 @@ export interface Seams {
   readonly registrar: RegistrarSeams;
   readonly authentication: AuthenticationSeams;
   readonly contacts: ContactSeams;
+  /** @returns what a call record shows of a PIN that is stored with the call */
+  accountCode(pin: string): string;
 }
 
 /** All rules hold. */
@@ -38,4 +40,5 @@ export const intact: Seams = {
   registrar: intactRegistrar,
   authentication: intactAuthentication,
   contacts: intactContacts,
+  accountCode: () => "pin recorded",
 };

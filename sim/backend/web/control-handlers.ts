@@ -162,7 +162,8 @@ type PbxIds =
   | "listCalls"
   | "deleteCalls"
   | "listFarEndCalls"
-  | "listNotices";
+  | "listNotices"
+  | "listCallRecords";
 
 function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
   return {
@@ -172,6 +173,7 @@ function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
     deleteCalls: ({ query }) => pbx.hangUpExtension(query.extension),
     listFarEndCalls: () => pbx.farEndCalls(),
     listNotices: () => pbx.notices(),
+    listCallRecords: () => pbx.cdr(),
     callBack: ({ body }) => pbx.callBack(body.number),
   };
 }

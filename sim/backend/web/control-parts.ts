@@ -1,6 +1,7 @@
 import type { BackendEvent } from "../../model/control/backend-event.js";
 import type {
   BackendStatus,
+  CallRecordView,
   ContactView,
   FarEndCallView,
   MoveClock,
@@ -23,6 +24,7 @@ interface ControlPbx {
   hangUpExtension(extension: string): void;
   farEndCalls(): readonly FarEndCallView[];
   notices(): readonly NoticeView[];
+  cdr(): readonly CallRecordView[];
   /** The PSAP calls a number that it was shown. */
   callBack(number: string): void;
   /** No contact, no call: also no emergency call, and none that the far end remembers. */

@@ -23,6 +23,7 @@ export function probeOver(client: ControlClient, feed: EventFeed): Probe {
       ),
     findings: () => client.ask(operations.listFindings, {}),
     notices: () => client.ask(operations.listNotices, {}),
+    cdr: () => client.ask(operations.listCallRecords, {}),
     lacks: (evidence) => (ofFeed.has(evidence) ? feed.broken : undefined),
   };
 }

@@ -1,4 +1,10 @@
-import type { ContactView, Finding, MappingView, NoticeView } from "../../model/control/control-api.js";
+import type {
+  CallRecordView,
+  ContactView,
+  Finding,
+  MappingView,
+  NoticeView,
+} from "../../model/control/control-api.js";
 import { DeskfleetError } from "../../model/errors.js";
 
 /** What an expectation is judged by, and a backend may be unable to show. */
@@ -7,6 +13,7 @@ export const evidenceNames = {
   mapping: "the mapping of a phone",
   findings: "the findings of its audit",
   notices: "the notices that its routes send",
+  cdr: "its call detail records",
   "far-end": "the calls that reach its PSAP or carrier",
   "contact-events": "its contacts as they come and go",
   announcements: "the calls that its PBX answers itself",
@@ -27,6 +34,8 @@ export interface Probe {
   findings(): Promise<readonly Finding[]>;
   /** What routes have sent of calls since the backend was started or reset. */
   notices(): Promise<readonly NoticeView[]>;
+  /** The calls that have ended since then, without PINs (PBX-107). */
+  cdr(): Promise<readonly CallRecordView[]>;
   /** Why there is no such evidence now; undefined: there is. */
   lacks(evidence: Evidence): string | undefined;
 }

@@ -82,6 +82,7 @@ const ofPbx: readonly Evidence[] = [
   "announcements",
   "dial-plan",
   "notices",
+  "cdr",
 ];
 
 /** What speaks of a PBX must speak of the target's. */

@@ -10,6 +10,7 @@ const reading = {
   mapping: evidenceNames.mapping,
   findings: evidenceNames.findings,
   notices: evidenceNames.notices,
+  cdr: evidenceNames.cdr,
 } satisfies Actions<Omit<Probe, "lacks">>;
 
 const administering: Actions<Admin> = {

@@ -121,6 +121,8 @@ export interface PinSetFacts {
   readonly id: string;
   readonly name: string;
   readonly pins: readonly string[];
+  /** Is the PIN stored with the call? Absent: the source does not tell. */
+  readonly recorded?: boolean;
   /** Ids of the routes that ask for it. */
   readonly routes: readonly string[];
 }

@@ -3,7 +3,12 @@ import type { PinSetFacts } from "../facts/facts.js";
 import type { Fault, Read } from "../read/fault.js";
 import { each, phpText, under } from "./json-shape.js";
 
-const setSchema = z.object({ pinsets_id: phpText, description: phpText, passwords: phpText });
+const setSchema = z.object({
+  pinsets_id: phpText,
+  description: phpText,
+  passwords: phpText,
+  addtocdr: phpText,
+});
 const usageSchema = z.object({ dispname: phpText, foreign_id: phpText, pinsets_id: phpText });
 
 /** `modulejson/Pinsets.json` of a backup (FI-43): which route asks for which PINs. */
@@ -15,6 +20,7 @@ export function pinSetFacts(file: string, json: unknown): Read<readonly PinSetFa
   const content = sets.map((set) => ({
     id: set.pinsets_id,
     name: set.description,
+    recorded: set.addtocdr === "1",
     pins: set.passwords.split("\n").filter((pin) => pin.trim() !== ""),
     routes: usage
       .filter(({ dispname, pinsets_id }) => dispname === "routing" && pinsets_id === set.pinsets_id)

@@ -26,7 +26,9 @@ export function mergePinSets(ordered: readonly RankedFacts[]): {
   const ids = [...new Set(all.map(({ id }) => id))];
   const pinSets = ids.map((id) => {
     const own = all.filter((set) => set.id === id);
+    const recorded = own.find((each) => each.recorded !== undefined)?.recorded;
     return {
+      ...(recorded === undefined ? {} : { recorded }),
       id,
       name: own.find(({ name }) => name !== "")?.name ?? "",
       // AstDB sorts them; another source has them as they were typed in.

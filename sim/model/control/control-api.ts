@@ -17,6 +17,8 @@ export type ContactView = Answer<"contactAnswer">;
 export type MappingView = Answer<"mappingAnswer">;
 /** What a route has sent of a call. */
 export type NoticeView = Answer<"noticeAnswer">;
+/** A call detail record. */
+export type CallRecordView = Answer<"callRecordAnswer">;
 /** A call that reached a trunk. */
 export type FarEndCallView = Answer<"farEndCallAnswer">;
 export type UserView = Answer<"userAnswer">;

@@ -3,6 +3,7 @@ import {
   anyExtensionQuery,
   callAnswer,
   callBackBody,
+  callRecordAnswer,
   contactAnswer,
   extensionQuery,
   farEndCallAnswer,
@@ -202,6 +203,12 @@ export const operations = {
     path: "/notices",
     summary: "The last 1,000 notices that routes sent of calls",
     answer: listOf(noticeAnswer),
+  },
+  listCallRecords: {
+    method: "get",
+    path: "/cdr",
+    summary: "The last 1,000 call detail records, without the PINs in them",
+    answer: listOf(callRecordAnswer),
   },
   reset: {
     method: "post",

@@ -102,6 +102,31 @@ export const noticeAnswer = z
   .readonly()
   .meta({ id: "Notice" });
 
+export const callRecordAnswer = z
+  .object({
+    start: z.string().describe("ISO 8601, UTC, by the clock that the hours of routes go by"),
+    answer: z.string().exactOptional().describe("absent: the caller never had a 200"),
+    end: z.string(),
+    src: z.string().describe("extension that called"),
+    clid: z.string().describe("its caller id, with the name"),
+    dst: z.string().describe("what was dialled"),
+    channel: z.string(),
+    dstchannel: z
+      .string()
+      .exactOptional()
+      .describe("trunk or extension where it ended; absent: it went nowhere"),
+    outboundCnum: z.string().exactOptional().describe("that the trunk was shown"),
+    duration: z.int().describe("seconds from start to end"),
+    billsec: z.int().describe("seconds from the answer to the end"),
+    disposition: z.enum(["ANSWERED", "NO ANSWER", "BUSY", "FAILED"]),
+    accountcode: z
+      .string()
+      .exactOptional()
+      .describe("`pin recorded`: FreePBX stores the PIN there, in clear; it is never shown (PBX-107)"),
+  })
+  .readonly()
+  .meta({ id: "CallRecord" });
+
 export const mappingAnswer = z
   .object({
     mac: z.string(),

@@ -277,6 +277,7 @@ export const faults = {
     says: "a placeholder whose Max Contacts nobody knows is played all the same",
   },
   ...registrationFaults,
+  "pin-in-call-record": { breaks: ["PBX-107"], says: "a call record shows the PIN that is stored with it" },
   "call-waiting-always-on": { breaks: ["F-68"], says: "every extension has call waiting" },
 } as const satisfies Record<string, Fault>;
 

@@ -5,7 +5,11 @@ import { timeZone } from "./time-zone.js";
 
 /** What outbound routes refer to by name. */
 
-export const pinSet = z.strictObject({
+export const pinSet = kebabObject({
+  "record-in-cdr": z
+    .boolean()
+    .default(false)
+    .describe("the PIN is stored with the call, as account code; no report shows it (PBX-107)"),
   pins: z
     .array(z.string().regex(/^\d+$/, "expected digits in quotes"))
     .describe("each of them opens the route"),

@@ -8,7 +8,9 @@ export function setupWithoutSecrets(setup: Setup): Readonly<Record<string, unkno
     const { secret: _secret, voicemail, ...rest } = extension;
     return [number, voicemail === undefined ? rest : { ...rest, voicemail: {} }] as const;
   });
-  const pinSets = Object.keys(content["pin-sets"] ?? {}).map((name) => [name, {}] as const);
+  const pinSets = Object.entries(content["pin-sets"] ?? {}).map(
+    ([name, { pins: _pins, ...set }]) => [name, set] as const,
+  );
   const routes = content.routes?.map(({ password: _password, ...route }) => route);
   return {
     ...content,

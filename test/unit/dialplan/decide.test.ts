@@ -244,7 +244,7 @@ describe("Outbound Concurrency Limit", () => {
 
 // proves: PBX-89, PBX-109, PBX-110
 describe("what a route asks for", () => {
-  const pinSets = { abroad: { pins: ["1357"] } };
+  const pinSets = { abroad: { recordInCdr: false, pins: ["1357"] } };
 
   it("PBX-89, PBX-105, PBX-108: PIN set and password stand before 911 as before every call", () => {
     const setup = {

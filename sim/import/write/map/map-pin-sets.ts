@@ -28,7 +28,12 @@ export function mapPinSets(
   const used = sets.filter((set) => (facts.routes ?? []).some((route) => asking(route).includes(set)));
   const pinsOf = ({ pins }: PinSetFacts) => (withSecrets ? pins.filter(isDigits) : []);
   return {
-    pinSets: Object.fromEntries(used.map((set) => [names.get(set.id) ?? "", { pins: pinsOf(set) }])),
+    pinSets: Object.fromEntries(
+      used.map((set) => [
+        names.get(set.id) ?? "",
+        { pins: pinsOf(set), ...(set.recorded ? { "record-in-cdr": true } : {}) },
+      ]),
+    ),
     gatesOf: (route, tell) => {
       const [first, ...others] = asking(route);
       for (const { name } of others) tell("another PIN set of a route", name);

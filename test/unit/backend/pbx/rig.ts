@@ -143,6 +143,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
       registrar: seams.registrar,
       authentication: seams.authentication,
       contacts: seams.contacts,
+      accountCode: (pin) => seams.accountCode(pin),
     },
     onEvent,
     refusals,

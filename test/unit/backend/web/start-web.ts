@@ -144,6 +144,7 @@ function silentPbx() {
       hangUpExtension: () => {},
       farEndCalls: () => [],
       notices: () => [],
+      cdr: () => [],
       callBack: () => undefined,
       reset: () => {},
       notifyCheckSync,

@@ -65,7 +65,9 @@ test("routes keep their order, whatever their ids, and their trunks too", async 
 
 test("PIN sets, time groups, users and groups, networks and the version", async () => {
   const { facts } = await known(backup);
-  expect(facts.pinSets).toEqual([{ id: "1", name: "Callers", pins: ["713570", "9753#1"], routes: ["5"] }]);
+  expect(facts.pinSets).toEqual([
+    { id: "1", recorded: true, name: "Callers", pins: ["713570", "9753#1"], routes: ["5"] },
+  ]);
   expect(facts.timeGroups?.[0]?.ranges).toEqual(["08:00-18:00|mon-fri|*|*"]);
   expect(facts.groups?.map(({ name, users }) => [name, users])).toEqual([
     ["10", ["bob"]],

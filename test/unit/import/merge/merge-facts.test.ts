@@ -87,7 +87,7 @@ test("the PINs that a call is asked by count; name and routes come from the back
   const live = fileOf("astdb.txt", "/PINSETS/1/713570 : 1\n/PINSETS/1/4711 : 1\n/PINSETS/2/8642 : 2\n");
   const { facts, contradictions } = await known(backup, live);
   expect(facts.pinSets).toEqual([
-    { id: "1", name: "Callers", pins: ["713570", "4711"], routes: ["5"] },
+    { id: "1", recorded: true, name: "Callers", pins: ["713570", "4711"], routes: ["5"] },
     { id: "2", name: "", pins: ["8642"], routes: [] },
   ]);
   expect(contradictions).toEqual([

@@ -73,7 +73,7 @@ test("what a setup has a field for is in it", () => {
       timeGroup: "Office hours",
     },
   ]);
-  expect(setup.pinSets).toEqual({ Callers: { pins: [] } });
+  expect(setup.pinSets).toEqual({ Callers: { pins: [], recordInCdr: true } });
   expect(setup.timeGroups).toEqual({
     "Office hours": { ranges: ["08:00-18:00|mon-fri|*|*"], timeZone: "America/Chicago" },
   });
@@ -181,7 +181,7 @@ test("a PIN set and a time group that only Asterisk's own files name are there b
     extensions: new Map(),
     routes: [{ ...route, trunks: [], pinSet: "7", ...hours }],
   });
-  expect(setup.pinSets).toEqual({ "PIN set 7": { pins: [] } });
+  expect(setup.pinSets).toEqual({ "PIN set 7": { pins: [], recordInCdr: false } });
   expect(setup.routes[0]).toMatchObject({ pinSet: "PIN set 7", timeGroup: `Hours of ${route.name}` });
   expect(Object.values(setup.timeGroups)).toEqual([
     { ranges: ["22:00-06:00|*|*|*"], timeZone: "America/Chicago" },

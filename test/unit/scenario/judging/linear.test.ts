@@ -37,6 +37,7 @@ const probe = {
   mapping: unasked,
   findings: unasked,
   notices: unasked,
+  cdr: unasked,
   lacks: () => undefined,
 };
 
