@@ -19,7 +19,7 @@ export function carriedBy(
 ): TrunkOutcome {
   for (const attempt of attempts) {
     const state = stateOf(attempt.trunk);
-    if (state === "up") return { attempt };
+    if (state === "up" || state === "deaf" || state === "mute") return { attempt };
     // Known to be down: it is not even tried.
     if (state === "down") continue;
     const status = typeof state === "number" ? state : trunkFailures[state].status;

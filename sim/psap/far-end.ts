@@ -153,7 +153,8 @@ async function takeCall(
     response.send(refusal.status, { headers: { ...refusal.headers } });
     return undefined;
   }
-  const sound = place.sound && { ...place.sound, speaker: view.farEnd };
+  const loses = place.trunks.losesSound(view.trunk);
+  const sound = place.sound && { ...place.sound, speaker: view.farEnd, loses };
   let isGivenUp = false;
   request.on("cancel", () => {
     isGivenUp = true;

@@ -37,6 +37,13 @@ export class TrunkStates {
     return { status, headers: reason === undefined ? {} : { Reason: reason } };
   }
 
+  /** What gets lost of the sound of a call by that trunk, as the far end sees it. */
+  losesSound(trunk: string): "received" | "sent" | undefined {
+    const state = this.of(trunk);
+    if (state === "deaf") return "received";
+    return state === "mute" ? "sent" : undefined;
+  }
+
   /** Whether a datagram never gets to the far end: what is not heard there was not received there. */
   loses(datagram: Buffer): boolean {
     if (this.#states.size === 0) return false;

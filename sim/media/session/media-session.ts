@@ -19,6 +19,8 @@ export interface MediaSessionOptions {
   readonly random: Random;
   /** Sends to where RTP comes from, whatever the other side's description says (rtp_symmetric, PBX-9). */
   readonly symmetric: boolean;
+  /** A defect of the way: what the other side sends does not get here, or what this one sends is lost. */
+  readonly loses?: "received" | "sent" | undefined;
   /** Hears each change of what this side knows of its sound. */
   readonly onAudio?: (state: AudioState) => void;
   readonly onKey?: (heard: KeyHeard) => void;
@@ -124,7 +126,7 @@ export class MediaSession {
 
   #speak(): void {
     const agreed = this.#agreed;
-    if (agreed?.to === undefined) {
+    if (agreed?.to === undefined || this.#options.loses === "sent") {
       this.#sender.pass();
       return;
     }
@@ -138,6 +140,7 @@ export class MediaSession {
   #receive(datagram: Uint8Array, from: MediaAddress): void {
     const packet = readRtp(datagram);
     const agreed = this.#agreed;
+    if (this.#options.loses === "received") return;
     // One's own SSRC: a loop (RFC 3550 §8.2), and no sound of the other side.
     if (packet === undefined || agreed === undefined || packet.ssrc === this.#sender.ssrc) return;
     const isKey = packet.payloadType === agreed.expects.events;

@@ -12,7 +12,9 @@ export interface SoundMaker {
   readonly random: Random;
 }
 
-export interface VoiceOptions extends SoundMaker, Pick<MediaSessionOptions, "speaker" | "onAudio" | "onKey"> {
+export interface VoiceOptions
+  extends SoundMaker,
+    Pick<MediaSessionOptions, "speaker" | "loses" | "onAudio" | "onKey"> {
   /** Numeric address of the port. */
   readonly host: string;
   /** Whether keys are taken by telephone events; default: yes. */

@@ -11,6 +11,8 @@ export const trunkFailures = {
 /** What may be wrong with a trunk, and what an INVITE by it comes to. */
 const trunkStateTexts = {
   up: "calls are answered",
+  deaf: "calls are answered, but nothing that callers say gets there",
+  mute: "calls are answered, but callers hear nothing of it",
   down: "nothing is there, and the PBX knows: no INVITE leaves",
   busy: `each INVITE is answered ${trunkFailures.busy.status}`,
   full: `each INVITE is answered ${trunkFailures.full.status} with cause 34: the carrier has no channel free`,

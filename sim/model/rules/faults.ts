@@ -279,6 +279,10 @@ export const faults = {
   ...registrationFaults,
   "pin-in-call-record": { breaks: ["PBX-107"], says: "a call record shows the PIN that is stored with it" },
   "call-waiting-always-on": { breaks: ["F-68"], says: "every extension has call waiting" },
+  "keys-share-a-timestamp": {
+    breaks: ["PBX-112"],
+    says: "phones give all keys that are pressed together one RTP timestamp",
+  },
 } as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;

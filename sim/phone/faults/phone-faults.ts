@@ -16,6 +16,7 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
     ...phone,
     behaviour: { ...phone.behaviour, unregisterScope: "own-contact" },
   }),
+  "keys-share-a-timestamp": (phone) => ({ ...phone, sound: { keyTimestamps: "equal" } }),
   "emergency-call-is-ordinary": (phone) => ({ ...phone, isEmergency: () => false }),
   "unregistered-phone-does-not-dial": (phone) => ({
     ...phone,

@@ -23,6 +23,8 @@ describe("the state of a trunk", () => {
     ["up", undefined],
     ["down", undefined],
     ["silent", undefined],
+    ["deaf", undefined],
+    ["mute", undefined],
     ["busy", { status: 486, headers: {} }],
     ["full", { status: 503, headers: { Reason: "Q.850;cause=34" } }],
     [603, { status: 603, headers: {} }],
@@ -31,6 +33,20 @@ describe("the state of a trunk", () => {
     trunks.set("main", state);
     expect(trunks.refusal("main")).toEqual(refusal);
     expect(trunks.refusal("spare")).toBeUndefined();
+  });
+
+  it("loses what is said or heard over a deaf or a mute one", () => {
+    const trunks = new TrunkStates();
+    const lost = (["up", "deaf", "mute", "busy"] as const).map((state) => {
+      trunks.set("main", state);
+      return [state, trunks.losesSound("main"), trunks.losesSound("spare")];
+    });
+    expect(lost).toEqual([
+      ["up", undefined, undefined],
+      ["deaf", "received", undefined],
+      ["mute", "sent", undefined],
+      ["busy", undefined, undefined],
+    ]);
   });
 
   it.each(["main", "Zürich, second line", "constructor"])("loses the INVITEs by %s alone", (name) => {
