@@ -27,8 +27,8 @@ export interface CallerStatus {
   readonly cause: number;
 }
 
-/** No phone answered within the ringing time. */
-export const ringTimeout: CallerStatus = { status: 603, cause: 0 };
+/** No phone answered within the ringing time: the dial plan goes on to its end. */
+export const ringTimeout: CallerStatus = { status: 603, cause: 16 };
 
 /** No contact to ring (PBX-144). */
 export const nobodyThere: CallerStatus = { status: 480, cause: 20 };

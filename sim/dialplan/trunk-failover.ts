@@ -1,11 +1,11 @@
 import type { Trunk } from "../model/setup/trunks.js";
-import { callerStatus, ringTimeout } from "./dial-status.js";
+import { callerStatus } from "./dial-status.js";
 
 /** What became of a call at a trunk that did not carry it: its final status, or no answer in the ringing time. */
 export type TrunkFailure = number | "ring-timeout";
 
-/** Q.850: busy, no answer, dead, number changed, number moved, number incomplete; 0 is the ringing time. */
-const finalCauses: ReadonlySet<number> = new Set([17, 19, 18, 22, 23, 28, 0]);
+/** Q.850: busy, no answer, dead, number changed, number moved, number incomplete. */
+const finalCauses: ReadonlySet<number> = new Set([17, 19, 18, 22, 23, 28]);
 
 /**
  * Whether the dial plan tries the next trunk after that (PBX-90). What sounds like the called party's own answer ends
@@ -15,6 +15,5 @@ export function goesOnAfter(
   failure: TrunkFailure,
   { continueIfBusy }: Pick<Trunk, "continueIfBusy">,
 ): boolean {
-  const { cause } = failure === "ring-timeout" ? ringTimeout : callerStatus(failure);
-  return continueIfBusy || !finalCauses.has(cause);
+  return continueIfBusy || (failure !== "ring-timeout" && !finalCauses.has(callerStatus(failure).cause));
 }

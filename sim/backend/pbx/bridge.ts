@@ -67,7 +67,12 @@ interface Leg {
   status?: number;
 }
 
-const elsewhere = 'SIP;cause=200;text="Call completed elsewhere"';
+/** Why a leg is cancelled (asterisk-wire.md §5.4). The app library knows one value per name: the second line is in it. */
+const cancelledBy = {
+  caller: "Q.850;cause=127",
+  time: "Q.850;cause=0",
+  answer: 'SIP;cause=200;text="Call completed elsewhere"\r\nReason: Q.850;cause=26',
+};
 const normalEnd = { Reason: "Q.850;cause=16" };
 
 /**
@@ -109,7 +114,7 @@ export class Bridge {
   /** The caller has given up, or hung up a call that was answered before this bridge was. */
   cancelled(): void {
     // In a call that is up each side's own end is heard.
-    if (this.#state !== "up") this.#end();
+    if (this.#state !== "up") this.#end(cancelledBy.caller);
   }
 
   /** Ends the call from the inside. */
@@ -186,7 +191,7 @@ export class Bridge {
     this.#open.add(dialog);
     this.#state = "joining";
     this.#stopTimer();
-    for (const other of this.#legs) this.#cancel(other, elsewhere);
+    for (const other of this.#legs) this.#cancel(other, cancelledBy.answer);
     // Without this listener in the same turn a BYE in the same chunk would be lost.
     dialog.on("destroy", () => this.#gone(dialog));
     const description = sdpIn(dialog.res.raw ?? "") ?? dialog.remote.sdp;
@@ -211,29 +216,30 @@ export class Bridge {
 
   #fail(told: CallerStatus, why: string, failure?: TrunkFailure): void {
     if (this.#state !== "ringing") return;
+    const reason = failure === "ring-timeout" ? cancelledBy.time : undefined;
     const goOn = failure === undefined ? undefined : this.#options.elsewhere?.(failure);
     if (goOn) {
-      this.#giveUpLegs();
+      this.#giveUpLegs(reason);
       goOn();
       return;
     }
     this.#options.onFailed(told.status, why);
     this.#options.caller.fail(told);
-    this.#end();
+    this.#end(reason);
   }
 
-  #end(): void {
+  #end(reason?: string): void {
     const first = this.#state !== "over";
-    this.#giveUpLegs();
+    this.#giveUpLegs(reason);
     this.#release();
     if (first) this.#options.onEnded();
   }
 
   /** Nothing that a leg still says reaches the caller from here on. */
-  #giveUpLegs(): void {
+  #giveUpLegs(reason?: string): void {
     this.#state = "over";
     this.#stopTimer();
-    for (const leg of this.#legs) this.#cancel(leg);
+    for (const leg of this.#legs) this.#cancel(leg, reason);
   }
 
   #cancel(leg: Leg, reason?: string): void {

@@ -26,8 +26,8 @@ interface Holder {
   key?(key: string): void;
 }
 
-/** How long phones ring, and how long one trunk may take to answer. */
-const ringLimitMs = { extension: 60_000, trunk: 120_000 };
+/** How long one trunk may take to answer. */
+const trunkRingMs = 120_000;
 
 /** How long the trunks may take together: the SIP server gives an INVITE up after 180 s. */
 const trunksLimitMs = 170_000;
@@ -114,7 +114,7 @@ export class PlacedCall {
     // Who does not answer OPTIONS is not rung (PBX-47).
     const there = live.filter(({ dialUri }) => qualify.isReachable(dialUri));
     const targets = extensionTargets(setup.current, there, this.#caller());
-    this.#bridge({ targets, ringLimitMs: ringLimitMs.extension }, { rung: extension });
+    this.#bridge({ targets, ringLimitMs: setup.current.ringSeconds * 1000 }, { rung: extension });
   }
 
   /** The PBX speaks to the caller. @param then hears its answer to the caller's offer */
@@ -190,7 +190,7 @@ export class PlacedCall {
     this.#bridge(
       {
         targets: [{ ...trunkTarget(attempt, this.#caller(), farEnd), ...this.#locationFor(trunk) }],
-        ringLimitMs: Math.min(ringLimitMs.trunk, leftMs),
+        ringLimitMs: Math.min(trunkRingMs, leftMs),
         elsewhere: (failure) => {
           const settings = setup.current.trunks[trunk] ?? { continueIfBusy: false };
           this.#failures.push(`trunk ${trunk} ${failureText(failure)}`);

@@ -273,6 +273,12 @@ export const setupFileSchema = kebabObject({
     .enum(["emergency", "internal", "outbound", "full"])
     .default("internal")
     .describe("how far a logged-out phone may call (hot-desking.md §2)"),
+  "ring-seconds": z
+    .int()
+    .min(1)
+    .max(170)
+    .default(20)
+    .describe("how long the phones of an extension ring; then the caller gets 603"),
   "feature-codes": featureCodes
     .default([])
     .describe("offered to everybody, logged-out phones too: *72, *73, *78, *79 (PBX-146, PBX-147)"),

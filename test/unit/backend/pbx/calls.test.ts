@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { header, type SipRequest } from "../../../../sim/sip/message/message.js";
+import { header, headersOf, type SipRequest } from "../../../../sim/sip/message/message.js";
 import { type Rig, startRig } from "./rig.js";
 import { offer, type TestPhone } from "./test-phone.js";
 import { twoOffices } from "./two-offices.js";
@@ -174,11 +174,42 @@ describe("internal call", () => {
     two.answer(invites[1], 200, offer);
     expect((await call.final).status).toBe(200);
     const cancel = await one.nextRequest("CANCEL");
-    expect(header(cancel, "Reason")).toContain("Call completed elsewhere");
+    expect(headersOf(cancel, "Reason")).toEqual([
+      'SIP;cause=200;text="Call completed elsewhere"',
+      "Q.850;cause=26",
+    ]);
     one.answer(cancel, 200);
     one.answer(invites[0], 487);
     await two.nextRequest("ACK");
     await one.nextRequest("ACK");
+  });
+
+  it("a caller that gives up: the phone gets CANCEL with cause 127", async () => {
+    const [caller, called] = [await rig.phone("1001"), await registered("1002")];
+    const call = await caller.call("1002");
+    const invite = await called.nextRequest("INVITE");
+    called.answer(invite, 180);
+    caller.cancel(call.invite);
+    const cancel = await called.nextRequest("CANCEL");
+    expect(headersOf(cancel, "Reason")).toEqual(["Q.850;cause=127"]);
+    called.answer(cancel, 200);
+    called.answer(invite, 487);
+    expect((await call.final).status).toBe(487);
+  });
+
+  it("phones that ring too long: the caller gets 603 after ring-seconds, they get CANCEL with cause 0", async () => {
+    rig.setup.submit({ "ring-seconds": 1 });
+    const [caller, called] = [await rig.phone("1001"), await registered("1002")];
+    const call = await caller.call("1002");
+    const invite = await called.nextRequest("INVITE");
+    called.answer(invite, 180);
+    const cancel = await called.nextRequest("CANCEL");
+    expect(headersOf(cancel, "Reason")).toEqual(["Q.850;cause=0"]);
+    const refused = await call.final;
+    expect([refused.status, header(refused, "Reason")]).toEqual([603, "Q.850;cause=16"]);
+    called.answer(cancel, 200);
+    called.answer(invite, 487);
+    await idle();
   });
 
   it("PBX-142: one busy phone does not stop the others; all busy is 486", async () => {
