@@ -9,6 +9,10 @@ export function contactFaults(faults: FaultSet): ContactSeams {
     restored: (stored) => (faults.has("contacts-lost-at-restart") ? [] : stored),
     endsWithConnection: () => !faults.has("contacts-outlive-connections"),
     tellsMailbox: () => !faults.has("mailbox-not-told"),
+    logs: (event) =>
+      !(event === "FailedACL" && faults.has("refused-contacts-not-logged")) &&
+      !(event === "SuccessfulAuth" && faults.has("refreshes-not-logged")) &&
+      !(event === "InvalidAccountID" && faults.has("unknown-extensions-not-logged")),
     tellsEvicted: () => faults.has("evicted-phone-is-told"),
   };
 }

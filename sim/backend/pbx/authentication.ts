@@ -4,7 +4,9 @@ import type { SetupView } from "../setup-store.js";
 import { type Answer, answer } from "./answer.js";
 import type { DigestServer, DigestVerdict } from "./digest-server.js";
 import { type Endpoint, endpointOf } from "./endpoint.js";
+import type { PacketSource } from "./registrar-rules.js";
 import type { AuthenticationSeams } from "./registration-seams.js";
+import { type SecurityLog, unknownAccount } from "./security-log.js";
 
 /** The extension that a request comes from, or what to answer instead of serving it. */
 export type Authentication =
@@ -18,6 +20,7 @@ export interface AuthenticationOptions {
   /** Whether what Asterisk takes against the RFCs is refused (PBX-58). */
   readonly strict: boolean;
   readonly seams: { readonly authentication: AuthenticationSeams };
+  readonly security: Pick<SecurityLog, "tell">;
 }
 
 /**
@@ -26,12 +29,14 @@ export interface AuthenticationOptions {
  */
 export function authenticate(
   request: SipRequest,
-  address: string,
-  { digest, setup, strict, seams: { authentication: seams } }: AuthenticationOptions,
+  source: PacketSource,
+  { digest, setup, strict, seams: { authentication: seams }, security }: AuthenticationOptions,
 ): Authentication {
+  const { host: address } = source;
   const endpoint = endpointOf(request, address, setup.current);
   const { user } = endpoint;
-  const open = extensionOf(setup.current, user)?.override?.withoutAuthentication === true;
+  const extension = extensionOf(setup.current, user);
+  const open = extension?.override?.withoutAuthentication === true;
   const found: DigestVerdict =
     user !== undefined && open
       ? { verdict: "accepted", user, taken: undefined }
@@ -41,6 +46,7 @@ export function authenticate(
           (each) => extensionOf(setup.current, each)?.secret,
         );
   const result = seams.verdict(found, request);
+  if (!open) tellSecurity(request, source, { user, isKnown: extension !== undefined, result, security });
   const refuse = (refusal: Answer): Authentication => ({ answer: seams.refusal(refusal, request) });
   const challenge = (stale: boolean, why?: string): Authentication =>
     refuse(
@@ -62,6 +68,35 @@ export function authenticate(
       return refuse(answer(400, { reason: result.reason }));
   }
 }
+
+/** As Asterisk does: an unknown extension has two entries a request, and its name is in the first one alone. */
+function tellSecurity(
+  request: SipRequest,
+  source: PacketSource,
+  {
+    user = "",
+    isKnown,
+    result,
+    security,
+  }: {
+    readonly user: string | undefined;
+    readonly isKnown: boolean;
+    readonly result: DigestVerdict;
+    readonly security: Pick<SecurityLog, "tell">;
+  },
+): void {
+  if (!isKnown) security.tell(request, source, { event: "InvalidAccountID", account: user });
+  const account = isKnown ? user : unknownAccount;
+  security.tell(request, source, { event: eventOf[result.verdict], account });
+}
+
+const eventOf = {
+  accepted: "SuccessfulAuth",
+  unauthenticated: "ChallengeSent",
+  stale: "ChallengeSent",
+  rejected: "ChallengeResponseFailed",
+  malformed: "ChallengeResponseFailed",
+} as const;
 
 /** Unknown and wrong look the same on the wire (PBX-53): only the PBX can say that it was not told yet. */
 function pendingNote(user: string | undefined, { current, written }: SetupView): string {

@@ -26,11 +26,13 @@ import { PlacedCall } from "./placed-call.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { type OutsideCalls, RunningCalls } from "./running-calls.js";
 import type { Seams } from "./seams.js";
+import type { SecurityLog } from "./security-log.js";
 
 export interface CallControlOptions extends Omit<Carrier, "running"> {
   readonly seams: Seams;
   readonly observer: PbxObserver;
   readonly digest: DigestServer;
+  readonly security: Pick<SecurityLog, "tell">;
   /** What the hours of routes go by. */
   readonly hours: Pick<Clock, "wall">;
   /** Whether what Asterisk takes against the RFCs is refused (PBX-58); never in an emergency call. */
@@ -72,7 +74,7 @@ export class CallControl {
     const { message, source, request } = invitation;
     const { setup, seams, taken, strict, hours, records } = this.#options;
     const urgent = isEmergencyCall(message, setup.current);
-    const who = authenticate(message, source.host, { ...this.#options, strict: strict && !urgent });
+    const who = authenticate(message, source, { ...this.#options, strict: strict && !urgent });
     if ("answer" in who) return who.answer;
     if (who.taken !== undefined) taken(message, source, who.taken);
     const number = calledNumber(message, setup.current);

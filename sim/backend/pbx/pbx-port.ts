@@ -1,6 +1,11 @@
 import type { Clock } from "../../model/clock.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
-import type { CallRecordView, ContactView, NoticeView } from "../../model/control/control-api.js";
+import type {
+  CallRecordView,
+  ContactView,
+  NoticeView,
+  SecurityEventView,
+} from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
 import type { Random } from "../../model/random.js";
 import type { TrunkPeer } from "../../psap/trunk-peer.js";
@@ -92,6 +97,8 @@ export interface Pbx {
   notices(): readonly NoticeView[];
   /** Of the calls that have ended (CDR). */
   cdr(): readonly CallRecordView[];
+  /** What the security log has of requests (PBX-50 to PBX-57). */
+  securityEvents(): readonly SecurityEventView[];
   /** Any dialog of a phone counts: ringing, talking, held. */
   callOf(mac: Mac): "none" | "call" | "emergency";
   /** Ends the calls of a phone, of a call that rings others too its own leg alone. Never an emergency call. */

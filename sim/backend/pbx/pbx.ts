@@ -17,6 +17,7 @@ import { RefusedRequests } from "./refused-requests.js";
 import { Registrar, type RegistrarOptions } from "./registrar.js";
 import type { PacketSource } from "./registrar-rules.js";
 import { intact } from "./seams.js";
+import { SecurityLog } from "./security-log.js";
 import { type Answered, type Handler, serveOne } from "./serve-one.js";
 import { restoreContacts, storedContacts } from "./stored-contact.js";
 
@@ -42,6 +43,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     ...{ app: () => connected.app, setup, contacts, clock, seams: seams.contacts },
     onChange: (told) => options.onEvent({ type: "qualified", ...told }),
   });
+  const security = new SecurityLog(() => clock.wall(), seams.contacts);
   const notices = new Notices(() => setup.current, seams);
   const records = new CallRecords(clock, options.hours ?? clock, seams);
   const taken = (request: SipRequest, from: PacketSource, what: string): void => {
@@ -70,6 +72,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     contacts,
     notices,
     records,
+    security,
     qualify,
     observer,
     taken,
@@ -158,11 +161,13 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     calls: () => calls.running.views(),
     notices: () => notices.sent,
     cdr: () => records.written,
+    securityEvents: () => security.events,
     callOf: (mac) => calls.running.callOf(mac),
     hangUp: (mac) => calls.running.hangUp(mac),
     hangUpExtension: (extension) => calls.running.hangUpExtension(extension),
     reset: () => {
       notices.forget();
+      security.forget();
       options.bans?.forget();
       calls.features.forget();
       calls.running.hangUpAll();

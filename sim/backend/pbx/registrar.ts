@@ -22,12 +22,14 @@ import {
   secondsLeft,
 } from "./registrar-rules.js";
 import type { Seams } from "./seams.js";
+import { maxContactsAcl, type SecurityLog } from "./security-log.js";
 
 export interface RegistrarOptions {
   readonly setup: SetupView;
   readonly observer: PbxObserver;
   readonly digest: DigestServer;
   readonly contacts: ContactTable;
+  readonly security: Pick<SecurityLog, "tell">;
   readonly qualify: Pick<Qualify, "isReachable">;
   readonly seams: Pick<Seams, "registrar" | "authentication">;
   readonly clock: Clock;
@@ -63,9 +65,9 @@ export class Registrar {
   }
 
   #serve(request: SipRequest, source: PacketSource): Answer {
-    const { setup, contacts, clock, observer, note, strict, qualify, seams } = this.#options;
+    const { setup, contacts, clock, observer, note, strict, qualify, seams, security } = this.#options;
     const taken = (what: string): void => this.#options.taken(request, source, what);
-    const who = authenticate(request, source.host, this.#options);
+    const who = authenticate(request, source, this.#options);
     if ("answer" in who) return who.answer;
     if (who.taken !== undefined) taken(who.taken);
     const extension = toUser(request);
@@ -90,6 +92,7 @@ export class Registrar {
     if (outcome.status === 403) {
       const mac = macInAgent(asked.userAgent);
       if (mac !== undefined) observer.refused(mac, extension, 403);
+      security.tell(request, source, { event: "FailedACL", account: extension, acl: maxContactsAcl });
       return answer(403, { why: `${outcome.reason} on extension ${extension}` });
     }
     if (outcome.status !== 200) return answer(outcome.status, { reason: outcome.reason });

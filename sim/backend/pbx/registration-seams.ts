@@ -1,3 +1,4 @@
+import type { SecurityEventView } from "../../model/control/control-api.js";
 import type { ExtensionSettings } from "../../model/setup/setup.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import type { Answer } from "./answer.js";
@@ -50,6 +51,8 @@ export interface ContactSeams {
   endsWithConnection(): boolean;
   /** @returns whether the phones of an extension are told of its mailbox after a REGISTER */
   tellsMailbox(): boolean;
+  /** @returns whether the security log has it */
+  logs(event: SecurityEventView["event"]): boolean;
   /** @returns whether a phone hears that its contact was dropped for another */
   tellsEvicted(): boolean;
 }
@@ -61,6 +64,7 @@ export const intactContacts: ContactSeams = {
   restored: (stored) => stored,
   endsWithConnection: () => true,
   tellsMailbox: () => true,
+  logs: () => true,
   tellsEvicted: () => false,
 };
 

@@ -163,7 +163,8 @@ type PbxIds =
   | "deleteCalls"
   | "listFarEndCalls"
   | "listNotices"
-  | "listCallRecords";
+  | "listCallRecords"
+  | "listSecurityEvents";
 
 function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
   return {
@@ -174,6 +175,7 @@ function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
     listFarEndCalls: () => pbx.farEndCalls(),
     listNotices: () => pbx.notices(),
     listCallRecords: () => pbx.cdr(),
+    listSecurityEvents: () => pbx.securityEvents(),
     callBack: ({ body }) => pbx.callBack(body.number),
   };
 }

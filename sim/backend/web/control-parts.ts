@@ -6,6 +6,7 @@ import type {
   FarEndCallView,
   MoveClock,
   NoticeView,
+  SecurityEventView,
   WebFault,
 } from "../../model/control/control-api.js";
 import type { TrunkState } from "../../model/control/trunk-states.js";
@@ -25,6 +26,7 @@ interface ControlPbx {
   farEndCalls(): readonly FarEndCallView[];
   notices(): readonly NoticeView[];
   cdr(): readonly CallRecordView[];
+  securityEvents(): readonly SecurityEventView[];
   /** The PSAP calls a number that it was shown. */
   callBack(number: string): void;
   /** No contact, no call: also no emergency call, and none that the far end remembers. */

@@ -19,6 +19,7 @@ export type MappingView = Answer<"mappingAnswer">;
 export type NoticeView = Answer<"noticeAnswer">;
 /** A call detail record. */
 export type CallRecordView = Answer<"callRecordAnswer">;
+export type SecurityEventView = Answer<"securityEventAnswer">;
 /** A call that reached a trunk. */
 export type FarEndCallView = Answer<"farEndCallAnswer">;
 export type UserView = Answer<"userAnswer">;

@@ -18,6 +18,7 @@ import {
   putMappingsBody,
   putTrunkBody,
   resyncBody,
+  securityEventAnswer,
   setupContent,
   statusAnswer,
   submitAnswer,
@@ -209,6 +210,12 @@ export const operations = {
     path: "/cdr",
     summary: "The last 1,000 call detail records, without the PINs in them",
     answer: listOf(callRecordAnswer),
+  },
+  listSecurityEvents: {
+    method: "get",
+    path: "/security-events",
+    summary: "The last 1,000 entries of the PBX's security log: who was challenged, let in or refused",
+    answer: listOf(securityEventAnswer),
   },
   reset: {
     method: "post",

@@ -126,6 +126,24 @@ export const callRecordAnswer = z
   })
   .readonly()
   .meta({ id: "CallRecord" });
+export const securityEventAnswer = z
+  .object({
+    event: z.enum([
+      "ChallengeSent",
+      "ChallengeResponseFailed",
+      "SuccessfulAuth",
+      "InvalidAccountID",
+      "FailedACL",
+    ]),
+    atMs: z.number().describe("ms since 1970"),
+    account: z.string().describe("extension; `<unknown>` where there is none of that name"),
+    remoteAddress: z.string().describe("as `IPV4/UDP/127.0.0.1/5060`"),
+    callId: z.string(),
+    method: z.string(),
+    acl: z.string().exactOptional().describe("of FailedACL: the rule that refused it"),
+  })
+  .readonly()
+  .meta({ id: "SecurityEvent" });
 
 export const mappingAnswer = z
   .object({

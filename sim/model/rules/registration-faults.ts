@@ -76,6 +76,15 @@ export const registrationFaults = {
   "strict-takes-all": { breaks: ["PBX-58"], says: "what Asterisk takes is taken, strict or not" },
   "contacts-lost-at-restart": { breaks: ["PBX-60"], says: "contacts do not outlive a restart" },
   "contacts-outlive-connections": { breaks: ["PBX-61"], says: "a closed connection leaves its contacts" },
+  "refused-contacts-not-logged": {
+    breaks: ["PBX-50"],
+    says: "the security log has nothing of contacts beyond the limit",
+  },
+  "refreshes-not-logged": { breaks: ["PBX-57"], says: "the security log has nothing of who is let in" },
+  "unknown-extensions-not-logged": {
+    breaks: ["PBX-53"],
+    says: "the security log does not tell an unknown extension from a wrong password",
+  },
   "evicted-phone-is-told": {
     breaks: ["PBX-65"],
     says: "a phone hears of its mailbox once more when its contact is dropped",

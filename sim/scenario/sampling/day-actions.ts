@@ -1,16 +1,7 @@
 import { DeskfleetError } from "../../model/errors.js";
-import type { HandsetView } from "../../transcript/handset-view.js";
-import type { Stage, StagePhone } from "../stage.js";
+import type { DayAction } from "./day-action.js";
 import { keyOf, logInByHand, peopleOf } from "./log-in-by-hand.js";
 import { trunkMended, trunkTrouble } from "./trunk-trouble.js";
-
-/** Something that happens to a desk on an ordinary day. */
-export interface DayAction {
-  /** How often, beside the others that are possible. */
-  readonly weight: number;
-  possible(view: HandsetView, stage: Stage): boolean;
-  run(stage: Stage, phone: StagePhone): Promise<void>;
-}
 
 /** How long another call may take to be answered before the day goes on, in milliseconds. */
 const answerLimitMs = 3000;

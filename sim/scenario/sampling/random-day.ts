@@ -1,7 +1,8 @@
 import type { Random } from "../../model/random.js";
 import type { Stage, StagePhone } from "../stage.js";
 import { Interrupted } from "../step-failure.js";
-import { type DayAction, dayActions } from "./day-actions.js";
+import type { DayAction } from "./day-action.js";
+import { dayActions } from "./day-actions.js";
 import { playMorning, unlessUnable } from "./morning.js";
 import { proveEmergencyPath } from "./prove-emergency-path.js";
 

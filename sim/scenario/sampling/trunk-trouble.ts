@@ -1,5 +1,5 @@
 import type { Stage } from "../stage.js";
-import type { DayAction } from "./day-actions.js";
+import type { DayAction } from "./day-action.js";
 
 /** Trunks of a day that are not up. */
 const troubled = new WeakMap<Stage, Set<string>>();

@@ -54,6 +54,37 @@ export const credentials: readonly WireProof[] = [
       expect((await (await unknown.call("911")).final).status).toBe(401);
       wrong.close();
       unknown.close();
+      const logged = rig.pbx.securityEvents().map(({ event, account }) => `${event} ${account}`);
+      expect(logged.slice(0, 6).join(", "), "the security log").toBe(
+        [
+          ...["ChallengeSent 1001", "ChallengeResponseFailed 1001"],
+          ...["InvalidAccountID 4711", "ChallengeSent <unknown>"],
+          ...["InvalidAccountID 4711", "ChallengeResponseFailed <unknown>"],
+        ].join(", "),
+      );
+    },
+  },
+  {
+    name: "a-refresh-in-the-log",
+    rules: ["PBX-57"],
+    says: "a refresh changes no contact and tells nobody: the security log alone has it",
+    run: async (start) => {
+      const rig = await start();
+      const phone = await rig.phone("1001");
+      const agent = field("User-Agent", "ClearlyIP CIP270 2.42.6.3.36 00:1f:c1:00:00:01");
+      await phone.register([agent]);
+      const before = rig.pbx.securityEvents().length;
+      const answered = await phone.register([agent]);
+      const told = rig.pbx.securityEvents().slice(before);
+      expect(told.map(({ event }) => event).join(", "), "told of a refresh").toBe(
+        "ChallengeSent, SuccessfulAuth",
+      );
+      expect(rig.bound).toEqual(["1001 bound"]);
+      expect(told.at(-1)).toMatchObject({
+        account: "1001",
+        callId: header(answered, "Call-ID"),
+        remoteAddress: `IPV4/UDP/${phone.address.replace(":", "/")}`,
+      });
     },
   },
   {

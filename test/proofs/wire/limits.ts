@@ -27,6 +27,10 @@ export const limits: readonly WireProof[] = [
       const names = refused.headers.map(({ name }) => name).sort();
       expect(names).toEqual(["CSeq", "Call-ID", "Content-Length", "From", "Server", "To", "Via"]);
       expect(rig.pbx.contacts("9000").map(({ uri }) => uri)).toEqual(before);
+      const [last] = rig.pbx.securityEvents().slice(-1);
+      expect(`${last?.event} ${last?.account} ${last?.acl}`, "the last in the security log").toBe(
+        "FailedACL 9000 registrar_attempt_exceeds_maximum_configured_contacts",
+      );
     },
   },
   {

@@ -31,6 +31,7 @@ function registrar(seed = 1, strict = true) {
     qualify: { isReachable: () => true },
     seams: intact,
     accepted: () => {},
+    security: { tell: () => {} },
     clock,
     random: createRandom(seed),
     strict,

@@ -145,6 +145,7 @@ function silentPbx() {
       farEndCalls: () => [],
       notices: () => [],
       cdr: () => [],
+      securityEvents: () => [],
       callBack: () => undefined,
       reset: () => {},
       notifyCheckSync,

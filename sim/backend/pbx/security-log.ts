@@ -1,0 +1,52 @@
+import type { SecurityEventView } from "../../model/control/control-api.js";
+import { header, type SipRequest } from "../../sip/message/message.js";
+import type { PacketSource } from "./registrar-rules.js";
+import type { Seams } from "./seams.js";
+
+/** As many as of the calls that the far ends remember. */
+const eventsKept = 1000;
+
+/** What Asterisk's security log says of a request that was authenticated, or was not. */
+export type SecurityTelling = Pick<SecurityEventView, "event" | "account" | "acl">;
+
+/** Asterisk names no account that it does not have (PBX-53). */
+export const unknownAccount = "<unknown>";
+
+/** PBX-50. */
+export const maxContactsAcl = "registrar_attempt_exceeds_maximum_configured_contacts";
+
+/**
+ * What intrusion detection reads of a real Asterisk. On the wire an unknown extension and a wrong password are the same,
+ * and a refresh changes no contact: here they can be told apart (PBX-53, PBX-57).
+ */
+export class SecurityLog {
+  readonly #seams: Seams["contacts"];
+  readonly #wall: () => number;
+  #events: SecurityEventView[] = [];
+
+  /** @param wall time of day, in ms since 1970 */
+  constructor(wall: () => number, seams: Seams["contacts"]) {
+    this.#wall = wall;
+    this.#seams = seams;
+  }
+
+  /** The last 1,000, in order. */
+  get events(): readonly SecurityEventView[] {
+    return this.#events.slice(-eventsKept);
+  }
+
+  tell(request: SipRequest, { host, port, protocol }: PacketSource, telling: SecurityTelling): void {
+    if (!this.#seams.logs(telling.event)) return;
+    this.#events.push({
+      ...{ atMs: this.#wall(), method: request.method, callId: header(request, "Call-ID") ?? "" },
+      remoteAddress: `IPV4/${protocol.toUpperCase()}/${host}/${port}`,
+      ...telling,
+    });
+    // Not at each event: a fleet makes thousands of them.
+    if (this.#events.length >= 2 * eventsKept) this.#events = this.#events.slice(-eventsKept);
+  }
+
+  forget(): void {
+    this.#events = [];
+  }
+}
