@@ -7,7 +7,7 @@ export const pbxContactRules = {
   "PBX-49": "a check-sync goes to one phone, or to all of its extension",
   "PBX-50": "a contact beyond the limit leaves a FailedACL in the security log",
   "PBX-51": "the first request of a phone gets 401, an INVITE too, and never 407",
-  "PBX-52": "a wrong password gets 401 with a new nonce, as often as it is tried",
+  "PBX-52": "a wrong password gets a plain 401, never stale, as often as it is tried",
   "PBX-53": "an unknown extension looks like a wrong password",
   "PBX-54": "credentials of another user than From's, or of another realm, get 401",
   "PBX-55": "a nonce older than 32 seconds, or a made-up one, is stale, and the phone tries again by itself",

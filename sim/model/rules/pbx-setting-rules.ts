@@ -14,7 +14,7 @@ export const pbxSettingRules = {
   "PBX-12": "an offer without a codec of the PBX gets 488, and one audio stream is agreed on",
   "PBX-13": "an extension without a mailbox is told of an empty one all the same",
   "PBX-14": "what a phone says of its identity counts only where that is trusted",
-  "PBX-15": "Match (Permit) is written for an extension only where it holds something",
+  "PBX-15": "an extension without Match (Permit) is known by no address",
   "PBX-16": "a change counts for phones when it is applied, and not before",
   "PBX-17": "an update over GraphQL makes the extension anew and loses what it does not know",
   "PBX-18": "contacts that have run out are swept every 30 seconds; who is no extension is no guest",

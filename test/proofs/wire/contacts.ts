@@ -24,6 +24,9 @@ export const contacts: readonly WireProof[] = [
       const options = await inTime("OPTIONS", refusing.nextRequest("OPTIONS"));
       refusing.answer(options, 486);
       await heardBy(refusing);
+      const [unasked = absent()] = await registered(rig, "1001", 1);
+      refusing.answer(await inTime("OPTIONS", refusing.nextRequest("OPTIONS")), 486);
+      expect(await heardBy(unasked), "with an interval of 0").toEqual([]);
       const [view] = rig.pbx.contacts("9000");
       expect(view?.reachable, "reachable after 486").toBeUndefined();
     },

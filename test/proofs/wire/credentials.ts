@@ -90,12 +90,16 @@ export const credentials: readonly WireProof[] = [
   {
     name: "another-user",
     rules: ["PBX-54"],
-    says: "good credentials of another extension than From's get 401",
+    says: "good credentials of another extension than From's, or for another realm, get 401",
     run: async (start) => {
       const rig = await start();
       const phone = await rig.phone("1001");
       const from = field("From", "<sip:1002@127.0.0.1>;tag=a");
       expect((await phone.register([from])).status, "1001 as 1002").toBe(401);
+      const { request, response } = await unauthenticated(phone, "REGISTER");
+      const elsewhere = phone.authenticated(request, withChallenge(response, "asterisk", "pbx"));
+      phone.send(elsewhere);
+      expect((await phone.finalTo(elsewhere)).status, "in another realm").toBe(401);
       expect(rig.pbx.contacts()).toEqual([]);
     },
   },
@@ -122,6 +126,11 @@ export const credentials: readonly WireProof[] = [
       const again = phone.authenticated(request, answered);
       phone.send(again);
       expect((await phone.finalTo(again)).status).toBe(200);
+      const nonce = challengeOf(answered)?.nonce ?? "";
+      const madeUp = phone.authenticated(request, withChallenge(answered, nonce, `${nonce.slice(0, -1)}x`));
+      phone.send(madeUp);
+      const told = await phone.finalTo(madeUp);
+      expect([told.status, challengeOf(told)?.stale], "for a made-up nonce").toEqual([401, true]);
     },
   },
   {
@@ -148,6 +157,15 @@ export const credentials: readonly WireProof[] = [
 
 function challengeOf(response: SipResponse) {
   return parseChallenge(header(response, "WWW-Authenticate") ?? "");
+}
+
+/** A response whose challenge says something else. */
+function withChallenge(response: SipResponse, said: string, instead: string): SipResponse {
+  const headers = response.headers.map(({ name, value }) => ({
+    name,
+    value: name === "WWW-Authenticate" ? value.replace(said, instead) : value,
+  }));
+  return { ...response, headers };
 }
 
 /** What is in an answer besides what each request makes of it. */

@@ -137,6 +137,25 @@ export const settings: readonly WireProof[] = [
     },
   },
   {
+    name: "calls-outside",
+    rules: ["PBX-10"],
+    says: "three calls outside are the most unless the extension says otherwise; 0 is no limit",
+    run: async (start) => {
+      // The built-in setup says nothing of it.
+      for (const [what, changes, told] of [
+        ["unsaid", {}, "call-limit to 1001 for 2125550188"],
+        ["0", { outboundConcurrencyLimit: 0 }, ""],
+      ] as const) {
+        const rig = await start(withExtension("1001", changes));
+        const phone = await rig.phone("1001");
+        for (let calls = 0; calls < 4; calls += 1) {
+          expect((await (await phone.call("2125550188")).final).status).toBe(200);
+        }
+        expect(rig.announced.join(), `told at limit ${what}`).toBe(told);
+      }
+    },
+  },
+  {
     name: "no-match-permit",
     rules: ["PBX-15"],
     says: "who has nothing under Match (Permit) is found by name alone",

@@ -103,6 +103,28 @@ describe("Remove Existing", () => {
   });
 });
 
+describe("room that unreachable contacts make (PBX-29)", () => {
+  const given = { ...limits, removeUnavailable: true };
+  const full = registerAll([phone(1, 900), phone(2, 300), phone(3, 600)]);
+  const lost =
+    (...ports: number[]) =>
+    ({ source }: Binding) =>
+      !ports.includes(source.port);
+
+  it("is for as many new ones as are lost, and for none where that is too few", () => {
+    expect(ports(bindingsOf(applyRegister(full, phone(4), given, 0, lost(1))))).toEqual([2, 3, 4]);
+    const two = { ...phone(4), contacts: [...contacts(phone(4)), ...contactsWithLine(phone(4), "b")] };
+    expect(applyRegister(full, two, given, 0, lost(1)).status).toBe(403);
+    expect(applyRegister(full, phone(4), given, 0).status).toBe(403);
+  });
+
+  it("with Remove Existing too, comes before that of the contact that runs out first", () => {
+    const both = { ...given, removeExisting: true };
+    expect(ports(bindingsOf(applyRegister(full, phone(4), both, 0, lost(1))))).toEqual([2, 3, 4]);
+    expect(ports(bindingsOf(applyRegister(full, phone(4), both, 0)))).toEqual([1, 3, 4]);
+  });
+});
+
 const contacts = (request: RegisterRequest) => (request.contacts === "*" ? [] : request.contacts);
 
 function contactsWithLine(request: RegisterRequest, line: string, expiresSeconds?: number) {
