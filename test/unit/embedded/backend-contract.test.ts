@@ -119,8 +119,8 @@ test("what cannot be asked refuses everything, each with its name and the reason
   const messages = (await Promise.allSettled(refusals)).map((each) =>
     each.status === "rejected" ? each.reason.message : "no refusal",
   );
-  expect(messages).toHaveLength(17);
-  expect(new Set(messages).size).toBe(17);
+  expect(messages).toHaveLength(18);
+  expect(new Set(messages).size).toBe(18);
   for (const message of messages) {
     expect(message).toMatch(/^this backend cannot be asked for .+: it is a stone$/);
   }
