@@ -2,6 +2,7 @@ import type { CommandModule } from "yargs";
 import { backendCommand } from "./backend/command.js";
 import { checkCommand } from "./check/command.js";
 import { drillCommand } from "./drill/command.js";
+import { exportCommand } from "./export/command.js";
 import { importCommand } from "./import/command.js";
 import { loadCommand } from "./load/command.js";
 import { psapCommand } from "./psap/command.js";
@@ -21,6 +22,7 @@ export const commands: CommandModule[] = (
     checkCommand,
     drillCommand,
     importCommand,
+    exportCommand,
     reportCommand,
     schemaCommand,
   ] as const

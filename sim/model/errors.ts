@@ -86,6 +86,10 @@ export const errorCatalogue = {
     fault: "input",
     hint: "Name another file with --to, or pass --force to replace this one.",
   },
+  DF_EXPORT_TARGET: {
+    fault: "input",
+    hint: "Name another folder with --to, or pass --force to write into this one.",
+  },
   DF_ENV_FILES: { fault: "environment", hint: "Raise the limit of open files: `ulimit -n`." },
   DF_CAPABILITY: {
     fault: "peer",

@@ -31,6 +31,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     ...["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/media"],
     ...["sim/psap", "sim/backend/drachtio"],
   ],
+  "sim/backend/asterisk": ["sim/model", "sim/dialplan", "sim/psap"],
   "sim/backend/web": [
     ...["sim/model", "sim/dialplan", "sim/transcript"],
     ...["sim/backend/hotdesk", "sim/backend/module", "sim/backend/pbx"],
@@ -86,6 +87,7 @@ const probes: readonly Probe[] = Object.entries(arrows).flatMap(([from, reached]
 const impure = [
   ...[
     ...["sim/model", "sim/dialplan", "sim/emergency", "sim/audit", "sim/backend/hotdesk"],
+    "sim/backend/asterisk/export",
     ...["sim/import/facts", "sim/import/read", "sim/import/from", "sim/import/write"],
   ].flatMap(
     (room) =>

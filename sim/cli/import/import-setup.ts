@@ -12,9 +12,10 @@ import { DeskfleetError } from "../../model/errors.js";
 import { exitCodes } from "../../model/exit-codes.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { printable } from "../../transcript/printable.js";
+import { writeWholeFile } from "../files/whole-file.js";
 import type { ImportArguments } from "./arguments.js";
+import { checkTarget } from "./check-target.js";
 import { refuseWithoutPhones } from "./refuse-without-phones.js";
-import { checkTarget, writeTarget } from "./write-target.js";
 
 /**
  * Reads all sources, and writes the setup only when all could be read. Says on stderr what became of it.
@@ -39,7 +40,7 @@ export async function importSetup(args: ImportArguments): Promise<void> {
   refuseWithoutPhones(sources, facts, mapped);
   const text = setupText(mapped, headingOf(args["with-secrets"]));
   checkWritten(text);
-  writeTarget(target, text, args["with-secrets"]);
+  writeWholeFile(target, text, args["with-secrets"]);
   const chosen = sources.flatMap((source) => source.chosen ?? []);
   const told = { facts, mapped, chosen, contradictions, faults };
   process.stderr.write(printable(summary(told, from, shownPath(target))));

@@ -1,8 +1,7 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { shownPath } from "../../files/shown-path.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { unwritable } from "../files/writable-path.js";
 
 /**
  * Refuses a target that would be lost, before anything is read.
@@ -28,26 +27,4 @@ function isSame(source: string, target: string): boolean {
   const [one, other] = [source, target].map((path) => statSync(path, { throwIfNoEntry: false }));
   if (resolve(source) === resolve(target)) return true;
   return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
-}
-
-/**
- * Writes the whole file or none: under a name of its own first, and on the disk before it takes its place.
- * @param secret only its owner may read it, from the first byte on
- * @throws DeskfleetError DF_FILE_WRITE
- */
-export function writeTarget(path: string, text: string, secret: boolean): void {
-  const passing = `${path}.tmp-${process.pid}`;
-  try {
-    const file = openSync(passing, "wx", secret ? 0o600 : 0o666);
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(passing, path);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "EEXIST") rmSync(passing, { force: true });
-    throw unwritable(path, cause);
-  }
 }

@@ -1,0 +1,47 @@
+/*
+ * Asterisk's format: `[section]`, then `name = value` to the end of the line, `;` begins a comment. Whatever a setup
+ * holds, it must come out as one value: a line break would begin another setting, a section or an `#exec`.
+ */
+
+/** A section; a name may stand in it several times. */
+export interface Section {
+  readonly name: string;
+  /** For people; one line. */
+  readonly about?: string;
+  readonly settings: readonly (readonly [name: string, value: string | number])[];
+}
+
+/** @param about what the file is for; one line each */
+export function confText(about: readonly string[], sections: readonly Section[]): string {
+  return `${headingText(about)}\n${sections.map(sectionText).join("\n")}`;
+}
+
+export function headingText(about: readonly string[]): string {
+  return ["Written by `deskfleet export`: a later export replaces it.", ...about].map(commentText).join("");
+}
+
+function sectionText({ name, about, settings }: Section): string {
+  const comment = about === undefined ? "" : commentText(about);
+  // Without the spaces a value that begins with ">" would lose it: `=>` is another way to write `=`.
+  const lines = settings.map(([setting, value]) => `${setting} = ${plainValue(String(value))}\n`);
+  return `[${name}]\n${comment}${lines.join("")}`;
+}
+
+/** A comment of one line, whatever the text. */
+export function commentText(text: string): string {
+  return `; ${oneLine(text)}\n`;
+}
+
+/** A text as the value of a setting: a semicolon would begin a comment. */
+export function plainValue(text: string): string {
+  return oneLine(text).replaceAll(";", "\\;");
+}
+
+/** A setup that was not read from a file may hold what begins another line. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}
+
+export function yesNo(is: boolean): "yes" | "no" {
+  return is ? "yes" : "no";
+}

@@ -1,0 +1,99 @@
+import { parseCallerId } from "../../../../model/setup/caller-id-text.js";
+import type { ExtensionSettings, Setup } from "../../../../model/setup/setup.js";
+import type { Context, Step } from "./context-text.js";
+import { contextOf, fromTrusted } from "./contexts-of.js";
+import { keysOnly, literalText } from "./literal-text.js";
+import { anyNumber } from "./pattern-text.js";
+
+/** Jumps to subroutines that learn who calls; what they set is told beside each. */
+export const learnCaller = "Gosub(sub-caller,s,1)";
+export const learnCallersRights = "Gosub(caller,${CALLER},1)";
+
+/**
+ * Who calls: CALLER, the extension whose limit, caller ids and exemptions apply (PBX-95), and ADDRESS, where the phone is.
+ * A call that is forwarded is one of who has forwarded it: the variable is set already then.
+ */
+export function callerContexts(setup: Setup): Context[] {
+  const extensions = Object.entries(setup.extensions);
+  const trusting = extensions.some(([, { trustIdInbound }]) => trustIdInbound);
+  return [
+    {
+      name: "sub-caller",
+      about: ["Who calls, and from where; a forwarded call is one of who has forwarded it."],
+      extensions: [
+        {
+          number: "s",
+          steps: [
+            'GotoIf($["${CALLER}" != ""]?known)',
+            "Set(CALLER=${CHANNEL(endpoint)})",
+            ...addressSteps,
+            { label: "known", does: "Return()" },
+          ],
+        },
+      ],
+    },
+    {
+      name: "caller",
+      about: ["What each extension may, and the numbers that it is shown by."],
+      extensions: extensions.map(([number, settings]) => ({
+        number,
+        steps: [...rights(number, settings, contextOf(setup, number)), "Return()"],
+      })),
+    },
+    ...(trusting ? [trusted] : []),
+  ];
+}
+
+const addressSteps: readonly Step[] = [
+  "Set(ADDRESS=${CHANNEL(pjsip,remote_addr)})",
+  "Set(ADDRESS=${CUT(ADDRESS,:,1)})",
+];
+
+/** A phone whose P-Asserted-Identity names another extension counts as that one (PBX-95). */
+const trusted: Context = {
+  name: fromTrusted,
+  about: ["The phone's word counts: it calls as the extension that it says it is."],
+  extensions: [
+    {
+      number: anyNumber,
+      steps: [
+        "Set(CALLER=${CHANNEL(endpoint)})",
+        `Set(CLAIMED=${keysOnly("${CALLERID(num)}")})`,
+        'GotoIf($["${CLAIMED}" = ""]?own)',
+        "GotoIf($[${DIALPLAN_EXISTS(caller,${CLAIMED},1)} = 0]?own)",
+        "Set(CALLER=${CLAIMED})",
+        { label: "own", does: `Set(DIALLED=${keysOnly("${EXTEN}")})` },
+        ...addressSteps,
+        learnCallersRights,
+        "GotoIf($[${DIALPLAN_EXISTS(${FROM},${DIALLED},1)} = 1]?${FROM},${DIALLED},1)",
+        "Hangup(1)",
+      ],
+    },
+  ],
+};
+
+/** PBX-83: FreePBX asks for no limit where the name is shorter than two characters. */
+function limitOf({ name, outboundConcurrencyLimit }: ExtensionSettings): number {
+  return name.length < 2 ? 0 : outboundConcurrencyLimit;
+}
+
+function rights(number: string, settings: ExtensionSettings, context: string): string[] {
+  const outbound = parseCallerId(settings.outboundCid ?? "");
+  const emergency = parseCallerId(settings.emergencyCid ?? "");
+  const set = (name: string, value: string | number): string => `Set(${name}=${literalText(String(value))})`;
+  return [
+    set("FROM", context),
+    set("LIMIT", limitOf(settings)),
+    set("PINLESS", settings.pinless ? "yes" : "no"),
+    set("OWN_NUMBER", settings.cidMasquerade ?? number),
+    set("OUTBOUND_NUMBER", outbound?.number ?? ""),
+    set("OUTBOUND_NAME", outbound?.name ?? ""),
+    set("OUTBOUND_SHOWN", outbound?.withheld === true ? withheld : shown),
+    set("EMERGENCY_NUMBER", emergency?.number ?? ""),
+    set("EMERGENCY_NAME", emergency?.name ?? ""),
+  ];
+}
+
+/** Values of CALLERID(pres). */
+export const shown = "allowed_passed_screen";
+export const withheld = "prohib_passed_screen";

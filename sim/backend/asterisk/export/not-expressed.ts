@@ -1,0 +1,64 @@
+import type { Setup } from "../../../model/setup/setup.js";
+
+/** Something of a setup that the written files do not hold. */
+export interface NotExpressed {
+  /** Where it stands in the setup, in the words of the file. */
+  readonly path: readonly (string | number)[];
+  /** What is missing, and who has it instead; one line. */
+  readonly why: string;
+}
+
+/** What the setup has and Asterisk's files cannot say. */
+export function notExpressed(setup: Setup): NotExpressed[] {
+  return [...hotDesking, ...notices(setup), ...bans(setup), ...names(setup), ...secrets(setup)];
+}
+
+const hotDesking: readonly NotExpressed[] = [
+  {
+    path: ["groups"],
+    why: "hot desking (templates, model-layouts, groups, users, policies) is no part of Asterisk: `deskfleet backend` has it",
+  },
+  {
+    path: ["port-settings"],
+    why: "configuration files and phone apps are not served by Asterisk: `deskfleet backend` serves them",
+  },
+];
+
+function notices({ routes }: Setup): NotExpressed[] {
+  return routes.flatMap(({ name, notify }, index) =>
+    notify === undefined
+      ? []
+      : [
+          {
+            path: ["routes", index, "notify"],
+            why: `route "${name}" sends no mail: Asterisk has no mail server`,
+          },
+        ],
+  );
+}
+
+function bans({ intrusionDetection }: Setup): NotExpressed[] {
+  if (!intrusionDetection.enabled) return [];
+  const why =
+    "nobody is banned: intrusion detection is a program of its own; var/log/security.log is what it reads";
+  return [{ path: ["intrusion-detection"], why }];
+}
+
+function names(setup: Setup): NotExpressed[] {
+  if (Object.keys(setup.names).length === 0) return [];
+  return [{ path: ["names"], why: "host names are resolved by the phones, and by the system of the PBX" }];
+}
+
+/** Asterisk takes spaces off both ends of a value. */
+function secrets({ extensions }: Setup): NotExpressed[] {
+  return Object.entries(extensions).flatMap(([number, { secret }]) =>
+    secret.trim() === secret
+      ? []
+      : [
+          {
+            path: ["extensions", number, "secret"],
+            why: `the secret of ${number} loses the spaces at its ends: the phone's password will be wrong`,
+          },
+        ],
+  );
+}

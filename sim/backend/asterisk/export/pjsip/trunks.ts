@@ -1,0 +1,72 @@
+import { type Section, yesNo } from "../conf-text.js";
+import { fromTrunk } from "../dialplan/contexts-of.js";
+import type { Address, ExportOptions } from "../export-options.js";
+import { type ExportedTrunk, isSame } from "../far-ends.js";
+import { mediaSettings } from "./extensions.js";
+
+/** The objects of the trunks that lead somewhere; a dead end has none. */
+export interface TrunkObjects {
+  readonly endpoints: Section[];
+  readonly aors: Section[];
+  readonly identifies: Section[];
+}
+
+export function trunkObjects(
+  trunks: readonly ExportedTrunk[],
+  options: Pick<ExportOptions, "host">,
+): TrunkObjects {
+  const leading = trunks.flatMap((trunk) =>
+    trunk.peer === undefined ? [] : [{ ...trunk, peer: trunk.peer }],
+  );
+  // What comes from an address can be of one endpoint only: the first trunk that leads there.
+  const first = leading.filter(
+    ({ peer }, index) => leading.findIndex((each) => isSame(each.peer, peer)) === index,
+  );
+  return {
+    endpoints: leading.map(({ id, name }) => endpoint(id, name, options)),
+    aors: leading.map(({ id, peer }) => aor(id, peer)),
+    identifies: first.map(({ id, peer }) => identify(id, peer)),
+  };
+}
+
+function endpoint(id: string, name: string, { host }: Pick<ExportOptions, "host">): Section {
+  return {
+    name: id,
+    about: name,
+    settings: [
+      ["type", "endpoint"],
+      ["context", fromTrunk],
+      ["aors", id],
+      // It has no password: nobody may become the trunk by its name.
+      ["identify_by", "ip"],
+      ["disallow", "all"],
+      ["allow", "ulaw,alaw"],
+      ["send_pai", yesNo(true)],
+      ["trust_id_outbound", yesNo(true)],
+      ["trust_id_inbound", yesNo(true)],
+      ...mediaSettings(host),
+    ],
+  };
+}
+
+function aor(id: string, { host, port }: Address): Section {
+  return {
+    name: id,
+    settings: [
+      ["type", "aor"],
+      ["contact", `sip:${host}:${port}`],
+    ],
+  };
+}
+
+/** By address and port: phones may have the same address where all is on one machine. */
+function identify(id: string, { host, port }: Address): Section {
+  return {
+    name: `${id}-identify`,
+    settings: [
+      ["type", "identify"],
+      ["endpoint", id],
+      ["match", `${host}:${port}`],
+    ],
+  };
+}
