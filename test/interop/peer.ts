@@ -11,7 +11,11 @@ const peers = { sipp: "sip-tester", baresip: "baresip-core", tmux: "tmux", curl:
 /** To be called first in a test or a `beforeEach`. */
 export function requirePeer(context: TestContext, program: keyof typeof peers): void {
   if (isInstalled(program)) return;
-  const reason = `${program} is not installed (Debian package ${peers[program]})`;
+  skipWithout(context, `${program} is not installed (Debian package ${peers[program]})`);
+}
+
+/** A skip with its reason, and a failure in CI. */
+export function skipWithout(context: TestContext, reason: string): void {
   if (process.env["CI"] === "true") throw new Error(`${reason}; CI must have every peer`);
   context.skip(reason);
 }

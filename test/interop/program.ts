@@ -10,14 +10,17 @@ export interface Program {
   readonly ended: Promise<number | null>;
 }
 
-/** No program here needs longer; one that hangs is killed. */
+/** No client here needs longer; one that hangs is killed. */
 const limitMs = 40_000;
 
-/** Starts a program that is gone when the test is, whatever happens to either. */
-export function startProgram(command: string, args: readonly string[]): Program {
+/**
+ * Starts a program that is gone when the test is, whatever happens to either.
+ * @param lastsMs what it may take; one that serves a whole test takes as long as that
+ */
+export function startProgram(command: string, args: readonly string[], lastsMs = limitMs): Program {
   const child = spawn(command, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: limitMs,
+    timeout: lastsMs,
     killSignal: "SIGKILL",
   });
   const heard = new EventTarget();

@@ -56,6 +56,8 @@ function endpoint(
       ["force_rport", "yes"],
       ["send_pai", "yes"],
       ["trust_id_inbound", yesNo(trustIdInbound)],
+      // A number that is too short is unknown, not incomplete (484).
+      ["allow_overlap", "no"],
       ["timers", "yes"],
       ["timers_min_se", 90],
       ...mediaSettings(host),

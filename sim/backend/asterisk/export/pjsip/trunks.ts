@@ -39,6 +39,7 @@ function endpoint(id: string, name: string, { host }: Pick<ExportOptions, "host"
       ["aors", id],
       // It has no password: nobody may become the trunk by its name.
       ["identify_by", "ip"],
+      ["allow_overlap", "no"],
       ["disallow", "all"],
       ["allow", "ulaw,alaw"],
       ["send_pai", yesNo(true)],
