@@ -42,6 +42,7 @@ export interface RunningAsterisk {
 
 export interface AsteriskOptions {
   readonly host?: string;
+  /** Of SIP; default: free ones. */
   readonly ports?: { readonly sip: number; readonly tls: number };
   /** Of `deskfleet export`, besides. */
   readonly flags?: readonly string[];
@@ -58,9 +59,8 @@ export async function startAsterisk(
   const folder = mkdtempSync(join(rootFolder, "etc/deskfleet-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const seenAs = `/etc/${basename(folder)}`;
-  const [sip, tls, ami] = await freePorts(host);
-  const sipPort = ports?.sip ?? sip;
-  const tlsPort = ports?.tls ?? tls;
+  const [freeSip, freeTls, ami] = await freePorts(host);
+  const { sip: sipPort, tls: tlsPort } = ports ?? { sip: freeSip, tls: freeTls };
   const write = async (written: SetupInput | string): Promise<void> => {
     await run(process.execPath, [
       ...[main, "export", fileOf(written), "--to", folder, "--seen-as", seenAs, "--force", "--host", host],
@@ -109,7 +109,7 @@ function fileOf(setup: SetupInput | string): string {
 }
 
 /** TCP ports that nobody had a moment ago; the address is one that no other test listens on. */
-async function freePorts(host: string): Promise<[number, number, number]> {
+export async function freePorts(host: string): Promise<[number, number, number]> {
   const port = async (at: string): Promise<number> => {
     const server = createServer().listen(0, at);
     await once(server, "listening");

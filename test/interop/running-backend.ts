@@ -21,8 +21,11 @@ interface Ready {
 }
 
 /** @param flags beside the setup */
-export async function runBackend(flags: readonly string[] = []): Promise<RunningBackend> {
-  const cli = startCli(["backend", "scenarios/setups/two-offices.yaml", "--json", ...flags]);
+export async function runBackend(
+  flags: readonly string[] = [],
+  setup = "scenarios/setups/two-offices.yaml",
+): Promise<RunningBackend> {
+  const cli = startCli(["backend", setup, "--json", ...flags]);
   onTestFinished(async () => {
     await cli.stop();
   });

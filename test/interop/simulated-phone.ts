@@ -13,15 +13,27 @@ export interface SimulatedPhone {
   readonly ended: Promise<CliEnd>;
 }
 
-/** @param scenario file of `test/interop/scenarios`, without its ending */
-export function playPhone(scenario: string, backend: RunningBackend): SimulatedPhone {
+interface PhoneOptions {
+  /** The PBX of the target, where it is not the backend's own. */
+  readonly sip?: { readonly host: string; readonly port: number; readonly "tls-port"?: number };
+  /** Emergency numbers that may be dialled on it. */
+  readonly allow?: readonly string[];
+}
+
+/** @param scenario a path, or a file of `test/interop/scenarios` without its ending */
+export function playPhone(
+  scenario: string,
+  backend: RunningBackend,
+  { sip = backend.sip, allow = [] }: PhoneOptions = {},
+): SimulatedPhone {
   const folder = scratchFolder({ onTestFinished });
   const target = join(folder, "target.yaml");
   const runFile = join(folder, "run.ndjson");
-  writeFileSync(target, targetFile(backend));
+  writeFileSync(target, JSON.stringify({ ...targetOf(backend), sip, dial: { allow } }));
   const cli = startCli([
-    ...["run", `test/interop/scenarios/${scenario}.yaml`, "--target", target],
-    ...["--no-tui", "--run-file", runFile],
+    ...["run", scenario.includes("/") ? scenario : `test/interop/scenarios/${scenario}.yaml`],
+    ...["--target", target, "--no-tui", "--run-file", runFile],
+    ...allow.flatMap((number) => ["--allow-emergency", number]),
   ]);
   onTestFinished(async () => {
     await cli.stop();
@@ -36,12 +48,11 @@ export function playPhone(scenario: string, backend: RunningBackend): SimulatedP
   };
 }
 
-function targetFile({ configServer, controlUrl, sip }: RunningBackend): string {
-  return JSON.stringify({
+function targetOf({ configServer, controlUrl }: RunningBackend): object {
+  return {
     target: "the backend of this test",
     kind: "lab",
     "config-server": configServer,
     "control-url": controlUrl,
-    sip,
-  });
+  };
 }
