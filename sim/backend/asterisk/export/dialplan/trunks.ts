@@ -5,7 +5,7 @@ import { trunkHeader } from "../../../../psap/trunk-header.js";
 import type { ExportedTrunk } from "../far-ends.js";
 import type { Context, Step } from "./context-text.js";
 import { isEqual, keysOnly, literalText } from "./literal-text.js";
-import { anyNumber, patternText } from "./pattern-text.js";
+import { anyKeys, patternText } from "./pattern-text.js";
 
 /** How long one trunk may take to answer, in seconds. */
 const answerSeconds = 120;
@@ -91,7 +91,7 @@ function dialRules({ id, settings }: ExportedTrunk): Context[] {
       name: names[index] ?? "",
       extensions: [rowExtension(patternRow(rule))],
     })),
-    { name: unchanged, extensions: [{ number: anyNumber, steps: ["Return(${EXTEN})"] }] },
+    { name: unchanged, extensions: [{ number: anyKeys, steps: ["Return(${EXTEN})"] }] },
   ];
 }
 
