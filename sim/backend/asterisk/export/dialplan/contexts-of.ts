@@ -5,8 +5,8 @@ import type { Route } from "../../../../model/setup/routes.js";
 import type { Setup } from "../../../../model/setup/setup.js";
 
 /** Where calls of users begin, of placeholders, and of those whose From is trusted. */
-export const fromInternal = "from-internal";
-export const fromPlaceholder = "from-placeholder";
+const fromInternal = "from-internal";
+const fromPlaceholder = "from-placeholder";
 export const fromTrusted = "from-trusted";
 /** Where calls from outside begin. */
 export const fromTrunk = "from-trunk";
