@@ -37,9 +37,12 @@ export function plainValue(text: string): string {
   return oneLine(text).replaceAll(";", "\\;");
 }
 
+/** Asterisk skips a line of more than 8,191 bytes, and what a text is written as may take nine times as many. */
+export const longestText = 500;
+
 /** A setup that was not read from a file may hold what begins another line. */
 function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+  return text.slice(0, longestText).replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }
 
 export function yesNo(is: boolean): "yes" | "no" {

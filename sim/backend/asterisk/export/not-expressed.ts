@@ -1,4 +1,5 @@
 import type { Setup } from "../../../model/setup/setup.js";
+import { longestText } from "./conf-text.js";
 
 /** Something of a setup that the written files do not hold. */
 export interface NotExpressed {
@@ -49,16 +50,17 @@ function names(setup: Setup): NotExpressed[] {
   return [{ path: ["names"], why: "host names are resolved by the phones, and by the system of the PBX" }];
 }
 
-/** Asterisk takes spaces off both ends of a value. */
+/** Asterisk takes spaces off both ends of a value, and no line of any length. */
 function secrets({ extensions }: Setup): NotExpressed[] {
-  return Object.entries(extensions).flatMap(([number, { secret }]) =>
-    secret.trim() === secret
-      ? []
-      : [
-          {
-            path: ["extensions", number, "secret"],
-            why: `the secret of ${number} loses the spaces at its ends: the phone's password will be wrong`,
-          },
-        ],
-  );
+  return Object.entries(extensions).flatMap(([number, { secret }]) => {
+    const lost =
+      secret.trim() !== secret
+        ? "the spaces at its ends"
+        : secret.length > longestText
+          ? `what follows its first ${longestText} characters`
+          : undefined;
+    if (lost === undefined) return [];
+    const why = `the secret of ${number} loses ${lost}: the phone's password will be wrong`;
+    return [{ path: ["extensions", number, "secret"], why }];
+  });
 }
