@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import type { SetupInput } from "../../sim/model/setup/setup.js";
-import { header } from "../../sim/sip/message/message.js";
+import { header, type SipMessage } from "../../sim/sip/message/message.js";
 import { TestPhone } from "../unit/backend/pbx/test-phone.js";
 import { sampleInput } from "../unit/backend/sample-setup.js";
 import { requireAsterisk, startAsterisk } from "./asterisk.js";
@@ -249,6 +252,58 @@ test("the PSAP calls back: every phone of the extension rings; one that dials it
   expect((await own.final).status).toBe(486);
   expect(pbx.complaints()).toEqual([]);
 });
+
+test("an emergency device reaches the PSAP as its place and nothing else outside; a device without a user nothing", async () => {
+  const input = setupWith((changed) => {
+    Object.assign(changed.extensions["1003"] ?? {}, {
+      ...{ name: "Lift", role: "emergency-device", "emergency-cid": "2125550155" },
+    });
+    Object.assign(changed.extensions["1004"] ?? {}, { "device-user": "none" });
+  });
+  const { farEnd, phone, pbx } = await laboratory(input);
+  const lift = await phone("1003", newYork);
+  const { invite, final } = await lift.call("911");
+  const response = await final;
+  await expect
+    .poll(() => farEnd.calls())
+    .toMatchObject([{ callerId: "2125550155", callId: header(invite, "Call-ID") }]);
+  await hangUp(lift, invite, response);
+  expect((await (await lift.call("2125550188")).final).status).toBe(603);
+  const nobody = await phone("1004", newYork);
+  expect((await (await nobody.call("911")).final).status).toBe(200);
+  nobody.answer(await nobody.nextRequest("BYE"), 200);
+  expect(farEnd.calls()).toHaveLength(1);
+  expect((await (await nobody.call("1003")).final).status).toBe(200);
+  expect(pbx.complaints()).toEqual([]);
+});
+
+test("one phone of many is asked for a resync, and the probe's user is let in by its secret alone", async () => {
+  const { phone, pbx } = await laboratory(sampleInput());
+  const [one, other] = [await phone("9000", newYork), await phone("9000", chicago)];
+  await one.register();
+  await other.register();
+  await pbx.console(`pjsip send notify clearlyip-check-sync uri sip:9000@${one.address}`);
+  const isResync = (message: SipMessage): boolean =>
+    header(message, "Event")?.startsWith("check-sync") === true;
+  expect(header(await one.next(isResync), "Event")).toBe("check-sync;reboot=false");
+  await pbx.console("pjsip send notify clearlyip-reboot endpoint 9000");
+  expect(header(await other.next(isResync), "Event")).toBe("check-sync;reboot=true");
+
+  const manager = readFileSync(join(pbx.folder, "manager.conf"), "utf8");
+  const [, port = ""] = /port = (\d+)/.exec(manager) ?? [];
+  const [, secret = ""] = /secret = (\S+)/.exec(manager) ?? [];
+  expect(await logInToAmi(Number(port), secret)).toContain("Response: Success");
+  expect(await logInToAmi(Number(port), "wrong")).toContain("Response: Error");
+});
+
+/** What AMI says to a log-in. */
+async function logInToAmi(port: number, secret: string): Promise<string> {
+  const socket = connect({ host: "127.0.0.1", port });
+  socket.write(`Action: Login\r\nUsername: deskfleet\r\nSecret: ${secret}\r\n\r\nAction: Logoff\r\n\r\n`);
+  let said = "";
+  for await (const data of socket) said += String(data);
+  return said;
+}
 
 test("without a far end a trunk is a dead end: 911 ends in Congestion", async () => {
   const pbx = await startAsterisk("two-offices");

@@ -1,3 +1,4 @@
+import { contactLimit } from "../../../model/setup/contact-limit.js";
 import type { Setup } from "../../../model/setup/setup.js";
 import { longestText } from "./conf-text.js";
 
@@ -11,7 +12,15 @@ export interface NotExpressed {
 
 /** What the setup has and Asterisk's files cannot say. */
 export function notExpressed(setup: Setup): NotExpressed[] {
-  return [...hotDesking, ...notices(setup), ...bans(setup), ...names(setup), ...secrets(setup)];
+  return [
+    ...hotDesking,
+    ...notices(setup),
+    ...locations(setup),
+    ...bans(setup),
+    ...names(setup),
+    ...contacts(setup),
+    ...secrets(setup),
+  ];
 }
 
 const hotDesking: readonly NotExpressed[] = [
@@ -36,6 +45,22 @@ function notices({ routes }: Setup): NotExpressed[] {
           },
         ],
   );
+}
+
+function locations({ trunks }: Setup): NotExpressed[] {
+  return Object.entries(trunks).flatMap(([name, { passesLocation }]) => {
+    if (!passesLocation) return [];
+    const why = `trunk "${name}" drops the location that comes with a call: no geolocation profile is written`;
+    return [{ path: ["trunks", name, "passes-location"], why }];
+  });
+}
+
+function contacts({ extensions }: Setup): NotExpressed[] {
+  return Object.entries(extensions).flatMap(([number, settings]) => {
+    if (contactLimit(settings) !== undefined) return [];
+    const why = `nobody knows how many phones ${number} may have: none registers (max_contacts = 0)`;
+    return [{ path: ["extensions", number, "max-contacts"], why }];
+  });
 }
 
 function bans({ intrusionDetection }: Setup): NotExpressed[] {

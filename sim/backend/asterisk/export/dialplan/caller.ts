@@ -44,7 +44,11 @@ export function callerContexts(setup: Setup): Context[] {
   ];
 }
 
+/** CALLER_CALL: the Call-ID of the caller's INVITE, known to the calls that are made of it. */
+export const learnCallId = "Set(_CALLER_CALL=${CHANNEL(pjsip,call-id)})";
+
 const addressSteps: readonly Step[] = [
+  learnCallId,
   "Set(ADDRESS=${CHANNEL(pjsip,remote_addr)})",
   "Set(ADDRESS=${CUT(ADDRESS,:,1)})",
 ];
@@ -72,14 +76,16 @@ const trusted: Context = {
   ],
 };
 
-/** PBX-83: FreePBX asks for no limit where the name is shorter than two characters. */
-function limitOf({ name, outboundConcurrencyLimit }: ExtensionSettings): number {
-  return name.length < 2 ? 0 : outboundConcurrencyLimit;
+/** FreePBX asks for no limit where the name is shorter than two characters (PBX-83), or of an emergency device (PBX-99). */
+function limitOf({ name, role, outboundConcurrencyLimit }: ExtensionSettings): number {
+  return name.length < 2 || role === "emergency-device" ? 0 : outboundConcurrencyLimit;
 }
 
 function rights(number: string, settings: ExtensionSettings, context: string): string[] {
   const outbound = parseCallerId(settings.outboundCid ?? "");
   const emergency = parseCallerId(settings.emergencyCid ?? "");
+  // It does not move: its number is that of its place, and its name says so (PBX-99).
+  const inItsPlace = settings.role === "emergency-device" && emergency !== undefined;
   const set = (name: string, value: string | number): string => `Set(${name}=${literalText(String(value))})`;
   return [
     set("FROM", context),
@@ -90,7 +96,8 @@ function rights(number: string, settings: ExtensionSettings, context: string): s
     set("OUTBOUND_NAME", outbound?.name ?? ""),
     set("OUTBOUND_SHOWN", outbound?.withheld === true ? withheld : shown),
     set("EMERGENCY_NUMBER", emergency?.number ?? ""),
-    set("EMERGENCY_NAME", emergency?.name ?? ""),
+    set("EMERGENCY_NAME", emergency?.name || (inItsPlace ? settings.name : "")),
+    set("IN_ITS_PLACE", inItsPlace ? "yes" : "no"),
   ];
 }
 

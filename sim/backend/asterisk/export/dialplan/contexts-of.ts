@@ -7,6 +7,8 @@ import type { Setup } from "../../../../model/setup/setup.js";
 /** Where calls of users begin, of placeholders, and of those whose From is trusted. */
 const fromInternal = "from-internal";
 const fromPlaceholder = "from-placeholder";
+const fromEmergencyDevice = "from-emergency-device";
+const fromNobody = "from-nobody";
 export const fromTrusted = "from-trusted";
 /** Where calls from outside begin. */
 export const fromTrunk = "from-trunk";
@@ -28,6 +30,8 @@ export function contextOf(setup: Setup, extension: string): string {
     (settings?.deniedNumbers.length ?? 0) > 0 ||
     setup.routes.some((route) => route.deniedTo.includes(extension) || boundTo(route, extension).length > 0);
   if (own) return `${fromInternal}-${extension}`;
+  if (settings?.deviceUser === "none") return fromNobody;
+  if (settings?.role === "emergency-device") return fromEmergencyDevice;
   return settings?.role === "placeholder" ? fromPlaceholder : fromInternal;
 }
 
@@ -36,14 +40,18 @@ export function boundTo(route: Pick<Route, "patterns">, extension: string): Rout
   return patternsOf(route).filter(({ caller }) => caller !== undefined && matchesPattern(caller, extension));
 }
 
+/** What a route does for a caller: it carries the call, refuses it (HD-13), or hangs it up (PBX-99). */
+export const routeAccesses = ["open", "refused", "hung-up"] as const;
+export type RouteAccess = (typeof routeAccesses)[number];
+
 /** The context of a route's patterns; one of its own where a row is bound to the caller. */
 export function routeContext(
   { routes }: Pick<Setup, "routes">,
   index: number,
   extension: string,
-  refused: boolean,
+  access: RouteAccess,
 ): string {
   const route = routes[index];
   const own = route !== undefined && boundTo(route, extension).length > 0 ? `-for-${extension}` : "";
-  return `outrt-${index + 1}${own}${refused ? "-refused" : ""}`;
+  return `outrt-${index + 1}${own}${access === "open" ? "" : `-${access}`}`;
 }

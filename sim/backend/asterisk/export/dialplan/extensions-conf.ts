@@ -1,3 +1,4 @@
+import { announcementNames } from "../../../../model/control/announcements.js";
 import { extensionOf } from "../../../../model/setup/extension-of.js";
 import type { Setup } from "../../../../model/setup/setup.js";
 import type { ConfFile } from "../conf-file.js";
@@ -15,6 +16,7 @@ import { includesOf } from "./includes.js";
 import { extensionsContext, insideContexts } from "./inside.js";
 import { limitSubroutine } from "./limit.js";
 import { dollarVariable } from "./literal-text.js";
+import { nobodyCalls, nobodyContext } from "./nobody.js";
 import { anyNumber, firstOfEach, patternText } from "./pattern-text.js";
 import { routeContexts } from "./routes.js";
 import { trunkContexts } from "./trunks.js";
@@ -38,7 +40,8 @@ export function extensionsConf(setup: Setup, trunks: readonly ExportedTrunk[]): 
     limitSubroutine,
     ...callerContexts(setup),
     deskSubroutine(setup),
-    announcements(["call-limit", "all-busy", "feature-code"]),
+    ...(included.has(nobodyContext) ? [nobodyCalls] : []),
+    announcements(announcementNames),
     ...inboundContexts(setup),
     denyingAll,
   ];

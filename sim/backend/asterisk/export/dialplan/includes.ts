@@ -1,11 +1,12 @@
 import { patternsOf } from "../../../../dialplan/patterns.js";
 import type { TimeGroup } from "../../../../model/setup/calling.js";
 import { extensionOf } from "../../../../model/setup/extension-of.js";
-import type { Setup } from "../../../../model/setup/setup.js";
+import type { Route, Setup } from "../../../../model/setup/setup.js";
 import { parseTimeRange, type Span } from "../../../../model/setup/time-range.js";
-import { boundTo, denyAll, routeContext } from "./contexts-of.js";
+import { boundTo, denyAll, type RouteAccess, routeContext } from "./contexts-of.js";
 import { featureCodesContext } from "./feature-codes.js";
 import { extensionsContext } from "./inside.js";
+import { nobodyContext } from "./nobody.js";
 
 /**
  * What an extension may dial, in the order in which it is asked (PBX-85, PBX-86): feature codes, extensions, routes. What
@@ -13,9 +14,16 @@ import { extensionsContext } from "./inside.js";
  * route takes 911 from it as on the real thing.
  */
 export function includesOf(setup: Setup, extension: string): string[] {
-  const placeholder = extensionOf(setup, extension)?.role === "placeholder";
+  const settings = extensionOf(setup, extension);
+  if (settings?.deviceUser === "none") return [nobodyContext];
+  const placeholder = settings?.role === "placeholder";
   const mayCall = (reach: "internal" | "outbound"): boolean =>
     !placeholder || setup.placeholderCalls === "full" || setup.placeholderCalls === reach;
+  const accessTo = ({ type }: Pick<Route, "type">): RouteAccess => {
+    if (type === "emergency") return "open";
+    if (settings?.role === "emergency-device") return "hung-up";
+    return mayCall("outbound") ? "open" : "refused";
+  };
   return [
     ...(setup.featureCodes.length > 0 ? [featureCodesContext] : []),
     extensionsContext(!mayCall("internal")),
@@ -23,8 +31,7 @@ export function includesOf(setup: Setup, extension: string): string[] {
       const rows = patternsOf(route).filter(({ caller }) => caller === undefined);
       if (route.deniedTo.includes(extension) || rows.length + boundTo(route, extension).length === 0)
         return [];
-      const refused = route.type !== "emergency" && !mayCall("outbound");
-      const context = routeContext(setup, index, extension, refused);
+      const context = routeContext(setup, index, extension, accessTo(route));
       const group = route.timeGroup === undefined ? undefined : setup.timeGroups[route.timeGroup];
       return group === undefined ? [context] : timesOf(group).map((times) => `${context},${times}`);
     }),

@@ -1,3 +1,4 @@
+import { isCalled } from "../../../../dialplan/called-extension.js";
 import type { Setup } from "../../../../model/setup/setup.js";
 import { learnCaller, learnCallersRights } from "./caller.js";
 import type { Context, Step } from "./context-text.js";
@@ -25,7 +26,7 @@ const ringSeconds = 60;
 
 /** Calls to extensions: their features, their call waiting, their phones. */
 export function insideContexts(setup: Setup, refusedToo: boolean): Context[] {
-  const numbers = Object.keys(setup.extensions);
+  const numbers = Object.keys(setup.extensions).filter((number) => isCalled(setup, number));
   const busyOnes = Object.entries(setup.extensions).filter(([, { callWaiting }]) => !callWaiting);
   return [
     {

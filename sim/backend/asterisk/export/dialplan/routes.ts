@@ -5,7 +5,7 @@ import type { ExportedTrunk } from "../far-ends.js";
 import { announce } from "./announcements.js";
 import { learnCaller, learnCallersRights } from "./caller.js";
 import type { Context, Step } from "./context-text.js";
-import { boundTo, routeContext } from "./contexts-of.js";
+import { boundTo, type RouteAccess, routeAccesses, routeContext } from "./contexts-of.js";
 import { askPassword, askPinSet } from "./gates.js";
 import { ringExtension } from "./inside.js";
 import { firstOfEach, patternText } from "./pattern-text.js";
@@ -37,19 +37,25 @@ function numbersOf(setup: Setup, route: Route, index: number, included: Readonly
     (extension) => extension === "" || boundTo(route, extension).length > 0,
   );
   return callers.flatMap((extension) =>
-    [false, true].flatMap((refused) => {
-      const name = routeContext(setup, index, extension, refused);
+    routeAccesses.flatMap((access) => {
+      const name = routeContext(setup, index, extension, access);
       if (!included.has(name)) return [];
       const rows = extension === "" ? free : [...free, ...boundTo(route, extension)];
       const inOrder = rows.toSorted((one, other) => one.index - other.index);
       const extensions = firstOfEach(inOrder, ({ glued }) => glued).map((row) => ({
         number: patternText(row.glued),
-        steps: refused ? ["Hangup(21)"] : taken(row, index),
+        steps: access === "open" ? taken(row, index) : [without[access]],
       }));
       return [{ name, about: [route.name], extensions }];
     }),
   );
 }
+
+/** 403, and the 603 of a call that is hung up before it is answered. */
+const without: Readonly<Record<Exclude<RouteAccess, "open">, string>> = {
+  refused: "Hangup(21)",
+  "hung-up": "Hangup(16)",
+};
 
 function taken(row: RoutePattern, index: number): Step[] {
   return [`Set(NUMBER=${sentNumber(row)})`, `Goto(${routeName(index)},s,1)`];

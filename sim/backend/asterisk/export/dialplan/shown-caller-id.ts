@@ -8,7 +8,7 @@ import { literalText } from "./literal-text.js";
 
 /**
  * Steps of a subroutine that sets SHOW_NUMBER, SHOW_NAME and SHOW_HOW for one route and one trunk, as `trunkCallerId`
- * does for the embedded PBX: desk or Emergency CID on an emergency route (PBX-93), the caller's own number on an
+ * does for the embedded PBX: desk or Emergency CID on an emergency route (PBX-93, PBX-99), the caller's own number on an
  * intra-company route (PBX-97), else the last one set of trunk, extension, route and forced caller id (PBX-94).
  */
 export function shownCallerIdSteps(
@@ -34,6 +34,7 @@ function emergencySteps({ policies }: Pick<Setup, "policies">): Step[] {
   const desk =
     policies.emergencyIdentity === "desk"
       ? [
+          'GotoIf($["${IN_ITS_PLACE}" = "yes"]?no-desk)',
           `Gosub(${deskContext},s,1)`,
           'GotoIf($["${DESK_NUMBER}" = ""]?no-desk)',
           "Set(SHOW_NUMBER=${DESK_NUMBER})",

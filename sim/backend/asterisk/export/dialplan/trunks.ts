@@ -1,7 +1,7 @@
 import { testNumbers } from "../../../../dialplan/emergency-number.js";
 import { type PatternRow, patternRow } from "../../../../dialplan/pattern-row.js";
 import type { Setup } from "../../../../model/setup/setup.js";
-import { trunkHeader } from "../../../../psap/trunk-header.js";
+import { callerCallHeader, trunkHeader } from "../../../../psap/trunk-header.js";
 import type { ExportedTrunk } from "../far-ends.js";
 import type { Context, Step } from "./context-text.js";
 import { isEqual, keysOnly, literalText } from "./literal-text.js";
@@ -60,7 +60,12 @@ function attempt({ emergencyNumbers }: Pick<Setup, "emergencyNumbers">, trunk: E
       { number: "s", steps },
       {
         number: "header",
-        steps: [`Set(PJSIP_HEADER(add,${trunkHeader})=${literalText(name)})`, "Return()"],
+        steps: [
+          `Set(PJSIP_HEADER(add,${trunkHeader})=${literalText(name)})`,
+          "GotoIf($[${LEN(${CALLER_CALL})} = 0]?told)",
+          `Set(PJSIP_HEADER(add,${callerCallHeader})=\${CALLER_CALL})`,
+          { label: "told", does: "Return()" },
+        ],
       },
     ],
   };

@@ -1,4 +1,4 @@
-import { contactLimit } from "../../../../model/setup/contact-limit.js";
+import { type ContactLimit, contactLimit } from "../../../../model/setup/contact-limit.js";
 import type { ExtensionSettings, Setup } from "../../../../model/setup/setup.js";
 import { type Section, yesNo } from "../conf-text.js";
 import { entryContext } from "../dialplan/contexts-of.js";
@@ -35,7 +35,7 @@ export function mediaSettings(host: string): Section["settings"] {
 function endpoint(
   setup: Setup,
   number: string,
-  { name, trustIdInbound }: ExtensionSettings,
+  { name, trustIdInbound, rewriteContact, dtmfMode, override }: ExtensionSettings,
   { host }: Pick<ExportOptions, "host">,
 ): Section {
   return {
@@ -44,15 +44,16 @@ function endpoint(
       ["type", "endpoint"],
       ["context", entryContext(setup, number)],
       ["aors", number],
-      ["auth", `${number}-auth`],
+      // PBX-6: without one nobody is asked for the secret.
+      ...(override?.withoutAuthentication === true ? [] : [["auth", `${number}-auth`] as const]),
       ["callerid", `"${name.replaceAll(/["\\]/g, "\\$&")}" <${number}>`],
       // PBX-13, PBX-48: a NOTIFY after each REGISTER, whether the mailbox exists or not.
       ["mailboxes", `${number}@default`],
       ["aggregate_mwi", "no"],
       ["disallow", "all"],
       ["allow", "ulaw,alaw,gsm,g722"],
-      ["dtmf_mode", "rfc4733"],
-      ["rewrite_contact", "yes"],
+      ["dtmf_mode", dtmfMode],
+      ["rewrite_contact", yesNo(rewriteContact)],
       ["force_rport", "yes"],
       ["send_pai", "yes"],
       ["trust_id_inbound", yesNo(trustIdInbound)],
@@ -65,18 +66,18 @@ function endpoint(
   };
 }
 
-function aor(
-  { registrar }: Pick<Setup, "registrar">,
-  number: string,
-  settings: Pick<ExtensionSettings, "maxContacts" | "removeExisting" | "qualifySeconds">,
-): Section {
-  const { maxContacts, removeExisting } = contactLimit(settings);
+/** Nobody gets in where nobody knows how many may (F-56): `notExpressed` says so. */
+const closed: ContactLimit = { maxContacts: 0, removeExisting: false };
+
+function aor({ registrar }: Pick<Setup, "registrar">, number: string, settings: ExtensionSettings): Section {
+  const { maxContacts, removeExisting } = contactLimit(settings) ?? closed;
   return {
     name: number,
     settings: [
       ["type", "aor"],
       ["max_contacts", maxContacts],
       ["remove_existing", yesNo(removeExisting)],
+      ["remove_unavailable", yesNo(settings.override?.removeUnavailable === true)],
       ["minimum_expiration", registrar.minimumExpiration],
       ["maximum_expiration", registrar.maximumExpiration],
       ["default_expiration", registrar.defaultExpiration],

@@ -84,6 +84,35 @@ describe("what an extension may dial", () => {
     ]);
   });
 
+  test("an emergency device is hung up at all but emergency routes, and nobody can call it (PBX-99)", () => {
+    const change: Change = (input) => {
+      Object.assign(input.extensions["1003"] ?? {}, {
+        role: "emergency-device",
+        "emergency-cid": "2125550155",
+      });
+      input["inbound-routes"] = [{ did: "2125550155", extension: "1003" }];
+    };
+    expect(context("from-emergency-device", change)).toEqual([
+      "include => ext-local",
+      "include => outrt-1",
+      "include => outrt-2-hung-up",
+    ]);
+    expect(context("outrt-2-hung-up", change)[0]).toBe("exten => _NXXNXXXXXX,1,Hangup(16)");
+    expect(context("ext-local", change).join("\n")).not.toContain("=> 1003,");
+    expect(context("from-trunk", change)).toEqual(["exten => 2125550155,1,Hangup(1)"]);
+    expect(context("caller", change).join("\n")).toMatch(
+      /=> 1003,.*(?:\n.*)*LIMIT=0\).*(?:\n.*)*NAME=Carol Traveller\)/,
+    );
+  });
+
+  test("a device that nobody is logged on at can call nothing (PBX-100)", () => {
+    const change: Change = (input) => {
+      Object.assign(input.extensions["1003"] ?? {}, { "device-user": "none" });
+    };
+    expect(context("from-nobody", change)).toEqual(["include => nobody"]);
+    expect(context("nobody", change)).toEqual(["exten => _[+*#0-9]!,1,Goto(announcement,no-user,1)"]);
+  });
+
   test("whose word is trusted begins elsewhere, as the extension that it says it is (PBX-95)", () => {
     const change: Change = (input) => {
       Object.assign(input.extensions["1002"] ?? {}, { "trust-id-inbound": true });

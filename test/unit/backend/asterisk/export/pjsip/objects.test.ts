@@ -85,3 +85,23 @@ test("all listeners are at the address that was asked for", () => {
   });
   expect(section("http.conf", "general")).toEqual({ enabled: "no" });
 });
+
+test("what is written by hand over FreePBX's numbers stands as it is (PBX-4, PBX-6, PBX-29, PBX-30)", () => {
+  const change: Parameters<typeof section>[2] = (input) => {
+    Object.assign(input.extensions["9000"] ?? {}, {
+      "rewrite-contact": false,
+      "dtmf-mode": "info",
+      override: { "max-contacts": 300, "remove-unavailable": true, "without-authentication": true },
+    });
+    Object.assign(input.extensions["1002"] ?? {}, { "max-contacts": "unknown" });
+  };
+  expect(section("pjsip.aor.conf", "9000", change)).toMatchObject({
+    max_contacts: "300",
+    remove_unavailable: "yes",
+  });
+  const endpoint = section("pjsip.endpoint.conf", "9000", change);
+  expect(endpoint).toMatchObject({ rewrite_contact: "no", dtmf_mode: "info" });
+  expect(endpoint).not.toHaveProperty("auth");
+  // Where nobody knows the number nobody gets in, and it is said (F-56).
+  expect(section("pjsip.aor.conf", "1002", change)).toMatchObject({ max_contacts: "0" });
+});
