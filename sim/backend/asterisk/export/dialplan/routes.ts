@@ -62,12 +62,13 @@ function taken(row: RoutePattern, index: number): Step[] {
 }
 
 function carrying(setup: Setup, route: Route, index: number, trunks: readonly ExportedTrunk[]): Context {
+  const leading = tried(route, trunks);
   const steps: Step[] = [
     learnCaller,
     learnCallersRights,
     "Gosub(sub-limit,s,1)",
-    ...(route.pinSet === undefined ? [] : [askPinSet(setup, route.pinSet)]),
-    ...(route.password === undefined ? [] : [askPassword(index)]),
+    // Who can get nowhere is asked for nothing.
+    ...(leading.length === 0 ? [] : gatesOf(setup, route, index)),
     "Set(ASKED_NUMBER=${CALLERID(num)})",
     "Set(ASKED_NAME=${CALLERID(name)})",
     ...tried(route, trunks).flatMap((trunk) => [`Gosub(${callerIdName(index, trunk)},s,1)`, tryTrunk(trunk)]),
@@ -78,6 +79,14 @@ function carrying(setup: Setup, route: Route, index: number, trunks: readonly Ex
     about: [`${route.name} (${route.type})`],
     extensions: [{ number: "s", steps }],
   };
+}
+
+/** PIN set, then password (PBX-110). */
+function gatesOf(setup: Pick<Setup, "pinSets">, { pinSet, password }: Route, index: number): Step[] {
+  return [
+    ...(pinSet === undefined ? [] : [askPinSet(setup, pinSet)]),
+    ...(password === undefined ? [] : [askPassword(index)]),
+  ];
 }
 
 /** Where a call goes that no trunk took (PBX-91). */
