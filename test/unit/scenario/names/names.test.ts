@@ -52,7 +52,10 @@ test.each([
     "trunk: { name: carier, state: busy }",
     'trunk.name: there is no trunk "carier" in the setup (did you mean "carrier"?)',
   ],
-  ["trunk: { name: carrier, state: bsy }", "trunk.state: expected up, deaf, mute, down, busy, full, silent or a status"],
+  [
+    "trunk: { name: carrier, state: bsy }",
+    "trunk.state: expected up, deaf, mute, down, busy, full, silent or a status",
+  ],
   [
     'expect: { psap: { caller-id: "2125550110" } }',
     'psap.caller-id: no call of the setup can show the caller id "2125550110" (did you mean "2125550100"?)',
