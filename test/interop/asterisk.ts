@@ -40,7 +40,11 @@ export interface RunningAsterisk {
   complaints(): string[];
 }
 
+/** Files are tested side by side, each in a process of its own. */
+const ownHost = `127.0.3.${(process.pid % 250) + 1}`;
+
 export interface AsteriskOptions {
+  /** Default: one that no other test listens on. */
   readonly host?: string;
   /** Of SIP; default: free ones. */
   readonly ports?: { readonly sip: number; readonly tls: number };
@@ -54,7 +58,7 @@ export interface AsteriskOptions {
  */
 export async function startAsterisk(
   setup: SetupInput | string,
-  { host = "127.0.0.3", ports, flags = [] }: AsteriskOptions = {},
+  { host = ownHost, ports, flags = [] }: AsteriskOptions = {},
 ): Promise<RunningAsterisk> {
   const folder = mkdtempSync(join(rootFolder, "etc/deskfleet-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -20,6 +20,7 @@ export function notExpressed(setup: Setup): NotExpressed[] {
     ...names(setup),
     ...contacts(setup),
     ...secrets(setup),
+    ...mailboxPins(setup),
   ];
 }
 
@@ -87,5 +88,13 @@ function secrets({ extensions }: Setup): NotExpressed[] {
     if (lost === undefined) return [];
     const why = `the secret of ${number} loses ${lost}: the phone's password will be wrong`;
     return [{ path: ["extensions", number, "secret"], why }];
+  });
+}
+
+function mailboxPins({ extensions }: Setup): NotExpressed[] {
+  return Object.entries(extensions).flatMap(([number, { voicemail }]) => {
+    if (voicemail === undefined || /^-?\d*$/.test(voicemail.pin)) return [];
+    const why = `the mailbox PIN of ${number} holds * or #: Asterisk takes digits alone, and gives the mailbox none`;
+    return [{ path: ["extensions", number, "voicemail", "pin"], why }];
   });
 }

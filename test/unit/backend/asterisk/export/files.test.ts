@@ -45,6 +45,7 @@ test("what Asterisk cannot express is named with its place", () => {
     input["intrusion-detection"] = { enabled: true };
     Object.assign(input.extensions["1002"] ?? {}, { secret: " spaced" });
     Object.assign(input.extensions["1003"] ?? {}, { secret: "x".repeat(501) });
+    Object.assign(input.extensions["1001"] ?? {}, { voicemail: { pin: "12*4" } });
     Object.assign(input.extensions["1004"] ?? {}, { "max-contacts": "unknown" });
     Object.assign(input.trunks?.["emergency"] ?? {}, { "passes-location": true });
     Object.assign(input.routes?.[0] ?? {}, { notify: { to: ["desk@example.org"] } });
@@ -53,7 +54,7 @@ test("what Asterisk cannot express is named with its place", () => {
   expect(places).toEqual([
     ...["groups", "port-settings", "routes.0.notify", "trunks.emergency.passes-location"],
     ...["intrusion-detection", "extensions.1004.max-contacts"],
-    ...["extensions.1002.secret", "extensions.1003.secret"],
+    ...["extensions.1002.secret", "extensions.1003.secret", "extensions.1001.voicemail.pin"],
   ]);
   expect(notExpressed(sampleSetup()).map(({ path }) => path.join("."))).toEqual(["groups", "port-settings"]);
 });
