@@ -6,7 +6,7 @@ import { Reception, type ReceptionCounts } from "../rtp/reception.js";
 import { type RtpPacket, readRtp } from "../rtp/rtp-packet.js";
 import { type KeyTimestamps, packetMs, RtpSender } from "../rtp/rtp-sender.js";
 import type { AgreedMedia } from "../sdp/agreed-media.js";
-import { hear } from "../tone/hear.js";
+import { hear, type Sound } from "../tone/hear.js";
 import type { Speaker } from "../tone/tones.js";
 import { type AudioState, Listening } from "./listening.js";
 import type { MediaAddress, MediaPort } from "./media-port.js";
@@ -158,8 +158,14 @@ export class MediaSession {
   }
 
   #hearSound({ payload }: RtpPacket, codec: CodecName): void {
-    this.#listening?.add(hear(decode(codec, payload)), this.#options.clock.now());
+    this.#listening?.add(this.#notOwn(hear(decode(codec, payload))), this.#options.clock.now());
     this.#tellNews();
+  }
+
+  /** One's own tone is an echo, which says nothing of who hears; a phone may talk to a phone. */
+  #notOwn(sound: Sound): Sound {
+    const isEcho = typeof sound === "object" && sound.by === this.#speaker && this.#speaker !== "phone";
+    return isEcho ? "other" : sound;
   }
 
   #tellNews(): void {

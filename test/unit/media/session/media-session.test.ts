@@ -104,6 +104,14 @@ describe("the sound of two sides of a call", () => {
     expect(await phone.until("none")).toEqual({ way: "none", hears: undefined });
   });
 
+  test("an echo of one's own tone is no other side that hears", async () => {
+    const psap = await side("psap");
+    const echo = await side("psap");
+    psap.session.connect(agreed(echo.port));
+    echo.session.connect(agreed(psap.port));
+    expect(await psap.until("one-way")).toEqual({ way: "one-way", hears: "other" });
+  });
+
   test("ends when a side goes silent", async () => {
     const phone = await side("phone");
     const psap = await side("psap");
