@@ -81,7 +81,8 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     // After the answer, as Asterisk does.
     queueMicrotask(() => {
       if (connected.app === undefined) return;
-      if (seams.contacts.tellsMailbox()) tellMailbox(connected.app, extension, bindings);
+      if (setup.current.mailboxNotices && seams.contacts.tellsMailbox())
+        tellMailbox(connected.app, extension, bindings);
       if (seams.contacts.tellsEvicted()) tellMailbox(connected.app, extension, evicted);
     });
   };

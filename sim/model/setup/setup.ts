@@ -273,6 +273,12 @@ export const setupFileSchema = kebabObject({
     .enum(["emergency", "internal", "outbound", "full"])
     .default("internal")
     .describe("how far a logged-out phone may call (hot-desking.md §2)"),
+  "mailbox-notices": z
+    .boolean()
+    .default(true)
+    .describe(
+      "each REGISTER tells all phones of its extension of the mailbox, as Asterisk does (PBX-48): 100 phones, 5,050 NOTIFYs",
+    ),
   "ring-seconds": z
     .int()
     .min(1)

@@ -62,6 +62,9 @@ export const contacts: readonly WireProof[] = [
       const [first = absent()] = phones;
       await first.register();
       expect(await told(), "notices after a refresh").toBe(14);
+      rig.setup.submit({ "mailbox-notices": false });
+      await first.register();
+      expect(await told(), "notices where they are switched off").toBe(14);
       const [notice = absent()] = first.mailboxNotices;
       expect(header(notice, "Subscription-State")).toBe("terminated");
       expect(header(notice, "Content-Type")).toBe("application/simple-message-summary");
