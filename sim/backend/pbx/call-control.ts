@@ -8,7 +8,7 @@ import { tagOf } from "../../sip/message/name-addr.js";
 import { dialledNumber, userOf } from "../../sip/message/parties.js";
 import { answerSdp } from "../../sip/sdp/sdp-answer.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
-import { type Answer, answer, refusal } from "./answer.js";
+import { type Answer, answer, pbxName, refusal } from "./answer.js";
 import { authenticate } from "./authentication.js";
 import { callOffer } from "./call-offer.js";
 import { recordOf } from "./call-records.js";
@@ -130,6 +130,8 @@ export class CallControl {
 
   #place(accepted: Omit<Accepted, "onEnded">, end: DecisionEnd): void {
     if (end.kind === "announcement" && end.sets) this.features.change(end.sets.extension, end.sets.change);
+    // A call that is taken: whoever has to authenticate, or is refused, hears none (asterisk-wire.md §5.1).
+    accepted.response.send(100, { headers: { Server: pbxName } });
     const key = dialogKey(accepted.message);
     const onEnded = (): void => void this.#placed.delete(key);
     const carrier = { ...this.#options, running: this.running };

@@ -26,6 +26,9 @@ const servedInDialog = new Set(
   "BYE INVITE UPDATE INFO REFER OPTIONS MESSAGE NOTIFY SUBSCRIBE PUBLISH".split(" "),
 );
 
+/** RFC 3261 §17.2.1: whoever answers an INVITE sooner needs no 100 before it. */
+const tryingAfterMs = 200;
+
 /** How long an application may think about an INVITE, in T1: 180 s with the standard timers. */
 const invitePatienceInT1 = 360;
 
@@ -137,7 +140,7 @@ export class RequestsIn {
   }
 
   #handOver(transaction: ServerTransaction, app: App): void {
-    const { servers, timers } = this.#parts;
+    const { servers, timers, wheel } = this.#parts;
     if (transaction.request.method !== "INVITE") {
       servers.handOver(transaction, app, 64 * timers.t1, () => servers.drop(transaction));
       return;
@@ -146,7 +149,11 @@ export class RequestsIn {
       refuse(this.#parts, transaction, { status: 408, why: "the application gave no answer" });
       this.#calls.refused(transaction);
     });
-    answerLocally(this.#parts, transaction, 100);
+    // RFC 3261 §17.2.1: an application that answers sooner is not spoken before, as its 401 comes without a 100.
+    wheel.after(tryingAfterMs, () => {
+      const isSilent = transaction.lastStatus === 0 && servers.answerable(transaction.id) !== undefined;
+      if (isSilent) answerLocally(this.#parts, transaction, 100);
+    });
   }
 
   #passageUp({ request, source }: ServerTransaction) {

@@ -24,7 +24,7 @@ export type InviteServerState =
 
 const terminated: InviteServerState = { phase: "terminated" };
 
-/** The state of an INVITE that has just come in; the shell answers 100 at once. */
+/** The state of an INVITE that has just come in; the shell answers 100 where nobody else answers in time. */
 export const newInviteServer: InviteServerState = { phase: "proceeding" };
 
 export function stepInviteServer(

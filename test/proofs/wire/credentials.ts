@@ -25,6 +25,25 @@ export const credentials: readonly WireProof[] = [
     },
   },
   {
+    name: "no-trying-before-the-challenge",
+    rules: ["PBX-51"],
+    says: "an INVITE gets 401 and no 100 before it; the authenticated one gets 100 and goes on",
+    run: async (start) => {
+      const rig = await start();
+      const [caller, called] = [await rig.phone("1001"), await rig.phone("1002")];
+      await called.register();
+      const call = await caller.call("1002");
+      const answersTo = (sequence: string | undefined) =>
+        caller.seen.flatMap((each) =>
+          each.kind === "response" && header(each, "CSeq") === sequence ? [each.status] : [],
+        );
+      called.answer(await called.nextRequest("INVITE"), 486);
+      await call.final;
+      expect(answersTo("1 INVITE"), "to the first INVITE").toEqual([401]);
+      expect(answersTo(header(call.invite, "CSeq")), "to the second INVITE").toEqual([100, 486]);
+    },
+  },
+  {
     name: "wrong-password",
     rules: ["PBX-52", "PBX-56"],
     says: "a wrong password gets 401 without stale each time, and good credentials are taken after it",

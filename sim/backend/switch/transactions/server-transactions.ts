@@ -144,6 +144,8 @@ export class ServerTransactions {
   #perform(transaction: ServerTransaction, effect: MessageEffect): void {
     switch (effect.kind) {
       case "send":
+        // A repeat of what nobody has answered yet.
+        if (transaction.lastStatus === 0) return;
         this.#parts.network.send(transaction.lastText, transaction.flow);
         return;
       case "ack":

@@ -117,6 +117,8 @@ export class TestPhone {
   readonly #pbx: SocketAddress;
   readonly #account: Account;
   readonly #seen: SipMessage[] = [];
+  /** All that has come, in order, but for what the PBX tells of the mailbox. */
+  readonly seen: SipMessage[] = [];
   /** What the PBX has told of the mailbox; answered, and no part of what is waited for. */
   readonly mailboxNotices: SipRequest[] = [];
   readonly #waiters = new Set<Waiter>();
@@ -326,6 +328,7 @@ export class TestPhone {
       this.answer(message, 200);
       return;
     }
+    this.seen.push(message);
     for (const waiter of this.#waiters) {
       if (waiter.wanted(message)) {
         this.#waiters.delete(waiter);

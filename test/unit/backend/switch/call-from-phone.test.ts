@@ -25,7 +25,7 @@ describe("a call that a phone places", () => {
     expect(header(answered, "Content-Type")).toBe("application/sdp");
     expect(header(answered, "To")).toBe(header(ringing, "To"));
     expect(phone.heard.map((each) => (each.kind === "response" ? each.status : each.method))).toEqual([
-      100, 180, 200,
+      180, 200,
     ]);
     const dialog = await dialogs[0];
     if (!dialog) throw new Error("no dialog");

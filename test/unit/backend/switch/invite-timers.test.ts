@@ -56,8 +56,11 @@ describe("INVITE without a final answer", () => {
     await anApp(sipSwitch, (srf) => srf.invite(() => {}));
     const phone = await onUdp(sipSwitch);
     phone.send(request(phone, { method: "INVITE" }));
+    await roundTrip(phone);
+    expect(count(phone, 100)).toBe(0);
+    clock.advance(300);
     await phone.response(100);
-    clock.advance(179_000);
+    clock.advance(178_700);
     await roundTrip(phone);
     expect(count(phone, 408)).toBe(0);
     clock.advance(1_100);
