@@ -39,6 +39,7 @@ import { matchPermitOnPlaceholder } from "./checks/match-permit-on-placeholder.j
 import { matchPermitOverlap } from "./checks/match-permit-overlap.js";
 import { maxContactsClamped } from "./checks/max-contacts-clamped.js";
 import { maxContactsOne } from "./checks/max-contacts-one.js";
+import { noExtension } from "./checks/no-extension.js";
 import { noLineKey } from "./checks/no-line-key.js";
 import { noLoginKey } from "./checks/no-login-key.js";
 import { noLoginLayout } from "./checks/no-login-layout.js";
@@ -113,6 +114,7 @@ export const checks: readonly Check[] = [
   matchPermitOverlap,
   maxContactsClamped,
   maxContactsOne,
+  noExtension,
   noLineKey,
   noLoginKey,
   noLoginLayout,

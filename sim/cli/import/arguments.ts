@@ -52,6 +52,6 @@ export function importArguments(yargs: Argv): Argv<ImportArguments> {
     )
     .epilogue(
       "Nothing but the setup file is written, and the PBX is not asked. Exit codes: 0 all was understood, " +
-        "1 written, but sources contradict each other or are damaged, 2 a source cannot be read, or none has a PJSIP extension; nothing was written.",
+        "1 written, but sources contradict each other or are damaged, 2 a source cannot be read; nothing was written.",
     );
 }

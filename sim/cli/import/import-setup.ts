@@ -15,7 +15,7 @@ import { printable } from "../../transcript/printable.js";
 import { writeWholeFile } from "../files/whole-file.js";
 import type { ImportArguments } from "./arguments.js";
 import { checkTarget } from "./check-target.js";
-import { refuseWithoutPhones } from "./refuse-without-phones.js";
+import { withoutPhones } from "./without-phones.js";
 
 /**
  * Reads all sources, and writes the setup only when all could be read. Says on stderr what became of it.
@@ -37,13 +37,13 @@ export async function importSetup(args: ImportArguments): Promise<void> {
     withSecrets: args["with-secrets"],
     placeholders: args.placeholder,
   });
-  refuseWithoutPhones(sources, facts, mapped);
   const text = setupText(mapped, headingOf(args["with-secrets"]));
   checkWritten(text);
   writeWholeFile(target, text, args["with-secrets"]);
   const chosen = sources.flatMap((source) => source.chosen ?? []);
   const told = { facts, mapped, chosen, contradictions, faults };
-  process.stderr.write(printable(summary(told, from, shownPath(target))));
+  const lacking = withoutPhones(sources, facts, mapped) ?? "";
+  process.stderr.write(printable(summary(told, from, shownPath(target)) + lacking));
   if (contradictions.length > 0 || faults.length > 0) process.exitCode = exitCodes.failed;
 }
 

@@ -15,6 +15,7 @@ const unshown = {
   "emergency-trunk-disabled": "no scenario plays the states of trunks yet",
   "match-permit-on-placeholder": "it harms nobody until a desk gets such an address",
   "max-contacts-clamped": "it would take a hundred phones",
+  "no-extension": "no phone of it does anything",
   "ring-list-cut": "the embedded PBX rings every contact",
   "time-zone-unknown": "a phone shows what it was told, whatever that is",
 } as const;

@@ -25,6 +25,16 @@ const everybody = {
 
 /** Who may log in, with which PIN, to pick what. */
 export const loginCases: CheckCases = {
+  "no-extension": {
+    careless: (input) => {
+      input.extensions = {};
+      input.users = {};
+      input.groups = {};
+      input["model-layouts"] = {};
+    },
+    found: ["error extensions"],
+    says: "nothing can be said of anybody's 911 call",
+  },
   "hotdesk-off": { careless: oneGroup({}), found: ["warning groups"] },
   "hotdesk-for-nobody": {
     careless: oneGroup({ ...enough, ...templates, ...layouts }, "Managers"),
