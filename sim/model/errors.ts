@@ -66,6 +66,18 @@ export const errorCatalogue = {
     fault: "environment",
     hint: "Check that drachtio-server runs at that address and that the secret is right.",
   },
+  DF_AMI_CONNECT: {
+    fault: "environment",
+    hint: "Check that Asterisk runs, that its manager.conf has `enabled = yes`, and address and port under `ami` in the target file.",
+  },
+  DF_AMI_LOGIN: {
+    fault: "input",
+    hint: "Check the user under `ami` in the target file, the variable that holds its secret, and its `permit` in manager.conf.",
+  },
+  DF_AMI_REFUSED: {
+    fault: "peer",
+    hint: "The message gives Asterisk's reason; in manager.conf the user needs read = system,call,security,reporting,command and write = system,call,command,reporting.",
+  },
   DF_SIP_BIND: {
     fault: "environment",
     hint: "Use an address of this machine (on Linux all of 127.0.0.0/8) and a free port.",

@@ -1,0 +1,94 @@
+import type { Clock } from "../../../model/clock.js";
+import { DeskfleetError } from "../../../model/errors.js";
+import type { AmiFields } from "./action-text.js";
+import { type AmiAddress, AmiConnection } from "./connection.js";
+import type { AmiMessage } from "./message.js";
+
+const firstPauseMs = 250;
+const longestPauseMs = 10_000;
+
+export interface AmiLinkOptions extends AmiAddress {
+  readonly clock: Clock;
+  readonly onEvent: (event: AmiMessage) => void;
+  /** Events may have been missed from here on … */
+  readonly onLost: (why: DeskfleetError) => void;
+  /** … up to here: what is known has to be asked for again. */
+  readonly onBack: () => void;
+}
+
+/**
+ * A connection to the manager interface that comes back after Asterisk was away: at once, then after twice as long each
+ * time, up to 10 s. While it is away every question is refused, none is kept for later.
+ */
+export class AmiLink {
+  readonly #options: AmiLinkOptions;
+  #connection: AmiConnection | undefined;
+  #away: DeskfleetError | undefined;
+  #pauseMs = firstPauseMs;
+  #stopWaiting: () => void = () => undefined;
+  #closed = false;
+
+  private constructor(options: AmiLinkOptions) {
+    this.#options = options;
+  }
+
+  /** @throws DeskfleetError DF_AMI_CONNECT, DF_AMI_LOGIN: the first time nothing is tried again */
+  static async open(options: AmiLinkOptions): Promise<AmiLink> {
+    const link = new AmiLink(options);
+    await link.#connect();
+    return link;
+  }
+
+  /** @throws DeskfleetError DF_AMI_REFUSED, DF_AMI_CONNECT */
+  ask(action: string, fields: AmiFields = {}): Promise<AmiMessage> {
+    return this.#there().then((connection) => connection.ask(action, fields));
+  }
+
+  /** @throws DeskfleetError DF_AMI_REFUSED, DF_AMI_CONNECT */
+  list(action: string, completeEvent: string, fields: AmiFields = {}): Promise<readonly AmiMessage[]> {
+    return this.#there().then((connection) => connection.list(action, completeEvent, fields));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopWaiting();
+    this.#connection?.close();
+  }
+
+  async #there(): Promise<AmiConnection> {
+    if (this.#connection) return this.#connection;
+    throw this.#away ?? new DeskfleetError("DF_AMI_CONNECT", "AMI: it was closed");
+  }
+
+  async #connect(): Promise<void> {
+    const { host, port, user, secret, onEvent } = this.#options;
+    const opened = await AmiConnection.open({
+      ...{ host, port, user, secret, onEvent },
+      onLost: (why) => {
+        this.#connection = undefined;
+        this.#away = why;
+        this.#options.onLost(why);
+        this.#tryLater();
+      },
+    });
+    if (this.#closed) opened.close();
+    else this.#connection = opened;
+  }
+
+  #tryLater(): void {
+    if (this.#closed) return;
+    this.#stopWaiting = this.#options.clock.after(this.#pauseMs, () => {
+      this.#connect().then(
+        () => {
+          this.#pauseMs = firstPauseMs;
+          if (!this.#closed) this.#options.onBack();
+        },
+        (error: unknown) => {
+          if (error instanceof DeskfleetError) this.#away = error;
+          this.#pauseMs = Math.min(2 * this.#pauseMs, longestPauseMs);
+          this.#tryLater();
+        },
+      );
+    });
+  }
+}
