@@ -4,6 +4,8 @@ import { DeskfleetError, DeskfleetErrors } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
 import type { Setup } from "../model/setup/setup.js";
 import { systemClock } from "../sip/system-clock.js";
+import { startAsteriskStack } from "./assembly/asterisk-stack.js";
+import { unbreakableOn, unresettableFor } from "./assembly/foreign-pbx.js";
 import { startHotDesking } from "./assembly/hot-desking.js";
 import { type BackendIdentity, identityOf } from "./assembly/identity.js";
 import { type EmbeddedBackendOptions, withPorts } from "./assembly/options.js";
@@ -95,18 +97,18 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
   });
   const shared = { host, setup, identity, clock: systemClock, onEvent };
 
-  const { drachtio, timers, contacts: restore = [], features = [] } = options;
+  const { drachtio, asterisk, timers, contacts: restore = [], features = [] } = options;
   const random = createRandom(options.seed).fork("pbx");
   const pbxFaults = pbxSeams(faults);
   const moduleClock = new ModuleClock(systemClock);
-  const sipSide = await startSipStack(
-    {
-      ...{ ...shared, drachtio, timers, restore, features, random, seams: pbxFaults, hours: moduleClock },
-      strict: options.strictSip ?? true,
-      sound: options.sound ?? true,
-    },
-    opened,
-  );
+  const sipOptions = {
+    ...{ ...shared, drachtio, timers, restore, features, random, seams: pbxFaults, hours: moduleClock },
+    strict: options.strictSip ?? true,
+    sound: options.sound ?? true,
+  };
+  const sipSide = await (asterisk
+    ? startAsteriskStack(sipOptions, asterisk, opened)
+    : startSipStack(sipOptions, opened));
   const seams = { ...hotdeskSeams(faults, profiles, () => setup.current), ...pageSeams(faults) };
   const { web, ...module } = await startHotDesking(
     { ...shared, profiles, seams, store, moduleClock },
@@ -114,7 +116,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
     opened,
   );
 
-  const { sip, farEnd, pbx } = sipSide;
+  const { sip, farEnd, pbx, lacks } = sipSide;
   present = () => [
     ...pbx.present(),
     ...farEnd.trunks.changed.map((each) => ({ type: "trunk" as const, ...each })),
@@ -124,17 +126,18 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
     setup: setup.written.setup,
     configServer: web.configServer,
     sip: { host: sip.host, udpPort: sip.ports.udp, tcpPort: sip.ports.tcp, tlsPort: sip.ports.tls },
-    certificateAuthority: trusted([identity?.authority, options.drachtio?.authority]),
+    certificateAuthority: trusted([identity?.authority, drachtio?.authority, asterisk?.authority]),
     faultsEnabled: options.faultsEnabled,
     faults: faults.list(),
+    ...(asterisk && { lacks }),
   });
   const control = await opened.keep(
     startControlServer({
-      ...{ ...module, setup, faults, events, status, onEvent },
+      ...{ ...module, setup, events, status, onEvent, unresettable: unresettableFor(options) },
+      faults: { ...faults, unbreakable: (fault) => unbreakableOn(asterisk, fault) },
       trunks: farEnd.trunks,
       port: ports.control ?? 0,
       ...(options.onChange && { onChange: options.onChange }),
-      keepsState: options.keepSetup !== undefined,
       pbx: {
         ...pbx,
         farEndCalls: () => farEnd.calls(),

@@ -23,6 +23,8 @@ import { TrunkStates } from "./trunk-states.js";
 export interface FarEndOptions {
   /** Numeric address to listen on. */
   readonly host: string;
+  /** On UDP; default: any free one. */
+  readonly port?: number;
   /** As the admin wrote it: its locations are the address list of the PSAP. */
   readonly setup: () => Setup;
   /** Once when a call is answered, once when it has ended. */
@@ -64,7 +66,7 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   const trunks = new TrunkStates();
   const sip = await startSwitch({
     host,
-    udpPort: 0,
+    udpPort: options.port ?? 0,
     tcpPort: 0,
     secret,
     onRefused,

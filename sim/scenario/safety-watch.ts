@@ -1,5 +1,6 @@
 import { EmergencyWatch } from "../emergency/emergency-watch.js";
-import type { Evidence, Probe } from "../fleet/backend/probe.js";
+import type { Probe } from "../fleet/backend/probe.js";
+import type { Evidence } from "../model/control/evidence.js";
 import type { TranscriptEvent } from "../transcript/event.js";
 import type { PlannedScenario } from "./file/scenario-file.js";
 import { CallsLeftUp } from "./invariants/calls-left-up.js";

@@ -8,6 +8,7 @@ import type { StoredFeatures } from "../pbx/extension-features.js";
 import type { StoredContact } from "../pbx/stored-contact.js";
 import type { SetupStates } from "../setup-store.js";
 import type { AdminChange } from "../web/admin-change.js";
+import type { ExternalAsterisk } from "./asterisk-stack.js";
 import type { BackendIdentity } from "./identity.js";
 import type { ExternalDrachtio } from "./sip-stack.js";
 
@@ -40,6 +41,8 @@ export interface EmbeddedBackendOptions {
   readonly timers?: SipTimers;
   /** Absent: the embedded switch. */
   readonly drachtio?: ExternalDrachtio;
+  /** In place of our own PBX and its SIP server, and of `drachtio`. */
+  readonly asterisk?: ExternalAsterisk;
   /** Absent: where something is encrypted, a lab authority of this start alone. */
   readonly identity?: BackendIdentity;
   /** Where that authority is kept, for phones that trust it. */

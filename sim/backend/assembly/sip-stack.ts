@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../model/clock.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
+import type { Lacking } from "../../model/control/evidence.js";
 import type { Random } from "../../model/random.js";
 import { type FarEnd, startFarEnd } from "../../psap/far-end.js";
 import { farEndHost } from "../../psap/far-end-host.js";
@@ -55,9 +56,19 @@ export interface SipStackOptions {
 
 /** SIP server, PSAP and carrier, and the PBX between them. */
 export interface SipStack {
-  readonly sip: SipServer;
+  readonly sip: SipPlace;
   readonly farEnd: FarEnd;
   readonly pbx: Pbx;
+  /** What cannot be known of a PBX that is not our own. */
+  readonly lacks: Lacking;
+}
+
+/** Where phones register. */
+export interface SipPlace {
+  readonly host: string;
+  /** The address is that of a server of somebody else, no matter what phones are sent by this backend. */
+  readonly external: boolean;
+  readonly ports: { readonly udp: number; readonly tcp: number; readonly tls: number | undefined };
 }
 
 /** @throws DeskfleetError DF_SIP_BIND, DF_DRACHTIO_CONNECT */
@@ -88,14 +99,10 @@ export async function startSipStack(options: SipStackOptions, opened: StartedPar
       farEnd: farEnd.peer,
     }),
   );
-  return { sip, farEnd, pbx };
+  return { sip, farEnd, pbx, lacks: {} };
 }
 
-interface SipServer {
-  readonly host: string;
-  /** The address is the drachtio-server's own, no matter what phones are sent by this backend. */
-  readonly external: boolean;
-  readonly ports: { readonly udp: number; readonly tcp: number; readonly tls: number | undefined };
+interface SipServer extends SipPlace {
   readonly drachtio: { readonly host: string; readonly port: number; readonly secret: string };
 }
 

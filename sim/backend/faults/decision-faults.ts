@@ -48,6 +48,9 @@ const changes: Readonly<Partial<Record<FaultName, Change>>> = {
     outbound(decision, (call) => ({ ...call, route: { ...call.route, type: "normal" } })),
 };
 
+/** Faults of the dial plan: only our own PBX can have them. */
+export const decisionFaultNames: readonly string[] = [...Object.keys(changes), "former-caller-shown"];
+
 /** @returns what changes decisions; with that fault on it remembers who called first from each address */
 export function decisionFaults(faults: FaultSet): Change {
   const firstCallers = new Map<string | undefined, string>();

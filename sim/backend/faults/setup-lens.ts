@@ -90,6 +90,11 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
   },
 };
 
+/** Whether that fault is a wrong reading of the setup. */
+export function isOfSetup(fault: FaultName): boolean {
+  return fault in bends || fault in callingBends || fault === "secret-never-changes";
+}
+
 /** The setup as the rules see it while faults are on. `version` tells one bending from another. */
 export function faultLens(faults: FaultSet) {
   const all: typeof bends = { ...bends, ...callingBends, "secret-never-changes": unchangingSecrets() };

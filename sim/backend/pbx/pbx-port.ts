@@ -90,6 +90,12 @@ export interface Pbx {
   connectionClosed(connection: PacketSource): void;
   /** The contacts that survive a restart, to be kept by the code that starts the PBX. */
   snapshot(): readonly StoredContact[];
+  /**
+   * Resolves when everything that was asked of it so far is done, and what it shows is as it is now. Our own always is; one
+   * that somebody else runs has to be asked.
+   * @throws DeskfleetError DF_AMI_CONNECT, DF_AMI_REFUSED
+   */
+  upToDate(): Promise<void>;
   /** What people have switched by feature codes; it survives a restart as contacts do. */
   features(): readonly StoredFeatures[];
   calls(): PbxCallView[];

@@ -157,6 +157,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
         note(`extension ${extension}: contact dropped, its ${connection.protocol} connection is closed`);
       }
     },
+    upToDate: () => Promise.resolve(),
     snapshot: () => storedContacts(contacts, clock),
     features: () => calls.features.switched(),
     calls: () => calls.running.views(),

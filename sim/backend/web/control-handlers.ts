@@ -168,9 +168,15 @@ type PbxIds =
 
 function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
   return {
-    listContacts: ({ query }) => pbx.contacts(query.extension),
+    listContacts: async ({ query }) => {
+      await pbx.upToDate();
+      return pbx.contacts(query.extension);
+    },
     deleteContacts: ({ query }) => pbx.evict(query.extension),
-    listCalls: () => pbx.calls(),
+    listCalls: async () => {
+      await pbx.upToDate();
+      return pbx.calls();
+    },
     deleteCalls: ({ query }) => pbx.hangUpExtension(query.extension),
     listFarEndCalls: () => pbx.farEndCalls(),
     listNotices: () => pbx.notices(),
@@ -218,6 +224,8 @@ function labHandlers(parts: ControlParts): Handlers<LabIds> {
         `there is no fault "${name}"${suggestion(name, faultNames)}`,
         "`deskfleet run --list-faults` prints them.",
       );
+    const why = faults.unbreakable(known);
+    if (why !== undefined) throw new HttpRefusal(501, `"${known}" cannot be broken here: ${why}`);
     return known;
   };
   return {

@@ -29,6 +29,8 @@ interface ControlPbx {
   securityEvents(): readonly SecurityEventView[];
   /** The PSAP calls a number that it was shown. */
   callBack(number: string): void;
+  /** Resolves when what was asked of it is done, and what it shows is as it is now. */
+  upToDate(): Promise<void>;
   /** No contact, no call: also no emergency call, and none that the far end remembers. */
   reset(): void;
   /** @returns false where the PBX has no contact of that phone */
@@ -39,7 +41,14 @@ interface ControlPbx {
 export interface ControlParts {
   readonly status: () => BackendStatus;
   readonly setup: SetupStore;
-  readonly faults: { set(fault: FaultName): void; end(fault: FaultName): void };
+  readonly faults: {
+    set(fault: FaultName): void;
+    end(fault: FaultName): void;
+    /** Why that rule cannot be broken on this PBX; undefined: it can. */
+    unbreakable(fault: FaultName): string | undefined;
+  };
+  /** Why it is not reset; undefined: it may be. */
+  readonly unresettable: { readonly why: string; readonly hint: string } | undefined;
   readonly desks: HotDeskModule;
   readonly pbx: ControlPbx;
   readonly clock: {
@@ -58,8 +67,6 @@ export interface ControlParts {
     reset(): void;
   };
   readonly webFaults: { set(fault: WebFault | undefined): void };
-  /** What is changed outlives the process. */
-  readonly keepsState: boolean;
   readonly onEvent: (event: BackendEvent) => void;
   /** Hears of each change that was asked for, when it is answered. */
   readonly onChange?: (change: AdminChange) => void;

@@ -15,16 +15,10 @@ export function reset({
   faults,
   clock,
   status,
-  keepsState,
+  unresettable,
   onEvent,
 }: ControlParts): void {
-  if (keepsState) {
-    throw new HttpRefusal(
-      403,
-      "this backend keeps its state, and is not reset",
-      "Start one without --state for test runs.",
-    );
-  }
+  if (unresettable) throw new HttpRefusal(403, unresettable.why, unresettable.hint);
   webFaults.set(undefined);
   const { changed } = trunks;
   trunks.reset();

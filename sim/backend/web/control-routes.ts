@@ -33,7 +33,7 @@ export function controlRoutes(parts: ControlParts): Router {
         body: body && checked(body, request.body, jsonFormat),
       });
       // What is acknowledged must outlive the process.
-      if (method !== "get") await Promise.all([parts.desks.settled(), parts.setup.settled()]);
+      if (method !== "get") await done(parts);
       if (answer) response.json(made);
       else if (taken && made !== undefined) response.status(202).json(made);
       else response.status(204).end();
@@ -41,6 +41,11 @@ export function controlRoutes(parts: ControlParts): Router {
   }
   for (const [route, allowed] of methods) router.all(route, refuseMethod(allowed));
   return router;
+}
+
+async function done({ desks, setup, pbx }: ControlParts): Promise<void> {
+  await Promise.all([desks.settled(), setup.settled()]);
+  await pbx.upToDate();
 }
 
 function refuseMethod(methods: readonly string[]) {

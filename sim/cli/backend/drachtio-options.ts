@@ -1,8 +1,7 @@
-import { X509Certificate } from "node:crypto";
 import type { ExternalDrachtio } from "../../backend/assembly/sip-stack.js";
-import { readSource } from "../../files/read-source.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { authorityIn } from "../target/authority-file.js";
 import type { BackendArguments } from "./arguments.js";
 
 type DrachtioArguments = Pick<
@@ -35,7 +34,8 @@ export function drachtioOf(args: DrachtioArguments): ExternalDrachtio | undefine
     sipHost: sip.host,
     sipPort: sip.port,
     sipTlsPort: args["drachtio-tls-port"],
-    authority: args["drachtio-ca"] === undefined ? undefined : authorityIn(args["drachtio-ca"]),
+    authority:
+      args["drachtio-ca"] === undefined ? undefined : authorityIn("--drachtio-ca", args["drachtio-ca"]),
   };
 }
 
@@ -58,16 +58,6 @@ export function drachtioWarnings({ sipTransport }: Setup, drachtio: ExternalDrac
 
 function refuseAlone(option: string, value: unknown): void {
   if (value !== undefined) throw new DeskfleetError("DF_CLI_USAGE", `${option} goes with --drachtio`);
-}
-
-function authorityIn(file: string): string {
-  const { text } = readSource(file);
-  try {
-    new X509Certificate(text);
-    return text;
-  } catch (cause) {
-    throw new DeskfleetError("DF_CLI_USAGE", `--drachtio-ca ${file}: expected a PEM certificate`, { cause });
-  }
 }
 
 function hostPort(option: string, text: string): { host: string; port: number } {

@@ -1,7 +1,9 @@
 import { randomInt } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { createLiveReporter } from "../../../reports/line/live.js";
+import type { ExternalAsterisk } from "../../backend/assembly/asterisk-stack.js";
 import { startEmbedded } from "../../embedded/start-embedded.js";
+import { startHybrid } from "../../embedded/start-hybrid.js";
 import { packageVersion } from "../../files/package-root.js";
 import type { BackendStart } from "../../fleet/backend/backend.js";
 import { targetBackends } from "../../fleet/backend/target-backend.js";
@@ -23,6 +25,7 @@ import { besideReports, type ReportRequest, writeReport } from "../files/report-
 import { openRunFile } from "../files/run-file-writer.js";
 import { isNumberOf } from "../files/secrets.js";
 import { endSignal, sayInterrupted } from "../signals.js";
+import { setupOn } from "../target/asterisk-of-target.js";
 import { coloured, overwritable } from "../view/terminal-lines.js";
 import type { RunArguments } from "./arguments.js";
 import { showRun } from "./run-view.js";
@@ -53,6 +56,8 @@ interface Selected {
   readonly faults: readonly FaultName[];
   /** undefined: the embedded backend. */
   readonly target: Target | undefined;
+  /** That it describes; absent: it describes another kind of backend. */
+  readonly asterisk?: ExternalAsterisk | undefined;
   readonly dialRules: DialRules;
   /** Of a drill: whether its table has every desk; absent: it has the first. */
   readonly allDesks?: boolean;
@@ -93,7 +98,7 @@ export async function playScenarios(args: PlayArguments, selected: Selected): Pr
   const end = await runScenarios({
     scenarios,
     profiles,
-    startBackend: backendStarter(target, { profiles, seed, timers }),
+    startBackend: backendStarter(selected, { profiles, seed, timers }),
     transcript,
     clock: systemClock,
     seed,
@@ -116,14 +121,17 @@ export async function playScenarios(args: PlayArguments, selected: Selected): Pr
   process.exitCode = exitCodeOf(end, args["fail-on-flaky"], recorded);
 }
 
-/** How scenarios get their backend: an embedded one each, or the one that the target file describes. */
+/**
+ * How scenarios get their backend: an embedded one each, the one that the target file describes, or a module each in front
+ * of the Asterisk that it describes.
+ */
 function backendStarter(
-  target: Target | undefined,
+  { target, asterisk }: Pick<Selected, "target" | "asterisk">,
   options: Parameters<typeof startEmbedded>[2],
 ): (setup: Setup, start: BackendStart) => ReturnType<typeof startEmbedded> {
-  return target === undefined
-    ? (setup, start) => startEmbedded(setup, start, options)
-    : targetBackends(target);
+  if (target === undefined) return (setup, start) => startEmbedded(setup, start, options);
+  if (asterisk === undefined) return targetBackends(target);
+  return (setup, start) => startHybrid(setupOn(target, setup), start, { ...options, asterisk });
 }
 
 function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean, recorded: boolean): ExitCode {

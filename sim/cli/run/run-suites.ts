@@ -1,10 +1,10 @@
 import { loadProfiles } from "../../files/package-files.js";
-import { readSource } from "../../files/read-source.js";
-import { parseTarget } from "../../model/control/parse-target.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { printable } from "../../transcript/printable.js";
 import { parseReportRequests } from "../files/report-files.js";
 import { checkWritable } from "../files/writable-path.js";
+import { asteriskOf } from "../target/asterisk-of-target.js";
+import { readTarget } from "../target/read-target.js";
 import type { RunArguments } from "./arguments.js";
 import { faultsAsJson, faultsAsText, faultsOf } from "./fault-option.js";
 import { listAsJson, listAsText } from "./scenario-list.js";
@@ -33,10 +33,12 @@ export async function runSuites(args: RunArguments): Promise<void> {
     return;
   }
   for (const { path } of reports) if (path !== "-") checkWritable(path);
-  const target = args.target === undefined ? undefined : parseTarget(readSource(args.target));
+  const named = args.target === undefined ? undefined : readTarget(args.target);
+  const asterisk = named && asteriskOf(named, process.env);
+  const target = named?.target;
   const dialRules = consentedRules(target, args["allow-emergency"]);
   // Phones and backend are half a second of loading, which a mistake in a file should not cost.
   const { playScenarios } = await import("./play-scenarios.js");
   const command = `run ${suite.join(" ")}`.trim();
-  await playScenarios(args, { command, scenarios, profiles, reports, faults, target, dialRules });
+  await playScenarios(args, { command, scenarios, profiles, reports, faults, target, asterisk, dialRules });
 }

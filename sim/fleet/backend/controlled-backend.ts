@@ -4,6 +4,7 @@ import type { Backend, BackendAddresses, BackendStart } from "./backend.js";
 import { ControlClient } from "./control-client.js";
 import { adminOver, labControlOver, type Outage, probeOver } from "./controlled-ports.js";
 import { directFeed, followEvents } from "./event-feed.js";
+import { withoutLacking } from "./unsupported.js";
 
 /** Where a running backend is, and who ends it. */
 export interface ControlledBackend {
@@ -28,7 +29,8 @@ export async function connectBackend(running: ControlledBackend, start: BackendS
   };
   try {
     const status = await client.ask(operations.getStatus, {});
-    return { ...(await controlledPorts(client, running, start)), addresses: addressesIn(status), stop };
+    const ports = await controlledPorts(client, running, start);
+    return { ...ports, probe: withoutLacking(ports.probe, status), addresses: addressesIn(status), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,5 @@
 import { operations } from "../../model/control/control-operations.js";
+import type { Evidence } from "../../model/control/evidence.js";
 import type { TrunkState } from "../../model/control/trunk-states.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Admin } from "./admin.js";
@@ -6,7 +7,7 @@ import type { BackendStart } from "./backend.js";
 import type { ControlClient } from "./control-client.js";
 import type { EventFeed } from "./event-feed.js";
 import type { LabControl } from "./lab-control.js";
-import type { Evidence, Probe } from "./probe.js";
+import type { Probe } from "./probe.js";
 
 /** The ports of a backend, each over its control API. */
 

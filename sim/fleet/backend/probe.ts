@@ -5,22 +5,8 @@ import type {
   MappingView,
   NoticeView,
 } from "../../model/control/control-api.js";
+import { type Evidence, evidenceNames } from "../../model/control/evidence.js";
 import { DeskfleetError } from "../../model/errors.js";
-
-/** What an expectation is judged by, and a backend may be unable to show. */
-export const evidenceNames = {
-  contacts: "the contacts of an extension",
-  mapping: "the mapping of a phone",
-  findings: "the findings of its audit",
-  notices: "the notices that its routes send",
-  cdr: "its call detail records",
-  "far-end": "the calls that reach its PSAP or carrier",
-  "contact-events": "its contacts as they come and go",
-  announcements: "the calls that its PBX answers itself",
-  "dial-plan": "where its emergency calls go",
-} as const;
-
-export type Evidence = keyof typeof evidenceNames;
 
 /**
  * Port: what the harness may read from the backend. Where there is no such evidence, reading rejects with

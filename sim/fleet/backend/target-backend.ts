@@ -1,4 +1,5 @@
 import { operations } from "../../model/control/control-operations.js";
+import type { Evidence } from "../../model/control/evidence.js";
 import type { Target } from "../../model/control/target.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Setup } from "../../model/setup/setup.js";
@@ -6,13 +7,13 @@ import type { Backend, BackendStart } from "./backend.js";
 import { ControlClient } from "./control-client.js";
 import { controlledPorts } from "./controlled-backend.js";
 import { LeftBehind } from "./left-behind.js";
-import type { Evidence } from "./probe.js";
 import { requireSetup, submitSetup } from "./setup-on-target.js";
 import { type TargetPbx, targetPbx } from "./target-pbx.js";
-import { labWithoutPbx, probeWithout, unsupported } from "./unsupported.js";
+import { labWithoutPbx, probeWithout, unsupported, withoutLacking } from "./unsupported.js";
 
 type StartBackend = (setup: Setup, start: BackendStart) => Promise<Backend>;
-type ControlledTarget = Target & { readonly controlUrl: string };
+type ServedTarget = Target & { readonly configServer: string };
+type ControlledTarget = ServedTarget & { readonly controlUrl: string };
 
 /**
  * The backend that a target file describes, for one scenario after the other. Starting rejects with DF_CAPABILITY or
@@ -20,15 +21,21 @@ type ControlledTarget = Target & { readonly controlUrl: string };
  */
 export function targetBackends(target: Target): StartBackend {
   const left = new LeftBehind();
-  const { controlUrl } = target;
-  if (controlUrl === undefined) return (_setup, start) => uncontrolled(target, start);
-  return (setup, start) => controlled({ ...target, controlUrl }, setup, start, left);
+  const { controlUrl, configServer } = target;
+  if (configServer === undefined)
+    throw new DeskfleetError(
+      "DF_INTERNAL",
+      "a target without a configuration server needs the module in front",
+    );
+  const served = { ...target, configServer };
+  if (controlUrl === undefined) return (_setup, start) => uncontrolled(served, start);
+  return (setup, start) => controlled({ ...served, controlUrl }, setup, start, left);
 }
 
 const noControl = "the target file names no control-url";
 
 /** Phones can use it, but it cannot be asked what it has and does. */
-async function uncontrolled(target: Target, start: BackendStart): Promise<Backend> {
+async function uncontrolled(target: ServedTarget, start: BackendStart): Promise<Backend> {
   if (start.faults.length > 0) throw unable(`no rule can be broken on this target: ${noControl}`);
   if (start.setupChanged) throw unable(`\`with:\` cannot be submitted to this target: ${noControl}`);
   return {
@@ -59,7 +66,7 @@ async function controlled(
     const { admin, lab } = target.reset ? ports : left.watch(ports);
     return {
       admin,
-      ...withOwnPbx({ probe: ports.probe, lab }, pbx),
+      ...withOwnPbx({ probe: withoutLacking(ports.probe, status), lab }, pbx),
       addresses: addressesOf({ ...target, configServer }, pbx, status.certificateAuthority),
       stop: async () => {
         over = true;
@@ -128,7 +135,7 @@ async function takeBack(client: ControlClient, { reset }: Target, { faults }: Ba
 }
 
 function addressesOf(
-  { configServer, sip }: Target,
+  { configServer, sip }: ServedTarget,
   { registrars }: TargetPbx,
   certificateAuthority: string | undefined,
 ): Backend["addresses"] {

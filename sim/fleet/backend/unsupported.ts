@@ -1,7 +1,9 @@
+import type { BackendStatus } from "../../model/control/control-api.js";
+import { type Evidence, evidenceNames } from "../../model/control/evidence.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Admin } from "./admin.js";
 import type { LabControl } from "./lab-control.js";
-import { type Evidence, evidenceNames, type Probe } from "./probe.js";
+import type { Probe } from "./probe.js";
 
 type Actions<Port> = Readonly<Record<keyof Port & string, string>>;
 
@@ -52,6 +54,14 @@ export function probeWithout(probe: Probe, lacking: readonly Evidence[], reason:
     if (isRead(evidence)) left[evidence] = refusal(reading[evidence], reason);
   }
   return { ...left, lacks: (evidence) => (lacking.includes(evidence) ? reason : probe.lacks(evidence)) };
+}
+
+/** The probe of a backend that says by itself what it cannot show. */
+export function withoutLacking(probe: Probe, { lacks = {} }: Pick<BackendStatus, "lacks">): Probe {
+  return Object.entries(lacks).reduce(
+    (left, [evidence, reason]) => probeWithout(left, [evidence as Evidence], reason),
+    probe,
+  );
 }
 
 /** Without what a laboratory does to the PBX. @param reason why, for a reader */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { faultNames } from "../rules/faults.js";
 import { timeZone } from "../setup/time-zone.js";
+import { evidences } from "./evidence.js";
 import { trunkState } from "./trunk-states.js";
 import { webFaultAreas, webFaultKinds } from "./web-faults.js";
 
@@ -28,6 +29,11 @@ export const statusAnswer = z
     certificateAuthority: z.string().optional().describe("PEM, for phones to trust"),
     faultsEnabled: z.boolean(),
     faults: z.array(fault).readonly(),
+    lacks: z
+      .partialRecord(z.enum(evidences), z.string())
+      .readonly()
+      .exactOptional()
+      .describe("what it cannot be asked for because its PBX is not its own, each with the reason"),
   })
   .readonly()
   .meta({ id: "Status" });

@@ -1,4 +1,4 @@
-import type { Evidence } from "../../fleet/backend/probe.js";
+import type { Evidence } from "../../model/control/evidence.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
 import type { Scenario } from "../file/scenario-file.js";

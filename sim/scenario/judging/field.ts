@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { Evidence, Probe } from "../../fleet/backend/probe.js";
+import type { Probe } from "../../fleet/backend/probe.js";
+import type { Evidence } from "../../model/control/evidence.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 import type {

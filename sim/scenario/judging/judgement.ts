@@ -1,6 +1,7 @@
 import type { EmergencyWatch } from "../../emergency/emergency-watch.js";
-import type { Evidence, Probe } from "../../fleet/backend/probe.js";
+import type { Probe } from "../../fleet/backend/probe.js";
 import type { Clock } from "../../model/clock.js";
+import type { Evidence } from "../../model/control/evidence.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { EventLog } from "../evidence/event-log.js";
 import type { PhoneEvidence } from "../evidence/evidence.js";

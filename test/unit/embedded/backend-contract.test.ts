@@ -2,10 +2,10 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { startEmbeddedBackend } from "../../../sim/backend/embedded.js";
 import { startEmbedded } from "../../../sim/embedded/start-embedded.js";
 import type { Backend, BackendStart } from "../../../sim/fleet/backend/backend.js";
-import { type Evidence, evidenceNames } from "../../../sim/fleet/backend/probe.js";
 import { targetBackends } from "../../../sim/fleet/backend/target-backend.js";
 import { unsupported } from "../../../sim/fleet/backend/unsupported.js";
 import type { BackendEvent } from "../../../sim/model/control/backend-event.js";
+import { type Evidence, evidenceNames } from "../../../sim/model/control/evidence.js";
 import { parseTarget } from "../../../sim/model/control/parse-target.js";
 import { profiles, sampleSetup } from "../backend/sample-setup.js";
 

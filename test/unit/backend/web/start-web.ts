@@ -43,7 +43,6 @@ interface Options {
   readonly store?: SetupStore;
   readonly clock?: Clock;
   readonly faultsEnabled?: boolean;
-  readonly keepsState?: boolean;
   readonly certificate?: ServerCertificate;
   readonly pages?: PageSeams;
 }
@@ -97,12 +96,12 @@ export async function startWeb(options: Options = {}): Promise<StartedWeb> {
       faults: faults.list(),
     }),
     setup,
-    faults,
+    faults: { ...faults, unbreakable: () => undefined },
     desks,
     pbx: pbx.control,
     clock,
     webFaults,
-    keepsState: options.keepsState ?? false,
+    unresettable: undefined,
     onEvent,
   });
   return {
@@ -138,6 +137,7 @@ function silentPbx() {
     inCall,
     calls: { callOf, contactsOf: () => [], hangUp: () => {}, evict: () => {}, notifyCheckSync },
     control: {
+      upToDate: () => Promise.resolve(),
       contacts: () => [],
       evict: () => {},
       calls: () => [],

@@ -1,0 +1,180 @@
+import type { Clock } from "../../../model/clock.js";
+import type { Mac } from "../../../model/mac.js";
+import type { Setup } from "../../../model/setup/setup.js";
+import { LateObserver } from "../../pbx/observer.js";
+import type { Pbx, PbxEvent } from "../../pbx/pbx-port.js";
+import { RunningCalls } from "../../pbx/running-calls.js";
+import type { Seams } from "../../pbx/seams.js";
+import type { SetupView } from "../../setup-store.js";
+import type { AmiAddress } from "../ami/connection.js";
+import { AmiLink } from "../ami/link.js";
+import type { AmiMessage } from "../ami/message.js";
+import * as asterisk from "./asterisk-link.js";
+import { addressIn } from "./channel-names.js";
+import { ChannelWatch } from "./channel-watch.js";
+import { ContactWatch } from "./contact-watch.js";
+import { SecurityNotes } from "./security-notes.js";
+
+export interface AsteriskPbxOptions {
+  readonly ami: AmiAddress;
+  /** What it has of the setup, as far as anybody knows. */
+  readonly setup: SetupView;
+  /** Name of the trunk that an endpoint is for; undefined: it is none. */
+  readonly trunkOf: (endpoint: string) => string | undefined;
+  /** Gives a laboratory's Asterisk the files of that setup; absent: whoever runs it does. */
+  readonly write?: (setup: Setup) => Promise<void>;
+  /** Contacts, calls and switched features of before are taken away, and at the end those of this time. */
+  readonly fresh: boolean;
+  readonly seams: Pick<Seams, "notify">;
+  readonly clock: Clock;
+  /** What the hours of routes go by. */
+  readonly hours: Pick<Clock, "wall">;
+  readonly onEvent: (event: PbxEvent) => void;
+}
+
+/** Families of Asterisk's database that people fill by dialling. */
+const dialled = ["DND", "CF", "CFB", "CFU", "AMPUSER"] as const;
+
+/** Modules that read what is exported. */
+const reloaded = ["res_pjsip.so", "pbx_config.so", "app_voicemail.so"] as const;
+
+/**
+ * An Asterisk that somebody else runs, in place of our own PBX: read and moved through its manager interface. Phones are
+ * known by the MAC in their User-Agent, and in calls by the address that they registered from.
+ * @throws DeskfleetError DF_AMI_CONNECT, DF_AMI_LOGIN, DF_AMI_REFUSED
+ */
+export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx> {
+  const { setup, clock, seams, onEvent } = options;
+  const current = (): Setup => setup.current;
+  const note = (text: string): void => onEvent({ type: "backend-note", text });
+  const warn = (text: string): void => onEvent({ type: "backend-note", level: "warn", text });
+  const failed = (error: unknown): void =>
+    warn(`Asterisk: ${error instanceof Error ? error.message : String(error)}`);
+  const observer = new LateObserver();
+  const security = new SecurityNotes(clock, note);
+  /** What was asked of it and is not done yet. */
+  const pending = new Set<Promise<void>>();
+  const later = (action: Promise<void>): void => {
+    const done = action.catch(failed).finally(() => pending.delete(done));
+    pending.add(done);
+  };
+
+  let take: (event: AmiMessage) => void = () => undefined;
+  const ami = await AmiLink.open({
+    ...{ ...options.ami, clock },
+    onEvent: (event) => take(event),
+    onLost: ({ message }) => warn(`${message}; what happens meanwhile is not seen`),
+    onBack: () => {
+      note("Asterisk is back");
+      later(catchUp());
+    },
+  });
+  const contacts = new ContactWatch({
+    ...{ clock, observer },
+    look: () => asterisk.listContacts(ami),
+    onBound: (extension, mac, bound) => onEvent({ type: "contact", extension, mac, bound }),
+    onFailed: failed,
+  });
+  const running = new RunningCalls(observer, undefined, (told) =>
+    onEvent({ type: "outside-calls", ...told }),
+  );
+  const hangUp = (channel: string): void => later(asterisk.hangUp(ami, channel));
+  const phoneOf = async (channel: string, endpoint: string, called: boolean): Promise<Mac | undefined> => {
+    const text = await asterisk.channelValue(ami, channel, called ? "pjsip,target_uri" : "pjsip,remote_addr");
+    if (text === undefined) return undefined;
+    const known = contacts.live(endpoint);
+    if (called) return known.find(({ uri }) => uri === text)?.mac;
+    const from = addressIn(text);
+    return from && contacts.phoneAt(from);
+  };
+  const channels = new ChannelWatch({ ...options, setup: current, running, phoneOf, hangUp });
+  take = (event) => {
+    channels.take(event);
+    security.take(event);
+    if (event.event === "ContactStatus" || event.event === "SuccessfulAuth") contacts.lookSoon();
+  };
+  const catchUp = async (): Promise<void> => {
+    channels.takeAll(await asterisk.listChannels(ami));
+    await contacts.lookNow();
+  };
+
+  let written: Setup | undefined;
+  const write = async (): Promise<void> => {
+    const wanted = setup.current;
+    if (!options.write || wanted === written) return;
+    written = wanted;
+    await options.write(wanted);
+    for (const module of reloaded) await ami.ask("Reload", { Module: module });
+  };
+
+  const reset = async (): Promise<void> => {
+    await asterisk.hangUp(ami, "/^PJSIP\\/.*$/");
+    await asterisk.deleteFamily(ami, "registrar/contact");
+    for (const family of dialled) await asterisk.deleteFamily(ami, family);
+    await contacts.lookNow();
+  };
+
+  try {
+    await write();
+    if (options.fresh) await reset();
+    await catchUp();
+  } catch (error) {
+    ami.close();
+    throw error;
+  }
+  contacts.start();
+
+  return {
+    observe: (listener) => observer.listen(listener),
+    present: () => [
+      ...contacts
+        .live()
+        .flatMap(({ extension, mac }) =>
+          mac === undefined ? [] : [{ type: "contact" as const, extension, mac, bound: true }],
+        ),
+      ...running.outside().map((told) => ({ type: "outside-calls" as const, ...told })),
+    ],
+    contacts: (extension) => contacts.views(extension),
+    contactsOf: (extension) => contacts.live(extension),
+    evict: (extension, except = []) => {
+      const gone = contacts.live(extension).filter(({ mac }) => mac === undefined || !except.includes(mac));
+      contacts.forget(gone);
+      later(asterisk.deleteContacts(ami, gone));
+    },
+    connectionClosed: () => undefined, // Asterisk drops such a contact by itself, and says so
+    snapshot: () => [],
+    features: () => [],
+    calls: () => running.views(),
+    notices: () => [],
+    callOf: (mac) => running.callOf(mac),
+    hangUp: (mac) => running.hangUp(mac),
+    hangUpExtension: (extension) => running.hangUpExtension(extension),
+    reset: () => later(reset()),
+    upToDate: async () => {
+      await write();
+      while (pending.size > 0) await Promise.all(pending);
+      await contacts.lookNow();
+    },
+    notifyCheckSync: async (mac, reboot) => {
+      const contact = contacts.ofMac(mac);
+      if (!contact) return false;
+      const asked = seams.notify(reboot);
+      if (asked === "withhold") return true;
+      const { extension, uri } = contact;
+      const to = setup.current.policies.resyncAddress === "endpoint" ? { extension } : { uri };
+      return asterisk.sendCheckSync(ami, { to, reboot: asked }).then(
+        () => true,
+        (error: unknown) => {
+          failed(error);
+          return false;
+        },
+      );
+    },
+    stop: async () => {
+      contacts.stop();
+      if (options.fresh) later(reset());
+      while (pending.size > 0) await Promise.all(pending);
+      ami.close();
+    },
+  };
+}

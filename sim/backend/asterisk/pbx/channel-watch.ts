@@ -1,0 +1,192 @@
+import { decide } from "../../../dialplan/decide.js";
+import { emergencyNumberIn } from "../../../dialplan/emergency-number.js";
+import type { Clock } from "../../../model/clock.js";
+import type { Mac } from "../../../model/mac.js";
+import { extensionOf } from "../../../model/setup/extension-of.js";
+import type { Setup } from "../../../model/setup/setup.js";
+import type { CallProgress, NewCall, RunningCalls } from "../../pbx/running-calls.js";
+import type { AmiMessage } from "../ami/message.js";
+import { endpointOf } from "./channel-names.js";
+
+/** A channel of a phone or a trunk. */
+interface Leg {
+  readonly channel: string;
+  readonly endpoint: string;
+  readonly mac: Mac | undefined;
+  /** undefined: it is a phone's. */
+  readonly trunk: string | undefined;
+}
+
+interface WatchedCall {
+  readonly progress: CallProgress;
+  /** Channels that the PBX made for it, by their ids, in order. */
+  readonly legs: Map<string, Leg>;
+  talking: boolean;
+}
+
+export interface ChannelWatchOptions {
+  readonly setup: () => Setup;
+  /** What the hours of routes go by. */
+  readonly hours: Pick<Clock, "wall">;
+  readonly running: RunningCalls;
+  /** Name of the trunk that an endpoint is for; undefined: it is none. */
+  readonly trunkOf: (endpoint: string) => string | undefined;
+  /** The phone behind a channel. @param called it is rung, and has no address yet */
+  readonly phoneOf: (channel: string, endpoint: string, called: boolean) => Promise<Mac | undefined>;
+  readonly hangUp: (channel: string) => void;
+}
+
+/**
+ * The calls of Asterisk, as its channels come and go: the channel whose id is that of the call is the caller's, the others
+ * are rung. What happens in one call is taken in order, however long a question about it takes.
+ */
+export class ChannelWatch {
+  readonly #options: ChannelWatchOptions;
+  readonly #calls = new Map<string, WatchedCall>();
+  /** Channel id → id of its call. */
+  readonly #callOf = new Map<string, string>();
+  readonly #queues = new Map<string, Promise<void>>();
+
+  constructor(options: ChannelWatchOptions) {
+    this.#options = options;
+  }
+
+  /** Takes one event of the manager interface; those that are not about channels do nothing. */
+  take(event: AmiMessage): void {
+    const id = event.get("Uniqueid");
+    if (id === undefined) return;
+    switch (event.event) {
+      case "Newchannel":
+        this.#new(id, event);
+        break;
+      case "Newstate":
+        if (event.get("ChannelState") === "6") this.#inCall(id, (call) => this.#answered(call, id));
+        break;
+      case "Hold":
+      case "Unhold":
+        this.#inCall(id, ({ progress }) => progress.held(event.event === "Hold"));
+        break;
+      case "Hangup":
+        this.#ended(id);
+        break;
+      default:
+    }
+  }
+
+  /** What there is, after events may have been missed. @param rows of CoreShowChannels */
+  takeAll(rows: readonly AmiMessage[]): void {
+    const ids = new Set(rows.map((row) => row.get("Uniqueid")));
+    for (const id of this.#callOf.keys()) if (!ids.has(id)) this.#ended(id);
+    for (const row of rows) {
+      const id = row.get("Uniqueid");
+      if (id !== undefined && !this.#callOf.has(id)) this.#new(id, row);
+    }
+  }
+
+  #new(id: string, event: AmiMessage): void {
+    const channel = event.get("Channel") ?? "";
+    const endpoint = endpointOf(channel);
+    const callId = event.get("Linkedid") ?? id;
+    if (endpoint === undefined) return;
+    this.#callOf.set(id, callId);
+    if (callId === id)
+      this.#queue(callId, () => this.#begin(id, channel, endpoint, event.get("Exten") ?? ""));
+    else this.#queue(callId, () => this.#addLeg(callId, id, channel, endpoint));
+  }
+
+  async #begin(id: string, channel: string, endpoint: string, number: string): Promise<void> {
+    const { setup, running, phoneOf, hangUp, trunkOf } = this.#options;
+    const isPhone = extensionOf(setup(), endpoint) !== undefined;
+    if (!isPhone && trunkOf(endpoint) === undefined) return;
+    const caller = isPhone ? await phoneOf(channel, endpoint, false) : undefined;
+    if (!this.#callOf.has(id)) return; // it has ended in the meantime
+    const call: NewCall = { extension: endpoint, number, caller, outbound: this.#outbound(endpoint, number) };
+    const urgent = emergencyNumberIn(number, setup()) !== undefined;
+    const legs = new Map<string, Leg>();
+    const progress = running.add(call, {
+      // Only its parties end a call for help, by whatever route Asterisk has sent it.
+      hangUp: () => (urgent ? undefined : hangUp(channel)),
+      dropLeg: (index) => {
+        const leg = [...legs.values()][index];
+        if (leg && !urgent) hangUp(leg.channel);
+      },
+    });
+    this.#calls.set(id, { progress, legs, talking: false });
+  }
+
+  /** By which route the setup sends that number. */
+  #outbound(caller: string, number: string): NewCall["outbound"] {
+    const { setup, hours, running } = this.#options;
+    if (extensionOf(setup(), caller) === undefined) return undefined;
+    const request = {
+      setup: setup(),
+      caller,
+      address: undefined,
+      number,
+      epochMs: hours.wall(),
+      load: running,
+    };
+    const { end } = decide(request);
+    return end.kind === "outbound" ? { route: end.call.route, charged: end.call.charged } : undefined;
+  }
+
+  async #addLeg(callId: string, id: string, channel: string, endpoint: string): Promise<void> {
+    const { setup, trunkOf, phoneOf } = this.#options;
+    const call = this.#calls.get(callId);
+    if (!call) return;
+    const isPhone = extensionOf(setup(), endpoint) !== undefined;
+    const mac = isPhone ? await phoneOf(channel, endpoint, true) : undefined;
+    if (!this.#callOf.has(id)) return;
+    call.legs.set(id, { channel, endpoint, mac, trunk: isPhone ? undefined : trunkOf(endpoint) });
+    if (!call.talking) this.#moved(call);
+  }
+
+  #moved({ progress, legs }: WatchedCall): void {
+    const all = [...legs.values()];
+    const last = all.at(-1);
+    progress.movesTo({
+      trunk: last?.trunk,
+      rung: last && last.trunk === undefined ? last.endpoint : undefined,
+      called: all.map(({ mac }) => mac),
+    });
+  }
+
+  #answered(call: WatchedCall, id: string): void {
+    const index = [...call.legs.keys()].indexOf(id);
+    if (index < 0 || call.talking) return;
+    call.talking = true;
+    call.progress.answered(index);
+  }
+
+  #ended(id: string): void {
+    const callId = this.#callOf.get(id);
+    if (callId === undefined) return;
+    this.#callOf.delete(id);
+    this.#queue(callId, async () => {
+      const call = this.#calls.get(callId);
+      if (call && id === callId) {
+        this.#calls.delete(callId);
+        call.progress.ended();
+      } else if (call?.legs.delete(id) && !call.talking) this.#moved(call);
+    });
+  }
+
+  #inCall(id: string, action: (call: WatchedCall) => void): void {
+    const callId = this.#callOf.get(id);
+    if (callId === undefined) return;
+    this.#queue(callId, async () => {
+      const call = this.#calls.get(callId);
+      if (call) action(call);
+    });
+  }
+
+  #queue(callId: string, action: () => Promise<void>): void {
+    const before = this.#queues.get(callId) ?? Promise.resolve();
+    // A question that fails leaves its channel out: the call goes on, and so does the watch.
+    const after = before.then(action).catch(() => undefined);
+    this.#queues.set(callId, after);
+    void after.then(() => {
+      if (this.#queues.get(callId) === after) this.#queues.delete(callId);
+    });
+  }
+}

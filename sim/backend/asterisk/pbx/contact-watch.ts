@@ -1,0 +1,171 @@
+import type { Clock } from "../../../model/clock.js";
+import type { ContactView } from "../../../model/control/control-api.js";
+import type { Mac } from "../../../model/mac.js";
+import type { PbxObserver } from "../../pbx/observer.js";
+import type { PacketSource } from "../../pbx/registrar-rules.js";
+import type { AsteriskContact } from "./contact-row.js";
+
+/** A refresh is told by no event, only by a new expiry. */
+const usualIntervalMs = 2000;
+/** Asterisk says that a REGISTER was authenticated before it has stored the contact. */
+const soonMs = 25;
+/** Phones whose address is remembered after their contact is gone. */
+const mostAddresses = 20_000;
+
+export interface ContactWatchOptions {
+  /** Asks Asterisk for all contacts of phones. */
+  readonly look: () => Promise<readonly AsteriskContact[]>;
+  readonly clock: Clock;
+  readonly observer: Pick<PbxObserver, "registered">;
+  /** @param bound false: the last contact of that phone there is gone */
+  readonly onBound: (extension: string, mac: Mac, bound: boolean) => void;
+  /** A look failed; the next one is taken all the same. */
+  readonly onFailed: (error: unknown) => void;
+}
+
+/**
+ * The contacts of a registrar that can only be asked: looked at every two seconds, and at once when something has
+ * happened. What has changed between two looks is told as if it had been seen.
+ */
+export class ContactWatch {
+  readonly #options: ContactWatchOptions;
+  #contacts = new Map<string, AsteriskContact>();
+  /** `host:port` → the phone that was last bound from there. */
+  readonly #phones = new Map<string, Mac>();
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  #cancel: () => void = () => undefined;
+  #soon: (() => void) | undefined;
+  #stopped = false;
+
+  constructor(options: ContactWatchOptions) {
+    this.#options = options;
+  }
+
+  /** Looks again and again until `stop`. */
+  start(): void {
+    if (this.#stopped) return;
+    this.#cancel = this.#options.clock.after(usualIntervalMs, () => {
+      void this.lookNow()
+        .catch(this.#options.onFailed)
+        .then(() => this.start());
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+    this.#soon?.();
+  }
+
+  /** Something has happened: looks in a moment, once for all that happens until then. */
+  lookSoon(): void {
+    if (this.#stopped) return;
+    this.#soon ??= this.#options.clock.after(soonMs, () => {
+      this.#soon = undefined;
+      this.lookNow().catch(this.#options.onFailed);
+    });
+  }
+
+  /** Resolves when a look is over that began after the call. @throws what asking throws */
+  lookNow(): Promise<void> {
+    if (!this.#running) {
+      this.#running = this.#look().finally(() => {
+        this.#running = undefined;
+      });
+      return this.#running;
+    }
+    this.#next ??= this.#running
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        return this.lookNow();
+      });
+    return this.#next;
+  }
+
+  /** Of one extension, or of all; what has run out does not count. */
+  live(extension?: string): readonly AsteriskContact[] {
+    const now = this.#options.clock.wall();
+    return [...this.#contacts.values()].filter(
+      (each) => each.expiresAtWallMs > now && (extension === undefined || each.extension === extension),
+    );
+  }
+
+  views(extension?: string): ContactView[] {
+    const now = this.#options.clock.wall();
+    return this.live(extension).map(
+      ({ extension: owner, uri, source, userAgent, expiresAtWallMs, unreachable }) => ({
+        extension: owner,
+        uri,
+        source: `${source.protocol}:${source.host}:${source.port}`,
+        userAgent,
+        expiresInSeconds: Math.max(0, Math.floor((expiresAtWallMs - now) / 1000)),
+        ...(unreachable && { reachable: false }),
+      }),
+    );
+  }
+
+  /** The contact that this phone registered last. */
+  ofMac(mac: Mac): AsteriskContact | undefined {
+    return this.live()
+      .filter((each) => each.mac === mac)
+      .reduce<AsteriskContact | undefined>(
+        (latest, each) => (latest && latest.expiresAtWallMs > each.expiresAtWallMs ? latest : each),
+        undefined,
+      );
+  }
+
+  /** The phone that is, or was, bound from there. */
+  phoneAt({ host, port }: Pick<PacketSource, "host" | "port">): Mac | undefined {
+    return this.#phones.get(`${host}:${port}`);
+  }
+
+  /** They are taken out of Asterisk's database. */
+  forget(gone: readonly AsteriskContact[]): void {
+    const left = new Map(this.#contacts);
+    for (const { objectName } of gone) left.delete(objectName);
+    this.#replace(left);
+  }
+
+  async #look(): Promise<void> {
+    const seen = await this.#options.look();
+    if (!this.#stopped) this.#replace(new Map(seen.map((each) => [each.objectName, each])));
+  }
+
+  #replace(after: Map<string, AsteriskContact>): void {
+    const before = this.#contacts;
+    this.#contacts = after;
+    const was = boundIn(before.values());
+    const is = boundIn(after.values());
+    for (const [key, { extension, mac }] of was)
+      if (!is.has(key)) this.#options.onBound(extension, mac, false);
+    for (const [key, { extension, mac }] of is)
+      if (!was.has(key)) this.#options.onBound(extension, mac, true);
+    for (const contact of after.values()) {
+      const known = before.get(contact.objectName);
+      const isNews = known?.expiresAtWallMs !== contact.expiresAtWallMs || known.callId !== contact.callId;
+      if (isNews && contact.mac !== undefined) this.#tell(contact, contact.mac);
+    }
+  }
+
+  #tell({ source, extension }: AsteriskContact, mac: Mac): void {
+    const place = `${source.host}:${source.port}`;
+    this.#phones.delete(place);
+    this.#phones.set(place, mac);
+    const [oldest] = this.#phones.keys();
+    if (this.#phones.size > mostAddresses && oldest !== undefined) this.#phones.delete(oldest);
+    this.#options.observer.registered(mac, extension, source.host);
+  }
+}
+
+type Bound = Map<string, { readonly extension: string; readonly mac: Mac }>;
+
+/** A phone may have two contacts of one extension for a while. */
+function boundIn(contacts: Iterable<AsteriskContact>): Bound {
+  const bound: Bound = new Map();
+  for (const { extension, mac } of contacts) {
+    if (mac !== undefined) bound.set(`${extension} ${mac}`, { extension, mac });
+  }
+  return bound;
+}

@@ -1,0 +1,51 @@
+import { dirname, resolve } from "node:path";
+import type { ExternalAsterisk } from "../../backend/assembly/asterisk-stack.js";
+import type { Target } from "../../model/control/target.js";
+import { DeskfleetError } from "../../model/errors.js";
+import type { Setup } from "../../model/setup/setup.js";
+import { authorityIn } from "./authority-file.js";
+import type { NamedTarget } from "./read-target.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The Asterisk that a target file describes.
+ * @param env where its secret is
+ * @returns undefined where it describes another kind of backend
+ * @throws DeskfleetError DF_AMI_LOGIN where the secret is not there; DF_FILE_READ, DF_CLI_USAGE for the authority
+ */
+export function asteriskOf({ target, file }: NamedTarget, env: Environment): ExternalAsterisk | undefined {
+  const { ami, sip, kind, reset, farEnd } = target;
+  if (ami === undefined) return undefined;
+  const { authority } = sip;
+  return {
+    sipHost: sip.host,
+    sipPort: sip.port,
+    sipTlsPort: sip.tlsPort,
+    authority: authority === undefined ? undefined : authorityIn("sip.authority", beside(file, authority)),
+    ami: { host: ami.host ?? sip.host, port: ami.port, user: ami.user, secret: secretIn(ami.secretEnv, env) },
+    farEndPort: farEnd?.port ?? 0,
+    resettable: kind === "lab" && reset,
+  };
+}
+
+/** The setup as phones of that target must have it. */
+export function setupOn({ sip }: Pick<Target, "sip">, setup: Setup): Setup {
+  return sip.transport === undefined ? setup : { ...setup, sipTransport: sip.transport };
+}
+
+function secretIn(variable: string, env: Environment): string {
+  const secret = env[variable];
+  if (secret !== undefined && secret !== "") return secret;
+  throw new DeskfleetError(
+    "DF_AMI_LOGIN",
+    `ami.secret-env: the environment variable ${variable} is not set`,
+    {
+      hint: `Set it to the secret of that user in manager.conf: ${variable}=… deskfleet …`,
+    },
+  );
+}
+
+function beside(file: string, path: string): string {
+  return resolve(dirname(file), path);
+}
