@@ -76,7 +76,7 @@ export const errorCatalogue = {
   },
   DF_AMI_REFUSED: {
     fault: "peer",
-    hint: "The message gives Asterisk's reason; in manager.conf the user needs read = system,call,security,reporting,command and write = system,call,command,reporting.",
+    hint: "The message gives Asterisk's reason; in manager.conf the user needs read = system,call,security,reporting,dialplan and write = system,call,reporting.",
   },
   DF_SIP_BIND: {
     fault: "environment",

@@ -31,7 +31,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     ...["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/media"],
     ...["sim/psap", "sim/backend/drachtio"],
   ],
-  "sim/backend/asterisk": ["sim/model", "sim/dialplan", "sim/psap"],
+  "sim/backend/asterisk": ["sim/model", "sim/dialplan", "sim/sip", "sim/psap", "sim/backend/pbx"],
   "sim/backend/web": [
     ...["sim/model", "sim/dialplan", "sim/transcript"],
     ...["sim/backend/hotdesk", "sim/backend/module", "sim/backend/pbx"],
@@ -43,7 +43,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "sim/backend/assembly": [
     ...["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/media", "sim/audit", "sim/psap"],
     ...["sim/backend/hotdesk", "sim/backend/module", "sim/backend/switch", "sim/backend/drachtio"],
-    ...["sim/backend/pbx", "sim/backend/web", "sim/backend/faults"],
+    ...["sim/backend/pbx", "sim/backend/asterisk", "sim/backend/web", "sim/backend/faults"],
   ],
   "sim/embedded": [
     ...["sim/model", "sim/transcript", "sim/sip", "sim/media", "sim/fleet"],

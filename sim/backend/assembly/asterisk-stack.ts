@@ -36,10 +36,7 @@ export interface AsteriskLab {
   trunkOf(setup: Setup, endpoint: string): string | undefined;
 }
 
-const notShown = {
-  announcements: "Asterisk plays them by its dial plan, and tells nobody",
-  notices: "Asterisk mails them by its own programs",
-};
+const notices = "Asterisk itself sends no mail";
 
 /**
  * The hot-desk module's view of a foreign Asterisk, and our PSAP and carrier at the other end of its trunks.
@@ -84,8 +81,13 @@ export async function startAsteriskStack(
 }
 
 function lackingOf({ lab, farEndPort }: ExternalAsterisk, { peer }: FarEnd): Lacking {
-  if (lab) return notShown;
-  const dialPlan = "its configuration is not ours: `asterisk` in the target file names the folder of a lab";
+  if (lab) return { notices };
+  const notOurs = "its configuration is not ours: `asterisk` in the target file names the folder of a lab";
   const farEnd = `the target file does not say that its trunks end here (far-end), at ${peer.host}:${peer.port}`;
-  return { ...notShown, "dial-plan": dialPlan, ...(farEndPort === 0 && { "far-end": farEnd }) };
+  return {
+    notices,
+    announcements: notOurs,
+    "dial-plan": notOurs,
+    ...(farEndPort === 0 && { "far-end": farEnd }),
+  };
 }

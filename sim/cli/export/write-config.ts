@@ -28,7 +28,7 @@ export function checkFolder(path: string, force: boolean): void {
 }
 
 /** The authority that phones have to trust, below the configuration folder. */
-const authorityFile = "keys/authority.pem";
+export const authorityFile = "keys/authority.pem";
 
 /**
  * Writes all files, the folders that Asterisk writes to, and a certificate where there is none yet.

@@ -1,8 +1,11 @@
-import { dirname, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { ExternalAsterisk } from "../../backend/assembly/asterisk-stack.js";
 import type { Target } from "../../model/control/target.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { authorityFile } from "../export/write-config.js";
+import { asteriskLab } from "./asterisk-lab.js";
 import { authorityIn } from "./authority-file.js";
 import type { NamedTarget } from "./read-target.js";
 
@@ -15,18 +18,27 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws DeskfleetError DF_AMI_LOGIN where the secret is not there; DF_FILE_READ, DF_CLI_USAGE for the authority
  */
 export function asteriskOf({ target, file }: NamedTarget, env: Environment): ExternalAsterisk | undefined {
-  const { ami, sip, kind, reset, farEnd } = target;
+  const { ami, sip, kind, reset, farEnd, asterisk } = target;
   if (ami === undefined) return undefined;
-  const { authority } = sip;
+  const lab = asterisk && asteriskLab(beside(file, asterisk.config), sip.host);
   return {
     sipHost: sip.host,
     sipPort: sip.port,
     sipTlsPort: sip.tlsPort,
-    authority: authority === undefined ? undefined : authorityIn("sip.authority", beside(file, authority)),
+    authority: authorityOf(target, file),
     ami: { host: ami.host ?? sip.host, port: ami.port, user: ami.user, secret: secretIn(ami.secretEnv, env) },
     farEndPort: farEnd?.port ?? 0,
     resettable: kind === "lab" && reset,
+    ...(lab && { lab }),
   };
+}
+
+/** A lab's own is that of its export. */
+function authorityOf({ sip, asterisk }: Target, file: string): string | undefined {
+  if (sip.authority !== undefined) return authorityIn("sip.authority", beside(file, sip.authority));
+  if (asterisk === undefined) return undefined;
+  const exported = join(beside(file, asterisk.config), authorityFile);
+  return existsSync(exported) ? authorityIn("asterisk.config", exported) : undefined;
 }
 
 /** The setup as phones of that target must have it. */

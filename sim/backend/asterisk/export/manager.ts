@@ -24,7 +24,7 @@ export function managerConf({ amiPort, amiSecret }: Pick<ExportOptions, "amiPort
           ["secret", amiSecret],
           ["deny", "0.0.0.0/0.0.0.0"],
           ["permit", "127.0.0.1/255.255.255.255"],
-          ["read", "system,call,security,reporting"],
+          ["read", "system,call,security,reporting,dialplan"],
           ["write", "system,call,reporting"],
         ],
       },

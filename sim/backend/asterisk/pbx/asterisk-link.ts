@@ -1,4 +1,3 @@
-import type { Mac } from "../../../model/mac.js";
 import type { AmiLink } from "../ami/link.js";
 import type { AmiMessage } from "../ami/message.js";
 import { type AsteriskContact, contactOf } from "./contact-row.js";
@@ -49,6 +48,12 @@ export async function sendCheckSync(ami: Ami, { to, reboot }: CheckSync): Promis
   });
 }
 
+/** @returns undefined where there is no such key. Its value comes as an event. */
+export async function databaseValue(ami: Ami, family: string, key: string): Promise<string | undefined> {
+  const rows = await ami.list("DBGet", "DBGetComplete", { Family: family, Key: key }).catch(unlessGone);
+  return rows?.[0]?.get("Val");
+}
+
 /** @returns undefined where the channel is gone, or has none */
 export async function channelValue(ami: Ami, channel: string, what: string): Promise<string | undefined> {
   const answer = await ami
@@ -56,9 +61,6 @@ export async function channelValue(ami: Ami, channel: string, what: string): Pro
     .catch(unlessGone);
   return answer?.get("Value") || undefined;
 }
-
-/** A phone in the words of this file, for who has only its MAC. */
-export type PhoneFinder = (channel: string, endpoint: string, called: boolean) => Promise<Mac | undefined>;
 
 function unlessGone(error: unknown): undefined {
   if (error instanceof Error && (error as { code?: unknown }).code === "DF_AMI_REFUSED") return undefined;

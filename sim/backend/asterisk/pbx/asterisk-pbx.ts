@@ -11,9 +11,10 @@ import { AmiLink } from "../ami/link.js";
 import type { AmiMessage } from "../ami/message.js";
 import * as asterisk from "./asterisk-link.js";
 import { addressIn } from "./channel-names.js";
-import { ChannelWatch } from "./channel-watch.js";
+import { ChannelWatch, type ChannelWatchOptions } from "./channel-watch.js";
 import { ContactWatch } from "./contact-watch.js";
 import { SecurityNotes } from "./security-notes.js";
+import { SwitchedFeatures } from "./switched-features.js";
 
 export interface AsteriskPbxOptions {
   readonly ami: AmiAddress;
@@ -75,9 +76,8 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     onBound: (extension, mac, bound) => onEvent({ type: "contact", extension, mac, bound }),
     onFailed: failed,
   });
-  const running = new RunningCalls(observer, undefined, (told) =>
-    onEvent({ type: "outside-calls", ...told }),
-  );
+  const switched = new SwitchedFeatures(ami);
+  const running = new RunningCalls(observer, switched, (told) => onEvent({ type: "outside-calls", ...told }));
   const hangUp = (channel: string): void => later(asterisk.hangUp(ami, channel));
   const phoneOf = async (channel: string, endpoint: string, called: boolean): Promise<Mac | undefined> => {
     const text = await asterisk.channelValue(ami, channel, called ? "pjsip,target_uri" : "pjsip,remote_addr");
@@ -87,7 +87,16 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     const from = addressIn(text);
     return from && contacts.phoneAt(from);
   };
-  const channels = new ChannelWatch({ ...options, setup: current, running, phoneOf, hangUp });
+  const announced: ChannelWatchOptions["announced"] = (call) => {
+    onEvent({ type: "announcement", ...call });
+    if (call.says === "feature-code") later(tellFeatures(call.extension));
+  };
+  const tellFeatures = async (extension: string): Promise<void> => {
+    const { doNotDisturb, forwardTo } = await switched.lookAt(extension);
+    const to = forwardTo === undefined ? {} : { forwardTo };
+    onEvent({ type: "features", extension, doNotDisturb, ...to });
+  };
+  const channels = new ChannelWatch({ ...options, setup: current, running, phoneOf, hangUp, announced });
   take = (event) => {
     channels.take(event);
     security.take(event);
@@ -110,6 +119,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
   const reset = async (): Promise<void> => {
     await asterisk.hangUp(ami, "/^PJSIP\\/.*$/");
     await asterisk.deleteFamily(ami, "registrar/contact");
+    switched.forget();
     for (const family of dialled) await asterisk.deleteFamily(ami, family);
     await contacts.lookNow();
   };

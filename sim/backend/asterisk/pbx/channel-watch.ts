@@ -1,11 +1,13 @@
 import { decide } from "../../../dialplan/decide.js";
 import { emergencyNumberIn } from "../../../dialplan/emergency-number.js";
 import type { Clock } from "../../../model/clock.js";
+import type { Announcement } from "../../../model/control/announcements.js";
 import type { Mac } from "../../../model/mac.js";
 import { extensionOf } from "../../../model/setup/extension-of.js";
 import type { Setup } from "../../../model/setup/setup.js";
 import type { CallProgress, NewCall, RunningCalls } from "../../pbx/running-calls.js";
 import type { AmiMessage } from "../ami/message.js";
+import { announcementIn } from "./announcement-in.js";
 import { endpointOf } from "./channel-names.js";
 
 /** A channel of a phone or a trunk. */
@@ -18,6 +20,7 @@ interface Leg {
 }
 
 interface WatchedCall {
+  readonly call: NewCall;
   readonly progress: CallProgress;
   /** Channels that the PBX made for it, by their ids, in order. */
   readonly legs: Map<string, Leg>;
@@ -34,6 +37,8 @@ export interface ChannelWatchOptions {
   /** The phone behind a channel. @param called it is rung, and has no address yet */
   readonly phoneOf: (channel: string, endpoint: string, called: boolean) => Promise<Mac | undefined>;
   readonly hangUp: (channel: string) => void;
+  /** Hears of each call that Asterisk answers itself, by the dial plan that we have written. */
+  readonly announced: (call: Pick<NewCall, "extension" | "number"> & { readonly says: Announcement }) => void;
 }
 
 /**
@@ -68,6 +73,9 @@ export class ChannelWatch {
         break;
       case "Hangup":
         this.#ended(id);
+        break;
+      case "Newexten":
+        this.#announced(id, announcementIn(event));
         break;
       default:
     }
@@ -111,7 +119,7 @@ export class ChannelWatch {
         if (leg && !urgent) hangUp(leg.channel);
       },
     });
-    this.#calls.set(id, { progress, legs, talking: false });
+    this.#calls.set(id, { call, progress, legs, talking: false });
   }
 
   /** By which route the setup sends that number. */
@@ -156,6 +164,12 @@ export class ChannelWatch {
     if (index < 0 || call.talking) return;
     call.talking = true;
     call.progress.answered(index);
+  }
+
+  #announced(id: string, says: Announcement | undefined): void {
+    if (says === undefined) return;
+    const { announced } = this.#options;
+    this.#inCall(id, ({ call: { extension, number } }) => announced({ extension, number, says }));
   }
 
   #ended(id: string): void {

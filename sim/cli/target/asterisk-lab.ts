@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { AsteriskLab } from "../../backend/assembly/asterisk-stack.js";
+import { asteriskConfig } from "../../backend/asterisk/export/asterisk-config.js";
+import type { Address } from "../../backend/asterisk/export/export-options.js";
+import { exportedTrunks } from "../../backend/asterisk/export/far-ends.js";
+import { DeskfleetError } from "../../model/errors.js";
+import type { Setup } from "../../model/setup/setup.js";
+import { writeWholeFile } from "../files/whole-file.js";
+
+/** What a setup changes. The rest was made by `deskfleet export`, and is read by a start of Asterisk alone. */
+const ofSetup: ReadonlySet<string> = new Set([
+  "pjsip.endpoint.conf",
+  "pjsip.aor.conf",
+  "pjsip.auth.conf",
+  "pjsip.identify.conf",
+  "extensions.conf",
+  "voicemail.conf",
+]);
+
+/**
+ * A folder that `deskfleet export` has written and that a laboratory's Asterisk runs from.
+ * @param host numeric address that it listens on
+ * @throws DeskfleetError DF_FILE_REFERENCE where that folder was not written by `deskfleet export`
+ */
+export function asteriskLab(folder: string, host: string): AsteriskLab {
+  const lacking = ["asterisk.conf", "pjsip.transports.conf"].find((name) => !existsSync(join(folder, name)));
+  if (lacking !== undefined) {
+    throw new DeskfleetError("DF_FILE_REFERENCE", `asterisk.config: there is no ${lacking} in ${folder}`, {
+      hint: "Make the folder with `deskfleet export SETUP --to FOLDER`, and start Asterisk from it.",
+    });
+  }
+  return {
+    write: async (setup, farEnd) => {
+      for (const { name, text, secret } of asteriskConfig(setup, optionsFor(folder, host, farEnd))) {
+        if (ofSetup.has(name)) writeWholeFile(join(folder, name), text, secret);
+      }
+    },
+    trunkOf: (setup, endpoint) => trunkNames(setup).get(endpoint),
+  };
+}
+
+/** Ports and secrets stand in files that are not written again. */
+function optionsFor(folder: string, host: string, farEnd: Address): Parameters<typeof asteriskConfig>[1] {
+  const unread = { sipPort: 0, sipTlsPort: 0, amiPort: 0, amiSecret: "" };
+  return { ...unread, host, folder, psap: farEnd, carrier: farEnd };
+}
+
+function trunkNames(setup: Setup): ReadonlyMap<string, string> {
+  const trunks = exportedTrunks(setup, { psap: undefined, carrier: undefined });
+  return new Map(trunks.map(({ id, name }) => [id, name]));
+}
