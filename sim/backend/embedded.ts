@@ -5,7 +5,7 @@ import { createRandom } from "../model/random.js";
 import type { Setup } from "../model/setup/setup.js";
 import { systemClock } from "../sip/system-clock.js";
 import { startAsteriskStack } from "./assembly/asterisk-stack.js";
-import { unbreakableOn, unresettableFor } from "./assembly/foreign-pbx.js";
+import { limitsOf } from "./assembly/backend-limits.js";
 import { startHotDesking } from "./assembly/hot-desking.js";
 import { type BackendIdentity, identityOf } from "./assembly/identity.js";
 import { type EmbeddedBackendOptions, withPorts } from "./assembly/options.js";
@@ -133,8 +133,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
   });
   const control = await opened.keep(
     startControlServer({
-      ...{ ...module, setup, events, status, onEvent, unresettable: unresettableFor(options) },
-      faults: { ...faults, unbreakable: (fault) => unbreakableOn(asterisk, fault) },
+      ...{ ...module, setup, faults, events, status, onEvent, limits: limitsOf(options, setup.applied) },
       trunks: farEnd.trunks,
       port: ports.control ?? 0,
       ...(options.onChange && { onChange: options.onChange }),

@@ -60,7 +60,7 @@ export async function startHotDesking(
   const webFaults = new WebFaults(options.clock);
   const web = await opened.keep(
     startPhoneWeb({
-      ...{ ...options, desks, webFaults, clock },
+      ...{ ...options, desks, webFaults, clock, upToDate: () => pbx.upToDate() },
       sip: { host: sip.external ? sip.host : undefined, ports: sip.ports },
       certificate: identity && { cert: identity.certificate, key: identity.key },
     }),

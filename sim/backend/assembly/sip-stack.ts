@@ -64,7 +64,7 @@ export interface SipStack {
 }
 
 /** Where phones register. */
-export interface SipPlace {
+interface SipPlace {
   readonly host: string;
   /** The address is that of a server of somebody else, no matter what phones are sent by this backend. */
   readonly external: boolean;

@@ -213,7 +213,7 @@ function trunkHandlers({ setup, trunks, onEvent }: ControlParts): Handlers<Trunk
 type LabIds = "reset" | "moveClock" | "setWebFault" | "endWebFault" | "setFault" | "endFault";
 
 function labHandlers(parts: ControlParts): Handlers<LabIds> {
-  const { clock, webFaults, faults, status, onEvent } = parts;
+  const { clock, webFaults, faults, limits, status, onEvent } = parts;
   const enabledFault = (name: string): FaultName => {
     if (!status().faultsEnabled)
       throw new HttpRefusal(403, "faults are not enabled on this backend", "Start it with --enable-faults.");
@@ -224,13 +224,15 @@ function labHandlers(parts: ControlParts): Handlers<LabIds> {
         `there is no fault "${name}"${suggestion(name, faultNames)}`,
         "`deskfleet run --list-faults` prints them.",
       );
-    const why = faults.unbreakable(known);
+    const why = limits.unbreakable(known);
     if (why !== undefined) throw new HttpRefusal(501, `"${known}" cannot be broken here: ${why}`);
     return known;
   };
   return {
     reset: () => reset(parts),
     moveClock: ({ body }) => {
+      const why = limits.unmovable();
+      if (why !== undefined) throw new HttpRefusal(501, why);
       clock.move(body);
       onEvent({ type: "clock", wallMs: clock.wall(), frozen: clock.isHeld });
     },

@@ -37,18 +37,21 @@ interface ControlPbx {
   notifyCheckSync(mac: Mac, reboot: boolean): Promise<boolean>;
 }
 
+/** What this backend does not let a laboratory do, in words; undefined: it may. */
+export interface BackendLimits {
+  readonly unresettable: { readonly why: string; readonly hint: string } | undefined;
+  /** That rule cannot be broken on its PBX. */
+  unbreakable(fault: FaultName): string | undefined;
+  /** Its PBX goes by a clock that cannot be moved. */
+  unmovable(): string | undefined;
+}
+
 /** What the control API reads and changes. */
 export interface ControlParts {
   readonly status: () => BackendStatus;
   readonly setup: SetupStore;
-  readonly faults: {
-    set(fault: FaultName): void;
-    end(fault: FaultName): void;
-    /** Why that rule cannot be broken on this PBX; undefined: it can. */
-    unbreakable(fault: FaultName): string | undefined;
-  };
-  /** Why it is not reset; undefined: it may be. */
-  readonly unresettable: { readonly why: string; readonly hint: string } | undefined;
+  readonly faults: { set(fault: FaultName): void; end(fault: FaultName): void };
+  readonly limits: BackendLimits;
   readonly desks: HotDeskModule;
   readonly pbx: ControlPbx;
   readonly clock: {

@@ -15,7 +15,7 @@ export function reset({
   faults,
   clock,
   status,
-  unresettable,
+  limits: { unresettable },
   onEvent,
 }: ControlParts): void {
   if (unresettable) throw new HttpRefusal(403, unresettable.why, unresettable.hint);

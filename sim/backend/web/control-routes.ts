@@ -1,6 +1,7 @@
 import { type Response, Router } from "express";
 import type { z } from "zod";
 import { operationList } from "../../model/control/control-operations.js";
+import { DeskfleetError } from "../../model/errors.js";
 import { type Format, jsonFormat } from "../../model/files/issue-text.js";
 import { schemaFaults } from "../../model/files/schema-faults.js";
 import { controlHandlers } from "./control-handlers.js";
@@ -45,7 +46,12 @@ export function controlRoutes(parts: ControlParts): Router {
 
 async function done({ desks, setup, pbx }: ControlParts): Promise<void> {
   await Promise.all([desks.settled(), setup.settled()]);
-  await pbx.upToDate();
+  try {
+    await pbx.upToDate();
+  } catch (error) {
+    if (!(error instanceof DeskfleetError)) throw error;
+    throw new HttpRefusal(error.code === "DF_CAPABILITY" ? 501 : 502, error.message, error.hint);
+  }
 }
 
 function refuseMethod(methods: readonly string[]) {

@@ -42,6 +42,8 @@ export interface PhoneWebOptions {
   /** Needed where the Port Settings say HTTPS (HD-35, HD-36). */
   readonly certificate: ServerCertificate | undefined;
   readonly webFaults: WebFaults;
+  /** Resolves when what is known of phones is what the PBX knows now: rules decide by it. */
+  readonly upToDate: () => Promise<void>;
   /** That open forms go by. */
   readonly clock: Clock;
   readonly onEvent: (event: BackendEvent) => void;
@@ -123,6 +125,11 @@ function mount(app: express.Express, addresses: () => PhoneAddresses, options: P
   const failing = failingServer(webFaults, "files");
   app.use("/provisioning", provisioning({ setup, desks, seams, identify, addresses, answers, failing }));
   app.use("/apps", failingServer(webFaults, "apps"));
+  app.use("/apps", async (_request, _response, next) => {
+    // A PBX that does not answer is reported elsewhere; users are served by what is known.
+    await options.upToDate().catch(() => undefined);
+    next();
+  });
   app.use("/apps/login", loginApp(apps));
   app.use("/apps/logout", logoutApp(apps));
   app.use(() => {

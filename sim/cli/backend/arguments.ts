@@ -22,6 +22,8 @@ export interface BackendArguments {
   readonly "enable-faults": boolean;
   readonly strict: boolean;
   readonly sound: boolean;
+  readonly pbx: string | undefined;
+  readonly fresh: boolean;
   readonly drachtio: string | undefined;
   readonly "drachtio-secret": string;
   readonly "drachtio-sip": string | undefined;
@@ -99,6 +101,15 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
         describe:
           "let prompts, announcements and the far end talk and listen by RTP; --no-sound: they are silent",
       })
+      .option(
+        "pbx",
+        path(
+          "pbx",
+          "target file of an Asterisk to stand in front of, instead of the embedded PBX (docs/asterisk.md)",
+        ),
+      )
+      // For a load run: contacts and calls of before, and of this time, are taken away where the target allows it.
+      .option("fresh", { type: "boolean", default: false, hidden: true })
       .option("drachtio", {
         type: "string",
         describe:
@@ -125,6 +136,7 @@ export function backendArguments(yargs: Argv): Argv<BackendArguments> {
           ["$0 backend two-offices", "Print the addresses and wait"],
           ["$0 backend my.yaml --host 192.0.2.10", "Let real phones in a lab reach it"],
           ["$0 backend my.yaml --state /var/lib/deskfleet --log deskfleet.log", "Run it for days"],
+          ["$0 backend my.yaml --pbx asterisk.yaml", "Hot desking in front of an Asterisk"],
         ]),
       )
       .epilogue(

@@ -5,13 +5,16 @@ import { loadProfiles } from "../../files/package-files.js";
 import { readSource } from "../../files/read-source.js";
 import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { BackendStatus } from "../../model/control/control-api.js";
+import type { Target } from "../../model/control/target.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { redactDeep } from "../../transcript/redaction.js";
 import { builtInPath } from "../files/built-in-names.js";
 import { endSignal } from "../signals.js";
+import { setupOn } from "../target/asterisk-of-target.js";
 import type { BackendArguments } from "./arguments.js";
 import { openBackendLog } from "./backend-log.js";
 import { drachtioOf, drachtioWarnings } from "./drachtio-options.js";
+import { foreignPbx } from "./foreign-pbx.js";
 import { keepContacts } from "./keep-contacts.js";
 import { choosePorts, portsInUse, startOnPorts } from "./kept-ports.js";
 import { keptSetup } from "./kept-setup.js";
@@ -29,7 +32,9 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   const profiles = loadProfiles(args.profiles);
   const source = readSource(builtInPath("setups", args.setup));
   const models = [...profiles.keys()];
-  const fromFile = parseSetup(source, models);
+  const foreign = foreignPbx(args);
+  const read = parseSetup(source, models);
+  const fromFile = foreign ? setupOn(foreign.target, read) : read;
   let setup = fromFile;
   const drachtio = drachtioOf(args);
   const identity = ownCertificate(args.certificate, args.key);
@@ -60,6 +65,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
       sound: args.sound,
       onChange: (change: AdminChange) => log.change(change),
       ...(drachtio && { drachtio }),
+      ...(foreign && { asterisk: foreign.asterisk }),
       ...(identity && { identity }),
       ...(state && { store: state.module, authority: state.authority }),
       ...(state && { contacts: (await state.contacts.load()) ?? [] }),
@@ -79,13 +85,13 @@ export async function runBackend(args: BackendArguments): Promise<void> {
         log.warn(`the switched features are not kept: ${String(error)}`);
       void state?.features.save(features()).catch(failed);
     };
-    const inUse = portsInUse(status, controlUrl, drachtio !== undefined);
+    const inUse = portsInUse(status, controlUrl, drachtio !== undefined || foreign !== undefined);
     await state?.ports.save(inUse).catch((error) => log.warn(`the ports are not kept: ${String(error)}`));
     for (const text of reachWarnings({ setup, host, asked, portsKept: state !== undefined })) log.warn(text);
     for (const text of drachtioWarnings(setup, drachtio)) log.warn(text);
     log.info("ready", { controlUrl, ...status, certificateAuthority: undefined });
     print({ type: "ready", controlUrl, ...status });
-    if (!args.json) process.stdout.write(addressesText(status, controlUrl, started.kept));
+    if (!args.json) process.stdout.write(addressesText(status, controlUrl, started.kept, foreign?.target));
     await ended;
     log.info("stopping");
     await keeper?.stop();
@@ -96,13 +102,19 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   log.info("stopped");
 }
 
-function addressesText(status: BackendStatus, controlUrl: string, portsKept: boolean): string {
+function addressesText(
+  status: BackendStatus,
+  controlUrl: string,
+  portsKept: boolean,
+  pbx: Target | undefined,
+): string {
   const { setup, configServer, sip, certificateAuthority } = status;
   const tls = sip.tlsPort === undefined ? "" : `, TLS ${sip.tlsPort}`;
   return (
     `${setup}\n` +
     `  configuration server  ${configServer}   (DHCP option 66 of the phones)\n` +
     `  SIP                   ${sip.host}, UDP ${sip.udpPort}, TCP ${sip.tcpPort}${tls}\n` +
+    (pbx === undefined ? "" : `  PBX                   ${pbx.target} (${pbx.kind}), by AMI\n`) +
     `  control API           ${controlUrl}\n` +
     (certificateAuthority === undefined
       ? ""

@@ -70,7 +70,7 @@ export async function playScenarios(args: PlayArguments, selected: Selected): Pr
   const { scenarios, profiles, reports, faults, target, dialRules, command } = selected;
   const timers = scaledTimers(args["timer-t1"]);
   const seed = args.seed ?? randomInt(2 ** 31);
-  const transcript = new Transcript(systemClock, createRedactor(scenarios.flatMap(secretsOfScenario)), {
+  const transcript = new Transcript(systemClock, createRedactor(secretsIn(selected)), {
     isInUse: isNumberOf(scenarios.map(({ setup }) => setup)),
   });
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
@@ -132,6 +132,10 @@ function backendStarter(
   if (target === undefined) return (setup, start) => startEmbedded(setup, start, options);
   if (asterisk === undefined) return targetBackends(target);
   return (setup, start) => startHybrid(setupOn(target, setup), start, { ...options, asterisk });
+}
+
+function secretsIn({ scenarios, asterisk }: Pick<Selected, "scenarios" | "asterisk">): string[] {
+  return [...scenarios.flatMap(secretsOfScenario), ...(asterisk ? [asterisk.ami.secret] : [])];
 }
 
 function exitCodeOf({ verdict, counts }: RunEnd, failOnFlaky: boolean, recorded: boolean): ExitCode {

@@ -32,6 +32,11 @@ export function asteriskLab(folder: string, host: string): AsteriskLab {
   }
   return {
     write: async (setup, farEnd) => {
+      if (setup.intrusionDetection.enabled)
+        throw new DeskfleetError(
+          "DF_CAPABILITY",
+          "intrusion detection is no part of Asterisk: nobody is banned there",
+        );
       for (const { name, text, secret } of asteriskConfig(setup, optionsFor(folder, host, farEnd))) {
         if (ofSetup.has(name)) writeWholeFile(join(folder, name), text, secret);
       }

@@ -163,7 +163,9 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     upToDate: async () => {
       await write();
       while (pending.size > 0) await Promise.all(pending);
+      // Asterisk tells of channels before it answers a later question.
       await contacts.lookNow();
+      await channels.settled();
     },
     notifyCheckSync: async (mac, reboot) => {
       const contact = contacts.ofMac(mac);

@@ -91,6 +91,11 @@ export class ChannelWatch {
     }
   }
 
+  /** Resolves when all that was taken so far is told. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#queues.values());
+  }
+
   #new(id: string, event: AmiMessage): void {
     const channel = event.get("Channel") ?? "";
     const endpoint = endpointOf(channel);

@@ -73,6 +73,7 @@ export async function startWeb(options: Options = {}): Promise<StartedWeb> {
   });
   const web = await startPhoneWeb({
     host: "127.0.0.1",
+    upToDate: () => Promise.resolve(),
     setup,
     profiles,
     desks,
@@ -96,12 +97,12 @@ export async function startWeb(options: Options = {}): Promise<StartedWeb> {
       faults: faults.list(),
     }),
     setup,
-    faults: { ...faults, unbreakable: () => undefined },
+    faults,
     desks,
     pbx: pbx.control,
     clock,
     webFaults,
-    unresettable: undefined,
+    limits: { unresettable: undefined, unbreakable: () => undefined, unmovable: () => undefined },
     onEvent,
   });
   return {
