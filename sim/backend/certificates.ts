@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { randomBytes, X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { generate } from "selfsigned";
 import type { Setup } from "../model/setup/setup.js";
@@ -69,9 +69,9 @@ export async function makeLabCertificates({
 
 const ellipticKey = { keyType: "ec", curve: "P-256", algorithm: "sha256" } as const;
 
-/** An authority that may sign the servers of a lab for some years. */
+/** An authority that may sign the servers of a lab for some years. Who trusts two of them tells them apart by their names. */
 export function makeLabAuthority(now: Date): Promise<LabAuthority> {
-  return makeAuthority("deskfleet lab authority", now);
+  return makeAuthority(`deskfleet lab authority ${randomBytes(4).toString("hex")}`, now);
 }
 
 /** Whether everything that it signs now expires before it does. */

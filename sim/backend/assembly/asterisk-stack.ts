@@ -28,10 +28,17 @@ export interface ExternalAsterisk {
   readonly lab?: AsteriskLab;
 }
 
+/** Where the trunks of a laboratory end. */
+export interface LabTrunks {
+  readonly farEnd: { readonly host: string; readonly port: number };
+  /** Names of those that nobody is at the end of. */
+  readonly down: readonly string[];
+}
+
 /** The files of a laboratory's Asterisk. */
 export interface AsteriskLab {
-  /** @param farEnd where the trunks of the setup end */
-  write(setup: Setup, farEnd: { readonly host: string; readonly port: number }): Promise<void>;
+  /** @throws DeskfleetError DF_CAPABILITY where Asterisk cannot be like that; DF_FILE_WRITE */
+  write(setup: Setup, trunks: LabTrunks): Promise<void>;
   /** Name of the trunk that an endpoint of those files is for. */
   trunkOf(setup: Setup, endpoint: string): string | undefined;
 }
@@ -68,7 +75,11 @@ export async function startAsteriskStack(
       fresh: asterisk.fresh ?? false,
       setup: setup.applied,
       trunkOf: (endpoint) => lab?.trunkOf(setup.applied.current, endpoint),
-      ...(lab && { write: (written: Setup) => lab.write(written, farEnd.peer) }),
+      trunksDown: () =>
+        farEnd.trunks.changed.flatMap(({ trunk, state }) => (state === "down" ? [trunk] : [])),
+      ...(lab && {
+        write: (written: Setup, down: readonly string[]) => lab.write(written, { farEnd: farEnd.peer, down }),
+      }),
     }),
   );
   return {

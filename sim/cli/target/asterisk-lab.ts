@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { AsteriskLab } from "../../backend/assembly/asterisk-stack.js";
+import type { AsteriskLab, LabTrunks } from "../../backend/assembly/asterisk-stack.js";
 import { asteriskConfig } from "../../backend/asterisk/export/asterisk-config.js";
-import type { Address } from "../../backend/asterisk/export/export-options.js";
+import type { ExportOptions } from "../../backend/asterisk/export/export-options.js";
 import { exportedTrunks } from "../../backend/asterisk/export/far-ends.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Setup } from "../../model/setup/setup.js";
@@ -31,13 +31,13 @@ export function asteriskLab(folder: string, host: string): AsteriskLab {
     });
   }
   return {
-    write: async (setup, farEnd) => {
+    write: async (setup, trunks) => {
       if (setup.intrusionDetection.enabled)
         throw new DeskfleetError(
           "DF_CAPABILITY",
           "intrusion detection is no part of Asterisk: nobody is banned there",
         );
-      for (const { name, text, secret } of asteriskConfig(setup, optionsFor(folder, host, farEnd))) {
+      for (const { name, text, secret } of asteriskConfig(setup, optionsFor(folder, host, trunks))) {
         if (ofSetup.has(name)) writeWholeFile(join(folder, name), text, secret);
       }
     },
@@ -46,9 +46,9 @@ export function asteriskLab(folder: string, host: string): AsteriskLab {
 }
 
 /** Ports and secrets stand in files that are not written again. */
-function optionsFor(folder: string, host: string, farEnd: Address): Parameters<typeof asteriskConfig>[1] {
+function optionsFor(folder: string, host: string, { farEnd, down }: LabTrunks): ExportOptions {
   const unread = { sipPort: 0, sipTlsPort: 0, amiPort: 0, amiSecret: "" };
-  return { ...unread, host, folder, psap: farEnd, carrier: farEnd };
+  return { ...unread, host, folder, psap: farEnd, carrier: farEnd, unreachable: new Set(down) };
 }
 
 function trunkNames(setup: Setup): ReadonlyMap<string, string> {

@@ -20,4 +20,6 @@ export interface ExportOptions {
   readonly psap: Address | undefined;
   /** The far end of the other trunks; absent: they are dead ends. */
   readonly carrier: Address | undefined;
+  /** Names of trunks whose far end Asterisk shall take for gone, as one that does not answer OPTIONS; default: none. */
+  readonly unreachable?: ReadonlySet<string>;
 }

@@ -13,6 +13,7 @@ import * as asterisk from "./asterisk-link.js";
 import { addressIn } from "./channel-names.js";
 import { ChannelWatch, type ChannelWatchOptions } from "./channel-watch.js";
 import { ContactWatch } from "./contact-watch.js";
+import { type RefusedByAsterisk, refusalIn } from "./security-event.js";
 import { SecurityNotes } from "./security-notes.js";
 import { SwitchedFeatures } from "./switched-features.js";
 
@@ -23,7 +24,9 @@ export interface AsteriskPbxOptions {
   /** Name of the trunk that an endpoint is for; undefined: it is none. */
   readonly trunkOf: (endpoint: string) => string | undefined;
   /** Gives a laboratory's Asterisk the files of that setup; absent: whoever runs it does. */
-  readonly write?: (setup: Setup) => Promise<void>;
+  readonly write?: (setup: Setup, trunksDown: readonly string[]) => Promise<void>;
+  /** Names of trunks that a laboratory has put down: Asterisk shall know that nobody is there. */
+  readonly trunksDown: () => readonly string[];
   /** Contacts, calls and switched features of before are taken away, and at the end those of this time. */
   readonly fresh: boolean;
   readonly seams: Pick<Seams, "notify">;
@@ -82,10 +85,15 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
   const phoneOf = async (channel: string, endpoint: string, called: boolean): Promise<Mac | undefined> => {
     const text = await asterisk.channelValue(ami, channel, called ? "pjsip,target_uri" : "pjsip,remote_addr");
     if (text === undefined) return undefined;
-    const known = contacts.live(endpoint);
-    if (called) return known.find(({ uri }) => uri === text)?.mac;
-    const from = addressIn(text);
-    return from && contacts.phoneAt(from);
+    const find = (): Mac | undefined =>
+      called
+        ? contacts.live(endpoint).find(({ uri }) => uri === text)?.mac
+        : contacts.phoneAt(addressIn(text));
+    const found = find();
+    if (found !== undefined) return found;
+    // It may have registered this moment.
+    await contacts.lookNow();
+    return find();
   };
   const announced: ChannelWatchOptions["announced"] = (call) => {
     onEvent({ type: "announcement", ...call });
@@ -97,9 +105,15 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     onEvent({ type: "features", extension, doNotDisturb, ...to });
   };
   const channels = new ChannelWatch({ ...options, setup: current, running, phoneOf, hangUp, announced });
+  const refused = (refusal: RefusedByAsterisk): void => {
+    security.take(refusal);
+    const mac = refusal.full ? contacts.phoneAt(refusal) : undefined;
+    if (mac !== undefined) observer.refused(mac, refusal.account, 403);
+  };
   take = (event) => {
     channels.take(event);
-    security.take(event);
+    const refusal = refusalIn(event);
+    if (refusal) refused(refusal);
     if (event.event === "ContactStatus" || event.event === "SuccessfulAuth") contacts.lookSoon();
   };
   const catchUp = async (): Promise<void> => {
@@ -107,12 +121,13 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     await contacts.lookNow();
   };
 
-  let written: Setup | undefined;
+  let written: { readonly setup: Setup; readonly down: readonly string[] } | undefined;
   const write = async (): Promise<void> => {
-    const wanted = setup.current;
-    if (!options.write || wanted === written) return;
+    const wanted = { setup: setup.current, down: options.trunksDown() };
+    if (!options.write) return;
+    if (written?.setup === wanted.setup && written.down.join("\n") === wanted.down.join("\n")) return;
     written = wanted;
-    await options.write(wanted);
+    await options.write(wanted.setup, wanted.down);
     for (const module of reloaded) await ami.ask("Reload", { Module: module });
   };
 
@@ -168,6 +183,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
       await channels.settled();
     },
     notifyCheckSync: async (mac, reboot) => {
+      await contacts.lookNow().catch(failed);
       const contact = contacts.ofMac(mac);
       if (!contact) return false;
       const asked = seams.notify(reboot);

@@ -117,8 +117,8 @@ export class ContactWatch {
   }
 
   /** The phone that is, or was, bound from there. */
-  phoneAt({ host, port }: Pick<PacketSource, "host" | "port">): Mac | undefined {
-    return this.#phones.get(`${host}:${port}`);
+  phoneAt(place: Pick<PacketSource, "host" | "port"> | undefined): Mac | undefined {
+    return place && this.#phones.get(`${place.host}:${place.port}`);
   }
 
   /** They are taken out of Asterisk's database. */

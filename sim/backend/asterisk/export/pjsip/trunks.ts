@@ -13,7 +13,7 @@ export interface TrunkObjects {
 
 export function trunkObjects(
   trunks: readonly ExportedTrunk[],
-  options: Pick<ExportOptions, "host">,
+  options: Pick<ExportOptions, "host" | "unreachable">,
 ): TrunkObjects {
   const leading = trunks.flatMap((trunk) =>
     trunk.peer === undefined ? [] : [{ ...trunk, peer: trunk.peer }],
@@ -24,7 +24,7 @@ export function trunkObjects(
   );
   return {
     endpoints: leading.map(({ id, name }) => endpoint(id, name, options)),
-    aors: leading.map(({ id, peer }) => aor(id, peer)),
+    aors: leading.map(({ id, name, peer }) => aor(id, options.unreachable?.has(name) ? undefined : peer)),
     identifies: first.map(({ id, peer }) => identify(id, peer)),
   };
 }
@@ -50,14 +50,10 @@ function endpoint(id: string, name: string, { host }: Pick<ExportOptions, "host"
   };
 }
 
-function aor(id: string, { host, port }: Address): Section {
-  return {
-    name: id,
-    settings: [
-      ["type", "aor"],
-      ["contact", `sip:${host}:${port}`],
-    ],
-  };
+/** @param peer undefined: Asterisk shall find nobody there, as it does where nobody answers its OPTIONS */
+function aor(id: string, peer: Address | undefined): Section {
+  const contact = peer === undefined ? [] : [["contact", `sip:${peer.host}:${peer.port}`] as const];
+  return { name: id, settings: [["type", "aor"], ...contact] };
 }
 
 /** By address and port: phones may have the same address where all is on one machine. */
