@@ -1,9 +1,8 @@
-import type { DialRules } from "../fleet/dial-guard.js";
 import { IdentityDealer } from "../fleet/identity-dealer.js";
 import { keepProcessAlive } from "../fleet/keep-process-alive.js";
+import { recordTarget } from "../fleet/record-target.js";
 import { DeskfleetError } from "../model/errors.js";
 import { type Counts, type RunVerdict, runFileVersion, type Verdict } from "../transcript/event.js";
-import type { Recorder } from "../transcript/recorder.js";
 import { countVerdicts } from "../transcript/run-summary.js";
 import { type AttemptEnd, runAttempt } from "./attempt.js";
 import type { PlannedScenario } from "./file/scenario-file.js";
@@ -54,14 +53,6 @@ export async function runScenarios(options: RunOptions): Promise<RunEnd> {
   } finally {
     release();
   }
-}
-
-/** Which real target is about to be called, and with whose consent. */
-function recordTarget(recorder: Recorder, rules: DialRules): void {
-  if (rules.backend === "embedded") return;
-  const { target, allowed, consent } = rules;
-  const address = `${target.sip.host}:${target.sip.port}`;
-  recorder.record({ type: "target", address, kind: target.kind, allowed, ...consent });
 }
 
 /** A leak, too, makes the run invalid: what a stopped phone still does could reach the next scenario. */

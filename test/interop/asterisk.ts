@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -30,6 +31,8 @@ export function requireAsterisk(context: TestContext): void {
 export interface RunningAsterisk {
   readonly sip: { readonly host: string; readonly port: number };
   readonly tlsPort: number;
+  /** Its manager interface, on 127.0.0.1. */
+  readonly ami: { readonly port: number; readonly secret: string };
   /** Of the configuration, as this process sees it. */
   readonly folder: string;
   /** What a command of its console prints. */
@@ -65,10 +68,12 @@ export async function startAsterisk(
   const seenAs = `/etc/${basename(folder)}`;
   const [freeSip, freeTls, ami] = await freePorts(host);
   const { sip: sipPort, tls: tlsPort } = ports ?? { sip: freeSip, tls: freeTls };
+  const secret = randomBytes(12).toString("hex");
   const write = async (written: SetupInput | string): Promise<void> => {
     await run(process.execPath, [
       ...[main, "export", fileOf(written), "--to", folder, "--seen-as", seenAs, "--force", "--host", host],
-      ...["--sip-port", `${sipPort}`, "--sip-tls-port", `${tlsPort}`, "--ami-port", `${ami}`, ...flags],
+      ...["--sip-port", `${sipPort}`, "--sip-tls-port", `${tlsPort}`, "--ami-port", `${ami}`],
+      ...["--ami-secret", secret, ...flags],
     ]);
   };
   await write(setup);
@@ -84,6 +89,7 @@ export async function startAsterisk(
   return {
     sip: { host, port: sipPort },
     tlsPort,
+    ami: { port: ami, secret },
     folder,
     console,
     reload: async (changed) => {

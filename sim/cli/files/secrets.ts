@@ -1,11 +1,13 @@
 import type { Setup } from "../../model/setup/setup.js";
+import type { ForeignPbx } from "../target/foreign-pbx.js";
 
 /**
  * Every secret and PIN of a setup: what must never be recorded. A PIN that is also the number of an extension (which
  * is common, PBX-129) is not in it: as a literal it would take that number out of everything. Where a PIN can stand,
  * in masked fields and `pin=` parameters, it is hidden by its place.
+ * @param pbx its manager interface has a secret too
  */
-export function secretsOf(setup: Setup): string[] {
+export function secretsOf(setup: Setup, pbx?: Pick<ForeignPbx, "asterisk">): string[] {
   const ofRoutes = [
     ...Object.values(setup.pinSets).flatMap(({ pins }) => pins),
     ...setup.routes.flatMap(({ password }) => password ?? []),
@@ -16,7 +18,7 @@ export function secretsOf(setup: Setup): string[] {
       ? []
       : [voicemail.pin, voicemail.pin.replace(/^-/, "")].filter(isNoNumber(setup))),
   ]);
-  return [...ofExtensions, ...ofRoutes];
+  return [...ofExtensions, ...ofRoutes, ...(pbx ? [pbx.asterisk.ami.secret] : [])];
 }
 
 /** True for a PIN that is not a number that the setup uses. */

@@ -29,6 +29,8 @@ export const switches = [
   "enable-faults",
   "fail-on-flaky",
   "force",
+  "fresh",
+  "i-may-load-this",
   "json",
   "list",
   "list-faults",

@@ -1,7 +1,7 @@
 import type { Options } from "yargs";
 import { reportSyntax } from "../files/report-files.js";
 import { anyNumber, seedNumber, wholeNumber } from "./number-option.js";
-import { repeatedText, singleText } from "./text-option.js";
+import { listedText, repeatedText, singleText } from "./text-option.js";
 
 /** `--report`, of every command that ends in one. */
 export const reportFlag = {
@@ -27,6 +27,22 @@ export const profilesFlag = {
   coerce: singleText("profiles"),
   requiresArg: true,
   describe: "folder with phone models of your own",
+} as const satisfies Options;
+
+/** @param does what the command does against it */
+export function targetFlag<const Describe extends string>(does: Describe) {
+  return { type: "string", coerce: singleText("target"), requiresArg: true, describe: does } as const;
+}
+
+/** `--allow-emergency`, of every command that dials on a target. */
+export const allowEmergencyFlag = {
+  type: "string",
+  coerce: listedText("allow-emergency"),
+  requiresArg: true,
+  default: [] as string[],
+  defaultDescription: "none",
+  describe:
+    "emergency number that may be dialled, if the target file allows it too (dial.allow); repeat it, or separate by commas",
 } as const satisfies Options;
 
 /** @param does what the same number brings back */

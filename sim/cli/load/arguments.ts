@@ -7,6 +7,7 @@ import {
   reportFlag,
   runFileFlag,
   seedFlag,
+  targetFlag,
   tuiFlag,
 } from "../flags/shared-flags.js";
 import { filledPath } from "../flags/text-option.js";
@@ -19,6 +20,8 @@ export interface LoadArguments {
   readonly "hardware-speed": number;
   readonly profiles: string | undefined;
   readonly tui: boolean;
+  readonly target: string | undefined;
+  readonly "i-may-load-this": boolean;
 }
 
 const progressWords = `Progress, in desks:
@@ -43,6 +46,12 @@ export function loadArguments(yargs: Argv): Argv<LoadArguments> {
     .option("seed", seedFlag("repeat a run with the same desks, addresses and jitter"))
     .option("hardware-speed", hardwareSpeedFlag(100, "a desk boots"))
     .option("profiles", profilesFlag)
+    .option("target", targetFlag("load the Asterisk that this file describes (docs/asterisk.md)"))
+    .option("i-may-load-this", {
+      type: "boolean",
+      default: false,
+      describe: "whoever owns a target outside this machine has agreed to be loaded",
+    })
     .option("tui", tuiFlag("show progress in one changing line; --no-tui prints a line every second"))
     .example(
       examples([

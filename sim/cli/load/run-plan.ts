@@ -8,6 +8,7 @@ import { readSource } from "../../files/read-source.js";
 import { dialGuard } from "../../fleet/dial-guard.js";
 import { IdentityDealer } from "../../fleet/identity-dealer.js";
 import { keepProcessAlive } from "../../fleet/keep-process-alive.js";
+import { recordTarget } from "../../fleet/record-target.js";
 import { runLoad } from "../../load/run-load.js";
 import { exitCodes } from "../../model/exit-codes.js";
 import { checkPlan, parsePlan } from "../../model/load/parse-plan.js";
@@ -27,9 +28,13 @@ import { openRunFile } from "../files/run-file-writer.js";
 import { secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
 import { endSignal, sayInterrupted } from "../signals.js";
+import { setupOn } from "../target/asterisk-of-target.js";
+import type { ForeignPbx } from "../target/foreign-pbx.js";
+import { consentedRules } from "../target/target-consent.js";
 import { overwritable } from "../view/terminal-lines.js";
 import type { LoadArguments } from "./arguments.js";
 import { checkFileLimit } from "./file-limit.js";
+import { loadTarget } from "./load-target.js";
 
 /** A plan that was read and checked, with all that it names. */
 interface PreparedLoad {
@@ -39,6 +44,8 @@ interface PreparedLoad {
   readonly setup: Setup;
   readonly setupPath: string;
   readonly seed: number;
+  /** undefined: the embedded backend. */
+  readonly pbx: ForeignPbx | undefined;
 }
 
 /** Runs a load plan against the embedded backend in a process of its own, and reports it. */
@@ -46,7 +53,7 @@ export async function runPlan(args: LoadArguments): Promise<void> {
   const reports = parseReportRequests(args.report);
   const load = prepare(args);
   for (const { path } of reports) if (path !== "-") checkWritable(path);
-  const transcript = new Transcript(systemClock, createRedactor(secretsOf(load.setup)));
+  const transcript = new Transcript(systemClock, createRedactor(secretsOf(load.setup, load.pbx)));
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
   if (runFile) transcript.subscribe(runFile.write);
   transcript.subscribe(
@@ -73,14 +80,16 @@ function prepare(args: LoadArguments): PreparedLoad {
   const source = readSource(planPath);
   const plan = parsePlan(source);
   const setupPath = namedSetupPath(planPath, plan.setup);
-  const setup = loadSetup(setupPath, profiles);
+  const pbx = loadTarget(args);
+  const written = loadSetup(setupPath, profiles);
+  const setup = pbx ? setupOn(pbx.target, written) : written;
   checkPlan(source, plan, setup, [...profiles.keys()]);
   checkFileLimit(plan.fleet.count);
-  return { plan, file: source.file, profiles, setup, setupPath, seed: args.seed ?? randomInt(2 ** 31) };
+  return { plan, file: source.file, profiles, setup, setupPath, pbx, seed: args.seed ?? randomInt(2 ** 31) };
 }
 
 async function runPrepared(
-  { plan, file, profiles, setup, setupPath, seed }: PreparedLoad,
+  { plan, file, profiles, setup, setupPath, seed, pbx }: PreparedLoad,
   args: LoadArguments,
   transcript: Transcript,
   problems: () => readonly string[],
@@ -100,11 +109,15 @@ async function runPrepared(
     seed,
     command: `load ${file}`,
   });
+  // No number that --allow-emergency could open: a load run calls nobody for help on a real PBX (emergency.md §7 rule 5).
+  const dialRules = consentedRules(pbx?.target, []);
+  recordTarget(recorder, dialRules);
   const profileArgs = args.profiles === undefined ? [] : ["--profiles", args.profiles];
+  const pbxArgs = args.target === undefined ? [] : ["--pbx", args.target, "--fresh"];
   const { backend, ended } = await startBackendProcess(
     cliMain,
     // Its phones are silent too: what is measured is signalling.
-    [setupPath, "--no-sound", "--seed", String(seed), ...profileArgs],
+    [setupPath, "--no-sound", "--seed", String(seed), ...profileArgs, ...pbxArgs],
     {
       onEvent: () => undefined,
       faults: [],
@@ -126,7 +139,7 @@ async function runPrepared(
         clock: systemClock,
         timers: standardTimers,
         hardwareSpeed: args["hardware-speed"],
-        mayDial: dialGuard({ backend: "embedded" }, setup),
+        mayDial: dialGuard(dialRules, setup),
       },
     });
     const result = { ...measured, invalid: [...measured.invalid, ...problems()] };

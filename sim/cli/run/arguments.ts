@@ -3,12 +3,14 @@ import { standardTimers } from "../../sip/timers.js";
 import { examples } from "../flags/examples.js";
 import { anyNumber, wholeNumber } from "../flags/number-option.js";
 import {
+  allowEmergencyFlag,
   hardwareSpeedFlag,
   parallelFlag,
   profilesFlag,
   reportFlag,
   runFileFlag,
   seedFlag,
+  targetFlag,
   tuiFlag,
 } from "../flags/shared-flags.js";
 import { filledPaths, listedText, singleText } from "../flags/text-option.js";
@@ -86,21 +88,8 @@ const options = {
     describe:
       "break a rule of the embedded backend or the phones on purpose, to see which scenario notices; repeat it, or separate by commas",
   },
-  target: {
-    type: "string",
-    coerce: singleText("target"),
-    requiresArg: true,
-    describe: "run against the backend that this file describes instead of the embedded one",
-  },
-  "allow-emergency": {
-    type: "string",
-    coerce: listedText("allow-emergency"),
-    requiresArg: true,
-    default: [] as string[],
-    defaultDescription: "none",
-    describe:
-      "emergency number that may be dialled, if the target file allows it too (dial.allow); repeat it, or separate by commas",
-  },
+  target: targetFlag("run against the backend that this file describes instead of the embedded one"),
+  "allow-emergency": allowEmergencyFlag,
 } as const satisfies Record<string, Options>;
 
 export type RunArguments = InferredOptionTypes<typeof options> & { readonly suite: string[] | undefined };

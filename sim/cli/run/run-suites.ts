@@ -5,11 +5,11 @@ import { parseReportRequests } from "../files/report-files.js";
 import { checkWritable } from "../files/writable-path.js";
 import { asteriskOf } from "../target/asterisk-of-target.js";
 import { readTarget } from "../target/read-target.js";
+import { consentedRules } from "../target/target-consent.js";
 import type { RunArguments } from "./arguments.js";
 import { faultsAsJson, faultsAsText, faultsOf } from "./fault-option.js";
 import { listAsJson, listAsText } from "./scenario-list.js";
 import { selectScenarios } from "./select-scenarios.js";
-import { consentedRules } from "./target-consent.js";
 
 const jsonWithoutList =
   "--json goes with --list or --list-faults; for the results of a run ask for --report json=PATH (- is stdout)";

@@ -3,11 +3,13 @@ import { builtInOr } from "../files/built-in-names.js";
 import { examples } from "../flags/examples.js";
 import { wholeNumber } from "../flags/number-option.js";
 import {
+  allowEmergencyFlag,
   hardwareSpeedFlag,
   profilesFlag,
   reportFlag,
   runFileFlag,
   seedFlag,
+  targetFlag,
   tuiFlag,
 } from "../flags/shared-flags.js";
 import { filledPath } from "../flags/text-option.js";
@@ -21,6 +23,8 @@ export interface WatchArguments {
   readonly tui: boolean;
   readonly report: string[];
   readonly "run-file": string | undefined;
+  readonly target: string | undefined;
+  readonly "allow-emergency": string[];
 }
 
 /** The flags of `deskfleet watch`. */
@@ -44,9 +48,15 @@ export function watchArguments(yargs: Argv): Argv<WatchArguments> {
     .option("tui", tuiFlag("show the fleet view; --no-tui prints lines"))
     .option("report", reportFlag)
     .option("run-file", runFileFlag)
+    .option(
+      "target",
+      targetFlag("put the phones up in front of the Asterisk that this file describes (docs/asterisk.md)"),
+    )
+    .option("allow-emergency", allowEmergencyFlag)
     .example(
       examples([
         ["$0 watch", "Watch two offices with three phones each"],
+        ["$0 watch my.yaml --target lab.yaml", "The same phones on a real Asterisk"],
         ["$0 watch my.yaml --no-tui", "Print what happens on the phones, line by line"],
       ]),
     )

@@ -1,13 +1,16 @@
 import { randomInt } from "node:crypto";
 import { startEmbedded } from "../../embedded/start-embedded.js";
+import { startHybrid } from "../../embedded/start-hybrid.js";
 import { EmergencyWatch } from "../../emergency/emergency-watch.js";
 import { loadProfiles, loadSetup } from "../../files/package-files.js";
 import { packageVersion } from "../../files/package-root.js";
 import type { BackendAddresses } from "../../fleet/backend/backend.js";
 import { createDesk, type Desk } from "../../fleet/desk.js";
-import { dialGuard } from "../../fleet/dial-guard.js";
+import { type DialRules, dialGuard } from "../../fleet/dial-guard.js";
 import { IdentityDealer } from "../../fleet/identity-dealer.js";
 import { keepProcessAlive } from "../../fleet/keep-process-alive.js";
+import { recordTarget } from "../../fleet/record-target.js";
+import type { BackendEvent } from "../../model/control/backend-event.js";
 import { exitCodes } from "../../model/exit-codes.js";
 import type { Profiles } from "../../model/profile/profile.js";
 import { createRandom } from "../../model/random.js";
@@ -27,6 +30,9 @@ import { openRunFile } from "../files/run-file-writer.js";
 import { isNumberOf, secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
 import { endSignal, sayInterrupted } from "../signals.js";
+import { setupOn } from "../target/asterisk-of-target.js";
+import { foreignPbx } from "../target/foreign-pbx.js";
+import { consentedRules } from "../target/target-consent.js";
 import type { WatchArguments } from "./arguments.js";
 import { showFleet } from "./show-fleet.js";
 
@@ -34,10 +40,12 @@ import { showFleet } from "./show-fleet.js";
 export async function watchFleet(args: WatchArguments): Promise<void> {
   const reports = parseReportRequests(args.report);
   const profiles = loadProfiles(args.profiles);
-  const setup = loadSetup(builtInPath("setups", args.setup ?? "two-offices"), profiles);
+  const pbx = args.target === undefined ? undefined : foreignPbx(args.target);
+  const written = loadSetup(builtInPath("setups", args.setup ?? "two-offices"), profiles);
+  const setup = pbx ? setupOn(pbx.target, written) : written;
   const seed = args.seed ?? randomInt(2 ** 31);
   for (const { path } of reports) if (path !== "-") checkWritable(path);
-  const redact = createRedactor(secretsOf(setup));
+  const redact = createRedactor(secretsOf(setup, pbx));
   const transcript = new Transcript(systemClock, redact, {
     keep: reports.length > 0,
     isInUse: isNumberOf([setup]),
@@ -48,7 +56,7 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   transcript.subscribe((event) => fleet.apply(event));
   const watch = new EmergencyWatch({
     applied: () => setup,
-    shows: { contacts: true, dialPlan: true },
+    shows: { contacts: true, dialPlan: pbx === undefined || pbx.asterisk.lab !== undefined },
     clock: systemClock,
     onPath: (phone, number, path) =>
       transcript.scope({ phone }).record({ type: "emergency-path", number, ...path }),
@@ -59,15 +67,17 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   recordStart(harness, seed, args.setup);
   using end = endSignal();
   const release = keepProcessAlive();
-  const backend = await startEmbedded(
-    setup,
-    { onEvent: (event) => harness.record(event), faults: [] },
-    { profiles, seed, timers: standardTimers },
-  );
+  const dialRules = consentedRules(pbx?.target, args["allow-emergency"]);
+  recordTarget(harness, dialRules);
+  const backendOptions = { profiles, seed, timers: standardTimers };
+  const start = { onEvent: (event: BackendEvent) => harness.record(event), faults: [] };
+  const backend = await (pbx
+    ? startHybrid(setup, start, { ...backendOptions, asterisk: pbx.asterisk })
+    : startEmbedded(setup, start, backendOptions));
   // The wire is for the record alone: nothing on the view comes from it.
   const recorded = runFile !== undefined || reports.length > 0;
   const scope = (phone: string) => transcript.scope({ phone }, recorded ? "full" : "outcomes");
-  const desks = createDesks(args, setup, profiles, seed, scope, backend.addresses);
+  const desks = createDesks(args, setup, profiles, seed, scope, backend.addresses, dialRules);
   const output = besideReports(reports);
   const view = await showFleet({ tui: args.tui, setup, transcript, fleet, desks, output });
   await Promise.all([...desks.values()].map(({ handset }) => handset.powerOn()));
@@ -108,6 +118,7 @@ function createDesks(
   seed: number,
   scope: (phone: string) => Recorder,
   backend: BackendAddresses,
+  dialRules: DialRules,
 ): Map<string, Desk> {
   const random = createRandom(seed);
   const fleet = {
@@ -119,7 +130,7 @@ function createDesks(
     shared: createSipShared(systemClock, standardTimers),
     hardwareSpeed: args["hardware-speed"],
     sound: true,
-    mayDial: dialGuard({ backend: "embedded" }, setup),
+    mayDial: dialGuard(dialRules, setup),
   };
   const desks = new Map<string, Desk>();
   for (const location of Object.keys(setup.locations)) {

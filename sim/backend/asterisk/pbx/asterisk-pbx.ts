@@ -40,7 +40,12 @@ export interface AsteriskPbxOptions {
 const dialled = ["DND", "CF", "CFB", "CFU", "AMPUSER"] as const;
 
 /** Modules that read what is exported. */
-const reloaded = ["res_pjsip.so", "pbx_config.so", "app_voicemail.so"] as const;
+const reloaded = [
+  "res_pjsip.so",
+  "res_pjsip_endpoint_identifier_ip.so",
+  "pbx_config.so",
+  "app_voicemail.so",
+] as const;
 
 /**
  * An Asterisk that somebody else runs, in place of our own PBX: read and moved through its manager interface. Phones are
@@ -114,6 +119,8 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     channels.take(event);
     const refusal = refusalIn(event);
     if (refusal) refused(refusal);
+    if (event.get("ContactStatus") === "Removed")
+      contacts.removed(event.get("AOR") ?? "", event.get("URI") ?? "");
     if (event.event === "ContactStatus" || event.event === "SuccessfulAuth") contacts.lookSoon();
   };
   const catchUp = async (): Promise<void> => {

@@ -121,6 +121,11 @@ export class ContactWatch {
     return place && this.#phones.get(`${place.host}:${place.port}`);
   }
 
+  /** Asterisk says that a contact is gone. It may be back before the next look, which would not see that. */
+  removed(extension: string, uri: string): void {
+    this.forget(this.live(extension).filter((each) => each.uri === uri));
+  }
+
   /** They are taken out of Asterisk's database. */
   forget(gone: readonly AsteriskContact[]): void {
     const left = new Map(this.#contacts);

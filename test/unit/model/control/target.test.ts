@@ -39,3 +39,43 @@ test.each([
   expect(parse).toThrow(DeskfleetErrors);
   expect(parse).toThrow(message);
 });
+
+const lab = `target: An Asterisk
+kind: lab
+reset: true
+sip: { host: 127.0.0.1 }
+ami: { user: deskfleet, secret-env: LAB_SECRET }
+asterisk: { config: ./pbx }
+`;
+
+test("an Asterisk is described by its manager interface, and by the name of the variable that holds the secret", () => {
+  expect(parseTarget({ file: "t.yaml", text: lab })).toMatchObject({
+    ami: { port: 5038, user: "deskfleet", secretEnv: "LAB_SECRET" },
+    asterisk: { config: "./pbx" },
+  });
+});
+
+test.each([
+  [
+    "ami: { user: deskfleet, secret-env: LAB_SECRET }\nasterisk: { config: ./pbx }\n",
+    "",
+    "config-server: expected a URL, or `ami`",
+  ],
+  ["reset: true\n", "", "asterisk: takes `kind: lab` and `reset: true`: what is there is overwritten"],
+  ["kind: lab\n", "", "reset: a reset takes kind: lab"],
+  ["secret-env: LAB_SECRET", "secret: s3cret", 'unknown word "secret"'],
+  ["LAB_SECRET", "not-a-name", "expected the name of an environment variable"],
+  ["target: An", "config-server: http://192.0.2.10/\ntarget: An", "config-server: goes without `ami`"],
+  ["target: An", "control-url: http://127.0.0.1:1/\ntarget: An", "control-url: goes without `ami`"],
+])("of an Asterisk: %s → %s is refused", (from, to, message) => {
+  const parse = () => parseTarget({ file: "t.yaml", text: lab.replace(from, to) });
+  expect(parse).toThrow(message);
+});
+
+test.each([
+  ["far-end: { port: 5080 }", "far-end: goes with `ami` alone"],
+  ["asterisk: { config: x }", "asterisk: goes with `ami` alone"],
+])("without a manager interface %s means nothing", (line, message) => {
+  const parse = () => parseTarget({ file: "t.yaml", text: `${good}${line}\n` });
+  expect(parse).toThrow(message);
+});

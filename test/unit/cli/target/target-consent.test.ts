@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 import { expect, test, vi } from "vitest";
-import { consentedRules } from "../../../../sim/cli/run/target-consent.js";
+import { consentedRules } from "../../../../sim/cli/target/target-consent.js";
 import { parseTarget } from "../../../../sim/model/control/parse-target.js";
 
 function target(kind: string, allow: readonly string[]) {
