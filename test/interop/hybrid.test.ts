@@ -140,7 +140,13 @@ test("a target that allows no reset is not reset, whoever asks", async () => {
   const foreign = labTarget(pbx, { reset: false, asterisk: undefined });
   const backend = await runBackend(["--pbx", foreign]);
   const status = (await (await fetch(`${backend.controlUrl}/status`)).json()) as { lacks: object };
-  expect(Object.keys(status.lacks).sort()).toEqual(["announcements", "dial-plan", "far-end", "notices"]);
+  expect(Object.keys(status.lacks).sort()).toEqual([
+    "announcements",
+    "dial-plan",
+    "far-end",
+    "notices",
+    "prompts",
+  ]);
   await phoneAs("9000", pbx, "00:1f:c1:00:00:03");
   expect((await fetch(`${backend.controlUrl}/reset`, { method: "POST" })).status).toBe(403);
   expect(await backend.contacts("9000")).toHaveLength(1);

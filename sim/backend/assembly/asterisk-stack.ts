@@ -43,7 +43,11 @@ export interface AsteriskLab {
   trunkOf(setup: Setup, endpoint: string): string | undefined;
 }
 
-const notices = "Asterisk itself sends no mail";
+/** Of whatever Asterisk it is. */
+const notShown: Lacking = {
+  notices: "Asterisk itself sends no mail",
+  prompts: "those of Asterisk have voices of their own, and tell nobody which keys they have counted",
+};
 
 /**
  * The hot-desk module's view of a foreign Asterisk, and our PSAP and carrier at the other end of its trunks.
@@ -66,6 +70,7 @@ export async function startAsteriskStack(
       onCallBack: (view) => onEvent({ type: "call-back", ...view }),
       onRefused: (refused) => refusals.refused({ ...refused, why: `${refused.why} (at the far end)` }),
       ...(timers && { timers }),
+      ...(options.sound && { sound: { clock, random: options.random.fork("far end") } }),
     }),
   );
   const pbx = await opened.keep(
@@ -92,11 +97,11 @@ export async function startAsteriskStack(
 }
 
 function lackingOf({ lab, farEndPort }: ExternalAsterisk, { peer }: FarEnd): Lacking {
-  if (lab) return { notices };
+  if (lab) return notShown;
   const notOurs = "its configuration is not ours: `asterisk` in the target file names the folder of a lab";
   const farEnd = `the target file does not say that its trunks end here (far-end), at ${peer.host}:${peer.port}`;
   return {
-    notices,
+    ...notShown,
     announcements: notOurs,
     "dial-plan": notOurs,
     ...(farEndPort === 0 && { "far-end": farEnd }),

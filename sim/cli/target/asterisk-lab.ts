@@ -4,6 +4,7 @@ import type { AsteriskLab, LabTrunks } from "../../backend/assembly/asterisk-sta
 import { asteriskConfig } from "../../backend/asterisk/export/asterisk-config.js";
 import type { ExportOptions } from "../../backend/asterisk/export/export-options.js";
 import { exportedTrunks } from "../../backend/asterisk/export/far-ends.js";
+import { notExpressed } from "../../backend/asterisk/export/not-expressed.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { writeWholeFile } from "../files/whole-file.js";
@@ -32,17 +33,23 @@ export function asteriskLab(folder: string, host: string): AsteriskLab {
   }
   return {
     write: async (setup, trunks) => {
-      if (setup.intrusionDetection.enabled)
-        throw new DeskfleetError(
-          "DF_CAPABILITY",
-          "intrusion detection is no part of Asterisk: nobody is banned there",
-        );
+      const [lacking] = notExpressed(setup).filter(({ path }) => !hasOther(path));
+      if (lacking !== undefined)
+        throw new DeskfleetError("DF_CAPABILITY", `Asterisk cannot be as this setup: ${lacking.why}`);
       for (const { name, text, secret } of asteriskConfig(setup, optionsFor(folder, host, trunks))) {
         if (ofSetup.has(name)) writeWholeFile(join(folder, name), text, secret);
       }
     },
     trunkOf: (setup, endpoint) => trunkNames(setup).get(endpoint),
   };
+}
+
+/**
+ * What Asterisk lacks and the rest of the backend has, or says that nobody has it: the module, the phones that resolve
+ * names, and notices, which are told as lacking.
+ */
+function hasOther([first, , field]: readonly (string | number)[]): boolean {
+  return first === "groups" || first === "port-settings" || first === "names" || field === "notify";
 }
 
 /** Ports and secrets stand in files that are not written again. */

@@ -12,7 +12,7 @@ import type { Probe } from "./probe.js";
 /** The ports of a backend, each over its control API. */
 
 /** What its events tell, and nothing else. */
-const ofFeed: ReadonlySet<Evidence> = new Set(["far-end", "contact-events", "announcements"]);
+const ofFeed: ReadonlySet<Evidence> = new Set(["far-end", "contact-events", "announcements", "prompts"]);
 
 export function probeOver(client: ControlClient, feed: EventFeed): Probe {
   return {

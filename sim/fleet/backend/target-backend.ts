@@ -87,6 +87,7 @@ const ofPbx: readonly Evidence[] = [
   "contact-events",
   "far-end",
   "announcements",
+  "prompts",
   "dial-plan",
   "notices",
   "cdr",

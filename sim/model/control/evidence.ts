@@ -8,6 +8,7 @@ export const evidenceNames = {
   "far-end": "the calls that reach its PSAP or carrier",
   "contact-events": "its contacts as they come and go",
   announcements: "the calls that its PBX answers itself",
+  prompts: "what its prompts say and hear",
   "dial-plan": "where its emergency calls go",
 } as const;
 

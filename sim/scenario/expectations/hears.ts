@@ -11,6 +11,8 @@ export const hears = defineField({
   schema: z
     .enum([...audibleSpeakers, "nobody"])
     .describe("who is heard in the call: other: a voice, music or whatever is no tone of deskfleet's"),
+  // Another PBX has voices of its own, which say nothing of who they are.
+  needs: (expected) => (expected === "prompt" || expected === "announcement" ? "prompts" : undefined),
   ofPhone: (expected, { view }) => {
     const up = view.calls.filter(({ state }) => state === "ringing" || state === "answered");
     return checkHears(

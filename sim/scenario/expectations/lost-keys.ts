@@ -8,7 +8,7 @@ export const lostKeys = defineField({
     .describe(
       "keys that no prompt of the PBX counted, for each had the RTP timestamp of the key before it (PBX-112)",
     ),
-  needs: "announcements",
+  needs: "prompts",
   ofLostKeys: (expected, lost) => ({
     met: expected === (lost > 0 ? "some" : "none"),
     expected: expected === "some" ? "keys that are lost" : "no key that is lost",

@@ -22,7 +22,7 @@ export type Subject = "phone" | "call";
 export interface Field<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   /** What the backend must be able to show for it to be judged; without that the step is blocked. */
-  readonly needs?: Evidence;
+  readonly needs?: Evidence | ((expected: z.output<Schema>) => Evidence | undefined);
   /** Why this value says nothing about that subject; undefined where there is none. */
   misuse?(expected: z.output<Schema>, subject: Subject | undefined): string | undefined;
   ofPhone?(expected: z.output<Schema>, phone: PhoneEvidence): Check;

@@ -47,7 +47,9 @@ export class Judgement {
     const expected = fieldNames.flatMap((name): Expected[] =>
       expectation[name] === undefined ? [] : [{ field: anyFields[name], value: expectation[name] }],
     );
-    this.needs = expected.flatMap(({ field: { needs } }) => (needs === undefined ? [] : [needs]));
+    this.needs = expected.flatMap(
+      ({ field: { needs }, value }) => (typeof needs === "function" ? needs(value) : needs) ?? [],
+    );
     const { call } = expectation;
     const { log } = scene;
     if (call !== undefined) {

@@ -82,6 +82,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     ...{ clock, observer },
     look: () => asterisk.listContacts(ami),
     onBound: (extension, mac, bound) => onEvent({ type: "contact", extension, mac, bound }),
+    onQualified: (extension, mac, reachable) => onEvent({ type: "qualified", extension, mac, reachable }),
     onFailed: failed,
   });
   const switched = new SwitchedFeatures(ami);
@@ -133,9 +134,9 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     const wanted = { setup: setup.current, down: options.trunksDown() };
     if (!options.write) return;
     if (written?.setup === wanted.setup && written.down.join("\n") === wanted.down.join("\n")) return;
-    written = wanted;
     await options.write(wanted.setup, wanted.down);
     for (const module of reloaded) await ami.ask("Reload", { Module: module });
+    written = wanted;
   };
 
   const reset = async (): Promise<void> => {
@@ -163,6 +164,13 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
         .live()
         .flatMap(({ extension, mac }) =>
           mac === undefined ? [] : [{ type: "contact" as const, extension, mac, bound: true }],
+        ),
+      ...contacts
+        .live()
+        .flatMap(({ extension, mac, unreachable }) =>
+          mac === undefined || !unreachable
+            ? []
+            : [{ type: "qualified" as const, extension, mac, reachable: false }],
         ),
       ...running.outside().map((told) => ({ type: "outside-calls" as const, ...told })),
     ],

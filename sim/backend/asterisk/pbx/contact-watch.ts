@@ -19,6 +19,8 @@ export interface ContactWatchOptions {
   readonly observer: Pick<PbxObserver, "registered">;
   /** @param bound false: the last contact of that phone there is gone */
   readonly onBound: (extension: string, mac: Mac, bound: boolean) => void;
+  /** A phone answers OPTIONS no more, or again (qualify). */
+  readonly onQualified: (extension: string, mac: Mac, reachable: boolean) => void;
   /** A look failed; the next one is taken all the same. */
   readonly onFailed: (error: unknown) => void;
 }
@@ -149,6 +151,8 @@ export class ContactWatch {
       if (!was.has(key)) this.#options.onBound(extension, mac, true);
     for (const contact of after.values()) {
       const known = before.get(contact.objectName);
+      if (contact.mac !== undefined && (known?.unreachable ?? false) !== contact.unreachable)
+        this.#options.onQualified(contact.extension, contact.mac, !contact.unreachable);
       const isNews = known?.expiresAtWallMs !== contact.expiresAtWallMs || known.callId !== contact.callId;
       if (isNews && contact.mac !== undefined) this.#tell(contact, contact.mac);
     }

@@ -41,6 +41,8 @@ function rig(...lists: (readonly AsteriskContact[])[]) {
       registered: (phone, extension, address) => told.push(`${phone} ${extension} from ${address}`),
     },
     onBound: (extension, phone, bound) => told.push(`${phone} ${extension} ${bound ? "bound" : "gone"}`),
+    onQualified: (extension, phone, reachable) =>
+      told.push(`${phone} ${extension} ${reachable ? "answers" : "silent"}`),
     onFailed: (error) => told.push(String(error)),
   });
   return { clock, told, watch };
@@ -90,6 +92,16 @@ test("a contact that went and came back between two looks was registered anew", 
   expect(told.slice(2)).toEqual([`${mac} 9000 gone`, `${mac} 9000 bound`, `${mac} 9000 from 127.10.0.5`]);
 });
 
+test("a phone that answers OPTIONS no more is told, and again when it does", async () => {
+  const { told, watch } = rig(
+    [contact()],
+    [contact({ Status: "Unreachable" })],
+    [contact({ Status: "Reachable" })],
+  );
+  for (let look = 0; look < 3; look++) await watch.lookNow();
+  expect(told.slice(2)).toEqual([`${mac} 9000 silent`, `${mac} 9000 answers`]);
+});
+
 test("what has run out does not count, whatever the last look said", async () => {
   const { clock, watch } = rig([contact({ ExpirationTime: `${startSeconds + 10}` })]);
   await watch.lookNow();
@@ -110,6 +122,7 @@ test("a look asked for during a look is a look of its own, and one for all who a
       clock,
       observer: { registered: () => undefined },
       onBound: () => undefined,
+      onQualified: () => undefined,
       onFailed: () => undefined,
     },
   });
