@@ -15,6 +15,7 @@ import { ChannelWatch, type ChannelWatchOptions } from "./channel-watch.js";
 import { ContactWatch } from "./contact-watch.js";
 import { type RefusedByAsterisk, refusalIn } from "./security-event.js";
 import { SecurityNotes } from "./security-notes.js";
+import { SetupWriter } from "./setup-writer.js";
 import { SwitchedFeatures } from "./switched-features.js";
 
 export interface AsteriskPbxOptions {
@@ -38,14 +39,6 @@ export interface AsteriskPbxOptions {
 
 /** Families of Asterisk's database that people fill by dialling. */
 const dialled = ["DND", "CF", "CFB", "CFU", "AMPUSER"] as const;
-
-/** Modules that read what is exported. */
-const reloaded = [
-  "res_pjsip.so",
-  "res_pjsip_endpoint_identifier_ip.so",
-  "pbx_config.so",
-  "app_voicemail.so",
-] as const;
 
 /**
  * An Asterisk that somebody else runs, in place of our own PBX: read and moved through its manager interface. Phones are
@@ -129,15 +122,14 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     await contacts.lookNow();
   };
 
-  let written: { readonly setup: Setup; readonly down: readonly string[] } | undefined;
-  const write = async (): Promise<void> => {
-    const wanted = { setup: setup.current, down: options.trunksDown() };
-    if (!options.write) return;
-    if (written?.setup === wanted.setup && written.down.join("\n") === wanted.down.join("\n")) return;
-    await options.write(wanted.setup, wanted.down);
-    for (const module of reloaded) await ami.ask("Reload", { Module: module });
-    written = wanted;
-  };
+  const { write: writeFiles } = options;
+  const writer =
+    writeFiles &&
+    new SetupWriter({
+      ami,
+      wanted: () => ({ setup: setup.current, down: options.trunksDown() }),
+      write: ({ setup: wanted, down }) => writeFiles(wanted, down),
+    });
 
   const reset = async (): Promise<void> => {
     await asterisk.hangUp(ami, "/^PJSIP\\/.*$/");
@@ -148,7 +140,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
   };
 
   try {
-    await write();
+    await writer?.upToDate();
     if (options.fresh) await reset();
     await catchUp();
   } catch (error) {
@@ -191,7 +183,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     hangUpExtension: (extension) => running.hangUpExtension(extension),
     reset: () => later(reset()),
     upToDate: async () => {
-      await write();
+      await writer?.upToDate();
       while (pending.size > 0) await Promise.all(pending);
       // Asterisk tells of channels before it answers a later question.
       await contacts.lookNow();
