@@ -46,6 +46,7 @@ export interface AsteriskLab {
 /** Of whatever Asterisk it is. */
 const notShown: Lacking = {
   notices: "Asterisk itself sends no mail",
+  cdr: "Asterisk writes none where cdr.conf of `deskfleet export` has enable = no",
   prompts: "those of Asterisk have voices of their own, and tell nobody which keys they have counted",
 };
 

@@ -13,7 +13,7 @@ import * as asterisk from "./asterisk-link.js";
 import { addressIn } from "./channel-names.js";
 import { ChannelWatch, type ChannelWatchOptions } from "./channel-watch.js";
 import { ContactWatch } from "./contact-watch.js";
-import { type RefusedByAsterisk, refusalIn } from "./security-event.js";
+import { KeptSecurityEvents, type RefusedByAsterisk, refusalIn } from "./security-event.js";
 import { SecurityNotes } from "./security-notes.js";
 import { SetupWriter } from "./setup-writer.js";
 import { SwitchedFeatures } from "./switched-features.js";
@@ -54,6 +54,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     warn(`Asterisk: ${error instanceof Error ? error.message : String(error)}`);
   const observer = new LateObserver();
   const security = new SecurityNotes(clock, note);
+  const securityEvents = new KeptSecurityEvents();
   /** What was asked of it and is not done yet. */
   const pending = new Set<Promise<void>>();
   const later = (action: Promise<void>): void => {
@@ -111,6 +112,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
   };
   take = (event) => {
     channels.take(event);
+    securityEvents.take(event, clock.wall());
     const refusal = refusalIn(event);
     if (refusal) refused(refusal);
     if (event.get("ContactStatus") === "Removed")
@@ -135,6 +137,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     await asterisk.hangUp(ami, "/^PJSIP\\/.*$/");
     await asterisk.deleteFamily(ami, "registrar/contact");
     switched.forget();
+    securityEvents.forget();
     for (const family of dialled) await asterisk.deleteFamily(ami, family);
     await contacts.lookNow();
   };
@@ -178,6 +181,8 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     features: () => [],
     calls: () => running.views(),
     notices: () => [],
+    cdr: () => [],
+    securityEvents: () => securityEvents.events,
     callOf: (mac) => running.callOf(mac),
     hangUp: (mac) => running.hangUp(mac),
     hangUpExtension: (extension) => running.hangUpExtension(extension),

@@ -1,4 +1,38 @@
+import type { SecurityEventView } from "../../../model/control/control-api.js";
+import { securityEventAnswer } from "../../../model/control/control-schemas.js";
+import { maxContactsAcl as noRoom } from "../../pbx/security-log.js";
 import type { AmiMessage } from "../ami/message.js";
+
+/** As many as our own PBX keeps. */
+const eventsKept = 1000;
+
+/** The security events of Asterisk, as the control API lists those of our own PBX. */
+export class KeptSecurityEvents {
+  #events: SecurityEventView[] = [];
+
+  /** The last 1,000, in order. */
+  get events(): readonly SecurityEventView[] {
+    return this.#events;
+  }
+
+  /** @param atMs since 1970 */
+  take(event: AmiMessage, atMs: number): void {
+    if (event.get("Service") !== "PJSIP") return;
+    const acl = event.get("ACLName");
+    const told = securityEventAnswer.safeParse({
+      ...{ event: event.event, atMs, account: event.get("AccountID") },
+      ...{ remoteAddress: event.get("RemoteAddress"), callId: event.get("SessionID") },
+      method: acl === noRoom ? "REGISTER" : "unknown",
+      ...(acl !== undefined && { acl }),
+    });
+    // One of another kind tells of no request of a phone.
+    if (told.success) this.#events = [...this.#events.slice(1 - eventsKept), told.data];
+  }
+
+  forget(): void {
+    this.#events = [];
+  }
+}
 
 /** A request that Asterisk refused, as one of its security events tells. */
 export interface RefusedByAsterisk {
@@ -20,8 +54,6 @@ const said: Readonly<Record<string, string>> = {
   FailedACL: "403: it is not let in",
   RequestNotAllowed: "it may not do that",
 };
-
-const noRoom = "registrar_attempt_exceeds_maximum_configured_contacts";
 
 /** @returns undefined for an event that tells of no refusal, or not of one by SIP */
 export function refusalIn(event: AmiMessage): RefusedByAsterisk | undefined {
