@@ -49,7 +49,7 @@ const options = {
   json: {
     type: "boolean",
     default: false,
-    describe: "with --list or --list-faults: print JSON, for scripts",
+    describe: "with --list, --list-faults or --compare: print JSON, for scripts",
   },
   verbose: {
     type: "boolean",
@@ -90,6 +90,15 @@ const options = {
   },
   target: targetFlag("run against the backend that this file describes instead of the embedded one"),
   "allow-emergency": allowEmergencyFlag,
+  compare: {
+    type: "string",
+    coerce: listedText("compare"),
+    requiresArg: true,
+    default: [] as string[],
+    defaultDescription: "none",
+    describe:
+      "run on each of these backends, `embedded` or a target file, and print where the verdicts differ; with --json as JSON",
+  },
 } as const satisfies Record<string, Options>;
 
 export type RunArguments = InferredOptionTypes<typeof options> & { readonly suite: string[] | undefined };
@@ -110,6 +119,7 @@ export function runArguments(yargs: Argv): Argv<RunArguments> {
         ["$0 run my-suite --tags emergency --report junit=junit.xml", "Scenarios of your own, for CI"],
         ["$0 run --list --rule HD-7", "List the scenarios that prove a rule"],
         ["$0 run --grep 911 --no-tui --seed 7", "Repeat some scenarios with the same seed"],
+        ["$0 run --compare embedded,lab.yaml --allow-emergency 911", "The same on two PBXs: what differs?"],
         ["$0 run --fault wrong-pin-accepted", "Break a rule: does a scenario notice?"],
       ]),
     )

@@ -59,14 +59,23 @@ interface Selected {
   /** That it describes; absent: it describes another kind of backend. */
   readonly asterisk?: ExternalAsterisk | undefined;
   readonly dialRules: DialRules;
+  /** Nothing on stdout: something else is printed there; default: false. */
+  readonly quiet?: boolean;
   /** Of a drill: whether its table has every desk; absent: it has the first. */
   readonly allDesks?: boolean;
   /** Why the run proves nothing, asked at its end; absent: it does. */
   readonly problems?: (events: readonly TranscriptEvent[]) => readonly string[];
 }
 
+/** A run that is over, reported. */
+interface Played {
+  readonly events: readonly TranscriptEvent[];
+  /** That of the process, too. */
+  readonly exitCode: ExitCode;
+}
+
 /** Plays scenarios, shows the run while it goes on, and reports it. */
-export async function playScenarios(args: PlayArguments, selected: Selected): Promise<void> {
+export async function playScenarios(args: PlayArguments, selected: Selected): Promise<Played> {
   const { scenarios, profiles, reports, faults, target, dialRules, command } = selected;
   const timers = scaledTimers(args["timer-t1"]);
   const seed = args.seed ?? randomInt(2 ** 31);
@@ -75,7 +84,7 @@ export async function playScenarios(args: PlayArguments, selected: Selected): Pr
   });
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
   if (runFile) transcript.subscribe(runFile.write);
-  const lines = besideReports(reports);
+  const lines = selected.quiet === true ? process.stderr : besideReports(reports);
   const live = createLiveReporter({
     print: (text) => lines.write(text),
     ...(overwritable(process.stderr) ? { progress: (text) => process.stderr.write(text) } : {}),
@@ -118,7 +127,9 @@ export async function playScenarios(args: PlayArguments, selected: Selected): Pr
   runFile?.close();
   for (const request of reports) writeReport(request, transcript.events);
   const recorded = runFile === undefined || runFile.problems().length === 0;
-  process.exitCode = exitCodeOf(end, args["fail-on-flaky"], recorded);
+  const exitCode = exitCodeOf(end, args["fail-on-flaky"], recorded);
+  process.exitCode = exitCode;
+  return { events: transcript.events, exitCode };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { loadProfiles } from "../../files/package-files.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { printable } from "../../transcript/printable.js";
@@ -8,11 +9,12 @@ import { readTarget } from "../target/read-target.js";
 import { consentedRules } from "../target/target-consent.js";
 import type { RunArguments } from "./arguments.js";
 import { faultsAsJson, faultsAsText, faultsOf } from "./fault-option.js";
+import { comparedPlaces, playOnAll } from "./play-on-all.js";
 import { listAsJson, listAsText } from "./scenario-list.js";
 import { selectScenarios } from "./select-scenarios.js";
 
 const jsonWithoutList =
-  "--json goes with --list or --list-faults; for the results of a run ask for --report json=PATH (- is stdout)";
+  "--json goes with --list, --list-faults or --compare; for the results of a run ask for --report json=PATH (- is stdout)";
 
 /** Reads what a command line selects, and lists it or plays it. */
 export async function runSuites(args: RunArguments): Promise<void> {
@@ -22,7 +24,8 @@ export async function runSuites(args: RunArguments): Promise<void> {
     process.stdout.write(args.json ? faultsAsJson() : faultsAsText());
     return;
   }
-  if (args.json && !args.list) throw new DeskfleetError("DF_CLI_USAGE", jsonWithoutList);
+  if (args.json && !args.list && args.compare.length === 0)
+    throw new DeskfleetError("DF_CLI_USAGE", jsonWithoutList);
   const profiles = loadProfiles(args.profiles);
   const { suite = [], tags, grep, rule } = args;
   const scenarios = selectScenarios({ paths: suite, tags, grep, rules: rule }, profiles);
@@ -32,6 +35,14 @@ export async function runSuites(args: RunArguments): Promise<void> {
     process.stdout.write(args.json ? listAsJson(listed) : printable(listAsText(listed, columns)));
     return;
   }
+  const command = `run ${suite.join(" ")}`.trim();
+  if (args.compare.length > 0) {
+    refuseBesideCompare(args);
+    const places = comparedPlaces(args.compare, args["allow-emergency"]);
+    const seed = args.seed ?? randomInt(2 ** 31);
+    await playOnAll({ ...args, seed }, { command, scenarios, profiles, faults }, places);
+    return;
+  }
   for (const { path } of reports) if (path !== "-") checkWritable(path);
   const named = args.target === undefined ? undefined : readTarget(args.target);
   const asterisk = named && asteriskOf(named, process.env);
@@ -39,6 +50,19 @@ export async function runSuites(args: RunArguments): Promise<void> {
   const dialRules = consentedRules(target, args["allow-emergency"]);
   // Phones and backend are half a second of loading, which a mistake in a file should not cost.
   const { playScenarios } = await import("./play-scenarios.js");
-  const command = `run ${suite.join(" ")}`.trim();
   await playScenarios(args, { command, scenarios, profiles, reports, faults, target, asterisk, dialRules });
+}
+
+/** @throws DeskfleetError DF_CLI_USAGE for what is about one run alone */
+function refuseBesideCompare(args: RunArguments): void {
+  if (args.compare.length < 2)
+    throw new DeskfleetError(
+      "DF_CLI_USAGE",
+      "--compare takes two backends or more: --compare embedded,lab.yaml",
+    );
+  const single = { "--target": args.target, "--run-file": args["run-file"], "--report": args.report[0] };
+  for (const [flag, value] of Object.entries(single)) {
+    if (value !== undefined)
+      throw new DeskfleetError("DF_CLI_USAGE", `${flag} goes without --compare: it is about one run`);
+  }
 }
