@@ -142,6 +142,7 @@ test("a target that allows no reset is not reset, whoever asks", async () => {
   const status = (await (await fetch(`${backend.controlUrl}/status`)).json()) as { lacks: object };
   expect(Object.keys(status.lacks).sort()).toEqual([
     "announcements",
+    "cdr",
     "dial-plan",
     "far-end",
     "notices",
@@ -150,6 +151,19 @@ test("a target that allows no reset is not reset, whoever asks", async () => {
   await phoneAs("9000", pbx, "00:1f:c1:00:00:03");
   expect((await fetch(`${backend.controlUrl}/reset`, { method: "POST" })).status).toBe(403);
   expect(await backend.contacts("9000")).toHaveLength(1);
+});
+
+test("Asterisk is started again under the module: that is told, and what it has is known again", async () => {
+  const pbx = await startAsterisk("two-offices");
+  const backend = await runBackend(["--pbx", labTarget(pbx)]);
+  await phoneAs("9000", pbx, "00:1f:c1:00:00:05");
+  await backend.event({ type: "contact", extension: "9000" });
+  // The answer may go down with it.
+  await pbx.console("core restart now").catch(() => "");
+  await backend.event({ type: "backend-note", text: /what happens meanwhile is not seen/ });
+  await backend.event({ type: "backend-note", text: /Asterisk is back/ });
+  const [known] = await backend.contacts("9000");
+  expect(known?.userAgent).toContain("00:1f:c1:00:00:05");
 });
 
 async function phoneAs(user: string, pbx: RunningAsterisk, mac: string): Promise<TestPhone> {

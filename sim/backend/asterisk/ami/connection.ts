@@ -44,10 +44,17 @@ export class AmiConnection {
   #lastId = 0;
   #over: DeskfleetError | undefined;
   #open = false;
+  #isBooted = false;
+  /** What waits for Asterisk to have started. */
+  #onBooted: ((end: DeskfleetError | undefined) => void) | undefined;
 
   private constructor(options: AmiConnectionOptions) {
     this.#options = options;
-    this.#socket = connect({ host: options.host, port: options.port, noDelay: true });
+    this.#socket = connect({
+      ...{ host: options.host, port: options.port, noDelay: true },
+      // A cable that was pulled is noticed while nothing is asked.
+      ...{ keepAlive: true, keepAliveInitialDelay: answerLimitMs },
+    });
   }
 
   /** @throws DeskfleetError DF_AMI_CONNECT, DF_AMI_LOGIN */
@@ -56,6 +63,7 @@ export class AmiConnection {
     connection.#listen();
     try {
       await connection.#login();
+      await connection.#booted();
     } catch (error) {
       connection.close();
       throw error;
@@ -106,6 +114,23 @@ export class AmiConnection {
     }
   }
 
+  /** The manager interface is there before the modules that answer most questions are. */
+  #booted(): Promise<void> {
+    if (this.#isBooted) return Promise.resolve();
+    if (this.#over) return Promise.reject(this.#over);
+    const { limitMs = answerLimitMs } = this.#options;
+    return new Promise((resolve, reject) => {
+      const why = `Asterisk has not started within ${limitMs / 1000} s, or its user may not read \`system\``;
+      const timer = setTimeout(() => this.#onBooted?.(this.#failure(why)), limitMs);
+      this.#onBooted = (failure) => {
+        clearTimeout(timer);
+        this.#onBooted = undefined;
+        if (failure) reject(failure);
+        else resolve();
+      };
+    });
+  }
+
   #listen(): void {
     const frames = new AmiFrames();
     this.#socket.setEncoding("utf8");
@@ -143,7 +168,10 @@ export class AmiConnection {
   #take(message: AmiMessage): void {
     const id = message.actionId;
     const waiting = id === undefined ? undefined : this.#waiting.get(id);
-    if (id !== undefined && waiting) this.#answer(id, waiting, message);
+    if (message.event === "FullyBooted") {
+      this.#isBooted = true;
+      this.#onBooted?.(undefined);
+    } else if (id !== undefined && waiting) this.#answer(id, waiting, message);
     else if (message.event !== undefined) this.#options.onEvent(message);
   }
 
@@ -179,6 +207,7 @@ export class AmiConnection {
       reject(why);
     }
     this.#waiting.clear();
+    this.#onBooted?.(why);
     if (lost && this.#open) this.#options.onLost(why);
   }
 

@@ -5,6 +5,7 @@ import { LateObserver } from "../../pbx/observer.js";
 import type { Pbx, PbxEvent } from "../../pbx/pbx-port.js";
 import { RunningCalls } from "../../pbx/running-calls.js";
 import type { Seams } from "../../pbx/seams.js";
+import { Repeats } from "../../repeats.js";
 import type { SetupView } from "../../setup-store.js";
 import type { AmiAddress } from "../ami/connection.js";
 import { AmiLink } from "../ami/link.js";
@@ -50,8 +51,12 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
   const current = (): Setup => setup.current;
   const note = (text: string): void => onEvent({ type: "backend-note", text });
   const warn = (text: string): void => onEvent({ type: "backend-note", level: "warn", text });
-  const failed = (error: unknown): void =>
-    warn(`Asterisk: ${error instanceof Error ? error.message : String(error)}`);
+  // While it is away every look fails, every two seconds.
+  const repeats = new Repeats({ quietMs: 600_000, mostTold: 200 });
+  const failed = (error: unknown): void => {
+    const text = error instanceof Error ? error.message : String(error);
+    if (repeats.tell(text, clock.now())) warn(`Asterisk: ${text}`);
+  };
   const observer = new LateObserver();
   const security = new SecurityNotes(clock, note);
   const securityEvents = new KeptSecurityEvents();

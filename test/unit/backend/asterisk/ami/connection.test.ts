@@ -60,6 +60,24 @@ describe("a connection to the manager interface", () => {
     await expect(opened).rejects.not.toThrow(/s3cret/);
   });
 
+  it("is open when Asterisk has started, not when its manager interface has", async () => {
+    const manager = await Manager.listen();
+    closers.push(() => manager.stop());
+    manager.isBooted = false;
+    const silent = { onEvent: () => undefined, onLost: () => undefined };
+    const tooEarly = AmiConnection.open({ ...manager.address, ...silent, limitMs: 200 });
+    await expect(tooEarly).rejects.toThrow(/has not started within 0.2 s, or its user may not read `system`/);
+    const usual = manager.answer;
+    manager.answer = (action, send) => {
+      usual(action, send);
+      if (action.get("Action") === "Login") setImmediate(() => manager.say("Event: FullyBooted\r\n\r\n"));
+    };
+    const connection = await AmiConnection.open({ ...manager.address, ...silent });
+    closers.push(() => connection.close());
+    manager.hangUp();
+    await expect(connection.ask("Ping")).rejects.toMatchObject({ code: "DF_AMI_CONNECT" });
+  });
+
   it("tells answers apart that come in another order, and events from both", async () => {
     const { manager, connection, events } = await rig();
     const held: string[] = [];

@@ -13,6 +13,8 @@ export class Manager {
   readonly asked: AmiMessage[] = [];
   /** What it says to an action; a test may change it. */
   answer: Answer = (action, send) => send(`Response: Success\r\nActionID: ${action.actionId}\r\n\r\n`);
+  /** Says so after a login; a test that sets it later says so by itself. */
+  isBooted = true;
   greeting = "Asterisk Call Manager/11.0.0\r\n";
 
   private constructor(server: Server) {
@@ -28,6 +30,7 @@ export class Manager {
         for (const action of frames.push(text)) {
           this.asked.push(action);
           this.answer(action, (said) => socket.write(said));
+          if (action.get("Action") === "Login" && this.isBooted) socket.write("Event: FullyBooted\r\n\r\n");
         }
       });
       socket.write(this.greeting);
