@@ -11,13 +11,13 @@ const builtIn = ["911", "112", "999", "000", "110", "118", "119", "988"] as cons
 export const testNumbers: readonly string[] = ["933"];
 
 /** Digits that PBXs commonly want for an outside line, or carriers before a number. */
-const outsideLine = /^[0189]/;
+export const outsideLineDigits = "0189";
 
 /** The shortest number of which nobody dials an emergency number in disguise: that of a local subscriber. */
-const subscriberDigits = 7;
+export const subscriberDigits = 7;
 
 /** Vertical service codes have two digits, or four (*67, *2820). */
-const longestCode = 4;
+export const longestCode = 4;
 
 /**
  * The emergency number that a dialled text would reach, read the way phones, dial plans and carriers may read it:
@@ -53,7 +53,7 @@ function emergencyNumberOf(number: string, plan: NumberPlan): string | undefined
   if (isRouted(number, plan)) return knownOf(plan).find((each) => number.endsWith(each)) ?? number;
   // Any digit may mean an outside line; only before these, for 2000 and 5112 are extensions of many a PBX.
   const rest = number.slice(1);
-  return ["911", ...plan.emergencyNumbers].includes(rest) ? rest : undefined;
+  return behindAnyDigit(plan).includes(rest) ? rest : undefined;
 }
 
 /** What the PBX may send for it, and what the carrier may make of that. */
@@ -85,12 +85,20 @@ function addReadings(found: Set<string>, number: string, plan: NumberPlan): void
   found.add(number);
   if (isOrdinary(number, plan)) return;
   const shorter = withoutOwnPrefixes(number, plan);
-  if (outsideLine.test(number)) shorter.push(number.slice(1));
+  if (outsideLineDigits.includes(number.charAt(0))) shorter.push(number.slice(1));
   for (const rest of shorter) addReadings(found, rest, plan);
 }
 
-function knownOf({ emergencyNumbers }: NumberPlan): readonly string[] {
+/** What is an emergency number as it stands, or the test of one. */
+export function knownOf({ emergencyNumbers }: Pick<NumberPlan, "emergencyNumbers">): readonly string[] {
   return [...builtIn, ...testNumbers, ...emergencyNumbers];
+}
+
+/** Those that people mean behind whatever digit. */
+export function behindAnyDigit({
+  emergencyNumbers,
+}: Pick<NumberPlan, "emergencyNumbers">): readonly string[] {
+  return ["911", ...emergencyNumbers];
 }
 
 function isKnown(number: string, plan: NumberPlan): boolean {

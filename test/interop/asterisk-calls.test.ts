@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
-import type { SetupInput } from "../../sim/model/setup/setup.js";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { type SetupInput, setupFileSchema } from "../../sim/model/setup/setup.js";
+import { startFarEnd } from "../../sim/psap/far-end.js";
 import { header, type SipMessage } from "../../sim/sip/message/message.js";
 import { TestPhone } from "../unit/backend/pbx/test-phone.js";
 import { sampleInput } from "../unit/backend/sample-setup.js";
@@ -310,6 +311,33 @@ test("without a far end a trunk is a dead end: 911 ends in Congestion", async ()
   const account = { user: "1001", password: sampleInput().extensions["1001"]?.secret ?? "" };
   const alice = await TestPhone.open(pbx.sip, account, newYork);
   expect((await (await alice.call("911")).final).status).toBe(503);
+  alice.close();
+  expect(pbx.complaints()).toEqual([]);
+});
+
+test("no emergency number leaves by a carrier that is not the PSAP, whatever stands before it", async () => {
+  const input = setupWith((changed) => {
+    changed.routes = [{ name: "All", patterns: ["."], trunk: "carrier" }];
+  });
+  const farEnd = await startFarEnd({
+    host: "127.0.0.1",
+    setup: () => setupFileSchema.parse(input),
+    onCall: () => {},
+  });
+  onTestFinished(() => farEnd.stop());
+  const flags = ["--psap", "127.0.0.1:9", "--carrier", `${farEnd.peer.host}:${farEnd.peer.port}`];
+  const pbx = await startAsterisk(input, { flags });
+  const account = { user: "1001", password: sampleInput().extensions["1001"]?.secret ?? "" };
+  const alice = await TestPhone.open(pbx.sip, account, newYork);
+  for (const number of ["112", "9911", "+911", "*67911", "988"]) {
+    const { status } = await (await alice.call(number)).final;
+    expect([number, status]).toEqual([number, 503]);
+  }
+  expect(farEnd.calls()).toEqual([]);
+  const { invite, final } = await alice.call("12125550911");
+  const answer = await final;
+  await expect.poll(() => farEnd.calls()).toMatchObject([{ number: "12125550911" }]);
+  await hangUp(alice, invite, answer);
   alice.close();
   expect(pbx.complaints()).toEqual([]);
 });

@@ -1,9 +1,9 @@
-import { testNumbers } from "../../../../dialplan/emergency-number.js";
 import { type PatternRow, patternRow } from "../../../../dialplan/pattern-row.js";
 import type { Setup } from "../../../../model/setup/setup.js";
 import { callerCallHeader, trunkHeader } from "../../../../psap/trunk-header.js";
 import type { ExportedTrunk } from "../far-ends.js";
 import type { Context, Step } from "./context-text.js";
+import { keepEmergencyNumbers, keptNumbers } from "./kept-numbers.js";
 import { isEqual, keysOnly, literalText } from "./literal-text.js";
 import { anyKeys, patternText } from "./pattern-text.js";
 
@@ -19,10 +19,13 @@ export function trunkContexts(
   setup: Pick<Setup, "emergencyNumbers">,
   trunks: readonly ExportedTrunk[],
 ): Context[] {
-  return trunks.flatMap((trunk) => [attempt(setup, trunk), ...dialRules(trunk)]);
+  return [
+    ...trunks.flatMap((trunk) => [attempt(trunk), ...dialRules(trunk)]),
+    ...(trunks.some(({ withoutEmergencies }) => withoutEmergencies) ? [keptNumbers(setup)] : []),
+  ];
 }
 
-function attempt({ emergencyNumbers }: Pick<Setup, "emergencyNumbers">, trunk: ExportedTrunk): Context {
+function attempt(trunk: ExportedTrunk): Context {
   const { id, name, settings, peer, withoutEmergencies } = trunk;
   if (peer === undefined) {
     return {
@@ -32,14 +35,12 @@ function attempt({ emergencyNumbers }: Pick<Setup, "emergencyNumbers">, trunk: E
     };
   }
   const most = settings.maxChannels ?? 0;
-  const kept = withoutEmergencies ? [...new Set([...emergencyNumbers, ...testNumbers])] : [];
   const steps: Step[] = [
     ...(most > 0 ? [`GotoIf($[\${GROUP_COUNT(${id}@trunk)} >= ${most}]?full)`] : []),
     ...(settings.dialRules.length > 0
       ? [`Gosub(${rulesName(id)},\${NUMBER},1)`, "Set(SENT=${GOSUB_RETVAL})"]
       : ["Set(SENT=${NUMBER})"]),
-    // Whatever is at the other end, it may be a real carrier.
-    ...kept.map((number) => `GotoIf($[${isEqual("${SENT}", number)}]?kept)`),
+    ...(withoutEmergencies ? keepEmergencyNumbers("kept") : []),
     `Set(GROUP(trunk)=${id})`,
     "Set(CALLERID(num)=${SHOW_NUMBER})",
     "Set(CALLERID(name)=${SHOW_NAME})",
@@ -51,7 +52,7 @@ function attempt({ emergencyNumbers }: Pick<Setup, "emergencyNumbers">, trunk: E
     ...(settings.continueIfBusy
       ? []
       : [{ label: "stop", does: "Hangup(${IF($[0${HANGUPCAUSE} > 0]?${HANGUPCAUSE}:16)})" }]),
-    ...(kept.length > 0 ? [{ label: "kept", does: "Hangup(34)" }] : []),
+    ...(withoutEmergencies ? [{ label: "kept", does: "Hangup(34)" }] : []),
   ];
   return {
     name: id,

@@ -264,8 +264,10 @@ describe("a trunk", () => {
 
   test("keeps emergency numbers from a carrier that is not the PSAP", () => {
     const carrier = { host: "127.0.0.10", port: 5080 };
-    expect(context("trunk-2", undefined, { carrier }).join("\n")).toContain('= "x911"]?kept)');
+    const lookedUp = "GotoIf($[${DIALPLAN_EXISTS(emergency-numbers,${KEPT},1)} = 1]?kept)";
+    expect(context("trunk-2", undefined, { carrier })).toContain(`same => n,${lookedUp}`);
     expect(context("trunk-2").join("\n")).not.toContain("?kept)");
+    expect(exported().get("extensions.conf")?.text).not.toContain("[emergency-numbers]");
     expect(context("trunk-1", undefined, { carrier }).join("\n")).not.toContain("?kept)");
     // Nor does a trunk for both kinds of calls lead to it.
     const both: Change = (input) => {
