@@ -175,6 +175,28 @@ test("a full trunk is passed over, and is free again after the call", async () =
   expect(pbx.complaints()).toEqual([]);
 });
 
+test("nobody is asked for a PIN while all trunks of the route are full", async () => {
+  const input = setupWith((changed) => {
+    changed["pin-sets"] = { Managers: { pins: ["1"] } };
+    changed.trunks = { one: { "far-end": "both", "max-channels": 1 } };
+    changed.routes = [
+      { name: "Emergency", type: "emergency", patterns: ["911"], trunk: "one" },
+      {
+        ...{ name: "Outbound", patterns: ["NXXNXXXXXX"], trunk: "one", "pin-set": "Managers" },
+        "failure-destination": "congestion",
+      },
+    ];
+  });
+  const { phone, pbx } = await laboratory(input);
+  const alice = await phone("1001", newYork);
+  const bob = await phone("1002", newYork);
+  const first = await alice.call("911");
+  const answer = await first.final;
+  expect((await (await bob.call("2125550188")).final).status).toBe(503);
+  await hangUp(alice, first.invite, answer);
+  expect(pbx.complaints()).toEqual([]);
+});
+
 test.each([
   ["emergency", 403, 403],
   ["internal", 480, 403],

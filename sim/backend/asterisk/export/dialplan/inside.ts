@@ -21,8 +21,6 @@ export function callExtension(extension: string): string {
 
 /** Any extension of a setup; a single digit too. */
 const anyExtension = "_X!";
-/** How long phones ring, in seconds. */
-const ringSeconds = 60;
 
 /** Calls to extensions: their features, their call waiting, their phones. */
 export function insideContexts(setup: Setup, refusedToo: boolean): Context[] {
@@ -67,7 +65,7 @@ export function insideContexts(setup: Setup, refusedToo: boolean): Context[] {
           },
         ]
       : []),
-    ringing,
+    ringing(setup),
   ];
 }
 
@@ -96,7 +94,7 @@ const callWaitingSteps: readonly Step[] = [
 ];
 
 /** Every contact rings but the phone that calls: one that dials its own number rings the others (PBX-140). */
-const ringing: Context = {
+const ringing = ({ ringSeconds }: Pick<Setup, "ringSeconds">): Context => ({
   name: "ring-extension",
   extensions: [
     {
@@ -121,4 +119,4 @@ const ringing: Context = {
       ],
     },
   ],
-};
+});

@@ -10,7 +10,7 @@ import { askPassword, askPinSet } from "./gates.js";
 import { ringExtension } from "./inside.js";
 import { firstOfEach, patternText } from "./pattern-text.js";
 import { shownCallerIdSteps } from "./shown-caller-id.js";
-import { sentNumber, tryTrunk } from "./trunks.js";
+import { sentNumber, tryTrunk, whereAllAreFull } from "./trunks.js";
 
 /**
  * The outbound routes: for each the numbers that it takes, then what it asks and the trunks that it tries.
@@ -63,15 +63,18 @@ function taken(row: RoutePattern, index: number): Step[] {
 
 function carrying(setup: Setup, route: Route, index: number, trunks: readonly ExportedTrunk[]): Context {
   const leading = tried(route, trunks);
+  // Who can get nowhere is asked for nothing.
+  const gates = leading.length === 0 ? [] : gatesOf(setup, route, index);
   const steps: Step[] = [
     learnCaller,
     learnCallersRights,
     "Gosub(sub-limit,s,1)",
-    // Who can get nowhere is asked for nothing.
-    ...(leading.length === 0 ? [] : gatesOf(setup, route, index)),
     "Set(ASKED_NUMBER=${CALLERID(num)})",
     "Set(ASKED_NAME=${CALLERID(name)})",
-    ...tried(route, trunks).flatMap((trunk) => [`Gosub(${callerIdName(index, trunk)},s,1)`, tryTrunk(trunk)]),
+    ...(gates.length === 0 ? [] : whereAllAreFull(leading, "nowhere")),
+    ...gates,
+    ...leading.flatMap((trunk) => [`Gosub(${callerIdName(index, trunk)},s,1)`, tryTrunk(trunk)]),
+    { label: "nowhere", does: "NoOp()" },
     ...withoutTrunk(route),
   ];
   return {

@@ -15,6 +15,18 @@ export function tryTrunk({ id }: Pick<ExportedTrunk, "id">): string {
   return `Gosub(${id},s,1)`;
 }
 
+/** A step that goes to a label of the same extension where no trunk has room; none where one always has. */
+export function whereAllAreFull(trunks: readonly ExportedTrunk[], label: string): Step[] {
+  const tests = trunks.map(fullTest);
+  return tests.includes(undefined) ? [] : [`GotoIf($[${tests.join(" & ")}]?${label})`];
+}
+
+/** An expression; undefined: any number of calls may be there. */
+function fullTest({ id, settings }: Pick<ExportedTrunk, "id" | "settings">): string | undefined {
+  const most = settings.maxChannels ?? 0;
+  return most > 0 ? `\${GROUP_COUNT(${id}@trunk)} >= ${most}` : undefined;
+}
+
 export function trunkContexts(
   setup: Pick<Setup, "emergencyNumbers">,
   trunks: readonly ExportedTrunk[],
@@ -34,9 +46,8 @@ function attempt(trunk: ExportedTrunk): Context {
       extensions: [{ number: "s", steps: ["Hangup(34)"] }],
     };
   }
-  const most = settings.maxChannels ?? 0;
   const steps: Step[] = [
-    ...(most > 0 ? [`GotoIf($[\${GROUP_COUNT(${id}@trunk)} >= ${most}]?full)`] : []),
+    ...whereAllAreFull([trunk], "full"),
     ...(settings.dialRules.length > 0
       ? [`Gosub(${rulesName(id)},\${NUMBER},1)`, "Set(SENT=${GOSUB_RETVAL})"]
       : ["Set(SENT=${NUMBER})"]),

@@ -123,6 +123,14 @@ describe("what an extension may dial", () => {
   });
 });
 
+test("phones ring for as long as the setup says", () => {
+  const change: Change = (input) => {
+    input["ring-seconds"] = 35;
+  };
+  expect(context("ring-extension").join("\n")).toContain("Dial(${LEGS},20)");
+  expect(context("ring-extension", change).join("\n")).toContain("Dial(${LEGS},35)");
+});
+
 describe("a route", () => {
   const steps = (change: Change, name = "route-1") =>
     context(name, change).map((line) => line.replace(/^.*?,/, ""));
@@ -175,6 +183,30 @@ describe("a route", () => {
       ],
       "Goto(announcement,all-busy,1)",
     ]);
+  });
+
+  test("asks for nothing where all its trunks are full", () => {
+    const change: Change = (input) => {
+      input["pin-sets"] = { Managers: { pins: ["1"] } };
+      input.trunks = {
+        a: { "far-end": "both", "max-channels": 1 },
+        b: { "far-end": "both", "max-channels": 2 },
+        roomy: { "far-end": "both" },
+      };
+      input.routes = [
+        { name: "A", patterns: ["8."], trunks: ["b", "a"], "pin-set": "Managers" },
+        { name: "B", patterns: ["9."], trunks: ["b", "roomy"], "pin-set": "Managers" },
+      ];
+    };
+    const full = "GotoIf($[${GROUP_COUNT(trunk-2@trunk)} >= 2 & ${GROUP_COUNT(trunk-1@trunk)} >= 1]?nowhere)";
+    const gated = steps(change);
+    expect(gated.slice(0, -2)).toContain(full);
+    expect(gated.indexOf(full)).toBeLessThan(gated.indexOf("Gosub(pin-set-1,s,1)"));
+    expect(context("route-1", change).slice(-2)).toEqual([
+      "same => n(nowhere),NoOp()",
+      "same => n,Goto(announcement,all-busy,1)",
+    ]);
+    expect(steps(change, "route-2").join("\n")).not.toContain("GROUP_COUNT");
   });
 
   test("goes where its failure destination says (PBX-91)", () => {
