@@ -1,4 +1,4 @@
-import { type ContactLimit, contactLimit } from "../../model/setup/contact-limit.js";
+import { type ContactLimit, contactLimitOrNone } from "../../model/setup/contact-limit.js";
 import type { ExtensionSettings, Setup } from "../../model/setup/setup.js";
 
 /** What one address of record allows, after FreePBX has stored the admin's numbers. Times in seconds. */
@@ -12,9 +12,6 @@ export interface AorLimits extends ContactLimit {
   readonly rewriteContact: boolean;
 }
 
-/** Nobody gets in, as with Max Contacts 0 by hand (PBX-30): a setup with an unknown number is refused before. */
-const closed: ContactLimit = { maxContacts: 0, removeExisting: false };
-
 /** Contacts: PBX-1 to PBX-4. Expirations: PBX-7. */
 export function aorLimits(
   extension: Pick<ExtensionSettings, "maxContacts" | "removeExisting" | "override" | "rewriteContact">,
@@ -22,7 +19,7 @@ export function aorLimits(
 ): AorLimits {
   return {
     ...registrar,
-    ...(contactLimit(extension) ?? closed),
+    ...contactLimitOrNone(extension),
     removeUnavailable: extension.override?.removeUnavailable ?? false,
     rewriteContact: extension.rewriteContact,
   };

@@ -7,6 +7,8 @@ export interface ContactLimit {
   readonly removeExisting: boolean;
 }
 
+type ContactSettings = Pick<ExtensionSettings, "maxContacts" | "removeExisting" | "override">;
+
 /**
  * Fewer than 2 contacts become 1 *with* Remove Existing, whatever the admin chose (PBX-1), more than 100 become 100
  * without a word (PBX-2). What is written over it by hand stands as it is (PBX-4).
@@ -16,7 +18,7 @@ export function contactLimit({
   maxContacts,
   removeExisting,
   override,
-}: Pick<ExtensionSettings, "maxContacts" | "removeExisting" | "override">): ContactLimit | undefined {
+}: ContactSettings): ContactLimit | undefined {
   if (override?.maxContacts !== undefined) return { maxContacts: override.maxContacts, removeExisting };
   if (maxContacts === "unknown") return undefined;
   const single = maxContacts < 2;
@@ -24,4 +26,9 @@ export function contactLimit({
     maxContacts: single ? 1 : Math.min(maxContacts, 100),
     removeExisting: single || removeExisting,
   };
+}
+
+/** The same; where nobody knows what the PBX has nobody gets in, as with Max Contacts 0 by hand (PBX-30). */
+export function contactLimitOrNone(settings: ContactSettings): ContactLimit {
+  return contactLimit(settings) ?? { maxContacts: 0, removeExisting: false };
 }

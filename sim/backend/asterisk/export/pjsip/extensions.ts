@@ -1,4 +1,4 @@
-import { type ContactLimit, contactLimit } from "../../../../model/setup/contact-limit.js";
+import { contactLimitOrNone } from "../../../../model/setup/contact-limit.js";
 import type { ExtensionSettings, Setup } from "../../../../model/setup/setup.js";
 import { type Section, yesNo } from "../conf-text.js";
 import { entryContext } from "../dialplan/contexts-of.js";
@@ -66,11 +66,8 @@ function endpoint(
   };
 }
 
-/** Nobody gets in where nobody knows how many may (F-56): `notExpressed` says so. */
-const closed: ContactLimit = { maxContacts: 0, removeExisting: false };
-
 function aor({ registrar }: Pick<Setup, "registrar">, number: string, settings: ExtensionSettings): Section {
-  const { maxContacts, removeExisting } = contactLimit(settings) ?? closed;
+  const { maxContacts, removeExisting } = contactLimitOrNone(settings);
   return {
     name: number,
     settings: [
