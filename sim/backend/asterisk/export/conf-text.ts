@@ -38,7 +38,19 @@ export function plainValue(text: string): string {
 }
 
 /** Asterisk skips a line of more than 8,191 bytes, and what a text is written as may take nine times as many. */
-export const longestText = 500;
+const longestText = 500;
+
+/**
+ * What Asterisk does not read again of a text that is written as a value: it takes blanks off both ends, and no line of any
+ * length.
+ * @returns in words; undefined where it comes out as it is
+ */
+export function lostOf(text: string): string | undefined {
+  if (text.length > longestText) return `what follows its first ${longestText} characters`;
+  if (oneLine(text) !== text) return "its control characters and line breaks";
+  // ast_strip knows the blanks of ASCII alone: a no-break space stays.
+  return /^ | $/.test(text) ? "the spaces at its ends" : undefined;
+}
 
 /** A setup that was not read from a file may hold what begins another line. */
 function oneLine(text: string): string {

@@ -1,6 +1,6 @@
 import { contactLimit } from "../../../model/setup/contact-limit.js";
 import type { Setup } from "../../../model/setup/setup.js";
-import { longestText } from "./conf-text.js";
+import { lostOf } from "./conf-text.js";
 
 /** Something of a setup that the written files do not hold. */
 export interface NotExpressed {
@@ -14,6 +14,8 @@ export interface NotExpressed {
 export function notExpressed(setup: Setup): NotExpressed[] {
   return [
     ...hotDesking,
+    ...transport(setup),
+    ...pinRecords(setup),
     ...notices(setup),
     ...locations(setup),
     ...bans(setup),
@@ -34,6 +36,21 @@ const hotDesking: readonly NotExpressed[] = [
     why: "configuration files and phone apps are not served by Asterisk: `deskfleet backend` serves them",
   },
 ];
+
+/** UDP is what every phone may use. */
+function transport({ sipTransport }: Setup): NotExpressed[] {
+  if (sipTransport === "udp") return [];
+  const why = `phones are told to use ${sipTransport} by their configuration: Asterisk takes UDP, TCP and TLS alike`;
+  return [{ path: ["sip-transport"], why }];
+}
+
+function pinRecords({ pinSets }: Setup): NotExpressed[] {
+  return Object.entries(pinSets).flatMap(([name, { recordInCdr }]) => {
+    if (!recordInCdr) return [];
+    const why = `nobody learns which PIN of the set "${name}" was entered: call detail records are not written`;
+    return [{ path: ["pin-sets", name, "record-in-cdr"], why }];
+  });
+}
 
 function notices({ routes }: Setup): NotExpressed[] {
   return routes.flatMap(({ name, notify }, index) =>
@@ -76,15 +93,9 @@ function names(setup: Setup): NotExpressed[] {
   return [{ path: ["names"], why: "host names are resolved by the phones, and by the system of the PBX" }];
 }
 
-/** Asterisk takes spaces off both ends of a value, and no line of any length. */
 function secrets({ extensions }: Setup): NotExpressed[] {
   return Object.entries(extensions).flatMap(([number, { secret }]) => {
-    const lost =
-      secret.trim() !== secret
-        ? "the spaces at its ends"
-        : secret.length > longestText
-          ? `what follows its first ${longestText} characters`
-          : undefined;
+    const lost = lostOf(secret);
     if (lost === undefined) return [];
     const why = `the secret of ${number} loses ${lost}: the phone's password will be wrong`;
     return [{ path: ["extensions", number, "secret"], why }];

@@ -43,7 +43,12 @@ test("Asterisk writes below the configuration folder alone", () => {
 test("what Asterisk cannot express is named with its place", () => {
   const setup = sampleSetup((input) => {
     input["intrusion-detection"] = { enabled: true };
+    input["sip-transport"] = "tls";
+    input["pin-sets"] = { Managers: { pins: ["1"], "record-in-cdr": true }, Guests: { pins: ["2"] } };
     Object.assign(input.extensions["1002"] ?? {}, { secret: " spaced" });
+    Object.assign(input.extensions["2000"] ?? {}, { secret: "one\u2028two" });
+    // Asterisk takes off no more than ASCII has.
+    Object.assign(input.extensions["1005"] ?? {}, { secret: "\u00A0wide\u00A0" });
     Object.assign(input.extensions["1003"] ?? {}, { secret: "x".repeat(501) });
     Object.assign(input.extensions["1001"] ?? {}, { voicemail: { pin: "12*4" } });
     Object.assign(input.extensions["1004"] ?? {}, { "max-contacts": "unknown" });
@@ -52,9 +57,9 @@ test("what Asterisk cannot express is named with its place", () => {
   });
   const places = notExpressed(setup).map(({ path }) => path.join("."));
   expect(places).toEqual([
-    ...["groups", "port-settings", "routes.0.notify", "trunks.emergency.passes-location"],
+    ...["groups", "port-settings", "sip-transport", "pin-sets.Managers.record-in-cdr", "routes.0.notify", "trunks.emergency.passes-location"],
     ...["intrusion-detection", "extensions.1004.max-contacts"],
-    ...["extensions.1002.secret", "extensions.1003.secret", "extensions.1001.voicemail.pin"],
+    ...["extensions.1002.secret", "extensions.1003.secret", "extensions.2000.secret", "extensions.1001.voicemail.pin"],
   ]);
   expect(notExpressed(sampleSetup()).map(({ path }) => path.join("."))).toEqual(["groups", "port-settings"]);
 });
