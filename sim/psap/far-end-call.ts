@@ -2,11 +2,11 @@ import type { FarEndCallView } from "../model/control/control-api.js";
 import { addressListed } from "../model/setup/desk-location.js";
 import { farEndOf } from "../model/setup/far-end-of.js";
 import type { Setup } from "../model/setup/setup.js";
+import { callerCallHeader, trunkHeader } from "../model/trunk-header.js";
 import { header, type SipRequest } from "../sip/message/message.js";
 import { dialledNumber } from "../sip/message/parties.js";
 import { isTestCall, oneLine, readBackOf } from "./read-back.js";
 import { receivedCall } from "./received-call.js";
-import { callerCallHeader, trunkHeader } from "./trunk-header.js";
 
 /**
  * What the far end sees of a call. The PSAP finds the address in its list by the number it received

@@ -11,13 +11,13 @@ import { startSwitch } from "../backend/switch/switch.js";
 import type { SoundMaker, Voice } from "../media/session/voice.js";
 import type { FarEndCallView } from "../model/control/control-api.js";
 import type { Setup } from "../model/setup/setup.js";
+import type { TrunkPeer } from "../model/trunk-peer.js";
 import type { SipTimers } from "../sip/timers.js";
 import { type CallBackView, callBack } from "./call-back.js";
 import { farEndCall } from "./far-end-call.js";
 import { FarEndLog } from "./far-end-log.js";
 import { type Answering, answeringFor, inviteIn, keepVoice, type Refusal } from "./offered-call.js";
 import { readBackHeaders } from "./read-back.js";
-import type { TrunkPeer } from "./trunk-peer.js";
 import { TrunkStates } from "./trunk-states.js";
 
 export interface FarEndOptions {

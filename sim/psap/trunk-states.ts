@@ -1,5 +1,5 @@
 import { type TrunkState, trunkFailures } from "../model/control/trunk-states.js";
-import { trunkHeader } from "./trunk-header.js";
+import { trunkHeader } from "../model/trunk-header.js";
 
 /** How the far end answers an INVITE that it does not take. */
 export type TrunkRefusal = { readonly status: number; readonly headers: Readonly<Record<string, string>> };

@@ -29,9 +29,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "sim/psap": ["sim/model", "sim/sip", "sim/media", "sim/backend/switch", "sim/backend/drachtio"],
   "sim/backend/pbx": [
     ...["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/media"],
-    ...["sim/psap", "sim/backend/drachtio"],
+    "sim/backend/drachtio",
   ],
-  "sim/backend/asterisk": ["sim/model", "sim/dialplan", "sim/sip", "sim/psap", "sim/backend/pbx"],
+  "sim/backend/asterisk": ["sim/model", "sim/dialplan", "sim/sip", "sim/backend/pbx"],
   "sim/backend/web": [
     ...["sim/model", "sim/dialplan", "sim/transcript"],
     ...["sim/backend/hotdesk", "sim/backend/module", "sim/backend/pbx"],

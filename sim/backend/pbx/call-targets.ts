@@ -2,7 +2,7 @@ import type { TrunkAttempt } from "../../dialplan/decision.js";
 import type { Mac } from "../../model/mac.js";
 import { extensionOf } from "../../model/setup/extension-of.js";
 import type { Setup } from "../../model/setup/setup.js";
-import { callerCallHeader, trunkHeader } from "../../psap/trunk-header.js";
+import { callerCallHeader, trunkHeader } from "../../model/trunk-header.js";
 import { pbxName } from "./answer.js";
 import type { BridgeTarget } from "./bridge.js";
 import type { Binding, PacketSource } from "./registrar-rules.js";

@@ -2,7 +2,7 @@ import type { SoundMaker } from "../../media/session/voice.js";
 import type { Clock } from "../../model/clock.js";
 import type { Announcement } from "../../model/control/announcements.js";
 import type { Mac } from "../../model/mac.js";
-import type { TrunkPeer } from "../../psap/trunk-peer.js";
+import type { TrunkPeer } from "../../model/trunk-peer.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import type { IncomingRequest, OutgoingResponse, SipApp } from "../drachtio/sip-app.js";
 import type { SetupView } from "../setup-store.js";

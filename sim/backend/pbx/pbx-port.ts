@@ -8,7 +8,7 @@ import type {
 } from "../../model/control/control-api.js";
 import type { Mac } from "../../model/mac.js";
 import type { Random } from "../../model/random.js";
-import type { TrunkPeer } from "../../psap/trunk-peer.js";
+import type { TrunkPeer } from "../../model/trunk-peer.js";
 import type { DrachtioAddress } from "../drachtio/sip-app.js";
 import type { SetupView } from "../setup-store.js";
 import type { Bans } from "./bans.js";

@@ -1,6 +1,6 @@
 import { type PatternRow, patternRow } from "../../../../dialplan/pattern-row.js";
 import type { Setup } from "../../../../model/setup/setup.js";
-import { callerCallHeader, trunkHeader } from "../../../../psap/trunk-header.js";
+import { callerCallHeader, trunkHeader } from "../../../../model/trunk-header.js";
 import type { ExportedTrunk } from "../far-ends.js";
 import type { Context, Step } from "./context-text.js";
 import { keepEmergencyNumbers, keptNumbers } from "./kept-numbers.js";

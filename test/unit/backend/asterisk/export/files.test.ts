@@ -57,9 +57,21 @@ test("what Asterisk cannot express is named with its place", () => {
   });
   const places = notExpressed(setup).map(({ path }) => path.join("."));
   expect(places).toEqual([
-    ...["groups", "port-settings", "sip-transport", "pin-sets.Managers.record-in-cdr", "routes.0.notify", "trunks.emergency.passes-location"],
+    ...[
+      "groups",
+      "port-settings",
+      "sip-transport",
+      "pin-sets.Managers.record-in-cdr",
+      "routes.0.notify",
+      "trunks.emergency.passes-location",
+    ],
     ...["intrusion-detection", "extensions.1004.max-contacts"],
-    ...["extensions.1002.secret", "extensions.1003.secret", "extensions.2000.secret", "extensions.1001.voicemail.pin"],
+    ...[
+      "extensions.1002.secret",
+      "extensions.1003.secret",
+      "extensions.2000.secret",
+      "extensions.1001.voicemail.pin",
+    ],
   ]);
   expect(notExpressed(sampleSetup()).map(({ path }) => path.join("."))).toEqual(["groups", "port-settings"]);
 });
