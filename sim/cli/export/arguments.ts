@@ -4,7 +4,7 @@ import { builtInOr } from "../files/built-in-names.js";
 import { examples } from "../flags/examples.js";
 import { wholeNumber } from "../flags/number-option.js";
 import { profilesFlag } from "../flags/shared-flags.js";
-import { filledPath, singleText } from "../flags/text-option.js";
+import { filledPath, singleSecret, singleText } from "../flags/text-option.js";
 import { labAddress } from "./lab-address.js";
 
 export interface ExportArguments {
@@ -51,10 +51,10 @@ export function exportArguments(yargs: Argv): Argv<ExportArguments> {
     .option("sip-port", port("sip-port", "UDP and TCP port for SIP (default: the setup's, or 5060)"))
     .option("sip-tls-port", port("sip-tls-port", "port for SIP over TLS (default: the setup's, or 5061)"))
     .option("ami-port", { ...port("ami-port", "port of the Asterisk Manager Interface"), default: 5038 })
-    .option(
-      "ami-secret",
-      text("ami-secret", "secret of its user deskfleet (default: one made up, in manager.conf)"),
-    )
+    .option("ami-secret", {
+      ...text("ami-secret", "secret of its user deskfleet (default: one made up, in manager.conf)"),
+      coerce: singleSecret("ami-secret"),
+    })
     .option("psap", {
       coerce: labAddress("psap"),
       requiresArg: true,

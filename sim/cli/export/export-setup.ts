@@ -7,11 +7,14 @@ import { notExpressed } from "../../backend/asterisk/export/not-expressed.js";
 import { controlSocket } from "../../backend/asterisk/export/platform.js";
 import { loadProfiles, loadSetup } from "../../files/package-files.js";
 import { DeskfleetError } from "../../model/errors.js";
+import type { Trunk } from "../../model/setup/setup.js";
 import { printable } from "../../transcript/printable.js";
 import { reachableAddress } from "../backend/reachable-address.js";
 import { builtInPath } from "../files/built-in-names.js";
 import type { ExportArguments } from "./arguments.js";
-import { type Exported, exportText } from "./export-text.js";
+import { type DeadEnd, type Exported, exportText } from "./export-text.js";
+import { refuseOptions } from "./refused-options.js";
+import { certificateWarnings, serverNames } from "./server-certificate.js";
 import { checkFolder, writeConfig } from "./write-config.js";
 
 /**
@@ -31,16 +34,19 @@ export async function exportSetup(args: ExportArguments): Promise<void> {
     psap: args.psap,
     carrier: args.carrier ?? args.psap,
   };
-  refuseSamePort(options);
+  refuseOptions(options);
   checkFolder(target, args.force);
   const files = asteriskConfig(setup, options);
-  await writeConfig(target, files, { setup, host: options.host });
+  const server = { names: serverNames(setup, options.host), kind: setup.portSettings.certificate };
+  await writeConfig(target, files, server);
   const exported: Exported = {
     folder: target,
     files: files.map(({ name }) => name),
-    deadEnds: exportedTrunks(setup, options).flatMap(({ name, peer }) => (peer === undefined ? [name] : [])),
+    deadEnds: exportedTrunks(setup, options).flatMap(({ name, peer, settings }) =>
+      peer === undefined ? [{ trunk: name, flag: farEndFlag(settings) }] : [],
+    ),
     notExpressed: notExpressed(setup),
-    warnings: warningsOf(options),
+    warnings: [...warningsOf(options), ...certificateWarnings(target, server)],
     start: `asterisk -f -C ${join(options.folder, "asterisk.conf")}`,
     stop: `asterisk -C ${join(options.folder, "asterisk.conf")} -rx 'core stop now'`,
   };
@@ -49,14 +55,14 @@ export async function exportSetup(args: ExportArguments): Promise<void> {
   );
 }
 
+/** `--carrier` is `--psap` too where it is not given; a trunk that takes emergency calls has no other. */
+function farEndFlag({ farEnd }: Pick<Trunk, "farEnd">): DeadEnd["flag"] {
+  return farEnd === "carrier" ? "--carrier" : "--psap";
+}
+
 function seenAs(path: string | undefined): string | undefined {
   if (path === undefined || isAbsolute(path)) return path;
   throw new DeskfleetError("DF_CLI_USAGE", `--seen-as ${path}: expected an absolute path`);
-}
-
-function refuseSamePort({ sipPort, sipTlsPort }: ExportOptions): void {
-  if (sipPort !== sipTlsPort) return;
-  throw new DeskfleetError("DF_CLI_USAGE", `port ${sipPort} is wanted for SIP over TCP and over TLS`);
 }
 
 /** Linux takes no longer names for a socket (unix(7)). */

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ConfFile } from "../../backend/asterisk/export/conf-file.js";
-import { tlsFiles } from "../../backend/asterisk/export/pjsip/transports.js";
 import { runtimeFolders } from "../../backend/asterisk/export/platform.js";
 import { shownPath } from "../../files/shown-path.js";
 import { DeskfleetError } from "../../model/errors.js";
-import type { Setup } from "../../model/setup/setup.js";
 import { writeWholeFile } from "../files/whole-file.js";
 import { unwritable } from "../files/writable-path.js";
+import { type CertifiedServer, writeCertificate } from "./server-certificate.js";
 
 /**
  * Refuses a folder that holds something already.
@@ -27,9 +26,6 @@ export function checkFolder(path: string, force: boolean): void {
   }
 }
 
-/** The authority that phones have to trust, below the configuration folder. */
-export const authorityFile = "keys/authority.pem";
-
 /**
  * Writes all files, the folders that Asterisk writes to, and a certificate where there is none yet.
  * @throws DeskfleetError DF_FILE_WRITE
@@ -37,7 +33,7 @@ export const authorityFile = "keys/authority.pem";
 export async function writeConfig(
   folder: string,
   files: readonly ConfFile[],
-  server: { readonly setup: Setup; readonly host: string },
+  server: CertifiedServer,
 ): Promise<void> {
   makeFolder(folder);
   for (const name of ["keys", "var", ...runtimeFolders]) makeFolder(join(folder, name));
@@ -52,21 +48,4 @@ function makeFolder(path: string): void {
   } catch (cause) {
     throw unwritable(path, cause);
   }
-}
-
-/** What is there stays: phones trust it. */
-async function writeCertificate(
-  folder: string,
-  { setup, host }: { readonly setup: Setup; readonly host: string },
-): Promise<void> {
-  const path = (name: string): string => join(folder, name);
-  if ([authorityFile, tlsFiles.certificate, tlsFiles.key].every((name) => existsSync(path(name)))) return;
-  const { makeLabCertificates } = await import("../../backend/certificates.js");
-  const told = Object.values(setup.templates).flatMap(({ serverAddress }) => serverAddress ?? []);
-  const { fallbackHost, certificate: kind } = setup.portSettings;
-  const names = [...new Set([host, fallbackHost, ...told, ...Object.keys(setup.names)])];
-  const made = await makeLabCertificates({ names, kind, now: new Date() });
-  writeWholeFile(path(authorityFile), made.authority, false);
-  writeWholeFile(path(tlsFiles.certificate), `${made.certificate.trim()}\n${made.authority}`, false);
-  writeWholeFile(path(tlsFiles.key), made.key, true);
 }

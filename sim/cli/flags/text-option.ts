@@ -12,6 +12,15 @@ export function singleText(flag: string): (value: unknown) => string | undefined
 }
 
 /**
+ * The same for a password: spaces at its ends are part of it.
+ * @throws DeskfleetError DF_CLI_USAGE
+ */
+export function singleSecret(flag: string): (value: unknown) => string | undefined {
+  const checked = singleText(flag);
+  return (value) => (checked(value) === undefined ? undefined : String(value));
+}
+
+/**
  * Reads a flag that may repeat, one value each time. It is no `array` of yargs: that takes every word up to the next
  * flag, the path of a suite too.
  * @throws DeskfleetError DF_CLI_USAGE where a value is empty

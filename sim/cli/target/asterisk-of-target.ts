@@ -4,7 +4,7 @@ import type { ExternalAsterisk } from "../../backend/assembly/asterisk-stack.js"
 import type { Target } from "../../model/control/target.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Setup } from "../../model/setup/setup.js";
-import { authorityFile } from "../export/write-config.js";
+import { authorityFile } from "../export/server-certificate.js";
 import { asteriskLab } from "./asterisk-lab.js";
 import { authorityIn } from "./authority-file.js";
 import type { NamedTarget } from "./read-target.js";

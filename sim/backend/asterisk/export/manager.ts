@@ -3,6 +3,8 @@ import { confText } from "./conf-text.js";
 import type { ExportOptions } from "./export-options.js";
 
 export const amiUser = "deskfleet";
+/** Whatever the address of SIP is. */
+export const amiHost = "127.0.0.1";
 
 /** manager.conf: one user, for this machine alone, with the rights that a probe needs (asterisk-wire.md §7). */
 export function managerConf({ amiPort, amiSecret }: Pick<ExportOptions, "amiPort" | "amiSecret">): ConfFile {
@@ -13,7 +15,7 @@ export function managerConf({ amiPort, amiSecret }: Pick<ExportOptions, "amiPort
         name: "general",
         settings: [
           ["enabled", "yes"],
-          ["bindaddr", "127.0.0.1"],
+          ["bindaddr", amiHost],
           ["port", amiPort],
           ["webenabled", "no"],
         ],

@@ -9,6 +9,9 @@ export const runtimeFolders = ["var/db", "var/log", "var/run", "var/spool"] as c
 /** The control socket of a running Asterisk, below the configuration folder. */
 export const controlSocket = "var/run/asterisk.ctl";
 
+/** UDP ports of calls' sound, both included. */
+export const rtpPorts = { first: 10_000, last: 20_000 } as const;
+
 /** What Asterisk itself needs, whatever the setup: its folders, modules and log; no HTTP. */
 export function platformConfs({ folder }: Pick<ExportOptions, "folder">): ConfFile[] {
   const file = (name: string, ...sections: Parameters<typeof confText>[1]): ConfFile => ({
@@ -53,8 +56,8 @@ export function platformConfs({ folder }: Pick<ExportOptions, "folder">): ConfFi
     file("rtp.conf", {
       name: "general",
       settings: [
-        ["rtpstart", 10_000],
-        ["rtpend", 20_000],
+        ["rtpstart", rtpPorts.first],
+        ["rtpend", rtpPorts.last],
         ["strictrtp", "yes"],
       ],
     }),

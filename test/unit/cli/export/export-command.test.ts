@@ -26,7 +26,9 @@ test("a folder is made, files with secrets are for their owner alone, and no sec
   expect(secret).toMatch(/^[0-9a-f]{36}$/);
   expect(stdout).not.toContain(secret);
   expect(stdout).toContain(`Start: asterisk -f -C ${to}/asterisk.conf`);
-  expect(stdout).toContain("trunk emergency is a dead end");
+  const deadEnd = "is a dead end: a call by it ends in Congestion";
+  expect(stdout).toContain(`trunk emergency ${deadEnd} (--psap leads it on)`);
+  expect(stdout).toContain(`trunk carrier ${deadEnd} (--carrier leads it on)`);
   expect(stdout).toContain("hot desking");
 });
 
@@ -83,6 +85,14 @@ test.each([
   [["--host", "0.0.0.0"], "phones cannot reach a PBX by that address"],
   [["--seen-as", "etc/lab"], "--seen-as etc/lab: expected an absolute path"],
   [["--sip-port", "5061"], "port 5061 is wanted for SIP over TCP and over TLS"],
+  [["--ami-port", "5060"], "port 5060 is wanted for SIP and for AMI"],
+  [["--ami-port", "5061"], "port 5061 is wanted for SIP and for AMI"],
+  [["--sip-port", "10000"], "port 10000 is wanted for SIP and for RTP"],
+  [["--sip-port", "20000"], "port 20000 is wanted for SIP and for RTP"],
+  [["--psap", "127.0.0.1:5060"], "--psap 127.0.0.1:5060: this is the PBX itself"],
+  [["--carrier", "127.0.0.1:5060"], "--carrier 127.0.0.1:5060: this is the PBX itself"],
+  [["--ami-secret", " spaced"], "--ami-secret would lose the spaces at its ends"],
+  [["--ami-secret", "x".repeat(501)], "--ami-secret would lose what follows its first 500 characters"],
 ])("%j is refused, and nothing is written", async (flags, message) => {
   const to = join(scratchFolder(), "pbx");
   const { code, stderr } = await runInProcess(["export", "two-offices", "--to", to, ...flags]);
@@ -95,4 +105,32 @@ test("a path that is too long for a socket is told", async () => {
   mkdirSync(to);
   const { code, stdout } = await runInProcess(["export", "two-offices", "--to", to]);
   expect([code, stdout]).toEqual([0, expect.stringContaining("is too long for a socket")]);
+});
+
+test("ports that are near one another's are no trouble on other addresses and protocols", async () => {
+  const exportTo = (...flags: string[]) =>
+    runInProcess(["export", "two-offices", "--to", join(scratchFolder(), "pbx"), ...flags]);
+  for (const flags of [
+    ["--host", "127.0.0.2", "--ami-port", "5060", "--psap", "127.0.0.1:5060"],
+    ["--sip-tls-port", "10000"],
+    ["--sip-port", "20001"],
+  ]) {
+    const { code, stderr } = await exportTo(...flags);
+    expect([flags, code, stderr]).toEqual([flags, 0, ""]);
+  }
+});
+
+test("a certificate that was kept and is for another server is told", async () => {
+  const to = join(scratchFolder(), "pbx");
+  const exportTo = async (...flags: string[]): Promise<unknown> => {
+    const { stdout } = await runInProcess(["export", "two-offices", "--to", to, "--json", ...flags]);
+    return (JSON.parse(stdout) as { warnings: unknown }).warnings;
+  };
+  expect(await exportTo()).toEqual([]);
+  expect(await exportTo("--force")).toEqual([]);
+  expect(await exportTo("--force", "--host", "127.0.0.2")).toEqual([
+    "keys/asterisk.pem was kept and is not for 127.0.0.2: take the folder keys away to have one made anew",
+  ]);
+  writeFileSync(join(to, "keys/asterisk.pem"), "mine");
+  expect(await exportTo("--force")).toEqual([expect.stringContaining("is not for 127.0.0.1")]);
 });
