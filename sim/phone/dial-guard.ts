@@ -43,6 +43,7 @@ export interface DialGuardParts {
  * The one door to a call: line keys, speed dials and typed numbers all come through here (emergency.md §7 rule 3).
  * @param desk its server is where the INVITE would go; undefined: no configuration with an account is in force
  * @param claims see `CallsPort.place`
+ * @param first what is done before the call is placed, and not where none is
  * @returns the reason why no call was placed, already recorded as a refused call
  */
 export function dial(
@@ -51,10 +52,12 @@ export function dial(
   wanted: string,
   call: string,
   claims?: string,
+  first: () => void = () => undefined,
 ): string | undefined {
   const number = plainNumber(wanted);
   const reason = refusal(parts, desk, number);
   if (reason === undefined) {
+    first();
     parts.calls.place(number, call, claims);
     return undefined;
   }

@@ -161,7 +161,8 @@ export class Handset {
 
   /**
    * Presses the USB panic button: whatever talks, rings or is called ends, an emergency call too, and its number is
-   * dialled; a call on hold stays so (EH-29). Without a number nothing happens but a message.
+   * dialled; a call on hold stays so (EH-29). Without a number nothing happens but a message, and a number that the phone
+   * does not dial ends no call: who talks to the PSAP would lose it for nothing.
    * @param call name of the call; absent: one of the phone's own
    */
   async panic(call?: string): Promise<void> {
@@ -172,8 +173,8 @@ export class Handset {
       this.#display.show(messageScreen("Panic button", "no number is set"));
       return;
     }
-    this.#options.firmware.panic(this.#sip.calls);
-    this.#dial(number, call ?? `${this.name}-${++this.#ownCalls}`);
+    const clear = (): void => this.#options.firmware.panic(this.#sip.calls);
+    this.#dial(number, call ?? `${this.name}-${++this.#ownCalls}`, undefined, clear);
   }
 
   async hold(call?: string): Promise<void> {
@@ -228,7 +229,7 @@ export class Handset {
   }
 
   /** Dialling closes what is on the screen (emergency.md §6: FORM and PICK over an account). */
-  #dial(number: string, call: string, claims?: string): void {
+  #dial(number: string, call: string, claims?: string, first?: () => void): void {
     this.#leaveApps();
     const refusal = dial(
       {
@@ -242,6 +243,7 @@ export class Handset {
       number,
       call,
       claims,
+      first,
     );
     if (refusal !== undefined) this.#display.show(messageScreen("Call refused", refusal));
   }

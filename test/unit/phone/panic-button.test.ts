@@ -54,6 +54,25 @@ test("the button does not get past the guard of the run", async () => {
   expect(dialled()).toEqual([]);
 });
 
+test("a button that may not dial cuts nobody off: who talks to the PSAP keeps the call", async () => {
+  let mayDial = true;
+  const desk = await registeredDesk({ mayDial: () => mayDial || "not on this run" });
+  await desk.handset.dial("911", "help");
+  await desk.until("call", ({ call, state }) => call === "help" && state === "ringing");
+  mayDial = false;
+  await desk.handset.panic("again");
+  expect(desk.all("call").at(-1)).toMatchObject({
+    call: "again",
+    state: "refused",
+    reason: "not on this run",
+  });
+  expect(lab.pbx.log).not.toContain("CANCEL 911");
+  // Of a call that was cut there is none to hang up.
+  await desk.handset.hangUp("help");
+  await desk.until("call", ({ call, state }) => call === "help" && state === "ended");
+  expect(dialled()).toEqual(["INVITE 911"]);
+});
+
 test("a phone that starts refuses it as any dialling, and one without power hears no button", async () => {
   const desk = createDesk({ configServer: lab.web.url, panicButton: "911", hardwareSpeed: 1 });
   await expect(desk.handset.panic()).rejects.toMatchObject({
