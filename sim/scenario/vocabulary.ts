@@ -87,8 +87,10 @@ export function isStepWord(text: string): text is StepWord {
 }
 
 /** Does one step of a scenario. */
-export function runStep({ word, args }: Step, stage: Stage): Promise<void> {
-  return words[word].run(args, stage);
+export async function runStep({ word, args }: Step, stage: Stage): Promise<void> {
+  const { dials, run } = words[word];
+  if (dials) stage.log.markDial();
+  await run(args, stage);
 }
 
 type OptionalWords = { [Each in StepWord]: z.ZodOptional<Vocabulary[Each]["schema"]> };

@@ -14,6 +14,8 @@ export interface Word<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   /** Arguments that hold a PIN or a password, by name and at any depth: no report shows them. */
   readonly secrets?: Readonly<Record<string, Secrecy>>;
+  /** It places calls: what far ends receive, and callers are told, from there on belongs to these or to later ones. */
+  readonly dials?: true;
   /** What the step changes in the setup: what it adds is known from there on. @param args unchecked */
   submits?(args: unknown): Fields | undefined;
   /** Does the step. Rejects with StepFailure or a DeskfleetError where it cannot be done. */

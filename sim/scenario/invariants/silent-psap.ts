@@ -1,10 +1,11 @@
 import type { TranscriptEvent } from "../../transcript/event.js";
 import type { PlacedStep } from "../file/scenario-file.js";
+import { words } from "../vocabulary.js";
 
-/** Steps after which `psap: none` speaks of later calls alone. */
-const dialling: ReadonlySet<string> = new Set(["dial", "sample-emergency"]);
-
-/** Calls of which a scenario says by `psap: none` that they must not reach the PSAP: those of the last `dial` before it. */
+/**
+ * Calls of which a scenario says by `psap: none` that they must not reach the PSAP: those of the last step before it that
+ * dials.
+ */
 export class SilentPsap {
   readonly #steps: readonly PlacedStep[];
   readonly #lastDialled = new Set<string>();
@@ -15,9 +16,8 @@ export class SilentPsap {
   }
 
   add(event: TranscriptEvent): void {
-    if (event.type === "step-start" && dialling.has(this.#steps[event.step]?.word ?? "")) {
-      this.#lastDialled.clear();
-    }
+    const begun = event.type === "step-start" ? this.#steps[event.step] : undefined;
+    if (begun !== undefined && words[begun.word].dials) this.#lastDialled.clear();
     if (event.type === "call" && event.direction === "outgoing" && event.state === "dialling") {
       this.#lastDialled.add(nameOf(event));
       this.#spokenOf.delete(nameOf(event));

@@ -3,6 +3,7 @@ import { DeskfleetError } from "../../model/errors.js";
 import { hasPath } from "../../transcript/emergency-path-view.js";
 import type { EmergencySample } from "../../transcript/emergency-sample.js";
 import type { CallEvent } from "../evidence/evidence.js";
+import { requireMayDial } from "../require-may-dial.js";
 import type { Stage, StagePhone } from "../stage.js";
 import { Interrupted } from "../step-failure.js";
 
@@ -30,9 +31,8 @@ export async function sampleEmergency(
   const number = setup.current.emergencyNumbers[0] ?? "911";
   const before = paths.pathOf(name);
   if (before === undefined) throw new DeskfleetError("DF_INTERNAL", `the path of ${name} was not worked out`);
-  const { sipServer } = handset;
-  const allowed = sipServer === undefined || stage.mayDial(number, sipServer);
-  if (allowed !== true) throw new DeskfleetError("DF_DIAL_REFUSED", allowed);
+  requireMayDial(stage, handset, number);
+  // A step may sample many calls, and each is judged by what the far end received of it.
   log.markDial();
   const changes = paths.follow(name);
   await handset.dial(number, call);

@@ -1,7 +1,7 @@
-import { DeskfleetError } from "../../model/errors.js";
 import { kebabObject } from "../../model/files/kebab-object.js";
 import { digits, extension, phoneName, text } from "../file/texts.js";
 import { named } from "../names/named.js";
+import { requireMayDial } from "../require-may-dial.js";
 import { withPhones } from "../stage.js";
 import { defineWord } from "../word.js";
 
@@ -18,13 +18,10 @@ export const dial = defineWord({
       .optional()
       .describe("extension that the phone says it is, whatever its account (P-Asserted-Identity)"),
   }),
+  dials: true,
   run: ({ phone, number, as, claims }, stage) =>
     withPhones(stage, phone, async ({ handset }) => {
-      const { sipServer } = handset;
-      // A phone without an account has no server to call and says so itself.
-      const allowed = sipServer === undefined || stage.mayDial(number, sipServer);
-      if (allowed !== true) throw new DeskfleetError("DF_DIAL_REFUSED", allowed);
-      stage.log.markDial();
+      requireMayDial(stage, handset, number);
       await handset.dial(number, as, claims);
     }),
 });

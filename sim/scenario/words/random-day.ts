@@ -8,5 +8,6 @@ export const randomDay = defineWord({
     .describe(
       "users log in and out, power fails, phones restart, all at random by the seed, until so many emergency calls were sampled",
     ),
+  dials: true,
   run: ({ calls }, stage) => playRandomDay(stage, calls),
 });

@@ -103,6 +103,19 @@ test("… of that call, and of none before or after it", async () => {
   expect(reason).not.toContain("desk help");
 });
 
+test("… nor of one before a panic button that dialled somebody else", async () => {
+  const guard =
+    'with: { extensions: { "1008": { outbound-concurrency-limit: 1 } }, locations: { new-york: { panic-button: "2999" } } }';
+  const body = answeredByAnnouncement.replace(/^with: .*$/m, guard);
+  const panic = `
+  - panic: { phone: desk, as: guard }
+  - expect: { call: guard, state: failed }
+  - expect: { psap: none }`;
+  expect(await reasonOf(`${body}${panic}\n`)).toContain(
+    "INV-4: desk help: the phone saw 911 answered, and no call reached the PSAP",
+  );
+});
+
 test("INV-4: a call that reached the PSAP twice does not stand for one that never did", () => {
   const delivered = new DeliveredCalls(() => setup, []);
   const told = (event: EventBody): void =>
