@@ -24,7 +24,11 @@ export function probeOver(client: ControlClient, feed: EventFeed): Probe {
       ),
     findings: () => client.ask(operations.listFindings, {}),
     notices: () => client.ask(operations.listNotices, {}),
-    cdr: () => client.ask(operations.listCallRecords, {}),
+    cdr: async () => {
+      // In this order: a call that ends in between is counted twice, and not missed.
+      const up = (await client.ask(operations.listCalls, {})).length;
+      return { up, written: await client.ask(operations.listCallRecords, {}) };
+    },
     lacks: (evidence) => (ofFeed.has(evidence) ? feed.broken : undefined),
   };
 }

@@ -8,6 +8,14 @@ import type {
 import { type Evidence, evidenceNames } from "../../model/control/evidence.js";
 import { DeskfleetError } from "../../model/errors.js";
 
+/** What there is of call detail records: each is written as its call ends. */
+export interface CallRecordsRead {
+  /** Of the calls that have ended since the backend was started or reset, without PINs (PBX-107). */
+  readonly written: readonly CallRecordView[];
+  /** Calls that had no record yet when they were read. */
+  readonly up: number;
+}
+
 /**
  * Port: what the harness may read from the backend. Where there is no such evidence, reading rejects with
  * DF_CAPABILITY. What is not read has its evidence elsewhere: `far-end` and `announcements` in the events, `dial-plan`
@@ -20,8 +28,7 @@ export interface Probe {
   findings(): Promise<readonly Finding[]>;
   /** What routes have sent of calls since the backend was started or reset. */
   notices(): Promise<readonly NoticeView[]>;
-  /** The calls that have ended since then, without PINs (PBX-107). */
-  cdr(): Promise<readonly CallRecordView[]>;
+  cdr(): Promise<CallRecordsRead>;
   /** Why there is no such evidence now; undefined: there is. */
   lacks(evidence: Evidence): string | undefined;
 }

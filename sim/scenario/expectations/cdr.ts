@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CallRecordsRead } from "../../fleet/backend/probe.js";
 import type { CallRecordView } from "../../model/control/control-api.js";
 import { kebabObject } from "../../model/files/kebab-object.js";
 import { digits, text } from "../file/texts.js";
@@ -24,20 +25,28 @@ const record = kebabObject({
 
 type Wanted = z.output<typeof record>;
 
-/** `cdr: [{ src: "1001", dst: "12125550188", accountcode: pin recorded }]`: of so many calls that have ended, in order. */
+/**
+ * `cdr: [{ src: "1001", dst: "12125550188", accountcode: pin recorded }]`: of so many calls that have ended, in
+ * order. As long as one is up its record is to come, and the list is not whole.
+ */
 export const cdr = defineField({
   schema: z
     .array(record)
-    .describe("call detail records of the calls that have ended since the scenario began, in order"),
+    .describe(
+      "call detail records of the calls since the scenario began, in order of their ends; not met while a call is up",
+    ),
   needs: "cdr",
   ask: async (expected, probe) => checkCdr(expected, await probe.cdr()),
 });
 
 /** Pure: what was recorded against what is expected. */
-export function checkCdr(expected: readonly Wanted[], written: readonly CallRecordView[]): Check {
+export function checkCdr(expected: readonly Wanted[], { written, up }: CallRecordsRead): Check {
   const met =
-    expected.length === written.length && expected.every((wanted, index) => says(wanted, written[index]));
-  return { met, expected: cdrText(expected), seen: cdrText(written) };
+    up === 0 &&
+    expected.length === written.length &&
+    expected.every((wanted, index) => says(wanted, written[index]));
+  const toCome = up === 0 ? "" : ` so far, with ${up} ${up === 1 ? "call" : "calls"} still up`;
+  return { met, expected: cdrText(expected), seen: `${cdrText(written)}${toCome}` };
 }
 
 const fields = ["src", "dst", "dstchannel", "outboundCnum", "disposition", "accountcode"] as const;
