@@ -1,4 +1,10 @@
-import type { CallsWithout, DeskGaps, EmergencyGap } from "./emergency-gaps.js";
+import {
+  type CallsWithout,
+  causeOf,
+  type DeskGaps,
+  type EmergencyGap,
+  type GapCause,
+} from "./emergency-gaps.js";
 import type { EmergencyLink } from "./emergency-path-view.js";
 
 /** The time of one desk without an emergency path for one cause: the link that broke first. Times are milliseconds. */
@@ -37,7 +43,6 @@ export function desksWithout(watched: readonly Desks[]): DeskWithout[] {
 function causesOf(of: string, desk: DeskGaps): DeskWithout[] {
   const { phone, location, never, lacked, callsWithout } = desk;
   const place = { of, phone, ...(location === undefined ? {} : { location }) };
-  const callsFor = (link: EmergencyLink): CallsWithout => callsWithout[link] ?? { placed: 0, reached: 0 };
   if (never && lacked !== undefined) {
     const { ms, link, missing } = lacked;
     const time = { gaps: 1, longestMs: ms, totalMs: ms };
@@ -47,25 +52,22 @@ function causesOf(of: string, desk: DeskGaps): DeskWithout[] {
     );
     return [{ ...place, link, missing, ...time, calls, never: true }];
   }
-  return grouped(desk.gaps).map((gaps) => {
+  return [...grouped(desk.gaps)].map(([cause, gaps]) => {
     const longest = gaps.reduce((found, gap) => (gap.durationMs > found.durationMs ? gap : found));
     const { link, missing, accepted } = longest;
     return {
       ...place,
       ...{ link, missing, gaps: gaps.length, longestMs: longest.durationMs },
       totalMs: gaps.reduce((sum, { durationMs }) => sum + durationMs, 0),
-      calls: callsFor(link),
+      calls: callsWithout[cause] ?? { placed: 0, reached: 0 },
       ...(accepted === undefined ? {} : { accepted }),
     };
   });
 }
 
 /** By cause; what somebody accepts is told apart. */
-function grouped(gaps: readonly EmergencyGap[]): EmergencyGap[][] {
-  const groups = new Map<string, EmergencyGap[]>();
-  for (const gap of gaps) {
-    const key = `${gap.link} ${gap.accepted ?? ""}`;
-    groups.set(key, [...(groups.get(key) ?? []), gap]);
-  }
-  return [...groups.values()];
+function grouped(gaps: readonly EmergencyGap[]): ReadonlyMap<GapCause, readonly EmergencyGap[]> {
+  const groups = new Map<GapCause, readonly EmergencyGap[]>();
+  for (const gap of gaps) groups.set(causeOf(gap), [...(groups.get(causeOf(gap)) ?? []), gap]);
+  return groups;
 }

@@ -16,7 +16,14 @@ export interface EmergencyGap {
   readonly accepted?: string;
 }
 
-/** Emergency calls that were sampled from a desk while it had no path, by the link that broke first. */
+/** Why a desk is without a path, as a key: the link that broke first, and who accepts that. */
+export type GapCause = `${EmergencyLink} ${string}`;
+
+export function causeOf({ link, accepted }: Pick<EmergencyGap, "link" | "accepted">): GapCause {
+  return `${link} ${accepted ?? ""}`;
+}
+
+/** Emergency calls that were sampled from a desk while it had no path. */
 export interface CallsWithout {
   readonly placed: number;
   readonly reached: number;
@@ -30,7 +37,7 @@ export interface DeskGaps {
   readonly never: boolean;
   /** Of one that never had a path: its time with power, and what it lacked last. */
   readonly lacked?: { readonly ms: number; readonly link: EmergencyLink; readonly missing: string };
-  readonly callsWithout: Readonly<Partial<Record<EmergencyLink, CallsWithout>>>;
+  readonly callsWithout: Readonly<Record<GapCause, CallsWithout>>;
   readonly watchedMs: number;
   readonly gaps: readonly EmergencyGap[];
   /** Gaps that nobody accepts. */
@@ -83,7 +90,7 @@ class DeskFollowed {
   readonly #phone: string;
   readonly #gaps: EmergencyGap[] = [];
   readonly #degradedMs: Partial<Record<EmergencyLink, number>> = {};
-  readonly #callsWithout: Partial<Record<EmergencyLink, CallsWithout>> = {};
+  readonly #callsWithout: Record<GapCause, CallsWithout> = {};
   location: string | undefined;
   /** Before its first path. */
   #waiting: OpenStretch | undefined;
@@ -132,9 +139,10 @@ class DeskFollowed {
   sampled({ expected, reached }: EmergencySample): void {
     if (expected.path !== "none") return;
     const gap = this.#stretch?.path === "none" ? this.#stretch : this.#gaps.at(-1);
-    const link = gap?.link ?? expected.link ?? "E1";
-    const { placed, reached: before } = this.#callsWithout[link] ?? { placed: 0, reached: 0 };
-    this.#callsWithout[link] = { placed: placed + 1, reached: before + (reached ? 1 : 0) };
+    const { link = expected.link ?? "E1", accepted } = gap ?? expected;
+    const cause = causeOf({ link, ...(accepted === undefined ? {} : { accepted }) });
+    const { placed, reached: before } = this.#callsWithout[cause] ?? { placed: 0, reached: 0 };
+    this.#callsWithout[cause] = { placed: placed + 1, reached: before + (reached ? 1 : 0) };
   }
 
   #endWait(atMs: number): void {
