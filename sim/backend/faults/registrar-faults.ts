@@ -60,11 +60,12 @@ const outcomes: Readonly<
   "last-to-expire-dropped": (done) => {
     if (done.evicted.length === 0) return done;
     const all = [...done.bindings, ...done.evicted];
-    const evicted = all
+    const dropped = all
       .filter((each) => !done.bound.includes(each))
       .sort((left, right) => right.expiresAtMs - left.expiresAtMs)
       .slice(0, done.evicted.length);
-    return { ...done, evicted, bindings: all.filter((each) => !evicted.includes(each)) };
+    const evicted = dropped.map((each) => ({ ...each, by: "Remove Existing" as const }));
+    return { ...done, evicted, bindings: all.filter((each) => !dropped.includes(each)) };
   },
   "star-ends-own-contacts": (done, { stored, asked: { contacts, source } }) =>
     contacts === "*" ? { ...done, bindings: stored.filter((each) => !isFrom(each, source)) } : done,

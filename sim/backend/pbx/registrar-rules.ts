@@ -29,6 +29,12 @@ export interface Binding {
   readonly expiresAtMs: number;
 }
 
+/** A contact that was dropped for a newer one. */
+export interface EvictedBinding extends Binding {
+  /** The setting of the extension that let it go. */
+  readonly by: "Remove Existing" | "Remove Unavailable";
+}
+
 /** One Contact of a REGISTER. */
 export interface AskedContact {
   readonly uri: SipUri;
@@ -53,7 +59,7 @@ export type RegisterOutcome =
       /** All bindings of the address of record afterwards. */
       readonly bindings: readonly Binding[];
       /** Dropped for a newer one; their phones are not notified (PBX-27, PBX-65). */
-      readonly evicted: readonly Binding[];
+      readonly evicted: readonly EvictedBinding[];
       /** What this request bound or refreshed. */
       readonly bound: readonly Binding[];
     }
@@ -119,14 +125,20 @@ export function applyRegister(
   );
   const surplus = grows ? Math.max(0, bindings.length - maxContacts) : 0;
   // PBX-27: what expires soonest goes first, but nothing that this request itself asked for.
-  const evicted = others
+  const dropped = others
     .filter((each) => removeExisting || lost.includes(each))
     .sort(
       (left, right) =>
         Number(lost.includes(right)) - Number(lost.includes(left)) || left.expiresAtMs - right.expiresAtMs,
     )
     .slice(0, surplus);
-  return { status: 200, bindings: bindings.filter((each) => !evicted.includes(each)), evicted, bound };
+  const evicted = dropped.map(
+    (each): EvictedBinding => ({
+      ...each,
+      by: lost.includes(each) ? "Remove Unavailable" : "Remove Existing",
+    }),
+  );
+  return { status: 200, bindings: bindings.filter((each) => !dropped.includes(each)), evicted, bound };
 }
 
 type Change =

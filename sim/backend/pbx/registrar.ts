@@ -99,9 +99,8 @@ export class Registrar {
     contacts.replace(extension, outcome.bindings);
     if (!isQuery) this.#options.accepted(extension, outcome);
     for (const each of outcome.evicted) {
-      note(
-        `extension ${extension}: contact ${each.dialUri} dropped for ${place(source)} (${limits.removeExisting ? "Remove Existing" : "it does not answer"})`,
-      );
+      const why = each.by === "Remove Existing" ? each.by : "it does not answer";
+      note(`extension ${extension}: contact ${each.dialUri} dropped for ${place(source)} (${why})`);
     }
     for (const { mac } of outcome.bound)
       if (mac !== undefined) observer.registered(mac, extension, source.host);

@@ -123,6 +123,20 @@ describe("room that unreachable contacts make (PBX-29)", () => {
     expect(ports(bindingsOf(applyRegister(full, phone(4), both, 0, lost(1))))).toEqual([2, 3, 4]);
     expect(ports(bindingsOf(applyRegister(full, phone(4), both, 0)))).toEqual([1, 3, 4]);
   });
+
+  it("and each that is dropped has its own reason", () => {
+    const both = { ...given, removeExisting: true };
+    const two = {
+      ...phone(4),
+      contacts: [...contactsWithLine(phone(4), "a"), ...contactsWithLine(phone(4), "b")],
+    };
+    expect(applyRegister(full, two, both, 0, lost(1))).toMatchObject({
+      evicted: [
+        { source: { port: 1 }, by: "Remove Unavailable" },
+        { source: { port: 2 }, by: "Remove Existing" },
+      ],
+    });
+  });
 });
 
 const contacts = (request: RegisterRequest) => (request.contacts === "*" ? [] : request.contacts);

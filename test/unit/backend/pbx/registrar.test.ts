@@ -18,6 +18,7 @@ function registrar(seed = 1, strict = true) {
   const notes: string[] = [];
   const taken: string[] = [];
   const heard: unknown[] = [];
+  const silent = new Set<string>();
   const subject = new Registrar({
     setup,
     observer: {
@@ -28,7 +29,7 @@ function registrar(seed = 1, strict = true) {
     },
     digest: new DigestServer(clock),
     contacts,
-    qualify: { isReachable: () => true },
+    qualify: { isReachable: (contact) => !silent.has(contact) },
     seams: intact,
     accepted: () => {},
     security: { tell: () => {} },
@@ -59,7 +60,7 @@ function registrar(seed = 1, strict = true) {
   };
   const phone = (port: number, more: string[] = []) =>
     register(port, [`Contact: <sip:9000@10.0.0.1:${port}>`, ...more]);
-  return { subject, clock, setup, contacts, heard, notes, taken, register, phone };
+  return { subject, clock, setup, contacts, heard, notes, taken, silent, register, phone };
 }
 
 describe("REGISTER", () => {
@@ -160,6 +161,20 @@ describe("REGISTER", () => {
     expect(user(4001).headers["Contact"]).toBe("<sip:1001@10.0.0.1:4001>;expires=3599");
     expect(notes).toEqual([
       "extension 1001: contact sip:1001@10.0.0.1:4000 dropped for 10.0.0.1:4001 (Remove Existing)",
+    ]);
+  });
+
+  it("PBX-29: notes that who was dropped does not answer, under Remove Existing as well", () => {
+    const { register, notes, silent, setup } = registrar();
+    setup.submit({
+      extensions: { "1001": { override: { "remove-unavailable": true } } },
+    });
+    const user = (port: number) => register(port, [`Contact: <sip:1001@10.0.0.1:${port}>`], "1001");
+    user(4000);
+    silent.add("sip:1001@10.0.0.1:4000");
+    user(4001);
+    expect(notes).toEqual([
+      "extension 1001: contact sip:1001@10.0.0.1:4000 dropped for 10.0.0.1:4001 (it does not answer)",
     ]);
   });
 
