@@ -4,8 +4,11 @@ import { DescriptionHandler } from "./description-handler.js";
 /** Who hears of it. */
 interface HoldWatch {
   readonly changed: (on: boolean) => void;
-  /** The other side did not take it: all is as it was. */
-  readonly undone: (why: string) => void;
+  /**
+   * The other side did not take it: all is as it was.
+   * @param what that the call could not be, in words
+   */
+  readonly undone: (what: "put on hold" | "resumed", why: string) => void;
 }
 
 /** Whether this phone keeps the other side of a call waiting. It asks for that by a re-INVITE (RFC 3264 §8.4). */
@@ -36,7 +39,7 @@ export class Hold {
     const undo = (why: string): void => {
       if (this.#on !== on) return;
       turn(!on);
-      this.#watch.undone(why);
+      this.#watch.undone(on ? "put on hold" : "resumed", why);
     };
     turn(on);
     const onReject = ({

@@ -33,7 +33,7 @@ export class OutgoingCall implements Call {
     this.log = parts.log;
     this.hold = new Hold(() => (this.isUp ? this.#inviter : undefined), {
       changed: (on) => parts.log.tellHold(on),
-      undone: (why) => parts.note(`call ${parts.log.name} is not on hold, or is still: ${why}`),
+      undone: (what, why) => parts.note(`call ${parts.log.name} could not be ${what}: ${why}`),
     });
     this.#keypad = new Keypad(
       () => (this.isUp ? (this.#inviter?.dialog ?? this.#early) : undefined),

@@ -59,10 +59,22 @@ test("a hold that the other side refuses is none, and the call goes on", async (
     ["a", true],
     ["a", false],
   ]);
-  expect(rig.notes()).toContain("call a is not on hold, or is still: it was refused with 488");
+  expect(rig.notes()).toContain("call a could not be put on hold: it was refused with 488");
   rig.calls.hold("a");
   await offered("sendonly");
   expect(rig.states("a")).toEqual(["dialling", "answered"]);
+});
+
+test("a resume that the other side refuses leaves the call on hold, and says so", async () => {
+  await talk("a");
+  rig.calls.hold("a");
+  peer.reply(await offered("sendonly"), 200, { body: sdpOf(4000, ["a=recvonly"]) });
+  await peer.request("ACK");
+  rig.calls.resume("a");
+  peer.reply(await offered("sendrecv"), 488);
+  await rig.until(() => holds().length === 3);
+  expect(holds().at(-1)).toEqual(["a", true]);
+  expect(rig.notes()).toContain("call a could not be resumed: it was refused with 488");
 });
 
 test("all calls but those on hold are cleared, and none other can be resumed", async () => {
