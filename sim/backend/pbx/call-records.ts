@@ -4,7 +4,7 @@ import { extensionOf } from "../../model/setup/extension-of.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { Seams } from "./seams.js";
 
-/** As many as of the calls that the far ends remember. */
+/** As many as there are kept of the calls at the far ends (`GET /far-end-calls`): a long run must not fill the memory. */
 const recordsKept = 1000;
 
 /** A call as it begins: who calls, shown how, and what was dialled. */

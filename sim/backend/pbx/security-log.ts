@@ -3,7 +3,7 @@ import { header, type SipRequest } from "../../sip/message/message.js";
 import type { PacketSource } from "./registrar-rules.js";
 import type { Seams } from "./seams.js";
 
-/** As many as of the calls that the far ends remember. */
+/** As many as there are kept of the calls at the far ends (`GET /far-end-calls`): a long run must not fill the memory. */
 const eventsKept = 1000;
 
 /** What Asterisk's security log says of a request that was authenticated, or was not. */
