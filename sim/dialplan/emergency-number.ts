@@ -1,3 +1,4 @@
+import { testNumbers } from "../model/setup/test-numbers.js";
 import { digitGroups, keysOf, readings } from "./dialled-text.js";
 import { matchesPattern } from "./match-pattern.js";
 import type { NumberPlan } from "./number-plan.js";
@@ -6,9 +7,6 @@ import { sentNumbers, withoutOwnPrefixes } from "./sent-numbers.js";
 
 /** Numbers that reach emergency or crisis services somewhere; those of the setup come on top (emergency.md §7). */
 const builtIn = ["911", "112", "999", "000", "110", "118", "119", "988"] as const;
-
-/** Reads back number and address and never reaches a PSAP: all that may be opened on a live target. */
-export const testNumbers: readonly string[] = ["933"];
 
 /** Digits that PBXs commonly want for an outside line, or carriers before a number. */
 export const outsideLineDigits = "0189";

@@ -1,6 +1,7 @@
-import { emergencyNumbersIn, testNumbers } from "../dialplan/emergency-number.js";
+import { emergencyNumbersIn } from "../dialplan/emergency-number.js";
 import type { NumberPlan } from "../dialplan/number-plan.js";
 import type { Target } from "../model/control/target.js";
+import { testNumbers } from "../model/setup/test-numbers.js";
 import type { MayDial } from "../phone/dial-guard.js";
 import type { SocketAddress } from "../sip/transport/transport.js";
 import { isPrivateAddress } from "./private-address.js";

@@ -1,3 +1,4 @@
+import { testNumbers } from "../model/setup/test-numbers.js";
 import type { ReceivedCall } from "./received-call.js";
 
 /**
@@ -6,14 +7,11 @@ import type { ReceivedCall } from "./received-call.js";
  */
 const readBackHeader = "X-Read-Back";
 
-/** Numbers that read back number and address where an emergency number would reach a PSAP. */
-const testNumbers = new Set(["933"]);
-
 /** RFC 6881 §17: a call that tests the way to emergency services. */
 const testService = /^urn:service:test\.sos(?:\.|$)/i;
 
 export function isTestCall({ number }: Pick<ReceivedCall, "number">): boolean {
-  return testNumbers.has(number) || testService.test(number);
+  return testNumbers.includes(number) || testService.test(number);
 }
 
 /** What would be read out. */

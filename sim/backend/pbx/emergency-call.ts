@@ -1,5 +1,6 @@
-import { emergencyNumberIn, testNumbers } from "../../dialplan/emergency-number.js";
+import { emergencyNumberIn } from "../../dialplan/emergency-number.js";
 import type { NumberPlan } from "../../dialplan/number-plan.js";
+import { testNumbers } from "../../model/setup/test-numbers.js";
 import type { SipRequest } from "../../sip/message/message.js";
 import { dialledNumber } from "../../sip/message/parties.js";
 

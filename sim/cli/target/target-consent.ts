@@ -1,8 +1,8 @@
 import { userInfo } from "node:os";
-import { testNumbers } from "../../dialplan/emergency-number.js";
 import type { DialRules } from "../../fleet/dial-guard.js";
 import type { Target } from "../../model/control/target.js";
 import { DeskfleetError } from "../../model/errors.js";
+import { testNumbers } from "../../model/setup/test-numbers.js";
 import { systemClock } from "../../sip/system-clock.js";
 
 /**
