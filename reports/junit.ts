@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { Builder } from "xml2js";
 import type { DeskWithout } from "../sim/transcript/desks-without.js";
+import { isDrill } from "../sim/transcript/drill-tag.js";
 import { emergencyFigures, gapText } from "../sim/transcript/emergency-figures.js";
 import { emergencyLinks } from "../sim/transcript/emergency-path-view.js";
 import type { TranscriptEvent } from "../sim/transcript/event.js";
@@ -104,8 +105,7 @@ function emergencyProperties(scenarios: readonly ScenarioSummary[]): Pick<Suite,
   if (figures === undefined) return {};
   const { desks, never, watchedMs, withoutMs, unknownMs, longestGap, degradedMs, accepted, samples } =
     figures;
-  // In a suite most gaps are what its scenarios are about.
-  const told = scenarios.some(({ tags }) => tags.includes("drill")) ? figures.without : [];
+  const told = isDrill(scenarios) ? figures.without : [];
   const values = {
     ...{ "emergency.desks": desks, "emergency.desks-never": never },
     "emergency.watched-seconds": seconds(watchedMs),

@@ -1,4 +1,5 @@
 import type { DeskWithout } from "../../sim/transcript/desks-without.js";
+import { isDrill } from "../../sim/transcript/drill-tag.js";
 import { emergencyFigures, type WatchedDesks } from "../../sim/transcript/emergency-figures.js";
 import type { TranscriptEvent, Verdict } from "../../sim/transcript/event.js";
 import { RunProgress, type RunSnapshot, type SuiteProgress } from "../../sim/transcript/run-progress.js";
@@ -30,6 +31,7 @@ export class RunLines {
   readonly #untold = new Map<string, number>();
   /** Of every scenario that has ended. */
   readonly #desks: WatchedDesks[] = [];
+  #isDrill = false;
   #start: TranscriptEvent | undefined;
 
   constructor(options: RunLinesOptions) {
@@ -74,10 +76,8 @@ export class RunLines {
     ];
   }
 
-  /** In a suite most gaps are what its scenarios are about: the table is for days that nobody has written. */
   #deskLines(without: readonly DeskWithout[]): string[] {
-    const isDrill = this.#start?.type === "run-start" && /^drill\b/.test(this.#start.command);
-    const lines = isDrill ? desksWithoutLines(without, this.#options.allDesks ?? false) : [];
+    const lines = this.#isDrill ? desksWithoutLines(without, this.#options.allDesks ?? false) : [];
     return lines.length === 0 ? [] : [...lines, ""];
   }
 
@@ -86,6 +86,7 @@ export class RunLines {
     const [summary] = summarizeRun(events).scenarios;
     if (!summary) return [];
     this.#desks.push(watchedIn(summary));
+    this.#isDrill ||= isDrill([summary]);
     const told = verbose || summary.verdict === "failed" || summary.verdict === "blocked";
     if (!told && summary.verdict !== "flaky") {
       const suite = suiteOf(summary.file);

@@ -3,6 +3,7 @@ import type { Profiles } from "../../model/profile/profile.js";
 import { createRandom, type Random } from "../../model/random.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { PlannedScenario, Scenario } from "../../scenario/file/scenario-file.js";
+import { drillTag } from "../../transcript/drill-tag.js";
 
 /** As many calls as one day has: each day starts with new phones and an empty PBX. */
 const callsOfADay = 50;
@@ -75,7 +76,7 @@ function deskAt(random: Random, places: readonly Place[], number: number): Scena
 function dayOf(file: string, day: number, phones: Scenario["phones"], calls: number): Scenario {
   const names = phones.map(({ name }) => name);
   return {
-    ...{ file, name: `Day ${day}`, tags: ["drill"], rules: [], policies: {}, phones, network: undefined },
+    ...{ file, name: `Day ${day}`, tags: [drillTag], rules: [], policies: {}, phones, network: undefined },
     groups: new Map(names.map((name) => [name, [name]])),
     emergency: { without: {}, mistaken: [] },
     steps: [
