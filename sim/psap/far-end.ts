@@ -13,10 +13,11 @@ import type { FarEndCallView } from "../model/control/control-api.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { TrunkPeer } from "../model/trunk-peer.js";
 import type { SipTimers } from "../sip/timers.js";
+import { acceptCall, refuseCall } from "./accept-call.js";
 import { type CallBackView, callBack } from "./call-back.js";
 import { farEndCall } from "./far-end-call.js";
 import { FarEndLog } from "./far-end-log.js";
-import { type Answering, answeringFor, inviteIn, keepVoice, type Refusal } from "./offered-call.js";
+import { answeringFor, inviteIn, type Refusal } from "./offered-call.js";
 import { readBackHeaders } from "./read-back.js";
 import { TrunkStates } from "./trunk-states.js";
 
@@ -88,7 +89,7 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
   };
   const refuse = (request: IncomingRequest, response: OutgoingResponse, { status, why }: Refusal): void => {
     if (response.finalResponseSent) return;
-    response.send(status);
+    refuseCall(response, status);
     // The far end listens on UDP alone: the PBX knows of no other address.
     const from = { host: request.source_address, port: request.source_port, protocol: "udp" } as const;
     onRefused({ request, userAgent: request.get("User-Agent"), from, status, why });
@@ -168,24 +169,8 @@ async function takeCall(
   }
   if ("status" in answering) return answering;
   const headers = view.readBack === undefined ? {} : readBackHeaders(view.readBack);
-  acceptWith(answering, headers, { app, request, response }, (dialog) =>
-    place.answered(view, dialog, answering.voice),
-  );
-  return undefined;
-}
-
-function acceptWith(
-  { sdp, voice }: Answering,
-  headers: Record<string, string>,
-  { app, request, response }: { app: SipApp; request: IncomingRequest; response: OutgoingResponse },
-  answered: (dialog: SipDialog) => void,
-): void {
-  app.createUAS(request, response, { localSdp: sdp, headers }, (_error, dialog) => {
-    if (dialog === undefined) {
-      voice?.close();
-      return;
-    }
-    keepVoice(dialog, voice);
-    answered(dialog);
+  acceptCall({ app, request, response }, answering, headers, (dialog) => {
+    if (dialog) place.answered(view, dialog, answering.voice);
   });
+  return undefined;
 }

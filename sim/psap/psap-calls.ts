@@ -2,8 +2,9 @@ import type { IncomingRequest, OutgoingResponse, SipApp, SipDialog } from "../ba
 import type { SoundMaker, Voice } from "../media/session/voice.js";
 import type { Clock } from "../model/clock.js";
 import type { SipRequest } from "../sip/message/message.js";
+import { acceptCall, refuseCall } from "./accept-call.js";
 import type { AnswerMode } from "./answer-mode.js";
-import { type Answering, answeringOrOfferingFor, inviteIn, keepVoice, type Refusal } from "./offered-call.js";
+import { type Answering, answeringOrOfferingFor, inviteIn, type Refusal } from "./offered-call.js";
 import { type PsapEvent, sourceText } from "./psap-event.js";
 import { isTestCall, readBackHeaders, readBackOf, readBackText } from "./read-back.js";
 import { type ReceivedCall, receivedCall } from "./received-call.js";
@@ -92,24 +93,20 @@ export class PsapCalls {
     return answer;
   }
 
-  #accept(app: SipApp, offered: Offered, { sdp: localSdp, voice }: Answering): void {
+  #accept(app: SipApp, offered: Offered, answering: Answering): void {
     const { request, response, call } = offered;
     const read = isTestCall(call) ? readBackOf(call) : undefined;
     const readBack = read === undefined ? {} : { readBack: readBackText(read) };
     const headers = read === undefined ? {} : readBackHeaders(read);
-    app.createUAS(request, response, { localSdp, headers }, (error, dialog) => {
+    acceptCall({ app, request, response }, answering, headers, (dialog, error) => {
       if (dialog) {
         this.#told(offered, { answer: "answered", ...readBack });
-        this.#isUp(call, dialog, voice);
-      } else {
-        voice?.close();
-        this.#told(offered, { answer: "unanswered", why: String(error) });
-      }
+        this.#isUp(call, dialog, answering.voice);
+      } else this.#told(offered, { answer: "unanswered", why: String(error) });
     });
   }
 
   #isUp(call: ReceivedCall, dialog: SipDialog, voice: Voice | undefined): void {
-    keepVoice(dialog, voice);
     const since = this.#options.clock.now();
     const over = (ending: Ending): void => {
       this.#open.delete(end);
@@ -136,7 +133,7 @@ export class PsapCalls {
   }
 
   #turnAway(offered: Offered, { status, why }: Pick<Refusal, "status"> & Partial<Refusal>): void {
-    if (!offered.response.finalResponseSent) offered.response.send(status);
+    refuseCall(offered.response, status);
     this.#told(offered, { answer: "refused", status, ...(why !== undefined && { why }) });
   }
 
@@ -157,7 +154,7 @@ export class PsapCalls {
     { status, why }: Refusal,
     headers = {},
   ): void {
-    if (!response.finalResponseSent) response.send(status, { headers });
+    refuseCall(response, status, headers);
     const asked = `${request.method} ${request.uri}`;
     this.#options.onEvent({
       type: "refused",

@@ -17,23 +17,32 @@ export class CallVoice {
     this.#options = options;
   }
 
-  /** @param then hears its answer to the caller's offer, in this turn or later; never after `close` */
-  speak(speaker: "prompt" | "announcement", then: (session: string) => void): void {
+  /**
+   * @param then hears its answer to the caller's offer, in this turn or later; never after `close`
+   * @param failed hears what `then` threw later: nobody else would, and the process would end of it
+   */
+  speak(
+    speaker: "prompt" | "announcement",
+    then: (session: string) => void,
+    failed: (error: unknown) => void,
+  ): void {
     const { sound, silentSession } = this.#options;
     if (sound === undefined || this.#voice !== undefined) {
       this.#voice?.speakAs(speaker);
       then(this.#voice?.sdp ?? silentSession);
       return;
     }
-    void PbxVoice.open({ ...this.#options, sound }).then((voice) => {
-      if (this.#isClosed) {
-        voice?.close();
-        return;
-      }
-      this.#voice = voice;
-      voice?.speakAs(speaker);
-      then(voice?.sdp ?? silentSession);
-    });
+    PbxVoice.open({ ...this.#options, sound })
+      .then((voice) => {
+        if (this.#isClosed) {
+          voice?.close();
+          return;
+        }
+        this.#voice = voice;
+        voice?.speakAs(speaker);
+        then(voice?.sdp ?? silentSession);
+      })
+      .catch(failed);
   }
 
   /** What a far end is offered: what the caller offered, by way of the PBX if the caller has heard that. */

@@ -15,7 +15,7 @@ export interface Notify {
  * @returns whether it has left
  */
 export function sendNotify(
-  app: SipApp,
+  app: Pick<SipApp, "request">,
   { uri, extension, event, content }: Notify,
   onRefused: (status: number) => void,
 ): Promise<boolean> {
@@ -28,12 +28,18 @@ export function sendNotify(
     ...(content && { "Content-Type": content.type }),
   };
   return new Promise((resolve) => {
-    // Callback form: an answer in the same chunk as the echo would find no listener after an `await`.
-    app.request(uri, { method: "NOTIFY", headers, ...(content && { body: content.body }) }, (error, sent) => {
-      sent?.on("response", ({ status }) => {
-        if (status >= 300) onRefused(status);
+    const options = { method: "NOTIFY", headers, ...(content && { body: content.body }) };
+    try {
+      // Callback form: an answer in the same chunk as the echo would find no listener after an `await`.
+      app.request(uri, options, (error, sent) => {
+        sent?.on("response", ({ status }) => {
+          if (status >= 300) onRefused(status);
+        });
+        resolve(!error && sent !== undefined);
       });
-      resolve(!error && sent !== undefined);
-    });
+    } catch {
+      // The library throws when its connection to the SIP server is gone.
+      resolve(false);
+    }
   });
 }

@@ -126,7 +126,7 @@ export class PlacedCall {
       },
       cancelled: () => this.#ended(),
     };
-    this.#voice.speak(speaker, then);
+    this.#voice.speak(speaker, then, (error) => this.#failed(error));
   }
 
   #ask(call: OutboundCall, session: string): void {
@@ -261,6 +261,17 @@ export class PlacedCall {
   #refuse(end: Pick<Extract<DecisionEnd, { kind: "refuse" }>, "status" | "why">): void {
     this.#callerSide.fail(refusalCause(end.status));
     this.#refused(end.status, end.why);
+    this.#ended();
+  }
+
+  /** What this program could not do; the library throws when its connection to the SIP server is gone. */
+  #failed(error: unknown): void {
+    try {
+      this.#callerSide.fail({ status: 500, cause: 41 });
+    } catch {
+      // Nor can the caller be told then.
+    }
+    this.#refused(500, `it could not be served: ${error instanceof Error ? error.message : String(error)}`);
     this.#ended();
   }
 

@@ -1,0 +1,48 @@
+import type {
+  Headers,
+  IncomingRequest,
+  OutgoingResponse,
+  SipApp,
+  SipDialog,
+} from "../backend/drachtio/sip-app.js";
+import { type Answering, keepVoice } from "./offered-call.js";
+
+/** A call as the SIP server hands it over. */
+export interface CallAtHand {
+  readonly app: Pick<SipApp, "createUAS">;
+  readonly request: IncomingRequest;
+  readonly response: OutgoingResponse;
+}
+
+/**
+ * Answers a call with 200; its voice lives as long as the call.
+ * @param done hears the dialog, or why there is none
+ * @throws what the library throws when its connection to the SIP server is gone; the voice is closed by then
+ */
+export function acceptCall(
+  { app, request, response }: CallAtHand,
+  { sdp: localSdp, voice }: Answering,
+  headers: Headers,
+  done: (dialog: SipDialog | undefined, error: unknown) => void,
+): void {
+  try {
+    app.createUAS(request, response, { localSdp, headers }, (error, dialog) => {
+      if (dialog === undefined) voice?.close();
+      else keepVoice(dialog, voice);
+      done(dialog, error);
+    });
+  } catch (error) {
+    voice?.close();
+    throw error;
+  }
+}
+
+/** Refuses a call if it has no final answer yet. Who is gone, as the library says by throwing, needs none. */
+export function refuseCall(response: OutgoingResponse, status: number, headers: Headers = {}): void {
+  if (response.finalResponseSent) return;
+  try {
+    response.send(status, { headers });
+  } catch {
+    // Its connection to the SIP server is gone, and with it all calls.
+  }
+}
