@@ -19,7 +19,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   readonly #local: LocalMedia;
   readonly #sessionId: number;
   readonly #media: CallMedia;
-  /** Of the next offer: `sendonly` puts the other side on hold. */
+  /** Of the next offer or answer: `sendonly` puts, or keeps, the other side on hold. */
   direction: "sendrecv" | "sendonly" = "sendrecv";
   #version = 0;
   #offered = false;
@@ -39,7 +39,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     const body =
       offer === undefined
         ? describeOffer(this.#local, origin, this.direction)
-        : describeAnswer(offer, this.#local, origin);
+        : describeAnswer(offer, this.#local, origin, this.direction);
     if (body === undefined) throw new Error("no stream of the offer is acceptable");
     if (offer === undefined) this.#media.offers(body);
     else this.#media.answers(body, offer);

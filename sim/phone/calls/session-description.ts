@@ -38,15 +38,21 @@ export function describeOffer(
  * Our answer (RFC 3264 §6): the first audio stream with a codec that we have, in the offerer's order and numbers;
  * every other stream is refused with port 0.
  *
+ * @param own `sendonly`: the other side stays on hold, whatever it offers (RFC 3264 §8.4)
  * @returns undefined where no stream is acceptable: answer 488
  */
-export function describeAnswer(offer: string, local: LocalMedia, origin: Origin): string | undefined {
+export function describeAnswer(
+  offer: string,
+  local: LocalMedia,
+  origin: Origin,
+  own: "sendrecv" | "sendonly" = "sendrecv",
+): string | undefined {
   const remote = readSdp(offer);
   const chosen = remote?.media.find((media) => isAudio(media) && commonFormats(media, local).length > 0);
   if (remote === undefined || chosen === undefined) return undefined;
   const streams = remote.media.map((media) =>
     media === chosen
-      ? audio(local, answeredFormats(media, local), opposite(directionOf(media, remote)))
+      ? audio(local, answeredFormats(media, local), answered(directionOf(media, remote), own))
       : refused(media),
   );
   return write(session(local, origin, streams));
@@ -87,6 +93,12 @@ function directionOf(media: MediaDescription, remote: SessionDescription): Direc
   // Hold as RFC 2543 had it: the caller takes no media. Still sent by old PBXs (RFC 3264 §8.4).
   const address = (media.connection ?? remote.connection)?.ip;
   return direction === "sendrecv" && address === "0.0.0.0" ? "sendonly" : direction;
+}
+
+function answered(offered: Direction, own: "sendrecv" | "sendonly"): Direction {
+  const direction = opposite(offered);
+  if (own === "sendrecv") return direction;
+  return direction === "sendrecv" || direction === "sendonly" ? "sendonly" : "inactive";
 }
 
 function opposite(direction: Direction): Direction {
