@@ -30,7 +30,7 @@ export interface Binding {
 }
 
 /** A contact that was dropped for a newer one. */
-export interface EvictedBinding extends Binding {
+interface EvictedBinding extends Binding {
   /** The setting of the extension that let it go. */
   readonly by: "Remove Existing" | "Remove Unavailable";
 }
