@@ -15,6 +15,7 @@ const handful = [
   "emergency/psap-calls-back.yaml",
   "emergency/deny-all-shadows-emergency.yaml",
   "logout/logout-drops-the-call-by-policy.yaml",
+  "network/sip-over-tls.yaml",
   "placeholder/full-placeholder-refuses-the-next-phone.yaml",
   "roam/second-login-evicts-the-first-phone-by-policy.yaml",
   "trunks/emergency-trunk-failover-stops.yaml",

@@ -4,7 +4,7 @@ import type { AsteriskLab, LabTrunks } from "../../backend/assembly/asterisk-sta
 import { asteriskConfig } from "../../backend/asterisk/export/asterisk-config.js";
 import type { ExportOptions } from "../../backend/asterisk/export/export-options.js";
 import { exportedTrunks } from "../../backend/asterisk/export/far-ends.js";
-import { notExpressed } from "../../backend/asterisk/export/not-expressed.js";
+import { type NotExpressed, notExpressed } from "../../backend/asterisk/export/not-expressed.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { writeWholeFile } from "../files/whole-file.js";
@@ -33,7 +33,7 @@ export function asteriskLab(folder: string, host: string): AsteriskLab {
   }
   return {
     write: async (setup, trunks) => {
-      const [lacking] = notExpressed(setup).filter(({ path }) => !hasOther(path));
+      const [lacking] = notExpressed(setup).filter((each) => !isElsewhere(each));
       if (lacking !== undefined)
         throw new DeskfleetError("DF_CAPABILITY", `Asterisk cannot be as this setup: ${lacking.why}`);
       for (const { name, text, secret } of asteriskConfig(setup, optionsFor(folder, host, trunks))) {
@@ -45,11 +45,18 @@ export function asteriskLab(folder: string, host: string): AsteriskLab {
 }
 
 /**
- * What Asterisk lacks and the rest of the backend has, or says that nobody has it: the module, the phones that resolve
- * names, and notices, which are told as lacking.
+ * What Asterisk's files do not say and the verdicts do not suffer from: the module has it (hot desking, files and apps, the
+ * PIN that people log in with, the transport that phones are told), the phones have it (names), the embedded PBX does the
+ * same (nobody registers where nobody knows how many may), or it is told as lacking (notices, call records).
  */
-function hasOther([first, , field]: readonly (string | number)[]): boolean {
-  return first === "groups" || first === "port-settings" || first === "names" || field === "notify";
+const elsewhere: readonly (readonly [first: string, last?: string])[] = [
+  ...[["groups"] as const, ["port-settings"] as const, ["sip-transport"] as const, ["names"] as const],
+  ...[["extensions", "pin"] as const, ["extensions", "max-contacts"] as const],
+  ...[["routes", "notify"] as const, ["pin-sets", "record-in-cdr"] as const],
+];
+
+function isElsewhere({ path }: NotExpressed): boolean {
+  return elsewhere.some(([first, last]) => path[0] === first && (last === undefined || path.at(-1) === last));
 }
 
 /** Ports and secrets stand in files that are not written again. */
