@@ -16,7 +16,7 @@ export interface CallView {
   readonly farEnd?: string;
   /** That was the PSAP. */
   readonly reachedPsap?: true;
-  /** What its phone heard last. */
+  /** What its phone heard last; absent: nothing is known of it yet, or any more. */
   readonly audio?: Pick<Told<"audio">, "way" | "hears">;
 }
 
@@ -60,11 +60,16 @@ export function withAudio(
   { call, way, hears }: Told<"audio">,
 ): readonly CallView[] {
   const audio = { way, ...(hears === undefined ? {} : { hears }) };
-  return calls.map((each) => (each.call === call && !isOver(each) ? { ...each, audio } : each));
+  return calls.map((each) => {
+    if (each.call !== call || isOver(each)) return each;
+    const { audio: _before, ...rest } = each;
+    return way === "unknown" ? rest : { ...rest, audio };
+  });
 }
 
 /** `heard both ways, prompt` */
 export function audioText({ way, hears }: Pick<Told<"audio">, "way" | "hears">): string {
+  if (way === "unknown") return "agrees anew: what it hears is not known yet";
   if (way === "none") return "hears nothing";
   const whom = hears === "other" ? "somebody" : hears;
   return way === "both-ways"

@@ -3,6 +3,7 @@
  * expectations, reports and the fleet view are functions of these events and of nothing else.
  */
 
+import type { AudibleSpeaker, AudioWay } from "../model/audible.js";
 import type { BackendEvent } from "../model/control/backend-event.js";
 import type { EmergencyPathView } from "./emergency-path-view.js";
 import type { EmergencySample } from "./emergency-sample.js";
@@ -109,12 +110,6 @@ export type RegistrationState = (typeof registrationStates)[number];
 export const callStates = ["dialling", "ringing", "answered", "ended", "failed", "refused"] as const;
 export type CallState = (typeof callStates)[number];
 
-export const audioWays = ["both-ways", "one-way", "none"] as const;
-type AudioWay = (typeof audioWays)[number];
-
-export const audibleSpeakers = ["phone", "psap", "carrier", "prompt", "announcement", "other"] as const;
-type AudibleSpeaker = (typeof audibleSpeakers)[number];
-
 /** What one handset does; each carries `phone`, its name. */
 export type HandsetEvent =
   | {
@@ -191,7 +186,8 @@ export type HandsetEvent =
       readonly call: string;
       /**
        * `both-ways`: it hears the other side, which says that it hears the phone; `one-way`: it hears the other side, which
-       * does not say so; `none`: it has heard nothing for a second.
+       * does not say so; `none`: it has heard nothing for a second; `unknown`: what was heard says nothing any more, for
+       * the sides have agreed anew.
        */
       readonly way: AudioWay;
       /** Who is heard, by its tone; `other`: a sound of somebody else; absent: nobody. */

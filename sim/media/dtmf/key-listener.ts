@@ -10,6 +10,7 @@ export type KeyHeard =
 
 /** The key that packets are of now, be it heard or lost. */
 interface Pressed {
+  readonly ssrc: number;
   readonly timestamp: number;
   readonly event: number;
   readonly ended: boolean;
@@ -24,24 +25,26 @@ export class KeyListener {
 
   /** @returns undefined where nothing new is told: the same key goes on, or it is no key */
   hear({
+    ssrc,
     timestamp,
     marker,
     payload,
-  }: Pick<RtpPacket, "timestamp" | "marker" | "payload">): KeyHeard | undefined {
+  }: Pick<RtpPacket, "ssrc" | "timestamp" | "marker" | "payload">): KeyHeard | undefined {
     const told = readTelephoneEvent(payload);
     const key = told === undefined ? undefined : keyOf(told.event);
     if (told === undefined || key === undefined) return undefined;
     const { event, end } = told;
-    const before = this.#pressed;
+    // Another sender counts its own time (RFC 3550 §5.1).
+    const before = this.#pressed?.ssrc === ssrc ? this.#pressed : undefined;
     if (before?.timestamp !== timestamp) {
       // Timestamps begin anew after 32 bits; what is older by less than half of them comes late, and its key was heard.
       if (before !== undefined && ((timestamp - before.timestamp) | 0) < 0) return undefined;
-      this.#pressed = { timestamp, event, ended: end };
+      this.#pressed = { ssrc, timestamp, event, ended: end };
       return { kind: "key", key };
     }
     // The ends that are repeated bear no mark.
     const isAnother = event !== before.event || (marker && before.ended);
-    this.#pressed = { timestamp, event, ended: end || (before.ended && !isAnother) };
+    this.#pressed = { ssrc, timestamp, event, ended: end || (before.ended && !isAnother) };
     return isAnother ? { kind: "lost" } : undefined;
   }
 }

@@ -33,7 +33,7 @@ interface PressedKey {
  */
 export class RtpSender {
   readonly ssrc: number;
-  readonly #waiting: WaitingKey[] = [];
+  #waiting: WaitingKey[] = [];
   #pressed: PressedKey | undefined;
   #sequence: number;
   #timestamp: number;
@@ -58,13 +58,22 @@ export class RtpSender {
     for (const key of keys) this.#waiting.push({ key, begin: timestamps === "equal" ? shared : {} });
   }
 
+  /** Throws away the keys that are not out yet. @returns how many; one that was half out counts */
+  dropKeys(): number {
+    const isHalfOut = this.#pressed?.times.some(({ length }) => length > 0) === true;
+    const dropped = this.#waiting.length + (isHalfOut ? 1 : 0);
+    this.#waiting = [];
+    this.#pressed = undefined;
+    return dropped;
+  }
+
   /** A packet time passes in which nothing is sent. */
   pass(times = 1): void {
     this.#timestamp = (this.#timestamp + times * samplesOfPacket) >>> 0;
     this.#begins = true;
   }
 
-  /** What is sent in one packet time. Without events no key leaves; those that wait go on waiting. */
+  /** What is sent in one packet time. Without events no key leaves. */
   next(codec: CodecName, { audio, events }: PayloadTypes, spoken: Spoken): Uint8Array[] {
     const key = events === undefined ? undefined : this.#nextOfKey();
     const datagrams =

@@ -1,15 +1,12 @@
+import type { AudibleSpeaker, AudioWay } from "../../model/audible.js";
 import type { Sound } from "../tone/hear.js";
-import type { Speaker, Spoken } from "../tone/tones.js";
+import type { Spoken } from "../tone/tones.js";
 
 /** What one side of a call knows of its sound by its own ear. */
 export interface AudioState {
-  /**
-   * `both-ways`: it hears the other side, which says that it hears this one; `one-way`: it hears the other side, which
-   * does not say so; `none`: it hears nothing, and cannot know whether it is heard.
-   */
-  readonly way: "both-ways" | "one-way" | "none";
-  /** Who is heard; `other`: a voice, music or any sound that is none of ours; undefined: nobody. */
-  readonly hears: Speaker | "other" | undefined;
+  readonly way: AudioWay;
+  /** Who is heard; undefined: nobody, or it is not known. */
+  readonly hears: AudibleSpeaker | undefined;
 }
 
 /** So many packets in a row are believed: one may be a scrap of what was said before. */
@@ -32,6 +29,11 @@ export class Listening {
   constructor(nowMs: number) {
     this.#heardAtMs = nowMs;
     this.#changedAtMs = nowMs;
+  }
+
+  /** Whether anything was told of it. */
+  get hasTold(): boolean {
+    return this.#told !== undefined;
   }
 
   /** Whether the other side is heard. */

@@ -1,3 +1,4 @@
+import type { Speaker } from "../../model/audible.js";
 import type { Clock } from "../../model/clock.js";
 import type { Random } from "../../model/random.js";
 import { type KeyHeard, KeyListener } from "../dtmf/key-listener.js";
@@ -7,7 +8,6 @@ import { type RtpPacket, readRtp } from "../rtp/rtp-packet.js";
 import { type KeyTimestamps, packetMs, RtpSender } from "../rtp/rtp-sender.js";
 import type { AgreedMedia } from "../sdp/agreed-media.js";
 import { hear, type Sound } from "../tone/hear.js";
-import type { Speaker } from "../tone/tones.js";
 import { type AudioState, Listening } from "./listening.js";
 import type { MediaAddress, MediaPort } from "./media-port.js";
 
@@ -24,6 +24,8 @@ export interface MediaSessionOptions {
   /** Hears each change of what this side knows of its sound. */
   readonly onAudio?: (state: AudioState) => void;
   readonly onKey?: (heard: KeyHeard) => void;
+  /** Hears how many keys were pressed and never sent, for the other side takes none any more. */
+  readonly onKeysLost?: (count: number) => void;
 }
 
 export interface MediaCounts extends ReceptionCounts {
@@ -48,6 +50,8 @@ export class MediaSession {
   /** Where RTP came from; undefined: not yet, or it does not matter. */
   #source: MediaAddress | undefined;
   #stopTimer: () => void = () => undefined;
+  /** Of the timer that sends: whoever hears of news may pause and resume, and then there is another. */
+  #beat: symbol | undefined;
   #isClosed = false;
 
   constructor(options: MediaSessionOptions) {
@@ -64,19 +68,27 @@ export class MediaSession {
   /** Talks and listens as agreed from now on; again after a re-INVITE. */
   connect(agreed: AgreedMedia): void {
     if (this.#isClosed) return;
-    const { clock } = this.#options;
-    if (this.#agreed?.to?.host !== agreed.to?.host || this.#agreed?.to?.port !== agreed.to?.port) {
-      this.#source = undefined;
-    }
+    const before = this.#agreed;
+    const isElsewhere = before?.to?.host !== agreed.to?.host || before?.to?.port !== agreed.to?.port;
+    if (isElsewhere) this.#source = undefined;
     this.#agreed = agreed;
-    if (this.#listening !== undefined) return;
-    this.#listening = new Listening(clock.now());
-    this.#tick(clock.now());
+    if (!takesKeys(agreed)) this.#loseKeys();
+    if (this.#beat === undefined) this.#begin();
+    else if (isElsewhere || before?.listens !== agreed.listens) this.listenAnew();
+  }
+
+  /** What was heard so far says nothing any more: the sides agree anew, as for a hold. */
+  listenAnew(): void {
+    if (this.#listening === undefined) return;
+    const { hasTold } = this.#listening;
+    this.#listening = new Listening(this.#options.clock.now());
+    if (hasTold) this.#options.onAudio?.({ way: "unknown", hears: undefined });
   }
 
   /** Stops talking and listening, and leaves the port to another, until `resume`. */
   pause(): void {
     this.#stopTimer();
+    this.#beat = undefined;
     this.#listening = undefined;
     this.#options.port.listen(() => undefined);
   }
@@ -94,8 +106,7 @@ export class MediaSession {
 
   /** @returns false where the other side takes no keys by RTP */
   press(keys: string, timestamps?: KeyTimestamps): boolean {
-    const agreed = this.#agreed;
-    if (agreed?.to === undefined || agreed.sends.events === undefined) return false;
+    if (!takesKeys(this.#agreed)) return false;
     this.#sender.press(keys, timestamps);
     return true;
   }
@@ -110,29 +121,42 @@ export class MediaSession {
     this.#options.port.listen((datagram, from) => this.#receive(datagram, from));
   }
 
+  #begin(): void {
+    const nowMs = this.#options.clock.now();
+    const beat = Symbol("beat");
+    this.#beat = beat;
+    this.#listening = new Listening(nowMs);
+    this.#tick(nowMs, beat);
+  }
+
+  #loseKeys(): void {
+    const lost = this.#sender.dropKeys();
+    if (lost > 0) this.#options.onKeysLost?.(lost);
+  }
+
   /** @param dueMs when this packet had to go: the timer may be late, the stream is not */
-  #tick(dueMs: number): void {
+  #tick(dueMs: number, beat: symbol): void {
     const { clock } = this.#options;
     const late = Math.floor((clock.now() - dueMs) / packetMs);
     const leftOut = Math.max(0, late - madeUpFor);
     if (leftOut > 0) this.#sender.pass(leftOut);
     for (let packet = leftOut; packet <= late; packet++) this.#speak();
     this.#tellNews();
-    // Whoever heard the news may have ended it.
-    if (this.#listening === undefined) return;
+    if (this.#beat !== beat) return;
     const nextMs = dueMs + (late + 1) * packetMs;
-    this.#stopTimer = clock.after(Math.max(0, nextMs - clock.now()), () => this.#tick(nextMs));
+    this.#stopTimer = clock.after(Math.max(0, nextMs - clock.now()), () => this.#tick(nextMs, beat));
   }
 
   #speak(): void {
     const agreed = this.#agreed;
-    if (agreed?.to === undefined || this.#options.loses === "sent") {
+    if (agreed?.to === undefined) {
       this.#sender.pass();
       return;
     }
     const to = this.#source ?? agreed.to;
     const spoken = { by: this.#speaker, hears: this.#listening?.hearsSomebody === true };
     for (const datagram of this.#sender.next(agreed.codec, agreed.sends, spoken)) {
+      if (this.#options.loses === "sent") continue;
       this.#options.port.send(datagram, to);
     }
   }
@@ -172,4 +196,9 @@ export class MediaSession {
     const news = this.#listening?.news(this.#options.clock.now());
     if (news !== undefined) this.#options.onAudio?.(news);
   }
+}
+
+/** Whether keys can go as telephone events. */
+function takesKeys(agreed: AgreedMedia | undefined): boolean {
+  return agreed?.to !== undefined && agreed.sends.events !== undefined;
 }

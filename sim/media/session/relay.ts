@@ -19,6 +19,11 @@ export class Relay {
   connect(side: 0 | 1, to: MediaAddress | undefined): void {
     this.#sides[side].want(to);
   }
+
+  /** Passes nothing on any more; the ports are those of who opened them. */
+  end(): void {
+    for (const { port } of this.#sides) port.listen(() => undefined);
+  }
 }
 
 class Side {

@@ -31,6 +31,8 @@ export class Voice {
   readonly #options: VoiceOptions;
   /** What it last said of itself; "" before. */
   #sdp = "";
+  /** Of what it last said. */
+  #version = 1;
 
   private constructor(port: MediaPort, options: VoiceOptions) {
     this.port = port;
@@ -64,8 +66,13 @@ export class Voice {
   /** @returns the answer to an offer; undefined where nothing in it can be answered: then all stays as it was */
   answer(offer: string): string | undefined {
     const { host, events } = this.#options;
-    const answer = answerSdp(offer, host, { port: this.port.port, events });
+    const { port } = this.port;
+    const answered = (version: number): string | undefined =>
+      answerSdp(offer, host, { port, events, session: { sessionId: port, version } });
+    let answer = answered(this.#version);
     if (answer === undefined) return undefined;
+    // The version grows where the description changes, and stays where it does not (RFC 3264 §8).
+    if (this.#sdp !== "" && answer !== this.#sdp) answer = answered(++this.#version) ?? answer;
     this.#sdp = answer;
     this.#connect(answer, offer, "own");
     return answer;

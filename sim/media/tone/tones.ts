@@ -1,6 +1,4 @@
-/** Who can be heard in a call. */
-const speakers = ["phone", "psap", "carrier", "prompt", "announcement"] as const;
-export type Speaker = (typeof speakers)[number];
+import { type Speaker, speakers } from "../../model/audible.js";
 
 /** What somebody says with a tone: who he is, and whether he hears the other side. */
 export interface Spoken {

@@ -45,6 +45,8 @@ export class CallMedia {
     const session = new MediaSession({
       ...{ port, clock, random: sound.random, speaker: "phone", symmetric: false },
       onAudio: (state) => log.tellAudio(state, session.counts),
+      onKeysLost: (count) =>
+        note(`${count} keys never left: the other side takes no telephone events any more`),
     });
     return new CallMedia(port, session, note);
   }
@@ -52,6 +54,7 @@ export class CallMedia {
   /** The phone has described what it offers. */
   offers(own: string): void {
     this.#offer = own;
+    this.#session?.listenAnew();
   }
 
   /** The other side has answered that, for good or while it rings. */

@@ -69,7 +69,9 @@ export class EventLog {
         this.#audio.get(event.call)?.delete(event.phone);
       if (event.type === "audio") {
         const onPhones = this.#audio.get(event.call) ?? new Map<string, AudioEvent>();
-        this.#audio.set(event.call, onPhones.set(event.phone, event));
+        if (event.way === "unknown") onPhones.delete(event.phone);
+        else onPhones.set(event.phone, event);
+        this.#audio.set(event.call, onPhones);
       }
     }
     this.#wake(topicsOf(event));

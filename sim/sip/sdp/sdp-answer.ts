@@ -4,9 +4,17 @@ import { clockRate, formatsOf, readSdp, type SdpFormat } from "./read-sdp.js";
 
 type Media = SessionDescription["media"][number];
 
+/** Names the session in `o=`; the version grows when what is said of it changes (RFC 3264 §8). */
+interface OwnSession {
+  readonly sessionId: number;
+  readonly version: number;
+}
+
 interface OwnAudio {
   readonly port?: number;
   readonly events?: boolean | undefined;
+  /** Default: a first description, by the number of the offer. */
+  readonly session?: OwnSession;
 }
 
 /** What every far end takes, under whatever payload type (RFC 3551). */
@@ -25,9 +33,10 @@ export function answerSdp(offer: string, host: string, own: OwnAudio = {}): stri
   const chosen = offered?.media.find(isUsable);
   if (!offered || !chosen) return undefined;
   const { origin, connection } = addressOf(host);
+  const { sessionId, version } = own.session ?? { sessionId: offered.origin?.sessionId ?? 1, version: 1 };
   return write({
     version: 0,
-    origin: { ...origin, sessionId: offered.origin?.sessionId ?? 1, sessionVersion: 1 },
+    origin: { ...origin, sessionId, sessionVersion: version },
     name: "far-end",
     connection,
     timing: { start: 0, stop: 0 },

@@ -10,7 +10,7 @@ export function offerSdp(host: string, port = discardPort): string {
   const { origin, connection } = addressOf(host);
   return write({
     version: 0,
-    origin: { ...origin, sessionId: 1, sessionVersion: 1 },
+    origin: { ...origin, sessionId: port, sessionVersion: 1 },
     name: "-",
     connection,
     timing: { start: 0, stop: 0 },

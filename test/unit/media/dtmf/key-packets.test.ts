@@ -13,7 +13,7 @@ import {
 const keys = fc.array(fc.constantFrom(..."0123456789*#"), { minLength: 1, maxLength: 20 });
 const samples = 160;
 
-type Sent = { timestamp: number; marker: boolean; payload: Uint8Array };
+type Sent = { ssrc: number; timestamp: number; marker: boolean; payload: Uint8Array };
 
 /** All packets of keys that are pressed one after another. @param stands the timestamp does not go on */
 function sent(pressed: readonly string[], first = 0, stands = false): Sent[] {
@@ -22,7 +22,7 @@ function sent(pressed: readonly string[], first = 0, stands = false): Sent[] {
     const times = packetsOfKey(key, samples) ?? [];
     const timestamp = stands ? first : now;
     now = (now + times.length * samples) >>> 0;
-    return times.flat().map((packet) => ({ ...packet, timestamp }));
+    return times.flat().map((packet) => ({ ...packet, ssrc: 1, timestamp }));
   });
 }
 
@@ -108,9 +108,15 @@ describe("PBX-112: keys are told apart by their timestamps", () => {
   });
 });
 
+test("a sender that begins anew with another SSRC is heard, whatever its timestamps (RFC 3550 §5.1)", () => {
+  const anew = sent(["3", "4"], 1000).map((packet) => ({ ...packet, ssrc: 2 }));
+  expect(heard([...sent(["1", "2"], 5_000_000), ...anew])).toEqual({ keys: "1234", lost: 0 });
+});
+
 test("a payload of any bytes is heard or not, and never more than a key", () => {
   const listener = new KeyListener();
   const packets = fc.record({
+    ssrc: fc.integer({ min: 0, max: 1 }),
     timestamp: fc.integer({ min: 0, max: 0xffff_ffff }),
     marker: fc.boolean(),
     payload: fc.uint8Array({ maxLength: 12 }),
@@ -126,6 +132,6 @@ test("a payload of any bytes is heard or not, and never more than a key", () => 
 
 test("a hook flash is no key", () => {
   const flash: TelephoneEvent = { event: 16, end: true, volume: 10, duration: 800 };
-  const packet = { timestamp: 1, marker: true, payload: writeTelephoneEvent(flash) };
+  const packet = { ssrc: 1, timestamp: 1, marker: true, payload: writeTelephoneEvent(flash) };
   expect(new KeyListener().hear(packet)).toBeUndefined();
 });

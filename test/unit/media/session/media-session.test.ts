@@ -5,6 +5,7 @@ import type { AgreedMedia } from "../../../../sim/media/sdp/agreed-media.js";
 import type { AudioState } from "../../../../sim/media/session/listening.js";
 import { MediaPort } from "../../../../sim/media/session/media-port.js";
 import { MediaSession, type MediaSessionOptions } from "../../../../sim/media/session/media-session.js";
+import { ManualClock } from "../../../../sim/model/manual-clock.js";
 import { createRandom } from "../../../../sim/model/random.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 
@@ -163,6 +164,80 @@ describe("keys", () => {
     if (media) phone.session.connect(media);
     expect(phone.session.press("1")).toBe(false);
   });
+});
+
+describe("sides that agree anew", () => {
+  test("know nothing of their sound until they have heard it anew, be it for a hold of less than a second", async () => {
+    const told: AudioState["way"][] = [];
+    let changed: () => void = () => undefined;
+    const phone = await side("phone", {
+      onAudio: ({ way }) => {
+        told.push(way);
+        changed();
+      },
+    });
+    const untilTold = (count: number): Promise<void> =>
+      new Promise((resolve) => {
+        changed = () => {
+          if (told.length >= count) resolve();
+        };
+        changed();
+      });
+    const psap = await side("psap");
+    psap.session.connect(agreed(phone.port));
+    phone.session.connect(agreed(psap.port));
+    await untilTold(1);
+    phone.session.connect(agreed(psap.port));
+    expect(told).toEqual(["both-ways"]);
+    phone.session.connect(agreed(psap.port, { listens: false }));
+    phone.session.connect(agreed(psap.port));
+    expect(told).toEqual(["both-ways", "unknown"]);
+    await untilTold(3);
+    expect(told).toEqual(["both-ways", "unknown", "both-ways"]);
+  });
+
+  test("throw keys away that the other side takes no more, and say so", async () => {
+    const clock = new ManualClock();
+    const lost: number[] = [];
+    const onKeysLost = (count: number): number => lost.push(count);
+    const phone = await side("phone", { clock, onKeysLost });
+    const nobody = { host: "127.0.0.1", port: 9 };
+    phone.session.connect(agreed(nobody));
+    phone.session.press("12");
+    phone.session.connect(agreed(nobody, { sends: { audio: 0, events: undefined } }));
+    phone.session.connect(agreed(nobody));
+    expect(lost).toEqual([2]);
+  });
+
+  test("keys that are lost on the way have left", async () => {
+    const clock = new ManualClock();
+    const lost: number[] = [];
+    const phone = await side("phone", { clock, loses: "sent", onKeysLost: (count) => lost.push(count) });
+    phone.session.connect(agreed({ host: "127.0.0.1", port: 9 }));
+    expect(phone.session.press("12")).toBe(true);
+    clock.advance(1000);
+    phone.session.connect(agreed(undefined));
+    expect(lost).toEqual([]);
+  });
+});
+
+test("who pauses and resumes at the news sends no faster than before", async () => {
+  const clock = new ManualClock();
+  let times = 0;
+  const phone = await side("phone", {
+    clock,
+    onAudio: () => {
+      times++;
+      phone.session.pause();
+      phone.session.resume();
+    },
+  });
+  phone.session.connect(agreed({ host: "127.0.0.1", port: 9 }));
+  clock.advance(1000);
+  expect(times).toBe(1);
+  const before = phone.session.counts.sent;
+  clock.advance(800);
+  expect(phone.session.counts.sent - before).toBe(40);
 });
 
 test("what is no RTP is heard by nobody, and harms nobody", async () => {

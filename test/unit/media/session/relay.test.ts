@@ -42,6 +42,23 @@ test("sound is passed on both ways, to where it is wanted", async () => {
   await passes("to the caller", farEnd, outer, caller, inner);
 });
 
+test("who was given up is not heard any more when the relay has ended", async () => {
+  const [caller, farEnd, inner, outer] = [await opened(), await opened(), await opened(), await opened()];
+  const relay = new Relay(inner, outer);
+  relay.connect(0, caller);
+  relay.connect(1, farEnd);
+  await passes("to the caller", farEnd, outer, caller, inner);
+  relay.end();
+  let heard = 0;
+  caller.listen(() => heard++);
+  farEnd.send(Buffer.from("too late"), outer);
+  await expect.poll(() => outer.packets).toBe(2);
+  const direct = new Promise<void>((resolve) => caller.listen(() => resolve(void heard++)));
+  inner.send(Buffer.from("the PBX itself"), caller);
+  await direct;
+  expect(heard).toBe(1);
+});
+
 test("sound goes to where it comes from, until another far end is connected (PBX-9)", async () => {
   const [caller, farEnd, inner, outer] = [await opened(), await opened(), await opened(), await opened()];
   const [moved, second] = [await opened(), await opened()];
