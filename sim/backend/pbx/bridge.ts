@@ -18,7 +18,7 @@ import {
   statusIn,
 } from "../drachtio/sip-app.js";
 import type { CallerSide } from "./caller-side.js";
-import { linkDialogs } from "./linked-dialogs.js";
+import { linkDialogs, type SoundWay } from "./linked-dialogs.js";
 
 /** One place that a call may be answered at. */
 export interface BridgeTarget {
@@ -48,6 +48,8 @@ export interface BridgeOptions {
   readonly onAnswered: (leg: number) => void;
   /** One target cannot answer any more, while others may; not called for the rest when the call is answered or over. */
   readonly onLegEnded: (leg: number) => void;
+  /** By what way their sound goes. */
+  readonly way: SoundWay;
   /** Whether one side keeps the other on hold. */
   readonly onHeld: (held: boolean) => void;
   /** The caller gets a failure. @param why in words, for the log */

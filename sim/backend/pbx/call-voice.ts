@@ -1,3 +1,4 @@
+import type { LinkSide, SoundWay } from "./linked-dialogs.js";
 import { PbxVoice, type PbxVoiceOptions } from "./pbx-voice.js";
 
 export interface CallVoiceOptions extends Omit<PbxVoiceOptions, "sound"> {
@@ -8,7 +9,7 @@ export interface CallVoiceOptions extends Omit<PbxVoiceOptions, "sound"> {
 }
 
 /** The voice of the PBX in one call, from the first word that it has to say; a silent PBX has none. */
-export class CallVoice {
+export class CallVoice implements SoundWay {
   readonly #options: CallVoiceOptions;
   #voice: PbxVoice | undefined;
   #isClosed = false;
@@ -53,6 +54,14 @@ export class CallVoice {
   /** From now on the caller hears a far end. @param description of that */
   handOver(description: string): void {
     this.#voice?.handOver(description);
+  }
+
+  passedOn(description: string, of: LinkSide): string {
+    return this.#voice?.passedOn(description, of) ?? description;
+  }
+
+  agreedAnew(by: LinkSide, offer: string, answer: string): void {
+    this.#voice?.agreedAnew(by, offer, answer);
   }
 
   close(): void {

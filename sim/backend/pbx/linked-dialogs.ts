@@ -2,30 +2,42 @@ import { sdpIn } from "../../sip/sdp/sdp-in.js";
 import type { IncomingRequest, OutgoingResponse, SipDialog } from "../drachtio/sip-app.js";
 import { isHold } from "./hold.js";
 
+/** One of the two sides of a call. */
+export type LinkSide = "caller" | "far-end";
+
+/** The way of the sound between the sides, which a re-INVITE must not change. */
+export interface SoundWay {
+  /** What the other side is told instead of that description. @param of whom it describes */
+  passedOn(description: string, of: LinkSide): string;
+  /** Both sides have agreed anew. */
+  agreedAnew(by: LinkSide, offer: string, answer: string): void;
+}
+
 /** Who hears of what the sides of a call ask each other. */
 export interface LinkWatch {
+  readonly way: SoundWay;
   /** After each re-INVITE that was accepted: whether one side keeps the other on hold. */
   readonly onHeld: (held: boolean) => void;
   readonly onRefused: (request: IncomingRequest, status: number, why: string) => void;
 }
 
 /** Passes re-INVITE (hold) and INFO (DTMF) from each side of a call to the other. */
-export function linkDialogs(one: SipDialog, other: SipDialog, watch: LinkWatch): void {
-  const holding = new Set<SipDialog>();
-  const offered = (side: SipDialog, sdp: string): void => {
+export function linkDialogs(caller: SipDialog, farEnd: SipDialog, watch: LinkWatch): void {
+  const holding = new Set<LinkSide>();
+  const offered = (side: LinkSide, sdp: string): void => {
     if (isHold(sdp)) holding.add(side);
     else holding.delete(side);
     watch.onHeld(holding.size > 0);
   };
-  passOn(one, other, offered, watch);
-  passOn(other, one, offered, watch);
+  passOn([caller, "caller"], [farEnd, "far-end"], offered, watch);
+  passOn([farEnd, "far-end"], [caller, "caller"], offered, watch);
 }
 
 function passOn(
-  from: SipDialog,
-  to: SipDialog,
-  offered: (side: SipDialog, sdp: string) => void,
-  { onRefused }: LinkWatch,
+  [from, side]: readonly [SipDialog, LinkSide],
+  [to, otherSide]: readonly [SipDialog, LinkSide],
+  offered: (side: LinkSide, sdp: string) => void,
+  { way, onRefused }: LinkWatch,
 ): void {
   const refuse = (
     request: IncomingRequest,
@@ -44,7 +56,8 @@ function passOn(
       return;
     }
     // Not the library's `modify`: after one refusal that never sends another re-INVITE.
-    const reinvite = { method: "INVITE", headers: { "Content-Type": "application/sdp" }, body: offer };
+    const body = way.passedOn(offer, side);
+    const reinvite = { method: "INVITE", headers: { "Content-Type": "application/sdp" }, body };
     to.request(reinvite, (error, answered) => {
       if (!error && answered && answered.status < 200) return;
       const answer = answered && sdpIn(answered.raw);
@@ -52,8 +65,9 @@ function passOn(
       else if (answered.status >= 300) refuse(request, response, answered.status, "the other side said so");
       else if (answer === undefined) refuse(request, response, 488, "the other side answered without SDP");
       else {
-        response.send(200, { body: answer });
-        offered(from, offer);
+        way.agreedAnew(side, offer, answer);
+        response.send(200, { body: way.passedOn(answer, otherSide) });
+        offered(side, offer);
       }
     });
   });

@@ -4,6 +4,7 @@ import { MediaPort } from "../../media/session/media-port.js";
 import { Relay } from "../../media/session/relay.js";
 import { type SoundMaker, Voice } from "../../media/session/voice.js";
 import { withAudioAt } from "../../sip/sdp/with-audio-at.js";
+import type { LinkSide, SoundWay } from "./linked-dialogs.js";
 
 export interface PbxVoiceOptions {
   /** Numeric address where the caller reaches the PBX. */
@@ -21,7 +22,7 @@ export interface PbxVoiceOptions {
  * has to repeat that of the 183 before it (RFC 3261 §13.2.1): so the sound of a far end that takes the call after that
  * is relayed, as Asterisk does.
  */
-export class PbxVoice {
+export class PbxVoice implements SoundWay {
   readonly #voice: Voice;
   readonly #offer: string;
   readonly #host: string;
@@ -62,6 +63,8 @@ export class PbxVoice {
     const { session } = this.#voice;
     session.speakAs(speaker);
     if (this.#relay === undefined) return;
+    // Else a far end that was given up would still be heard.
+    this.#relay.end();
     this.#relay = undefined;
     session.resume();
   }
@@ -81,6 +84,23 @@ export class PbxVoice {
     }
     this.#relay.connect(0, toCaller);
     this.#relay.connect(1, toFarEnd);
+  }
+
+  /** While it is relayed, what each side says of itself reaches the other by way of the PBX. */
+  passedOn(description: string, of: LinkSide): string {
+    if (this.#relay === undefined) return description;
+    const { port } = of === "caller" ? this.#outer : this.#voice.port;
+    return withAudioAt(description, this.#host, port) ?? description;
+  }
+
+  /** Both sides have agreed anew: each is talked to where it wants to be now. */
+  agreedAnew(by: LinkSide, offer: string, answer: string): void {
+    if (this.#relay === undefined) return;
+    const [caller, farEnd] = by === "caller" ? [offer, answer] : [answer, offer];
+    const [ownAnswer, farAnswer] =
+      by === "caller" ? (["own", "other"] as const) : (["other", "own"] as const);
+    this.#relay.connect(0, agreedMedia(this.passedOn(farEnd, "far-end"), caller, ownAnswer)?.to);
+    this.#relay.connect(1, agreedMedia(this.passedOn(caller, "caller"), farEnd, farAnswer)?.to);
   }
 
   close(): void {

@@ -224,6 +224,7 @@ export class PlacedCall {
     const before = [...this.#failures];
     const bridge = new Bridge({
       ...{ app, caller: this.#callerSide, offer, clock, ...leg },
+      way: this.#voice,
       onDescribed: (description) => this.#voice.handOver(description),
       onAnswered: (index) => {
         progress.answered(index);
