@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { audioWays } from "../../model/audible.js";
 import { audioText, type CallView } from "../../transcript/call-view.js";
-import { audioWays } from "../../transcript/event.js";
+import { talking } from "../evidence/talking.js";
 import type { Check } from "../judging/check.js";
 import { defineField } from "../judging/field.js";
 
@@ -22,18 +23,16 @@ export const audio = defineField({
     return checkAudio(expected, new Map(up.map((each) => [each.call, each.audio])));
   },
   ofCall: (expected, { name, audio: heard, last }) => {
-    const on = [...last.keys()].map((phone) => [`${name} on ${phone}`, heard.get(phone)] as const);
+    const on = [...last].map(([phone, { state }]) => {
+      const audio = talking.has(state) ? heard.get(phone) : undefined;
+      return [`${name} on ${phone}${talking.has(state) ? "" : `, which is ${state},`}`, audio] as const;
+    });
     return checkAudio(expected, new Map(on));
   },
 });
 
-/** A prompt is heard while the call still rings. */
-const talking: ReadonlySet<CallView["state"]> = new Set(["ringing", "answered"]);
-
 function checkAudio(expected: (typeof audioWays)[number], heard: ReadonlyMap<string, Audio>): Check {
-  const seen = [...heard].map(
-    ([call, each]) => `call ${call} ${each ? audioText(each) : "has no sound yet"}`,
-  );
+  const seen = [...heard].map(([call, each]) => `call ${call} ${each ? audioText(each) : "has no sound"}`);
   return {
     met: heard.size > 0 && [...heard.values()].every((each) => each?.way === expected),
     expected: `audio ${expected}`,

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { audibleSpeakers } from "../../model/audible.js";
 import type { CallView } from "../../transcript/call-view.js";
-import { audibleSpeakers } from "../../transcript/event.js";
+import { talking } from "../evidence/talking.js";
 import type { Check } from "../judging/check.js";
 import { defineField } from "../judging/field.js";
 
@@ -14,7 +15,7 @@ export const hears = defineField({
   // Another PBX has voices of its own, which say nothing of who they are.
   needs: (expected) => (expected === "prompt" || expected === "announcement" ? "prompts" : undefined),
   ofPhone: (expected, { view }) => {
-    const up = view.calls.filter(({ state }) => state === "ringing" || state === "answered");
+    const up = view.calls.filter(({ state }) => talking.has(state));
     return checkHears(
       expected,
       up.map(({ audio }) => audio),
@@ -23,7 +24,7 @@ export const hears = defineField({
   ofCall: (expected, { audio, last }) =>
     checkHears(
       expected,
-      [...last.keys()].map((phone) => audio.get(phone)),
+      [...last].map(([phone, { state }]) => (talking.has(state) ? audio.get(phone) : undefined)),
     ),
 });
 

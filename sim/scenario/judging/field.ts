@@ -25,6 +25,8 @@ export interface Field<Schema extends z.ZodType = z.ZodType> {
   readonly needs?: Evidence | ((expected: z.output<Schema>) => Evidence | undefined);
   /** Why this value says nothing about that subject; undefined where there is none. */
   misuse?(expected: z.output<Schema>, subject: Subject | undefined): string | undefined;
+  /** Why this value says nothing beside what else the same `expect` has. @param others other fields, by their names */
+  misuseBeside?(expected: z.output<Schema>, others: Readonly<Record<string, unknown>>): string | undefined;
   ofPhone?(expected: z.output<Schema>, phone: PhoneEvidence): Check;
   ofCall?(expected: z.output<Schema>, call: CallEvidence): Check;
   ofFarEnds?(expected: z.output<Schema>, calls: FarEndEvidence): Check;

@@ -47,7 +47,7 @@ describe("audio of a call", () => {
     const log = logOf(...on("desk", call("answered")));
     expect(audio.ofCall?.("none", log.call("help"))).toMatchObject({
       met: false,
-      seen: "call help on desk has no sound yet",
+      seen: "call help on desk has no sound",
     });
     expect(hears.ofCall?.("nobody", log.call("help"))?.met).toBe(false);
     expect(audio.ofCall?.("none", logOf().call("help"))).toMatchObject({ met: false, seen: "no call" });
@@ -59,6 +59,29 @@ describe("audio of a call", () => {
       ...on("desk", call("answered"), heard("both-ways", "psap"), call("ended"), call("dialling")),
     );
     expect(audio.ofCall?.("both-ways", log.call("help"))?.met).toBe(false);
+  });
+
+  test("is none of a call that has ended, whatever was heard in it last", () => {
+    const log = logOf(...on("desk", call("answered"), heard("both-ways", "psap"), call("ended")));
+    expect(audio.ofCall?.("both-ways", log.call("help"))).toEqual({
+      met: false,
+      expected: "audio both-ways",
+      seen: "call help on desk, which is ended, has no sound",
+    });
+    expect(hears.ofCall?.("psap", log.call("help"))?.met).toBe(false);
+    expect(hears.ofCall?.("nobody", log.call("help"))?.met).toBe(false);
+  });
+
+  test("is not known any more when the sides have agreed anew", () => {
+    const events = on("desk", call("answered"), heard("both-ways", "psap"), heard("unknown"));
+    const log = logOf(...events);
+    for (const way of ["both-ways", "one-way", "none"] as const) {
+      expect(audio.ofCall?.(way, log.call("help"))?.met).toBe(false);
+      expect(audio.ofPhone?.(way, phoneAfter(call("answered"), heard(way), heard("unknown")))?.met).toBe(
+        false,
+      );
+    }
+    expect(hears.ofCall?.("nobody", log.call("help"))?.met).toBe(false);
   });
 
   test("must hold on every phone that dialled it", () => {
@@ -83,6 +106,16 @@ describe("audio of a phone", () => {
     expect(audio.ofPhone?.("both-ways", phone)).toMatchObject({ met: false, seen: "no call" });
     expect(hears.ofPhone?.("nobody", phone)?.met).toBe(false);
   });
+});
+
+test.each([
+  [{}, true],
+  [{ carrier: "none" }, true],
+  [{ carrier: { number: "13125550188" } }, false],
+  [{ announcement: "call-limit" }, false],
+])("no lost key beside %j says nothing: %s", (others, isMisuse) => {
+  expect(lostKeys.misuseBeside?.("none", others) !== undefined).toBe(isMisuse);
+  expect(lostKeys.misuseBeside?.("some", others)).toBeUndefined();
 });
 
 test("lost keys are counted since the last dial", () => {

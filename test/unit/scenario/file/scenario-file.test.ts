@@ -92,6 +92,7 @@ test.each([
   ["a bare word", "  - power-on\n", "expected a mapping with one word"],
   ["no phone where one is needed", "  - expect: { registered: false }\n", "registered needs a phone"],
   ["a state of a call on a phone", "  - expect: { phone: lobby, state: answered }\n", "add `call: <name"],
+  ["no lost key and nothing after it", "  - expect: { lost-keys: none }\n", "add what comes after the keys"],
   ["nothing expected", "  - expect: { phone: lobby, within: 1s }\n", "nothing is expected"],
   ["a time without unit", "  - expect: { phone: lobby, beeped: true, within: 5 }\n", "expected a time"],
   ["a word in an alternative", "  - expect: { psap: { callerid: x } }\n", 'did you mean "caller-id"?'],
