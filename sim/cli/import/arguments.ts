@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import { examples } from "../flags/examples.js";
+import { profilesFlag } from "../flags/shared-flags.js";
 import { filledPaths, listedText, singleText } from "../flags/text-option.js";
 
 export interface ImportArguments {
@@ -7,6 +8,7 @@ export interface ImportArguments {
   readonly to: string | undefined;
   readonly "with-secrets": boolean;
   readonly placeholder: readonly string[];
+  readonly profiles: string | undefined;
   readonly force: boolean;
 }
 
@@ -42,6 +44,7 @@ export function importArguments(yargs: Argv): Argv<ImportArguments> {
       defaultDescription: "none",
       describe: "extension that logged-out phones share; several with commas between them",
     })
+    .option("profiles", profilesFlag)
     .option("force", { type: "boolean", default: false, describe: "replace the setup file if it exists" })
     .example(
       examples([

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { loadProfiles } from "../../files/package-files.js";
 import { shownPath } from "../../files/shown-path.js";
 import type { PbxFacts } from "../../import/facts/facts.js";
 import { factsOf } from "../../import/from/facts-of-source.js";
@@ -24,6 +25,7 @@ import { withoutPhones } from "./without-phones.js";
 export async function importSetup(args: ImportArguments): Promise<void> {
   const target = args.to ?? "";
   checkTarget(target, args.source, args.force);
+  const profiles = loadProfiles(args.profiles);
   const sources: Source[] = [];
   for (const path of args.source) sources.push(await openSource(path));
   const read = sources.map(factsOf);
@@ -36,6 +38,7 @@ export async function importSetup(args: ImportArguments): Promise<void> {
   const mapped = mapFacts(facts, `Imported from ${bare}${core}`, {
     withSecrets: args["with-secrets"],
     placeholders: args.placeholder,
+    models: [...profiles.keys()],
   });
   const text = setupText(mapped, headingOf(args["with-secrets"]));
   checkWritten(text);

@@ -130,9 +130,9 @@ test("whatever bytes of a backup are changed, it is read or refused, and what is
       writeFileSync(path, bytes);
       try {
         const { facts } = await known(path);
-        expect(setupText(mapFacts(facts, "x", { withSecrets: true, placeholders: [] }), [])).toContain(
-          "routes",
-        );
+        expect(
+          setupText(mapFacts(facts, "x", { withSecrets: true, placeholders: [], models: [] }), []),
+        ).toContain("routes");
       } catch (error) {
         expect(error).toBeInstanceOf(DeskfleetError);
       }

@@ -57,7 +57,7 @@ export function mapFacts(facts: PbxFacts, title: string, options: MapOptions): M
       ...inboundNotes,
       ...rest(facts),
     ],
-    suggestions: suggestionsFor(facts, content),
+    suggestions: suggestionsFor(facts, content, options.models),
   };
 }
 

@@ -3,10 +3,7 @@ import type { GroupFacts, PbxFacts } from "../../facts/facts.js";
 import { groupName } from "../map/map-users.js";
 import { type GuessedPlaceholder, placeholderNamedLike } from "./guessed-placeholders.js";
 import { type GuessedHotdesk, guessedHotdesk } from "./hot-desk-rows.js";
-import { quoted, type Suggestion } from "./suggestion.js";
-
-/** The models that phones of the maker have; the admin strikes out what does not stand there. */
-const models = ["CIP230", "CIP250", "CIP270"] as const;
+import { keyText, quoted, type Suggestion } from "./suggestion.js";
 
 const loggedOut = "Logged Out";
 const someTemplate = "Desk";
@@ -15,11 +12,15 @@ interface GuessedGroup extends GuessedHotdesk {
   readonly name: string;
 }
 
-/** Templates, layouts, and the Hotdesk tab of each group that seems to have one. */
+/**
+ * Templates, layouts, and the Hotdesk tab of each group that seems to have one.
+ * @param models that there are; the admin strikes out what does not stand there
+ */
 export function suggestedHotDesk(
   facts: PbxFacts,
   groups: SetupInput["groups"],
   placeholders: readonly GuessedPlaceholder[],
+  models: readonly string[],
 ): Suggestion[] {
   const guessed = (facts.groups ?? []).map(
     (group: GroupFacts): GuessedGroup => ({ ...guessedHotdesk(group), name: groupName(group.name) }),
@@ -29,9 +30,12 @@ export function suggestedHotDesk(
   const named = templates.length === 0 ? [someTemplate] : templates;
   const own = Object.keys(groups ?? {});
   const whole = groupsWithAll(guessed, own);
-  const sections = [...templateLines(named), ...layoutLines()];
+  const layouts = layoutsOf(models);
+  const sections = [...templateLines(named), ...layoutLines(layouts)];
   if (own.length === 0) {
-    const lines = wholeLines({ name: "All Users" }, named, placeholders).map((line) => `      ${line}`);
+    const lines = wholeLines({ name: "All Users" }, named, layouts, placeholders).map(
+      (line) => `      ${line}`,
+    );
     return [
       { into: [], lines: [...sections, "groups:", "  All Users: { hotdesk: {", ...lines, "      } }"] },
     ];
@@ -39,7 +43,7 @@ export function suggestedHotDesk(
   const ofGroups = own.flatMap((name): Suggestion[] => {
     const group = guessed.find((each) => each.name === name) ?? { name };
     const lines = whole.includes(name)
-      ? wholeLines(group, named, placeholders)
+      ? wholeLines(group, named, layouts, placeholders)
       : partLines(group, placeholders);
     return lines.length === 0 ? [] : [{ into: ["groups", name, "hotdesk"], lines }];
   });
@@ -63,34 +67,50 @@ function templateLines(templates: readonly string[]): string[] {
   ];
 }
 
+interface ModelLayouts {
+  readonly model: string;
+  /** Name of the layout to log in with, and of the one to be logged out with, as YAML. */
+  readonly user: string;
+  readonly logout: string;
+}
+
+/** Named by the digits of the model, or by all of it where there is another with these. */
+function layoutsOf(models: readonly string[]): ModelLayouts[] {
+  const digitsOf = (model: string): string => model.replace(/^\D+/, "");
+  return models.map((model) => {
+    const digits = digitsOf(model);
+    const isOnly = digits !== "" && models.filter((each) => digitsOf(each) === digits).length === 1;
+    const short = isOnly ? digits : model;
+    return { model, user: keyText(`user-${short}`), logout: keyText(`logout-${short}`) };
+  });
+}
+
 /** HD-40, HD-77: a layout to log in with, and one to be logged out with, for each model. */
-function layoutLines(): string[] {
+function layoutLines(layouts: readonly ModelLayouts[]): string[] {
+  if (layouts.length === 0) return [];
   return [
     "# a guess: the least keys that a desk needs, for each model.",
     "model-layouts:",
-    ...models.flatMap((model) => {
-      const number = model.slice(3);
-      return [
-        `  user-${number}: { model: ${model}, description: Standard ${model}, keys: [{ type: line }, { type: line }, { type: app-logout, label: Logout }] }`,
-        `  logout-${number}: { model: ${model}, description: Logged out ${model}, keys: [{ type: line }, { type: app-login, label: Login }] }`,
-      ];
-    }),
+    ...layouts.flatMap(({ model, user, logout }) => [
+      `  ${user}: { model: ${keyText(model)}, description: ${quoted(`Standard ${model}`)}, keys: [{ type: line }, { type: line }, { type: app-logout, label: Logout }] }`,
+      `  ${logout}: { model: ${keyText(model)}, description: ${quoted(`Logged out ${model}`)}, keys: [{ type: line }, { type: app-login, label: Login }] }`,
+    ]),
   ];
 }
 
 function wholeLines(
   group: GuessedGroup,
   templates: readonly string[],
+  layouts: readonly ModelLayouts[],
   placeholders: readonly GuessedPlaceholder[],
 ): string[] {
-  const layouts = (kind: string): string[] => models.map((model) => `${kind}-${model.slice(3)}`);
   const offered = group.templates?.filter((name) => name !== loggedOut) ?? [];
-  const logoutModels = models.map((model) => `${model}: logout-${model.slice(3)}`);
+  const logoutModels = layouts.map(({ model, logout }) => `${keyText(model)}: ${logout}`);
   return [
     "# a guess of what the Hotdesk tab says",
     `enabled: ${group.enabled ?? true},`,
     `login-templates: [${(offered.length === 0 ? templates : offered).map(quoted).join(", ")}],`,
-    `login-model-layouts: [${layouts("user").join(", ")}],`,
+    `login-model-layouts: [${layouts.map(({ user }) => user).join(", ")}],`,
     ...logoutAction(group, placeholders, placeholders[0]),
     `logout-template: ${loggedOut},`,
     `logout-model-layouts: { ${logoutModels.join(", ")} },`,

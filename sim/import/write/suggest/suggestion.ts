@@ -16,3 +16,8 @@ export const suggestionMark = "#> ";
 export function quoted(text: string): string {
   return JSON.stringify(text);
 }
+
+/** The same of a name, which needs no quotes where it has letters, digits and dashes alone. */
+export function keyText(name: string): string {
+  return /^[a-z][\w-]*$/i.test(name) ? name : quoted(name);
+}

@@ -10,11 +10,12 @@ import type { Suggestion } from "./suggestion.js";
 export function suggestionsFor(
   facts: PbxFacts,
   { extensions, groups }: Pick<SetupInput, "extensions" | "groups">,
+  models: readonly string[],
 ): readonly Suggestion[] {
   const placeholders = guessedPlaceholders(extensions);
   return [
-    suggestedLocations(facts, extensions, placeholders),
+    suggestedLocations(facts, extensions, placeholders, models),
     ...suggestedPlaceholders(placeholders),
-    ...suggestedHotDesk(facts, groups, placeholders),
+    ...suggestedHotDesk(facts, groups, placeholders, models),
   ];
 }

@@ -9,7 +9,7 @@ import { parseSetup } from "../../../../sim/model/setup/parse-setup.js";
 import { backup, known } from "../fixture.js";
 import { suggestedModels, uncommented } from "../uncommented.js";
 
-const closed: MapOptions = { withSecrets: false, placeholders: ["2900"] };
+const closed: MapOptions = { withSecrets: false, placeholders: ["2900"], models: suggestedModels };
 
 /** Whatever is written, it is a setup, with its suggestions too. */
 function written(facts: PbxFacts, options = closed) {
@@ -328,7 +328,7 @@ test("whatever the texts of a PBX hold, the file is a setup, and holds them as o
             { did: "_3X.", caller: "", destination: "from-did-direct,1001,1", description: own.name },
           ],
         },
-        { withSecrets: true, placeholders: [] },
+        { withSecrets: true, placeholders: [], models: suggestedModels },
       );
       expect(setup.extensions["1001"]?.name).toBe(own.name.replaceAll(/\p{Cc}+/gu, " ").trim());
       expect(setup.routes[0]?.patterns).toEqual(["911"]);

@@ -10,8 +10,12 @@ import { eachUncommented, suggestedModels, uncommented } from "../uncommented.js
 
 const fixture = (await known(backup)).facts;
 
-function textOf(facts: PbxFacts, placeholders: readonly string[] = []): string {
-  return setupText(mapFacts(facts, "Imported from x", { withSecrets: false, placeholders }), []);
+function textOf(
+  facts: PbxFacts,
+  placeholders: readonly string[] = [],
+  models: readonly string[] = suggestedModels,
+): string {
+  return setupText(mapFacts(facts, "Imported from x", { withSecrets: false, placeholders, models }), []);
 }
 
 function used(facts: PbxFacts, placeholders: readonly string[] = []) {
@@ -89,6 +93,38 @@ describe("which networks become locations", () => {
     const numbers = Object.values(locations).map(({ callerId }) => callerId);
     expect(new Set(numbers).size).toBe(numbers.length);
   });
+});
+
+test.each([
+  [["10.20.4.0/255.255.252.0"], "# read as 10.20.4.0/255.255.252.0"],
+  [["10.20.4.0/23", "10.20.8.0/23"], "# read as 10.20.4.0/23, 10.20.8.0/23: one place?"],
+  [["10.20.0.0/16", "10.20.4.0/24"], "# read as 10.20.0.0/16, 10.20.4.0/24: one place?"],
+])("%j: what was read stands beside the network that holds it", (localNetworks, remark) => {
+  const [site] = textOf({ extensions: people("1001"), localNetworks }).match(/site-1: .*/) ?? [];
+  expect(site).toContain("subnet: 10.20.0.0/16,");
+  expect(site?.endsWith(`}, ${remark}`)).toBe(true);
+});
+
+test.each(["10.20.0.0/16", "10.20.0.0/255.255.0.0"])(
+  "%s, of whole octets, has no remark beside it",
+  (network) => {
+    const text = textOf({ extensions: people("1001"), localNetworks: [network] });
+    expect(text).toMatch(/site-1: .*\},$/m);
+  },
+);
+
+test("layouts and desks are of the models that there are, whatever they are called", () => {
+  const models = ["Lobby 9", "CIP270", "Yard270", "Cordless"];
+  const text = uncommented(textOf({ extensions: people("1001", "9000") }, [], models));
+  const setup = parseSetup({ file: "x.yaml", text }, models);
+  expect(Object.values(setup.modelLayouts).map(({ model }) => model)).toEqual(
+    models.flatMap((model) => [model, model]),
+  );
+  expect(setup.groups["All Users"]?.hotdesk?.logoutModelLayouts).toEqual({
+    ...{ "Lobby 9": "logout-9", CIP270: "logout-CIP270", Yard270: "logout-Yard270" },
+    Cordless: "logout-Cordless",
+  });
+  expect(Object.values(setup.locations).map(({ desks }) => desks)).toEqual([{ Cordless: 2 }]);
 });
 
 test("a PBX without groups and without a shared extension is given both", () => {
