@@ -1,8 +1,9 @@
 import { Agent, type IncomingMessage, request } from "node:http";
 import type { z } from "zod";
 import { controlBase } from "../../model/control/control-api.js";
-import type { OperationRequest, OperationShape } from "../../model/control/control-operations.js";
+import type { OperationRequest } from "../../model/control/control-operations.js";
 import { errorAnswer } from "../../model/control/control-schemas.js";
+import type { OperationShape } from "../../model/control/operation-shape.js";
 import { DeskfleetError, type ErrorCode } from "../../model/errors.js";
 import { readJson, readLine } from "./control-answers.js";
 
