@@ -2,17 +2,18 @@ import { z } from "zod";
 import { kebabObject } from "../files/kebab-object.js";
 import { lineText, orderedName } from "../files/line-text.js";
 import { quotedDigits } from "../files/quoted-digits.js";
-import { lineKeyTypes } from "../profile/profile.js";
 import { callerIdText } from "./caller-id-text.js";
 import { pinSet, timeGroup } from "./calling.js";
 import { dialPattern } from "./dial-pattern.js";
 import { digits } from "./digits.js";
 import { featureCodes } from "./feature-codes.js";
+import { hotdesk } from "./hot-desk-tab.js";
 import { inboundRoute } from "./inbound-routes.js";
 import { intrusionDetection } from "./intrusion-detection.js";
 import { networkText } from "./network-text.js";
 import { policiesSchema } from "./policies.js";
 import { route } from "./routes.js";
+import { hostName, type lineKey, modelLayout, template } from "./templates.js";
 import { trunk } from "./trunks.js";
 
 /**
@@ -139,62 +140,6 @@ const extension = kebabObject({
     .default(true)
     .describe("contacts are kept with the address that their packet came from (PBX-9, PBX-22)"),
   override: override.optional(),
-});
-
-const lineKey = kebabObject({
-  type: z.enum(lineKeyTypes),
-  label: lineText.optional(),
-  value: lineText.optional().describe("number of a speed dial, extension of a BLF, address of an XML app …"),
-});
-
-const modelLayout = kebabObject({
-  model: lineText.describe("HD-40: device type"),
-  description: lineText.describe("HD-41: what a user picks by"),
-  "clone-of": lineText.optional().describe("HD-47: take the keys of that layout"),
-  keys: z.array(lineKey).optional(),
-});
-
-const pagingGroup = z.strictObject({
-  address: z
-    .string()
-    .regex(/^\d{1,3}(\.\d{1,3}){3}:\d{1,5}$/, 'expected address and port, such as "224.0.1.75:5000"'),
-  label: lineText.default(""),
-});
-
-const hostName = z
-  .string()
-  .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i, "expected the name or the address of a host");
-
-const template = kebabObject({
-  "time-zone": lineText.optional().describe("as the phone shows it, e.g. -5 (HD-68)"),
-  background: lineText.optional().describe("HD-51"),
-  screensaver: lineText.optional().describe("HD-52"),
-  "screen-timeout": z.int().min(0).optional().describe("seconds, HD-53"),
-  "ring-tone": z.int().min(0).optional().describe("HD-55"),
-  "ring-volume": z.int().min(0).max(10).optional().describe("HD-55"),
-  "paging-groups": z
-    .array(pagingGroup)
-    .max(10)
-    .optional()
-    .describe("multicast pages it takes part in, HD-54"),
-  "server-address": hostName
-    .optional()
-    .describe("name or address of the PBX for its phones, in place of the fallback host (HD-12)"),
-  firmware: lineText.optional().describe("address of the firmware server"),
-});
-
-const fullOrDigits = 'expected full, or digits in quotes, such as "9000"';
-const logoutAction = z
-  .union([z.literal("full"), z.string().regex(/^\d{1,15}$/, fullOrDigits)], { error: fullOrDigits })
-  .describe("`full`, or the placeholder's number");
-
-const hotdesk = kebabObject({
-  enabled: z.boolean().optional().describe("HD-64"),
-  "login-templates": z.array(lineText).optional().describe("HD-65"),
-  "login-model-layouts": z.array(lineText).optional().describe("HD-69"),
-  "logout-action": logoutAction.optional().describe("HD-73"),
-  "logout-template": lineText.optional().describe("HD-76"),
-  "logout-model-layouts": z.record(lineText, lineText).optional().describe("by model, HD-77 to HD-79"),
 });
 
 const group = kebabObject({ hotdesk: hotdesk.prefault({}) });
