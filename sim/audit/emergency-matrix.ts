@@ -1,14 +1,13 @@
-import { decideFrom } from "../dialplan/decide-from.js";
+import { decideAt } from "../dialplan/decide-at.js";
 import { noLoad } from "../dialplan/decision.js";
 import { emergencyOutcome } from "../dialplan/emergency-outcome.js";
-import { noCallBack } from "../dialplan/inbound.js";
 import { toldLocation } from "../dialplan/told-location.js";
 import { parseCallerId } from "../model/setup/caller-id-text.js";
 import { addressListed } from "../model/setup/desk-location.js";
 import type { Location, Setup } from "../model/setup/setup.js";
-import { networkAddress } from "../model/setup/subnet.js";
 import { type CallBack, callBacks } from "./call-back.js";
 import type { AuditFacts } from "./check.js";
+import { degradedHelp } from "./degraded-help.js";
 import { modelsStanding, placeholdersInUse } from "./desks.js";
 import { groupedBy } from "./grouped-by.js";
 import { emergencyDevices, people } from "./hotdesk-users.js";
@@ -28,7 +27,7 @@ export interface EmergencyCell {
   /** Extensions that the desks have; none: a blank desk. */
   readonly extensions: readonly string[];
   readonly path: "good" | "degraded" | "none";
-  /** The first broken link, in words; empty: nothing. */
+  /** What is broken, in words; empty: nothing. */
   readonly missing: string;
   /** What the PSAP gets, where a call reaches it. */
   readonly psap?: {
@@ -36,6 +35,8 @@ export interface EmergencyCell {
     readonly trunk: string;
     readonly number: string;
     readonly callerId: string;
+    /** The trunk is asked not to show it. */
+    readonly withheld?: true;
     /** That its list has for the caller id; absent: none. */
     readonly address?: string;
     readonly callBack: CallBack;
@@ -123,14 +124,7 @@ function devicesAt(desk: Desk): EmergencyCell[] {
     const home = homeOf(setup, device);
     return home === undefined || home === desk.name;
   });
-  return alike(here.map((device) => neverRung(cellOf(desk, "emergency device", device))));
-}
-
-/** Without inbound routes other phones can be rung by their contact; these never. */
-function neverRung(cell: EmergencyCell): EmergencyCell {
-  return cell.path === "good" && cell.psap?.callBack.rings === "not known"
-    ? { ...cell, path: "degraded", missing: "nobody can call an emergency device back" }
-    : cell;
+  return alike(here.map((device) => cellOf(desk, "emergency device", device)));
 }
 
 function cellOf(
@@ -138,16 +132,17 @@ function cellOf(
   state: DeskState,
   caller: string,
 ): EmergencyCell {
-  const address = location && networkAddress(location.subnet);
-  const { end } = decideFrom({ setup, caller, address, number, epochMs, load: noLoad });
+  const { end } = decideAt({ setup, caller, location, number, epochMs, load: noLoad });
   const outcome = emergencyOutcome(setup, number, end);
   const desk = { location: name, number, state, extensions: [caller] };
   if ("broken" in outcome) return { ...desk, path: "none", missing: outcome.broken };
   const { trunk, number: sent, callerId } = outcome.reached;
-  const { broken, ...told } = toldLocation(setup, callerId, location && name);
+  const place = location && name;
+  const { broken: _said, ...told } = toldLocation(setup, callerId, place);
+  const shown = { callerId: callerId.number, ...(callerId.withheld && { withheld: true as const }) };
   const callBack = callBackTo(callerId.number);
-  const psap = { route: outcome.route, trunk, number: sent, callerId: callerId.number, ...told, callBack };
-  const missing = broken ?? (callBack.rings === "nobody" ? noCallBack(callerId.number) : "");
+  const psap = { route: outcome.route, trunk, number: sent, ...shown, ...told, callBack };
+  const missing = degradedHelp({ setup, caller, location, place }, callerId, callBack);
   return { ...desk, psap, path: missing === "" ? "good" : "degraded", missing };
 }
 

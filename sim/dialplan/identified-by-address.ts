@@ -1,12 +1,13 @@
 import type { Setup } from "../model/setup/setup.js";
 import { inSubnet } from "../model/setup/subnet.js";
 
-interface MatchList {
+/** Match (Permit) of an extension. */
+export interface MatchList {
   readonly extension: string;
   readonly networks: readonly string[];
 }
 
-const matchListsOf = new WeakMap<Setup, readonly MatchList[]>();
+const knownOf = new WeakMap<Setup, readonly MatchList[]>();
 
 /**
  * The extension that whatever comes from this address is taken as, whoever it says that it is: the one whose Match
@@ -20,12 +21,12 @@ export function identifiedByAddress(setup: Setup, address: string): string | und
 }
 
 /** Hardly an extension has such a list, and every request asks: it is looked for once in each state of the setup. */
-function matchLists(setup: Setup): readonly MatchList[] {
-  const known = matchListsOf.get(setup);
+export function matchLists(setup: Setup): readonly MatchList[] {
+  const known = knownOf.get(setup);
   if (known) return known;
   const lists = Object.entries(setup.extensions)
     .map(([extension, { matchPermit }]) => ({ extension, networks: matchPermit }))
     .filter(({ networks }) => networks.length > 0);
-  matchListsOf.set(setup, lists);
+  knownOf.set(setup, lists);
   return lists;
 }

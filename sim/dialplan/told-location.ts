@@ -22,7 +22,7 @@ export function toldLocation(
   const known = addressListed(setup, callerId.number);
   const address = known === undefined ? {} : { address: known[1].address };
   const broken = (text: string): ToldLocation => ({ ...address, broken: text });
-  if (callerId.withheld) return broken("the number is withheld: a PSAP may not be shown it");
+  if (callerId.withheld) return broken(`${callerId.number} is withheld: a PSAP may not be shown it`);
   if (known === undefined) return broken(`no location has the number ${callerId.number}`);
   const isHere = known[0] === location;
   const sameAddress = location !== undefined && setup.locations[location]?.address === known[1].address;

@@ -24,7 +24,9 @@ and the PSAP call back.
 
 \`--explain NUMBER\` says step by step what becomes of one number in place of all this. Its exit code is that of the call: 1 where an
 emergency number (one of \`emergency-numbers\`, or one that an emergency route is there for) does not reach the PSAP for
-somebody who is asked about, else 0. In \`--json\` each explanation of such a number has \`psap\`: \`reached\`, and what is \`missing\`.
+somebody who is asked about, else 0. Of a call that
+reaches it and is marked \`!\` in the matrix it says the same, with \`--from\`. In \`--json\` each explanation of such a number has
+\`psap\`: \`reached\`, and what is \`missing\` or \`degraded\`.
 
 The last line says what was looked at. What could not be judged, because the setup does not say enough, is named too.
 The running backend asks the same questions at each Submit and under \`GET /findings\`.

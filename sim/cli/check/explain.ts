@@ -1,12 +1,11 @@
 import { callBacks } from "../../audit/call-back.js";
-import { decideFrom } from "../../dialplan/decide-from.js";
+import { decideAt } from "../../dialplan/decide-at.js";
 import { type DecisionEnd, type DecisionStep, noLoad, type OutboundCall } from "../../dialplan/decision.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { YamlFile } from "../../model/files/yaml-file.js";
 import { addressListed } from "../../model/setup/desk-location.js";
 import { farEndOf } from "../../model/setup/far-end-of.js";
-import type { Setup } from "../../model/setup/setup.js";
-import { networkAddress } from "../../model/setup/subnet.js";
+import type { Location, Setup } from "../../model/setup/setup.js";
 import { callBackText } from "./call-back-text.js";
 import { type HelpReached, helpReached } from "./help-reached.js";
 
@@ -40,18 +39,19 @@ export interface Explanation {
  */
 export function explain(setup: Setup, yaml: Pick<YamlFile, "position">, question: Question): Explanation[] {
   const { number, from, atMs } = question;
-  const address = from === undefined ? undefined : addressAt(setup, from);
+  const location = from === undefined ? undefined : locationNamed(setup, from);
   const callers = callersOf(setup, question.as);
   const alike = new Map<string, Explanation & { callers: string[] }>();
   for (const caller of callers) {
-    const { steps, end } = decideFrom({ setup, caller, address, number, epochMs: atMs, load: noLoad });
-    const key = JSON.stringify([steps, end])
+    const desk = { setup, caller, location, place: from, number };
+    const { steps, end } = decideAt({ ...desk, epochMs: atMs, load: noLoad });
+    const psap = helpReached(desk, end);
+    const key = JSON.stringify([steps, end, psap])
       .replaceAll(`"${caller}"`, '"caller"')
       .replaceAll(caller, "caller");
     const known = alike.get(key);
     if (known !== undefined) known.callers.push(caller);
     else {
-      const psap = helpReached(setup, caller, number, end);
       alike.set(key, {
         number,
         callers: [caller],
@@ -76,11 +76,16 @@ export function explanationText(explanations: readonly Explanation[], file: stri
           `  ${ofAll(text, callers)}\n      ${rule}, ${file}:${line}:${column}`,
       );
       const end = `→ ${ofAll(outcome, callers)}`;
-      const lost =
-        psap?.reached === false ? [`✗ the PSAP is not reached: ${ofAll(psap.missing, callers)}`] : [];
-      return [`${number} from ${callers.join(", ")}${where}`, ...lines, end, ...lost, ""].join("\n");
+      const wrong = wrongWith(psap).map((text) => ofAll(text, callers));
+      return [`${number} from ${callers.join(", ")}${where}`, ...lines, end, ...wrong, ""].join("\n");
     })
     .join("\n");
+}
+
+function wrongWith(psap: HelpReached | undefined): string[] {
+  if (psap === undefined) return [];
+  if (!psap.reached) return [`✗ the PSAP is not reached: ${psap.missing}`];
+  return psap.degraded === undefined ? [] : [`! the PSAP is reached, but ${psap.degraded}`];
 }
 
 /** What was worked out for the first of several callers, said of each of them. */
@@ -97,14 +102,13 @@ function callersOf({ extensions }: Setup, as: string | undefined): string[] {
   return [as];
 }
 
-/** An address of a desk there: the location is known by its network. */
-function addressAt({ locations }: Setup, from: string): string {
+function locationNamed({ locations }: Setup, from: string): Location {
   const location = Object.hasOwn(locations, from) ? locations[from] : undefined;
   if (location === undefined) {
     const known = Object.keys(locations).join(", ");
     throw new DeskfleetError("DF_CLI_USAGE", `--from ${from}: the setup has no such location, only ${known}`);
   }
-  return networkAddress(location.subnet);
+  return location;
 }
 
 function outcomeOf(setup: Setup, end: DecisionEnd): string {
@@ -128,6 +132,7 @@ function outboundOutcome(setup: Setup, { attempts, gates }: OutboundCall): strin
   const asked = gates.length === 0 ? "" : ", once the caller has entered what is asked for";
   const shown = callerId.withheld ? "a withheld number" : `caller id ${callerId.number}`;
   const told = `${farEnd} receives ${number} with ${shown} by trunk ${trunk}${asked}`;
+  if (callerId.withheld) return told;
   return `${told}${addressOf(setup, farEnd, callerId.number)}${callBackOf(setup, farEnd, callerId.number)}`;
 }
 

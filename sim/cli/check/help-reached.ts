@@ -1,10 +1,13 @@
+import { callBacks } from "../../audit/call-back.js";
+import { degradedHelp } from "../../audit/degraded-help.js";
+import type { DeskRequest } from "../../dialplan/decide-at.js";
 import type { DecisionEnd } from "../../dialplan/decision.js";
 import { emergencyOutcome } from "../../dialplan/emergency-outcome.js";
 import { matchIn } from "../../dialplan/patterns.js";
-import type { Setup } from "../../model/setup/setup.js";
 
 export type HelpReached =
-  | { readonly reached: true }
+  /** What is wrong all the same, in words; absent: nothing that can be said without a location. */
+  | { readonly reached: true; readonly degraded?: string }
   /** The first broken link, in words. */
   | { readonly reached: false; readonly missing: string };
 
@@ -13,11 +16,12 @@ export type HelpReached =
  * there for (9911); of another call nothing is said.
  */
 export function helpReached(
-  setup: Setup,
-  caller: string,
-  number: string,
+  desk: Pick<DeskRequest, "setup" | "caller" | "location" | "number"> & {
+    readonly place: string | undefined;
+  },
   end: DecisionEnd,
 ): HelpReached | undefined {
+  const { setup, caller, number, place } = desk;
   const isForHelp =
     setup.emergencyNumbers.includes(number) ||
     setup.routes.some(
@@ -25,5 +29,10 @@ export function helpReached(
     );
   if (!isForHelp) return undefined;
   const outcome = emergencyOutcome(setup, number, end);
-  return "broken" in outcome ? { reached: false, missing: outcome.broken } : { reached: true };
+  if ("broken" in outcome) return { reached: false, missing: outcome.broken };
+  // Where the desk stands decides what the PSAP is told, or whether that is right.
+  if (place === undefined && Object.keys(setup.locations).length > 0) return { reached: true };
+  const { callerId } = outcome.reached;
+  const degraded = degradedHelp(desk, callerId, callBacks(setup)(callerId.number));
+  return degraded === "" ? { reached: true } : { reached: true, degraded };
 }

@@ -25,17 +25,18 @@ export function matrixText(cells: readonly EmergencyCell[]): string[] {
 }
 
 /**
- * `911, 933 good from 2 of 2 locations`: from all desks there that are somebody's, or logged out to a placeholder that has
- * room. Empty where there is no such desk.
+ * `911, 933 good from 2 of 2 locations (logged in, logged out)`: from all desks there that are in one of these states. Full
+ * placeholders and blank desks are not counted: they cannot be good. Empty where no desk is.
  */
 export function matrixSummary(cells: readonly EmergencyCell[]): string {
   const counted = cells.filter(({ state }) => state !== "blank" && state !== "placeholder full");
+  const states = [...new Set(counted.map(({ state }) => (state === "visiting" ? "logged in" : state)))];
   const shares = [...groupedBy(counted, ({ number }) => number)].map(([number, ofNumber]) => {
     const places = [...groupedBy(ofNumber, ({ location }) => location).values()];
     const good = places.filter((here) => here.every(({ path }) => path === "good"));
     return {
       number,
-      share: `good from ${good.length} of ${places.length} location${places.length === 1 ? "" : "s"}`,
+      share: `good from ${good.length} of ${places.length} location${places.length === 1 ? "" : "s"} (${states.join(", ")})`,
     };
   });
   return [...groupedBy(shares, ({ share }) => share)]
@@ -65,13 +66,15 @@ function whoOf({ state, extensions }: EmergencyCell): string {
 
 /** Where nobody can say it, that is said once, below. Where nobody is rung, that may be what is missing. */
 function callBackOf({ missing, psap }: EmergencyCell): string {
-  return psap === undefined || missing === noCallBack(psap.callerId) ? "" : callBackText(psap.callBack);
+  if (psap === undefined || psap.withheld || missing === noCallBack(psap.callerId)) return "";
+  return callBackText(psap.callBack);
 }
 
 /** `as 2125550100 by trunk emergency: 100 Example Street` */
 function psapOf({ number, psap }: EmergencyCell): string {
   if (psap === undefined) return "";
   const sent = psap.number === number ? "" : `${psap.number} `;
-  const address = psap.address === undefined ? "" : `: ${psap.address}`;
-  return `${sent}as ${psap.callerId} by trunk ${psap.trunk}${address}`;
+  const address = psap.address === undefined || psap.withheld ? "" : `: ${psap.address}`;
+  const shown = psap.withheld ? "a withheld number" : psap.callerId;
+  return `${sent}as ${shown} by trunk ${psap.trunk}${address}`;
 }

@@ -17,9 +17,18 @@ export function subnetsOverlap(left: string, right: string): boolean {
   return inSubnet(networkAddress(left), right) || inSubnet(networkAddress(right), left);
 }
 
+/** Are all addresses of the inner network in the outer one? */
+export function subnetHolds(outer: string, inner: string): boolean {
+  return prefixOf(outer) <= prefixOf(inner) && inSubnet(networkAddress(inner), outer);
+}
+
 /** An address that is in the network, whatever its size. */
 export function networkAddress(subnet: string): string {
   return subnet.split("/")[0] ?? "";
+}
+
+function prefixOf(subnet: string): number {
+  return Number(subnet.split("/")[1] ?? "32");
 }
 
 function toNumber(address: string): number | undefined {

@@ -93,6 +93,38 @@ test("where the extension names the place, its desk may be elsewhere, and the PS
   );
 });
 
+test("a number that is withheld is not said to be shown, nor to be called back", () => {
+  const cells = matrixOf((input) => {
+    input.policies = { ...input.policies, "emergency-identity": "extension" };
+    input["inbound-routes"] = [{ did: "any", extension: "2000" }];
+    const { "1004": hidden } = input.extensions;
+    if (hidden) hidden["outbound-cid"] = "hidden <2125550100>";
+  });
+  const [line, ...more] = matrixText(cells)
+    .slice(0, cells.findIndex(({ location }) => location === "chicago") + 1)
+    .filter((text) => text.includes(" 1004 "));
+  expect([line?.trim().replaceAll(/ {2,}/g, "  "), more]).toEqual([
+    "! 911  logged in: 1004  2125550100 is withheld: a PSAP may not be shown it; as a withheld number by trunk emergency",
+    [],
+  ]);
+  expect(cells.find(({ extensions }) => extensions[0] === "1004")?.psap).toMatchObject({
+    callerId: "2125550100",
+    withheld: true,
+  });
+});
+
+test("a network in that of a location whose desks are taken for another extension marks everybody else there", () => {
+  const text = matrixText(
+    matrixOf((input) => {
+      Object.assign(input.extensions["1006"] ?? {}, { "match-permit": ["127.10.30.0/24", "127.10.31.5"] });
+    }),
+  ).join("\n");
+  const taken = "desks at 127.10.30.0/24, 127.10.31.5 are taken for 1006 and cannot call; as 2125550100";
+  expect(text).toMatch(new RegExp(`! 911 +logged out to 9000 +${taken}`));
+  expect(text).toMatch(/✓ 911 +logged in: 1006 /);
+  expect(text.split("chicago")[1]).not.toContain("taken");
+});
+
 test("routes have their hours, and what follows the emergency route is no way out", () => {
   const change = (input: SetupInput) => {
     input["time-groups"] = { Office: { ranges: ["09:00-17:00|mon-fri|*|*"] } };

@@ -63,6 +63,7 @@ export const networkCases: CheckCases = {
     careless: extension("9000", { "match-permit": ["127.10.7.0/24"] }),
     found: ["error extensions.9000.match-permit"],
     affects: { extensions: ["9000"], locations: ["new-york"] },
+    says: "desks at 127.10.7.0/24 in new-york are taken for extension 9000, whoever is logged in: anybody else at these addresses",
     silent: [extension("2000", { "match-permit": ["127.99.0.0/16"] })],
   },
   "match-permit-on-placeholder": {

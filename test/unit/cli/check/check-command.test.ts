@@ -53,13 +53,15 @@ test("the matrix comes first, and the last line says from how many locations 911
   expect(all.stdout).toMatch(
     /^new-york\n {2}✓ 911, 933 {2}logged in: 1001, 1002, 1003 and 7 more +as 2125550100 by trunk emergency: 100 /,
   );
-  expect(all.stdout).toMatch(/ checks: 911, 933 good from 2 of 2 locations; \d+ error/);
+  expect(all.stdout).toMatch(
+    / checks: 911, 933 good from 2 of 2 locations \(logged in, logged out\); \d+ error/,
+  );
   writeFileSync(file, `${readFileSync(file, "utf8")}\npolicies: { emergency-identity: extension }\n`);
   const some = await runInProcess(["check", file]);
   expect(some.stdout).toMatch(
     /^ {2}! 911, 933 {2}logged out to 9000 +help is sent to new-york; as 2125550100/m,
   );
-  expect(some.stdout).toMatch(/ checks: 911, 933 good from 0 of 2 locations; /);
+  expect(some.stdout).toMatch(/ checks: 911, 933 good from 0 of 2 locations \(logged in, logged out\); /);
 });
 
 test("check --json is for programs, and says the same", async () => {

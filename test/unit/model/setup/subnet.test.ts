@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inSubnet, subnetsOverlap } from "../../../../sim/model/setup/subnet.js";
+import { inSubnet, subnetHolds, subnetsOverlap } from "../../../../sim/model/setup/subnet.js";
 
 it.each([
   ["127.10.3.4", "127.10.0.0/16", true],
@@ -31,4 +31,14 @@ it.each([
   ["127.10.0.0/24", "127.10.1.0/24", false],
 ])("%s and %s overlap: %s", (left, right, overlapping) => {
   expect([subnetsOverlap(left, right), subnetsOverlap(right, left)]).toEqual([overlapping, overlapping]);
+});
+
+it.each([
+  ["127.10.0.0/16", "127.10.0.0/16", true],
+  ["127.0.0.0/8", "127.10.0.0/16", true],
+  ["127.10.0.0/24", "127.10.0.0/16", false],
+  ["127.10.3.7", "127.10.3.7/32", true],
+  ["127.20.0.0/8", "128.10.0.0/16", false],
+])("%s holds all of %s: %s", (outer, inner, held) => {
+  expect(subnetHolds(outer, inner)).toBe(held);
 });
