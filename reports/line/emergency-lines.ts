@@ -32,10 +32,13 @@ function gapsText({ desks, never, watchedMs, withoutMs, unknownMs, longestGap }:
   return [`${time}${across}`, `the longest ${gapText(longestGap)}: ${place}`, ...more].join("; ");
 }
 
-/** `100 calls sampled, 80 of them with a path: 97 did what the path says, 3 prove nothing`. */
+/**
+ * `100 calls sampled, 80 of them with a path: 97 did what the path says, 3 prove nothing`. Where no desk had a path, that all
+ * came to nothing is no success.
+ */
 function sampledText({ agreed, dropped, disagreed, withPath }: SampleCounts, all: number): string {
   const parts = [
-    `${agreed} did what the path says`,
+    withPath === 0 ? `${agreed} came to nothing, as they had to` : `${agreed} did what the path says`,
     ...(dropped > 0 ? [`${dropped} ${dropped === 1 ? "proves" : "prove"} nothing`] : []),
     ...(disagreed > 0 ? [`${disagreed} DID SOMETHING ELSE`] : []),
   ];

@@ -39,6 +39,7 @@ export class EmergencyWatch {
   readonly #limits = new CallLimits();
   readonly #hours: HoursTimer;
   #isOver = false;
+  #hadNone = true;
 
   constructor(options: EmergencyWatchOptions) {
     this.#options = options;
@@ -90,6 +91,11 @@ export class EmergencyWatch {
     return desk?.path;
   }
 
+  /** No desk has had a path, or one that might be there, since the watch began. */
+  get hadNone(): boolean {
+    return this.#hadNone;
+  }
+
   /** @returns gives the paths that the desk has had since, and ends the following */
   follow(phone: string): () => readonly WorkedOutPath[] {
     const followers = this.#desks.get(phone)?.followers ?? new Set();
@@ -135,6 +141,7 @@ export class EmergencyWatch {
     const changed = desk.path === undefined || !same(desk.path.view, next.view);
     desk.path = next;
     if (!changed) return;
+    if (next.view.path !== "none") this.#hadNone = false;
     for (const seen of desk.followers) seen.push(next);
     this.#options.onPath(phone, number, next.view);
   }

@@ -11,6 +11,14 @@ export class StepFailure extends Error {
   }
 }
 
+/** A step went through, and what it was to prove is open: it blocks the scenario. */
+export class ProvesNothing extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ProvesNothing";
+  }
+}
+
 /** The run was given up while a step waited. */
 export class Interrupted extends Error {
   constructor() {

@@ -1,5 +1,5 @@
 import { DeskfleetError, DeskfleetErrors } from "../model/errors.js";
-import { Interrupted, StepFailure } from "./step-failure.js";
+import { Interrupted, ProvesNothing, StepFailure } from "./step-failure.js";
 
 /** How a step ended, and why it did not pass. */
 export interface StepOutcome {
@@ -15,6 +15,7 @@ export interface StepOutcome {
  */
 export function outcomeOf(error: unknown): StepOutcome {
   if (error instanceof Interrupted) return { verdict: "skipped", message: "interrupted" };
+  if (error instanceof ProvesNothing) return { verdict: "blocked", message: error.message };
   if (error instanceof StepFailure) {
     const { message, expected, lastSeen } = error;
     return {

@@ -1,6 +1,6 @@
 import type { Random } from "../../model/random.js";
 import type { Stage, StagePhone } from "../stage.js";
-import { Interrupted } from "../step-failure.js";
+import { Interrupted, ProvesNothing } from "../step-failure.js";
 import type { DayAction } from "./day-action.js";
 import { dayActions } from "./day-actions.js";
 import { playMorning, unlessUnable } from "./morning.js";
@@ -20,6 +20,7 @@ const longestPauseMs = 150;
  * People log in; then chance plays with all phones of a scenario until so many emergency calls were sampled. What a phone cannot take at
  * its moment, it refuses, as it would a hand; calls that were left up are hung up at the end.
  * @throws StepFailure where a call did not do what the path of its desk says
+ * @throws ProvesNothing where no desk ever had one: that each call came to nothing is no success then
  */
 export async function playRandomDay(stage: Stage, calls: number): Promise<void> {
   const { random } = stage;
@@ -40,6 +41,7 @@ export async function playRandomDay(stage: Stage, calls: number): Promise<void> 
     await pause(stage, random.integer(0, longestPauseMs));
   }
   await hangUpAll(stage, phones);
+  if (stage.paths.hadNone) throw new ProvesNothing("no desk ever had an emergency path");
 }
 
 function pickCaller(
