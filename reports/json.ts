@@ -21,6 +21,7 @@ function render(events: readonly TranscriptEvent[]): string {
     schemaVersion,
     deskfleet: run.deskfleet,
     command: run.command,
+    ...(run.remarks.length === 0 ? {} : { remarks: run.remarks }),
     startedAt: run.startedAt,
     seed: run.seed,
     verdict: run.verdict,

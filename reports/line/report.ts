@@ -28,14 +28,14 @@ function render(recorded: readonly TranscriptEvent[]): string {
 
 /** A fleet that was watched: what happened, as `deskfleet watch --no-tui` prints it, and what came of the desks. */
 function renderWatch(events: readonly TranscriptEvent[], watched: readonly WatchedDesk[]): string {
-  const { durationMs, seed, invalid, verdict, emergency } = summarizeRun(events);
+  const { durationMs, seed, invalid, verdict, emergency, remarks } = summarizeRun(events);
   const lines = events.flatMap((event) => watchLine(event) ?? []);
   const cut = verdict === "interrupted" ? ", cut off" : "";
   const end = `watched for ${(durationMs / 1000).toFixed(1)} s${cut} (seed ${seed})`;
   const desks = ["When it ended:", ...deskLines(watched)];
   const problems = invalid.map((why) => `run invalid: ${why}`);
   const gaps = emergencyLines(emergency, createColour(false));
-  return `${[...lines, "", ...desks, "", ...gaps, ...problems, end].join("\n")}\n`;
+  return `${[...remarks, ...lines, "", ...desks, "", ...gaps, ...problems, end].join("\n")}\n`;
 }
 
 function deskLines(watched: readonly WatchedDesk[]): string[] {

@@ -46,7 +46,10 @@ export class RunLines {
 
   /** @returns the lines that this event gives rise to */
   after(event: TranscriptEvent): string[] {
-    if (event.type === "run-start") this.#start = event;
+    if (event.type === "run-start") {
+      this.#start = event;
+      return [...(event.remarks ?? [])];
+    }
     if (event.type === "run-end") return this.end([this.#start ?? [], event].flat());
     if (event.scenario === undefined) return [];
     this.#progress.apply(event);

@@ -37,6 +37,8 @@ export interface RunOptions {
   /** For the run file: version of deskfleet, and the command as it was given. */
   readonly deskfleet: string;
   readonly command: string;
+  /** Also for it: in what the setups that are played differ from the files; absent: in nothing. */
+  readonly remarks?: readonly string[];
 }
 
 export interface RunEnd {

@@ -21,7 +21,7 @@ interface ScenarioEnd {
  * @example const { verdict, counts } = await runScenarios({ scenarios, startBackend, transcript, … });
  */
 export async function runScenarios(options: RunOptions): Promise<RunEnd> {
-  const { transcript, clock, scenarios, seed, deskfleet, command } = options;
+  const { transcript, clock, scenarios, seed, deskfleet, command, remarks = [] } = options;
   const recorder = transcript.scope({});
   const startedAt = clock.now();
   const release = keepProcessAlive();
@@ -33,6 +33,7 @@ export async function runScenarios(options: RunOptions): Promise<RunEnd> {
       startedAt: new Date(clock.wall()).toISOString(),
       seed,
       command,
+      ...(remarks.length === 0 ? {} : { remarks }),
     });
     recordTarget(recorder, options.dialRules);
     const ends = await inParallel(scenarios, options);

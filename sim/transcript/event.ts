@@ -34,6 +34,8 @@ type RunEvent =
       readonly startedAt: string;
       readonly seed: number;
       readonly command: string;
+      /** In what the setup that is played differs from the file, in words; absent: in nothing. */
+      readonly remarks?: readonly string[];
     }
   /** The run is on a backend that deskfleet did not start; comes before the first call (emergency.md §7 rule 6). */
   | {

@@ -58,6 +58,8 @@ export interface RunSummary {
   readonly startedAt: string;
   readonly seed: number;
   readonly command: string;
+  /** In what the setup that was played differs from the file. */
+  readonly remarks: readonly string[];
   /** `interrupted` where the transcript has no end. */
   readonly verdict: RunVerdict | "not-judged";
   readonly counts: Counts;
@@ -115,6 +117,7 @@ export function summarizeRun(events: readonly TranscriptEvent[]): RunSummary {
     startedAt: start?.startedAt ?? "",
     seed: start?.seed ?? 0,
     command: start?.command ?? "",
+    remarks: start?.remarks ?? [],
     verdict: end?.verdict ?? "interrupted",
     counts: end?.counts ?? countVerdicts(finished.map(({ verdict }) => verdict)),
     durationMs: end?.durationMs ?? events.at(-1)?.atMs ?? 0,

@@ -33,26 +33,55 @@ test("a drill of a setup without desks says so", async () => {
   expect(stderr).toContain("no location has a desk of a model that there is a profile for");
 });
 
-test("desks that never could call prove nothing: the drill is invalid, and says so", async () => {
+test("desks that never could call prove nothing: the drill is invalid, and nothing of it looks passed", async () => {
+  const file = join(scratchFolder(), "run.ndjson");
   const { code, stdout } = await runInProcess([
     ...["drill", "test/e2e/fixtures/drill/nobody.yaml", "--calls", "2", "--desks", "1"],
-    ...["--hardware-speed", "1000", "--no-tui"],
+    ...["--hardware-speed", "1000", "--no-tui", "--run-file", file],
   ]);
   expect(stdout).toContain("run invalid: no desk ever had an emergency path, so no call proves anything");
+  expect(stdout).toContain("! blocked Day 1");
+  expect(stdout).toMatch(/^! drill +0 passed, 1 blocked/m);
+  expect(stdout).toMatch(/^invalid: 0 passed, 0 failed, 1 blocked in /m);
+  expect(stdout).not.toContain("did what the path says");
   expect(code).toBe(3);
+  const { stdout: json } = await runInProcess(["report", file, "--report", "json=-"]);
+  expect(JSON.parse(json)).toMatchObject({ verdict: "invalid", counts: { passed: 0, blocked: 1 } });
 });
 
-test("the networks of a real site are no matter, unless Match (Permit) names them too", async () => {
-  const real = "test/e2e/fixtures/drill/real-network.yaml";
-  const desks = ["--calls", "4", "--desks", "1", "--hardware-speed", "1000", "--seed", "3", "--no-tui"];
-  const { code, stdout } = await runInProcess(["drill", real, ...desks]);
-  expect(stdout).toMatch(/4 calls sampled, [1-4] of them from desks with a path: 4 did what the path says/);
+const short = ["--calls", "4", "--desks", "1", "--hardware-speed", "1000", "--seed", "3", "--no-tui"];
+const someWithPath = /4 calls sampled, [1-4] of them from desks with a path: 4 did what the path says/;
+
+test("the networks of a real site are played on loopback, and the drill says so first", async () => {
+  const { code, stdout } = await runInProcess([
+    "drill",
+    "test/e2e/fixtures/drill/real-network.yaml",
+    ...short,
+  ]);
+  expect(stdout).toMatch(/^networks are played on loopback: 10\.20\.0\.0\/16 as 127\.20\.0\.0\/16\n/);
+  expect(stdout).toMatch(someWithPath);
   expect(code).toBe(0);
-  const matched = await runInProcess(["drill", "test/e2e/fixtures/drill/matched-network.yaml", ...desks]);
-  expect(matched.code).toBe(2);
-  expect(matched.stderr).toContain(
-    "simulated ones in 127.0.0.0/8 alone, and Match (Permit) of 1001 names addresses",
-  );
+});
+
+test("Match (Permit) moves along with its network: what it does to 911 there shows (PBX-70)", async () => {
+  const { stdout } = await runInProcess(["drill", "test/e2e/fixtures/drill/matched-network.yaml", ...short]);
+  expect(stdout).toContain("admission: the PBX takes it for 1001, by its address (Match (Permit))");
+  expect(stdout).toMatch(someWithPath);
+});
+
+test("a setup that was imported without secrets is drilled with made-up PINs, and every report says so", async () => {
+  const file = join(scratchFolder(), "run.ndjson");
+  const imported = ["drill", "test/e2e/fixtures/drill/stand-in-pins.yaml", ...short];
+  const { code, stdout } = await runInProcess([...imported, "--verbose", "--run-file", file]);
+  const remark = "the PIN of 1001 is a stand-in of the import: the drill logs in with made-up ones as long";
+  expect(stdout).toContain(`${remark}\n`);
+  // With --verbose there is a line for the day.
+  expect(stdout).toMatch(/^✓ Day 1 \(/m);
+  expect(stdout).toMatch(someWithPath);
+  expect(code).toBe(0);
+  expect((await runInProcess(["report", file])).stdout).toContain(`${remark}\n`);
+  const { stdout: json } = await runInProcess(["report", file, "--report", "json=-"]);
+  expect(JSON.parse(json).remarks).toContain(remark);
 });
 
 test("a drill names each desk that was without 911, with its cause, in every report", async () => {

@@ -47,6 +47,18 @@ test("a report on stdout has it alone", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ command: "watch" });
 });
 
+test("a watch says first what of an imported setup it plays otherwise, and how to log in", async () => {
+  const watch = startCli(["watch", "--no-tui", "test/e2e/fixtures/drill/stand-in-pins.yaml"]);
+  await watch.line((text) => /hall-cip230 +blank/.test(text));
+  const { code, stdout } = await watch.stop();
+  expect(code).toBe(0);
+  const [networks, pins] = stdout.split("\n");
+  expect(networks).toBe("networks are played on loopback: 10.20.0.0/16 as 127.20.0.0/16");
+  expect(pins).toBe(
+    "the PIN of 1001 is a stand-in of the import: type as many * as the PIN has digits, write PINs there, or import --with-secrets",
+  );
+});
+
 test("a report kind that there is not is refused before anything starts", async () => {
   const { code, stderr } = await runCli(["watch", "--report", "jsno=-"]);
   expect(code).toBe(2);

@@ -35,6 +35,12 @@ const options = {
     default: false,
     describe: "name every desk that was without 911, and not only the first ten",
   },
+  verbose: {
+    type: "boolean",
+    alias: "v",
+    default: false,
+    describe: "print a line per day, with its notes",
+  },
   profiles: profilesFlag,
   report: reportFlag,
   "run-file": runFileFlag,
@@ -60,6 +66,6 @@ export function drillArguments(yargs: Argv): Argv<DrillArguments> {
       ]),
     )
     .epilogue(
-      "Exit codes: 0 every call did what the path of its desk says, 1 a day could not be played, 2 bad input or usage, 3 a call did not (the drill is invalid), 130 interrupted.",
+      "Exit codes: 0 every call did what the path of its desk says, 1 a day could not be played or proves nothing, 2 bad input or usage, 3 a call did not (the drill is invalid), 130 interrupted.",
     );
 }

@@ -1,15 +1,17 @@
 import { randomInt } from "node:crypto";
 import { loadProfiles, loadSetup } from "../../files/package-files.js";
 import { shownPath } from "../../files/shown-path.js";
+import { createRandom } from "../../model/random.js";
+import { standInPins, withMadeUpPins } from "../../model/setup/made-up-pins.js";
 import { standardTimers } from "../../sip/timers.js";
 import type { TranscriptEvent } from "../../transcript/event.js";
 import { summarizeRun } from "../../transcript/run-summary.js";
 import { builtInPath } from "../files/built-in-names.js";
 import { parseReportRequests } from "../files/report-files.js";
 import { checkWritable } from "../files/writable-path.js";
+import { standInText, withSimulatedNetworks } from "../play/played-setup.js";
 import type { DrillArguments } from "./arguments.js";
 import { planDrill } from "./plan-drill.js";
-import { withSimulatedNetworks } from "./simulated-networks.js";
 
 /** Desks that never could call agree that they cannot: that proves nothing of the setup. */
 function nothingProven(events: readonly TranscriptEvent[]): readonly string[] {
@@ -26,22 +28,31 @@ export async function runDrill(args: DrillArguments): Promise<void> {
   const profiles = loadProfiles(args.profiles);
   const path = builtInPath("setups", args.setup ?? "two-offices");
   const file = shownPath(path);
-  const setup = withSimulatedNetworks(loadSetup(path, profiles), file);
+  const written = loadSetup(path, profiles);
   for (const request of reports) if (request.path !== "-") checkWritable(request.path);
   const seed = args.seed ?? randomInt(2 ** 31);
   const { calls, desks } = args;
+  const onLoopback = withSimulatedNetworks(written, file);
+  const setup = withMadeUpPins(onLoopback.setup, createRandom(seed).fork("pins"));
+  const standIns = standInPins(written);
+  const remarks = [
+    ...onLoopback.remarks,
+    ...(standIns.length === 0
+      ? []
+      : [`${standInText(standIns)}: the drill logs in with made-up ones as long`]),
+  ];
   const scenarios = planDrill({ setup, file, profiles, calls, desks, seed });
   const { playScenarios } = await import("../run/play-scenarios.js");
   await playScenarios(
     {
       ...args,
-      ...{ seed, bail: false, retries: 0, verbose: false, "fail-on-flaky": false },
+      ...{ seed, bail: false, retries: 0, "fail-on-flaky": false },
       "timer-t1": standardTimers.t1,
     },
     {
       command: `drill ${args.setup ?? ""}`.trim(),
       ...{ scenarios, profiles, reports, faults: [], target: undefined, dialRules: { backend: "embedded" } },
-      ...{ problems: nothingProven, allDesks: args.all },
+      ...{ problems: nothingProven, allDesks: args.all, remarks },
     },
   );
 }

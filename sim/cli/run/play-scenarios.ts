@@ -59,6 +59,8 @@ interface Selected {
   /** That it describes; absent: it describes another kind of backend. */
   readonly asterisk?: ExternalAsterisk | undefined;
   readonly dialRules: DialRules;
+  /** In what the setups that are played differ from the files, a line each; absent: in nothing. */
+  readonly remarks?: readonly string[];
   /** Nothing on stdout: something else is printed there; default: false. */
   readonly quiet?: boolean;
   /** Of a drill: whether its table has every desk; absent: it has the first. */
@@ -122,6 +124,7 @@ export async function playScenarios(args: PlayArguments, selected: Selected): Pr
     problems: () => [...(runFile?.problems() ?? []), ...(selected.problems?.(transcript.events) ?? [])],
     deskfleet: packageVersion(),
     command,
+    remarks: selected.remarks ?? [],
   });
   await closeView();
   runFile?.close();

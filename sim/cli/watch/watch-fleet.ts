@@ -4,6 +4,7 @@ import { startHybrid } from "../../embedded/start-hybrid.js";
 import { EmergencyWatch } from "../../emergency/emergency-watch.js";
 import { loadProfiles, loadSetup } from "../../files/package-files.js";
 import { packageVersion } from "../../files/package-root.js";
+import { shownPath } from "../../files/shown-path.js";
 import type { BackendAddresses } from "../../fleet/backend/backend.js";
 import { createDesk, type Desk } from "../../fleet/desk.js";
 import { type DialRules, dialGuard } from "../../fleet/dial-guard.js";
@@ -14,12 +15,14 @@ import type { BackendEvent } from "../../model/control/backend-event.js";
 import { exitCodes } from "../../model/exit-codes.js";
 import type { Profiles } from "../../model/profile/profile.js";
 import { createRandom } from "../../model/random.js";
+import { standInPins } from "../../model/setup/made-up-pins.js";
 import type { Setup } from "../../model/setup/setup.js";
 import { createSipShared } from "../../phone/sip-shared.js";
 import { systemClock } from "../../sip/system-clock.js";
 import { standardTimers } from "../../sip/timers.js";
 import { runFileVersion } from "../../transcript/event.js";
 import { FleetView } from "../../transcript/fleet-view.js";
+import { printableLine } from "../../transcript/printable.js";
 import type { Recorder } from "../../transcript/recorder.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { countVerdicts } from "../../transcript/run-summary.js";
@@ -29,6 +32,7 @@ import { besideReports, parseReportRequests, writeReport } from "../files/report
 import { openRunFile } from "../files/run-file-writer.js";
 import { isNumberOf, secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
+import { standInText, withSimulatedNetworks } from "../play/played-setup.js";
 import { endSignal, sayInterrupted } from "../signals.js";
 import { setupOn } from "../target/asterisk-of-target.js";
 import { foreignPbx } from "../target/foreign-pbx.js";
@@ -36,13 +40,21 @@ import { consentedRules } from "../target/target-consent.js";
 import type { WatchArguments } from "./arguments.js";
 import { showFleet } from "./show-fleet.js";
 
+const howToLogIn = "type as many * as the PIN has digits, write PINs there, or import --with-secrets";
+
 /** Puts up a fleet on the embedded backend and shows it until the user leaves. */
 export async function watchFleet(args: WatchArguments): Promise<void> {
   const reports = parseReportRequests(args.report);
   const profiles = loadProfiles(args.profiles);
   const pbx = args.target === undefined ? undefined : foreignPbx(args.target);
-  const written = loadSetup(builtInPath("setups", args.setup ?? "two-offices"), profiles);
-  const setup = pbx ? setupOn(pbx.target, written) : written;
+  const path = builtInPath("setups", args.setup ?? "two-offices");
+  const written = loadSetup(path, profiles);
+  // Phones in front of an Asterisk have the addresses that its configuration was exported with.
+  const { setup, remarks } = pbx
+    ? { setup: setupOn(pbx.target, written), remarks: [] }
+    : withSimulatedNetworks(written, shownPath(path));
+  const standIns = standInPins(setup);
+  const told = standIns.length === 0 ? remarks : [...remarks, `${standInText(standIns)}: ${howToLogIn}`];
   const seed = args.seed ?? randomInt(2 ** 31);
   for (const { path } of reports) if (path !== "-") checkWritable(path);
   const redact = createRedactor(secretsOf(setup, pbx));
@@ -64,7 +76,7 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   transcript.subscribe((event) => watch.add(event));
   const harness = transcript.scope({});
   const startedAt = systemClock.now();
-  recordStart(harness, seed, args.setup);
+  recordStart(harness, seed, args.setup, told);
   using end = endSignal();
   const release = keepProcessAlive();
   const dialRules = consentedRules(pbx?.target, args["allow-emergency"]);
@@ -79,6 +91,7 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   const scope = (phone: string) => transcript.scope({ phone }, recorded ? "full" : "outcomes");
   const desks = createDesks(args, setup, profiles, seed, scope, backend.addresses, dialRules);
   const output = besideReports(reports);
+  for (const remark of told) output.write(`${printableLine(remark)}\n`);
   const view = await showFleet({ tui: args.tui, setup, transcript, fleet, desks, output });
   await Promise.all([...desks.values()].map(({ handset }) => handset.powerOn()));
   await Promise.race([view.left, end.asked.then(sayInterrupted)]);
@@ -93,7 +106,12 @@ export async function watchFleet(args: WatchArguments): Promise<void> {
   if (runFile && runFile.problems().length > 0) process.exitCode = exitCodes.invalid;
 }
 
-function recordStart(harness: Recorder, seed: number, setup: string | undefined): void {
+function recordStart(
+  harness: Recorder,
+  seed: number,
+  setup: string | undefined,
+  remarks: readonly string[],
+): void {
   harness.record({
     type: "run-start",
     runFileVersion,
@@ -101,6 +119,7 @@ function recordStart(harness: Recorder, seed: number, setup: string | undefined)
     startedAt: new Date(systemClock.wall()).toISOString(),
     seed,
     command: `watch ${setup ?? ""}`.trim(),
+    ...(remarks.length === 0 ? {} : { remarks }),
   });
 }
 

@@ -27,6 +27,28 @@ export function networkAddress(subnet: string): string {
   return subnet.split("/")[0] ?? "";
 }
 
+/** The addresses of a network, as numbers: the first one, and how many there are. `undefined` where it is none. */
+export function addressBlock(subnet: string): AddressBlock | undefined {
+  const [network = "", prefix = "32"] = subnet.split("/");
+  const address = toNumber(network);
+  const bits = Number(prefix);
+  if (address === undefined || !(bits >= 0 && bits <= 32)) return undefined;
+  const size = 2 ** (32 - bits);
+  return { first: address - (address % size), size };
+}
+
+export interface AddressBlock {
+  readonly first: number;
+  /** A power of 2. */
+  readonly size: number;
+}
+
+/** @returns `127.20.0.0/16`; an address alone has no length */
+export function subnetText({ first, size }: AddressBlock): string {
+  const address = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".");
+  return size === 1 ? address : `${address}/${32 - Math.log2(size)}`;
+}
+
 function prefixOf(subnet: string): number {
   return Number(subnet.split("/")[1] ?? "32");
 }
