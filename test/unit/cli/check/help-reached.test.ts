@@ -45,7 +45,7 @@ describe("the exit code of check --explain is that of the call", () => {
   });
 
   // The matrix of the same desk has a "!".
-  test.each([
+  test.each<readonly [string, string, string, string?, string?]>([
     ["help is sent to another place", 'emergency-cid: "3125550100"', "help is sent to chicago"],
     ["no location has the number", 'emergency-cid: "2125550177"', "no location has the number 2125550177"],
     [
