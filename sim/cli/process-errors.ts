@@ -41,6 +41,17 @@ export function guardProcess(): void {
   }
 }
 
+/**
+ * Until it is disposed of, an empty event loop is a bug of ours: the command waits for what can no longer come. Node would end
+ * without a word, with its own exit code 13.
+ */
+export function guardSettling(): Disposable {
+  const unsettled = (): never =>
+    endInvalid(() => printBug(new Error("the command waits for something that can no longer come")));
+  process.on("beforeExit", unsettled);
+  return { [Symbol.dispose]: () => process.off("beforeExit", unsettled) };
+}
+
 function endInvalid(print: () => void): never {
   // The view puts the terminal back in a listener of `exit` too, an earlier one: what is printed before that is lost
   // with the view's screen.

@@ -1,8 +1,9 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { expect, test, vi } from "vitest";
 import { runCli, startCli } from "../e2e/cli.js";
 import { scratchFolder } from "../e2e/scratch.js";
@@ -20,6 +21,21 @@ test.each([
   const { code, stderr } = await backend.stop("SIGUSR2");
   expect(stderr).toContain("Error: a bug\n    at ");
   expect(stderr).toMatch(/deskfleet itself failed \[DF_INTERNAL\]\n {2}→ /);
+  expect(code).toBe(3);
+});
+
+test("a command that waits for what can no longer come is a bug of ours too, and no silent end", async () => {
+  // A file is opened, and never told to be open: nothing else is left to wait for.
+  const act = "import fs from 'node:fs'; fs.ReadStream.prototype._construct = () => undefined";
+  vi.stubEnv("NODE_OPTIONS", `--import "data:text/javascript,${act}"`);
+  const archive = join(scratchFolder(), "backup.tar.gz");
+  writeFileSync(archive, gzipSync("x"));
+  const { code, stdout, stderr } = await runCli(["import", archive, "--to", `${archive}.yaml`]);
+  vi.unstubAllEnvs();
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(
+    /waits for something .*\n(?: +at .*\n)*deskfleet itself failed \[DF_INTERNAL\]\n {2}→ /,
+  );
   expect(code).toBe(3);
 });
 

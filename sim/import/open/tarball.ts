@@ -9,6 +9,9 @@ import { fileKind } from "./file-kind.js";
 import type { KeptFiles } from "./kept-files.js";
 import type { OpenLimits } from "./limits.js";
 
+/** Blocks of zeros end an archive (POSIX ustar). */
+const blockBytes = 512;
+
 /**
  * Reads a tar file, gzipped or not, as a stream: nothing is extracted, so no entry can reach outside, and what is of
  * no use (recordings, greetings) is passed over.
@@ -23,29 +26,39 @@ export async function readTarball(
   limits: OpenLimits,
 ): Promise<void> {
   const packed = createReadStream(path);
+  let unpackedBytes = 0;
+  let end: Uint8Array = new Uint8Array();
   const unpacked = new Transform({
     transform(chunk: Uint8Array, _encoding: string, done: TransformCallback) {
       unpackedBytes += chunk.length;
+      end = Buffer.concat([end, chunk.subarray(-blockBytes)]).subarray(-blockBytes);
       done(isBomb(unpackedBytes, packed.bytesRead, limits) ? bomb(name, limits) : null, chunk);
     },
+    // Of its own the decoder takes a cut between two entries for the end, and one in the padding of an entry for neither.
+    flush(done: TransformCallback) {
+      const isWhole = unpackedBytes % blockBytes === 0 && end.every((byte) => byte === 0);
+      done(isWhole ? null : new Error("its end mark is missing"));
+    },
   });
-  let unpackedBytes = 0;
-  const flow = gzipped ? pipeline(packed, createGunzip(), unpacked) : pipeline(packed, unpacked);
-  // Its failure is the failure of the loop below, which may come first.
-  flow.catch(() => undefined);
   try {
-    const entries = (Readable.toWeb(unpacked) as ReadableStream<Uint8Array>).pipeThrough(
-      createTarDecoder({ strict: true }),
-    );
-    for await (const entry of entries as unknown as AsyncIterable<ParsedTarEntry>) {
-      await readEntry(entry, name, kept);
-    }
-    await flow;
+    // Both are waited for at once: where its input fails in the padding of an entry, the decoder neither fails nor ends.
+    await Promise.all([
+      gzipped ? pipeline(packed, createGunzip(), unpacked) : pipeline(packed, unpacked),
+      readEntries(unpacked, name, kept),
+    ]);
   } catch (cause) {
     throw faultOf(path, name, cause);
   } finally {
     packed.destroy();
   }
+}
+
+async function readEntries(unpacked: Readable, name: string, kept: KeptFiles): Promise<void> {
+  const entries = (Readable.toWeb(unpacked) as ReadableStream<Uint8Array>).pipeThrough(
+    createTarDecoder({ strict: true }),
+  ) as ReadableStream<ParsedTarEntry>;
+  // Cancelled, it would break the flow, and that failure hides the one that ended this loop.
+  for await (const entry of entries.values({ preventCancel: true })) await readEntry(entry, name, kept);
 }
 
 async function readEntry({ header, body }: ParsedTarEntry, source: string, kept: KeptFiles): Promise<void> {
@@ -80,6 +93,6 @@ function bomb(name: string, limits: OpenLimits): DeskfleetError {
 function faultOf(path: string, name: string, cause: unknown): DeskfleetError {
   if (cause instanceof DeskfleetError) return cause;
   const { code, message } = cause as NodeJS.ErrnoException;
-  if (code?.startsWith("E")) return unreadable(path, cause);
+  if (/^E(?!RR_)/.test(code ?? "")) return unreadable(path, cause);
   return new DeskfleetError("DF_IMPORT_CUT", `cannot read ${name} to its end: ${message}`, { cause });
 }

@@ -68,6 +68,56 @@ test.each([
   await expect(openSource(path)).rejects.toMatchObject({ code: "DF_IMPORT_CUT" });
 });
 
+/** With bodies that fill their last block, and such that do not; with what is read, and what is passed over. */
+const small = [
+  core,
+  ["readme", "x".repeat(512)],
+  ["modulejson/Userman.json", noise.slice(0, 700)],
+  ["files/x.wav", noise.slice(0, 900)],
+] as const;
+
+/** What becomes of the first bytes of an archive, for each of these numbers of them: its code, or the kinds that it holds. */
+async function cutAt(lengths: readonly number[], name: string, bytes: Uint8Array): Promise<string[]> {
+  const path = fileOf(name, bytes);
+  const ends: string[] = [];
+  for (const length of lengths) {
+    writeFileSync(path, bytes.subarray(0, length));
+    const end = openSource(path).then(
+      ({ files }) => files.map(({ kind }) => kind).join(),
+      ({ code }: { code: string }) => code,
+    );
+    ends.push(await end);
+  }
+  return ends;
+}
+
+test("wherever a gzipped archive is cut, that is told", async () => {
+  const bytes = gzipSync(await tarOf(small));
+  const [empty, oneByte, ...ends] = await cutAt([...bytes.keys(), bytes.length], "backup.tar.gz", bytes);
+  expect([empty, oneByte]).toEqual(["DF_IMPORT_CUT", "DF_IMPORT_SOURCE"]);
+  expect(ends.pop()).toBe("core-json,userman-json");
+  expect(new Set(ends)).toEqual(new Set(["DF_IMPORT_CUT"]));
+});
+
+test("wherever a plain archive is cut, that is told, or all is read", async () => {
+  const tar = await tarOf(small);
+  const contents = tar.findLastIndex((byte) => byte !== 0) + 1;
+  const lengths = [...tar.keys()].filter((at) => at > 262 && [0, 1, 200, 511].includes(at % 512));
+  const inside = await cutAt(
+    lengths.filter((length) => length < contents),
+    "backup.tar",
+    tar,
+  );
+  expect(new Set(inside)).toEqual(new Set(["DF_IMPORT_CUT"]));
+  const behind = await cutAt(
+    lengths.filter((length) => length >= contents),
+    "backup.tar",
+    tar,
+  );
+  expect(behind.filter((end) => end !== "DF_IMPORT_CUT" && end !== "core-json,userman-json")).toEqual([]);
+  expect(await cutAt([tar.length], "backup.tar", tar)).toEqual(["core-json,userman-json"]);
+});
+
 test("a tar that is cut inside its gzip is told as cut", async () => {
   const tar = await tarOf([core, ["modulejson/Userman.json", noise]]);
   const path = fileOf("backup.tar.gz", gzipSync(tar.subarray(0, 4000)));
