@@ -18,7 +18,7 @@ function nothingProven(events: readonly TranscriptEvent[]): readonly string[] {
   const { emergency } = summarizeRun(events);
   if (emergency === undefined || emergency.desks > 0) return [];
   return [
-    "no desk ever had an emergency path, so no call proves anything: who may log in, and with which PIN? `deskfleet check` says",
+    "no desk ever had an emergency path, so no call proves anything: `deskfleet check` says who may log in, and where a 911 call goes",
   ];
 }
 

@@ -21,7 +21,7 @@ export function builtInPath(kind: BuiltInKind, named: string): string {
   const found = builtIn(kind, named);
   if (found !== undefined) return found;
   const names = builtInNames(kind);
-  const meant = /[./\\]/.test(named) ? "" : suggestion(named, names, 0);
+  const meant = builtInMeant(kind, named);
   const problem = there === undefined ? "no such file or folder" : "it is a folder, not a file";
   throw new DeskfleetError("DF_FILE_READ", `cannot read ${shownPath(named)}: ${problem}${meant}`, {
     hint: `Check the path, or name one of the built-in ${kind}: ${names.join(", ")}.`,
@@ -36,6 +36,12 @@ export function builtInPath(kind: BuiltInKind, named: string): string {
 export function namedSetupPath(file: string, named: string): string {
   const path = resolve(dirname(file), named);
   return existsSync(path) ? path : (builtIn("setups", named) ?? path);
+}
+
+/** ` (did you mean "two-offices"?)`, where a name is near to a built-in one, its ending or none; empty for a path. */
+export function builtInMeant(kind: BuiltInKind, named: string): string {
+  const name = named.replace(/\.ya?ml$/i, "");
+  return /[./\\]/.test(name) ? "" : suggestion(name, builtInNames(kind), 0);
 }
 
 /** What comes with the package, by name. */

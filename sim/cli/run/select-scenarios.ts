@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { collect, yamlFiles } from "../../files/package-files.js";
 import { packageRoot } from "../../files/package-root.js";
@@ -12,7 +13,7 @@ import { ruleIds } from "../../model/rules/rules.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { loadScenario, type NamedSetup } from "../../scenario/file/load-scenario.js";
 import type { PlannedScenario } from "../../scenario/file/scenario-file.js";
-import { builtInNames, builtInPath, namedSetupPath } from "../files/built-in-names.js";
+import { builtInMeant, builtInNames, builtInPath, namedSetupPath } from "../files/built-in-names.js";
 
 /** No scenario that a person wrote is as long; checking one takes time with its length. */
 const largestScenarioBytes = 1_000_000;
@@ -123,25 +124,33 @@ function planScenario(
   const models = [...profiles.keys()];
   return loadScenario(source, models, (setup) => {
     const setupPath = namedSetupPath(path, setup);
-    const named = setups.get(setupPath) ?? readSetup(setupPath, source, models);
+    const named = setups.get(setupPath) ?? readSetup({ path: setupPath, name: setup }, source, models);
     setups.set(setupPath, named);
     return named;
   });
 }
 
-function readSetup(path: string, scenario: SourceFile, models: readonly string[]): NamedSetup {
-  const source = readNamed(path, scenario);
+/** The setup of a scenario. */
+interface Named {
+  readonly path: string;
+  /** As the scenario has it. */
+  readonly name: string;
+}
+
+function readSetup(named: Named, scenario: SourceFile, models: readonly string[]): NamedSetup {
+  const source = readNamed(named, scenario);
   return { source, setup: parseSetup(source, models) };
 }
 
 /** A file that cannot be read is the fault of the line that names it. */
-function readNamed(path: string, scenario: SourceFile): SourceFile {
+function readNamed({ path, name }: Named, scenario: SourceFile): SourceFile {
   try {
     return readSource(path);
   } catch (error) {
     if (!(error instanceof DeskfleetError)) throw error;
     const position = yamlOf(scenario).position(["setup"]);
     const hint = `Name a file, by its path from the scenario, or a built-in setup: ${builtInNames("setups").join(", ")}.`;
-    throw new DeskfleetError(error.code, `setup: ${error.message}`, { position, hint, cause: error });
+    const meant = existsSync(path) ? "" : builtInMeant("setups", name);
+    throw new DeskfleetError(error.code, `setup: ${error.message}${meant}`, { position, hint, cause: error });
   }
 }

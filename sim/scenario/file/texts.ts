@@ -31,7 +31,7 @@ export function extension() {
 /** `lobby`, or the mapping `{ phone: lobby, … }` that it stands for. */
 export function phoneOr<Whole extends z.ZodType>(whole: Whole) {
   return z.union([phoneName().transform((name) => whole.parse({ phone: name })), whole], {
-    error: "expected a phone, or a mapping with `phone`",
+    error: "expected a phone, such as `lobby`, or a mapping with `phone`",
   });
 }
 

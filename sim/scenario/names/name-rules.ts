@@ -16,7 +16,7 @@ type NameRule = (name: string, known: KnownNames) => NameFault | undefined;
 /** What the names of each kind are looked up in. Those of the setup are not, where it could not be read. */
 export const nameRules: { readonly [Kind in NameKind]: NameRule } = {
   model: (name, { models }) => unless(models, name, `there is no profile for the model "${name}"`),
-  phone: (name, { phones = [name] }) => unless([...phones], name, `there is no phone "${name}" under phones`),
+  phone: phoneFault,
   "new-call": (name, { calls }) =>
     calls.has(name) ? { message: `an earlier step already calls a call "${name}"`, known: [] } : undefined,
   call: callFault,
@@ -42,6 +42,21 @@ export const nameRules: { readonly [Kind in NameKind]: NameRule } = {
 
 function unless(known: readonly string[], name: string, message: string): NameFault | undefined {
   return known.includes(name) ? undefined : { message, known };
+}
+
+/** What a step is done to is a phone, also where it is about a call. */
+function phoneFault(
+  name: string,
+  { phones = new Set([name]), calls, laterCalls }: KnownNames,
+): NameFault | undefined {
+  const message = `there is no phone "${name}" under phones`;
+  const isCall = !phones.has(name) && (calls.has(name) || laterCalls.has(name));
+  if (!isCall) return unless([...phones], name, message);
+  const [phone = "lobby"] = phones;
+  return {
+    message: `${message}: that is a call; a step names its phone, as in { phone: ${phone}, call: ${name} }`,
+    known: [],
+  };
 }
 
 function inSetup(kind: string, section: (setup: Setup) => object): NameRule {

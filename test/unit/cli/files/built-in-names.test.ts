@@ -14,6 +14,8 @@ test.each([
 
 test("an unknown name gets the nearest one", () => {
   expect(() => builtInPath("plans", "mornin")).toThrow('no such file or folder (did you mean "morning"?)');
+  expect(() => builtInPath("setups", "two-offices.yml")).toThrow('(did you mean "two-offices"?)');
+  expect(() => builtInPath("setups", "two-ofices.yaml")).toThrow('(did you mean "two-offices"?)');
   expect(() => builtInPath("setups", "./two-offices")).toThrow(/no such file or folder$/);
   expect(() => builtInPath("suites", "emergency/../login/no-such")).toThrow(/no such file or folder$/);
 });

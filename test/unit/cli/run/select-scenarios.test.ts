@@ -66,6 +66,22 @@ test("in a folder only scenarios are taken; node_modules and dot folders are not
   );
 });
 
+test.each(["two-ofices", "two-offices.yml", "two-ofices.yaml"])(
+  "a scenario that names its setup %s is asked whether two-offices is meant",
+  (name) => {
+    const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, "mine.yaml");
+    writeFileSync(
+      file,
+      `scenario: x\nsetup: ${name}\nphones: { a: { model: CIP270 } }\nsteps:\n  - power-on: a\n`,
+    );
+    expect(() => selectScenarios({ ...all, paths: [file] }, profiles)).toThrow(
+      `${name}: no such file or folder (did you mean "two-offices"?)`,
+    );
+  },
+);
+
 test("a scenario of one's own may run on a built-in setup; a slip in its name is answered with those there are", () => {
   const folder = mkdtempSync(join(tmpdir(), "deskfleet-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -96,7 +96,11 @@ test.each([
   ["nothing expected", "  - expect: { phone: lobby, within: 1s }\n", "nothing is expected"],
   ["a time without unit", "  - expect: { phone: lobby, beeped: true, within: 5 }\n", "expected a time"],
   ["a word in an alternative", "  - expect: { psap: { callerid: x } }\n", 'did you mean "caller-id"?'],
-  ["an action of the wrong kind", "  - logout: 3\n", "expected a phone, or a mapping with `phone`"],
+  [
+    "an action of the wrong kind",
+    "  - logout: 3\n",
+    "expected a phone, such as `lobby`, or a mapping with `phone`",
+  ],
   [
     "a server fault that there is not",
     "  - server-fault: { on: apps, kind: hlf }\n",

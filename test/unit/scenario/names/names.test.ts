@@ -187,3 +187,13 @@ test("a call is known once it was dialled; a call that came in has the phone's o
   ]);
   expect(faults("  - answer: { phone: desk, call: in-1 }\n")).toEqual([]);
 });
+
+test("a step that names a call where its phone belongs is told its form", () => {
+  const dial = '  - dial: { phone: desk, number: "911", as: help }';
+  const told = (line: number, word: string) =>
+    `a.yaml:${line}:${word.length + 7}: steps, item 2, ${word}: there is no phone "help" under phones: that is a call; a step names its phone, as in { phone: desk, call: help }`;
+  for (const word of ["hold", "resume", "hang-up"]) {
+    expect(faults(`${dial}\n  - ${word}: help`)).toEqual([expect.stringContaining(told(6, word))]);
+  }
+  expect(faults(`${dial}\n  - hold: { phone: desk, call: help }\n  - resume: desk`)).toEqual([]);
+});
