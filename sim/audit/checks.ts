@@ -3,6 +3,8 @@ import { addressEmpty } from "./checks/address-empty.js";
 import { addressForBothNetworks } from "./checks/address-for-both-networks.js";
 import { banTakesASite } from "./checks/ban-takes-a-site.js";
 import { callBackToNobody } from "./checks/call-back-to-nobody.js";
+import { callerIdOfNoLocation } from "./checks/caller-id-of-no-location.js";
+import { callerIdWithheld } from "./checks/caller-id-withheld.js";
 import { codesOpenToPlaceholders } from "./checks/codes-open-to-placeholders.js";
 import { deviceWithoutUser } from "./checks/device-without-user.js";
 import { emergencyAsks } from "./checks/emergency-asks.js";
@@ -78,6 +80,8 @@ export const checks: readonly Check[] = [
   addressForBothNetworks,
   banTakesASite,
   callBackToNobody,
+  callerIdOfNoLocation,
+  callerIdWithheld,
   codesOpenToPlaceholders,
   deviceWithoutUser,
   emergencyAsks,

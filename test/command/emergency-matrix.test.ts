@@ -4,69 +4,14 @@ import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import { auditFacts } from "../../sim/audit/audit-setup.js";
 import { type EmergencyCell, emergencyMatrix } from "../../sim/audit/emergency-matrix.js";
-import { type SetupInput, setupFileSchema } from "../../sim/model/setup/setup.js";
+import { setupFileSchema } from "../../sim/model/setup/setup.js";
 import { scratchFolder } from "../e2e/scratch.js";
+import { matrixSetups } from "../unit/audit/matrix-setups.js";
 import { profiles, sampleInput } from "../unit/backend/sample-setup.js";
 import { runInProcess } from "./run-in-process.js";
 
-type Change = (input: SetupInput) => void;
-
-/** Everybody has an Emergency CID, which names the office where they sit; the placeholder is New York's. */
-const identityOfTheExtension: Change = (input) => {
-  input.policies = { ...input.policies, "emergency-identity": "extension" };
-  for (const [number, settings] of Object.entries(input.extensions))
-    settings["emergency-cid"] = number === "1002" ? "3125550100" : "2125550100";
-  const { "1009": unknown, "1008": unset } = input.extensions;
-  if (unknown) unknown["emergency-cid"] = "2125550177";
-  if (unset) {
-    delete unset["emergency-cid"];
-    unset["outbound-cid"] = "hidden <2125550108>";
-  }
-};
-
-/** 911 is closed to one, asked for a PIN, and 933 leaves by a trunk that is off. */
-const carelessRoutes: Change = (input) => {
-  input["pin-sets"] = { Managers: { pins: ["4711"] } };
-  input.trunks = { ...input.trunks, off: { "far-end": "psap", disabled: true } };
-  const emergency = { type: "emergency" as const, "denied-to": ["1001"] };
-  input.routes = [
-    {
-      ...emergency,
-      name: "Of the placeholder",
-      patterns: [{ match: "911", caller: "9000" }],
-      trunk: "emergency",
-    },
-    { ...emergency, name: "Of the others", patterns: ["911"], trunk: "emergency", "pin-set": "Managers" },
-    { ...emergency, name: "Test", patterns: ["933"], trunk: "off" },
-  ];
-};
-
-/** New York's call-back rings the logged-out phones, Chicago's the reception, and a third number nobody. */
-const calledBack: Change = (input) => {
-  identityOfTheExtension(input);
-  input["inbound-routes"] = [
-    { did: "2125550100", extension: "9000" },
-    { did: "31255501XX", extension: "2000" },
-  ];
-};
-
-/** A phone in Chicago's lobby that is for emergencies alone, and logged-out phones that nobody is logged on at. */
-const devices: Change = (input) => {
-  identityOfTheExtension(input);
-  const secret = "s3cret-lobby-70911";
-  const lobby = { name: "Lobby, 1st floor", role: "emergency-device" as const, secret };
-  input.extensions["70911"] = { ...lobby, "emergency-cid": "3125550100" };
-  Object.assign(input.extensions["9000"] ?? {}, { "device-user": "none" });
-};
-
 // proves: F-43, PBX-99, PBX-100, EH-12, EH-13, EH-15, EH-16
-test.each([
-  ["as it comes", () => undefined],
-  ["where the extension names the place", identityOfTheExtension],
-  ["with careless routes", carelessRoutes],
-  ["where the PSAP calls back", calledBack],
-  ["with an emergency device, and devices without a user", devices],
-] as [string, Change][])(
+test.each(matrixSetups)(
   "the 911 matrix of two offices %s: a desk that calls gets what each cell says",
   async (_name, change) => {
     const folder = scratchFolder();

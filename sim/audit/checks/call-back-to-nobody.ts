@@ -1,12 +1,9 @@
 import type { Check } from "../check.js";
-import { emergencyMatrix } from "../emergency-matrix.js";
 import { groupedBy } from "../grouped-by.js";
 import { listed } from "../listed.js";
+import { affectedIn, openCells } from "../open-cells.js";
 
-/** The line breaks off, the PSAP calls back, and no phone rings. A route with hours has a check of its own. */
-const anyMoment = 0;
-
-/** What the PSAP is shown is of use as long as it rings somebody. */
+/** The line breaks off, the PSAP calls back, and no phone rings: what the PSAP is shown is of use as long as it rings somebody. */
 export const callBackToNobody: Check = {
   id: "call-back-to-nobody",
   rules: ["EH-16"],
@@ -16,18 +13,13 @@ export const callBackToNobody: Check = {
   find: (facts) => {
     // Without any the setup says nothing of calls from outside, which is told as not judged.
     if (facts.setup.inboundRoutes.length === 0) return [];
-    const lost = emergencyMatrix(facts, anyMoment).flatMap((cell) =>
-      cell.psap?.callBack.rings === "nobody" ? [{ ...cell, shown: cell.psap.callerId }] : [],
+    const lost = openCells(facts).flatMap((cell) =>
+      cell.psap?.callBack.rings === "nobody" && !cell.psap.withheld
+        ? [{ ...cell, shown: cell.psap.callerId }]
+        : [],
     );
     return [...groupedBy(lost, ({ shown }) => shown)].map(([shown, cells]) => {
-      const all = <Each>(of: (cell: (typeof cells)[number]) => readonly Each[]) => [
-        ...new Set(cells.flatMap(of)),
-      ];
-      const extensions = all((cell) => cell.extensions).sort();
-      const numbers = all(({ number }) => [number]);
-      const locations = all(({ location }) => [location]).filter((name) =>
-        Object.hasOwn(facts.setup.locations, name),
-      );
+      const { extensions, locations, numbers } = affectedIn(facts, cells);
       const from = locations.length === 0 ? "" : ` from ${listed(locations)}`;
       return {
         path: ["inbound-routes"],

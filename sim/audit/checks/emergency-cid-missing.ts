@@ -1,9 +1,8 @@
 import type { Check } from "../check.js";
-import { placeholdersInUse } from "../desks.js";
 import { adviceFor } from "../freepbx-advice.js";
-import { emergencyDevices } from "../hotdesk-users.js";
 import { listed } from "../listed.js";
 import { mendExtensions } from "../mend-extensions.js";
+import { withoutEmergencyCid } from "../without-emergency-cid.js";
 
 /** PBX-11, PBX-93. */
 const inFreepbx =
@@ -18,11 +17,8 @@ export const emergencyCidMissing: Check = {
   finds: "The extension's Emergency CID names the place, and an extension that desks are used with has none.",
   proof: "emergency/emergency-cid-empty",
   find: (facts) => {
-    const { setup, users } = facts;
-    if (setup.policies.emergencyIdentity !== "extension") return [];
-    const atDesks = [...users, ...placeholdersInUse(facts)].map(({ extension }) => extension);
-    atDesks.push(...emergencyDevices(setup));
-    const extensions = atDesks.filter((each) => setup.extensions[each]?.emergencyCid === undefined);
+    const { setup } = facts;
+    const extensions = withoutEmergencyCid(facts);
     const [first] = extensions;
     if (first === undefined) return [];
     const [only, ...more] = Object.values(setup.locations);

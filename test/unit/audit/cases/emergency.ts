@@ -5,6 +5,13 @@ const identity = policies({ "emergency-identity": "extension" });
 const everybody: Change = (input) => {
   for (const settings of Object.values(input.extensions)) settings["emergency-cid"] = "2125550100";
 };
+const hidden: Change = (input) => {
+  const { "1003": traveller } = input.extensions;
+  if (traveller) {
+    delete traveller["emergency-cid"];
+    traveller["outbound-cid"] = "hidden <2125550100>";
+  }
+};
 const withoutChicago: Change = (input) => {
   delete input.locations["chicago"];
 };
@@ -53,6 +60,33 @@ export const emergencyCases: CheckCases = {
     silent: [
       inbound({ did: "any", extension: "2000" }),
       inbound({ did: "2125550100", extension: "9000" }, { did: "312555XXXX", extension: "2000" }),
+    ],
+  },
+  "caller-id-of-no-location": {
+    careless: both(withoutChicago, identity, everybody, extension("1003", { "emergency-cid": "2125550177" })),
+    found: ["error extensions.1003.emergency-cid"],
+    affects: { extensions: ["1003"], locations: ["new-york"], numbers: ["911", "933"] },
+    says: "911, 933 from 1003 in new-york shows the PSAP 2125550177, and no location has that number",
+    silent: [
+      both(withoutChicago, identity, everybody),
+      // What is not set has a check of its own; the desk's location is always one of the list.
+      both(withoutChicago, identity),
+      extension("1003", { "emergency-cid": "2125550177" }),
+      // Nothing to show instead: that is told as not judged.
+      both(identity, everybody, (input) => {
+        input.locations = {};
+      }),
+    ],
+  },
+  "caller-id-withheld": {
+    careless: both(withoutChicago, identity, everybody, hidden),
+    found: ["error extensions.1003"],
+    affects: { extensions: ["1003"], locations: ["new-york"], numbers: ["911", "933"] },
+    says: "911, 933 from 1003 in new-york withholds its number",
+    silent: [
+      both(withoutChicago, identity, hidden, everybody),
+      // The desk's number is shown.
+      hidden,
     ],
   },
   "panic-button-to-nobody": {
@@ -242,7 +276,9 @@ export const emergencyCases: CheckCases = {
   "emergency-cid-missing": {
     careless: both(withoutChicago, identity),
     found: ["error extensions.1001"],
-    affects: { extensions: ["1001", "1002", "1003", "1004", "1005", "1007", "1008", "1009", "2000", "9000"] },
+    affects: {
+      extensions: ["1001", "1002", "1003", "1004", "1005", "1007", "1008", "1009", "2000", "9000", "1006"],
+    },
     silent: [both(withoutChicago, identity, everybody)],
   },
   "same-caller-id": {
