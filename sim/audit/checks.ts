@@ -58,6 +58,7 @@ import { pinIsExtension } from "./checks/pin-is-extension.js";
 import { pinOverHttp } from "./checks/pin-over-http.js";
 import { pinTooShort } from "./checks/pin-too-short.js";
 import { pinUnchangeable } from "./checks/pin-unchangeable.js";
+import { placeholderCidOfOtherSite } from "./checks/placeholder-cid-of-other-site.js";
 import { placeholderMailbox } from "./checks/placeholder-mailbox.js";
 import { placeholderOfOtherSite } from "./checks/placeholder-of-other-site.js";
 import { placeholderTooSmall } from "./checks/placeholder-too-small.js";
@@ -135,6 +136,7 @@ export const checks: readonly Check[] = [
   pinOverHttp,
   pinTooShort,
   pinUnchangeable,
+  placeholderCidOfOtherSite,
   placeholderMailbox,
   placeholderOfOtherSite,
   placeholderTooSmall,

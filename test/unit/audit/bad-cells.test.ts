@@ -16,7 +16,16 @@ import { matrixSetups } from "./matrix-setups.js";
 const saidBy: readonly (readonly [RegExp, readonly string[]])[] = [
   [/no location has the number/, ["caller-id-of-no-location", "emergency-cid-missing"]],
   [/is withheld/, ["caller-id-withheld"]],
-  [/help is sent to/, ["roaming-cid", "one-cid-many-places", "emergency-cid-missing", "same-caller-id"]],
+  [
+    /help is sent to/,
+    [
+      "roaming-cid",
+      "one-cid-many-places",
+      "emergency-cid-missing",
+      "same-caller-id",
+      "placeholder-cid-of-other-site",
+    ],
+  ],
   [/a call-back rings nobody/, ["call-back-to-nobody"]],
   [/taken for/, ["match-permit-catches-desks"]],
   [/nobody is logged on at the device/, ["device-without-user"]],
@@ -94,6 +103,18 @@ test("it holds where nobody who is mapped has a user, and where desks are taken 
     Object.assign(input.extensions["1002"] ?? {}, { "match-permit": ["127.10.7.0/24", "127.20.0.0/16"] });
   };
   expect(unsaid(setupOf(byExtension, hidden))).toEqual([]);
+});
+
+test("it holds where the placeholder of one place has the number of the other", () => {
+  const swapped = (input: SetupInput) => {
+    for (const settings of Object.values(input.extensions)) settings["emergency-cid"] = "2125550100";
+    const { "9000": shared } = input.extensions;
+    if (shared) input.extensions["9100"] = { ...shared, secret: "s3cret-chicago-9100" };
+    input.policies = { ...input.policies, "placeholder-choice": "desk-location" };
+    Object.assign(input.locations["new-york"] ?? {}, { placeholder: "9000" });
+    Object.assign(input.locations["chicago"] ?? {}, { placeholder: "9100" });
+  };
+  expect(unsaid(setupOf(byExtension, swapped))).toEqual([]);
 });
 
 test.runIf(isSampleThere).each(sampleSources)(

@@ -12,6 +12,16 @@ const hidden: Change = (input) => {
     traveller["outbound-cid"] = "hidden <2125550100>";
   }
 };
+/** A placeholder of its own, which shows this number. */
+const chicagoOwn =
+  (number: string): Change =>
+  (input) => {
+    const { "9000": shared } = input.extensions;
+    if (shared)
+      input.extensions["9100"] = { ...shared, secret: "s3cret-chicago-9100", "emergency-cid": number };
+    input.users = { ...input.users, "9100": { groups: ["Logged out phones"] } };
+    location("chicago", { placeholder: "9100" })(input);
+  };
 const withoutChicago: Change = (input) => {
   delete input.locations["chicago"];
 };
@@ -87,6 +97,24 @@ export const emergencyCases: CheckCases = {
       both(withoutChicago, identity, hidden, everybody),
       // The desk's number is shown.
       hidden,
+    ],
+  },
+  "placeholder-cid-of-other-site": {
+    careless: both(
+      ...[identity, everybody, policies({ "placeholder-choice": "desk-location" })],
+      ...[location("new-york", { placeholder: "9000" }), chicagoOwn("2125550100")],
+    ),
+    found: ["error extensions.9100.emergency-cid"],
+    affects: { extensions: ["9100"], locations: ["chicago"], numbers: ["911", "933"] },
+    says: "help for logged-out desks in chicago goes to 100 Example Street",
+    also: ["roaming-cid"],
+    silent: [
+      both(
+        ...[identity, everybody, policies({ "placeholder-choice": "desk-location" })],
+        ...[location("new-york", { placeholder: "9000" }), chicagoOwn("3125550100")],
+      ),
+      // Of both places: one-cid-many-places.
+      both(identity, everybody),
     ],
   },
   "panic-button-to-nobody": {
