@@ -9,6 +9,7 @@ import type { Target } from "../../model/control/target.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { redactDeep } from "../../transcript/redaction.js";
 import { builtInPath } from "../files/built-in-names.js";
+import { standInWarnings } from "../files/stand-in-warnings.js";
 import { endSignal } from "../signals.js";
 import { setupOn } from "../target/asterisk-of-target.js";
 import type { BackendArguments } from "./arguments.js";
@@ -88,6 +89,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
     const inUse = portsInUse(status, controlUrl, drachtio !== undefined || foreign !== undefined);
     await state?.ports.save(inUse).catch((error) => log.warn(`the ports are not kept: ${String(error)}`));
     for (const text of reachWarnings({ setup, host, asked, portsKept: state !== undefined })) log.warn(text);
+    for (const text of standInWarnings(setup)) log.warn(text);
     for (const text of drachtioWarnings(setup, drachtio)) log.warn(text);
     log.info("ready", { controlUrl, ...status, certificateAuthority: undefined });
     print({ type: "ready", controlUrl, ...status });

@@ -11,6 +11,7 @@ import type { Trunk } from "../../model/setup/setup.js";
 import { printable } from "../../transcript/printable.js";
 import { reachableAddress } from "../backend/reachable-address.js";
 import { builtInPath } from "../files/built-in-names.js";
+import { standInWarnings } from "../files/stand-in-warnings.js";
 import type { ExportArguments } from "./arguments.js";
 import { type DeadEnd, type Exported, exportText } from "./export-text.js";
 import { refuseOptions } from "./refused-options.js";
@@ -46,7 +47,7 @@ export async function exportSetup(args: ExportArguments): Promise<void> {
       peer === undefined ? [{ trunk: name, flag: farEndFlag(settings) }] : [],
     ),
     notExpressed: notExpressed(setup),
-    warnings: [...warningsOf(options), ...certificateWarnings(target, server)],
+    warnings: [...warningsOf(options), ...certificateWarnings(target, server), ...standInWarnings(setup)],
     start: `asterisk -f -C ${join(options.folder, "asterisk.conf")}`,
     stop: `asterisk -C ${join(options.folder, "asterisk.conf")} -rx 'core stop now'`,
   };

@@ -44,7 +44,8 @@ export async function importSetup(args: ImportArguments): Promise<void> {
   checkWritten(text);
   writeWholeFile(target, text, args["with-secrets"]);
   const chosen = sources.flatMap((source) => source.chosen ?? []);
-  const told = { facts, mapped, chosen, contradictions, faults };
+  const unopened = sources.flatMap((source) => source.unopened);
+  const told = { facts, mapped, chosen, unopened, contradictions, faults };
   const lacking = withoutPhones(sources, facts, mapped) ?? "";
   process.stderr.write(printable(summary(told, from, shownPath(target)) + lacking));
   if (contradictions.length > 0 || faults.length > 0) process.exitCode = exitCodes.failed;

@@ -33,3 +33,16 @@ export function fileKind(path: string): FileKind | undefined {
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
+
+const namesByEnding: Readonly<Record<string, readonly string[]>> = {
+  csv: ["extensions.csv", "trunks.csv", "dids.csv", "usermanusers.csv", "usermangroups.csv", "timegroup.csv"],
+  txt: ["astdb.txt (what `database show` prints)"],
+  conf: ["pjsip.endpoint.conf", "voicemail.conf", "extensions_additional.conf"],
+  json: ["Core.json", "Userman.json", "Pinsets.json", "Timeconditions.json", "Sipsettings.json"],
+  sql: ["Devices.sql"],
+};
+
+/** The names that are known among files that end as this one does. */
+export function namesOfItsKind(path: string): readonly string[] {
+  return namesByEnding[path.slice(path.lastIndexOf(".") + 1).toLowerCase()] ?? [];
+}

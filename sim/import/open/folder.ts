@@ -34,7 +34,8 @@ export function readFolder(folder: string, kept: KeptFiles, depth = 0): void {
       }
     }
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code?.startsWith("E")) throw unreadable(folder, cause);
+    if ((cause as NodeJS.ErrnoException).code?.startsWith("E"))
+      throw unreadable((cause as NodeJS.ErrnoException).path ?? folder, cause);
     throw cause;
   }
 }

@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { unreadable } from "../../files/read-source.js";
 import { shownPath } from "../../files/shown-path.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { fileKind } from "./file-kind.js";
+import { fileKind, namesOfItsKind } from "./file-kind.js";
 import { readFolder } from "./folder.js";
 import { KeptFiles } from "./kept-files.js";
 import { type OpenLimits, openLimits } from "./limits.js";
@@ -20,10 +20,6 @@ export async function openSource(path: string, limits: OpenLimits = openLimits):
   if (isFolder(path)) {
     readFolder(path, kept);
     if (kept.files.length === 0 && kept.backups.length > 0) return openBackupIn(name, kept.backups, limits);
-    for (const backup of kept.backups) {
-      const message = "a backup inside a folder is not opened: name it as a source of its own";
-      kept.faults.push({ file: shownPath(backup), message });
-    }
   } else {
     const start = firstBytes(path);
     if (start.length === 0) throw new DeskfleetError("DF_IMPORT_CUT", `${name} is empty`);
@@ -34,9 +30,16 @@ export async function openSource(path: string, limits: OpenLimits = openLimits):
   }
   if (kept.files.length === 0) {
     const message = `there is nothing in ${name} that deskfleet can read`;
-    throw new DeskfleetError("DF_IMPORT_SOURCE", message);
+    const names = isFolder(path) ? [] : namesOfItsKind(name);
+    throw new DeskfleetError(
+      "DF_IMPORT_SOURCE",
+      message,
+      names.length === 0
+        ? {}
+        : { hint: `What a file holds is told by its name: call it ${names.join(", or ")}.` },
+    );
   }
-  return { name, files: kept.files, faults: kept.faults };
+  return { name, files: kept.files, faults: kept.faults, unopened: kept.backups.map(shownPath) };
 }
 
 /** Whoever names the folder of backups means the newest one. */

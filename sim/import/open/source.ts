@@ -18,6 +18,8 @@ export interface Source {
   /** One of a kind, or of a name where several make up one configuration. */
   readonly files: readonly OpenedFile[];
   readonly faults: readonly Fault[];
+  /** Backups in a folder: whole as they may be, they count only where they are named. */
+  readonly unopened: readonly string[];
   /** What was chosen on behalf of the person who named it, as a sentence. */
   readonly chosen?: string;
 }

@@ -36,6 +36,10 @@ export function readCsv(file: string, bytes: Uint8Array): Read<CsvTable> {
   }
   const [header, ...others] = records;
   const columns = (header?.record ?? []).map((name) => name.trim().toLowerCase());
+  if (columns.length === 1 && /[;\t]/.test(columns[0] ?? "")) {
+    const message = "its fields have semicolons or tabs between them, not commas: nothing of it was read";
+    return { content: { columns: [], rows: [] }, faults: [...faults, { file, line: 1, message }] };
+  }
   const rows: CsvRow[] = [];
   const uneven: Fault[] = [];
   for (const { record, info } of others) {

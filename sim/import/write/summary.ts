@@ -11,13 +11,15 @@ export interface Told {
   readonly mapped: MappedSetup;
   /** What was chosen on behalf of the person who imports, as sentences. */
   readonly chosen: readonly string[];
+  /** Paths of backups that were seen and not opened. */
+  readonly unopened: readonly string[];
   readonly contradictions: readonly string[];
   readonly faults: readonly Fault[];
 }
 
 /** What was read, what became of it, and what to look at, for stderr. */
 export function summary(
-  { facts, mapped, chosen, contradictions, faults }: Told,
+  { facts, mapped, chosen, unopened, contradictions, faults }: Told,
   sources: string,
   target: string,
 ): string {
@@ -51,6 +53,7 @@ export function summary(
       [countOf(content["pin-sets"]), "PIN set"],
       [countOf(content["time-groups"]), "time group"],
     ])}`,
+    ...section("backups that were not opened: name them to read them", unopened),
     ...section("damaged or not understood", faults.map(faultText)),
     ...section("contradictions", contradictions),
     ...section("read, but a setup has no field for it (comments in the file say where)", grouped(unheld)),

@@ -106,7 +106,7 @@ function askedFor({ routes, users, dids }: PbxFacts): Note[] {
 }
 
 /** What has no place in a setup at all, at the end of the file. */
-function rest({ pinSets = [], customDialPlan = [] }: PbxFacts): Note[] {
+function rest({ pinSets = [], routes, customDialPlan = [] }: PbxFacts): Note[] {
   const note = (what: string, who: string, detail: string): Note => ({
     path: [],
     kind: "not held",
@@ -116,8 +116,16 @@ function rest({ pinSets = [], customDialPlan = [] }: PbxFacts): Note[] {
   });
   return [
     ...pinSets
-      .filter(({ routes }) => routes.length === 0)
-      .map(({ name }) => note("a PIN set", name, "no route asks for it")),
+      .filter((set) => set.routes.length === 0 && !routes?.some(({ pinSet }) => pinSet === set.id))
+      .map(({ id, name }) =>
+        note(
+          "a PIN set",
+          name || `PIN set ${id}`,
+          routes === undefined
+            ? "no source says which routes ask for it"
+            : "no route that was read asks for it",
+        ),
+      ),
     ...customDialPlan.map(({ context, line }) =>
       note("dial plan by hand, ahead of the routes", context, line),
     ),

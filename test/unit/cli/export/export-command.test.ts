@@ -32,6 +32,17 @@ test("a folder is made, files with secrets are for their owner alone, and no sec
   expect(stdout).toContain("hot desking");
 });
 
+test("stand-ins of an import without secrets are told, and those of a setup with its own are not", async () => {
+  const setup = join(scratchFolder(), "lab.yaml");
+  const flags = (name: string) => ["--to", join(scratchFolder(), name)];
+  const exported = async (...more: readonly string[]) => {
+    await runInProcess(["import", "test/fixtures/freepbx", "--to", setup, "--force", ...more]);
+    return (await runInProcess(["export", setup, ...flags("pbx")])).stdout;
+  };
+  expect(await exported()).toMatch(/^warning: stand-ins of the import, .*: \d+ SIP secrets, \d+ PINs?\b/m);
+  expect(await exported("--with-secrets")).not.toContain("stand-in");
+});
+
 test("--json says the same, and where trunks lead nowhere", async () => {
   const to = join(scratchFolder(), "pbx");
   const flags = ["--seen-as", "/etc/lab", "--psap", "127.0.0.1:5080", "--ami-secret", "my-own", "--json"];

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runInProcess } from "../../../command/run-in-process.js";
 import { scratchFolder } from "../../../e2e/scratch.js";
-import { asterisk, backup } from "../../import/fixture.js";
+import { asterisk, backup, running } from "../../import/fixture.js";
 import { archive, entriesOf, fileOf } from "../../import/open/archive.js";
 import {
   astDb,
@@ -250,6 +250,44 @@ test.each([
   const { code, stderr, text } = await imported(...args);
   expect([code, text]).toEqual([2, undefined]);
   expect(stderr).toMatch(message);
+});
+
+test.each([
+  [
+    "crlf.csv",
+    "extension,tech\n2001,pjsip\n",
+    /told by its name: call it extensions\.csv, or trunks\.csv, or/,
+  ],
+  ["mydump.txt", "/DEVICE/2001/tech : pjsip\n", /told by its name: call it astdb\.txt/],
+])("%s has a name that says nothing: the names that are known are told", async (name, content, message) => {
+  const { code, stderr } = await imported(fileOf(name, content));
+  expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+});
+
+test.each([";", "\t"])("a CSV with %j between its fields is told as such", async (separator) => {
+  const text = "extension,tech,name\n2001,pjsip,Alice\n".replaceAll(",", separator);
+  const { code, stderr } = await imported(fileOf("extensions.csv", text));
+  expect([code, stderr]).toEqual([1, expect.stringContaining("csv:1: its fields have semicolons or tabs")]);
+});
+
+test("backups beside other files are named as not opened, and nothing is damaged", async () => {
+  const folder = scratchFolder();
+  copyFileSync(await archive(entries), join(folder, "b.tar.gz"));
+  writeFileSync(join(folder, "extensions.csv"), "extension,tech\n2001,pjsip\n");
+  const { code, stderr } = await imported(folder);
+  expect([code, stderr]).toEqual([0, expect.not.stringContaining("damaged")]);
+  expect(stderr).toContain(`not opened: name them to read them:\n  ${join(folder, "b.tar.gz")}\n`);
+});
+
+test("of AstDB alone nobody knows which route asks for a PIN set; with the routes it is known", async () => {
+  const live = fileOf("astdb.txt", "/DEVICE/2001/tech : pjsip\n/PINSETS/7/4711 : \n");
+  const alone = await imported(live);
+  expect(alone.text).toContain("a PIN set: PIN set 7: no source says which routes ask for it");
+  const folder = scratchFolder();
+  copyFileSync(live, join(folder, "astdb.txt"));
+  const conf = running("macro-pinsets,s,1(1,0)", "macro-pinsets,s,1(7,0)");
+  copyFileSync(conf, join(folder, "extensions_additional.conf"));
+  expect((await imported(folder)).text).not.toMatch(/not held: a PIN set/);
 });
 
 test("names with control characters reach the terminal as text", async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
@@ -49,13 +49,13 @@ test("a folder gives the same, and follows no link", async () => {
   symlinkSync(scratchFolder(), join(folder, "etc"));
   symlinkSync(join(folder, "nowhere"), join(folder, "gone"));
   writeFileSync(join(folder, "old.tar.gz"), "");
-  const { files, faults } = await openSource(folder);
+  const { files, faults, unopened } = await openSource(folder);
   expect(files.map(({ kind }) => kind)).toEqual(["core-json"]);
   expect(faults.map(({ message }) => message)).toEqual([
     "this is a link to a folder: it was not followed",
     "this is a link, not a file: it was not followed",
-    expect.stringContaining("a backup inside a folder is not opened"),
   ]);
+  expect(unopened).toEqual([join(folder, "old.tar.gz")]);
 });
 
 test.each([
@@ -180,6 +180,22 @@ test.each([
   ["notes.txt", "hello", "DF_IMPORT_SOURCE"],
 ])("%s is refused", async (name, content, code) => {
   await expect(openSource(fileOf(name, content))).rejects.toMatchObject({ code });
+});
+
+test("of a folder the file that cannot be read is named, not the folder", async () => {
+  const folder = scratchFolder();
+  chmodSync(folder, 0o755);
+  const path = join(folder, "voicemail.conf");
+  writeFileSync(path, "[default]", { mode: 0 });
+  // Root may read all.
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  const opened = openSource(folder);
+  if (isRoot) process.seteuid?.(0);
+  await expect(opened).rejects.toMatchObject({
+    code: "DF_FILE_READ",
+    message: `cannot read ${path}: no permission`,
+  });
 });
 
 test("a backup without anything to read is refused, and a path that is not there", async () => {
