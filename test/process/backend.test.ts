@@ -226,3 +226,9 @@ test("the banner says where phones get what to trust; a --host that phones are n
     expect.objectContaining({ level: "warn", msg: expect.stringContaining("fallback-host: 127.0.0.2") }),
   );
 });
+
+test("--until-stdin-ends ends with a file as well as with a pipe", async () => {
+  // Of /dev/null, which the command has here, the end is told and never a close.
+  const { code } = await startCli(["backend", setup, "--until-stdin-ends"]).ended;
+  expect(code).toBe(0);
+});

@@ -1,5 +1,4 @@
 import type { Check } from "../check.js";
-import { groupedBy } from "../grouped-by.js";
 import { listed } from "../listed.js";
 import { affectedIn, openCells } from "../open-cells.js";
 
@@ -18,15 +17,18 @@ export const callBackToNobody: Check = {
         ? [{ ...cell, shown: cell.psap.callerId }]
         : [],
     );
-    return [...groupedBy(lost, ({ shown }) => shown)].map(([shown, cells]) => {
-      const { extensions, locations, numbers } = affectedIn(facts, cells);
-      const from = locations.length === 0 ? "" : ` from ${listed(locations)}`;
-      return {
+    const shown = [...new Set(lost.map((cell) => cell.shown))];
+    if (shown.length === 0) return [];
+    const { extensions, locations, numbers } = affectedIn(facts, lost);
+    const from = locations.length === 0 ? "" : ` from ${listed(locations)}`;
+    const [these, each] = shown.length === 1 ? ["that number", shown[0]] : ["these numbers", "each of them"];
+    return [
+      {
         path: ["inbound-routes"],
-        message: `${listed(numbers)}${from} shows the PSAP ${shown}, and no inbound route takes that number: a call-back rings nobody`,
-        hint: `Give ${shown}, as the carrier sends it, an inbound route to somebody who answers, such as the reception. Where it leads to a menu, a queue or a ring group, see that people answer there: that is not followed here.`,
+        message: `${listed(numbers)}${from} shows the PSAP ${listed(shown)}, and no inbound route takes ${these}: a call-back rings nobody`,
+        hint: `Give ${each}, as the carrier sends it, an inbound route to somebody who answers, such as the reception. Where it leads to a menu, a queue or a ring group, see that people answer there: that is not followed here.`,
         affects: { extensions, locations, numbers },
-      };
-    });
+      },
+    ];
   },
 };

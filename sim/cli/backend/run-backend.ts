@@ -127,5 +127,6 @@ function addressesText(
 }
 
 function stdinEnd(): Promise<void> {
-  return new Promise((resolve) => process.stdin.once("close", resolve).resume());
+  // A pipe is closed then, a file only ends.
+  return new Promise((resolve) => process.stdin.once("end", resolve).once("close", resolve).resume());
 }
