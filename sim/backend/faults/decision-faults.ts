@@ -38,6 +38,10 @@ const changes: Readonly<Partial<Record<FaultName, Change>>> = {
     decision.end.kind === "refuse" && decision.end.status === 404
       ? ended(decision, { ...decision.end, status: 503 })
       : decision,
+  "all-busy-is-refused": (decision) =>
+    decision.end.kind === "outbound"
+      ? outbound(decision, (call) => ({ ...call, uncarried: withoutAnnouncement(call.uncarried) }))
+      : ended(decision, withoutAnnouncement(decision.end)),
   "prompts-not-asked": (decision) => outbound(decision, (call) => ({ ...call, gates: [] })),
   "prefix-not-stripped": (decision, { number }) =>
     outbound(decision, (call) => ({
@@ -70,6 +74,14 @@ function isEmergency({ end }: Decision): boolean {
 
 function ended({ steps }: Decision, end: DecisionEnd): Decision {
   return { steps, end };
+}
+
+/** Congestion in place of "all circuits are busy". */
+function withoutAnnouncement<End extends DecisionEnd>(
+  end: End,
+): End | Extract<DecisionEnd, { kind: "refuse" }> {
+  const isAllBusy = end.kind === "announcement" && end.says === "all-busy";
+  return isAllBusy ? { kind: "refuse", status: 503, why: end.why } : end;
 }
 
 function refused(decision: Decision, status: 403 | 404, why: string): Decision {

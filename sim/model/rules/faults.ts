@@ -27,7 +27,7 @@ export const faults = {
     says: "the placeholder's emergency calls are refused",
   },
   "trunk-failover-missing": {
-    breaks: ["HD-5"],
+    breaks: ["HD-5", "EH-8", "PBX-90", "F-11g", "F-11h"],
     says: "a call that its first trunk does not take goes to no other",
   },
   "login-always-reboots": { breaks: ["HD-6", "T10"], says: "every login reboots the phone" },
@@ -88,7 +88,7 @@ export const faults = {
     says: "the registrar accepts more contacts than Max Contacts",
   },
   "concurrency-limit-ignored": {
-    breaks: ["HD-29", "EH-7", "PBX-80", "PBX-81", "PBX-84", "PBX-10"],
+    breaks: ["HD-29", "EH-7", "PBX-80", "PBX-81", "PBX-84", "PBX-10", "F-10"],
     says: "the Outbound Concurrency Limit is not enforced",
   },
   "submit-ignored": { breaks: ["HD-30"], says: "a Submit in the module changes nothing" },
@@ -223,7 +223,14 @@ export const faults = {
     breaks: ["F-11c"],
     says: "a route of emergency numbers is an emergency route, whatever its type",
   },
-  "prompts-not-asked": { breaks: ["EH-9", "PBX-89", "F-11e"], says: "no route asks for its PIN or password" },
+  "prompts-not-asked": {
+    breaks: ["EH-9", "PBX-89", "PBX-105", "PBX-108", "F-11e"],
+    says: "no route asks for its PIN or password",
+  },
+  "all-busy-is-refused": {
+    breaks: ["PBX-91", "F-58"],
+    says: "a call that no trunk takes gets a failure in place of an announcement",
+  },
   "pinless-ignored": { breaks: ["PBX-109"], says: "a pinless extension is asked for a PIN" },
   "prefix-not-stripped": { breaks: ["EH-27", "PBX-87", "F-11j"], says: "a number leaves as it was dialled" },
   "unknown-number-is-congestion": {
@@ -280,7 +287,7 @@ export const faults = {
   "pin-in-call-record": { breaks: ["PBX-107"], says: "a call record shows the PIN that is stored with it" },
   "call-waiting-always-on": { breaks: ["F-68"], says: "every extension has call waiting" },
   "keys-share-a-timestamp": {
-    breaks: ["PBX-112"],
+    breaks: ["PBX-112", "F-66"],
     says: "phones give all keys that are pressed together one RTP timestamp",
   },
 } as const satisfies Record<string, Fault>;
