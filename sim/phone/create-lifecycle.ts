@@ -50,7 +50,7 @@ export function createLifecycle(options: HandsetOptions, handset: HandsetParts):
     display,
     stranded: () => firmware.stranded(recorder),
   });
-  const switchOver = new SwitchOver({ state, source, memory, identity, calls, trial, display });
+  const switchOver = new SwitchOver({ state, source, memory, identity, calls, trial, display, firmware });
   return new Lifecycle({
     profile,
     recorder,

@@ -21,6 +21,8 @@ export interface Firmware {
    * @returns seconds of the real phone until a stranded one asks for files again (T2); undefined: it does not
    */
   strandedRetrySeconds(failures: number, random: Random): number | undefined;
+  /** A new file could not be had or read while the phone runs: what becomes of its account (EH-26). */
+  fileLost(account: Pick<ActiveAccount, "take">): Promise<void>;
   /** The panic button was pressed and is about to dial: what becomes of the calls (EH-29). */
   panic(calls: Pick<HookPort, "clear">): void;
 }
@@ -30,5 +32,6 @@ export const intactFirmware: Firmware = {
   reset: (memory) => memory.forget(),
   stranded: () => undefined,
   strandedRetrySeconds,
+  fileLost: async () => undefined,
   panic: (calls) => calls.clear(),
 };

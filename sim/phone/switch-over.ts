@@ -1,6 +1,7 @@
 import type { ActiveAccount } from "./active-account.js";
 import type { CallWatch } from "./call-watch.js";
 import type { ConfigSource, FreshConfig } from "./config-source.js";
+import type { Firmware } from "./firmware.js";
 import type { IdentityTrial } from "./identity-trial.js";
 import type { PhoneState } from "./phone-state.js";
 import type { DeskMemory } from "./provisioning/desk-memory.js";
@@ -17,6 +18,7 @@ export interface SwitchOverParts {
   readonly calls: CallWatch;
   readonly trial: IdentityTrial;
   readonly display: Display;
+  readonly firmware: Firmware;
 }
 
 /**
@@ -31,11 +33,15 @@ export class SwitchOver {
   }
 
   async run(reason: string, signal: AbortSignal): Promise<void> {
-    const { state, source, identity: desk, memory } = this.#parts;
+    const { state, source, identity: desk, memory, firmware } = this.#parts;
     state.enter("provision", reason);
     const fresh = await source.fresh(signal);
     if (signal.aborted) return;
-    if (typeof fresh === "string") return this.#givenUp(fresh);
+    if (typeof fresh === "string") {
+      await firmware.fileLost(desk);
+      if (!signal.aborted) this.#givenUp(fresh);
+      return;
+    }
     if (sameIdentity(desk.current, fresh.identity)) {
       memory.keep(fresh.candidate);
       memory.endTrial();

@@ -12,6 +12,7 @@ const otherRules = [
   "notices-withheld",
   "notice-without-place",
   "pin-in-call-record",
+  "late-answers-kept",
 ];
 
 /**
@@ -31,6 +32,7 @@ export function pbxSeams(active: FaultSet): Seams {
       if (active.has("check-sync-not-sent")) return "withhold";
       return reboot || active.has("resync-always-reboots");
     },
+    endsLateAnswers: () => !active.has("late-answers-kept"),
     accountCode: (pin) => (active.has("pin-in-call-record") ? pin : intact.accountCode(pin)),
     notice: ({ location, ...notice }) => {
       if (active.has("notices-withheld")) return undefined;

@@ -48,6 +48,8 @@ export interface BridgeOptions {
   readonly onAnswered: (leg: number) => void;
   /** One target cannot answer any more, while others may; not called for the rest when the call is answered or over. */
   readonly onLegEnded: (leg: number) => void;
+  /** Whether a target whose 200 came too late gets its BYE. */
+  readonly endsLate: () => boolean;
   /** By what way their sound goes. */
   readonly way: SoundWay;
   /** Whether one side keeps the other on hold. */
@@ -185,7 +187,7 @@ export class Bridge {
   #answered(leg: Leg, dialog: SipDialog): void {
     if (this.#state !== "ringing" || leg.status !== undefined) {
       // A 200 that crossed our CANCEL (PBX-141): it was acknowledged, so it needs a BYE.
-      dialog.destroy({ headers: normalEnd }, () => {});
+      if (this.#options.endsLate()) dialog.destroy({ headers: normalEnd }, () => {});
       return;
     }
     leg.status = 200;

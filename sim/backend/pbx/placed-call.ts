@@ -219,11 +219,12 @@ export class PlacedCall {
   ): void {
     const { app, number } = this.#accepted;
     const offer = this.#voice.offerToFarEnd;
-    const { clock, refused } = this.#carrier;
+    const { clock, refused, seams } = this.#carrier;
     const progress = this.#progress;
     const before = [...this.#failures];
     const bridge = new Bridge({
       ...{ app, caller: this.#callerSide, offer, clock, ...leg },
+      endsLate: () => seams.endsLateAnswers(),
       way: this.#voice,
       onDescribed: (description) => this.#voice.handOver(description),
       onAnswered: (index) => {

@@ -17,6 +17,8 @@ export interface Seams {
   decision(decision: Decision, request: DialRequest): Decision;
   /** @param goesOn whether the rules say that a call which a trunk did not carry tries the next one */
   failover(goesOn: boolean): boolean;
+  /** @returns whether a phone that answered after another one had the call gets a BYE (F-69) */
+  endsLateAnswers(): boolean;
   /**
    * Before a NOTIFY check-sync leaves.
    * @returns whether the phone is asked to reboot; `withhold`: the NOTIFY is acknowledged, but none leaves
@@ -35,6 +37,7 @@ export interface Seams {
 export const intact: Seams = {
   decision: (decision) => decision,
   failover: (goesOn) => goesOn,
+  endsLateAnswers: () => true,
   notify: (reboot) => reboot,
   notice: (notice) => notice,
   registrar: intactRegistrar,

@@ -285,6 +285,15 @@ export const faults = {
   },
   ...registrationFaults,
   "pin-in-call-record": { breaks: ["PBX-107"], says: "a call record shows the PIN that is stored with it" },
+  "lost-file-erases-account": {
+    breaks: ["EH-26"],
+    says: "a phone that cannot have its new file gives its account up",
+  },
+  "offers-g722-alone": { breaks: ["EH-28"], says: "phones offer no codec but G.722" },
+  "late-answers-kept": {
+    breaks: ["F-69"],
+    says: "a phone that answers too late is not told that another one has the call",
+  },
   "call-waiting-always-on": { breaks: ["F-68"], says: "every extension has call waiting" },
   "keys-share-a-timestamp": {
     breaks: ["PBX-112", "F-66"],

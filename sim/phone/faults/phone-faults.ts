@@ -22,12 +22,14 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
     ...phone,
     profile: { ...phone.profile, callWithoutRegistration: false },
   }),
+  "offers-g722-alone": (phone) => ({ ...phone, profile: { ...phone.profile, codecs: ["G722"] } }),
   "power-cut-unregisters": firmware({
     powerCut: async (account) => {
       await account.unregister();
       await account.drop();
     },
   }),
+  "lost-file-erases-account": firmware({ fileLost: (account) => account.take(undefined) }),
   "panic-button-spares-calls": firmware({ panic: () => undefined }),
   "reset-keeps-file": firmware({ reset: () => undefined }),
   "stranded-phone-gives-up": firmware({ strandedRetrySeconds: () => undefined }),

@@ -1,5 +1,6 @@
 import { answers } from "./answers.js";
 import { bindings } from "./bindings.js";
+import { calls } from "./calls.js";
 import { contacts } from "./contacts.js";
 import { credentials } from "./credentials.js";
 import { limits } from "./limits.js";
@@ -10,6 +11,7 @@ import type { WireProof } from "./wire-proof.js";
 export const wireProofs: Readonly<Record<string, readonly WireProof[]>> = {
   answers,
   bindings,
+  calls,
   contacts,
   credentials,
   limits,

@@ -138,6 +138,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     seams: {
       decision: (decision, request) => seams.decision(decision, request),
       failover: (goesOn) => seams.failover(goesOn),
+      endsLateAnswers: () => seams.endsLateAnswers(),
       notify: (reboot) => seams.notify(reboot),
       notice: (notice) => seams.notice(notice),
       registrar: seams.registrar,
