@@ -1,13 +1,24 @@
 import type { FaultName } from "../../model/rules/faults.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
+import { fromUser } from "../../sip/message/parties.js";
 import type { Answer } from "../pbx/answer.js";
 import type { DigestVerdict } from "../pbx/digest-server.js";
-import type { AuthenticationSeams } from "../pbx/registration-seams.js";
+import type { AuthenticationSeams, Identified } from "../pbx/registration-seams.js";
 import type { FaultSet } from "./fault-set.js";
 
 const verdicts: Readonly<
-  Partial<Record<FaultName, (verdict: DigestVerdict, request: SipRequest) => DigestVerdict>>
+  Partial<
+    Record<FaultName, (verdict: DigestVerdict, request: SipRequest, identified: Identified) => DigestVerdict>
+  >
 > = {
+  "match-permit-needs-from": (verdict, request, { byAddress }) =>
+    verdict.verdict === "accepted" && byAddress && fromUser(request) !== verdict.user
+      ? { verdict: "rejected", reason: "the From user is not the endpoint" }
+      : verdict,
+  "match-permit-only": (verdict, _request, { byAddress, settings }) =>
+    verdict.verdict === "accepted" && !byAddress && (settings?.matchPermit.length ?? 0) > 0
+      ? { verdict: "rejected", reason: "its address is not the endpoint's" }
+      : verdict,
   "any-from-accepted": (verdict, request) =>
     verdict.verdict === "rejected" && verdict.reason.includes("is not the endpoint")
       ? accepted(request)
@@ -33,8 +44,8 @@ const refusals: Readonly<Partial<Record<FaultName, (refusal: Answer, request: Si
 /** Requests that get in, or are told something, against the rules. */
 export function authenticationFaults(faults: FaultSet): AuthenticationSeams {
   return {
-    verdict: (verdict, request) =>
-      faults.list().reduce((seen, name) => verdicts[name]?.(seen, request) ?? seen, verdict),
+    verdict: (verdict, request, identified) =>
+      faults.list().reduce((seen, name) => verdicts[name]?.(seen, request, identified) ?? seen, verdict),
     refusal: (refusal, request) =>
       faults.list().reduce((seen, name) => refusals[name]?.(seen, request) ?? seen, refusal),
   };

@@ -36,6 +36,17 @@ export const callingBends: Readonly<Partial<Record<FaultName, Bend>>> = {
     withExtensions(setup, (extension) => ({ ...extension, callWaiting: true })),
   "claimed-identity-ignored": (setup) =>
     withExtensions(setup, (extension) => ({ ...extension, trustIdInbound: false })),
+  "empty-secret-refused": (setup) =>
+    withExtensions(setup, (extension) =>
+      extension.secret === "" ? { ...extension, secret: "known to nobody" } : extension,
+    ),
+  "leading-zeros-dropped": (setup) => ({
+    ...setup,
+    pinSets: mapValues(setup.pinSets, (set) => ({
+      ...set,
+      pins: set.pins.map((pin) => pin.replace(/^0+(?=.)/, "")),
+    })),
+  }),
   "pinless-ignored": (setup) => withExtensions(setup, (extension) => ({ ...extension, pinless: false })),
   "emergency-cid-ignored": (setup) =>
     withExtensions(setup, (extension) => ({ ...extension, emergencyCid: undefined })),

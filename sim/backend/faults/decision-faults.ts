@@ -43,6 +43,7 @@ const changes: Readonly<Partial<Record<FaultName, Change>>> = {
       ? outbound(decision, (call) => ({ ...call, uncarried: withoutAnnouncement(call.uncarried) }))
       : ended(decision, withoutAnnouncement(decision.end)),
   "prompts-not-asked": (decision) => outbound(decision, (call) => ({ ...call, gates: [] })),
+  "one-gate-asked": (decision) => outbound(decision, (call) => ({ ...call, gates: call.gates.slice(0, 1) })),
   "prefix-not-stripped": (decision, { number }) =>
     outbound(decision, (call) => ({
       ...call,

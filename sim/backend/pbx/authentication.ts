@@ -45,7 +45,7 @@ export function authenticate(
           { address, endpoint: user, strict },
           (each) => extensionOf(setup.current, each)?.secret,
         );
-  const result = seams.verdict(found, request);
+  const result = seams.verdict(found, request, { byAddress: endpoint.byAddress, settings: extension });
   if (!open) tellSecurity(request, source, { user, isKnown: extension !== undefined, result, security });
   const refuse = (refusal: Answer): Authentication => ({ answer: seams.refusal(refusal, request) });
   const challenge = (stale: boolean, why?: string): Authentication =>

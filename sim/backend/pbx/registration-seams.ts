@@ -32,9 +32,17 @@ export interface RegistrarSeams {
   answer(answer: Answer, request: SipRequest, source: PacketSource): Answer;
 }
 
+/** Who a request was taken as before its credentials were looked at. */
+export interface Identified {
+  /** By Match (Permit): the From user was not looked at. */
+  readonly byAddress: boolean;
+  /** undefined: there is no such extension. */
+  readonly settings: ExtensionSettings | undefined;
+}
+
 /** Where those of authentication can be. */
 export interface AuthenticationSeams {
-  verdict(verdict: DigestVerdict, request: SipRequest): DigestVerdict;
+  verdict(verdict: DigestVerdict, request: SipRequest, identified: Identified): DigestVerdict;
   /** A 401 or another refusal before it leaves. */
   refusal(refusal: Answer, request: SipRequest): Answer;
 }

@@ -1,3 +1,4 @@
+import { gateFaults } from "./gate-faults.js";
 import { registrationFaults } from "./registration-faults.js";
 import type { RuleId } from "./rules.js";
 
@@ -223,15 +224,11 @@ export const faults = {
     breaks: ["F-11c"],
     says: "a route of emergency numbers is an emergency route, whatever its type",
   },
-  "prompts-not-asked": {
-    breaks: ["EH-9", "PBX-89", "PBX-105", "PBX-108", "F-11e"],
-    says: "no route asks for its PIN or password",
-  },
   "all-busy-is-refused": {
     breaks: ["PBX-91", "F-58"],
     says: "a call that no trunk takes gets a failure in place of an announcement",
   },
-  "pinless-ignored": { breaks: ["PBX-109"], says: "a pinless extension is asked for a PIN" },
+  ...gateFaults,
   "prefix-not-stripped": { breaks: ["EH-27", "PBX-87", "F-11j"], says: "a number leaves as it was dialled" },
   "unknown-number-is-congestion": {
     breaks: ["F-61"],

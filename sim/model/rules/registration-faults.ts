@@ -21,6 +21,15 @@ export const registrationFaults = {
     breaks: ["PBX-70", "PBX-71", "PBX-74", "F-14", "F-15"],
     says: "Match (Permit) identifies nobody",
   },
+  "match-permit-needs-from": {
+    breaks: ["PBX-72"],
+    says: "who is found by address has to be in the From too",
+  },
+  "match-permit-only": {
+    breaks: ["PBX-73"],
+    says: "an extension with a Match (Permit) is found by address alone",
+  },
+  "empty-secret-refused": { breaks: ["F-54"], says: "an extension with an empty secret lets nobody in" },
   "single-contact-kept": {
     breaks: ["PBX-1"],
     says: "an extension of one contact refuses the next phone",
@@ -46,7 +55,10 @@ export const registrationFaults = {
     says: "an empty Match (Permit) of a placeholder identifies every phone as it",
   },
   "contacts-never-swept": { breaks: ["PBX-18"], says: "contacts that have run out are not swept" },
-  "any-address-of-record": { breaks: ["PBX-20"], says: "whatever To says, the sender is registered" },
+  "any-address-of-record": {
+    breaks: ["PBX-20", "PBX-72"],
+    says: "whatever To says, the sender is registered",
+  },
   "call-id-makes-a-contact": { breaks: ["PBX-21"], says: "another Call-ID is another contact" },
   "own-host-forgotten": { breaks: ["PBX-23"], says: "phones are shown the address of their packet" },
   "full-extension-blocks-refresh": {

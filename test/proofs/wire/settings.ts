@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { parseChallenge } from "../../../sim/sip/digest/challenge.js";
 import { header } from "../../../sim/sip/message/message.js";
-import { offer } from "../../unit/backend/pbx/test-phone.js";
+import { offer, TestPhone } from "../../unit/backend/pbx/test-phone.js";
 import {
   contactLines,
   field,
@@ -78,6 +78,21 @@ export const settings: readonly WireProof[] = [
       expect(response.status, "the first REGISTER").toBe(200);
       const other = await unauthenticated(await rig.phone("1002"), "REGISTER");
       expect(other.response.status, "of another extension").toBe(401);
+    },
+  },
+  {
+    name: "empty-secret",
+    rules: ["F-54"],
+    says: "whoever knows the number of an extension with an empty secret registers as it",
+    run: async (start) => {
+      const rig = await start(withExtension("1001", { secret: "" }));
+      const anybody = await TestPhone.open(rig.sip, { user: "1001", password: "" });
+      const answered = await anybody.register();
+      const other = await TestPhone.open(rig.sip, { user: "1002", password: "" });
+      const refused = await other.register();
+      for (const phone of [anybody, other]) phone.close();
+      expect(answered.status, "without a secret").toBe(200);
+      expect(refused.status, "without the secret of 1002").toBe(401);
     },
   },
   {

@@ -3,7 +3,9 @@ import { bindings } from "./bindings.js";
 import { calls } from "./calls.js";
 import { contacts } from "./contacts.js";
 import { credentials } from "./credentials.js";
+import { gates } from "./gates.js";
 import { limits } from "./limits.js";
+import { matchPermit } from "./match-permit.js";
 import { settings } from "./settings.js";
 import type { WireProof } from "./wire-proof.js";
 
@@ -14,6 +16,8 @@ export const wireProofs: Readonly<Record<string, readonly WireProof[]>> = {
   calls,
   contacts,
   credentials,
+  gates,
   limits,
+  "match-permit": matchPermit,
   settings,
 };
