@@ -7,49 +7,36 @@ import type { Arrival, SocketAddress } from "../../sip/transport/transport.js";
 import type { CallsPort, HoldPort, HookPort, SipEvents, SipIdentity, SipOptions } from "../ports.js";
 import { withSource } from "../wire/via-source.js";
 import type { CallsWire } from "../wire/wire.js";
-import { Agent } from "./agent.js";
-import { agentOf, transactionKey } from "./branches.js";
+import type { Agent } from "./agent.js";
+import { Agents } from "./agents.js";
 import type { Call, CallParts } from "./call.js";
 import { callIdOf } from "./call-id.js";
 import { CallLog } from "./call-log.js";
 import type { CallTransport } from "./call-transport.js";
 import { callerOf } from "./caller-of.js";
+import { chosenCall } from "./chosen-call.js";
 import { acceptsOffer } from "./description-handler.js";
 import { IncomingCall } from "./incoming-call.js";
 import { OutgoingCall } from "./outgoing-call.js";
 import { type Refusal, refusalOf } from "./refusal.js";
 
-/** What is said where a hand finds no call. */
-const nothingTo = {
-  "hang up": "no call is up",
-  "press keys": "no call is up",
-  answer: "no call is ringing",
-  reject: "no call is ringing",
-  hold: "no call is up",
-  resume: "no call is on hold",
-} as const;
-
 type CallEvents = Pick<SipEvents, "callsIdle" | "refusesCalls">;
 
 /**
- * The calls of one handset. While there is none there is no user agent either: an idle handset costs an object.
- * Nothing that arrives makes it throw.
+ * The calls of one handset. Nothing that arrives makes it throw.
  */
 export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
   readonly #sip: SipOptions;
   readonly #transport: CallTransport;
   readonly #events: CallEvents;
   readonly #calls = new Set<Call>();
-  /** The one of the present identity last; those before it end their calls. */
-  readonly #agents = new Map<number, Agent>();
-  /** Transactions of INVITEs whose user agent is gone: a late copy must not ring again. */
-  readonly #pastInvites = new Set<string>();
+  /** Made for the first call: most handsets of a load run have none. */
+  #agents: Agents | undefined;
   /** From `leave` to `stop` no call begins. */
   #isLeaving = false;
   /** Wait for the end of the last call. */
   readonly #leaving: (() => void)[] = [];
   #identity: SipIdentity | undefined;
-  #agentsMade = 0;
   #callsTaken = 0;
   #soundsMade = 0;
 
@@ -118,11 +105,11 @@ export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
   }
 
   hold(call?: string): void {
-    this.#chosen("hold", call, this.#answered(false)).hold.set(true);
+    chosenCall(this.#sip.name, "hold", call, this.#answered(false)).hold.set(true);
   }
 
   resume(call?: string): void {
-    this.#chosen("resume", call, this.#answered(true)).hold.set(false);
+    chosenCall(this.#sip.name, "resume", call, this.#answered(true)).hold.set(false);
   }
 
   async leave(): Promise<void> {
@@ -136,9 +123,7 @@ export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
     this.#calls.clear();
     this.#isLeaving = false;
     this.#left();
-    for (const agent of this.#agents.values()) agent.dispose();
-    this.#agents.clear();
-    this.#pastInvites.clear();
+    this.#agents?.dispose();
   }
 
   onMessage(message: SipMessage, arrival: Arrival): void {
@@ -146,16 +131,15 @@ export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
       this.#onRequest(message, arrival.from);
       return;
     }
-    this.#agents.get(agentOf(message) ?? -1)?.receive(message, arrival.from);
+    this.#agents?.askedBy(message)?.receive(message, arrival.from);
   }
 
   onFlowLost(reason: string): void {
-    for (const agent of this.#agents.values()) agent.flowLost(reason);
+    this.#agents?.flowLost(reason);
   }
 
   #onRequest(request: SipRequest, from: SocketAddress): void {
-    const callId = callIdOf(request);
-    const known = [...this.#agents.values()].find(({ wire }) => wire.knows(callId));
+    const known = this.#agents?.inDialog(request);
     const identity = this.#identity;
     const { extension } = known?.identity ?? identity ?? {};
     const refusal = refusalOf(request, { known: known !== undefined, extension });
@@ -164,13 +148,13 @@ export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
       return;
     }
     if (known !== undefined) known.receive(request, from);
-    else if (request.method === "INVITE" && identity !== undefined && !this.#isPast(request)) {
+    else if (
+      request.method === "INVITE" &&
+      identity !== undefined &&
+      this.#agents?.isPast(request) !== true
+    ) {
       this.#agentFor(identity).receive(request, from);
     }
-  }
-
-  #isPast(invite: SipRequest): boolean {
-    return this.#pastInvites.has(transactionKey(invite));
   }
 
   #refuse(request: SipRequest, from: SocketAddress, { status, headers, reason }: Refusal): void {
@@ -181,30 +165,14 @@ export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
   }
 
   #agentFor(identity: SipIdentity): Agent {
-    const present = [...this.#agents.values()].at(-1);
-    if (present?.identity === identity) return present;
-    const number = ++this.#agentsMade;
-    const agent = new Agent({
-      number,
-      identity,
-      sip: this.#sip,
-      transport: this.#transport,
-      onInvitation: (inviting, invitation, invite) => this.#onInvitation(inviting, invitation, invite),
+    this.#agents ??= new Agents({
+      ...{ sip: this.#sip, transport: this.#transport },
+      onInvitation: (agent, invitation, invite) => this.#onInvitation(agent, invitation, invite),
       onBye: (callId) => this.#abandoned(callId),
       onUntaken: (message, from, reason) => this.#onUntaken(message, from, reason),
       note: (text) => this.#note(text),
-      onRetired: (retired) => this.#onRetired(number, retired),
     });
-    this.#agents.set(number, agent);
-    return agent;
-  }
-
-  #onRetired(number: number, agent: Agent): void {
-    this.#agents.delete(number);
-    for (const key of agent.wire.inviteKeys) {
-      this.#pastInvites.add(key);
-      this.#sip.clock.after(64 * this.#sip.timers.t1, () => this.#pastInvites.delete(key));
-    }
+    return this.#agents.of(identity);
   }
 
   #onInvitation(agent: Agent, invitation: Invitation, invite: SipRequest): void {
@@ -295,29 +263,13 @@ export class Calls implements CallsPort, HookPort, HoldPort, CallsWire {
   }
 
   #meant(verb: "hang up" | "press keys", name: string | undefined): Call {
-    return this.#chosen(verb, name, this.#live());
+    return chosenCall(this.#sip.name, verb, name, this.#live());
   }
 
   #ringing(verb: "answer" | "reject", name: string | undefined): IncomingCall {
     const incoming = this.#live().filter((call) => call instanceof IncomingCall);
-    return this.#chosen(
-      verb,
-      name,
-      incoming.filter(({ rings }) => rings),
-    );
-  }
-
-  /** @param candidates calls to which that can be done; without a name there must be one alone */
-  #chosen<Each extends Call>(
-    verb: keyof typeof nothingTo,
-    name: string | undefined,
-    candidates: readonly Each[],
-  ): Each {
-    const found = name === undefined ? candidates[0] : candidates.find(({ log }) => log.name === name);
-    if (found !== undefined && (name !== undefined || candidates.length === 1)) return found;
-    const unclear = candidates.length === 0 ? nothingTo[verb] : `${candidates.length} calls could be meant`;
-    const what = name === undefined ? unclear : `it has no such call: ${name}`;
-    throw new DeskfleetError("DF_DESK_UNABLE", `${this.#sip.name} cannot ${verb}: ${what}`);
+    const rings = incoming.filter((call) => call.rings);
+    return chosenCall(this.#sip.name, verb, name, rings);
   }
 
   #note(text: string): void {
