@@ -1,6 +1,5 @@
-import type { DecisionEnd, OutboundCall, TrunkAttempt } from "../../dialplan/decision.js";
-import { isFull } from "../../dialplan/trunk-attempts.js";
-import { goesOnAfter, type TrunkFailure } from "../../dialplan/trunk-failover.js";
+import type { DecisionEnd, OutboundCall } from "../../dialplan/decision.js";
+import type { TrunkFailure } from "../../dialplan/trunk-failover.js";
 import { extensionOf } from "../../model/setup/extension-of.js";
 import { sentLocations } from "../../sip/message/sent-location.js";
 import { announce } from "./announcement.js";
@@ -15,6 +14,7 @@ import type { Accepted, Carrier } from "./carrier.js";
 import { hostOf, pbxAddressOf } from "./pbx-address.js";
 import { sessionTimerHeaders } from "./required-options.js";
 import { type CallPlace, type CallProgress, nowhere } from "./running-calls.js";
+import { TrunkHunt } from "./trunk-hunt.js";
 
 /** Who has the caller's INVITE now. */
 interface Holder {
@@ -25,12 +25,6 @@ interface Holder {
   /** A key was pressed. */
   key?(key: string): void;
 }
-
-/** How long one trunk may take to answer. */
-const trunkRingMs = 120_000;
-
-/** How long the trunks may take together: the SIP server gives an INVITE up after 180 s. */
-const trunksLimitMs = 170_000;
 
 /**
  * One call from its INVITE to its end: to the phones of an extension, to an announcement, or to one trunk after the
@@ -43,18 +37,18 @@ export class PlacedCall {
   readonly #callerSide: CallerSide;
   readonly #progress: CallProgress;
   readonly #record: CallRecord;
-  #trunksEndAtMs: number;
+  readonly #beganAtMs: number;
   #holder: Holder | undefined;
   readonly #voice: CallVoice;
-  /** What became of it at the trunks so far, for the log. */
-  readonly #failures: string[] = [];
+  /** Undefined until a trunk is tried. */
+  #hunt: TrunkHunt | undefined;
 
   /** @param end what the dial plan says of it */
   constructor(carrier: Carrier, accepted: Accepted, end: DecisionEnd) {
     this.#carrier = carrier;
     this.#accepted = accepted;
     this.#end = end;
-    this.#trunksEndAtMs = carrier.clock.now() + trunksLimitMs;
+    this.#beganAtMs = carrier.clock.now();
     const { extension, number, phone: caller, message } = accepted;
     this.#record = carrier.records.begin(recordOf(carrier.setup.current, extension, number));
     this.#callerSide = new CallerSide({
@@ -98,7 +92,7 @@ export class PlacedCall {
       case "outbound":
         this.#tellNotices("dialled");
         if (end.call.gates.length > 0) this.#speak("prompt", (session) => this.#ask(end.call, session));
-        else this.#tryTrunks(end.call, end.call.attempts);
+        else this.#tryTrunks(end.call);
         return;
       case "announcement":
         this.#speak("announcement", (session) => this.#announce(end, session));
@@ -146,12 +140,8 @@ export class PlacedCall {
       },
       clock,
       onOpen: () => {
-        // Of a call that is answered the SIP server waits for nothing.
-        if (this.#callerSide.isAnswered) {
-          this.#trunksEndAtMs = clock.now() + trunksLimitMs;
-          this.#record.reset();
-        }
-        this.#tryTrunks(call, call.attempts);
+        if (this.#callerSide.isAnswered) this.#record.reset();
+        this.#tryTrunks(call);
       },
       onClosed: (status, why) => {
         this.#refused(status, `route "${name}" asks for a PIN or a password: ${why}`);
@@ -164,42 +154,40 @@ export class PlacedCall {
     asked.start();
   }
 
-  #tryTrunks(call: OutboundCall, [attempt, ...later]: readonly TrunkAttempt[]): void {
-    const { setup, seams, running, farEnd, clock } = this.#carrier;
+  #tryTrunks(call: OutboundCall): void {
+    const { clock } = this.#carrier;
+    // Of a call that is answered the SIP server waits for nothing.
+    const sinceMs = this.#callerSide.isAnswered ? clock.now() : this.#beganAtMs;
+    this.#hunt = new TrunkHunt(this.#carrier, call.attempts, sinceMs);
+    this.#tryNext(call, this.#hunt);
+  }
+
+  #tryNext(call: OutboundCall, hunt: TrunkHunt): void {
     // A trunk that is tried twice must not be full of this call.
     this.#progress.movesTo(nowhere);
-    if (attempt === undefined) {
-      this.#goTo(withReason(call.uncarried, this.#failures));
-      return;
+    const step = hunt.next();
+    switch (step.kind) {
+      case "uncarried":
+        this.#goTo(withReason(call.uncarried, hunt.failures));
+        return;
+      case "stopped":
+        this.#refuse({ status: step.status, why: hunt.failures.join(", ") });
+        return;
+      case "call": {
+        const { attempt, ringLimitMs, goesOn } = step;
+        const { trunk } = attempt;
+        const target = trunkTarget(attempt, this.#caller(), this.#carrier.farEnd);
+        const next = (): void => this.#tryNext(call, hunt);
+        this.#bridge(
+          {
+            targets: [{ ...target, ...this.#locationFor(trunk) }],
+            ringLimitMs,
+            elsewhere: (failure) => (goesOn(failure) ? next : undefined),
+          },
+          { trunk, cnum: attempt.callerId.number },
+        );
+      }
     }
-    const { trunk } = attempt;
-    const goOn = (): void => this.#tryTrunks(call, later);
-    const passOver = farEnd.isDown(trunk)
-      ? "down"
-      : isFull(setup.current, trunk, running)
-        ? "full"
-        : undefined;
-    if (passOver !== undefined) {
-      this.#failures.push(`trunk ${trunk} is ${passOver}`);
-      // No INVITE has left: what Asterisk makes of that is what it makes of a 503.
-      if (seams.failover(true)) goOn();
-      else this.#refuse({ status: 503, why: this.#failures.join(", ") });
-      return;
-    }
-    const leftMs = this.#trunksEndAtMs - clock.now();
-    this.#bridge(
-      {
-        targets: [{ ...trunkTarget(attempt, this.#caller(), farEnd), ...this.#locationFor(trunk) }],
-        ringLimitMs: Math.min(trunkRingMs, leftMs),
-        elsewhere: (failure) => {
-          const settings = setup.current.trunks[trunk] ?? { continueIfBusy: false };
-          this.#failures.push(`trunk ${trunk} ${failureText(failure)}`);
-          const inTime = clock.now() < this.#trunksEndAtMs;
-          return seams.failover(goesOnAfter(failure, settings)) && inTime ? goOn : undefined;
-        },
-      },
-      { trunk, cnum: attempt.callerId.number },
-    );
   }
 
   #locationFor(trunk: string): Pick<CallTarget, "location"> {
@@ -221,7 +209,7 @@ export class PlacedCall {
     const offer = this.#voice.offerToFarEnd;
     const { clock, refused, seams } = this.#carrier;
     const progress = this.#progress;
-    const before = [...this.#failures];
+    const before = [...(this.#hunt?.failures ?? [])];
     const bridge = new Bridge({
       ...{ app, caller: this.#callerSide, offer, clock, ...leg },
       endsLate: () => seams.endsLateAnswers(),
@@ -301,10 +289,6 @@ export class PlacedCall {
     const callId = request.get("Call-ID") ?? "";
     return { extension, source, pbxAddress: pbxAddressOf(request), callId };
   }
-}
-
-function failureText(failure: TrunkFailure): string {
-  return failure === "ring-timeout" ? "was not answered in time" : `answered ${failure}`;
 }
 
 function withReason<End extends DecisionEnd>(end: End, failures: readonly string[]): End {
