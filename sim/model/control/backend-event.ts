@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { announcementNames } from "./announcements.js";
-import { farEndCallFields } from "./control-schemas.js";
+import { farEndCallFields } from "./pbx-schemas.js";
 import { trunkState } from "./trunk-states.js";
 
 /** What becomes of a call from the PSAP. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type * as schemas from "./control-schemas.js";
+import type * as controlSchemas from "./control-schemas.js";
+import type * as pbxSchemas from "./pbx-schemas.js";
 
 /**
  * The control API of the embedded backend, as both of its ends see it: JSON over HTTP under `/control/v1`,
@@ -8,9 +9,8 @@ import type * as schemas from "./control-schemas.js";
  */
 export const controlBase = "/control/v1";
 
-type Answer<Name extends keyof typeof schemas> = (typeof schemas)[Name] extends z.ZodType
-  ? z.output<(typeof schemas)[Name]>
-  : never;
+type Schemas = typeof controlSchemas & typeof pbxSchemas;
+type Answer<Name extends keyof Schemas> = Schemas[Name] extends z.ZodType ? z.output<Schemas[Name]> : never;
 
 export type BackendStatus = Answer<"statusAnswer">;
 export type ContactView = Answer<"contactAnswer">;

@@ -1,15 +1,13 @@
+import { anyExtensionQuery, callBackBody, extensionQuery } from "./control-schemas.js";
+import { listOf, type OperationShape } from "./operation-shape.js";
 import {
-  anyExtensionQuery,
   callAnswer,
-  callBackBody,
   callRecordAnswer,
   contactAnswer,
-  extensionQuery,
   farEndCallAnswer,
   noticeAnswer,
   securityEventAnswer,
-} from "./control-schemas.js";
-import { listOf, type OperationShape } from "./operation-shape.js";
+} from "./pbx-schemas.js";
 
 /** What the PBX has and has seen, in the order of the API. */
 export const pbxOperations = {

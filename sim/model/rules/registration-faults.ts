@@ -101,4 +101,9 @@ export const registrationFaults = {
     breaks: ["PBX-65"],
     says: "a phone hears of its mailbox once more when its contact is dropped",
   },
+  "star-means-own": {
+    breaks: ["EH-23"],
+    says: "a phone that unregisters everything unregisters itself alone",
+  },
+  "resync-reaches-one": { breaks: ["EH-24", "PBX-49"], says: "a resync of an extension reaches one phone" },
 } as const;

@@ -1,5 +1,5 @@
 import type { SecurityEventView } from "../../../model/control/control-api.js";
-import { securityEventAnswer } from "../../../model/control/control-schemas.js";
+import { securityEventAnswer } from "../../../model/control/pbx-schemas.js";
 import { maxContactsAcl as noRoom } from "../../pbx/security-log.js";
 import type { AmiMessage } from "../ami/message.js";
 
