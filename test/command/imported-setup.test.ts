@@ -22,13 +22,15 @@ interface MeasuredCall {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** How long it is to the next Monday, 18:00 UTC, or to the night that follows it. */
-function advanceTo(at: MeasuredCall["at"]): string {
+/** Steps to the next Monday, 18:00 UTC, or to the night that follows it: the clock moves by a day at most. */
+function clockSteps(at: MeasuredCall["at"]): { readonly clock: { readonly advance: string } }[] {
   const now = new Date();
   const monday = new Date(now).setUTCHours(18, 0, 0, 0) + ((8 - now.getUTCDay()) % 7) * dayMs;
   const noon = monday < now.getTime() ? monday + 7 * dayMs : monday;
   const wanted = at === "night" ? noon + 11 * 60 * 60 * 1000 : noon;
-  return `${Math.ceil((wanted - now.getTime()) / 1000)}s`;
+  const days = Math.floor((wanted - now.getTime()) / dayMs);
+  const rest = Math.ceil((wanted - now.getTime() - days * dayMs) / 1000);
+  return [...Array<string>(days).fill("24h"), `${rest}s`].map((advance) => ({ clock: { advance } }));
 }
 
 /** What no PBX tells: where desks stand, and with which files phones log in. */
@@ -52,7 +54,7 @@ function scenarioOf({ number, from, at, typed = [], changed = {}, end }: Measure
     with: { ...additions, ...changed },
     phones: { desk: { model: "CIP270", location: "office" } },
     steps: [
-      { clock: { advance: advanceTo(at) } },
+      ...clockSteps(at),
       { assign: { phone: "desk", extension: from, template: "Desk", layout: "desk" } },
       { "power-on": "desk" },
       { expect: { phone: "desk", registered: from } },
