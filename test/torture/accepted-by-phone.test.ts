@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { parseCredentials } from "../../sim/sip/digest/credentials.js";
 import { header, type SipMessage } from "../../sim/sip/message/message.js";
 import { parseNameAddr } from "../../sim/sip/message/name-addr.js";
@@ -9,22 +9,17 @@ import { responseTo, serializeMessage } from "../../sim/sip/message/serialize.js
 import { challenge } from "../arbitrary/challenge.js";
 import * as sip from "../arbitrary/sip-grammar.js";
 import { Caller } from "../unit/phone/calls/caller.js";
-import { Rig } from "../unit/phone/calls/rig.js";
-import { ScriptedPeer, sdpOf } from "../unit/phone/calls/scripted-peer.js";
+import type { Rig } from "../unit/phone/calls/rig.js";
+import { type ScriptedPeer, sdpOf } from "../unit/phone/calls/scripted-peer.js";
+import { withPeer } from "../unit/phone/calls/with-peer.js";
 
 /** What our parser accepts is acted on: nothing vanishes between it and sip.js. */
 
 let peer: ScriptedPeer;
 let rig: Rig;
 
-beforeEach(async () => {
-  peer = await ScriptedPeer.open();
-  rig = await Rig.open(peer.address);
-});
-
-afterEach(async () => {
-  await rig.close();
-  peer.close();
+withPeer((opened) => {
+  ({ peer, rig } = opened);
 });
 
 /** A run that waits longer waits for what will not come. */

@@ -1,22 +1,17 @@
 import { createHash } from "node:crypto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { parseCredentials } from "../../../../sim/sip/digest/credentials.js";
 import { header } from "../../../../sim/sip/message/message.js";
 import { Caller } from "./caller.js";
-import { Rig } from "./rig.js";
-import { type Heard, ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import type { Rig } from "./rig.js";
+import { type Heard, type ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import { withPeer } from "./with-peer.js";
 
 let peer: ScriptedPeer;
 let rig: Rig;
 
-beforeEach(async () => {
-  peer = await ScriptedPeer.open();
-  rig = await Rig.open(peer.address);
-});
-
-afterEach(async () => {
-  await rig.close();
-  peer.close();
+withPeer((opened) => {
+  ({ peer, rig } = opened);
 });
 
 const md5 = 'Digest realm="pbx", nonce="n-md5", algorithm=MD5, qop="auth"';

@@ -1,18 +1,13 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { Rig } from "./rig.js";
-import { type Heard, ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import { expect, test } from "vitest";
+import type { Rig } from "./rig.js";
+import { type Heard, type ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import { withPeer } from "./with-peer.js";
 
 let peer: ScriptedPeer;
 let rig: Rig;
 
-beforeEach(async () => {
-  peer = await ScriptedPeer.open();
-  rig = await Rig.open(peer.address);
-});
-
-afterEach(async () => {
-  await rig.close();
-  peer.close();
+withPeer((opened) => {
+  ({ peer, rig } = opened);
 });
 
 const holds = () => rig.events.flatMap((event) => (event.type === "hold" ? [[event.call, event.on]] : []));

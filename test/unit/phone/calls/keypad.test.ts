@@ -1,20 +1,15 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { header, type SipMessage } from "../../../../sim/sip/message/message.js";
 import { Caller } from "./caller.js";
-import { Rig } from "./rig.js";
-import { type Heard, ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import type { Rig } from "./rig.js";
+import { type Heard, type ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import { withPeer } from "./with-peer.js";
 
 let peer: ScriptedPeer;
 let rig: Rig;
 
-beforeEach(async () => {
-  peer = await ScriptedPeer.open();
-  rig = await Rig.open(peer.address);
-});
-
-afterEach(async () => {
-  await rig.close();
-  peer.close();
+withPeer((opened) => {
+  ({ peer, rig } = opened);
 });
 
 const numberOf = (message: SipMessage): number => Number(header(message, "CSeq")?.split(" ")[0]);

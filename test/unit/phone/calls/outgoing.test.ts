@@ -1,22 +1,17 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { header, type SipRequest } from "../../../../sim/sip/message/message.js";
 import { responseTo } from "../../../../sim/sip/message/serialize.js";
 import { parseVia } from "../../../../sim/sip/message/via.js";
 import { Caller } from "./caller.js";
 import { Rig } from "./rig.js";
-import { type Heard, isRequest, requestText, ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import { type Heard, isRequest, requestText, type ScriptedPeer, sdpOf } from "./scripted-peer.js";
+import { withPeer } from "./with-peer.js";
 
 let peer: ScriptedPeer;
 let rig: Rig;
 
-beforeEach(async () => {
-  peer = await ScriptedPeer.open();
-  rig = await Rig.open(peer.address);
-});
-
-afterEach(async () => {
-  await rig.close();
-  peer.close();
+withPeer((opened) => {
+  ({ peer, rig } = opened);
 });
 
 function asRequest({ message }: Heard): SipRequest {
