@@ -58,7 +58,7 @@ export interface SetupStore extends SetupView {
 
 /** Bends the setup that the rules see. `version` differs whenever the same setup is bent differently. */
 interface SetupLens {
-  readonly version: string;
+  readonly version: number;
   bend(setup: Setup): Setup;
 }
 
@@ -167,7 +167,7 @@ export function createSetupStore(initial: Setup, options: SetupStoreOptions = {}
 
 /** The setup through the lens, which is asked anew only when something has changed. */
 function bentBy(lens: SetupLens | undefined, setup: () => Setup): () => Setup {
-  let bent: { readonly from: Setup; readonly version: string; readonly setup: Setup } | undefined;
+  let bent: { readonly from: Setup; readonly version: number; readonly setup: Setup } | undefined;
   return () => {
     const from = setup();
     if (!lens) return from;

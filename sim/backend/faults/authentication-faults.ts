@@ -45,9 +45,8 @@ const refusals: Readonly<Partial<Record<FaultName, (refusal: Answer, request: Si
 export function authenticationFaults(faults: FaultSet): AuthenticationSeams {
   return {
     verdict: (verdict, request, identified) =>
-      faults.list().reduce((seen, name) => verdicts[name]?.(seen, request, identified) ?? seen, verdict),
-    refusal: (refusal, request) =>
-      faults.list().reduce((seen, name) => refusals[name]?.(seen, request) ?? seen, refusal),
+      faults.bend(verdict, (seen, name) => verdicts[name]?.(seen, request, identified)),
+    refusal: (refusal, request) => faults.bend(refusal, (seen, name) => refusals[name]?.(seen, request)),
   };
 }
 

@@ -65,8 +65,7 @@ export function decisionFaults(faults: FaultSet): Change {
     return decide({ ...request, caller: first });
   };
   const all: typeof changes = { ...changes, "former-caller-shown": asFirstCaller };
-  return (decision, request) =>
-    faults.list().reduce((seen, name) => all[name]?.(seen, request) ?? seen, decision);
+  return (decision, request) => faults.bend(decision, (seen, name) => all[name]?.(seen, request));
 }
 
 function isEmergency({ end }: Decision): boolean {

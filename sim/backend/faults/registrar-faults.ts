@@ -87,18 +87,19 @@ const answers: Readonly<
 
 /** Where the registrar does otherwise than it should. */
 export function registrarFaults(faults: FaultSet): RegistrarSeams {
-  const each = <Value>(value: Value, change: (seen: Value, name: FaultName) => Value | undefined): Value =>
-    faults.list().reduce((seen, name) => change(seen, name) ?? seen, value);
   return {
-    request: (request) => each(request, (seen, name) => requests[name]?.(seen)),
-    limits: (given, settings) => each(given, (seen, name) => limits[name]?.(seen, settings)),
+    request: (request) => faults.bend(request, (seen, name) => requests[name]?.(seen)),
+    limits: (given, settings) => faults.bend(given, (seen, name) => limits[name]?.(seen, settings)),
     live: (bindings, nowMs) =>
       faults.has("expired-contacts-count")
         ? bindings.map((each) => ({ ...each, expiresAtMs: Math.max(each.expiresAtMs, nowMs + 1) }))
         : liveBindings(bindings, nowMs),
     outcome: (outcome, applied) =>
-      each(outcome, (seen, name) => (seen.status === 200 ? outcomes[name]?.(seen, applied) : undefined)),
-    answer: (answer, request, source) => each(answer, (seen, name) => answers[name]?.(seen, request, source)),
+      faults.bend(outcome, (seen, name) =>
+        seen.status === 200 ? outcomes[name]?.(seen, applied) : undefined,
+      ),
+    answer: (answer, request, source) =>
+      faults.bend(answer, (seen, name) => answers[name]?.(seen, request, source)),
   };
 }
 

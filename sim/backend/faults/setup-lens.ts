@@ -99,10 +99,10 @@ export function isOfSetup(fault: FaultName): boolean {
 export function faultLens(faults: FaultSet) {
   const all: typeof bends = { ...bends, ...callingBends, "secret-never-changes": unchangingSecrets() };
   return {
-    get version(): string {
-      return faults.list().join(" ");
+    get version(): number {
+      return faults.version;
     },
-    bend: (setup: Setup): Setup => faults.list().reduce((seen, name) => all[name]?.(seen) ?? seen, setup),
+    bend: (setup: Setup): Setup => faults.bend(setup, (seen, name) => all[name]?.(seen)),
   };
 }
 

@@ -78,12 +78,14 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     taken,
   };
   const accepted: RegistrarOptions["accepted"] = (extension, { bindings, evicted }) => {
+    const told = [
+      ...(setup.current.mailboxNotices && seams.contacts.tellsMailbox() ? bindings : []),
+      ...(seams.contacts.tellsEvicted() ? evicted : []),
+    ];
+    if (told.length === 0) return;
     // After the answer, as Asterisk does.
     queueMicrotask(() => {
-      if (connected.app === undefined) return;
-      if (setup.current.mailboxNotices && seams.contacts.tellsMailbox())
-        tellMailbox(connected.app, extension, bindings);
-      if (seams.contacts.tellsEvicted()) tellMailbox(connected.app, extension, evicted);
+      if (connected.app !== undefined) tellMailbox(connected.app, extension, told);
     });
   };
   const registrar = new Registrar({ ...parts, note, accepted });

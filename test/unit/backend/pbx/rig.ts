@@ -75,7 +75,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
   const faults = createFaultSet();
   for (const fault of options.faults ?? []) faults.set(fault);
   const setup = createSetupStore(twoOffices(changes), {
-    lens: options.bend ? { version: "bent", bend: options.bend } : faultLens(faults),
+    lens: options.bend ? { version: 1, bend: options.bend } : faultLens(faults),
   });
   let seams: Seams = options.faults ? pbxSeams(faults) : intact;
   const observed: string[] = [];
