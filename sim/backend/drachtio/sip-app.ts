@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import Srf from "drachtio-srf";
 import { DeskfleetError } from "../../model/errors.js";
 
@@ -94,6 +95,8 @@ export interface SipApp {
   on(event: "close", listener: () => void): this;
   connect(options: object): unknown;
   disconnect(): void;
+  /** Private to the library: the one way to its socket. Undefined before `connect`. */
+  readonly _app?: { readonly client: { _getDefaultSocket(): Socket | undefined } };
 }
 
 /** The library rejects with an error that carries the final status. @returns undefined where there was none */
@@ -154,6 +157,7 @@ export async function connectSipApp(
     app,
     close: async () => {
       closing = true;
+      stopReading(app);
       try {
         app.disconnect();
       } catch {
@@ -163,4 +167,14 @@ export async function connectSipApp(
       await gone;
     },
   };
+}
+
+/**
+ * The library forgets half a frame when it disconnects, and takes what still comes for the start of one: an error that
+ * nobody can catch. What comes after the end is read by nobody.
+ */
+function stopReading(app: SipApp): void {
+  const socket = app._app?.client._getDefaultSocket();
+  socket?.removeAllListeners("data");
+  socket?.resume();
 }
