@@ -30,7 +30,11 @@ export const expect = defineWord({
         judgement.look(changed) || judgement.isLost || undefined;
       const shown = await log.until(judgement.topics, look, left, clock, signal);
       if (shown.end === "aborted") throw new Interrupted();
-      if (!judgement.asks) break;
+      if (!judgement.asks) {
+        // What a field tells may be of more than what wakes it, such as who rang beside what became of a call.
+        if (judgement.broken().length > 0) judgement.look(judgement.topics);
+        break;
+      }
       holds = await judgement.ask();
       if (holds || judgement.isLost || clock.now() >= endsAt) break;
       const pause = await log.until([], () => undefined, probeEveryMs, clock, signal);

@@ -67,6 +67,20 @@ test("one that still rings is waited for, and says what is missing", async () =>
   });
 });
 
+test("one that rings while it is waited for says so too, although nothing more became of it", async () => {
+  // The INVITE comes again after T1, when the expectation has long begun.
+  const step = await lastStep(`  - server-fault: { on: sip, kind: silent }
+  - call-back: { number: "2125550100" }
+  - server-fault: none
+  - expect: { call-back: answered, within: 1500ms }
+`);
+  expect(step).toMatchObject({
+    message: "did not hold within 1.5 s",
+    lastSeen:
+      "call-back to 2125550100 calling: for 9000, it rang lobby (ringing), and nobody has answered (step `answer`)",
+  });
+});
+
 test("one that was answered does not fail any more, and one that was hung up is not answered again", async () => {
   const answered = `  - call-back: { number: "2125550100" }
   - expect: { phone: lobby, incoming: { from: "911", state: ringing } }
