@@ -1,10 +1,4 @@
-import {
-  type CallsWithout,
-  causeOf,
-  type DeskGaps,
-  type EmergencyGap,
-  type GapCause,
-} from "./emergency-gaps.js";
+import type { CallsWithout, DeskGaps, EmergencyGap } from "./emergency-gaps.js";
 import type { EmergencyLink } from "./emergency-path-view.js";
 
 /** The time of one desk without an emergency path for one cause: the link that broke first. Times are milliseconds. */
@@ -41,33 +35,38 @@ export function desksWithout(watched: readonly Desks[]): DeskWithout[] {
 }
 
 function causesOf(of: string, desk: DeskGaps): DeskWithout[] {
-  const { phone, location, never, lacked, callsWithout } = desk;
+  const { phone, location, never, lacked } = desk;
   const place = { of, phone, ...(location === undefined ? {} : { location }) };
   if (never && lacked !== undefined) {
-    const { ms, link, missing } = lacked;
-    const time = { gaps: 1, longestMs: ms, totalMs: ms };
-    const calls = Object.values(callsWithout).reduce<CallsWithout>(
-      (sum, { placed, reached }) => ({ placed: sum.placed + placed, reached: sum.reached + reached }),
-      { placed: 0, reached: 0 },
-    );
-    return [{ ...place, link, missing, ...time, calls, never: true }];
+    const { ms, link, missing, calls } = lacked;
+    return [{ ...place, link, missing, gaps: 1, longestMs: ms, totalMs: ms, calls, never: true }];
   }
-  return [...grouped(desk.gaps)].map(([cause, gaps]) => {
+  return grouped(desk.gaps).map((gaps) => {
     const longest = gaps.reduce((found, gap) => (gap.durationMs > found.durationMs ? gap : found));
     const { link, missing, accepted } = longest;
     return {
       ...place,
       ...{ link, missing, gaps: gaps.length, longestMs: longest.durationMs },
-      totalMs: gaps.reduce((sum, { durationMs }) => sum + durationMs, 0),
-      calls: callsWithout[cause] ?? { placed: 0, reached: 0 },
+      totalMs: sum(gaps, ({ durationMs }) => durationMs),
+      calls: {
+        placed: sum(gaps, ({ calls }) => calls.placed),
+        reached: sum(gaps, ({ calls }) => calls.reached),
+      },
       ...(accepted === undefined ? {} : { accepted }),
     };
   });
 }
 
-/** By cause; what somebody accepts is told apart. */
-function grouped(gaps: readonly EmergencyGap[]): ReadonlyMap<GapCause, readonly EmergencyGap[]> {
-  const groups = new Map<GapCause, readonly EmergencyGap[]>();
-  for (const gap of gaps) groups.set(causeOf(gap), [...(groups.get(causeOf(gap)) ?? []), gap]);
-  return groups;
+/** By the link that broke first; what somebody accepts is told apart. */
+function grouped(gaps: readonly EmergencyGap[]): readonly (readonly EmergencyGap[])[] {
+  const groups = new Map<string, EmergencyGap[]>();
+  for (const gap of gaps) {
+    const cause = `${gap.link} ${gap.accepted ?? ""}`;
+    groups.set(cause, [...(groups.get(cause) ?? []), gap]);
+  }
+  return [...groups.values()];
+}
+
+function sum(gaps: readonly EmergencyGap[], of: (gap: EmergencyGap) => number): number {
+  return gaps.reduce((total, gap) => total + of(gap), 0);
 }

@@ -2,6 +2,14 @@ import type { EmergencyLink, EmergencyPathView } from "./emergency-path-view.js"
 import type { EmergencySample } from "./emergency-sample.js";
 import type { TranscriptEvent } from "./event.js";
 
+/** Emergency calls that were sampled from a desk while it had no path. */
+export interface CallsWithout {
+  readonly placed: number;
+  readonly reached: number;
+}
+
+const noCalls: CallsWithout = { placed: 0, reached: 0 };
+
 /** An unbroken stretch without an emergency path. Times are milliseconds. */
 export interface EmergencyGap {
   /** Since the run began. */
@@ -14,19 +22,15 @@ export interface EmergencyGap {
   readonly isOpen: boolean;
   /** Who accepts it, and why; absent: nobody. */
   readonly accepted?: string;
+  /** That were sampled in it. */
+  readonly calls: CallsWithout;
 }
 
-/** Why a desk is without a path, as a key: the link that broke first, and who accepts that. */
-export type GapCause = `${EmergencyLink} ${string}`;
-
-export function causeOf({ link, accepted }: Pick<EmergencyGap, "link" | "accepted">): GapCause {
-  return `${link} ${accepted ?? ""}`;
-}
-
-/** Emergency calls that were sampled from a desk while it had no path. */
-export interface CallsWithout {
-  readonly placed: number;
-  readonly reached: number;
+/** What a desk lacked before its first path. */
+interface Lack {
+  readonly link: EmergencyLink;
+  readonly missing: string;
+  readonly calls: CallsWithout;
 }
 
 /** How one desk could call for help while it had power and had been able to before. Times are milliseconds. */
@@ -36,8 +40,7 @@ export interface DeskGaps {
   /** It had power, and never an emergency path. */
   readonly never: boolean;
   /** Of one that never had a path: its time with power, and what it lacked last. */
-  readonly lacked?: { readonly ms: number; readonly link: EmergencyLink; readonly missing: string };
-  readonly callsWithout: Readonly<Record<GapCause, CallsWithout>>;
+  readonly lacked?: Lack & { readonly ms: number };
   readonly watchedMs: number;
   readonly gaps: readonly EmergencyGap[];
   /** Gaps that nobody accepts. */
@@ -48,7 +51,13 @@ export interface DeskGaps {
 }
 
 interface OpenStretch extends EmergencyPathView {
-  fromMs: number;
+  readonly fromMs: number;
+  calls: CallsWithout;
+}
+
+/** It is over, and a call that was placed in it may still be told. */
+interface FollowedGap extends EmergencyGap {
+  calls: CallsWithout;
 }
 
 /**
@@ -88,14 +97,13 @@ export class EmergencyGaps {
 
 class DeskFollowed {
   readonly #phone: string;
-  readonly #gaps: EmergencyGap[] = [];
+  readonly #gaps: FollowedGap[] = [];
   readonly #degradedMs: Partial<Record<EmergencyLink, number>> = {};
-  readonly #callsWithout: Record<GapCause, CallsWithout> = {};
   location: string | undefined;
   /** Before its first path. */
-  #waiting: OpenStretch | undefined;
+  #waitingSinceMs: number | undefined;
   #waitedMs = 0;
-  #lack: { readonly link: EmergencyLink; readonly missing: string } | undefined;
+  #lack: Lack | undefined;
   #isDark = true;
   #hadPower = false;
   #isWatched = false;
@@ -119,8 +127,8 @@ class DeskFollowed {
     // Nothing is known of a path that cannot be read: it may well have been one.
     if (!this.#isWatched && path === "none") {
       this.#endWait(atMs);
-      this.#waiting = { fromMs: atMs, path, missing, ...(link === undefined ? {} : { link }) };
-      this.#lack = { link: link ?? "E1", missing };
+      this.#waitingSinceMs = atMs;
+      this.#lack = { link: link ?? "E1", missing, calls: this.#lack?.calls ?? noCalls };
       return;
     }
     this.#endWait(atMs);
@@ -129,38 +137,44 @@ class DeskFollowed {
     if (path === "none" && this.#stretch?.path === "none" && this.#stretch.accepted === accepted) return;
     this.#close(atMs);
     this.#stretch = {
-      ...{ fromMs: atMs, path, missing },
+      ...{ fromMs: atMs, path, missing, calls: noCalls },
       ...(link === undefined ? {} : { link }),
       ...(accepted === undefined ? {} : { accepted }),
     };
   }
 
-  /** A call belongs to the gap that it was placed in: what broke first, and not what was missing by then. */
+  /** A call belongs to the gap that it was placed in, although that may be over by the time it is told. */
   sampled({ expected, reached }: EmergencySample): void {
     if (expected.path !== "none") return;
     const gap = this.#stretch?.path === "none" ? this.#stretch : this.#gaps.at(-1);
-    const { link = expected.link ?? "E1", accepted } = gap ?? expected;
-    const cause = causeOf({ link, ...(accepted === undefined ? {} : { accepted }) });
-    const { placed, reached: before } = this.#callsWithout[cause] ?? { placed: 0, reached: 0 };
-    this.#callsWithout[cause] = { placed: placed + 1, reached: before + (reached ? 1 : 0) };
+    if (gap !== undefined) gap.calls = withCall(gap.calls, reached);
+    else {
+      const { link = "E1", missing } = expected;
+      const lack = this.#lack ?? { link, missing, calls: noCalls };
+      this.#lack = { ...lack, calls: withCall(lack.calls, reached) };
+    }
   }
 
   #endWait(atMs: number): void {
-    if (this.#waiting !== undefined) this.#waitedMs += atMs - this.#waiting.fromMs;
-    this.#waiting = undefined;
+    this.#waitedMs += this.#waitingMs(atMs);
+    this.#waitingSinceMs = undefined;
+  }
+
+  #waitingMs(atMs: number): number {
+    return this.#waitingSinceMs === undefined ? 0 : atMs - this.#waitingSinceMs;
   }
 
   until(atMs: number): DeskGaps {
     const open = this.#stretch;
     const rest = open === undefined ? 0 : atMs - open.fromMs;
-    const gaps = open?.path === "none" ? [...this.#gaps, gapOf(open, atMs, true)] : this.#gaps;
+    const last = open?.path === "none" ? [gapOf(open, atMs, true)] : [];
+    const gaps = [...this.#gaps.map((gap) => ({ ...gap })), ...last];
     const unaccepted = gaps.filter(({ accepted }) => accepted === undefined);
-    const waitedMs = this.#waitedMs + (this.#waiting === undefined ? 0 : atMs - this.#waiting.fromMs);
+    const waitedMs = this.#waitedMs + this.#waitingMs(atMs);
     return {
       phone: this.#phone,
       ...(this.location === undefined ? {} : { location: this.location }),
       ...(this.#isWatched || this.#lack === undefined ? {} : { lacked: { ms: waitedMs, ...this.#lack } }),
-      callsWithout: { ...this.#callsWithout },
       never: this.#hadPower && !this.#isWatched,
       watchedMs: this.#watchedMs + rest,
       gaps,
@@ -188,13 +202,17 @@ class DeskFollowed {
   }
 }
 
+function withCall({ placed, reached: before }: CallsWithout, reached: boolean): CallsWithout {
+  return { placed: placed + 1, reached: before + (reached ? 1 : 0) };
+}
+
 function gapOf(
-  { fromMs, link, missing, accepted }: OpenStretch,
+  { fromMs, link, missing, accepted, calls }: OpenStretch,
   atMs: number,
   isOpen: boolean,
 ): EmergencyGap {
   return {
-    ...{ fromMs, durationMs: atMs - fromMs, link: link ?? "E1", missing, isOpen },
+    ...{ fromMs, durationMs: atMs - fromMs, link: link ?? "E1", missing, isOpen, calls },
     ...(accepted === undefined ? {} : { accepted }),
   };
 }

@@ -10,6 +10,8 @@ const booting: EmergencyPathView = { path: "none", link: "E1", missing: "booting
 const blank: EmergencyPathView = { path: "none", link: "E2", missing: "no account" };
 const evicted: EmergencyPathView = { path: "degraded", link: "E9", missing: "no contact" };
 
+const noCalls = { placed: 0, reached: 0 };
+
 type Told = readonly [atMs: number, body: EventBody];
 
 const handset: EventBody = {
@@ -48,8 +50,7 @@ test("a gap begins with the first broken link and ends with the last mended one"
   );
   expect(desk).toEqual({
     ...{ phone: "lobby", never: false, watchedMs: 1600, withoutMs: 500, unknownMs: 0, degradedMs: {} },
-    callsWithout: {},
-    gaps: [{ fromMs: 1000, durationMs: 500, link: "E1", missing: "booting", isOpen: false }],
+    gaps: [{ fromMs: 1000, durationMs: 500, link: "E1", missing: "booting", isOpen: false, calls: noCalls }],
   });
 });
 
@@ -76,7 +77,7 @@ test("before its first path a desk is not in the watch, and without power it is 
     6000,
   );
   expect(cut.gaps).toEqual([
-    { fromMs: 5000, durationMs: 400, link: "E1", missing: "booting", isOpen: false },
+    { fromMs: 5000, durationMs: 400, link: "E1", missing: "booting", isOpen: false, calls: noCalls },
   ]);
   expect(cut.watchedMs).toBe(100 + 400 + 600);
 });
@@ -93,7 +94,7 @@ test("what nothing has mended is open until the tear-down, after which nothing c
     9999,
   );
   expect(desk.gaps).toEqual([
-    { fromMs: 200, durationMs: 1000, link: "E2", missing: "no account", isOpen: true },
+    { fromMs: 200, durationMs: 1000, link: "E2", missing: "no account", isOpen: true, calls: noCalls },
   ]);
 });
 
