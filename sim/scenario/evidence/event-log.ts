@@ -5,13 +5,13 @@ import type { HandsetView } from "../../transcript/handset-view.js";
 import type {
   AnnouncementEvent,
   AnnouncementEvidence,
-  AudioEvent,
   CallBackEvent,
   CallBackEvidence,
   CallEvent,
   CallEvidence,
   FarEndEvent,
   FarEndEvidence,
+  Sound,
 } from "./evidence.js";
 import { PhoneLog } from "./phone-log.js";
 import { type Topic, topicsOf } from "./topic.js";
@@ -33,7 +33,6 @@ export class EventLog {
   readonly #calls = new Map<string, Map<string, CallEvent>>();
   readonly #listeners = new Map<Topic, Set<Listener>>();
   #farEnds: FarEndEvent[] = [];
-  readonly #audio = new Map<string, Map<string, AudioEvent>>();
   #announcements: AnnouncementEvent[] = [];
   #lostKeys = 0;
   #shownToPsap: string | undefined;
@@ -65,14 +64,6 @@ export class EventLog {
         const onPhones = this.#calls.get(event.call) ?? new Map<string, CallEvent>();
         this.#calls.set(event.call, onPhones.set(event.phone, event));
       }
-      if (event.type === "call" && event.state === "dialling")
-        this.#audio.get(event.call)?.delete(event.phone);
-      if (event.type === "audio") {
-        const onPhones = this.#audio.get(event.call) ?? new Map<string, AudioEvent>();
-        if (event.way === "unknown") onPhones.delete(event.phone);
-        else onPhones.set(event.phone, event);
-        this.#audio.set(event.call, onPhones);
-      }
     }
     this.#wake(topicsOf(event));
   }
@@ -93,7 +84,13 @@ export class EventLog {
 
   /** What is known of a dialled call now. */
   call(name: string): CallEvidence {
-    return { name, last: this.#calls.get(name) ?? new Map(), audio: this.#audio.get(name) ?? new Map() };
+    const last = this.#calls.get(name) ?? new Map<string, CallEvent>();
+    const audio = new Map<string, Sound>();
+    for (const phone of last.keys()) {
+      const heard = this.view(phone).calls.find(({ call }) => call === name)?.audio;
+      if (heard !== undefined) audio.set(phone, heard);
+    }
+    return { name, last, audio };
   }
 
   /** Calls that far ends answered since the last `dial`. */

@@ -1,15 +1,18 @@
 import type { BackendEvent } from "../../model/control/backend-event.js";
 import type { Setup } from "../../model/setup/setup.js";
+import type { CallView } from "../../transcript/call-view.js";
 import type { EmergencyPathView } from "../../transcript/emergency-path-view.js";
 import type { HandsetEvent } from "../../transcript/event.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 
 export type CallEvent = Extract<HandsetEvent, { type: "call" }>;
-export type AudioEvent = Extract<HandsetEvent, { type: "audio" }>;
 export type AnnouncementEvent = Extract<BackendEvent, { type: "announcement" }>;
 export type FarEndEvent = Extract<BackendEvent, { type: "psap" }>;
 
 export type CallBackEvent = Extract<BackendEvent, { type: "call-back" }>;
+
+/** What a phone heard last in a call. */
+export type Sound = NonNullable<CallView["audio"]>;
 
 /** What is known of the call that the PSAP made last. */
 export interface CallBackEvidence {
@@ -55,7 +58,7 @@ export interface CallEvidence {
   /** The last that happened to it, on each phone that dialled it: a group has a call of that name on each. */
   readonly last: ReadonlyMap<string, CallEvent>;
   /** What each phone heard last in it; a phone that has no sound to tell of yet is not in it. */
-  readonly audio: ReadonlyMap<string, AudioEvent>;
+  readonly audio: ReadonlyMap<string, Sound>;
 }
 
 /** What the PBX told callers itself since the last `dial`. */
