@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { audibleSpeakers } from "../../model/audible.js";
-import type { CallView } from "../../transcript/call-view.js";
-import { talking } from "../evidence/talking.js";
+import { type Sounds, soundsOfCall, soundsOnPhone } from "../evidence/talking.js";
 import type { Check } from "../judging/check.js";
 import { defineField } from "../judging/field.js";
-
-type Audio = CallView["audio"];
 
 /** `hears: prompt`: who talks to the phone in a call, by the tone. */
 export const hears = defineField({
@@ -14,22 +11,14 @@ export const hears = defineField({
     .describe("who is heard in the call: other: a voice, music or whatever is no tone of deskfleet's"),
   // Another PBX has voices of its own, which say nothing of who they are.
   needs: (expected) => (expected === "prompt" || expected === "announcement" ? "prompts" : undefined),
-  ofPhone: (expected, { view }) => {
-    const up = view.calls.filter(({ state }) => talking.has(state));
-    return checkHears(
-      expected,
-      up.map(({ audio }) => audio),
-    );
-  },
-  ofCall: (expected, { audio, last }) =>
-    checkHears(
-      expected,
-      [...last].map(([phone, { state }]) => (talking.has(state) ? audio.get(phone) : undefined)),
-    ),
+  ofPhone: (expected, phone) => checkHears(expected, soundsOnPhone(phone)),
+  ofCall: (expected, call) => checkHears(expected, soundsOfCall(call)),
 });
 
-function checkHears(expected: string, heard: readonly Audio[]): Check {
-  const seen = heard.map((each) => (each === undefined ? "nobody yet" : (each.hears ?? "nobody")));
+function checkHears(expected: string, heard: Sounds): Check {
+  const seen = [...heard.values()].map((each) =>
+    each === undefined ? "nobody yet" : (each.hears ?? "nobody"),
+  );
   return {
     met: seen.length > 0 && seen.every((each) => each === expected),
     expected: `hears ${expected}`,
