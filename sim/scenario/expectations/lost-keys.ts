@@ -15,7 +15,7 @@ export const lostKeys = defineField({
       "keys that no prompt of the PBX counted, for each had the RTP timestamp of the key before it (PBX-112)",
     ),
   needs: "prompts",
-  misuseBeside: (expected, others) =>
+  misuse: (expected, _subject, others) =>
     expected === "some" || after.some((name) => others[name] !== undefined && others[name] !== "none")
       ? undefined
       : "none holds before the first key has left: add what comes after the keys, carrier, psap or announcement",

@@ -42,9 +42,7 @@ function contradictions(expectation: Expectation): Contradiction[] {
     const isOfCall = call !== undefined && field.ofCall !== undefined;
     const subject = isOfCall ? "call" : phone === undefined ? undefined : "phone";
     const message =
-      field.misuse?.(expectation[name], subject) ??
-      field.misuseBeside?.(expectation[name], expectation) ??
-      missingSubject(name, field, subject);
+      field.misuse?.(expectation[name], subject, expectation) ?? missingSubject(name, field, subject);
     return message === undefined ? [] : [{ field: name, message }];
   });
   if (call !== undefined && !given.some((name) => anyFields[name].ofCall)) {

@@ -23,10 +23,16 @@ export interface Field<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   /** What the backend must be able to show for it to be judged; without that the step is blocked. */
   readonly needs?: Evidence | ((expected: z.output<Schema>) => Evidence | undefined);
-  /** Why this value says nothing about that subject; undefined where there is none. */
-  misuse?(expected: z.output<Schema>, subject: Subject | undefined): string | undefined;
-  /** Why this value says nothing beside what else the same `expect` has. @param others other fields, by their names */
-  misuseBeside?(expected: z.output<Schema>, others: Readonly<Record<string, unknown>>): string | undefined;
+  /**
+   * Why this value says nothing here; undefined where it does.
+   * @param subject undefined: neither a phone nor a call
+   * @param others all fields of the same `expect`, by their names
+   */
+  misuse?(
+    expected: z.output<Schema>,
+    subject: Subject | undefined,
+    others: Readonly<Record<string, unknown>>,
+  ): string | undefined;
   ofPhone?(expected: z.output<Schema>, phone: PhoneEvidence): Check;
   ofCall?(expected: z.output<Schema>, call: CallEvidence): Check;
   ofFarEnds?(expected: z.output<Schema>, calls: FarEndEvidence): Check;

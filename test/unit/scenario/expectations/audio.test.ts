@@ -114,8 +114,8 @@ test.each([
   [{ carrier: { number: "13125550188" } }, false],
   [{ announcement: "call-limit" }, false],
 ])("no lost key beside %j says nothing: %s", (others, isMisuse) => {
-  expect(lostKeys.misuseBeside?.("none", others) !== undefined).toBe(isMisuse);
-  expect(lostKeys.misuseBeside?.("some", others)).toBeUndefined();
+  expect(lostKeys.misuse?.("none", undefined, others) !== undefined).toBe(isMisuse);
+  expect(lostKeys.misuse?.("some", undefined, others)).toBeUndefined();
 });
 
 test("lost keys are counted since the last dial", () => {
