@@ -5,6 +5,6 @@ import type { Stage, StagePhone } from "../stage.js";
 export interface DayAction {
   /** How often, beside the others that are possible. */
   readonly weight: number;
-  possible(view: HandsetView, stage: Stage): boolean;
+  possible(view: HandsetView): boolean;
   run(stage: Stage, phone: StagePhone): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import { DeskfleetError } from "../../model/errors.js";
 import type { DayAction } from "./day-action.js";
 import { keyOf, logInByHand, peopleOf } from "./log-in-by-hand.js";
-import { trunkMended, trunkTrouble } from "./trunk-trouble.js";
 
 /** How long another call may take to be answered before the day goes on, in milliseconds. */
 const answerLimitMs = 3000;
@@ -98,6 +97,7 @@ const newPassword: DayAction = {
   },
 };
 
+/** What happens on any day; each day has trunks of its own besides. */
 export const dayActions: readonly DayAction[] = [
   powerOn,
   powerCut,
@@ -108,8 +108,6 @@ export const dayActions: readonly DayAction[] = [
   endOtherCall,
   pbxRestart,
   newPassword,
-  trunkTrouble,
-  trunkMended,
 ];
 
 function unlessRefused(error: unknown): void {

@@ -5,6 +5,7 @@ import type { DayAction } from "./day-action.js";
 import { dayActions } from "./day-actions.js";
 import { playMorning, unlessUnable } from "./morning.js";
 import { proveEmergencyPath } from "./prove-emergency-path.js";
+import { TrunkTrouble } from "./trunk-trouble.js";
 
 /** How often a call is sampled instead of something being done. */
 const shareOfCalls = 0.5;
@@ -18,15 +19,34 @@ const longestPauseMs = 150;
 
 /**
  * People log in; then chance plays with all phones of a scenario until so many emergency calls were sampled. What a phone cannot take at
- * its moment, it refuses, as it would a hand; calls that were left up are hung up at the end.
+ * its moment, it refuses, as it would a hand. At the end calls that were left up are hung up, and trunks are up again.
  * @throws StepFailure where a call did not do what the path of its desk says
  * @throws ProvesNothing where no desk ever had one: that each call came to nothing is no success then
  */
 export async function playRandomDay(stage: Stage, calls: number): Promise<void> {
-  const { random } = stage;
   const phones = [...stage.handsets].map(([name, handset]) => ({ name, handset }));
+  const trunks = new TrunkTrouble();
+  try {
+    await playMorning(stage, phones);
+    await playDay(stage, phones, [...dayActions, ...trunks.actions], calls);
+    await hangUpAll(stage, phones);
+  } catch (error) {
+    // Why the day broke off counts for more than what cannot be mended after it.
+    await trunks.mendAll(stage).catch(() => undefined);
+    throw error;
+  }
+  await trunks.mendAll(stage);
+  if (stage.paths.hadNone) throw new ProvesNothing("no desk ever had an emergency path");
+}
+
+async function playDay(
+  stage: Stage,
+  phones: readonly StagePhone[],
+  actions: readonly DayAction[],
+  calls: number,
+): Promise<void> {
+  const { random } = stage;
   const proven = new Map<string, string>();
-  await playMorning(stage, phones);
   for (let placed = 0; placed < calls; ) {
     const caller = random.next() < shareOfCalls ? pickCaller(stage, phones, proven) : undefined;
     if (caller !== undefined) {
@@ -35,13 +55,11 @@ export async function playRandomDay(stage: Stage, calls: number): Promise<void> 
       placed++;
     } else {
       const phone = pick(random, phones);
-      const action = pickAction(random, stage, phone);
+      const action = pickAction(stage, actions, phone);
       await action?.run(stage, phone).catch(unlessUnable);
     }
     await pause(stage, random.integer(0, longestPauseMs));
   }
-  await hangUpAll(stage, phones);
-  if (stage.paths.hadNone) throw new ProvesNothing("no desk ever had an emergency path");
 }
 
 function pickCaller(
@@ -71,10 +89,16 @@ function canBeSampled({ log }: Stage, { name }: StagePhone): boolean {
   return state !== "OFF" && !calls.some((call) => call.state === "answered" || call.state === "dialling");
 }
 
-function pickAction(random: Random, stage: Stage, { name }: StagePhone): DayAction | undefined {
-  const view = stage.log.view(name);
-  const possible = dayActions.filter((action) => action.possible(view, stage));
-  return pickWeighted(random, possible);
+function pickAction(
+  { log, random }: Stage,
+  actions: readonly DayAction[],
+  { name }: StagePhone,
+): DayAction | undefined {
+  const view = log.view(name);
+  return pickWeighted(
+    random,
+    actions.filter((action) => action.possible(view)),
+  );
 }
 
 function pickWeighted<Item extends { readonly weight: number }>(
