@@ -72,6 +72,17 @@ describe("audio of a call", () => {
     expect(hears.ofCall?.("nobody", log.call("help"))?.met).toBe(false);
   });
 
+  test("is none on a phone that lost its power in the call", () => {
+    const log = logOf(
+      ...on("desk", call("answered"), heard("both-ways", "psap"), { type: "power", on: false }),
+    );
+    expect(audio.ofCall?.("both-ways", log.call("help"))).toMatchObject({
+      met: false,
+      seen: "call help on desk has no sound",
+    });
+    expect(hears.ofCall?.("psap", log.call("help"))?.met).toBe(false);
+  });
+
   test("is not known any more when the sides have agreed anew", () => {
     const events = on("desk", call("answered"), heard("both-ways", "psap"), heard("unknown"));
     const log = logOf(...events);
