@@ -40,7 +40,8 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   const drachtio = drachtioOf(args);
   const identity = ownCertificate(args.certificate, args.key);
   let backend: EmbeddedBackend | undefined;
-  const redact = setupRedactor(() => backend?.setup ?? setup);
+  const others = [foreign?.asterisk.ami.secret, drachtio?.secret].filter((each) => each !== undefined);
+  const redact = setupRedactor(() => backend?.setup ?? setup, others);
   const log = openBackendLog({ file: args.log, level: args["log-level"], redact });
   const print = (line: object): void => {
     if (args.json) process.stdout.write(`${JSON.stringify(redactDeep(line, redact))}\n`);
