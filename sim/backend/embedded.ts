@@ -4,12 +4,12 @@ import { DeskfleetError, DeskfleetErrors } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
 import type { Setup } from "../model/setup/setup.js";
 import { systemClock } from "../sip/system-clock.js";
-import { startAsteriskStack } from "./assembly/asterisk-stack.js";
+import type { ExternalAsterisk } from "./assembly/asterisk-stack.js";
 import { limitsOf } from "./assembly/backend-limits.js";
 import { startHotDesking } from "./assembly/hot-desking.js";
 import { type BackendIdentity, identityOf } from "./assembly/identity.js";
 import { type EmbeddedBackendOptions, withPorts } from "./assembly/options.js";
-import { startSipStack } from "./assembly/sip-stack.js";
+import { type SipStack, type SipStackOptions, startSipStack } from "./assembly/sip-stack.js";
 import { StartedParts } from "./assembly/started-parts.js";
 import { createFaultSet } from "./faults/fault-set.js";
 import { hotdeskSeams } from "./faults/hotdesk-seams.js";
@@ -107,7 +107,7 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
     sound: options.sound ?? true,
   };
   const sipSide = await (asterisk
-    ? startAsteriskStack(sipOptions, asterisk, opened)
+    ? startInFrontOf(asterisk, sipOptions, opened)
     : startSipStack(sipOptions, opened));
   const seams = { ...hotdeskSeams(faults, profiles, () => setup.current), ...pageSeams(faults) };
   const { web, ...module } = await startHotDesking(
@@ -169,6 +169,16 @@ async function assemble(options: EmbeddedBackendOptions, opened: StartedParts): 
       await opened.closeAll();
     },
   };
+}
+
+/** A backend of its own PBX, which most are, loads none of what speaks with Asterisk. */
+async function startInFrontOf(
+  asterisk: ExternalAsterisk,
+  options: SipStackOptions,
+  opened: StartedParts,
+): Promise<SipStack> {
+  const { startAsteriskStack } = await import("./assembly/asterisk-stack.js");
+  return startAsteriskStack(options, asterisk, opened);
 }
 
 function clockEvent(clock: ModuleClock): BackendEvent {

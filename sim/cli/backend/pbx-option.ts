@@ -6,7 +6,7 @@ import type { BackendArguments } from "./arguments.js";
  * The Asterisk of `--pbx`.
  * @throws DeskfleetError DF_CLI_USAGE, and as `foreignPbx`
  */
-export function pbxOf(args: BackendArguments): ForeignPbx | undefined {
+export async function pbxOf(args: BackendArguments): Promise<ForeignPbx | undefined> {
   if (args.pbx === undefined) return undefined;
   const given = { "--sip-port": args["sip-port"], "--drachtio": args.drachtio };
   for (const [flag, value] of Object.entries(given)) {
@@ -16,6 +16,6 @@ export function pbxOf(args: BackendArguments): ForeignPbx | undefined {
         `${flag} goes without --pbx: that PBX has a SIP server of its own`,
       );
   }
-  const { target, asterisk } = foreignPbx(args.pbx);
+  const { target, asterisk } = await foreignPbx(args.pbx);
   return { target, asterisk: { ...asterisk, fresh: args.fresh && asterisk.resettable } };
 }

@@ -11,7 +11,7 @@ import { redactDeep } from "../../transcript/redaction.js";
 import { builtInPath } from "../files/built-in-names.js";
 import { standInWarnings } from "../files/stand-in-warnings.js";
 import { endSignal } from "../signals.js";
-import { setupOn } from "../target/asterisk-of-target.js";
+import { setupOn } from "../target/setup-on.js";
 import type { BackendArguments } from "./arguments.js";
 import { openBackendLog } from "./backend-log.js";
 import { drachtioOf, drachtioWarnings } from "./drachtio-options.js";
@@ -33,7 +33,7 @@ export async function runBackend(args: BackendArguments): Promise<void> {
   const profiles = loadProfiles(args.profiles);
   const source = readSource(builtInPath("setups", args.setup));
   const models = [...profiles.keys()];
-  const foreign = pbxOf(args);
+  const foreign = await pbxOf(args);
   const read = parseSetup(source, models);
   const fromFile = foreign ? setupOn(foreign.target, read) : read;
   let setup = fromFile;

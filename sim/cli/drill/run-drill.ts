@@ -10,6 +10,7 @@ import { builtInPath } from "../files/built-in-names.js";
 import { parseReportRequests } from "../files/report-files.js";
 import { checkWritable } from "../files/writable-path.js";
 import { standInText, withSimulatedNetworks } from "../play/played-setup.js";
+import { placeOf } from "../target/place.js";
 import type { DrillArguments } from "./arguments.js";
 import { planDrill } from "./plan-drill.js";
 
@@ -42,6 +43,7 @@ export async function runDrill(args: DrillArguments): Promise<void> {
       : [`${standInText(standIns)}: the drill logs in with made-up ones as long`]),
   ];
   const scenarios = planDrill({ setup, file, profiles, calls, desks, seed });
+  const place = await placeOf(undefined, []);
   const { playScenarios } = await import("../run/play-scenarios.js");
   await playScenarios(
     {
@@ -51,7 +53,7 @@ export async function runDrill(args: DrillArguments): Promise<void> {
     },
     {
       command: `drill ${args.setup ?? ""}`.trim(),
-      ...{ scenarios, profiles, reports, faults: [], target: undefined, dialRules: { backend: "embedded" } },
+      ...{ scenarios, profiles, reports, faults: [], ...place },
       ...{ problems: nothingProven, allDesks: args.all, remarks },
     },
   );

@@ -7,9 +7,11 @@ import type { LoadArguments } from "./arguments.js";
  * @throws DeskfleetError DF_CLI_USAGE where nobody has said that it may be loaded (it is on another machine); and as
  *   `foreignPbx`
  */
-export function loadTarget(args: Pick<LoadArguments, "target" | "i-may-load-this">): ForeignPbx | undefined {
+export async function loadTarget(
+  args: Pick<LoadArguments, "target" | "i-may-load-this">,
+): Promise<ForeignPbx | undefined> {
   if (args.target === undefined) return undefined;
-  const foreign = foreignPbx(args.target);
+  const foreign = await foreignPbx(args.target);
   const { host } = foreign.target.sip;
   if (isThisMachine(host) || args["i-may-load-this"]) return foreign;
   throw new DeskfleetError("DF_CLI_USAGE", `${host} is another machine, which a load run may take down`, {

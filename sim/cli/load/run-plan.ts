@@ -28,8 +28,8 @@ import { openRunFile } from "../files/run-file-writer.js";
 import { secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
 import { endSignal, sayInterrupted } from "../signals.js";
-import { setupOn } from "../target/asterisk-of-target.js";
 import type { ForeignPbx } from "../target/foreign-pbx.js";
+import { setupOn } from "../target/setup-on.js";
 import { consentedRules } from "../target/target-consent.js";
 import { overwritable } from "../view/terminal-lines.js";
 import type { LoadArguments } from "./arguments.js";
@@ -51,7 +51,7 @@ interface PreparedLoad {
 /** Runs a load plan against the embedded backend in a process of its own, and reports it. */
 export async function runPlan(args: LoadArguments): Promise<void> {
   const reports = parseReportRequests(args.report);
-  const load = prepare(args);
+  const load = await prepare(args);
   for (const { path } of reports) if (path !== "-") checkWritable(path);
   const transcript = new Transcript(systemClock, createRedactor(secretsOf(load.setup, load.pbx)));
   const runFile = args["run-file"] === undefined ? undefined : openRunFile(args["run-file"]);
@@ -74,13 +74,13 @@ export async function runPlan(args: LoadArguments): Promise<void> {
   for (const request of reports) writeReport(request, transcript.events);
 }
 
-function prepare(args: LoadArguments): PreparedLoad {
+async function prepare(args: LoadArguments): Promise<PreparedLoad> {
   const profiles = loadProfiles(args.profiles);
   const planPath = builtInPath("plans", args.plan);
   const source = readSource(planPath);
   const plan = parsePlan(source);
   const setupPath = namedSetupPath(planPath, plan.setup);
-  const pbx = loadTarget(args);
+  const pbx = await loadTarget(args);
   const written = loadSetup(setupPath, profiles);
   const setup = pbx ? setupOn(pbx.target, written) : written;
   checkPlan(source, plan, setup, [...profiles.keys()]);

@@ -1,14 +1,11 @@
 import { randomInt } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { createLiveReporter } from "../../../reports/line/live.js";
-import type { ExternalAsterisk } from "../../backend/assembly/asterisk-stack.js";
 import { startEmbedded } from "../../embedded/start-embedded.js";
 import { startHybrid } from "../../embedded/start-hybrid.js";
 import { packageVersion } from "../../files/package-root.js";
 import type { BackendStart } from "../../fleet/backend/backend.js";
 import { targetBackends } from "../../fleet/backend/target-backend.js";
-import type { DialRules } from "../../fleet/dial-guard.js";
-import type { Target } from "../../model/control/target.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import type { Profiles } from "../../model/profile/profile.js";
 import type { FaultName } from "../../model/rules/faults.js";
@@ -25,7 +22,8 @@ import { besideReports, type ReportRequest, writeReport } from "../files/report-
 import { openRunFile } from "../files/run-file-writer.js";
 import { isNumberOf } from "../files/secrets.js";
 import { endSignal, sayInterrupted } from "../signals.js";
-import { setupOn } from "../target/asterisk-of-target.js";
+import type { Place } from "../target/place.js";
+import { setupOn } from "../target/setup-on.js";
 import { coloured, overwritable } from "../view/terminal-lines.js";
 import type { RunArguments } from "./arguments.js";
 import { showRun } from "./run-view.js";
@@ -47,18 +45,13 @@ export type PlayArguments = Pick<
 >;
 
 /** What was read from files and command line, and found good. */
-interface Selected {
+interface Selected extends Place {
   /** The command as it was given, for the run file. */
   readonly command: string;
   readonly scenarios: readonly PlannedScenario[];
   readonly profiles: Profiles;
   readonly reports: readonly ReportRequest[];
   readonly faults: readonly FaultName[];
-  /** undefined: the embedded backend. */
-  readonly target: Target | undefined;
-  /** That it describes; absent: it describes another kind of backend. */
-  readonly asterisk?: ExternalAsterisk | undefined;
-  readonly dialRules: DialRules;
   /** In what the setups that are played differ from the files, a line each; absent: in nothing. */
   readonly remarks?: readonly string[];
   /** Nothing on stdout: something else is printed there; default: false. */

@@ -4,12 +4,10 @@ import { DeskfleetError } from "../../model/errors.js";
 import { printable } from "../../transcript/printable.js";
 import { parseReportRequests } from "../files/report-files.js";
 import { checkWritable } from "../files/writable-path.js";
-import { asteriskOf } from "../target/asterisk-of-target.js";
-import { readTarget } from "../target/read-target.js";
-import { consentedRules } from "../target/target-consent.js";
+import { placeOf } from "../target/place.js";
 import type { RunArguments } from "./arguments.js";
+import { comparedPlaces } from "./compared-places.js";
 import { faultsAsJson, faultsAsText, faultsOf } from "./fault-option.js";
-import { comparedPlaces, playOnAll } from "./play-on-all.js";
 import { listAsJson, listAsText } from "./scenario-list.js";
 import { selectScenarios } from "./select-scenarios.js";
 
@@ -38,19 +36,17 @@ export async function runSuites(args: RunArguments): Promise<void> {
   const command = `run ${suite.join(" ")}`.trim();
   if (args.compare.length > 0) {
     refuseBesideCompare(args);
-    const places = comparedPlaces(args.compare, args["allow-emergency"]);
+    const places = await comparedPlaces(args.compare, args["allow-emergency"]);
     const seed = args.seed ?? randomInt(2 ** 31);
+    const { playOnAll } = await import("./play-on-all.js");
     await playOnAll({ ...args, seed }, { command, scenarios, profiles, faults }, places);
     return;
   }
   for (const { path } of reports) if (path !== "-") checkWritable(path);
-  const named = args.target === undefined ? undefined : readTarget(args.target);
-  const asterisk = named && asteriskOf(named, process.env);
-  const target = named?.target;
-  const dialRules = consentedRules(target, args["allow-emergency"]);
+  const place = await placeOf(args.target, args["allow-emergency"]);
   // Phones and backend are half a second of loading, which a mistake in a file should not cost.
   const { playScenarios } = await import("./play-scenarios.js");
-  await playScenarios(args, { command, scenarios, profiles, reports, faults, target, asterisk, dialRules });
+  await playScenarios(args, { command, scenarios, profiles, reports, faults, ...place });
 }
 
 /** @throws DeskfleetError DF_CLI_USAGE for what is about one run alone */

@@ -3,7 +3,6 @@ import { dirname, join, resolve } from "node:path";
 import type { ExternalAsterisk } from "../../backend/assembly/asterisk-stack.js";
 import type { Target } from "../../model/control/target.js";
 import { DeskfleetError } from "../../model/errors.js";
-import type { Setup } from "../../model/setup/setup.js";
 import { authorityFile } from "../export/server-certificate.js";
 import { asteriskLab } from "./asterisk-lab.js";
 import { authorityIn } from "./authority-file.js";
@@ -39,11 +38,6 @@ function authorityOf({ sip, asterisk }: Target, file: string): string | undefine
   if (asterisk === undefined) return undefined;
   const exported = join(beside(file, asterisk.config), authorityFile);
   return existsSync(exported) ? authorityIn("asterisk.config", exported) : undefined;
-}
-
-/** The setup as phones of that target must have it. */
-export function setupOn({ sip }: Pick<Target, "sip">, setup: Setup): Setup {
-  return sip.transport === undefined ? setup : { ...setup, sipTransport: sip.transport };
 }
 
 function secretIn(variable: string, env: Environment): string {

@@ -1,7 +1,6 @@
 import type { ExternalAsterisk } from "../../backend/assembly/asterisk-stack.js";
 import type { Target } from "../../model/control/target.js";
 import { DeskfleetError } from "../../model/errors.js";
-import { asteriskOf } from "./asterisk-of-target.js";
 import { readTarget } from "./read-target.js";
 
 /** An Asterisk, and the file that describes it. */
@@ -15,8 +14,9 @@ export interface ForeignPbx {
  * @throws DeskfleetError DF_CLI_USAGE where it describes another kind of backend; DF_AMI_LOGIN, DF_FILE_READ,
  *   DF_FILE_REFERENCE; DeskfleetErrors of the file
  */
-export function foreignPbx(file: string): ForeignPbx {
+export async function foreignPbx(file: string): Promise<ForeignPbx> {
   const named = readTarget(file);
+  const { asteriskOf } = await import("./asterisk-of-target.js");
   const asterisk = asteriskOf(named, process.env);
   if (asterisk) return { target: named.target, asterisk };
   throw new DeskfleetError("DF_CLI_USAGE", `${file} describes no Asterisk`, {

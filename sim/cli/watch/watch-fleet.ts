@@ -34,8 +34,8 @@ import { isNumberOf, secretsOf } from "../files/secrets.js";
 import { checkWritable } from "../files/writable-path.js";
 import { standInText, withSimulatedNetworks } from "../play/played-setup.js";
 import { endSignal, sayInterrupted } from "../signals.js";
-import { setupOn } from "../target/asterisk-of-target.js";
 import { foreignPbx } from "../target/foreign-pbx.js";
+import { setupOn } from "../target/setup-on.js";
 import { consentedRules } from "../target/target-consent.js";
 import type { WatchArguments } from "./arguments.js";
 import { showFleet } from "./show-fleet.js";
@@ -46,7 +46,7 @@ const howToLogIn = "type as many * as the PIN has digits, write PINs there, or i
 export async function watchFleet(args: WatchArguments): Promise<void> {
   const reports = parseReportRequests(args.report);
   const profiles = loadProfiles(args.profiles);
-  const pbx = args.target === undefined ? undefined : foreignPbx(args.target);
+  const pbx = args.target === undefined ? undefined : await foreignPbx(args.target);
   const path = builtInPath("setups", args.setup ?? "two-offices");
   const written = loadSetup(path, profiles);
   // Phones in front of an Asterisk have the addresses that its configuration was exported with.
