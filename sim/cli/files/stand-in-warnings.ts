@@ -1,16 +1,12 @@
-import { standInSecret } from "../../import/write/map/stand-ins.js";
 import type { Setup } from "../../model/setup/setup.js";
-import { isStandInPin } from "../../model/setup/stand-in-pin.js";
+import { countStandIns } from "../../model/setup/stand-ins.js";
 
 /**
  * One sentence on what `deskfleet import` wrote in place of secrets: with these no phone or person of the real PBX gets in.
  * @returns empty where there is none
  */
 export function standInWarnings(setup: Setup): string[] {
-  const extensions = Object.values(setup.extensions);
-  const secrets = extensions.filter(({ secret }) => secret === standInSecret).length;
-  const pins = extensions.filter(({ voicemail }) => voicemail && isStandInPin(voicemail.pin)).length;
-  const passwords = setup.routes.filter(({ password }) => password === standInSecret).length;
+  const { secrets, pins, passwords } = countStandIns(setup);
   const kinds = [
     [secrets, "SIP secret"],
     [pins, "PIN"],

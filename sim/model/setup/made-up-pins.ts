@@ -1,13 +1,6 @@
 import type { Random } from "../random.js";
 import type { Setup } from "./setup.js";
-import { isStandInPin } from "./stand-in-pin.js";
-
-/** Extensions whose PIN is a stand-in of the import. */
-export function standInPins({ extensions }: Setup): string[] {
-  return Object.entries(extensions).flatMap(([number, { voicemail }]) =>
-    voicemail !== undefined && isStandInPin(voicemail.pin) ? [number] : [],
-  );
-}
+import { standInPins } from "./stand-ins.js";
 
 /**
  * The setup with digits in place of each stand-in, as many as it is long: PBX and simulated user share the setup, so that a

@@ -1,6 +1,6 @@
 /** What a setup holds in place of a secret that was not to be written. */
 
-export const standInSecret = "not-imported";
+export { standInSecret } from "../../../model/setup/stand-ins.js";
 
 /** For a mailbox whose PIN no source had. */
 export const unknownPin = "******";

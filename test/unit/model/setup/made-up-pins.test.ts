@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../../../../sim/model/random.js";
-import { standInPins, withMadeUpPins } from "../../../../sim/model/setup/made-up-pins.js";
+import { withMadeUpPins } from "../../../../sim/model/setup/made-up-pins.js";
 import { parseSetup } from "../../../../sim/model/setup/parse-setup.js";
+import { standInPins } from "../../../../sim/model/setup/stand-ins.js";
 
 test("stand-ins become digits, as many, and by the seed; PINs and mailboxes without one stay", () => {
   const text = `
