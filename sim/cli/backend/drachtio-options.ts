@@ -1,6 +1,8 @@
 import type { ExternalDrachtio } from "../../backend/assembly/sip-stack.js";
 import { DeskfleetError } from "../../model/errors.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { type HostPort, hostPort } from "../flags/host-port.js";
+import { refuseFlags } from "../flags/refused-flags.js";
 import { authorityIn } from "../target/authority-file.js";
 import type { BackendArguments } from "./arguments.js";
 
@@ -15,8 +17,12 @@ type DrachtioArguments = Pick<
  */
 export function drachtioOf(args: DrachtioArguments): ExternalDrachtio | undefined {
   if (args.drachtio === undefined) {
-    refuseAlone("--drachtio-tls-port", args["drachtio-tls-port"]);
-    refuseAlone("--drachtio-ca", args["drachtio-ca"]);
+    const lonely = {
+      "--drachtio-sip": args["drachtio-sip"],
+      "--drachtio-tls-port": args["drachtio-tls-port"],
+      "--drachtio-ca": args["drachtio-ca"],
+    };
+    refuseFlags(lonely, "goes with --drachtio");
     return undefined;
   }
   if (args["drachtio-sip"] === undefined) {
@@ -25,8 +31,8 @@ export function drachtioOf(args: DrachtioArguments): ExternalDrachtio | undefine
       "--drachtio needs --drachtio-sip HOST:PORT, where phones reach that server",
     );
   }
-  const control = hostPort("--drachtio", args.drachtio);
-  const sip = hostPort("--drachtio-sip", args["drachtio-sip"]);
+  const control = addressIn("--drachtio", args.drachtio);
+  const sip = addressIn("--drachtio-sip", args["drachtio-sip"]);
   return {
     host: control.host,
     port: control.port,
@@ -56,12 +62,8 @@ export function drachtioWarnings({ sipTransport }: Setup, drachtio: ExternalDrac
   ];
 }
 
-function refuseAlone(option: string, value: unknown): void {
-  if (value !== undefined) throw new DeskfleetError("DF_CLI_USAGE", `${option} goes with --drachtio`);
-}
-
-function hostPort(option: string, text: string): { host: string; port: number } {
-  const match = /^(.+):(\d{1,5})$/.exec(text);
-  if (!match?.[1]) throw new DeskfleetError("DF_CLI_USAGE", `${option} ${text}: expected HOST:PORT`);
-  return { host: match[1], port: Number(match[2]) };
+function addressIn(flag: string, text: string): HostPort {
+  const address = hostPort(text);
+  if (address) return address;
+  throw new DeskfleetError("DF_CLI_USAGE", `${flag} ${text}: expected HOST:PORT`);
 }

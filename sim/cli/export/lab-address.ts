@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import type { Address } from "../../backend/asterisk/export/export-options.js";
 import { DeskfleetError } from "../../model/errors.js";
+import { hostPort } from "../flags/host-port.js";
 import { singleText } from "../flags/text-option.js";
 
 /** Loopback, private and link-local networks (RFC 6890): where a laboratory is (emergency.md §7 rule 2). */
@@ -25,18 +26,17 @@ export function labAddress(flag: string): (value: unknown) => Address | undefine
   return (value) => {
     const text = singleText(flag)(value);
     if (text === undefined) return undefined;
-    const [, host = "", digits = ""] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
-    const port = Number(digits);
-    if (isIP(host) !== 4 || port < 1 || port > 65_535) {
+    const address = hostPort(text);
+    if (address === undefined || isIP(address.host) !== 4) {
       throw new DeskfleetError(
         "DF_CLI_USAGE",
         `--${flag} ${text}: expected a numeric IPv4 address and a port`,
       );
     }
-    if (!laboratory.check(host, "ipv4")) {
+    if (!laboratory.check(address.host, "ipv4")) {
       const message = `--${flag} ${text}: expected an address of this machine or of a private network`;
       throw new DeskfleetError("DF_CLI_USAGE", message);
     }
-    return { host, port };
+    return address;
   };
 }

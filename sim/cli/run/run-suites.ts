@@ -4,6 +4,7 @@ import { DeskfleetError } from "../../model/errors.js";
 import { printable } from "../../transcript/printable.js";
 import { parseReportRequests } from "../files/report-files.js";
 import { checkWritable } from "../files/writable-path.js";
+import { refuseFlags } from "../flags/refused-flags.js";
 import { placeOf } from "../target/place.js";
 import type { RunArguments } from "./arguments.js";
 import { comparedPlaces } from "./compared-places.js";
@@ -11,8 +12,8 @@ import { faultsAsJson, faultsAsText, faultsOf } from "./fault-option.js";
 import { listAsJson, listAsText } from "./scenario-list.js";
 import { selectScenarios } from "./select-scenarios.js";
 
-const jsonWithoutList =
-  "--json goes with --list, --list-faults or --compare; for the results of a run ask for --report json=PATH (- is stdout)";
+const jsonGoesWith =
+  "goes with --list, --list-faults or --compare; for the results of a run ask for --report json=PATH (- is stdout)";
 
 /** Reads what a command line selects, and lists it or plays it. */
 export async function runSuites(args: RunArguments): Promise<void> {
@@ -22,8 +23,7 @@ export async function runSuites(args: RunArguments): Promise<void> {
     process.stdout.write(args.json ? faultsAsJson() : faultsAsText());
     return;
   }
-  if (args.json && !args.list && args.compare.length === 0)
-    throw new DeskfleetError("DF_CLI_USAGE", jsonWithoutList);
+  if (!args.list && args.compare.length === 0) refuseFlags({ "--json": args.json }, jsonGoesWith);
   const profiles = loadProfiles(args.profiles);
   const { suite = [], tags, grep, rule } = args;
   const scenarios = selectScenarios({ paths: suite, tags, grep, rules: rule }, profiles);
@@ -57,8 +57,5 @@ function refuseBesideCompare(args: RunArguments): void {
       "--compare takes two backends or more: --compare embedded,lab.yaml",
     );
   const single = { "--target": args.target, "--run-file": args["run-file"], "--report": args.report[0] };
-  for (const [flag, value] of Object.entries(single)) {
-    if (value !== undefined)
-      throw new DeskfleetError("DF_CLI_USAGE", `${flag} goes without --compare: it is about one run`);
-  }
+  refuseFlags(single, "goes without --compare: it is about one run");
 }

@@ -27,6 +27,9 @@ test.each([
   [{ ...server, "drachtio-sip": undefined }, "--drachtio needs --drachtio-sip"],
   [{ ...server, drachtio: "192.0.2.7" }, "--drachtio 192.0.2.7: expected HOST:PORT"],
   [{ ...server, "drachtio-ca": "package.json" }, "--drachtio-ca package.json: expected a PEM certificate"],
+  [{ ...server, drachtio: "192.0.2.7:0" }, "--drachtio 192.0.2.7:0: expected HOST:PORT"],
+  [{ ...server, "drachtio-sip": "192.0.2.7:65536" }, "--drachtio-sip 192.0.2.7:65536: expected HOST:PORT"],
+  [{ ...none, "drachtio-sip": "192.0.2.7:5060" }, "--drachtio-sip goes with --drachtio"],
   [{ ...none, "drachtio-tls-port": 5061 }, "--drachtio-tls-port goes with --drachtio"],
   [{ ...none, "drachtio-ca": "ca.pem" }, "--drachtio-ca goes with --drachtio"],
 ])("%j is refused", (args, message) => {
