@@ -10,6 +10,7 @@ import { exitCodes } from "../../model/exit-codes.js";
 import { yamlOf } from "../../model/files/yaml-of.js";
 import { parseSetup } from "../../model/setup/parse-setup.js";
 import { builtInPath } from "../files/built-in-names.js";
+import { asJson } from "../view/as-json.js";
 import type { CheckArguments, CheckFormat } from "./arguments.js";
 import { askedInFile } from "./asked-in-file.js";
 import { explain, explanationText } from "./explain.js";
@@ -63,10 +64,6 @@ function formatOf({ json, format }: CheckArguments): CheckFormat {
 
 const print: Readonly<Record<CheckFormat, (report: CheckReport) => string>> = {
   text: checkText,
-  json: (report) => asJson(report),
+  json: asJson,
   sarif: (report) => asJson(checkSarif(report, checks, packageVersion())),
 };
-
-function asJson(value: object): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
-}

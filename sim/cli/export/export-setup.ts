@@ -12,6 +12,7 @@ import { printable } from "../../transcript/printable.js";
 import { reachableAddress } from "../backend/reachable-address.js";
 import { builtInPath } from "../files/built-in-names.js";
 import { standInWarnings } from "../files/stand-in-warnings.js";
+import { asJson } from "../view/as-json.js";
 import type { ExportArguments } from "./arguments.js";
 import { type DeadEnd, type Exported, exportText } from "./export-text.js";
 import { refuseOptions } from "./refused-options.js";
@@ -51,9 +52,7 @@ export async function exportSetup(args: ExportArguments): Promise<void> {
     start: `asterisk -f -C ${join(options.folder, "asterisk.conf")}`,
     stop: `asterisk -C ${join(options.folder, "asterisk.conf")} -rx 'core stop now'`,
   };
-  process.stdout.write(
-    args.json ? `${JSON.stringify(exported, undefined, 2)}\n` : printable(exportText(exported)),
-  );
+  process.stdout.write(args.json ? asJson(exported) : printable(exportText(exported)));
 }
 
 /** `--carrier` is `--psap` too where it is not given; a trunk that takes emergency calls has no other. */

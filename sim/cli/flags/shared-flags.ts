@@ -30,7 +30,7 @@ export const profilesFlag = {
 } as const satisfies Options;
 
 /** @param does what the command does against it */
-export function targetFlag<const Describe extends string>(does: Describe) {
+export function targetFlag(does: string) {
   return { type: "string", coerce: singleText("target"), requiresArg: true, describe: does } as const;
 }
 
@@ -46,7 +46,7 @@ export const allowEmergencyFlag = {
 } as const satisfies Options;
 
 /** @param does what the same number brings back */
-export function seedFlag<const Describe extends string>(does: Describe) {
+export function seedFlag(does: string) {
   return { coerce: seedNumber, requiresArg: true, describe: `${does} (a whole number)` } as const;
 }
 

@@ -1,6 +1,7 @@
 import { DeskfleetError } from "../../model/errors.js";
 import { suggestion } from "../../model/files/nearest-word.js";
 import { type FaultName, faultNames, faults } from "../../model/rules/faults.js";
+import { asJson } from "../view/as-json.js";
 
 const hint = "`deskfleet run --list-faults` lists all faults.";
 
@@ -28,9 +29,5 @@ export function faultsAsText(): string {
 
 /** The same as a JSON array of name, breaks and says. */
 export function faultsAsJson(): string {
-  return `${JSON.stringify(
-    faultNames.map((name) => ({ name, ...faults[name] })),
-    undefined,
-    2,
-  )}\n`;
+  return asJson(faultNames.map((name) => ({ name, ...faults[name] })));
 }

@@ -1,6 +1,7 @@
 import { exitCodes } from "../../model/exit-codes.js";
 import { summarizeRun } from "../../transcript/run-summary.js";
 import type { Place } from "../target/place.js";
+import { asJson } from "../view/as-json.js";
 import type { RunArguments } from "./arguments.js";
 import type { ComparedPlace } from "./compared-places.js";
 import { compareRuns, comparisonText, type PlacedRun } from "./comparison.js";
@@ -29,7 +30,7 @@ export async function playOnAll(
     if (exitCode === exitCodes.interrupted) break;
   }
   const compared = compareRuns(runs);
-  process.stdout.write(args.json ? `${JSON.stringify(compared, undefined, 2)}\n` : comparisonText(compared));
+  process.stdout.write(args.json ? asJson(compared) : comparisonText(compared));
   process.exitCode = exitCodeOf(codes, compared);
 }
 

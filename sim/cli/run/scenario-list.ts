@@ -1,4 +1,5 @@
 import type { Scenario } from "../../scenario/file/scenario-file.js";
+import { asJson } from "../view/as-json.js";
 
 /** One scenario as a script reads it. */
 interface ListedScenario {
@@ -24,7 +25,7 @@ export function listAsJson(scenarios: readonly Scenario[]): string {
       steps: steps.length,
     }),
   );
-  return `${JSON.stringify(list, undefined, 2)}\n`;
+  return asJson(list);
 }
 
 /**

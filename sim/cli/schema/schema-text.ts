@@ -4,6 +4,7 @@ import { planFileSchema } from "../../model/load/plan.js";
 import { profileFileSchema } from "../../model/profile/profile.js";
 import { setupFileSchema } from "../../model/setup/setup.js";
 import { scenarioFileSchema } from "../../scenario/file/scenario-file.js";
+import { asJson } from "../view/as-json.js";
 import type { SchemaKind } from "./arguments.js";
 
 const schemas: Readonly<Record<SchemaKind, z.ZodType>> = {
@@ -16,6 +17,5 @@ const schemas: Readonly<Record<SchemaKind, z.ZodType>> = {
 
 /** The JSON Schema of what people write, one field a line. */
 export function schemaText(kind: SchemaKind): string {
-  const schema = z.toJSONSchema(schemas[kind], { io: "input" });
-  return `${JSON.stringify(schema, undefined, 2)}\n`;
+  return asJson(z.toJSONSchema(schemas[kind], { io: "input" }));
 }

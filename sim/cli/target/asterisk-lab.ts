@@ -40,7 +40,7 @@ export function asteriskLab(folder: string, host: string): AsteriskLab {
         if (ofSetup.has(name)) writeWholeFile(join(folder, name), text, secret);
       }
     },
-    trunkOf: (setup, endpoint) => trunkNames(setup).get(endpoint),
+    trunkOf,
   };
 }
 
@@ -65,7 +65,7 @@ function optionsFor(folder: string, host: string, { farEnd, down }: LabTrunks): 
   return { ...unread, host, folder, psap: farEnd, carrier: farEnd, unreachable: new Set(down) };
 }
 
-function trunkNames(setup: Setup): ReadonlyMap<string, string> {
+function trunkOf(setup: Setup, endpoint: string): string | undefined {
   const trunks = exportedTrunks(setup, { psap: undefined, carrier: undefined });
-  return new Map(trunks.map(({ id, name }) => [id, name]));
+  return trunks.find(({ id }) => id === endpoint)?.name;
 }
