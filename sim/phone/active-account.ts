@@ -192,11 +192,20 @@ export class ActiveAccount {
 
   /** Power is gone, or the phone starts anew: nothing is sent, the PBX may keep its contact (T17). */
   async drop(): Promise<void> {
+    await this.#leave((transport) => transport.close());
+  }
+
+  /** The same by a power cut: of a connection the far end hears nothing. */
+  async cut(): Promise<void> {
+    await this.#leave((transport) => transport.cut());
+  }
+
+  async #leave(release: (transport: TransportPort) => Promise<void>): Promise<void> {
     this.#current = undefined;
     this.#former = undefined;
     this.#sip.registration.stop();
     this.#sip.calls.stop();
-    await this.#sip.transport.close();
+    await release(this.#sip.transport);
     if (this.#behaviour.contactPort === "random") this.#sip.transport.forgetPort();
   }
 }

@@ -11,7 +11,7 @@ import type { DeskMemory } from "./provisioning/desk-memory.js";
  */
 export interface Firmware {
   /** The phone is without power, and its account with it (T17). */
-  powerCut(account: Pick<ActiveAccount, "unregister" | "drop">): Promise<void>;
+  powerCut(account: Pick<ActiveAccount, "unregister" | "cut">): Promise<void>;
   /** A factory reset (T18). */
   reset(memory: Pick<DeskMemory, "forget">): void;
   /** There is nothing to start with, and the phone is about to say so (HD-82). */
@@ -28,7 +28,7 @@ export interface Firmware {
 }
 
 export const intactFirmware: Firmware = {
-  powerCut: (account) => account.drop(),
+  powerCut: (account) => account.cut(),
   reset: (memory) => memory.forget(),
   stranded: () => undefined,
   strandedRetrySeconds,

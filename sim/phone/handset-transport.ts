@@ -35,6 +35,8 @@ export class HandsetTransport implements TransportPort {
   readonly #options: SipOptions;
   readonly #desk: StatelessUas;
   #transport: Transport | undefined;
+  /** What a power cut has left standing. */
+  #halted: Transport | undefined;
   /** Counts openings and closings: what an old transport still has to say is not heard. */
   #generation = 0;
   #opening: Promise<void> = Promise.resolve();
@@ -81,6 +83,17 @@ export class HandsetTransport implements TransportPort {
     return this.#inTurn(() => this.#release());
   }
 
+  cut(): Promise<void> {
+    return this.#inTurn(async () => {
+      const transport = this.#transport;
+      if (transport?.halt === undefined) return this.#release();
+      this.#transport = undefined;
+      this.#generation++;
+      transport.halt();
+      this.#halted = transport;
+    });
+  }
+
   forgetPort(): void {
     this.#port = 0;
   }
@@ -124,10 +137,11 @@ export class HandsetTransport implements TransportPort {
   }
 
   async #release(): Promise<void> {
-    const transport = this.#transport;
+    const open = [this.#transport, this.#halted];
     this.#transport = undefined;
+    this.#halted = undefined;
     this.#generation++;
-    await transport?.close();
+    await Promise.all(open.map((transport) => transport?.close()));
   }
 
   /** Binds the same port as before, or a new one where it has been taken meanwhile. */

@@ -78,6 +78,8 @@ export interface TransportPort {
   open(protocol: SipProtocol, serverName: string): Promise<void>;
   /** Releases the socket without a word on the SIP level. */
   close(): Promise<void>;
+  /** A power cut: no FIN goes out. The far end of a connection hears of it when the phone has power again. */
+  cut(): Promise<void>;
   /** The next opening takes a port that the system chooses (policy `contact-port` = random). */
   forgetPort(): void;
 }

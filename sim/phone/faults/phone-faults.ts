@@ -26,7 +26,7 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
   "power-cut-unregisters": firmware({
     powerCut: async (account) => {
       await account.unregister();
-      await account.drop();
+      await account.cut();
     },
   }),
   "lost-file-erases-account": firmware({ fileLost: (account) => account.take(undefined) }),

@@ -62,6 +62,12 @@ export class StreamConnection {
     }
   }
 
+  /** Leaves the connection as it is: what comes is taken by the system and read by nobody. */
+  halt(): void {
+    this.queue.length = 0;
+    this.stream.pause();
+  }
+
   /**
    * Writes out what is queued, then closes. With `reset` the connection leaves no TIME_WAIT behind:
    * the same port can dial the same peer again at once.

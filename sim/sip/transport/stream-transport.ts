@@ -46,6 +46,11 @@ class StreamTransport implements Transport {
     }
   }
 
+  halt(): void {
+    this.open = false;
+    for (const each of this.connections.values()) each.halt();
+  }
+
   async close(): Promise<void> {
     this.open = false;
     const ended = new Promise<void>((resolve) => {

@@ -35,6 +35,11 @@ export interface Transport {
    *   did not: its connection did not come up, the system refused it
    */
   send(data: Buffer | string, to: SocketAddress, onSent?: () => void): void;
+  /**
+   * Of connections: as after a power cut, nothing is read or written any more, and the far end is not told. The port
+   * stays taken until `close`, by which the far end hears of it, as from a machine that has started again.
+   */
+  halt?(): void;
   /** Lets out what was sent before, as far as its connection stands. Resolves when the port is free again. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { createConnection, createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { ownAddress } from "../support/own-address.js";
 import { type Heard, ScriptedRegistrar } from "./scripted-registrar.js";
@@ -119,4 +119,32 @@ test("a phone whose port somebody else took while it had no connection comes bac
   expect(registrar.heard.at(-1)?.contact).toBe(
     `sip:1001@${host}:${desk.transport.local?.port};transport=tcp`,
   );
+});
+
+test("of a power cut the other end of a connection hears when the phone has power again", async () => {
+  const host = ownAddress();
+  const registrar = await ScriptedRegistrar.tcp(withDigest, host);
+  const desk = await openDesk({ server: registrar.address, protocol: "tcp", sip: { bindHost: host } });
+  desk.registration.register();
+  await desk.until("registered");
+  const [connection] = registrar.connections;
+  const ends: string[] = [];
+  for (const event of ["end", "error", "close"]) connection?.on(event, () => ends.push(event));
+  const heard = desk.all("sip").length;
+
+  desk.registration.stop();
+  await desk.transport.cut();
+  // What is written is taken by the system of the phone, as a network would take it for a while.
+  await new Promise((resolve) => connection?.write("OPTIONS sip:x SIP/2.0\r\n\r\n\r\n\r\n", resolve));
+  await new Promise<void>((resolve) => {
+    const other = createConnection(registrar.address.port, host, () => other.destroy());
+    other.once("close", () => resolve());
+  });
+  expect(ends).toEqual([]);
+  expect(desk.all("sip").length).toBe(heard);
+
+  const closed = new Promise((resolve) => connection?.once("close", resolve));
+  await desk.transport.open("tcp", host);
+  await closed;
+  expect(desk.transport.local?.port).toBe(registrar.heard[0]?.from.port);
 });
