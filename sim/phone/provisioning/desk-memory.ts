@@ -96,13 +96,15 @@ export class DeskMemory {
 
   #record(outcome: "applied" | "kept", file: string, config: DeskConfig | undefined, message?: string): void {
     const account = config?.account;
+    // Only who watches the emergency path compares passwords: a load run does not, and applies thousands of files.
+    const isCompared = account !== undefined && this.#recorder.detail === "full";
     this.#recorder.record({
       type: "config",
       outcome,
       file,
       extension: account?.extension,
       accountLabel: account?.label,
-      ...(account && { secretPrint: secretPrint(account.password) }),
+      ...(isCompared && { secretPrint: secretPrint(account.password) }),
       server: config?.server,
       keys: config?.keys ?? [],
       dropped: config?.dropped ?? [],
