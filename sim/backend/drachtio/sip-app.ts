@@ -157,11 +157,11 @@ export async function connectSipApp(
     app,
     close: async () => {
       closing = true;
-      stopReading(app);
       try {
+        stopReading(app);
         app.disconnect();
       } catch {
-        // The library cannot disconnect what is disconnected already.
+        // The library has no socket, and cannot disconnect, where it is disconnected already.
         closed();
       }
       await gone;
