@@ -5,13 +5,33 @@ import type {
   SipApp,
   SipDialog,
 } from "../backend/drachtio/sip-app.js";
-import { type Answering, keepVoice } from "./offered-call.js";
+import { type Answering, keepVoice, type Refusal } from "./offered-call.js";
 
 /** A call as the SIP server hands it over. */
 export interface CallAtHand {
   readonly app: Pick<SipApp, "createUAS">;
   readonly request: IncomingRequest;
   readonly response: OutgoingResponse;
+}
+
+/**
+ * What a call is answered with, unless its caller gives up while that is made: the library would answer all the same,
+ * and tell of an error.
+ * @param making begun in the same turn as this is called
+ * @returns undefined where it was given up; its voice is closed by then
+ */
+export async function unlessCancelled(
+  request: Pick<IncomingRequest, "on">,
+  making: Promise<Answering | Refusal>,
+): Promise<Answering | Refusal | undefined> {
+  let isGivenUp = false;
+  request.on("cancel", () => {
+    isGivenUp = true;
+  });
+  const made = await making;
+  if (!isGivenUp) return made;
+  if ("sdp" in made) made.voice?.close();
+  return undefined;
 }
 
 /**

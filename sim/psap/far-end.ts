@@ -13,7 +13,7 @@ import type { FarEndCallView } from "../model/control/control-api.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { TrunkPeer } from "../model/trunk-peer.js";
 import type { SipTimers } from "../sip/timers.js";
-import { acceptCall, refuseCall } from "./accept-call.js";
+import { acceptCall, refuseCall, unlessCancelled } from "./accept-call.js";
 import { type CallBackView, callBack } from "./call-back.js";
 import { farEndCall } from "./far-end-call.js";
 import { FarEndLog } from "./far-end-log.js";
@@ -133,7 +133,7 @@ export async function startFarEnd(options: FarEndOptions): Promise<FarEnd> {
 
 /**
  * Answers at once, without ringing, as a PSAP trunk does, or as the trunk's state has it.
- * @returns why it does neither
+ * @returns why it does neither; undefined too where its caller gave up meanwhile
  */
 async function takeCall(
   app: SipApp,
@@ -158,16 +158,8 @@ async function takeCall(
   }
   const loses = place.trunks.losesSound(view.trunk);
   const sound = place.sound && { ...place.sound, speaker: view.farEnd, loses };
-  let isGivenUp = false;
-  request.on("cancel", () => {
-    isGivenUp = true;
-  });
-  const answering = await answeringFor(invite, place.host, sound);
-  if (isGivenUp) {
-    if (!("status" in answering)) answering.voice?.close();
-    return undefined;
-  }
-  if ("status" in answering) return answering;
+  const answering = await unlessCancelled(request, answeringFor(invite, place.host, sound));
+  if (answering === undefined || "status" in answering) return answering;
   const headers = view.readBack === undefined ? {} : readBackHeaders(view.readBack);
   acceptCall({ app, request, response }, answering, headers, (dialog) => {
     if (dialog) place.answered(view, dialog, answering.voice);

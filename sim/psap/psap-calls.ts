@@ -1,8 +1,14 @@
-import type { IncomingRequest, OutgoingResponse, SipApp, SipDialog } from "../backend/drachtio/sip-app.js";
+import {
+  type IncomingRequest,
+  type OutgoingResponse,
+  type SipApp,
+  type SipDialog,
+  statusIn,
+} from "../backend/drachtio/sip-app.js";
 import type { SoundMaker, Voice } from "../media/session/voice.js";
 import type { Clock } from "../model/clock.js";
 import type { SipRequest } from "../sip/message/message.js";
-import { acceptCall, refuseCall } from "./accept-call.js";
+import { acceptCall, refuseCall, unlessCancelled } from "./accept-call.js";
 import type { AnswerMode } from "./answer-mode.js";
 import { type Answering, answeringOrOfferingFor, inviteIn, type Refusal } from "./offered-call.js";
 import { type PsapEvent, sourceText } from "./psap-event.js";
@@ -19,6 +25,8 @@ export interface PsapCallsOptions {
   readonly sound: SoundMaker;
 }
 
+/** What the library says of a call that was given up on the way to its answer. */
+const requestTerminated = 487;
 const aboutToEnd: Refusal = { status: 503, why: "the PSAP is about to end" };
 
 /** The calls of a PSAP. */
@@ -58,13 +66,15 @@ export class PsapCalls {
   async #answer(app: SipApp, offered: Offered, invite: SipRequest): Promise<void> {
     const { host, sound } = this.#options;
     const { id, number, callerId } = offered.call;
-    const answering = await answeringOrOfferingFor(invite, host, {
+    const making = answeringOrOfferingFor(invite, host, {
       ...sound,
       speaker: "psap",
       onAudio: (audio) =>
         this.#options.onEvent({ type: "audio", at: this.#at(), id, number, callerId, ...audio }),
     });
-    if ("sdp" in answering && this.#closing) {
+    const answering = await unlessCancelled(offered.request, making);
+    if (answering === undefined) this.#givenUp(offered);
+    else if ("sdp" in answering && this.#closing) {
       answering.voice?.close();
       this.#turnAway(offered, aboutToEnd);
     } else if ("sdp" in answering) this.#accept(app, offered, answering);
@@ -102,7 +112,8 @@ export class PsapCalls {
       if (dialog) {
         this.#told(offered, { answer: "answered", ...readBack });
         this.#isUp(call, dialog, answering.voice);
-      } else this.#told(offered, { answer: "unanswered", why: String(error) });
+      } else if (statusIn(error) === requestTerminated) this.#givenUp(offered);
+      else this.#told(offered, { answer: "unanswered", why: String(error) });
     });
   }
 
@@ -130,6 +141,12 @@ export class PsapCalls {
   #leave(offered: Offered): void {
     this.#told(offered, { answer: "unanswered" });
     offered.request.on("cancel", () => this.#ended(offered.call, { by: "caller" }, 0));
+  }
+
+  /** Its caller ended it before there was an answer. */
+  #givenUp(offered: Offered): void {
+    this.#told(offered, { answer: "unanswered" });
+    this.#ended(offered.call, { by: "caller" }, 0);
   }
 
   #turnAway(offered: Offered, { status, why }: Pick<Refusal, "status"> & Partial<Refusal>): void {

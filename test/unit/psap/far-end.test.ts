@@ -1,13 +1,18 @@
 import { expect, onTestFinished, test } from "vitest";
-import { startFarEnd } from "../../../sim/psap/far-end.js";
+import { createRandom } from "../../../sim/model/random.js";
+import { type FarEndOptions, startFarEnd } from "../../../sim/psap/far-end.js";
 import { header } from "../../../sim/sip/message/message.js";
+import { systemClock } from "../../../sim/sip/system-clock.js";
 import { twoOffices } from "../backend/pbx/two-offices.js";
 import { pidfLo, Trunk, withLocation } from "./trunk.js";
 
 const overEmergency = [{ name: "X-Trunk", value: "emergency" }];
 
-async function trunkToFarEnd(): Promise<Trunk> {
-  const farEnd = await startFarEnd({ host: "127.0.0.1", setup: () => twoOffices(), onCall: () => {} });
+async function trunkToFarEnd(more: Partial<FarEndOptions> = {}): Promise<Trunk> {
+  const farEnd = await startFarEnd({
+    ...{ host: "127.0.0.1", setup: () => twoOffices(), onCall: () => {} },
+    ...more,
+  });
   const trunk = await Trunk.open(farEnd.peer);
   onTestFinished(async () => {
     await trunk.wire.close();
@@ -34,4 +39,22 @@ test("to 911 it answers without that header", async () => {
   const answer = await trunk.call({ headers: overEmergency });
   expect(answer.status).toBe(200);
   expect(header(answer, "X-Read-Back")).toBeUndefined();
+});
+
+test("a caller that gives up at once has reached nobody, and nothing went wrong", async () => {
+  const told: unknown[] = [];
+  let tell: (each: unknown) => void = () => undefined;
+  const isTold = new Promise<void>((resolve) => {
+    tell = (each) => {
+      told.push(each);
+      resolve();
+    };
+  });
+  const sound = { clock: systemClock, random: createRandom(1) };
+  const trunk = await trunkToFarEnd({ sound, onCall: (view) => tell(view), onRefused: (why) => tell(why) });
+  expect((await trunk.callAndGiveUp({ headers: overEmergency })).status).toBe(487);
+  // Whatever had gone wrong with the first is told before this one.
+  await trunk.call({ callId: "call-2", headers: overEmergency });
+  await isTold;
+  expect(told).toMatchObject([{ number: "911", state: "answered" }]);
 });

@@ -158,6 +158,20 @@ test("silent answers OPTIONS, down does not", async () => {
   expect(down.trunk.wire.texts).toEqual([]);
 });
 
+test.each(["UDP", "TCP"] as const)(
+  "over %s a caller that gives up at once has ended his call, and nothing went wrong",
+  async (protocol) => {
+    const { running, trunk, until, events } = await psap("answer", protocol);
+    expect((await trunk.callAndGiveUp()).status).toBe(487);
+    expect(await until("ended")).toMatchObject({ id: "call-1", number: "911", by: "caller", seconds: 0 });
+    const [call, ...more] = events;
+    expect(call).toMatchObject({ type: "call", answer: "unanswered", id: "call-1" });
+    expect(call).not.toHaveProperty("why");
+    expect(more.map(({ type }) => type)).toEqual(["ended"]);
+    expect(running.openCalls).toBe(0);
+  },
+);
+
 test("a caller that never acknowledges is hung up on, and the reason is told", async () => {
   const { trunk, until } = await psap();
   trunk.wire.send(trunk.invite({}));

@@ -66,6 +66,19 @@ export class Trunk {
     await this.wire.response(200, "BYE", from);
   }
 
+  /** Calls, and gives up in the same breath. @returns the final answer */
+  async callAndGiveUp(invite: Invite = {}): Promise<SipResponse> {
+    const request = this.invite(invite);
+    this.wire.send(request);
+    this.wire.send(relatedTo(request, "CANCEL", { CSeq: "1 CANCEL" }));
+    const answer = await this.wire.hear(
+      (each) => each.kind === "response" && each.status >= 200 && /INVITE/.test(header(each, "CSeq") ?? ""),
+    );
+    if (answer.kind !== "response") throw new Error("not a response");
+    this.wire.send(this.#next(request, "ACK", answer));
+    return answer;
+  }
+
   invite({ number = "911", uri, callId = "call-1", headers = [], content }: Invite): SipRequest {
     const { host, port } = this.wire.local;
     const { type, body } = content ?? { type: "application/sdp", body: sdp };
@@ -95,10 +108,19 @@ export class Trunk {
       To: header(answer, "To") ?? "",
       CSeq: method === "ACK" ? "1 ACK" : "2 BYE",
     };
-    const kept = ["Via", "Max-Forwards", "From", "To", "Call-ID", "CSeq"];
-    const headers = invite.headers
-      .filter(({ name }) => kept.includes(name))
-      .map(({ name, value }) => ({ name, value: replaced[name] ?? value }));
-    return { kind: "request", method, uri: invite.uri, headers, body: "" };
+    return relatedTo(invite, method, replaced);
   }
+}
+
+/** A request of the same call, or of the same transaction. */
+function relatedTo(
+  invite: SipRequest,
+  method: string,
+  replaced: Readonly<Record<string, string>>,
+): SipRequest {
+  const kept = ["Via", "Max-Forwards", "From", "To", "Call-ID", "CSeq"];
+  const headers = invite.headers
+    .filter(({ name }) => kept.includes(name))
+    .map(({ name, value }) => ({ name, value: replaced[name] ?? value }));
+  return { kind: "request", method, uri: invite.uri, headers, body: "" };
 }
