@@ -12,6 +12,8 @@ export interface CallAtHand {
   readonly app: Pick<SipApp, "createUAS">;
   readonly request: IncomingRequest;
   readonly response: OutgoingResponse;
+  /** Numeric address to name in answers. */
+  readonly host: string;
 }
 
 /**
@@ -40,15 +42,16 @@ export async function unlessCancelled(
  * @throws what the library throws when its connection to the SIP server is gone; the voice is closed by then
  */
 export function acceptCall(
-  { app, request, response }: CallAtHand,
-  { sdp: localSdp, voice }: Answering,
+  { app, request, response, host }: CallAtHand,
+  answering: Answering,
   headers: Headers,
   done: (dialog: SipDialog | undefined, error: unknown) => void,
 ): void {
+  const { sdp: localSdp, voice } = answering;
   try {
     app.createUAS(request, response, { localSdp, headers }, (error, dialog) => {
       if (dialog === undefined) voice?.close();
-      else keepVoice(dialog, voice);
+      else keepVoice(dialog, answering, host);
       done(dialog, error);
     });
   } catch (error) {

@@ -1,9 +1,9 @@
 import { type SipApp, type SipDialog, statusIn } from "../backend/drachtio/sip-app.js";
 import { type SoundMaker, Voice } from "../media/session/voice.js";
 import type { callBackStates } from "../model/control/backend-event.js";
-import { answerSdp } from "../sip/sdp/sdp-answer.js";
 import { sdpIn } from "../sip/sdp/sdp-in.js";
 import { offerSdp } from "../sip/sdp/sdp-offer.js";
+import { keepVoice } from "./offered-call.js";
 
 /** A call from the PSAP to a number that it was shown. */
 export interface CallBackView {
@@ -37,6 +37,7 @@ export function callBack(options: CallBackOptions): void {
   let cancel: (() => void) | undefined;
   let dialog: SipDialog | undefined;
   let voice: Voice | undefined;
+  let sdp = "";
   const tell = (state: CallBackView["state"], status?: number): void =>
     onChange({ number, from, state, ...(status !== undefined && { status }) });
   const end = (): void => {
@@ -61,22 +62,16 @@ export function callBack(options: CallBackOptions): void {
     }
     dialog = made;
     voice?.answeredWith(sdpIn(made.res.raw ?? "") ?? made.remote.sdp);
-    made.on("modify", (request, response) => {
-      const offer = sdpIn(request.raw);
-      const body = offer === undefined ? undefined : (voice?.answer(offer) ?? answerSdp(offer, host));
-      if (body === undefined) response.send(488);
-      else response.send(200, { body, headers: { "Content-Type": "application/sdp" } });
-    });
+    keepVoice(made, { sdp, voice }, host);
     made.on("destroy", () => {
-      voice?.close();
       if (open.delete(end)) tell("ended");
     });
     tell("answered");
   };
-  const call = (localSdp: string): void => {
+  const call = (): void => {
     options.app.createUAC(
       `sip:${encodeURIComponent(number)}@${options.pbx}`,
-      { localSdp, headers: { From: `<sip:${from}@localhost>` } },
+      { localSdp: sdp, headers: { From: `<sip:${from}@localhost>` } },
       {
         cbRequest: (error, request) => {
           if (!error && request) cancel = () => request.cancel({}, () => undefined);
@@ -99,8 +94,9 @@ export function callBack(options: CallBackOptions): void {
       tell("ended");
       return;
     }
+    sdp = voice?.sdp ?? offerSdp(host);
     try {
-      call(voice?.sdp ?? offerSdp(host));
+      call();
     } catch (error) {
       // The library throws when its connection to the SIP server is gone.
       failed(error);

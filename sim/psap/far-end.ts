@@ -161,7 +161,7 @@ async function takeCall(
   const answering = await unlessCancelled(request, answeringFor(invite, place.host, sound));
   if (answering === undefined || "status" in answering) return answering;
   const headers = view.readBack === undefined ? {} : readBackHeaders(view.readBack);
-  acceptCall({ app, request, response }, answering, headers, (dialog) => {
+  acceptCall({ app, request, response, host: place.host }, answering, headers, (dialog) => {
     if (dialog) place.answered(view, dialog, answering.voice);
   });
   return undefined;

@@ -59,15 +59,19 @@ export async function answeringOrOfferingFor(
   return invite.body === "" ? { sdp: offerSdp(host), voice: undefined } : answeringFor(invite, host, sound);
 }
 
-/** The voice of a call that is up goes where a re-INVITE wants it, and ends with the call. */
-export function keepVoice(dialog: SipDialog, voice: Voice | undefined): void {
-  if (voice === undefined) return;
+/**
+ * The sound of a call that is up goes where a re-INVITE wants it, and its voice ends with it.
+ * @param host numeric address to name in answers of who is silent
+ */
+export function keepVoice(dialog: SipDialog, { sdp, voice }: Answering, host: string): void {
   dialog.on("modify", (request, response) => {
     const offer = sdpIn(request.raw);
     // Without an offer the same description is offered (RFC 3264 §8).
-    const body = offer === undefined ? voice.sdp : voice.answer(offer);
+    const same = voice?.sdp ?? sdp;
+    const answer = (to: string) => (voice ? voice.answer(to) : answerSdp(to, host));
+    const body = offer === undefined ? same : answer(offer);
     if (body === undefined) response.send(488);
     else response.send(200, { body, headers: { "Content-Type": "application/sdp" } });
   });
-  dialog.on("destroy", () => voice.close());
+  dialog.on("destroy", () => voice?.close());
 }

@@ -108,7 +108,7 @@ export class PsapCalls {
     const read = isTestCall(call) ? readBackOf(call) : undefined;
     const readBack = read === undefined ? {} : { readBack: readBackText(read) };
     const headers = read === undefined ? {} : readBackHeaders(read);
-    acceptCall({ app, request, response }, answering, headers, (dialog, error) => {
+    acceptCall({ app, request, response, host: this.#options.host }, answering, headers, (dialog, error) => {
       if (dialog) {
         this.#told(offered, { answer: "answered", ...readBack });
         this.#isUp(call, dialog, answering.voice);

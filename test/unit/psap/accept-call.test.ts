@@ -28,7 +28,7 @@ test("a call that the library cannot answer any more leaves no voice behind", as
   const app = { createUAS: throws };
   const request = { method: "INVITE" } as IncomingRequest;
   expect(() =>
-    acceptCall({ app, request, response }, { sdp: voice.sdp, voice }, {}, () => undefined),
+    acceptCall({ app, request, response, host: "127.0.0.1" }, { sdp: voice.sdp, voice }, {}, () => undefined),
   ).toThrow("is gone");
   await bindAgain(port);
 });

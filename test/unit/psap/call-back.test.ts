@@ -54,6 +54,26 @@ test("a call back that has ended, or that nobody answered, is forgotten", async 
   expect(open.size).toBe(0);
 });
 
+test.each([
+  ["an offer of hold", `${offer}a=sendonly\r\n`, "a=recvonly"],
+  ["no offer, which gets the description that it had", "", "m=audio 9 RTP/AVP 0 8 101"],
+])("a re-INVITE with %s is answered", async (_what, body, answer) => {
+  const { phone, told, open, call } = await started();
+  call();
+  const invite = await phone.nextRequest("INVITE");
+  phone.answer(invite, 200, offer);
+  await phone.nextRequest("ACK");
+  await expect.poll(() => told).toEqual(["calling", "answered"]);
+  const reinvite = phone.backInDialog("INVITE", invite, body);
+  phone.send(reinvite);
+  const answered = await phone.finalTo(reinvite);
+  phone.acknowledge(reinvite, answered);
+  expect(answered.status).toBe(200);
+  expect(answered.body).toContain(answer);
+  for (const end of open) end();
+  phone.answer(await phone.nextRequest("BYE"), 200);
+});
+
 test("a 200 that crosses the end is told as an end", async () => {
   const { phone, told, open, call } = await started();
   call();

@@ -191,7 +191,7 @@ export class TestPhone {
   answer(request: SipRequest, status: number, body = "", contentType = "application/sdp"): void {
     const type = body === "" ? [] : [{ name: "Content-Type", value: contentType }];
     const headers = [{ name: "Contact", value: this.#contact() }, ...type];
-    this.send(responseTo(request, status, undefined, { toTag: `t${this.#wire.port}`, headers, body }));
+    this.send(responseTo(request, status, undefined, { toTag: this.#tag, headers, body }));
   }
 
   /** A request outside a dialog. */
@@ -295,6 +295,17 @@ export class TestPhone {
     return this.request(method, target, [...kept, { name: "To", value: header(response, "To") ?? "" }], body);
   }
 
+  /** A request inside the dialog that our answer to this INVITE made. */
+  backInDialog(method: string, invite: SipRequest, body = ""): SipRequest {
+    const target = /<([^>]*)>/.exec(header(invite, "Contact") ?? "")?.[1] ?? "";
+    const parties = [
+      { name: "From", value: `${header(invite, "To") ?? ""};tag=${this.#tag}` },
+      { name: "To", value: header(invite, "From") ?? "" },
+      { name: "Call-ID", value: header(invite, "Call-ID") ?? "" },
+    ];
+    return this.request(method, target, parties, body);
+  }
+
   /** Of a re-INVITE; the one that began the call is acknowledged by `call`. */
   acknowledge(invite: SipRequest, response: SipResponse): void {
     this.send(this.#ack(invite, response));
@@ -310,6 +321,10 @@ export class TestPhone {
       return { name, value: name === "Via" ? (via ?? value) : value };
     });
     return { ...ack, uri: response.status >= 300 ? invite.uri : ack.uri, headers };
+  }
+
+  get #tag(): string {
+    return `t${this.#wire.port}`;
   }
 
   #contact(): string {
