@@ -117,8 +117,8 @@ function locationSent(
   isEmergency: HandsetOptions["isEmergency"],
 ): Pick<HandsetOptions, "locationFor"> {
   if (!site?.sendsLocation) return {};
-  const document = pidfLo(site.address);
-  return { locationFor: (number) => (isEmergency(number) ? document : undefined) };
+  // Built for the call: most desks of a fleet never make one.
+  return { locationFor: (number) => (isEmergency(number) ? pidfLo(site.address) : undefined) };
 }
 
 function loseOf({ loss = 0, silence }: FleetOptions, random: Random): Pick<HandsetOptions, "lose"> {
