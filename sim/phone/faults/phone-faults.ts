@@ -16,7 +16,9 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
     ...phone,
     behaviour: { ...phone.behaviour, unregisterScope: "own-contact" },
   }),
-  "keys-share-a-timestamp": (phone) => ({ ...phone, sound: { keyTimestamps: "equal" } }),
+  // A phone whose calls are silent stays so.
+  "keys-share-a-timestamp": (phone) =>
+    phone.sound === undefined ? phone : { ...phone, sound: { ...phone.sound, keyTimestamps: "equal" } },
   "emergency-call-is-ordinary": (phone) => ({ ...phone, isEmergency: () => false }),
   "unregistered-phone-does-not-dial": (phone) => ({
     ...phone,

@@ -11,6 +11,7 @@ import type { HandsetOptions } from "../../../../sim/phone/handset-options.js";
 import { createSipShared } from "../../../../sim/phone/sip-shared.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
 import type { HandsetEvent, TranscriptEvent } from "../../../../sim/transcript/event.js";
+import type { Recorder } from "../../../../sim/transcript/recorder.js";
 import { Transcript } from "../../../../sim/transcript/transcript.js";
 import { profileOf } from "./profile.js";
 
@@ -37,17 +38,18 @@ const mac = parseMac("00:1f:c1:00:00:07");
 /** What a test wants to be different, planted defects among it. */
 export type DeskChanges = Partial<HandsetOptions> & { readonly faults?: readonly FaultName[] };
 
-/** A desk that starts 1000 times faster than the real phone and is stopped with the test. */
-export function createDesk(options: DeskChanges & Pick<HandsetOptions, "configServer">): TestDesk {
+type Wanted = DeskChanges & Pick<HandsetOptions, "configServer">;
+
+/** What the handset of a test is made of. */
+export function handsetOptions(recorder: Recorder, { faults = [], ...options }: Wanted): HandsetOptions {
   if (!mac) throw new Error("no MAC");
-  const transcript = new Transcript(systemClock, (text) => text);
   const { clock = systemClock, timers = { t1: 60, t2: 480, t4: 600 } } = options;
   const intact: HandsetOptions = {
     name: "lobby",
     profile: profileOf("CIP270"),
     mac,
     bindHost: "127.0.0.9",
-    recorder: transcript.scope({ phone: "lobby" }),
+    recorder,
     clock,
     random: createRandom(1),
     hardwareSpeed: 1000,
@@ -61,7 +63,13 @@ export function createDesk(options: DeskChanges & Pick<HandsetOptions, "configSe
     firmware: intactFirmware,
     ...options,
   };
-  const handset = new Handset(withFaults(intact, options.faults ?? []));
+  return withFaults(intact, faults);
+}
+
+/** A desk that starts 1000 times faster than the real phone and is stopped with the test. */
+export function createDesk(options: Wanted): TestDesk {
+  const transcript = new Transcript(systemClock, (text) => text);
+  const handset = new Handset(handsetOptions(transcript.scope({ phone: "lobby" }), options));
   onTestFinished(() => handset.stop());
   const all = <Type extends HandsetEvent["type"]>(type: Type) =>
     transcript.events.filter((event): event is EventOf<Type> => event.type === type);
