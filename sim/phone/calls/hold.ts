@@ -1,25 +1,23 @@
 import { type Session, SessionState } from "sip.js";
+import type { CallLog } from "./call-log.js";
+import type { CallMediaOptions } from "./call-media.js";
 import { DescriptionHandler } from "./description-handler.js";
 
-/** Who hears of it. */
-interface HoldWatch {
-  readonly changed: (on: boolean) => void;
-  /**
-   * The other side did not take it: all is as it was.
-   * @param what that the call could not be, in words
-   */
-  readonly undone: (what: "put on hold" | "resumed", why: string) => void;
+/** The call that it is about. */
+interface HeldCall extends Pick<CallMediaOptions, "note"> {
+  readonly log: Pick<CallLog, "name" | "tellHold">;
 }
 
 /** Whether this phone keeps the other side of a call waiting. It asks for that by a re-INVITE (RFC 3264 §8.4). */
 export class Hold {
   readonly #session: () => Session | undefined;
-  readonly #watch: HoldWatch;
+  readonly #call: HeldCall;
   #on = false;
 
-  constructor(session: () => Session | undefined, watch: HoldWatch) {
+  /** @param session while the call is up */
+  constructor(session: () => Session | undefined, call: HeldCall) {
     this.#session = session;
-    this.#watch = watch;
+    this.#call = call;
   }
 
   get on(): boolean {
@@ -31,15 +29,17 @@ export class Hold {
     const session = this.#session();
     const description = session?.sessionDescriptionHandler;
     if (session?.state !== SessionState.Established || !(description instanceof DescriptionHandler)) return;
+    const { log, note } = this.#call;
     const turn = (to: boolean): void => {
       this.#on = to;
       description.direction = to ? "sendonly" : "sendrecv";
-      this.#watch.changed(to);
+      log.tellHold(to);
     };
+    // The other side did not take it: all is as it was.
     const undo = (why: string): void => {
       if (this.#on !== on) return;
       turn(!on);
-      this.#watch.undone(on ? "put on hold" : "resumed", why);
+      note(`call ${log.name} could not be ${on ? "put on hold" : "resumed"}: ${why}`);
     };
     turn(on);
     const onReject = ({

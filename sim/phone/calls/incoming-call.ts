@@ -31,10 +31,7 @@ export class IncomingCall implements Call {
     this.#parts = parts;
     this.#end = new CallEnd(parts);
     this.log = parts.log;
-    this.hold = new Hold(() => (this.isUp ? invitation : undefined), {
-      changed: (on) => parts.log.tellHold(on),
-      undone: (what, why) => parts.note(`call ${parts.log.name} could not be ${what}: ${why}`),
-    });
+    this.hold = new Hold(() => (this.isUp ? invitation : undefined), parts);
     this.#invitation = invitation;
     this.callId = callId;
     this.#keypad = new Keypad(

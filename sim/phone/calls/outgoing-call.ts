@@ -31,10 +31,7 @@ export class OutgoingCall implements Call {
     this.#claims = claims;
     this.#end = new CallEnd(parts);
     this.log = parts.log;
-    this.hold = new Hold(() => (this.isUp ? this.#inviter : undefined), {
-      changed: (on) => parts.log.tellHold(on),
-      undone: (what, why) => parts.note(`call ${parts.log.name} could not be ${what}: ${why}`),
-    });
+    this.hold = new Hold(() => (this.isUp ? this.#inviter : undefined), parts);
     this.#keypad = new Keypad(
       () => (this.isUp ? (this.#inviter?.dialog ?? this.#early) : undefined),
       (keys, timestamps) => this.#media?.press(keys, timestamps) === true,
