@@ -1,4 +1,5 @@
-import type { MediaDescription, SessionDescription } from "sdp-transform";
+import type { MediaDescription } from "sdp-transform";
+import { type Audio, audioIn, type Direction } from "../../sip/sdp/audio-in.js";
 import { discardPort } from "../../sip/sdp/discard.js";
 import { formatsOf, readSdp } from "../../sip/sdp/read-sdp.js";
 import { type CodecName, codecNames } from "../g711/codec.js";
@@ -32,8 +33,8 @@ export interface PayloadTypes {
  * @returns undefined where no audio of G.711 is in both
  */
 export function agreedMedia(own: string, other: string, answer: "own" | "other"): AgreedMedia | undefined {
-  const mine = audioIn(own);
-  const theirs = audioIn(other);
+  const mine = audioOf(own);
+  const theirs = audioOf(other);
   if (mine === undefined || theirs === undefined) return undefined;
   const codec = codecOf(answer === "own" ? mine : theirs, answer === "own" ? theirs : mine);
   const sends = codec && payloadTypes(theirs.media, codec);
@@ -41,7 +42,7 @@ export function agreedMedia(own: string, other: string, answer: "own" | "other")
   const expects = { audio: audioTypes(mine.media), events: eventsIn(mine.media) };
   const hasEvents = sends.events !== undefined && expects.events !== undefined;
   return {
-    to: sending.has(mine.direction) && receiving.has(theirs.direction) ? theirs.address : undefined,
+    to: sending.has(mine.direction) && receiving.has(theirs.direction) ? addressOf(theirs) : undefined,
     codec,
     sends: hasEvents ? sends : { ...sends, events: undefined },
     expects,
@@ -49,31 +50,16 @@ export function agreedMedia(own: string, other: string, answer: "own" | "other")
   };
 }
 
-type Direction = NonNullable<MediaDescription["direction"]>;
-
 const sending: ReadonlySet<Direction> = new Set<Direction>(["sendrecv", "sendonly"]);
 const receiving: ReadonlySet<Direction> = new Set<Direction>(["sendrecv", "recvonly"]);
 
-interface Audio {
-  readonly media: MediaDescription;
-  readonly direction: Direction;
-  readonly address: AgreedMedia["to"];
+function addressOf({ host, media: { port } }: Audio): AgreedMedia["to"] {
+  return host === undefined || port === discardPort ? undefined : { host, port };
 }
 
-/** The first stream of audio that is not refused. */
-function audioIn(sdp: string): Audio | undefined {
+function audioOf(sdp: string): Audio | undefined {
   const session = readSdp(sdp);
-  const media = session?.media.find(({ type, port }) => type === "audio" && port > 0);
-  if (session === undefined || media === undefined) return undefined;
-  const direction = media.direction ?? session.direction ?? "sendrecv";
-  return { media, direction, address: addressOf(media, session) };
-}
-
-/** 0.0.0.0 is hold as RFC 2543 had it. */
-function addressOf(media: MediaDescription, session: SessionDescription): AgreedMedia["to"] {
-  const host = (media.connection ?? session.connection)?.ip;
-  if (host === undefined || host === "0.0.0.0" || media.port === discardPort) return undefined;
-  return { host, port: media.port };
+  return session && audioIn(session);
 }
 
 /** The first of the answer that the offer has too. */

@@ -1,5 +1,6 @@
 import { type MediaDescription, type SessionDescription, write } from "sdp-transform";
 import type { Profile } from "../../model/profile/profile.js";
+import { type Direction, directionOf } from "../../sip/sdp/audio-in.js";
 import { clockRate, formatsOf, readSdp, type SdpFormat, staticPayloads } from "../../sip/sdp/read-sdp.js";
 
 /** What one call of a handset can do with media. */
@@ -18,8 +19,6 @@ export interface Origin {
   readonly sessionId: number;
   readonly version: number;
 }
-
-type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
 const dtmf = { codec: "telephone-event", events: "0-16" };
 
@@ -86,13 +85,6 @@ function answeredFormats(media: MediaDescription, local: LocalMedia): SdpFormat[
 function payloadOf(codec: string): number {
   for (const [payload, name] of staticPayloads) if (name === codec) return payload;
   throw new RangeError(`${codec} has no static payload type`);
-}
-
-function directionOf(media: MediaDescription, remote: SessionDescription): Direction {
-  const direction = media.direction ?? remote.direction ?? "sendrecv";
-  // Hold as RFC 2543 had it: the caller takes no media. Still sent by old PBXs (RFC 3264 §8.4).
-  const address = (media.connection ?? remote.connection)?.ip;
-  return direction === "sendrecv" && address === "0.0.0.0" ? "sendonly" : direction;
 }
 
 function answered(offered: Direction, own: "sendrecv" | "sendonly"): Direction {

@@ -1,4 +1,5 @@
 import { write } from "sdp-transform";
+import { audioIn } from "./audio-in.js";
 import { addressOf } from "./discard.js";
 import { readSdp } from "./read-sdp.js";
 
@@ -9,7 +10,7 @@ import { readSdp } from "./read-sdp.js";
  */
 export function withAudioAt(sdp: string, host: string, port: number): string | undefined {
   const session = readSdp(sdp);
-  const audio = session?.media.find((each) => each.type === "audio" && each.port > 0);
+  const audio = session && audioIn(session)?.media;
   if (session === undefined || audio === undefined) return undefined;
   const { connection } = addressOf(host);
   const media = session.media.map((each) => (each === audio ? { ...each, port, connection } : each));
