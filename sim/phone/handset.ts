@@ -42,7 +42,7 @@ export class Handset {
   readonly #sip: SipPorts;
   readonly #identity: ActiveAccount;
   readonly #lifecycle: Lifecycle;
-  readonly #panicButton: PanicButton;
+  #panic: PanicButton | undefined;
   #ownCalls = 0;
   /** Type of the key that opened the app on the screen, or the last one. */
   #openedBy = "";
@@ -51,7 +51,6 @@ export class Handset {
     const { profile, mac, clock } = options;
     this.name = options.name;
     this.#options = options;
-    this.#panicButton = new PanicButton(options);
     this.#personal = new PersonalData(options.recorder);
     const recorder = new ViewRecorder(this.#personal, clock, options.name, () => this.#display.remark());
     this.#recorder = recorder;
@@ -246,6 +245,12 @@ export class Handset {
       first,
     );
     if (refusal !== undefined) this.#display.show(messageScreen("Call refused", refusal));
+  }
+
+  /** Made when it is asked for: of a large fleet nobody presses one. */
+  get #panicButton(): PanicButton {
+    this.#panic ??= new PanicButton(this.#options);
+    return this.#panic;
   }
 
   /** What an idle phone shows beside its extension. */
