@@ -1,9 +1,9 @@
-import { DeskfleetError } from "../../model/errors.js";
 import type { Random } from "../../model/random.js";
 import type { HandsetView } from "../../transcript/handset-view.js";
 import type { Stage, StagePhone } from "../stage.js";
 import { Interrupted } from "../step-failure.js";
 import { keyOf, logInByHand, peopleOf } from "./log-in-by-hand.js";
+import { unlessUnable } from "./unless-unable.js";
 
 /** How many people try a desk before it is left as it is. */
 const triesOfADesk = 3;
@@ -59,9 +59,4 @@ function shuffled<Item>(random: Random, items: readonly Item[]): Item[] {
     .map((item) => ({ item, place: random.next() }))
     .sort((one, other) => one.place - other.place)
     .map(({ item }) => item);
-}
-
-/** A hand that comes at the wrong moment gets nothing, and no more. Anything else is not a matter of chance. */
-export function unlessUnable(error: unknown): void {
-  if (!(error instanceof DeskfleetError) || error.code !== "DF_DESK_UNABLE") throw error;
 }

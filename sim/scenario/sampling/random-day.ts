@@ -3,9 +3,10 @@ import type { Stage, StagePhone } from "../stage.js";
 import { Interrupted, ProvesNothing } from "../step-failure.js";
 import type { DayAction } from "./day-action.js";
 import { dayActions } from "./day-actions.js";
-import { playMorning, unlessUnable } from "./morning.js";
+import { playMorning } from "./morning.js";
 import { proveEmergencyPath } from "./prove-emergency-path.js";
 import { TrunkTrouble } from "./trunk-trouble.js";
+import { unlessUnable } from "./unless-unable.js";
 
 /** How often a call is sampled instead of something being done. */
 const shareOfCalls = 0.5;
