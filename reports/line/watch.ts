@@ -1,4 +1,4 @@
-import { callText } from "../../sim/transcript/call-view.js";
+import { callText, holdText } from "../../sim/transcript/call-view.js";
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
 import { farEndText } from "../../sim/transcript/far-end-text.js";
 import { printableLine } from "../../sim/transcript/printable.js";
@@ -27,7 +27,7 @@ function watchText(event: TranscriptEvent): string | undefined {
     case "call":
       return `call ${callText(event)}`;
     case "hold":
-      return `call ${event.call} ${event.on ? "on hold" : "resumed"}`;
+      return `call ${holdText(event)}`;
     case "psap":
       return farEndText(event);
     case "note":

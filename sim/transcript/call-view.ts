@@ -77,6 +77,11 @@ export function audioText({ way, hears }: Pick<Told<"audio">, "way" | "hears">):
     : `hears ${whom}, and is not told that it is heard`;
 }
 
+/** `desk on hold` or `desk resumed`, by the name of the call */
+export function holdText({ call, on }: Pick<Told<"hold">, "call" | "on">): string {
+  return `${call} ${on ? "on hold" : "resumed"}`;
+}
+
 /** True where this handset has a call up that such a far end can have taken. */
 export function mayHaveReached(calls: readonly CallView[], { number }: Told<"psap">): boolean {
   return calls.some((call) => call.farEnd === undefined && isDialled(call, number));

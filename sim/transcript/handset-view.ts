@@ -1,7 +1,16 @@
 /** What can be seen on one handset, worked out from its events. */
 
 import { shortNote } from "./backend-note.js";
-import { type CallView, callText, isOver, withAudio, withCall, withFarEnd, withHold } from "./call-view.js";
+import {
+  type CallView,
+  callText,
+  holdText,
+  isOver,
+  withAudio,
+  withCall,
+  withFarEnd,
+  withHold,
+} from "./call-view.js";
 import type { EmergencyPathView } from "./emergency-path-view.js";
 import type { RegistrationState, TranscriptEvent } from "./event.js";
 import type { HandsetState, LineKeyView, ScreenView } from "./handset-state.js";
@@ -147,7 +156,7 @@ function changeBy(view: HandsetView, event: TranscriptEvent): Partial<HandsetVie
     case "hold":
       return {
         calls: withHold(view.calls, event),
-        lastEvent: `call ${event.call} ${event.on ? "on hold" : "resumed"}`,
+        lastEvent: `call ${holdText(event)}`,
       };
     case "audio":
       return { calls: withAudio(view.calls, event) };

@@ -1,5 +1,5 @@
 import { shortNote } from "./backend-note.js";
-import { audioText } from "./call-view.js";
+import { audioText, holdText } from "./call-view.js";
 import type { TranscriptEvent } from "./event.js";
 import { farEndText } from "./far-end-text.js";
 import type { ScreenView } from "./handset-state.js";
@@ -64,7 +64,7 @@ export function rungOf(event: TranscriptEvent): Rung | undefined {
         `☎ ${event.call} ${event.number} ${event.state}${event.reason ? `: ${event.reason}` : ""}`,
       );
     case "hold":
-      return atPhone(`☎ ${event.call} ${event.on ? "on hold" : "resumed"}`);
+      return atPhone(`☎ ${holdText(event)}`);
     case "audio":
       return atPhone(`♫ ${event.call} ${audioText(event)}`);
     case "psap":
