@@ -1,5 +1,7 @@
 import type { DeskWithout } from "../../sim/transcript/desks-without.js";
 import { emergencyLinks } from "../../sim/transcript/emergency-path-view.js";
+import { secondsText } from "../../sim/transcript/seconds-text.js";
+import { tableLines } from "./table.js";
 
 /** How many rows a table has that nobody asked to have whole. */
 const rowsOfATable = 10;
@@ -16,11 +18,10 @@ export function desksWithoutLines(without: readonly DeskWithout[], isWhole: bool
   if (without.length === 0) return [];
   const shown = isWhole ? without : without.slice(0, rowsOfATable);
   const rows = [head, ...shown.map(cellsOf)];
-  const widths = head.map((_name, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const left = without.length - shown.length;
   return [
     "without 911, by desk and first broken link:",
-    ...rows.map((row) => `  ${row.map((cell, column) => padded(cell, column, widths)).join("  ")}`.trimEnd()),
+    ...tableLines(rows, right),
     ...(left === 0 ? [] : [`  and ${left} more of ${without.length} (--all shows them)`]),
   ];
 }
@@ -35,19 +36,10 @@ function cellsOf(row: DeskWithout): string[] {
   return [
     [of, phone].filter((part) => part !== "").join(", "),
     location ?? "",
-    seconds(longestMs),
-    seconds(totalMs),
+    secondsText(longestMs),
+    secondsText(totalMs),
     String(calls.placed),
     String(calls.reached),
     cause,
   ];
-}
-
-function padded(cell: string, column: number, widths: readonly number[]): string {
-  const width = widths[column] ?? 0;
-  return right.has(column) ? cell.padStart(width) : cell.padEnd(width);
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
 }

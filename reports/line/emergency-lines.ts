@@ -1,5 +1,6 @@
 import { type EmergencyFigures, gapText } from "../../sim/transcript/emergency-figures.js";
 import type { SampleCounts } from "../../sim/transcript/emergency-sample.js";
+import { secondsText } from "../../sim/transcript/seconds-text.js";
 import type { Colour } from "./colour.js";
 
 /**
@@ -21,13 +22,13 @@ export function emergencyLines(figures: EmergencyFigures | undefined, colour: Co
 function gapsText({ desks, never, watchedMs, withoutMs, unknownMs, longestGap }: EmergencyFigures): string {
   const place = longestGap && [longestGap.of, longestGap.phone].filter((part) => part !== "").join(", ");
   const more = [
-    ...(unknownMs > 0 ? [`${seconds(unknownMs)} unknown`] : []),
+    ...(unknownMs > 0 ? [`${secondsText(unknownMs)} unknown`] : []),
     ...(never > 0 && desks > 0 ? [`${never} more never had one`] : []),
   ];
   if (desks === 0) return [`${counted(never)} never had an emergency path`, ...more].join("; ");
   if (longestGap === undefined)
     return [`no gap in the emergency paths of ${counted(desks)}`, ...more].join("; ");
-  const time = `${seconds(withoutMs)} of ${seconds(watchedMs)} without an emergency path`;
+  const time = `${secondsText(withoutMs)} of ${secondsText(watchedMs)} without an emergency path`;
   const across = desks === 1 ? "" : ` across ${counted(desks)}`;
   return [`${time}${across}`, `the longest ${gapText(longestGap)}: ${place}`, ...more].join("; ");
 }
@@ -47,8 +48,4 @@ function sampledText({ agreed, dropped, disagreed, withPath }: SampleCounts, all
 
 function counted(desks: number): string {
   return desks === 1 ? "1 desk" : `${desks} desks`;
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
 }

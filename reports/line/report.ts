@@ -1,6 +1,7 @@
 import type { TranscriptEvent } from "../../sim/transcript/event.js";
 import { printableEvent } from "../../sim/transcript/printable.js";
 import { summarizeRun } from "../../sim/transcript/run-summary.js";
+import { secondsText } from "../../sim/transcript/seconds-text.js";
 import { loadResultOf } from "../load-verdict.js";
 import type { ReportKind } from "../report-kind.js";
 import { emergencyText, type WatchedDesk, watchedDesks } from "../watched.js";
@@ -8,6 +9,7 @@ import { createColour } from "./colour.js";
 import { emergencyLines } from "./emergency-lines.js";
 import { renderLoad } from "./load.js";
 import { RunLines } from "./run-lines.js";
+import { tableLines } from "./table.js";
 import { watchLine } from "./watch.js";
 
 /** The run as text, a line per scenario: what `deskfleet run --verbose` prints. */
@@ -31,7 +33,7 @@ function renderWatch(events: readonly TranscriptEvent[], watched: readonly Watch
   const { durationMs, seed, invalid, verdict, emergency, remarks } = summarizeRun(events);
   const lines = events.flatMap((event) => watchLine(event) ?? []);
   const cut = verdict === "interrupted" ? ", cut off" : "";
-  const end = `watched for ${(durationMs / 1000).toFixed(1)} s${cut} (seed ${seed})`;
+  const end = `watched for ${secondsText(durationMs)}${cut} (seed ${seed})`;
   const desks = ["When it ended:", ...deskLines(watched)];
   const problems = invalid.map((why) => `run invalid: ${why}`);
   const gaps = emergencyLines(emergency, createColour(false));
@@ -43,8 +45,7 @@ function deskLines(watched: readonly WatchedDesk[]): string[] {
     const { name, extension = "no account", registration } = desk.view;
     return [name, extension, registration, emergencyText(desk)];
   });
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`);
+  return tableLines(rows);
 }
 
 /** Those that began: a run that was cut off has not recorded what it had still to do. */

@@ -4,6 +4,7 @@ import { emergencyFigures, type WatchedDesks } from "../../sim/transcript/emerge
 import type { TranscriptEvent, Verdict } from "../../sim/transcript/event.js";
 import { RunProgress, type RunSnapshot, type SuiteProgress } from "../../sim/transcript/run-progress.js";
 import { summarizeRun, watchedIn } from "../../sim/transcript/run-summary.js";
+import { secondsText } from "../../sim/transcript/seconds-text.js";
 import { suiteNames, suiteOf } from "../../sim/transcript/suite-name.js";
 import type { Colour } from "./colour.js";
 import { desksWithoutLines } from "./desks-without-lines.js";
@@ -117,7 +118,7 @@ export class RunLines {
     const width = Math.max(...[...this.#names.values()].map(({ length }) => length));
     const name = (this.#names.get(suite.suite) ?? suite.suite).padEnd(width);
     const sign = signOf(failed, blocked + left, skipped, colour);
-    const time = colour.dim(`(${(suite.durationMs / 1000).toFixed(1)} s)`);
+    const time = colour.dim(`(${secondsText(suite.durationMs)})`);
     return [`${sign} ${colour.bold(name)}  ${counts.join(", ")} ${time}`];
   }
 

@@ -1,5 +1,6 @@
 import type { TranscriptEvent, Verdict } from "../../sim/transcript/event.js";
 import { type ScenarioSummary, summarizeRun } from "../../sim/transcript/run-summary.js";
+import { secondsText } from "../../sim/transcript/seconds-text.js";
 import { scenarioLadder } from "../scenario-ladder.js";
 import type { Colour } from "./colour.js";
 
@@ -57,6 +58,6 @@ export function totalLines(events: readonly TranscriptEvent[], colour: Colour): 
   const counts = [`${passed} passed`, `${failed} failed`, ...more].join(", ");
   return [
     ...run.invalid.map((why) => colour.bad(`run invalid: ${why}`)),
-    `${verdict}: ${counts} in ${(run.durationMs / 1000).toFixed(1)} s (seed ${run.seed})`,
+    `${verdict}: ${counts} in ${secondsText(run.durationMs)} (seed ${run.seed})`,
   ];
 }

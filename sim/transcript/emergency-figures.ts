@@ -2,6 +2,7 @@ import { type DeskWithout, desksWithout } from "./desks-without.js";
 import type { DeskGaps, EmergencyGap } from "./emergency-gaps.js";
 import { type EmergencyLink, emergencyLinks } from "./emergency-path-view.js";
 import { noSamples, type SampleCounts } from "./emergency-sample.js";
+import { secondsText } from "./seconds-text.js";
 
 /** The desks of one scenario or fleet, how they could call for help, and the calls that proved it. */
 export interface WatchedDesks {
@@ -81,5 +82,5 @@ function degradedOf(desks: readonly DeskGaps[]): EmergencyFigures["degradedMs"] 
 
 /** `0.4 s (power: booting)` */
 export function gapText({ durationMs, link, missing }: EmergencyGap): string {
-  return `${(durationMs / 1000).toFixed(1)} s (${emergencyLinks[link]}: ${missing})`;
+  return `${secondsText(durationMs)} (${emergencyLinks[link]}: ${missing})`;
 }
