@@ -2,6 +2,7 @@ import type { Device } from "../backend/hotdesk/mapping.js";
 import type { Finding } from "../model/control/control-api.js";
 import type { Profiles } from "../model/profile/profile.js";
 import type { Setup } from "../model/setup/setup.js";
+import { callBacks } from "./call-back.js";
 import type { AuditFacts, Check } from "./check.js";
 import { checks } from "./checks.js";
 import { emergencyEnds } from "./emergency-ends.js";
@@ -11,20 +12,23 @@ import { snippetOf } from "./snippet.js";
 
 const severities: readonly Finding["severity"][] = ["error", "warning", "advice"];
 
-/**
- * What will go wrong on the day: everything that can be said of a setup without running it. The worst come first.
- * @param devices where it runs: what the phones are mapped to
- */
+/** What will go wrong on the day: everything that can be said of a setup without running it. The worst come first. */
 export function auditSetup(setup: Setup, profiles: Profiles, devices: readonly Device[] = []): Finding[] {
-  const facts = auditFacts(setup, profiles, devices);
+  return audit(auditFacts(setup, profiles, devices));
+}
+
+/** The same of a setup whose facts are known. */
+export function audit(facts: AuditFacts): Finding[] {
   const findings = checks.flatMap((check) => findingsOf(check, facts));
   return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }
 
+/** @param devices where it runs: what the phones are mapped to */
 export function auditFacts(setup: Setup, profiles: Profiles, devices: readonly Device[] = []): AuditFacts {
   return {
     ...{ setup, profiles, devices, users: hotdeskUsers(setup), placeholders: placeholders(setup) },
     ...{ emergencyEnds: emergencyEnds(setup), emergencyRoutes: emergencyRoutes(setup) },
+    callBackTo: callBacks(setup),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Finding } from "../model/control/control-api.js";
 import type { Profiles } from "../model/profile/profile.js";
 import type { RuleId } from "../model/rules/rules.js";
 import type { Setup } from "../model/setup/setup.js";
+import type { CallBacks } from "./call-back.js";
 import type { EmergencyEnd } from "./emergency-ends.js";
 import type { EmergencyRoute } from "./emergency-routes.js";
 import type { HotdeskUser } from "./hotdesk-users.js";
@@ -21,6 +22,8 @@ export interface AuditFacts {
   readonly emergencyEnds: readonly EmergencyEnd[];
   /** The emergency routes that are taken, and where they lead. */
   readonly emergencyRoutes: readonly EmergencyRoute[];
+  /** Whom the PSAP rings when it calls back. */
+  readonly callBackTo: CallBacks;
 }
 
 /** One cause of trouble; whom and what it hits stands in it, so that the same advice is given once. */

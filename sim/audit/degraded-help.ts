@@ -1,6 +1,5 @@
 import { type DeskRequest, takenDesks } from "../dialplan/decide-at.js";
 import type { ShownCallerId } from "../dialplan/decision.js";
-import { noCallBack } from "../dialplan/inbound.js";
 import { toldLocation } from "../dialplan/told-location.js";
 import type { CallBack } from "./call-back.js";
 
@@ -18,7 +17,7 @@ export function degradedHelp(
   const { broken } = toldLocation(desk.setup, callerId, desk.place);
   const severe = [broken, takenDesks(desk)].filter((text) => text !== undefined);
   if (severe.length > 0) return severe.join("; ");
-  if (callBack.rings === "nobody") return noCallBack(callerId.number);
+  if (callBack.rings === "nobody") return callBack.why;
   // Without inbound routes other phones can be rung by their contact; these never.
   const isNeverRung = desk.setup.extensions[desk.caller]?.role === "emergency-device";
   return isNeverRung && callBack.rings === "not known" ? "nobody can call an emergency device back" : "";

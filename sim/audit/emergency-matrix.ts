@@ -5,7 +5,7 @@ import { toldLocation } from "../dialplan/told-location.js";
 import { parseCallerId } from "../model/setup/caller-id-text.js";
 import { addressListed } from "../model/setup/desk-location.js";
 import type { Location, Setup } from "../model/setup/setup.js";
-import { type CallBack, callBacks } from "./call-back.js";
+import type { CallBack } from "./call-back.js";
 import type { AuditFacts } from "./check.js";
 import { degradedHelp } from "./degraded-help.js";
 import { modelsStanding, placeholdersInUse } from "./desks.js";
@@ -52,10 +52,9 @@ export function emergencyMatrix(facts: AuditFacts, epochMs: number): EmergencyCe
   const { setup } = facts;
   const named = Object.entries(setup.locations);
   const sites: [string, Location | undefined][] = named.length > 0 ? named : [[anywhere, undefined]];
-  const callBackTo = callBacks(setup);
   return setup.emergencyNumbers.flatMap((number) =>
     sites.flatMap(([name, location]) => {
-      const desk = { facts, name, location, number, epochMs, callBackTo };
+      const desk = { facts, name, location, number, epochMs };
       return [...loggedIn(desk), ...loggedOut(desk), blank(desk), ...devicesAt(desk)];
     }),
   );
@@ -67,7 +66,6 @@ interface Desk {
   readonly location: Location | undefined;
   readonly number: string;
   readonly epochMs: number;
-  readonly callBackTo: (number: string) => CallBack;
 }
 
 function loggedIn(desk: Desk): EmergencyCell[] {
@@ -128,7 +126,7 @@ function devicesAt(desk: Desk): EmergencyCell[] {
 }
 
 function cellOf(
-  { facts: { setup }, name, location, number, epochMs, callBackTo }: Desk,
+  { facts: { setup, callBackTo }, name, location, number, epochMs }: Desk,
   state: DeskState,
   caller: string,
 ): EmergencyCell {

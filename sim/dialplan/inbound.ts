@@ -27,9 +27,22 @@ export function inboundExtension(setup: Pick<Setup, "inboundRoutes">, number: st
   return routeTaking(setup, number)?.extension;
 }
 
-/** What is broken where nobody is called back by the number that the PSAP was shown. */
-export function noCallBack(number: string): string {
-  return `no inbound route for ${number}: a call-back rings nobody`;
+/** Whom a call-back is for, or in words why it rings nobody. */
+export type CalledBack =
+  | { readonly extension: string }
+  /** `device`: no call is for it, and the inbound route leads there; absent: no inbound route takes the number. */
+  | { readonly nobody: string; readonly device?: string };
+
+/**
+ * What the number that the PSAP was shown leads to: an extension, nowhere, or a device that no call is for (PBX-99, PBX-100).
+ */
+export function calledBack(setup: Setup, number: string): CalledBack {
+  const extension = inboundExtension(setup, number);
+  if (extension === undefined) return { nobody: `no inbound route for ${number}: a call-back rings nobody` };
+  const device = uncalled(setup, extension);
+  if (device === undefined) return { extension };
+  const nobody = `the inbound route for ${number} leads nowhere (${device.text}): a call-back rings nobody`;
+  return { nobody, device: extension };
 }
 
 /**

@@ -80,8 +80,10 @@ function scenarioOf(cell: EmergencyCell, extension?: string) {
 
 /** Who is rung: the desk itself, one of those that fill the placeholder, or a phone at the reception. */
 function calledBackBy({ state, psap }: EmergencyCell, extension: string | undefined): object[] {
-  const { rings, extension: rung } = psap?.callBack ?? { rings: "not known" as const };
+  const callBack = psap?.callBack ?? { rings: "not known" as const };
+  const { rings } = callBack;
   if (rings === "not known") return [];
+  const rung = rings === "nobody" ? undefined : callBack.extension;
   const own = state === "placeholder full" ? "first-1" : "desk";
   const phone = rung === extension ? own : "reception";
   const answerer = [

@@ -1,4 +1,4 @@
-import { auditFacts, auditSetup } from "../../audit/audit-setup.js";
+import { audit, auditFacts } from "../../audit/audit-setup.js";
 import { checks } from "../../audit/checks.js";
 import { emergencyMatrix } from "../../audit/emergency-matrix.js";
 import { lookedAt, notJudged } from "../../audit/looked-at.js";
@@ -44,7 +44,7 @@ export function checkSetup(args: CheckArguments): void {
     checks: checks.length,
     notJudged: [...notJudged(facts), ...askedInFile(source.text)],
     emergency: emergencyMatrix(facts, args.at ?? Date.now()),
-    findings: auditSetup(setup, profiles)
+    findings: audit(facts)
       .map((finding) => ({ ...finding, ...yaml.position(finding.path) }))
       .sort(bySeverityThenPlace),
   };

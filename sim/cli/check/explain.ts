@@ -1,4 +1,4 @@
-import { callBacks } from "../../audit/call-back.js";
+import { type CallBacks, callBacks } from "../../audit/call-back.js";
 import { decideAt } from "../../dialplan/decide-at.js";
 import { type DecisionEnd, type DecisionStep, noLoad, type OutboundCall } from "../../dialplan/decision.js";
 import { DeskfleetError } from "../../model/errors.js";
@@ -40,12 +40,13 @@ export interface Explanation {
 export function explain(setup: Setup, yaml: Pick<YamlFile, "position">, question: Question): Explanation[] {
   const { number, from, atMs } = question;
   const location = from === undefined ? undefined : locationNamed(setup, from);
+  const callBackTo = callBacks(setup);
   const callers = callersOf(setup, question.as);
   const alike = new Map<string, Explanation & { callers: string[] }>();
   for (const caller of callers) {
     const desk = { setup, caller, location, place: from, number };
     const { steps, end } = decideAt({ ...desk, epochMs: atMs, load: noLoad });
-    const psap = helpReached(desk, end);
+    const psap = helpReached(desk, end, callBackTo);
     const key = JSON.stringify([steps, end, psap])
       .replaceAll(`"${caller}"`, '"caller"')
       .replaceAll(caller, "caller");
@@ -58,7 +59,7 @@ export function explain(setup: Setup, yaml: Pick<YamlFile, "position">, question
         ...(from === undefined ? {} : { from }),
         steps: steps.map((step) => ({ ...step, ...yaml.position(step.path) })),
         end,
-        outcome: outcomeOf(setup, end),
+        outcome: outcomeOf(end, { setup, callBackTo, psap }),
         ...(psap === undefined ? {} : { psap }),
       });
     }
@@ -111,7 +112,14 @@ function locationNamed({ locations }: Setup, from: string): Location {
   return location;
 }
 
-function outcomeOf(setup: Setup, end: DecisionEnd): string {
+/** What an outcome is told by. */
+interface Told {
+  readonly setup: Setup;
+  readonly callBackTo: CallBacks;
+  readonly psap: HelpReached | undefined;
+}
+
+function outcomeOf(end: DecisionEnd, told: Told): string {
   switch (end.kind) {
     case "extension":
       return `extension ${end.extension} rings`;
@@ -120,31 +128,34 @@ function outcomeOf(setup: Setup, end: DecisionEnd): string {
     case "refuse":
       return `refused with ${end.status}: ${end.why}`;
     case "outbound":
-      return outboundOutcome(setup, end.call);
+      return outboundOutcome(end.call, told);
   }
 }
 
-function outboundOutcome(setup: Setup, { attempts, gates }: OutboundCall): string {
+function outboundOutcome({ attempts, gates }: OutboundCall, told: Told): string {
   const [first] = attempts;
   if (first === undefined) return "no trunk takes it";
   const { trunk, number, callerId } = first;
-  const farEnd = farEndOf(setup, trunk, number) === "psap" ? "the PSAP" : "a carrier";
+  const farEnd = farEndOf(told.setup, trunk, number) === "psap" ? "the PSAP" : "a carrier";
   const asked = gates.length === 0 ? "" : ", once the caller has entered what is asked for";
   const shown = callerId.withheld ? "a withheld number" : `caller id ${callerId.number}`;
-  const told = `${farEnd} receives ${number} with ${shown} by trunk ${trunk}${asked}`;
-  if (callerId.withheld) return told;
-  return `${told}${addressOf(setup, farEnd, callerId.number)}${callBackOf(setup, farEnd, callerId.number)}`;
+  const received = `${farEnd} receives ${number} with ${shown} by trunk ${trunk}${asked}`;
+  if (callerId.withheld || farEnd !== "the PSAP") return received;
+  return `${received}${addressOf(told.setup, callerId.number)}${callBackOf(callerId.number, told)}`;
 }
 
-/** Whom the PSAP rings by that number; nothing where the setup has no inbound routes. */
-function callBackOf(setup: Setup, farEnd: string, number: string): string {
-  const text = farEnd === "the PSAP" ? callBackText(callBacks(setup)(number)) : "";
-  return text === "" ? "" : `; a ${text}`;
+/** Whom the PSAP rings by that number; nothing where the setup has no inbound routes. That it is nobody is said once. */
+function callBackOf(number: string, { callBackTo, psap }: Told): string {
+  const callBack = callBackTo(number);
+  const text = callBackText(callBack);
+  if (text === "") return "";
+  if (callBack.rings !== "nobody") return `; a ${text}`;
+  const isSaid = psap?.reached === true && psap.degraded === text;
+  return isSaid ? "" : `; ${text}`;
 }
 
 /** What the PSAP's list says of the number. */
-function addressOf(setup: Setup, farEnd: string, number: string): string {
-  if (farEnd !== "the PSAP") return "";
+function addressOf(setup: Setup, number: string): string {
   const [, found] = addressListed(setup, number) ?? [];
   return found === undefined ? "; no location has that number" : `; its address is ${found.address}`;
 }

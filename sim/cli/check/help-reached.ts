@@ -1,4 +1,4 @@
-import { callBacks } from "../../audit/call-back.js";
+import type { CallBacks } from "../../audit/call-back.js";
 import { degradedHelp } from "../../audit/degraded-help.js";
 import type { DeskRequest } from "../../dialplan/decide-at.js";
 import type { DecisionEnd } from "../../dialplan/decision.js";
@@ -20,6 +20,7 @@ export function helpReached(
     readonly place: string | undefined;
   },
   end: DecisionEnd,
+  callBackTo: CallBacks,
 ): HelpReached | undefined {
   const { setup, caller, number, place } = desk;
   const isForHelp =
@@ -33,6 +34,6 @@ export function helpReached(
   // Where the desk stands decides what the PSAP is told, or whether that is right.
   if (place === undefined && Object.keys(setup.locations).length > 0) return { reached: true };
   const { callerId } = outcome.reached;
-  const degraded = degradedHelp(desk, callerId, callBacks(setup)(callerId.number));
+  const degraded = degradedHelp(desk, callerId, callBackTo(callerId.number));
   return degraded === "" ? { reached: true } : { reached: true, degraded };
 }

@@ -1,7 +1,6 @@
 import type { EmergencyCell } from "../../audit/emergency-matrix.js";
 import { groupedBy } from "../../audit/grouped-by.js";
 import { listed } from "../../audit/listed.js";
-import { noCallBack } from "../../dialplan/inbound.js";
 import { callBackText } from "./call-back-text.js";
 
 /** The matrix for people: a block for each location; numbers that fare alike share a line. */
@@ -66,8 +65,9 @@ function whoOf({ state, extensions }: EmergencyCell): string {
 
 /** Where nobody can say it, that is said once, below. Where nobody is rung, that may be what is missing. */
 function callBackOf({ missing, psap }: EmergencyCell): string {
-  if (psap === undefined || psap.withheld || missing === noCallBack(psap.callerId)) return "";
-  return callBackText(psap.callBack);
+  if (psap === undefined || psap.withheld) return "";
+  const text = callBackText(psap.callBack);
+  return text === missing ? "" : text;
 }
 
 /** `as 2125550100 by trunk emergency: 100 Example Street` */

@@ -1,5 +1,5 @@
 import { isEmergencyDevice } from "../../dialplan/emergency-device.js";
-import { decideInbound, inboundExtension, noCallBack } from "../../dialplan/inbound.js";
+import { calledBack, decideInbound } from "../../dialplan/inbound.js";
 import { broken, brokenByPhone, type DeskNow, type LinkFault } from "../desk-now.js";
 import { outsideCall } from "./outside-call.js";
 
@@ -12,7 +12,8 @@ export function callBack(desk: DeskNow): LinkFault {
   const outcome = outsideCall(desk);
   if (setup.inboundRoutes.length > 0 && "reached" in outcome) {
     const { number } = outcome.reached.callerId;
-    if (inboundExtension(setup, number) === undefined) return broken(noCallBack(number));
+    const called = calledBack(setup, number);
+    if ("nobody" in called) return broken(called.nobody);
     const call = { number, caller: desk.number, epochMs: backend.wall(), load: backend };
     const { end } = decideInbound(setup, call);
     // Do not disturb, or a forward, that a visitor has switched for all phones of a placeholder (EH-17).

@@ -1,4 +1,4 @@
-import { inboundExtension, noCallBack } from "../../dialplan/inbound.js";
+import { calledBack } from "../../dialplan/inbound.js";
 import type { Setup } from "../../model/setup/setup.js";
 import type { CallBackEvent, CallBackEvidence } from "../evidence/evidence.js";
 import { callText } from "./call-check.js";
@@ -14,13 +14,14 @@ export function callBackText(last: CallBackEvent, made: CallBackEvidence, setup:
 }
 
 function whom({ number, state }: CallBackEvent, made: CallBackEvidence, setup: Setup): string {
-  const extension = inboundExtension(setup, number);
+  const called = calledBack(setup, number);
   const rung = [...made.rung].map(([phone, event]) => `${phone} (${callText(event)})`);
   if (rung.length > 0) {
     const isOpen = state === "calling" ? ", and nobody has answered (step `answer`)" : "";
-    return `${extension === undefined ? "" : `for ${extension}, `}it rang ${listed(rung)}${isOpen}`;
+    return `${"nobody" in called ? "" : `for ${called.extension}, `}it rang ${listed(rung)}${isOpen}`;
   }
-  if (extension === undefined) return noCallBack(number);
+  if ("nobody" in called) return called.nobody;
+  const { extension } = called;
   const there = made.registeredAs(extension);
   return there.length === 0
     ? `an inbound route leads to ${extension}, and no phone is registered as that`

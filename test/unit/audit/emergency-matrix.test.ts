@@ -167,7 +167,7 @@ test("whom a call-back rings: an extension, all phones of a placeholder, nobody,
       .concat(
         ["logged in", "logged out"].map(() => [
           ...["chicago", "degraded", "no inbound route for 3125550100: a call-back rings nobody"],
-          { rings: "nobody" },
+          { rings: "nobody", why: "no inbound route for 3125550100: a call-back rings nobody" },
         ]),
       ),
   );
@@ -176,6 +176,18 @@ test("whom a call-back rings: an extension, all phones of a placeholder, nobody,
   });
   expect(staffed[0]?.psap?.callBack).toEqual({ rings: "extension", extension: "2000" });
   expect(matrixOf(() => {})[0]?.psap?.callBack).toEqual({ rings: "not known" });
+});
+
+test("a call-back that is for a device without a user rings nobody, and that is the reason given (PBX-100)", () => {
+  const cells = matrixOf((input) => {
+    input["inbound-routes"] = [{ did: "any", extension: "2000" }];
+    Object.assign(input.extensions["2000"] ?? {}, { "device-user": "none" });
+  });
+  const why =
+    "the inbound route for 2125550100 leads nowhere (nobody is logged on at the device 2000: no call is for it): a call-back rings nobody";
+  expect([cells[0]?.path, cells[0]?.missing]).toEqual(["degraded", why]);
+  expect(cells[0]?.psap?.callBack).toEqual({ rings: "nobody", why, device: "2000" });
+  expect(matrixText(cells).join("\n")).not.toContain("no inbound route");
 });
 
 test("the line of a desk says it in words, and what is missing is said once", () => {
@@ -188,6 +200,8 @@ test("the line of a desk says it in words, and what is missing is said once", ()
   expect(text).toMatch(
     /! 911 +logged out to 9000 +no inbound route for 3125550100: a call-back rings nobody; as/,
   );
-  expect(text).toMatch(/! 911 +logged out, 9000 full .*not registered.*; call-back rings nobody/);
+  expect(text).toMatch(
+    /! 911 +logged out, 9000 full .*not registered.*; no inbound route for 3125550100: a call-back rings nobody/,
+  );
   expect(matrixText(matrixOf(() => {})).join()).not.toContain("call-back rings");
 });

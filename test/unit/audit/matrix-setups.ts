@@ -41,6 +41,12 @@ const calledBack: Change = (input) => {
   ];
 };
 
+/** The reception's phone is a device at which nobody is logged on: Chicago's call-back is for it. */
+const calledBackAtNobody: Change = (input) => {
+  calledBack(input);
+  Object.assign(input.extensions["2000"] ?? {}, { "device-user": "none" });
+};
+
 /** A phone in Chicago's lobby that is for emergencies alone, and logged-out phones that nobody is logged on at. */
 const devices: Change = (input) => {
   identityOfTheExtension(input);
@@ -56,5 +62,6 @@ export const matrixSetups: readonly [string, Change][] = [
   ["where the extension names the place", identityOfTheExtension],
   ["with careless routes", carelessRoutes],
   ["where the PSAP calls back", calledBack],
+  ["where the PSAP calls back a device without a user", calledBackAtNobody],
   ["with an emergency device, and devices without a user", devices],
 ];

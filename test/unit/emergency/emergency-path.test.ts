@@ -144,6 +144,14 @@ test("what a call-back rings is asked of the inbound routes, where there are som
     ...{ path: "degraded", link: "E9" },
     missing: "no inbound route for 2125550100: a call-back rings nobody",
   });
+  const content = applySetupChanges(z.encode(setupFileSchema, routed("2000")), {
+    extensions: { "2000": { "device-user": "none" } },
+  });
+  expect(pathOf(lobby({}, { setup: setupFileSchema.parse(content) }))).toMatchObject({
+    ...{ path: "degraded", link: "E9" },
+    missing:
+      "the inbound route for 2125550100 leads nowhere (nobody is logged on at the device 2000: no call is for it): a call-back rings nobody",
+  });
 });
 
 test("a phone that does not answer OPTIONS is not rung by a call-back, be it this one or the one that it is for (E9, PBX-47)", () => {

@@ -2,8 +2,11 @@ import { expect, test } from "vitest";
 import { runAll, scenarioOf } from "./scene.js";
 
 const head = `with:
-  inbound-routes: [{ did: "2125550100", extension: "9000" }, { did: "3125550100", extension: "2000" }]
-  locations: { attic: { subnet: 127.30.0.0/16, caller-id: "4145550100", address: "300 Invented Street, Attic" } }
+  inbound-routes: [{ did: "2125550100", extension: "9000" }, { did: "3125550100", extension: "2000" }, { did: "5185550100", extension: "1003" }]
+  extensions: { "1003": { device-user: none } }
+  locations:
+    attic: { subnet: 127.30.0.0/16, caller-id: "4145550100", address: "300 Invented Street, Attic" }
+    cellar: { subnet: 127.40.0.0/16, caller-id: "5185550100", address: "400 Invented Street, Cellar" }
 phones: { lobby: { model: CIP250, location: new-york }, west: { model: CIP250, location: chicago } }
 steps:
   - assign: { phone: lobby, extension: "9000", template: Logged Out, layout: logout-250 }
@@ -29,6 +32,11 @@ test.each([
     "of a number that no inbound route takes",
     '{ number: "4145550100" }',
     "call-back to 4145550100 failed (404): no inbound route for 4145550100: a call-back rings nobody",
+  ],
+  [
+    "to a device without a user",
+    '{ number: "5185550100" }',
+    "call-back to 5185550100 failed (404): the inbound route for 5185550100 leads nowhere (nobody is logged on at the device 1003: no call is for it): a call-back rings nobody",
   ],
 ])("a call back %s fails the expectation at once, with the reason", async (_which, number, lastSeen) => {
   const step = await lastStep(`  - call-back: ${number}\n  - expect: { call-back: answered, within: 1m }\n`);
