@@ -34,7 +34,7 @@ export class BackendNow implements DialLoad {
   readonly #bound = new Map<string, Set<string>>();
   /** MACs of the phones that are bound as each extension. */
   readonly #phones = new Map<string, Set<string>>();
-  /** Of them, those that do not answer OPTIONS. */
+  /** Of them, those that do not answer OPTIONS: nobody is lost who is not bound. */
   readonly #lost = new Map<string, Set<string>>();
   readonly #outbound = new Map<string, number>();
   #channels: ReadonlyMap<string, number> = new Map();
@@ -169,6 +169,8 @@ export class BackendNow implements DialLoad {
   #bind(mac: string, extension: string, bound: boolean): void {
     put(this.#bound, mac, extension, bound);
     put(this.#phones, extension, mac, bound);
+    // Who comes back is asked anew.
+    if (!bound) put(this.#lost, extension, mac, false);
   }
 
   #forget(): void {

@@ -32,17 +32,18 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   const { setup, clock, farEnd, seams = intact, strict = true } = options;
   const note = (text: string): void => options.onEvent({ type: "backend-note", text });
   const refusals = options.refusals ?? new RefusedRequests(clock, () => setup.current, options.onEvent);
-  const contacts = new ContactTable((extension, mac, bound) =>
-    options.onEvent({ type: "contact", extension, mac, bound }),
-  );
-  restoreContacts(contacts, seams.contacts.restored(options.restore ?? []), setup.current, clock);
-  const digest = new DigestServer(clock);
-  const observer = new LateObserver();
+  const contacts = new ContactTable((extension, mac, bound) => {
+    options.onEvent({ type: "contact", extension, mac, bound });
+    if (!bound) qualify.unbound({ extension, mac });
+  });
   const connected: { app?: SipApp } = {};
   const qualify = new Qualify({
     ...{ app: () => connected.app, setup, contacts, clock, seams: seams.contacts },
     onChange: (told) => options.onEvent({ type: "qualified", ...told }),
   });
+  restoreContacts(contacts, seams.contacts.restored(options.restore ?? []), setup.current, clock);
+  const digest = new DigestServer(clock);
+  const observer = new LateObserver();
   const security = new SecurityLog(() => clock.wall(), seams.contacts);
   const notices = new Notices(() => setup.current, seams);
   const records = new CallRecords(clock, options.hours ?? clock, seams);

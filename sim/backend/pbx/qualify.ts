@@ -62,6 +62,11 @@ export class Qualify {
     this.#lost.clear();
   }
 
+  /** Whoever was told that the phone is not bound any more holds it for lost no more: if it is so when it is back, that is told. */
+  unbound({ extension, mac }: QualifiedPhone): void {
+    this.#lost.delete(keyOf({ extension, mac }));
+  }
+
   /** Who is out of reach now, as it was told. */
   lost(): readonly QualifiedPhone[] {
     return [...this.#lost.values()];
@@ -94,7 +99,7 @@ export class Qualify {
   }
 
   #tell(): void {
-    const lost = new Map(this.#outOfReach().map((phone) => [`${phone.extension} ${phone.mac}`, phone]));
+    const lost = new Map(this.#outOfReach().map((phone) => [keyOf(phone), phone]));
     for (const [key, phone] of this.#lost) {
       if (lost.has(key)) continue;
       this.#lost.delete(key);
@@ -141,4 +146,8 @@ export class Qualify {
     asked.reachable = reachable;
     this.#tell();
   }
+}
+
+function keyOf({ extension, mac }: QualifiedPhone): string {
+  return `${extension} ${mac}`;
 }

@@ -166,6 +166,11 @@ test("a phone that does not answer OPTIONS is not rung by a call-back, be it thi
   expect(pathOf(lobby({}, { backend: backendAfter([bound9000, lost("9000"), again]) }))).toMatchObject({
     path: "good",
   });
+  // Who unregisters is lost no more: nothing is known of the phone when it is back.
+  const gone = { ...bound9000, bound: false };
+  const back = backendAfter([bound9000, lost("9000"), gone, bound9000]);
+  expect([back.isLost(mac, "9000"), back.isRung("9000")]).toEqual([false, true]);
+  expect(pathOf(lobby({}, { backend: back }))).toMatchObject({ path: "good" });
   const routed = {
     ...setup,
     inboundRoutes: [{ did: "2125550100", extension: "2000", description: undefined }],

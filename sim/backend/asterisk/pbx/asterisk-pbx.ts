@@ -160,18 +160,8 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
   return {
     observe: (listener) => observer.listen(listener),
     present: () => [
-      ...contacts
-        .live()
-        .flatMap(({ extension, mac }) =>
-          mac === undefined ? [] : [{ type: "contact" as const, extension, mac, bound: true }],
-        ),
-      ...contacts
-        .live()
-        .flatMap(({ extension, mac, unreachable }) =>
-          mac === undefined || !unreachable
-            ? []
-            : [{ type: "qualified" as const, extension, mac, reachable: false }],
-        ),
+      ...contacts.bound().map((each) => ({ type: "contact" as const, ...each, bound: true })),
+      ...contacts.lost().map((phone) => ({ type: "qualified" as const, ...phone, reachable: false })),
       ...running.outside().map((told) => ({ type: "outside-calls" as const, ...told })),
     ],
     contacts: (extension) => contacts.views(extension),

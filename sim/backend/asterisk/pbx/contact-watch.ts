@@ -19,7 +19,7 @@ export interface ContactWatchOptions {
   readonly observer: Pick<PbxObserver, "registered">;
   /** @param bound false: the last contact of that phone there is gone */
   readonly onBound: (extension: string, mac: Mac, bound: boolean) => void;
-  /** A phone answers OPTIONS no more, or again (qualify). */
+  /** A bound phone answers OPTIONS by none of its contacts any more, or does again (qualify). */
   readonly onQualified: (extension: string, mac: Mac, reachable: boolean) => void;
   /** A look failed; the next one is taken all the same. */
   readonly onFailed: (error: unknown) => void;
@@ -32,6 +32,9 @@ export interface ContactWatchOptions {
 export class ContactWatch {
   readonly #options: ContactWatchOptions;
   #contacts = new Map<string, AsteriskContact>();
+  /** As they were told. */
+  #bound: Phones = new Map();
+  #lost: Phones = new Map();
   /** `host:port` → the phone that was last bound from there. */
   readonly #phones = new Map<string, Mac>();
   #running: Promise<void> | undefined;
@@ -108,6 +111,16 @@ export class ContactWatch {
     );
   }
 
+  /** Each phone and extension that is bound, as it was told. */
+  bound(): readonly BoundPhone[] {
+    return [...this.#bound.values()];
+  }
+
+  /** Of them, those that do not answer OPTIONS, as it was told. */
+  lost(): readonly BoundPhone[] {
+    return [...this.#lost.values()];
+  }
+
   /** The contact that this phone registered last. */
   ofMac(mac: Mac): AsteriskContact | undefined {
     return this.live()
@@ -143,19 +156,26 @@ export class ContactWatch {
   #replace(after: Map<string, AsteriskContact>): void {
     const before = this.#contacts;
     this.#contacts = after;
-    const was = boundIn(before.values());
-    const is = boundIn(after.values());
-    for (const [key, { extension, mac }] of was)
-      if (!is.has(key)) this.#options.onBound(extension, mac, false);
-    for (const [key, { extension, mac }] of is)
-      if (!was.has(key)) this.#options.onBound(extension, mac, true);
+    this.#tellPhones(phonesIn(after.values()));
     for (const contact of after.values()) {
       const known = before.get(contact.objectName);
-      if (contact.mac !== undefined && (known?.unreachable ?? false) !== contact.unreachable)
-        this.#options.onQualified(contact.extension, contact.mac, !contact.unreachable);
       const isNews = known?.expiresAtWallMs !== contact.expiresAtWallMs || known.callId !== contact.callId;
       if (isNews && contact.mac !== undefined) this.#tell(contact, contact.mac);
     }
+  }
+
+  /** Who is not bound any more is lost no more, which nobody has to be told. */
+  #tellPhones({ bound, lost }: { readonly bound: Phones; readonly lost: Phones }): void {
+    const { onBound, onQualified } = this.#options;
+    const wasBound = this.#bound;
+    const wasLost = this.#lost;
+    this.#bound = bound;
+    this.#lost = lost;
+    for (const { extension, mac } of lacking(wasBound, bound)) onBound(extension, mac, false);
+    for (const { extension, mac } of lacking(bound, wasBound)) onBound(extension, mac, true);
+    for (const { extension, mac } of lacking(lost, wasLost)) onQualified(extension, mac, false);
+    for (const [key, { extension, mac }] of wasLost)
+      if (bound.has(key) && !lost.has(key)) onQualified(extension, mac, true);
   }
 
   #tell({ source, extension }: AsteriskContact, mac: Mac): void {
@@ -168,13 +188,29 @@ export class ContactWatch {
   }
 }
 
-type Bound = Map<string, { readonly extension: string; readonly mac: Mac }>;
+interface BoundPhone {
+  readonly extension: string;
+  readonly mac: Mac;
+}
 
-/** A phone may have two contacts of one extension for a while. */
-function boundIn(contacts: Iterable<AsteriskContact>): Bound {
-  const bound: Bound = new Map();
-  for (const { extension, mac } of contacts) {
-    if (mac !== undefined) bound.set(`${extension} ${mac}`, { extension, mac });
+/** By extension and MAC. */
+type Phones = ReadonlyMap<string, BoundPhone>;
+
+/** A phone may have two contacts of one extension for a while: it is lost where it answers by neither. */
+function phonesIn(contacts: Iterable<AsteriskContact>): { readonly bound: Phones; readonly lost: Phones } {
+  const bound = new Map<string, BoundPhone>();
+  const lost = new Map<string, BoundPhone>();
+  for (const { extension, mac, unreachable } of contacts) {
+    if (mac === undefined) continue;
+    const key = `${extension} ${mac}`;
+    if (!unreachable) lost.delete(key);
+    else if (!bound.has(key)) lost.set(key, { extension, mac });
+    bound.set(key, bound.get(key) ?? { extension, mac });
   }
-  return bound;
+  return { bound, lost };
+}
+
+/** Those of some that are not among the others. */
+function lacking(some: Phones, others: Phones): BoundPhone[] {
+  return [...some].flatMap(([key, phone]) => (others.has(key) ? [] : [phone]));
 }

@@ -39,6 +39,8 @@ export interface Rig {
   readonly observed: string[];
   /** Which extensions phones are bound to, in order, as `1001 bound` and `1001 unbound`. */
   readonly bound: readonly string[];
+  /** Which extensions' phones answer OPTIONS no more or again, in order, as `9000 silent` and `9000 answers`. */
+  readonly qualified: readonly string[];
   /** Resolves when a TCP or TLS connection of a phone has ended. */
   readonly connectionClosed: Promise<void>;
   /** Breaks rules from now on. */
@@ -80,6 +82,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
   let seams: Seams = options.faults ? pbxSeams(faults) : intact;
   const observed: string[] = [];
   const bound: string[] = [];
+  const qualified: string[] = [];
   let closed: () => void = () => {};
   const connectionClosed = new Promise<void>((resolve) => {
     closed = resolve;
@@ -93,6 +96,9 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
       return;
     }
     if (event.type === "contact") bound.push(`${event.extension} ${event.bound ? "bound" : "unbound"}`);
+    if (event.type === "qualified") {
+      qualified.push(`${event.extension} ${event.reachable ? "answers" : "silent"}`);
+    }
     if (event.type !== "backend-note") return;
     notes.push(event.text);
     if (event.level === "warn") warnings.push(event.text);
@@ -161,6 +167,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
     farEnd,
     observed,
     bound,
+    qualified,
     connectionClosed,
     bend: (bent) => {
       seams = { ...intact, ...bent };

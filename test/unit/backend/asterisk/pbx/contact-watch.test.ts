@@ -102,6 +102,23 @@ test("a phone that answers OPTIONS no more is told, and again when it does", asy
   expect(told.slice(2)).toEqual([`${mac} 9000 silent`, `${mac} 9000 answers`]);
 });
 
+test("a phone that answers by one of its contacts is not lost; one that is gone is lost no more", async () => {
+  const ghost = contact({ ObjectName: "9000;@ghost", Status: "Unreachable" });
+  const silent = contact({ Status: "Unreachable" });
+  const { told, watch } = rig([contact()], [ghost, contact()], [ghost, silent], [], [contact()], [silent]);
+  const qualified = () => told.filter((text) => /silent|answers/.test(text));
+  for (let look = 0; look < 2; look++) await watch.lookNow();
+  expect([qualified(), watch.lost()]).toEqual([[], []]);
+  await watch.lookNow();
+  expect([qualified(), watch.lost()]).toEqual([[`${mac} 9000 silent`], [{ extension: "9000", mac }]]);
+  expect(watch.bound()).toEqual([{ extension: "9000", mac }]);
+  // What is gone answers nobody, and is told as gone.
+  for (let look = 0; look < 2; look++) await watch.lookNow();
+  expect([qualified(), watch.lost()]).toEqual([[`${mac} 9000 silent`], []]);
+  await watch.lookNow();
+  expect(qualified()).toEqual([`${mac} 9000 silent`, `${mac} 9000 silent`]);
+});
+
 test("what has run out does not count, whatever the last look said", async () => {
   const { clock, watch } = rig([contact({ ExpirationTime: `${startSeconds + 10}` })]);
   await watch.lookNow();
