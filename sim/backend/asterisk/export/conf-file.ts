@@ -5,4 +5,6 @@ export interface ConfFile {
   readonly text: string;
   /** It holds passwords or PINs: only its owner may read it. */
   readonly secret: boolean;
+  /** A change of the setup changes it; any other is read by a start of Asterisk alone. */
+  readonly ofSetup: boolean;
 }

@@ -32,5 +32,5 @@ export function managerConf({ amiPort, amiSecret }: Pick<ExportOptions, "amiPort
       },
     ],
   );
-  return { name: "manager.conf", text, secret: true };
+  return { name: "manager.conf", text, secret: true, ofSetup: false };
 }

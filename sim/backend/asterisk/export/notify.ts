@@ -12,5 +12,5 @@ export function notifyConf(): ConfFile {
   });
   const about = ["asterisk -rx 'pjsip send notify clearlyip-check-sync uri sip:9000@192.0.2.7:5060'"];
   const sections = [section("clearlyip-check-sync", false), section("clearlyip-reboot", true)];
-  return { name: "pjsip_notify.conf", text: confText(about, sections), secret: false };
+  return { name: "pjsip_notify.conf", text: confText(about, sections), secret: false, ofSetup: false };
 }

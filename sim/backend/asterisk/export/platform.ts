@@ -18,6 +18,7 @@ export function platformConfs({ folder }: Pick<ExportOptions, "folder">): ConfFi
     name,
     text: confText([], sections),
     secret: false,
+    ofSetup: false,
   });
   return [
     file(

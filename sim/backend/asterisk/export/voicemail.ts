@@ -11,5 +11,6 @@ export function voicemailConf({ extensions }: Pick<Setup, "extensions">): ConfFi
       : [`${number} => ${voicemail.pin},${plainValue(name.replaceAll(",", ""))}\n`],
   );
   const general = confText([], [{ name: "general", settings: [["format", "wav"]] }]);
-  return { name: "voicemail.conf", text: `${general}\n[default]\n${boxes.join("")}`, secret: true };
+  const text = `${general}\n[default]\n${boxes.join("")}`;
+  return { name: "voicemail.conf", text, secret: true, ofSetup: true };
 }

@@ -50,7 +50,8 @@ export function extensionsConf(setup: Setup, trunks: readonly ExportedTrunk[]): 
     `[globals]\n${dollarVariable} = $\n`,
   ];
   const text = [...general, ...contexts.map(contextText)].join("\n");
-  return { name: "extensions.conf", text: `${headingText([setup.setup])}\n${text}`, secret: true };
+  const headed = `${headingText([setup.setup])}\n${text}`;
+  return { name: "extensions.conf", text: headed, secret: true, ofSetup: true };
 }
 
 /** One context for all that may dial the same. */

@@ -24,5 +24,5 @@ export function pjsipConf(): ConfFile {
       },
     ],
   );
-  return { name: "pjsip.conf", text: `${text}\n${includes}`, secret: false };
+  return { name: "pjsip.conf", text: `${text}\n${includes}`, secret: false, ofSetup: false };
 }

@@ -20,6 +20,7 @@ export function pjsipObjects(
     name: `pjsip.${kind}.conf`,
     text: confText([], sections),
     secret,
+    ofSetup: true,
   });
   return [
     file("endpoint", [...ofExtensions.endpoints, ...ofTrunks.endpoints, notifier]),

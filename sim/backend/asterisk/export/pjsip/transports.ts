@@ -20,5 +20,5 @@ export function transportsConf({ host, sipPort, sipTlsPort, folder }: ExportOpti
       ["method", "tlsv1_2"],
     ]),
   ];
-  return { name: "pjsip.transports.conf", text: confText([], sections), secret: false };
+  return { name: "pjsip.transports.conf", text: confText([], sections), secret: false, ofSetup: false };
 }

@@ -19,7 +19,7 @@ export const options: ExportOptions = {
 export function exported(
   change: (input: SetupInput) => void = () => {},
   given: Partial<ExportOptions> = {},
-): ReadonlyMap<string, { readonly text: string; readonly secret: boolean }> {
+): ReadonlyMap<string, { readonly text: string; readonly secret: boolean; readonly ofSetup: boolean }> {
   const files = asteriskConfig(sampleSetup(change), { ...options, ...given });
   return new Map(files.map(({ name, ...file }) => [name, file]));
 }

@@ -18,6 +18,22 @@ test("what holds passwords or PINs is marked, and nothing else holds them", () =
   }
 });
 
+test("a setup changes the files that hold something of it, and no other", () => {
+  const plain = exported();
+  const changed = exported((input) => {
+    input["sip-transport"] = "tls";
+    input["pin-sets"] = { Managers: { pins: ["864209"] } };
+    Object.assign(input.extensions["1002"] ?? {}, {
+      ...{ name: "Bob B", secret: "another", voicemail: { pin: "0012" } },
+      ...{ "max-contacts": 7, "match-permit": ["127.10.7.0/24"], "emergency-cid": "2125550199" },
+    });
+  });
+  const differing = [...changed].filter(([name, { text }]) => text !== plain.get(name)?.text);
+  const ofSetup = [...changed].filter(([, file]) => file.ofSetup).map(([name]) => name);
+  expect(differing.map(([name]) => name)).toEqual(ofSetup);
+  expect(ofSetup).toHaveLength(6);
+});
+
 test("mailboxes have their PINs as FreePBX has them; who has none has no line (PBX-126, PBX-127)", () => {
   const boxes = section("voicemail.conf", "default", (input) => {
     Object.assign(input.extensions["1002"] ?? {}, { voicemail: { pin: "-0012" } });
@@ -55,7 +71,8 @@ test("what Asterisk cannot express is named with its place", () => {
     Object.assign(input.trunks?.["emergency"] ?? {}, { "passes-location": true });
     Object.assign(input.routes?.[0] ?? {}, { notify: { to: ["desk@example.org"] } });
   });
-  const places = notExpressed(setup).map(({ path }) => path.join("."));
+  const lacking = notExpressed(setup);
+  const places = lacking.map(({ path }) => path.join("."));
   expect(places).toEqual([
     ...[
       "groups",
@@ -72,6 +89,14 @@ test("what Asterisk cannot express is named with its place", () => {
       "extensions.2000.secret",
       "extensions.1001.voicemail.pin",
     ],
+  ]);
+  // What a laboratory cannot do without.
+  expect(lacking.flatMap(({ path, hadElsewhere }) => (hadElsewhere ? [] : [path.slice(-1).join()]))).toEqual([
+    "passes-location",
+    "intrusion-detection",
+    "secret",
+    "secret",
+    "secret",
   ]);
   expect(notExpressed(sampleSetup()).map(({ path }) => path.join("."))).toEqual(["groups", "port-settings"]);
 });
