@@ -1,6 +1,7 @@
 import { callerIdText } from "../../../model/setup/caller-id-text.js";
 import type { SetupInput } from "../../../model/setup/setup.js";
 import type { ExtensionFacts, PbxFacts } from "../../facts/facts.js";
+import { withMaskLength } from "../dotted-mask.js";
 import type { MapOptions } from "./map-options.js";
 import { type Note, oneLine } from "./note.js";
 import { standInPin, standInSecret, unknownPin } from "./stand-ins.js";
@@ -149,16 +150,9 @@ export function mapCallerId<Key extends "emergency-cid" | "outbound-cid">(
 
 /** A dotted mask becomes a length; a host name has no place in a setup. */
 function mapMatch(list: readonly string[], tell: Tell): Pick<Extension, "match-permit"> {
-  const networks = list.map((each) =>
-    each.replace(/\/(\d{1,3}(?:\.\d{1,3}){3})$/, (_all, mask: string) => `/${lengthOf(mask)}`),
-  );
+  const networks = list.map(withMaskLength);
   const held = networks.filter((each) => /^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/.test(each));
   const others = networks.filter((each) => !held.includes(each));
   if (others.length > 0) tell("not held", "a host in Match (Permit)", others.join(", "));
   return held.length === 0 ? {} : { "match-permit": held };
-}
-
-function lengthOf(mask: string): number {
-  const bits = mask.split(".").map((octet) => Number(octet).toString(2).padStart(8, "0"));
-  return bits.join("").replace(/0+$/, "").length;
 }

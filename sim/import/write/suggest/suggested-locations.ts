@@ -1,6 +1,7 @@
 import type { SetupInput } from "../../../model/setup/setup.js";
 import { subnetsOverlap } from "../../../model/setup/subnet.js";
 import type { PbxFacts } from "../../facts/facts.js";
+import { withMaskLength } from "../dotted-mask.js";
 import type { GuessedPlaceholder } from "./guessed-placeholders.js";
 import { keyText, quoted, type Suggestion } from "./suggestion.js";
 
@@ -42,7 +43,7 @@ export function suggestedLocations(
 
 /** A setup has whole octets only: what that makes of a network is said beside it, and that it may be several places. */
 function widened(subnet: string, read: readonly string[]): string {
-  if (read.every((network) => cidr(network) === subnet)) return "";
+  if (read.every((network) => withMaskLength(network) === subnet)) return "";
   return ` # read as ${read.join(", ")}${read.length > 1 ? ": one place?" : ""}`;
 }
 
@@ -81,28 +82,14 @@ function networksOf(localNetworks: readonly string[]): Network[] {
 
 /** `192.168.10.0/255.255.254.0` → `192.168.0.0/16`: the network that holds it. */
 function wholeNetwork(network: string): string[] {
-  const [, address = "", mask = ""] =
-    /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2}|\d{1,3}(?:\.\d{1,3}){3})$/.exec(network) ?? [];
+  const [, address = "", length = ""] =
+    /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/.exec(withMaskLength(network)) ?? [];
   const octets = address.split(".").map(Number);
   if (address === "" || octets.some((octet) => octet > 255)) return [];
-  const bits = mask.includes(".") ? maskBits(mask) : Number(mask);
+  const bits = Number(length);
   if (bits < 8 || bits > 32) return [];
   const whole = bits >= 24 ? 24 : bits >= 16 ? 16 : 8;
   return [`${octets.map((octet, index) => (index < whole / 8 ? octet : 0)).join(".")}/${whole}`];
-}
-
-/** `192.168.10.0/255.255.254.0` → `192.168.10.0/23` */
-function cidr(network: string): string {
-  const [address = "", mask = ""] = network.split("/");
-  return `${address}/${mask.includes(".") ? maskBits(mask) : mask}`;
-}
-
-function maskBits(mask: string): number {
-  return mask
-    .split(".")
-    .map((octet) => Number(octet).toString(2).padStart(8, "0"))
-    .join("")
-    .replace(/0+$/, "").length;
 }
 
 function bitsOf(network: string): number {
