@@ -1,7 +1,7 @@
 import type { Check } from "../check.js";
 import { adviceFor } from "../freepbx-advice.js";
 import { listed } from "../listed.js";
-import { mendExtensions } from "../mend-extensions.js";
+import { mendEmergencyCid } from "../mend-emergency-cid.js";
 import { affectedIn, cellsOf } from "../open-cells.js";
 import { unlistedCells, withoutEmergencyCid } from "../without-emergency-cid.js";
 
@@ -30,7 +30,6 @@ export const callerIdOfNoLocation: Check = {
     const [first] = extensions;
     if (first === undefined) return [];
     const shown = [...new Set(unlisted.map(({ psap }) => psap?.callerId ?? ""))].sort();
-    const [only, ...more] = Object.values(setup.locations);
     const advice = adviceFor(setup, inFreepbx, {
       hint: "Set the Emergency CID of each to the caller-id of the location where it is used.",
     });
@@ -40,9 +39,7 @@ export const callerIdOfNoLocation: Check = {
         message: `${listed(numbers)} from ${listed(extensions)} in ${listed(locations)} shows the PSAP ${listed(shown)}, and no location has that number: it finds no address to send help to`,
         ...advice,
         hint: `${advice.hint} ${elsewhere}`,
-        // A value that FreePBX knows too.
-        ...(only &&
-          more.length === 0 && { mend: mendExtensions(extensions, { "emergency-cid": only.callerId }) }),
+        ...mendEmergencyCid(setup, extensions),
         affects,
       },
     ];

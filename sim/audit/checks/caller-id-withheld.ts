@@ -1,7 +1,7 @@
 import type { Check } from "../check.js";
 import { adviceFor } from "../freepbx-advice.js";
 import { listed } from "../listed.js";
-import { mendExtensions } from "../mend-extensions.js";
+import { mendEmergencyCid } from "../mend-emergency-cid.js";
 import { affectedIn } from "../open-cells.js";
 import { withheldCells } from "../without-emergency-cid.js";
 
@@ -21,7 +21,6 @@ export const callerIdWithheld: Check = {
     const { extensions, locations, numbers } = affects;
     const [first] = extensions;
     if (first === undefined) return [];
-    const [only, ...more] = Object.values(facts.setup.locations);
     const from = locations.length === 0 ? "" : ` in ${listed(locations)}`;
     return [
       {
@@ -30,9 +29,7 @@ export const callerIdWithheld: Check = {
         ...adviceFor(facts.setup, inFreepbx, {
           hint: "Set the Emergency CID of each to the number that is registered for where it is used: it is always shown. Or let the desk's location count (policy emergency-identity: desk).",
         }),
-        // A value that FreePBX knows too.
-        ...(only &&
-          more.length === 0 && { mend: mendExtensions(extensions, { "emergency-cid": only.callerId }) }),
+        ...mendEmergencyCid(facts.setup, extensions),
         affects,
       },
     ];

@@ -1,7 +1,7 @@
 import type { Check } from "../check.js";
 import { adviceFor } from "../freepbx-advice.js";
 import { listed } from "../listed.js";
-import { mendExtensions } from "../mend-extensions.js";
+import { mendEmergencyCid } from "../mend-emergency-cid.js";
 import { withoutEmergencyCid } from "../without-emergency-cid.js";
 
 /** PBX-11, PBX-93. */
@@ -21,7 +21,6 @@ export const emergencyCidMissing: Check = {
     const extensions = withoutEmergencyCid(facts);
     const [first] = extensions;
     if (first === undefined) return [];
-    const [only, ...more] = Object.values(setup.locations);
     return [
       {
         path: ["extensions", first],
@@ -29,9 +28,7 @@ export const emergencyCidMissing: Check = {
         ...adviceFor(setup, inFreepbx, {
           hint: "Set the Emergency CID of each to the number that is registered for where it is used, or let the desk's location count (policy emergency-identity: desk).",
         }),
-        // A value that FreePBX knows too.
-        ...(only &&
-          more.length === 0 && { mend: mendExtensions(extensions, { "emergency-cid": only.callerId }) }),
+        ...mendEmergencyCid(setup, extensions),
         affects: { extensions },
       },
     ];

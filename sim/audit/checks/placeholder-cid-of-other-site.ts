@@ -3,7 +3,7 @@ import { placeholdersInUse } from "../desks.js";
 import { adviceFor } from "../freepbx-advice.js";
 import { groupedBy } from "../grouped-by.js";
 import { listed, named } from "../listed.js";
-import { mendExtensions } from "../mend-extensions.js";
+import { mendEmergencyCid } from "../mend-emergency-cid.js";
 import { affectedIn, openCells } from "../open-cells.js";
 import { withoutEmergencyCid } from "../without-emergency-cid.js";
 
@@ -41,8 +41,7 @@ export const placeholderCidOfOtherSite: Check = {
         path: ["extensions", extensions[0] ?? "", "emergency-cid"],
         message: `help for logged-out desks in ${location} goes to ${listed(told)}: ${named("placeholder", extensions)} shows the PSAP the number of another location`,
         ...adviceFor(setup, `set the ${what}; then Apply Config.`, { hint: `Set the ${what}.` }),
-        // A value that FreePBX knows too.
-        mend: mendExtensions(extensions, { "emergency-cid": callerId }),
+        ...mendEmergencyCid(setup, extensions, location),
         affects,
       };
     });
