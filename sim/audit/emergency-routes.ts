@@ -4,6 +4,7 @@ import { denyingPattern } from "../dialplan/denied-number.js";
 import { routeFor } from "../dialplan/route-for.js";
 import type { Route, Setup } from "../model/setup/setup.js";
 import { groupedBy } from "./grouped-by.js";
+import { withoutHours } from "./without-hours.js";
 
 /** One emergency route, and the calls that take it: what may still go wrong lies behind it. */
 export interface EmergencyRoute {
@@ -22,7 +23,7 @@ export interface EmergencyCall {
 
 /** The emergency routes that emergency numbers take, from whatever extension; a number that is an extension, or denied, takes none, and a device without a user takes none. */
 export function emergencyRoutes(setup: Setup): EmergencyRoute[] {
-  const open = { ...setup, routes: setup.routes.map(({ timeGroup: _hours, ...route }) => route) };
+  const open = withoutHours(setup);
   const calls = Object.keys(open.extensions).flatMap((extension) =>
     open.emergencyNumbers.flatMap((number) => {
       const route = routeFor(open, extension, number);

@@ -1,14 +1,14 @@
 import type { AuditFacts } from "./check.js";
 import { type EmergencyCell, emergencyMatrix } from "./emergency-matrix.js";
+import { withoutHours } from "./without-hours.js";
 
 const known = new WeakMap<AuditFacts, readonly EmergencyCell[]>();
 
-/** The 911 matrix while every route is open: that one has hours is said by a check of its own. Worked out once. */
+/** The 911 matrix while every route is open. Worked out once. */
 export function openCells(facts: AuditFacts): readonly EmergencyCell[] {
   const found = known.get(facts);
   if (found) return found;
-  const routes = facts.setup.routes.map(({ timeGroup: _hours, ...route }) => route);
-  const cells = emergencyMatrix({ ...facts, setup: { ...facts.setup, routes } }, 0);
+  const cells = emergencyMatrix({ ...facts, setup: withoutHours(facts.setup) }, 0);
   known.set(facts, cells);
   return cells;
 }
