@@ -1,6 +1,8 @@
 import { type DeskRequest, takenDesks } from "../dialplan/decide-at.js";
 import type { ShownCallerId } from "../dialplan/decision.js";
 import { toldLocation } from "../dialplan/told-location.js";
+import { extensionOf } from "../model/setup/extension-of.js";
+import { isEmergencyDevice } from "../model/setup/is-emergency-device.js";
 import type { CallBack } from "./call-back.js";
 
 /**
@@ -19,6 +21,6 @@ export function degradedHelp(
   if (severe.length > 0) return severe.join("; ");
   if (callBack.rings === "nobody") return callBack.why;
   // Without inbound routes other phones can be rung by their contact; these never.
-  const isNeverRung = desk.setup.extensions[desk.caller]?.role === "emergency-device";
+  const isNeverRung = isEmergencyDevice(extensionOf(desk.setup, desk.caller));
   return isNeverRung && callBack.rings === "not known" ? "nobody can call an emergency device back" : "";
 }

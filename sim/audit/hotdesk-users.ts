@@ -1,4 +1,5 @@
 import { type EffectiveHotdesk, effectiveHotdesk } from "../backend/hotdesk/effective-settings.js";
+import { isEmergencyDevice } from "../model/setup/is-emergency-device.js";
 import type { Setup } from "../model/setup/setup.js";
 
 /** An extension whose user may log in. */
@@ -24,8 +25,8 @@ export function placeholders(setup: Setup): string[] {
 
 /** Phones that may use emergency routes only (PBX-99). */
 export function emergencyDevices(setup: Setup): string[] {
-  return Object.entries(setup.extensions).flatMap(([extension, { role }]) =>
-    role === "emergency-device" ? [extension] : [],
+  return Object.entries(setup.extensions).flatMap(([extension, settings]) =>
+    isEmergencyDevice(settings) ? [extension] : [],
   );
 }
 

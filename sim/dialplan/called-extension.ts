@@ -1,4 +1,5 @@
 import { extensionOf } from "../model/setup/extension-of.js";
+import { isEmergencyDevice } from "../model/setup/is-emergency-device.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { DecisionEnd, DecisionStep, DialRequest } from "./decision.js";
 
@@ -9,7 +10,7 @@ import type { DecisionEnd, DecisionStep, DialRequest } from "./decision.js";
  */
 export function uncalled(setup: Setup, number: string): DecisionStep | undefined {
   const settings = extensionOf(setup, number);
-  if (settings?.role === "emergency-device") {
+  if (isEmergencyDevice(settings)) {
     const text = `${number} is an emergency device: nobody can call it`;
     return { rule: "PBX-99", path: ["extensions", number, "role"], text };
   }

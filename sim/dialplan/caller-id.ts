@@ -1,6 +1,7 @@
 import { type CallerId, parseCallerId } from "../model/setup/caller-id-text.js";
 import { locationOf } from "../model/setup/desk-location.js";
 import { extensionOf } from "../model/setup/extension-of.js";
+import { isEmergencyDevice } from "../model/setup/is-emergency-device.js";
 import type { Route } from "../model/setup/routes.js";
 import type { Setup } from "../model/setup/setup.js";
 import type { CallerIdSource, ShownCallerId } from "./decision.js";
@@ -26,7 +27,7 @@ export function trunkCallerId(
   const settings = extensionOf(setup, caller.extension);
   if (route.type === "emergency") {
     const own = parseCallerId(settings?.emergencyCid ?? "");
-    if (settings?.role === "emergency-device" && own !== undefined) {
+    if (isEmergencyDevice(settings) && own !== undefined) {
       // It does not move: its number is that of its place, and its name says so (PBX-99).
       const name = own.name === "" ? settings.name : own.name;
       return shown({ ...own, name, withheld: false }, "emergency-cid", caller);

@@ -1,12 +1,7 @@
 import { extensionOf } from "../model/setup/extension-of.js";
-import type { Setup } from "../model/setup/setup.js";
+import { isEmergencyDevice } from "../model/setup/is-emergency-device.js";
 import type { ChosenRoute } from "./choose-route.js";
 import type { DecisionEnd, DecisionStep, DialRequest } from "./decision.js";
-
-/** A phone that FreePBX keeps apart from extensions: for emergency calls from one place (PBX-99). */
-export function isEmergencyDevice(setup: Setup, number: string): boolean {
-  return extensionOf(setup, number)?.role === "emergency-device";
-}
 
 /**
  * An emergency device is hung up at any other route (PBX-99, macro-outbound-callerid). Extensions are no routes: those
@@ -18,7 +13,7 @@ export function emergencyDeviceRefusal(
   { route, index }: ChosenRoute,
   steps: DecisionStep[],
 ): DecisionEnd | undefined {
-  if (!isEmergencyDevice(setup, caller)) return undefined;
+  if (!isEmergencyDevice(extensionOf(setup, caller))) return undefined;
   const isAllowed = route.type === "emergency";
   const path = isAllowed ? ["extensions", caller, "role"] : ["routes", index, "type"];
   const device = `${caller} is an emergency device`;

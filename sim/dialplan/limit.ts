@@ -1,4 +1,5 @@
 import { extensionOf } from "../model/setup/extension-of.js";
+import { isEmergencyDevice } from "../model/setup/is-emergency-device.js";
 import type { DecisionStep, DialRequest } from "./decision.js";
 
 /**
@@ -13,7 +14,7 @@ export function limitReached(
   const settings = extensionOf(setup, caller);
   const limit = settings?.outboundConcurrencyLimit ?? 0;
   // An emergency device is no extension for FreePBX: it has no limit (PBX-99).
-  if (settings === undefined || limit === 0 || settings.role === "emergency-device") return undefined;
+  if (settings === undefined || limit === 0 || isEmergencyDevice(settings)) return undefined;
   const path = ["extensions", caller, "outbound-concurrency-limit"];
   if (settings.name.length < 2) {
     steps.push({

@@ -1,4 +1,5 @@
 import type { FaultName } from "../../model/rules/faults.js";
+import { isEmergencyDevice } from "../../model/setup/is-emergency-device.js";
 import type { Route, Setup } from "../../model/setup/setup.js";
 import { type Bend, mapValues, withExtensions, withPolicies, withRoutes } from "./bend.js";
 
@@ -6,7 +7,7 @@ import { type Bend, mapValues, withExtensions, withPolicies, withRoutes } from "
 export const callingBends: Readonly<Partial<Record<FaultName, Bend>>> = {
   "emergency-device-is-an-extension": (setup) =>
     withExtensions(setup, (extension) =>
-      extension.role === "emergency-device" ? { ...extension, role: "user" } : extension,
+      isEmergencyDevice(extension) ? { ...extension, role: "user" } : extension,
     ),
   "devices-need-no-user": (setup) =>
     withExtensions(setup, (extension) => ({ ...extension, deviceUser: undefined })),

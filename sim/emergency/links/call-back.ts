@@ -1,5 +1,6 @@
-import { isEmergencyDevice } from "../../dialplan/emergency-device.js";
 import { calledBack, decideInbound } from "../../dialplan/inbound.js";
+import { extensionOf } from "../../model/setup/extension-of.js";
+import { isEmergencyDevice } from "../../model/setup/is-emergency-device.js";
 import { broken, brokenByPhone, type DeskNow, type LinkFault } from "../desk-now.js";
 import { outsideCall } from "./outside-call.js";
 
@@ -21,7 +22,7 @@ export function callBack(desk: DeskNow): LinkFault {
     // Whom a forward reaches outside, nobody knows here.
     if (end.kind !== "extension") return undefined;
     if (end.extension !== view.extension) return elsewhere(desk, number, end.extension);
-  } else if (isEmergencyDevice(setup, view.extension ?? "")) {
+  } else if (isEmergencyDevice(extensionOf(setup, view.extension))) {
     return broken("nobody can call an emergency device, and no inbound route says who is called back");
   }
   if (view.registration !== "registered") return brokenByPhone("not registered: no call-back");

@@ -1,3 +1,4 @@
+import { isEmergencyDevice } from "./is-emergency-device.js";
 import type { ExtensionSettings } from "./setup.js";
 
 /**
@@ -5,5 +6,5 @@ import type { ExtensionSettings } from "./setup.js";
  * User Manager (PBX-99).
  */
 export function comesWithUser(settings: Pick<ExtensionSettings, "createUser" | "role"> | undefined): boolean {
-  return settings?.createUser === true && settings.role !== "emergency-device";
+  return settings?.createUser === true && !isEmergencyDevice(settings);
 }

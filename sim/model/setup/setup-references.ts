@@ -1,3 +1,4 @@
+import { isEmergencyDevice } from "./is-emergency-device.js";
 import { kindOfName } from "./kind-of-name.js";
 import type { Setup } from "./setup.js";
 
@@ -33,7 +34,7 @@ export function brokenReferences(setup: Setup, models: readonly string[]): Broke
   const layouts = Object.keys(setup.modelLayouts);
   const extensions = Object.keys(setup.extensions);
   // Nobody can call an emergency device (PBX-99), so nothing can lead there.
-  const called = extensions.filter((each) => setup.extensions[each]?.role !== "emergency-device");
+  const called = extensions.filter((each) => !isEmergencyDevice(setup.extensions[each]));
   const placeholders = extensions.filter((each) => setup.extensions[each]?.role === "placeholder");
   const locations = Object.keys(setup.locations);
   const groups = Object.keys(setup.groups);

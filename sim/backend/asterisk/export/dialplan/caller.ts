@@ -1,4 +1,5 @@
 import { parseCallerId } from "../../../../model/setup/caller-id-text.js";
+import { isEmergencyDevice } from "../../../../model/setup/is-emergency-device.js";
 import type { ExtensionSettings, Setup } from "../../../../model/setup/setup.js";
 import type { Context, Step } from "./context-text.js";
 import { contextOf, fromTrusted } from "./contexts-of.js";
@@ -77,15 +78,15 @@ const trusted: Context = {
 };
 
 /** FreePBX asks for no limit where the name is shorter than two characters (PBX-83), or of an emergency device (PBX-99). */
-function limitOf({ name, role, outboundConcurrencyLimit }: ExtensionSettings): number {
-  return name.length < 2 || role === "emergency-device" ? 0 : outboundConcurrencyLimit;
+function limitOf(settings: ExtensionSettings): number {
+  return settings.name.length < 2 || isEmergencyDevice(settings) ? 0 : settings.outboundConcurrencyLimit;
 }
 
 function rights(number: string, settings: ExtensionSettings, context: string): string[] {
   const outbound = parseCallerId(settings.outboundCid ?? "");
   const emergency = parseCallerId(settings.emergencyCid ?? "");
   // It does not move: its number is that of its place, and its name says so (PBX-99).
-  const inItsPlace = settings.role === "emergency-device" && emergency !== undefined;
+  const inItsPlace = isEmergencyDevice(settings) && emergency !== undefined;
   const set = (name: string, value: string | number): string => `Set(${name}=${literalText(String(value))})`;
   return [
     set("FROM", context),

@@ -1,6 +1,7 @@
 import { matchesPattern } from "../../../../dialplan/match-pattern.js";
 import { patternsOf, type RoutePattern } from "../../../../dialplan/patterns.js";
 import { extensionOf } from "../../../../model/setup/extension-of.js";
+import { isEmergencyDevice } from "../../../../model/setup/is-emergency-device.js";
 import type { Route } from "../../../../model/setup/routes.js";
 import type { Setup } from "../../../../model/setup/setup.js";
 
@@ -31,7 +32,7 @@ export function contextOf(setup: Setup, extension: string): string {
     setup.routes.some((route) => route.deniedTo.includes(extension) || boundTo(route, extension).length > 0);
   if (own) return `${fromInternal}-${extension}`;
   if (settings?.deviceUser === "none") return fromNobody;
-  if (settings?.role === "emergency-device") return fromEmergencyDevice;
+  if (isEmergencyDevice(settings)) return fromEmergencyDevice;
   return settings?.role === "placeholder" ? fromPlaceholder : fromInternal;
 }
 

@@ -1,6 +1,7 @@
 import { patternsOf } from "../../../../dialplan/patterns.js";
 import type { TimeGroup } from "../../../../model/setup/calling.js";
 import { extensionOf } from "../../../../model/setup/extension-of.js";
+import { isEmergencyDevice } from "../../../../model/setup/is-emergency-device.js";
 import type { Route, Setup } from "../../../../model/setup/setup.js";
 import { parseTimeRange, type Span } from "../../../../model/setup/time-range.js";
 import { boundTo, denyAll, type RouteAccess, routeContext } from "./contexts-of.js";
@@ -21,7 +22,7 @@ export function includesOf(setup: Setup, extension: string): string[] {
     !placeholder || setup.placeholderCalls === "full" || setup.placeholderCalls === reach;
   const accessTo = ({ type }: Pick<Route, "type">): RouteAccess => {
     if (type === "emergency") return "open";
-    if (settings?.role === "emergency-device") return "hung-up";
+    if (isEmergencyDevice(settings)) return "hung-up";
     return mayCall("outbound") ? "open" : "refused";
   };
   return [
