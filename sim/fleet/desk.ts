@@ -88,7 +88,8 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     timers: fleet.timers,
     shared: fleet.shared,
     ...(fleet.sound === true && { sound: { keyTimestamps: "own" } }),
-    ...loseOf(fleet, random.fork("loss")),
+    ...(fleet.loss ? { lose: lossModel(random.fork("loss"), fleet.loss) } : {}),
+    ...(fleet.silence && { isCutOff: () => fleet.silence?.on === true }),
     mayDial: fleet.mayDial,
     isEmergency,
     ...locationSent(site, isEmergency),
@@ -119,10 +120,4 @@ function locationSent(
   if (!site?.sendsLocation) return {};
   // Built for the call: most desks of a fleet never make one.
   return { locationFor: (number) => (isEmergency(number) ? pidfLo(site.address) : undefined) };
-}
-
-function loseOf({ loss = 0, silence }: FleetOptions, random: Random): Pick<HandsetOptions, "lose"> {
-  const lost = lossModel(random, loss);
-  if (silence) return { lose: (...datagram) => silence.on || lost(...datagram) };
-  return loss > 0 ? { lose: lost } : {};
 }

@@ -8,7 +8,7 @@ import type { TransportOptions } from "../sip/transport/transport.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { MayDial } from "./dial-guard.js";
 import type { Firmware } from "./firmware.js";
-import type { PhoneSound } from "./ports.js";
+import type { PhoneSound, SipOptions } from "./ports.js";
 import type { ServerTrust } from "./server-trust.js";
 import type { SipShared } from "./sip-shared.js";
 
@@ -32,6 +32,7 @@ export interface HandsetOptions {
   readonly timers: SipTimers;
   readonly shared: SipShared;
   readonly lose?: TransportOptions["lose"];
+  readonly isCutOff?: NonNullable<SipOptions["isCutOff"]>;
   readonly mayDial: MayDial;
   /** The PIDF-LO that goes out with a call to that number; undefined: none does. Absent: with no call. */
   readonly locationFor?: (number: string) => string | undefined;

@@ -35,8 +35,8 @@ export class HandsetTransport implements TransportPort {
   readonly #options: SipOptions;
   readonly #desk: StatelessUas;
   #transport: Transport | undefined;
-  /** What a power cut has left standing. */
-  #halted: Transport | undefined;
+  /** What power cuts have left standing. */
+  #halted: readonly Transport[] = [];
   /** Counts openings and closings: what an old transport still has to say is not heard. */
   #generation = 0;
   #opening: Promise<void> = Promise.resolve();
@@ -73,7 +73,7 @@ export class HandsetTransport implements TransportPort {
     return this.#inTurn(async () => {
       const open = this.#transport && { protocol: this.#transport.protocol, serverName: this.#serverName };
       if (open && sharesFlow(open, { protocol, serverName })) return;
-      await this.#release();
+      await this.#release(({ local }) => local.port === this.#port);
       this.#serverName = serverName;
       this.#transport = await this.#bind(protocol);
     });
@@ -90,7 +90,7 @@ export class HandsetTransport implements TransportPort {
       this.#transport = undefined;
       this.#generation++;
       transport.halt();
-      this.#halted = transport;
+      this.#halted = [...this.#halted, transport];
     });
   }
 
@@ -118,15 +118,20 @@ export class HandsetTransport implements TransportPort {
   send(data: Buffer | string, to: SocketAddress, repeat = false): void {
     const transport = this.#transport;
     if (transport === undefined) return;
+    const isCutOff = this.#options.isCutOff?.() === true;
     if (this.#options.recorder.detail !== "full") {
-      transport.send(data, to);
+      if (!isCutOff) transport.send(data, to);
       return;
     }
     const bytes = typeof data === "string" ? Buffer.from(data) : data;
     const { protocol } = transport;
-    transport.send(bytes, to, () => {
+    const sent = (): void => {
       this.#options.recorder.record(sipEvent({ direction: "sent", data: bytes, peer: to, protocol, repeat }));
-    });
+    };
+    if (isCutOff) {
+      sent();
+      this.#recordLoss("sent", bytes);
+    } else transport.send(bytes, to, sent);
   }
 
   /** Openings and closings one after the other: a power cut may come while the socket is being bound. */
@@ -136,12 +141,14 @@ export class HandsetTransport implements TransportPort {
     return turn;
   }
 
-  async #release(): Promise<void> {
-    const open = [this.#transport, this.#halted];
+  /** @param isOver which of those that power cuts have left standing go too */
+  async #release(isOver: (halted: Transport) => boolean = () => true): Promise<void> {
+    const over = this.#halted.filter(isOver);
+    this.#halted = this.#halted.filter((each) => !over.includes(each));
+    const closing = this.#transport === undefined ? over : [this.#transport, ...over];
     this.#transport = undefined;
-    this.#halted = undefined;
     this.#generation++;
-    await Promise.all(open.map((transport) => transport?.close()));
+    await Promise.all(closing.map((transport) => transport.close()));
   }
 
   /** Binds the same port as before, or a new one where it has been taken meanwhile. */
@@ -184,7 +191,9 @@ export class HandsetTransport implements TransportPort {
     return {
       bind: { host: this.#options.bindHost, port },
       onMessage: (arrival) => {
-        if (generation === this.#generation) this.#arrived(arrival);
+        if (generation !== this.#generation) return;
+        if (this.#options.isCutOff?.()) this.#recordLoss("received", arrival.data);
+        else this.#arrived(arrival);
       },
       onError: failed,
       onClosed: () => lost(connectionLost),

@@ -45,6 +45,8 @@ export interface SipOptions {
   readonly timers: SipTimers;
   readonly shared: SipShared;
   readonly lose?: TransportOptions["lose"];
+  /** True while the server is cut off: over each transport what is sent and what comes is lost. */
+  readonly isCutOff?: () => boolean;
   readonly trust: ServerTrust;
   /** The PIDF-LO that goes out with a call to that number; undefined: none does. Absent: with no call. */
   readonly locationFor?: (number: string) => string | undefined;

@@ -32,9 +32,9 @@ test("user agents that are forgotten leave nothing behind", async () => {
   const rig = await Rig.open(peer.address);
   await makeAndForget(50, peer, rig);
   const before = heapAfterCollection();
-  await makeAndForget(100, peer, rig);
-  // A user agent with its session is more than 20 kB.
-  expect(heapAfterCollection() - before).toBeLessThan(100 * 5_000);
+  await makeAndForget(250, peer, rig);
+  // A user agent with its session is more than 20 kB; what the machine compiles meanwhile is half a megabyte at most.
+  expect(heapAfterCollection() - before).toBeLessThan(250 * 5_000);
   await rig.close();
   peer.close();
 });

@@ -148,3 +148,35 @@ test("of a power cut the other end of a connection hears when the phone has powe
   await closed;
   expect(desk.transport.local?.port).toBe(registrar.heard[0]?.from.port);
 });
+
+test("a phone that comes back on another port leaves its old connection standing until it is taken away", async () => {
+  const registrar = await ScriptedRegistrar.tcp(withDigest);
+  const desk = await openDesk({ server: registrar.address, protocol: "tcp" });
+  desk.registration.register();
+  await desk.until("registered");
+  const [old] = registrar.connections;
+  desk.registration.stop();
+  await desk.transport.cut();
+  desk.transport.forgetPort();
+  await desk.transport.open("tcp", "127.0.0.1");
+  expect(desk.transport.local?.port).not.toBe(registrar.heard[0]?.from.port);
+  expect(old?.destroyed).toBe(false);
+  const closed = new Promise((resolve) => old?.once("close", resolve));
+  await desk.transport.close();
+  await closed;
+});
+
+test("a server that is cut off hears and says nothing, over a connection too", async () => {
+  const registrar = await ScriptedRegistrar.tcp(withDigest);
+  let isCutOff = true;
+  const desk = await openDesk({
+    ...{ server: registrar.address, protocol: "tcp" },
+    sip: { isCutOff: () => isCutOff },
+  });
+  desk.registration.register();
+  expect(await desk.until("failing")).toMatchObject({ status: 0, reason: "no answer" });
+  expect(registrar.heard).toHaveLength(0);
+  expect(desk.all("lost")).toMatchObject([{ direction: "sent" }]);
+  isCutOff = false;
+  await desk.until("registered");
+});
