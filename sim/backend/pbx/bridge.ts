@@ -247,9 +247,14 @@ export class Bridge {
   }
 
   #cancel(leg: Leg, reason?: string): void {
-    if (!leg.sent) return;
-    leg.sent.cancel(reason === undefined ? {} : { headers: { Reason: reason } }, () => {});
+    const { sent } = leg;
+    if (!sent) return;
     delete leg.sent;
+    try {
+      sent.cancel(reason === undefined ? {} : { headers: { Reason: reason } }, () => {});
+    } catch {
+      // The library throws when its connection to the SIP server is gone.
+    }
   }
 
   #release(): void {

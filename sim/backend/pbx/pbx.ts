@@ -122,7 +122,13 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
       );
     }
   };
-  const { app, close } = await connectSipApp(options.drachtio, prepare, note);
+  // No call outlives the SIP server, and a phone that cannot be asked has not fallen silent.
+  const lost = (reason: string): void => {
+    note(reason);
+    qualify.stop();
+    calls.running.hangUpAll();
+  };
+  const { app, close } = await connectSipApp(options.drachtio, prepare, lost);
   connected.app = app;
   qualify.start();
 

@@ -129,6 +129,15 @@ export class Qualify {
     last?.giveUp();
     const giveUp = this.#options.clock.after(answerLimitMs, () => this.#found(uri, false));
     this.#asked.set(uri, { atMs, giveUp, reachable: last?.reachable ?? true });
+    try {
+      this.#send(uri, giveUp);
+    } catch {
+      // The library throws when its connection to the SIP server is gone: that says nothing of the phone.
+      giveUp();
+    }
+  }
+
+  #send(uri: string, giveUp: () => void): void {
     const headers = { From: "<sip:asterisk@localhost>", "User-Agent": pbxName };
     this.#options.app()?.request(uri, { method: "OPTIONS", headers }, (_error, sent) => {
       sent?.on("response", ({ status }) => {
