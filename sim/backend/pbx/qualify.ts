@@ -11,6 +11,9 @@ const answerLimitMs = 3_000;
 const lookEveryMs = 500;
 
 interface Asked {
+  /** Whose contact it is. */
+  readonly extension: string;
+  readonly mac: Mac | undefined;
   readonly atMs: number;
   /** No answer is waited for any more. */
   readonly giveUp: () => void;
@@ -83,11 +86,11 @@ export class Qualify {
     const wanted = new Set<string>();
     for (const [extension, { qualifySeconds }] of Object.entries(setup.current.extensions)) {
       if (qualifySeconds === 0) continue;
-      for (const { dialUri } of contacts.live(extension, now)) {
+      for (const { dialUri, mac } of contacts.live(extension, now)) {
         wanted.add(dialUri);
         const last = this.#asked.get(dialUri);
         if (last === undefined || now - last.atMs >= Math.max(qualifySeconds * 1000, answerLimitMs))
-          this.#ask(dialUri, last, now);
+          this.#ask(dialUri, { extension, mac }, last, now);
       }
     }
     for (const [uri, { giveUp }] of this.#asked) {
@@ -99,17 +102,18 @@ export class Qualify {
   }
 
   #tell(): void {
-    const lost = new Map(this.#outOfReach().map((phone) => [keyOf(phone), phone]));
-    for (const [key, phone] of this.#lost) {
-      if (lost.has(key)) continue;
-      this.#lost.delete(key);
-      this.#options.onChange({ ...phone, reachable: true });
-    }
-    for (const [key, phone] of lost) {
-      if (this.#lost.has(key)) continue;
-      this.#lost.set(key, phone);
-      this.#options.onChange({ ...phone, reachable: false });
-    }
+    const lost = this.#outOfReach();
+    const keys = new Set(lost.map(keyOf));
+    for (const phone of this.#lost.values()) if (!keys.has(keyOf(phone))) this.#tellOf(phone, true);
+    for (const phone of lost) this.#tellOf(phone, false);
+  }
+
+  #tellOf(phone: QualifiedPhone, reachable: boolean): void {
+    const key = keyOf(phone);
+    if (this.#lost.has(key) !== reachable) return;
+    if (reachable) this.#lost.delete(key);
+    else this.#lost.set(key, phone);
+    this.#options.onChange({ ...phone, reachable });
   }
 
   /** A phone may be there by one of its contacts, while a ghost of it is asked in vain. */
@@ -125,10 +129,10 @@ export class Qualify {
     });
   }
 
-  #ask(uri: string, last: Asked | undefined, atMs: number): void {
+  #ask(uri: string, of: Pick<Asked, "extension" | "mac">, last: Asked | undefined, atMs: number): void {
     last?.giveUp();
     const giveUp = this.#options.clock.after(answerLimitMs, () => this.#found(uri, false));
-    this.#asked.set(uri, { atMs, giveUp, reachable: last?.reachable ?? true });
+    this.#asked.set(uri, { ...of, atMs, giveUp, reachable: last?.reachable ?? true });
     try {
       this.#send(uri, giveUp);
     } catch {
@@ -149,11 +153,17 @@ export class Qualify {
     });
   }
 
+  /** Looks at that phone alone: after a power cut thousands fall silent in one moment. */
   #found(uri: string, reachable: boolean): void {
     const asked = this.#asked.get(uri);
     if (asked === undefined || asked.reachable === reachable) return;
     asked.reachable = reachable;
-    this.#tell();
+    const { extension, mac } = asked;
+    if (mac === undefined) return;
+    const { contacts, clock } = this.#options;
+    const own = contacts.live(extension, clock.now()).filter((each) => each.mac === mac);
+    const isThere = own.length === 0 || own.some(({ dialUri }) => this.isReachable(dialUri));
+    this.#tellOf({ extension, mac }, isThere);
   }
 }
 
