@@ -37,6 +37,8 @@ export class ContactWatch {
   #lost: Phones = new Map();
   /** `host:port` → the phone that was last bound from there. */
   readonly #phones = new Map<string, Mac>();
+  /** Contacts that are gone since the look that is under way began: what it lists may be older. */
+  readonly #goneMeanwhile = new Set<string>();
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #cancel: () => void = () => undefined;
@@ -52,7 +54,7 @@ export class ContactWatch {
     if (this.#stopped) return;
     this.#cancel = this.#options.clock.after(usualIntervalMs, () => {
       void this.lookNow()
-        .catch(this.#options.onFailed)
+        .catch(this.#failed)
         .then(() => this.start());
     });
   }
@@ -68,9 +70,14 @@ export class ContactWatch {
     if (this.#stopped) return;
     this.#soon ??= this.#options.clock.after(soonMs, () => {
       this.#soon = undefined;
-      this.lookNow().catch(this.#options.onFailed);
+      this.lookNow().catch(this.#failed);
     });
   }
+
+  /** What was under way at the end fails of that end. */
+  readonly #failed = (error: unknown): void => {
+    if (!this.#stopped) this.#options.onFailed(error);
+  };
 
   /** Resolves when a look is over that began after the call. @throws what asking throws */
   lookNow(): Promise<void> {
@@ -138,19 +145,26 @@ export class ContactWatch {
 
   /** Asterisk says that a contact is gone. It may be back before the next look, which would not see that. */
   removed(extension: string, uri: string): void {
+    this.#goneMeanwhile.add(nameOf({ extension, uri }));
     this.forget(this.live(extension).filter((each) => each.uri === uri));
   }
 
   /** They are taken out of Asterisk's database. */
   forget(gone: readonly AsteriskContact[]): void {
     const left = new Map(this.#contacts);
-    for (const { objectName } of gone) left.delete(objectName);
+    for (const each of gone) {
+      left.delete(each.objectName);
+      this.#goneMeanwhile.add(nameOf(each));
+    }
     this.#replace(left);
   }
 
   async #look(): Promise<void> {
-    const seen = await this.#options.look();
-    if (!this.#stopped) this.#replace(new Map(seen.map((each) => [each.objectName, each])));
+    this.#goneMeanwhile.clear();
+    const listed = await this.#options.look();
+    if (this.#stopped) return;
+    const seen = listed.filter((each) => !this.#goneMeanwhile.has(nameOf(each)));
+    this.#replace(new Map(seen.map((each) => [each.objectName, each])));
   }
 
   #replace(after: Map<string, AsteriskContact>): void {
@@ -213,4 +227,8 @@ function phonesIn(contacts: Iterable<AsteriskContact>): { readonly bound: Phones
 /** Those of some that are not among the others. */
 function lacking(some: Phones, others: Phones): BoundPhone[] {
   return [...some].flatMap(([key, phone]) => (others.has(key) ? [] : [phone]));
+}
+
+function nameOf({ extension, uri }: Pick<AsteriskContact, "extension" | "uri">): string {
+  return `${extension} ${uri}`;
 }

@@ -119,6 +119,40 @@ test("a phone that answers by one of its contacts is not lost; one that is gone 
   expect(qualified()).toEqual([`${mac} 9000 silent`, `${mac} 9000 silent`]);
 });
 
+test.each([
+  ["is said to be gone", (watch: ContactWatch) => watch.removed("9000", "sip:9000@127.10.0.5:26001")],
+  ["is taken away", (watch: ContactWatch) => watch.forget(watch.live())],
+])("a contact that %s while a look is under way is not brought back by that look", async (_how, end) => {
+  const { told, watch } = rig([contact()], [contact()], []);
+  await watch.lookNow();
+  const look = watch.lookNow();
+  end(watch);
+  await look;
+  await watch.lookNow();
+  expect(told).toEqual([`${mac} 9000 bound`, `${mac} 9000 from 127.10.0.5`, `${mac} 9000 gone`]);
+});
+
+test("a look that was under way at the end is no failure", async () => {
+  const clock = new ManualClock();
+  const told: string[] = [];
+  let end: (error: Error) => void = () => undefined;
+  const watch = new ContactWatch({
+    ...{ clock, observer: { registered: () => undefined }, onBound: () => undefined },
+    look: () =>
+      new Promise((_resolve, reject) => {
+        end = reject;
+      }),
+    onQualified: () => undefined,
+    onFailed: (error) => told.push(String(error)),
+  });
+  watch.lookSoon();
+  clock.advance(25);
+  watch.stop();
+  end(new Error("it was closed"));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toEqual([]);
+});
+
 test("what has run out does not count, whatever the last look said", async () => {
   const { clock, watch } = rig([contact({ ExpirationTime: `${startSeconds + 10}` })]);
   await watch.lookNow();
