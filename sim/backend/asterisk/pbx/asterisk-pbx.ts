@@ -125,7 +125,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     if (event.event === "ContactStatus" || event.event === "SuccessfulAuth") contacts.lookSoon();
   };
   const catchUp = async (): Promise<void> => {
-    channels.takeAll(await asterisk.listChannels(ami));
+    await channels.catchUp(() => asterisk.listChannels(ami));
     await contacts.lookNow();
   };
 

@@ -51,6 +51,8 @@ export class ChannelWatch {
   /** Channel id → id of its call. */
   readonly #callOf = new Map<string, string>();
   readonly #queues = new Map<string, Promise<void>>();
+  /** For each question what there is: channels that have ended since it was asked. */
+  readonly #endedSince = new Set<Set<string>>();
 
   constructor(options: ChannelWatchOptions) {
     this.#options = options;
@@ -65,13 +67,14 @@ export class ChannelWatch {
         this.#new(id, event);
         break;
       case "Newstate":
-        if (event.get("ChannelState") === "6") this.#inCall(id, (call) => this.#answered(call, id));
+        this.#state(id, event);
         break;
       case "Hold":
       case "Unhold":
         this.#inCall(id, ({ progress }) => progress.held(event.event === "Hold"));
         break;
       case "Hangup":
+        for (const ended of this.#endedSince) ended.add(id);
         this.#ended(id);
         break;
       case "Newexten":
@@ -81,13 +84,30 @@ export class ChannelWatch {
     }
   }
 
-  /** What there is, after events may have been missed. @param rows of CoreShowChannels */
-  takeAll(rows: readonly AmiMessage[]): void {
-    const ids = new Set(rows.map((row) => row.get("Uniqueid")));
-    for (const id of this.#callOf.keys()) if (!ids.has(id)) this.#ended(id);
-    for (const row of rows) {
-      const id = row.get("Uniqueid");
-      if (id !== undefined && !this.#callOf.has(id)) this.#new(id, row);
+  /**
+   * What there is, after events may have been missed. Of what comes and goes while Asterisk answers, the events say more
+   * than the answer.
+   * @param list asks for the rows of CoreShowChannels
+   * @throws what asking throws
+   */
+  async catchUp(list: () => Promise<readonly AmiMessage[]>): Promise<void> {
+    const known = [...this.#callOf.keys()];
+    const ended = new Set<string>();
+    this.#endedSince.add(ended);
+    try {
+      const rows = await list();
+      const ids = new Set(rows.map((row) => row.get("Uniqueid")));
+      for (const id of known) if (!ids.has(id)) this.#ended(id);
+      // The caller's channel begins its call, wherever it stands in the list.
+      const inOrder = rows.toSorted((one, other) => Number(isRung(one)) - Number(isRung(other)));
+      for (const row of inOrder) {
+        const id = row.get("Uniqueid");
+        if (id === undefined || ended.has(id)) continue;
+        if (!this.#callOf.has(id)) this.#new(id, row);
+        this.#state(id, row);
+      }
+    } finally {
+      this.#endedSince.delete(ended);
     }
   }
 
@@ -105,6 +125,10 @@ export class ChannelWatch {
     if (callId === id)
       this.#queue(callId, () => this.#begin(id, channel, endpoint, event.get("Exten") ?? ""));
     else this.#queue(callId, () => this.#addLeg(callId, id, channel, endpoint));
+  }
+
+  #state(id: string, told: AmiMessage): void {
+    if (told.get("ChannelState") === "6") this.#inCall(id, (call) => this.#answered(call, id));
   }
 
   async #begin(id: string, channel: string, endpoint: string, number: string): Promise<void> {
@@ -208,4 +232,9 @@ export class ChannelWatch {
       if (this.#queues.get(callId) === after) this.#queues.delete(callId);
     });
   }
+}
+
+/** It was made for the call of another channel. */
+function isRung(row: AmiMessage): boolean {
+  return row.get("Linkedid") !== row.get("Uniqueid");
 }

@@ -96,17 +96,38 @@ test("an announcement of the dial plan that we have written is told with the num
   expect(told.filter((each) => each.includes(": c"))).toEqual(["9000 911: call-limit"]);
 });
 
+/** A row of CoreShowChannels. @param id of the channel @param call id of its caller's channel */
+function row(id: number, call: number, more: Readonly<Record<string, string>>): AmiMessage {
+  return new AmiMessage(Object.entries({ Uniqueid: `${id}`, Linkedid: `${call}`, ...more }));
+}
+
 test("after events were missed, calls are those that Asterisk lists", async () => {
   const { watch, running, say } = rig();
   await say("Newchannel", 1, fromLobby("2000"));
-  watch.takeAll([
-    new AmiMessage([
-      ...[["Uniqueid", "7"] as const, ["Linkedid", "7"] as const],
-      ...[["Channel", "PJSIP/1001-00000007"] as const, ["Exten", "2000"] as const],
-    ]),
-  ]);
+  await watch.catchUp(async () => [row(7, 7, { Channel: "PJSIP/1001-00000007", Exten: "2000" })]);
   await watch.settled();
   expect(running.views()).toMatchObject([{ extension: "1001", number: "2000" }]);
+});
+
+test("a call that is listed with the rung phone first, and is answered, is one that talks", async () => {
+  const { watch, running } = rig();
+  await watch.catchUp(async () => [
+    row(2, 1, { Channel: "PJSIP/2000-00000002", ChannelState: "6" }),
+    row(1, 1, { ...fromLobby("2000"), ChannelState: "6" }),
+  ]);
+  await watch.settled();
+  expect(running.views()).toMatchObject([{ state: "talking", caller: lobby, called: [desk] }]);
+});
+
+test("a call that ends while Asterisk lists it is over, and one that begins then is not", async () => {
+  const { watch, running, say } = rig();
+  await watch.catchUp(async () => {
+    await say("Hangup", 1);
+    await say("Newchannel", 7, { Linkedid: "7", Channel: "PJSIP/1001-00000007", Exten: "2000" });
+    return [row(1, 1, fromLobby("2000"))];
+  });
+  await watch.settled();
+  expect(running.views()).toMatchObject([{ extension: "1001" }]);
 });
 
 test("channels that are nobody's are no calls", async () => {
