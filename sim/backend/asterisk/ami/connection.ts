@@ -20,6 +20,8 @@ export interface AmiConnectionOptions extends AmiAddress {
   /** Once, when it has been open and is not any more; not when it was closed from here. */
   readonly onLost: (why: DeskfleetError) => void;
   readonly limitMs?: number;
+  /** Gives up opening it. */
+  readonly signal?: AbortSignal;
 }
 
 /** Waits for the answer to one action, and for the events that belong to it. */
@@ -60,6 +62,9 @@ export class AmiConnection {
   /** @throws DeskfleetError DF_AMI_CONNECT, DF_AMI_LOGIN */
   static async open(options: AmiConnectionOptions): Promise<AmiConnection> {
     const connection = new AmiConnection(options);
+    const { signal } = options;
+    const giveUp = (): void => connection.close();
+    signal?.addEventListener("abort", giveUp);
     connection.#listen();
     try {
       await connection.#login();
@@ -67,6 +72,8 @@ export class AmiConnection {
     } catch (error) {
       connection.close();
       throw error;
+    } finally {
+      signal?.removeEventListener("abort", giveUp);
     }
     connection.#open = true;
     return connection;

@@ -26,7 +26,7 @@ export class AmiLink {
   #away: DeskfleetError | undefined;
   #pauseMs = firstPauseMs;
   #stopWaiting: () => void = () => undefined;
-  #closed = false;
+  readonly #closing = new AbortController();
 
   private constructor(options: AmiLinkOptions) {
     this.#options = options;
@@ -50,9 +50,13 @@ export class AmiLink {
   }
 
   close(): void {
-    this.#closed = true;
+    this.#closing.abort();
     this.#stopWaiting();
     this.#connection?.close();
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted;
   }
 
   async #there(): Promise<AmiConnection> {
@@ -63,7 +67,7 @@ export class AmiLink {
   async #connect(): Promise<void> {
     const { host, port, user, secret, onEvent } = this.#options;
     const opened = await AmiConnection.open({
-      ...{ host, port, user, secret, onEvent },
+      ...{ host, port, user, secret, onEvent, signal: this.#closing.signal },
       onLost: (why) => {
         this.#connection = undefined;
         this.#away = why;
@@ -71,17 +75,17 @@ export class AmiLink {
         this.#tryLater();
       },
     });
-    if (this.#closed) opened.close();
+    if (this.#isClosed) opened.close();
     else this.#connection = opened;
   }
 
   #tryLater(): void {
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     this.#stopWaiting = this.#options.clock.after(this.#pauseMs, () => {
       this.#connect().then(
         () => {
           this.#pauseMs = firstPauseMs;
-          if (!this.#closed) this.#options.onBack();
+          if (!this.#isClosed) this.#options.onBack();
         },
         (error: unknown) => {
           if (error instanceof DeskfleetError) this.#away = error;

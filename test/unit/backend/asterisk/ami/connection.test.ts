@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { AmiConnection } from "../../../../../sim/backend/asterisk/ami/connection.js";
 import { AmiLink } from "../../../../../sim/backend/asterisk/ami/link.js";
@@ -187,4 +189,23 @@ describe("a link to the manager interface", () => {
     await returned;
     await expect(link.ask("Ping")).resolves.toBeDefined();
   });
+
+  it("leaves nothing open when it is closed while it comes back", async () => {
+    const manager = await Manager.listen();
+    const { port } = manager.address;
+    const link = await AmiLink.open({
+      ...{ ...manager.address, clock: systemClock },
+      ...{ onEvent: () => undefined, onLost: () => undefined, onBack: () => undefined },
+    });
+    await manager.stop();
+    const silent = createServer();
+    closers.push(() => silent.close());
+    const connected = once(silent, "connection");
+    silent.listen(port, "127.0.0.1");
+    const [socket] = (await connected) as [Socket];
+    const ended = once(socket.resume(), "close");
+    link.close();
+    // By itself it would wait 10 s for an answer.
+    await ended;
+  }, 5000);
 });
