@@ -2,10 +2,8 @@ import type { Clock } from "../../model/clock.js";
 import type { CallRecordView } from "../../model/control/control-api.js";
 import { extensionOf } from "../../model/setup/extension-of.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { LastKept } from "../last-kept.js";
 import type { Seams } from "./seams.js";
-
-/** As many as there are kept of the calls at the far ends (`GET /far-end-calls`): a long run must not fill the memory. */
-const recordsKept = 1000;
 
 /** A call as it begins: who calls, shown how, and what was dialled. */
 type NewRecord = Pick<CallRecordView, "src" | "clid" | "dst" | "channel">;
@@ -34,7 +32,7 @@ export class CallRecords {
   readonly #clock: Pick<Clock, "now">;
   readonly #wall: Pick<Clock, "wall">;
   readonly #seams: Pick<Seams, "accountCode">;
-  #written: CallRecordView[] = [];
+  readonly #written = new LastKept<CallRecordView>();
   /** How often all was forgotten. */
   #epoch = 0;
 
@@ -47,12 +45,12 @@ export class CallRecords {
 
   /** The last 1,000, in the order of their ends. */
   get written(): readonly CallRecordView[] {
-    return this.#written;
+    return this.#written.all;
   }
 
   /** Calls that are still up leave no record either. */
   forget(): void {
-    this.#written = [];
+    this.#written.forget();
     this.#epoch += 1;
   }
 
@@ -91,7 +89,7 @@ export class CallRecords {
           disposition: answer === undefined ? disposition : "ANSWERED",
           ...(accountcode !== undefined && { accountcode }),
         };
-        this.#written = [...this.#written, record].slice(-recordsKept);
+        this.#written.add(record);
       },
     };
   }

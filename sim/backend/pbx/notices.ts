@@ -3,10 +3,8 @@ import { noticeMoment } from "../../dialplan/notice-moment.js";
 import type { NoticeView } from "../../model/control/control-api.js";
 import { addressListed } from "../../model/setup/desk-location.js";
 import type { Setup } from "../../model/setup/setup.js";
+import { LastKept } from "../last-kept.js";
 import type { Seams } from "./seams.js";
-
-/** As many as of the calls that the far ends remember. */
-const noticesKept = 1000;
 
 /** A call that leaves by a route. */
 interface ToldCall {
@@ -19,7 +17,7 @@ interface ToldCall {
 export class Notices {
   readonly #setup: () => Setup;
   readonly #seams: Pick<Seams, "notice">;
-  #sent: NoticeView[] = [];
+  readonly #sent = new LastKept<NoticeView>();
 
   constructor(setup: () => Setup, seams: Pick<Seams, "notice">) {
     this.#setup = setup;
@@ -28,7 +26,7 @@ export class Notices {
 
   /** The last 1,000, in order. */
   get sent(): readonly NoticeView[] {
-    return this.#sent;
+    return this.#sent.all;
   }
 
   /** @param moment that the call has come to */
@@ -41,10 +39,10 @@ export class Notices {
       ...{ to: route.notify.to, route: route.name, number, extension, callerId },
       ...(location !== undefined && { location }),
     });
-    if (notice !== undefined) this.#sent = [...this.#sent, notice].slice(-noticesKept);
+    if (notice !== undefined) this.#sent.add(notice);
   }
 
   forget(): void {
-    this.#sent = [];
+    this.#sent.forget();
   }
 }

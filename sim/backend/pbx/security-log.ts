@@ -1,10 +1,8 @@
 import type { SecurityEventView } from "../../model/control/control-api.js";
 import { header, type SipRequest } from "../../sip/message/message.js";
+import { LastKept } from "../last-kept.js";
 import type { PacketSource } from "./registrar-rules.js";
 import type { Seams } from "./seams.js";
-
-/** As many as there are kept of the calls at the far ends (`GET /far-end-calls`): a long run must not fill the memory. */
-const eventsKept = 1000;
 
 /** What Asterisk's security log says of a request that was authenticated, or was not. */
 export type SecurityTelling = Pick<SecurityEventView, "event" | "account" | "acl">;
@@ -22,7 +20,7 @@ export const maxContactsAcl = "registrar_attempt_exceeds_maximum_configured_cont
 export class SecurityLog {
   readonly #seams: Seams["contacts"];
   readonly #wall: () => number;
-  #events: SecurityEventView[] = [];
+  readonly #events = new LastKept<SecurityEventView>();
 
   /** @param wall time of day, in ms since 1970 */
   constructor(wall: () => number, seams: Seams["contacts"]) {
@@ -32,21 +30,19 @@ export class SecurityLog {
 
   /** The last 1,000, in order. */
   get events(): readonly SecurityEventView[] {
-    return this.#events.slice(-eventsKept);
+    return this.#events.all;
   }
 
   tell(request: SipRequest, { host, port, protocol }: PacketSource, telling: SecurityTelling): void {
     if (!this.#seams.logs(telling.event)) return;
-    this.#events.push({
+    this.#events.add({
       ...{ atMs: this.#wall(), method: request.method, callId: header(request, "Call-ID") ?? "" },
       remoteAddress: `IPV4/${protocol.toUpperCase()}/${host}/${port}`,
       ...telling,
     });
-    // Not at each event: a fleet makes thousands of them.
-    if (this.#events.length >= 2 * eventsKept) this.#events = this.#events.slice(-eventsKept);
   }
 
   forget(): void {
-    this.#events = [];
+    this.#events.forget();
   }
 }

@@ -1,18 +1,16 @@
 import type { SecurityEventView } from "../../../model/control/control-api.js";
 import { securityEventAnswer } from "../../../model/control/pbx-schemas.js";
+import { LastKept } from "../../last-kept.js";
 import { maxContactsAcl as noRoom } from "../../pbx/security-log.js";
 import type { AmiMessage } from "../ami/message.js";
 
-/** As many as our own PBX keeps. */
-const eventsKept = 1000;
-
 /** The security events of Asterisk, as the control API lists those of our own PBX. */
 export class KeptSecurityEvents {
-  #events: SecurityEventView[] = [];
+  readonly #events = new LastKept<SecurityEventView>();
 
   /** The last 1,000, in order. */
   get events(): readonly SecurityEventView[] {
-    return this.#events;
+    return this.#events.all;
   }
 
   /** @param atMs since 1970 */
@@ -26,11 +24,11 @@ export class KeptSecurityEvents {
       ...(acl !== undefined && { acl }),
     });
     // One of another kind tells of no request of a phone.
-    if (told.success) this.#events = [...this.#events.slice(1 - eventsKept), told.data];
+    if (told.success) this.#events.add(told.data);
   }
 
   forget(): void {
-    this.#events = [];
+    this.#events.forget();
   }
 }
 
