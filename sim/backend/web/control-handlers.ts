@@ -13,6 +13,7 @@ import type { ControlParts } from "./control-parts.js";
 import { reset } from "./control-reset.js";
 import { userNames, userView } from "./control-users.js";
 import { HttpRefusal } from "./http-refusal.js";
+import { pbxUpToDate } from "./pbx-up-to-date.js";
 
 /** One function for each operation. */
 type Handlers<Ids extends OperationId = OperationId> = {
@@ -169,12 +170,12 @@ type PbxIds =
 function pbxHandlers({ pbx }: ControlParts): Handlers<PbxIds> {
   return {
     listContacts: async ({ query }) => {
-      await pbx.upToDate();
+      await pbxUpToDate(pbx);
       return pbx.contacts(query.extension);
     },
     deleteContacts: ({ query }) => pbx.evict(query.extension),
     listCalls: async () => {
-      await pbx.upToDate();
+      await pbxUpToDate(pbx);
       return pbx.calls();
     },
     deleteCalls: ({ query }) => pbx.hangUpExtension(query.extension),

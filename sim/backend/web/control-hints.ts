@@ -16,4 +16,6 @@ export const hints: Readonly<Record<number, string>> = {
   409: "Log the user out there first, or wait for the end of the call.",
   413: "Send fewer mappings at once.",
   415: "Send JSON with content type application/json.",
+  501: "The PBX behind this backend is an Asterisk: with the embedded PBX it can be done.",
+  502: "See that the PBX behind this backend runs, and can be reached.",
 };

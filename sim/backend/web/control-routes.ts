@@ -1,13 +1,13 @@
 import { type Response, Router } from "express";
 import type { z } from "zod";
 import { operationList } from "../../model/control/control-operations.js";
-import { DeskfleetError } from "../../model/errors.js";
 import { type Format, jsonFormat } from "../../model/files/issue-text.js";
 import { schemaFaults } from "../../model/files/schema-faults.js";
 import { controlHandlers } from "./control-handlers.js";
 import { macOf } from "./control-mac.js";
 import type { ControlParts } from "./control-parts.js";
 import { HttpRefusal } from "./http-refusal.js";
+import { pbxUpToDate } from "./pbx-up-to-date.js";
 
 type AnyHandler = (input: {
   readonly params: unknown;
@@ -46,12 +46,7 @@ export function controlRoutes(parts: ControlParts): Router {
 
 async function done({ desks, setup, pbx }: ControlParts): Promise<void> {
   await Promise.all([desks.settled(), setup.settled()]);
-  try {
-    await pbx.upToDate();
-  } catch (error) {
-    if (!(error instanceof DeskfleetError)) throw error;
-    throw new HttpRefusal(error.code === "DF_CAPABILITY" ? 501 : 502, error.message, error.hint);
-  }
+  await pbxUpToDate(pbx);
 }
 
 function refuseMethod(methods: readonly string[]) {

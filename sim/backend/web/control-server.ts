@@ -55,7 +55,9 @@ export async function startControlServer(
 function answerErrors(report: (text: string) => void): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const status = statusOf(error);
-    if (status >= 500) report(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    // A refusal is told to who has asked; a stack says something of our own faults alone.
+    if (status >= 500 && !(error instanceof HttpRefusal))
+      report(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (response.headersSent) {
       response.destroy();
       return;

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { hints } from "../../../../sim/backend/web/control-hints.js";
+import { DeskfleetError } from "../../../../sim/model/errors.js";
 import { setupWith } from "../sample-setup.js";
 import { askControl } from "./ask.js";
 import { type StartedWeb, startWeb } from "./start-web.js";
@@ -27,6 +28,19 @@ test("mappings are put, read, listed and deleted", async () => {
     "written",
     "deleted",
   ]);
+});
+
+test("a PBX of somebody else that cannot be asked is no fault of this backend", async () => {
+  web = await startWeb();
+  web.losePbx(new DeskfleetError("DF_AMI_CONNECT", "AMI 127.0.0.1:5038: it was closed by Asterisk"));
+  const error = "AMI 127.0.0.1:5038: it was closed by Asterisk";
+  for (const [method, path] of [
+    ["GET", "/contacts"],
+    ["GET", "/calls"],
+    ["DELETE", "/lockouts"],
+  ] as const)
+    expect(await ask(method, path)).toEqual({ status: 502, body: { ...anError, error } });
+  expect(web.events).toEqual([]);
 });
 
 test("many mappings at once, all or none", async () => {

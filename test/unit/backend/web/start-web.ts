@@ -13,6 +13,7 @@ import { intact as intactPages, type PageSeams } from "../../../../sim/backend/w
 import { WebFaults } from "../../../../sim/backend/web/web-fault.js";
 import type { Clock } from "../../../../sim/model/clock.js";
 import type { BackendEvent } from "../../../../sim/model/control/backend-event.js";
+import type { DeskfleetError } from "../../../../sim/model/errors.js";
 import type { Setup } from "../../../../sim/model/setup/setup.js";
 import { TrunkStates } from "../../../../sim/psap/trunk-states.js";
 import { systemClock } from "../../../../sim/sip/system-clock.js";
@@ -28,6 +29,8 @@ export interface StartedWeb {
   readonly told: string[];
   /** Phones that are in a call, as far as the PBX says. */
   readonly inCall: Map<string, CallState>;
+  /** The PBX cannot be asked any more. */
+  losePbx(why: DeskfleetError): void;
   readonly desks: HotDeskModule;
   /** The module's; two logins within a second are one moment (policy concurrent-submit). */
   readonly clock: ModuleClock;
@@ -112,6 +115,7 @@ export async function startWeb(options: Options = {}): Promise<StartedWeb> {
     events,
     told: pbx.told,
     inCall: pbx.inCall,
+    losePbx: pbx.lose,
     desks,
     clock,
     faults,
@@ -127,6 +131,7 @@ export async function startWeb(options: Options = {}): Promise<StartedWeb> {
 
 function silentPbx() {
   const told: string[] = [];
+  let lost: DeskfleetError | undefined;
   const inCall = new Map<string, CallState>();
   const notifyCheckSync = async (mac: string, reboot: boolean): Promise<boolean> => {
     told.push(`${mac} ${reboot}`);
@@ -136,9 +141,13 @@ function silentPbx() {
   return {
     told,
     inCall,
+    /** It cannot be asked any more. */
+    lose: (why: DeskfleetError): void => {
+      lost = why;
+    },
     calls: { callOf, contactsOf: () => [], hangUp: () => {}, evict: () => {}, notifyCheckSync },
     control: {
-      upToDate: () => Promise.resolve(),
+      upToDate: () => (lost ? Promise.reject(lost) : Promise.resolve()),
       contacts: () => [],
       evict: () => {},
       calls: () => [],
