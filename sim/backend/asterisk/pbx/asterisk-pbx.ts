@@ -84,7 +84,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     onQualified: (extension, mac, reachable) => onEvent({ type: "qualified", extension, mac, reachable }),
     onFailed: failed,
   });
-  const switched = new SwitchedFeatures(ami);
+  const switched = new SwitchedFeatures(ami, (told) => onEvent({ type: "features", ...told }));
   const running = new RunningCalls(observer, switched, (told) => onEvent({ type: "outside-calls", ...told }));
   const hangUp = (channel: string): void => later(asterisk.hangUp(ami, channel));
   const phoneOf = async (channel: string, endpoint: string, called: boolean): Promise<Mac | undefined> => {
@@ -102,12 +102,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
   };
   const announced: ChannelWatchOptions["announced"] = (call) => {
     onEvent({ type: "announcement", ...call });
-    if (call.says === "feature-code") later(tellFeatures(call.extension));
-  };
-  const tellFeatures = async (extension: string): Promise<void> => {
-    const { doNotDisturb, forwardTo } = await switched.lookAt(extension);
-    const to = forwardTo === undefined ? {} : { forwardTo };
-    onEvent({ type: "features", extension, doNotDisturb, ...to });
+    if (call.says === "feature-code") later(switched.lookAt(call.extension));
   };
   const channels = new ChannelWatch({ ...options, setup: current, running, phoneOf, hangUp, announced });
   const refused = (refusal: RefusedByAsterisk): void => {
@@ -141,9 +136,9 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
   const reset = async (): Promise<void> => {
     await asterisk.hangUp(ami, "/^PJSIP\\/.*$/");
     await asterisk.deleteFamily(ami, "registrar/contact");
-    switched.forget();
     securityEvents.forget();
     for (const family of dialled) await asterisk.deleteFamily(ami, family);
+    switched.forget();
     await contacts.lookNow();
   };
 
@@ -163,6 +158,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
       ...contacts.bound().map((each) => ({ type: "contact" as const, ...each, bound: true })),
       ...contacts.lost().map((phone) => ({ type: "qualified" as const, ...phone, reachable: false })),
       ...running.outside().map((told) => ({ type: "outside-calls" as const, ...told })),
+      ...switched.switched().map((told) => ({ type: "features" as const, ...told })),
     ],
     contacts: (extension) => contacts.views(extension),
     contactsOf: (extension) => contacts.live(extension),
