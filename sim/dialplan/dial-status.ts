@@ -23,7 +23,7 @@ const passedOn: Readonly<Record<number, { readonly status: number; readonly caus
 /** What a caller gets at the end of a call that was not answered. */
 export interface CallerStatus {
   readonly status: number;
-  /** Q.850 cause for the Reason header; 0 = no answer in time. */
+  /** Q.850 cause for the Reason header. */
   readonly cause: number;
 }
 

@@ -24,6 +24,8 @@ interface WatchedCall {
   readonly progress: CallProgress;
   /** Channels that the PBX made for it, by their ids, in order. */
   readonly legs: Map<string, Leg>;
+  /** Ids of the channels that keep the other side on hold. */
+  readonly holding: Set<string>;
   talking: boolean;
 }
 
@@ -70,8 +72,12 @@ export class ChannelWatch {
         this.#state(id, event);
         break;
       case "Hold":
+        this.#inCall(id, ({ progress, holding }) => progress.held(holding.add(id).size > 0));
+        break;
       case "Unhold":
-        this.#inCall(id, ({ progress }) => progress.held(event.event === "Hold"));
+        this.#inCall(id, ({ progress, holding }) => {
+          if (holding.delete(id)) progress.held(holding.size > 0);
+        });
         break;
       case "Hangup":
         for (const ended of this.#endedSince) ended.add(id);
@@ -148,7 +154,7 @@ export class ChannelWatch {
         if (leg && !urgent) hangUp(leg.channel);
       },
     });
-    this.#calls.set(id, { call, progress, legs, talking: false });
+    this.#calls.set(id, { call, progress, legs, holding: new Set(), talking: false });
   }
 
   /** By which route the setup sends that number. */

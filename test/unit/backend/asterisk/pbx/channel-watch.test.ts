@@ -54,7 +54,11 @@ test("a call to an extension: who calls, who rings, who talks, and its end", asy
   await say("Newstate", 2, { ChannelState: "6" });
   await say("Hold", 2);
   expect(running.views()).toMatchObject([{ state: "held", emergency: false }]);
+  await say("Hold", 1);
   await say("Unhold", 2);
+  expect(running.views()).toMatchObject([{ state: "held" }]);
+  await say("Unhold", 1);
+  expect(running.views()).toMatchObject([{ state: "talking" }]);
   await say("Hangup", 2);
   await say("Hangup", 1);
   expect(running.views()).toEqual([]);
