@@ -53,8 +53,11 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
     const why = optional ? `${what} (as Asterisk does; --strict refuses it)` : what;
     refusals.taken({ request, userAgent: header(request, "User-Agent"), from, status: undefined, why });
   };
-  const refused: CallControlOptions["refused"] = (request, from, answered) =>
-    refusals.refused({ request, userAgent: undefined, from, ...answered });
+  let isLost = false;
+  const refused: CallControlOptions["refused"] = (request, from, answered) => {
+    // What is said without a SIP server reaches nobody.
+    if (!isLost) refusals.refused({ request, userAgent: undefined, from, ...answered });
+  };
   const answered = (odd: Answered): void => {
     refusals.refused(odd);
     const failed = odd.status === 401 || (odd.status === 403 && odd.request.method === "REGISTER");
@@ -125,6 +128,7 @@ export async function startPbx(options: PbxOptions): Promise<Pbx> {
   // No call outlives the SIP server, and a phone that cannot be asked has not fallen silent.
   const lost = (reason: string): void => {
     note(reason);
+    isLost = true;
     qualify.stop();
     calls.running.hangUpAll();
   };

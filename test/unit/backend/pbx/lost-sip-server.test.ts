@@ -48,6 +48,8 @@ test("no call outlives its SIP server, whatever it was about", async () => {
   expect(rig.pbx.calls()).toHaveLength(4);
   await lose();
   await expect.poll(() => rig.pbx.calls()).toEqual([]);
+  // Nobody can be told any more.
+  expect(rig.notes.join("\n")).not.toContain("the PBX ended it");
 });
 
 test("a phone that can no longer be asked has not fallen silent, and nothing is thrown", async () => {
