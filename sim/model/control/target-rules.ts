@@ -31,7 +31,12 @@ function doors({ ami, configServer, controlUrl }: Described): TargetFault[] {
     ([field, value]) =>
       value === undefined
         ? []
-        : [{ path: [field], message: "goes without `ami`: with it, deskfleet starts the module by itself" }],
+        : [
+            {
+              path: [field],
+              message: "cannot be given with `ami`: there deskfleet starts the module itself",
+            },
+          ],
   );
 }
 
@@ -43,7 +48,7 @@ function withAmi({ ami, asterisk, farEnd, sip }: Described): TargetFault[] {
     ...(sip.transport === undefined ? [] : [["sip", "transport"]]),
     ...(sip.authority === undefined ? [] : [["sip", "authority"]]),
   ];
-  return lonely.map((path) => ({ path, message: "goes with `ami` alone" }));
+  return lonely.map((path) => ({ path, message: "needs `ami`" }));
 }
 
 function destructive({ kind, reset, controlUrl, ami, asterisk }: Described): TargetFault[] {
@@ -53,12 +58,12 @@ function destructive({ kind, reset, controlUrl, ami, asterisk }: Described): Tar
   ];
   const faults: TargetFault[] = [];
   if (reset && lacking.length > 0)
-    faults.push({ path: ["reset"], message: `a reset takes ${lacking.join(" and ")}` });
+    faults.push({ path: ["reset"], message: `a reset needs ${lacking.join(" and ")}` });
   // Its files are overwritten, so the file has to say that nothing there is dear to anybody.
   if (asterisk !== undefined && !reset)
     faults.push({
       path: ["asterisk"],
-      message: "takes `kind: lab` and `reset: true`: what is there is overwritten",
+      message: "needs `kind: lab` and `reset: true`: what is there is overwritten",
     });
   return faults;
 }

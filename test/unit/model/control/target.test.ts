@@ -26,8 +26,8 @@ test.each([
     "target: The lab\ncontrol-url: https://127.0.0.1:1/",
     "control-url: expected a URL such as http:",
   ],
-  ["target: The lab", "target: The lab\nreset: true", "reset: a reset takes kind: lab and a control-url"],
-  ["target: The lab", "target: The lab\nkind: lab\nreset: true", "reset: a reset takes a control-url"],
+  ["target: The lab", "target: The lab\nreset: true", "reset: a reset needs kind: lab and a control-url"],
+  ["target: The lab", "target: The lab\nkind: lab\nreset: true", "reset: a reset needs a control-url"],
   ["target: The lab", "target: The lab\nkind: laab", 'did you mean "lab"?'],
   [
     "target: The lab",
@@ -61,20 +61,24 @@ test.each([
     "",
     "config-server: expected a URL, or `ami`",
   ],
-  ["reset: true\n", "", "asterisk: takes `kind: lab` and `reset: true`: what is there is overwritten"],
-  ["kind: lab\n", "", "reset: a reset takes kind: lab"],
+  ["reset: true\n", "", "asterisk: needs `kind: lab` and `reset: true`: what is there is overwritten"],
+  ["kind: lab\n", "", "reset: a reset needs kind: lab"],
   ["secret-env: LAB_SECRET", "secret: s3cret", 'unknown word "secret"'],
   ["LAB_SECRET", "not-a-name", "expected the name of an environment variable"],
-  ["target: An", "config-server: http://192.0.2.10/\ntarget: An", "config-server: goes without `ami`"],
-  ["target: An", "control-url: http://127.0.0.1:1/\ntarget: An", "control-url: goes without `ami`"],
+  [
+    "target: An",
+    "config-server: http://192.0.2.10/\ntarget: An",
+    "config-server: cannot be given with `ami`",
+  ],
+  ["target: An", "control-url: http://127.0.0.1:1/\ntarget: An", "control-url: cannot be given with `ami`"],
 ])("of an Asterisk: %s → %s is refused", (from, to, message) => {
   const parse = () => parseTarget({ file: "t.yaml", text: lab.replace(from, to) });
   expect(parse).toThrow(message);
 });
 
 test.each([
-  ["far-end: { port: 5080 }", "far-end: goes with `ami` alone"],
-  ["asterisk: { config: x }", "asterisk: goes with `ami` alone"],
+  ["far-end: { port: 5080 }", "far-end: needs `ami`"],
+  ["asterisk: { config: x }", "asterisk: needs `ami`"],
 ])("without a manager interface %s means nothing", (line, message) => {
   const parse = () => parseTarget({ file: "t.yaml", text: `${good}${line}\n` });
   expect(parse).toThrow(message);
