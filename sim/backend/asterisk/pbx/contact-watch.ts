@@ -9,6 +9,11 @@ import type { AsteriskContact } from "./contact-row.js";
 const usualIntervalMs = 2000;
 /** Asterisk says that a REGISTER was authenticated before it has stored the contact. */
 const soonMs = 25;
+/**
+ * A look at thousands of contacts costs Asterisk and us tens of milliseconds, and something happens all the time where so
+ * many register: the pause before it is this many times as long as the last one took.
+ */
+const pausePerLook = 4;
 /** Phones whose address is remembered after their contact is gone. */
 const mostAddresses = 20_000;
 
@@ -43,6 +48,7 @@ export class ContactWatch {
   #next: Promise<void> | undefined;
   #cancel: () => void = () => undefined;
   #soon: (() => void) | undefined;
+  #lookMs = 0;
   #stopped = false;
 
   constructor(options: ContactWatchOptions) {
@@ -68,7 +74,7 @@ export class ContactWatch {
   /** Something has happened: looks in a moment, once for all that happens until then. */
   lookSoon(): void {
     if (this.#stopped) return;
-    this.#soon ??= this.#options.clock.after(soonMs, () => {
+    this.#soon ??= this.#options.clock.after(Math.max(soonMs, pausePerLook * this.#lookMs), () => {
       this.#soon = undefined;
       this.lookNow().catch(this.#failed);
     });
@@ -161,7 +167,10 @@ export class ContactWatch {
 
   async #look(): Promise<void> {
     this.#goneMeanwhile.clear();
-    const listed = await this.#options.look();
+    const { clock, look } = this.#options;
+    const beganAtMs = clock.now();
+    const listed = await look();
+    this.#lookMs = clock.now() - beganAtMs;
     if (this.#stopped) return;
     const seen = listed.filter((each) => !this.#goneMeanwhile.has(nameOf(each)));
     this.#replace(new Map(seen.map((each) => [each.objectName, each])));

@@ -132,6 +132,28 @@ test.each([
   expect(told).toEqual([`${mac} 9000 bound`, `${mac} 9000 from 127.10.0.5`, `${mac} 9000 gone`]);
 });
 
+test("where a look takes long there is time between the looks, whatever happens meanwhile", async () => {
+  const clock = new ManualClock();
+  let looks = 0;
+  const watch = new ContactWatch({
+    ...{ clock, observer: { registered: () => undefined }, onBound: () => undefined },
+    look: async () => {
+      looks += 1;
+      clock.advance(100);
+      return [];
+    },
+    ...{ onQualified: () => undefined, onFailed: () => undefined },
+  });
+  await watch.lookNow();
+  for (let happened = 0; happened < 39; happened++) {
+    watch.lookSoon();
+    clock.advance(10);
+  }
+  expect(looks).toBe(1);
+  clock.advance(10);
+  expect(looks).toBe(2);
+});
+
 test("a look that was under way at the end is no failure", async () => {
   const clock = new ManualClock();
   const told: string[] = [];
