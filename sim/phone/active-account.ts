@@ -200,6 +200,11 @@ export class ActiveAccount {
     await this.#leave((transport) => transport.cut());
   }
 
+  /** The same as the phone is taken away for good. */
+  async dispose(): Promise<void> {
+    await this.#leave((transport) => transport.dispose());
+  }
+
   async #leave(release: (transport: TransportPort) => Promise<void>): Promise<void> {
     this.#current = undefined;
     this.#former = undefined;

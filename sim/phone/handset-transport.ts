@@ -83,6 +83,10 @@ export class HandsetTransport implements TransportPort {
     return this.#inTurn(() => this.#release());
   }
 
+  dispose(): Promise<void> {
+    return this.#inTurn(() => this.#release(() => true));
+  }
+
   cut(): Promise<void> {
     return this.#inTurn(async () => {
       const transport = this.#transport;
@@ -142,7 +146,7 @@ export class HandsetTransport implements TransportPort {
   }
 
   /** @param isOver which of those that power cuts have left standing go too */
-  async #release(isOver: (halted: Transport) => boolean = () => true): Promise<void> {
+  async #release(isOver: (halted: Transport) => boolean = () => false): Promise<void> {
     const over = this.#halted.filter(isOver);
     this.#halted = this.#halted.filter((each) => !over.includes(each));
     const closing = this.#transport === undefined ? over : [this.#transport, ...over];

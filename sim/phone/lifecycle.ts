@@ -106,7 +106,7 @@ export class Lifecycle {
   async stop(): Promise<void> {
     this.#run.abort();
     this.#darken();
-    await this.#parts.identity.drop();
+    await this.#parts.identity.dispose();
   }
 
   /**

@@ -80,8 +80,10 @@ export interface TransportPort {
   open(protocol: SipProtocol, serverName: string): Promise<void>;
   /** Releases the socket without a word on the SIP level. */
   close(): Promise<void>;
-  /** A power cut: no FIN goes out. The far end of a connection hears of it when the phone has power again. */
+  /** A power cut: no FIN goes out. The far end of a connection hears of it when the port is opened again, or never. */
   cut(): Promise<void>;
+  /** The phone is taken away: closes what is open, and what power cuts have left standing. */
+  dispose(): Promise<void>;
   /** The next opening takes a port that the system chooses (policy `contact-port` = random). */
   forgetPort(): void;
 }

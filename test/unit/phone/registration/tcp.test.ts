@@ -163,6 +163,9 @@ test("a phone that comes back on another port leaves its old connection standing
   expect(old?.destroyed).toBe(false);
   const closed = new Promise((resolve) => old?.once("close", resolve));
   await desk.transport.close();
+  await desk.transport.open("tcp", "127.0.0.1");
+  expect(old?.destroyed).toBe(false);
+  await desk.transport.dispose();
   await closed;
 });
 

@@ -87,7 +87,7 @@ export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
   if (setup.calls) transport.attach({ calls: setup.calls });
   onTestFinished(async () => {
     registration.stop();
-    await transport.close();
+    await transport.dispose();
   });
   const identity = identityFor(setup);
   await transport.open(identity.protocol, identity.serverName);
