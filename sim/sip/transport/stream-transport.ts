@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { asError, bindError } from "./open-error.js";
 import { StreamConnection, type Wires } from "./stream-connection.js";
@@ -110,11 +111,33 @@ function addressOf(server: Server, bind: SocketAddress): SocketAddress {
     : { host: address.address, port: address.port };
 }
 
+/**
+ * Nothing holds the port of a transport that only dials out while it has no connection. The system deals out none of
+ * these by itself (Linux: from 32768), so that no other program's connection gets there first.
+ */
+const keptPorts = { from: 20_000, below: 32_768 };
+const tries = 10;
+
+async function freePort(kind: StreamKind, { host, port }: SocketAddress): Promise<SocketAddress> {
+  for (let left = tries; ; left--) {
+    const chosen = left === 0 ? 0 : randomInt(keptPorts.from, keptPorts.below);
+    const bind = { host, port: port === 0 ? chosen : port };
+    try {
+      const server = await listening(kind.protocol, bind);
+      const local = addressOf(server, bind);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      return local;
+    } catch (thrown) {
+      if (port !== 0 || left === 0) throw thrown;
+    }
+  }
+}
+
 /** Opens a transport of connections: one per peer, kept and used both ways. */
 export async function openStream(kind: StreamKind, options: StreamOptions): Promise<Transport> {
+  if (!options.listen) {
+    return new StreamTransport(await freePort(kind, options.bind), kind, options, undefined);
+  }
   const server = await listening(kind.protocol, options.bind);
-  const local = addressOf(server, options.bind);
-  if (options.listen) return new StreamTransport(local, kind, options, server);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return new StreamTransport(local, kind, options, undefined);
+  return new StreamTransport(addressOf(server, options.bind), kind, options, server);
 }

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { openTcp } from "../../../../sim/sip/transport/tcp.js";
@@ -222,3 +223,13 @@ describe("connections", () => {
     server.close();
   });
 });
+
+test.runIf(process.platform === "linux")(
+  "a port that is kept without a connection is none that the system deals out by itself",
+  async () => {
+    const { local } = await start(new Mailbox(), false);
+    const [lowest = ""] = readFileSync("/proc/sys/net/ipv4/ip_local_port_range", "utf8").split("\t");
+    expect(local.port).toBeGreaterThan(1024);
+    expect(local.port).toBeLessThan(Number(lowest));
+  },
+);
