@@ -53,6 +53,8 @@ export interface AsteriskOptions {
   readonly ports?: { readonly sip: number; readonly tls: number };
   /** Of `deskfleet export`, besides. */
   readonly flags?: readonly string[];
+  /** What the test may take, milliseconds: Asterisk is killed then, whatever happens. */
+  readonly lastsMs?: number;
 }
 
 /**
@@ -61,7 +63,7 @@ export interface AsteriskOptions {
  */
 export async function startAsterisk(
   setup: SetupInput | string,
-  { host = ownHost, ports, flags = [] }: AsteriskOptions = {},
+  { host = ownHost, ports, flags = [], lastsMs = 170_000 }: AsteriskOptions = {},
 ): Promise<RunningAsterisk> {
   const folder = mkdtempSync(join(rootFolder, "etc/deskfleet-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -80,7 +82,7 @@ export async function startAsterisk(
   const words = [rootFolder, "asterisk", "-C", `${seenAs}/asterisk.conf`];
   const console = async (command: string): Promise<string> =>
     (await run("chroot", [...words, "-rx", command])).stdout;
-  const { line, ended } = startProgram("chroot", [...words, "-f", "-U", "root"], 170_000);
+  const { line, ended } = startProgram("chroot", [...words, "-f", "-U", "root"], lastsMs);
   onTestFinished(async () => {
     await console("core stop now").catch(() => "");
     await ended;
