@@ -211,7 +211,8 @@ export class HandsetTransport implements TransportPort {
     try {
       this.#dispatch(arrival);
     } catch (error) {
-      this.#note(`${firstLine(arrival.data)}: ${error instanceof Error ? error.message : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      this.#note(`internal error: ${firstLine(arrival.data)}: ${why}`);
     }
   }
 

@@ -15,6 +15,8 @@ export interface OddMessage {
   readonly status: number | undefined;
   /** undefined: what the status says. */
   readonly why: string | undefined;
+  /** Not the message is to blame but this program: it is told whatever else was told before. */
+  readonly isBug?: boolean;
 }
 
 type Note = Extract<BackendEvent, { type: "backend-note" }>;
@@ -22,6 +24,7 @@ type Note = Extract<BackendEvent, { type: "backend-note" }>;
 /** A phone that asks every second must not fill a disk; a desk that cannot call 911 shall be seen each time. */
 const ordinary = { quietMs: 600_000, mostTold: 200 };
 const emergency = { quietMs: 5000, mostTold: 200 };
+const bugs = { quietMs: 600_000, mostTold: 20 };
 
 /** Leaves a line for each SIP message that was refused: what, from where, why. */
 export class RefusedRequests {
@@ -30,6 +33,7 @@ export class RefusedRequests {
   readonly #onEvent: (event: Note) => void;
   readonly #ordinary = new Repeats(ordinary);
   readonly #emergency = new Repeats(emergency);
+  readonly #bugs = new Repeats(bugs);
   readonly #taken = new Repeats(ordinary);
 
   constructor(clock: Clock, setup: () => Setup, onEvent: (event: Note) => void) {
@@ -46,11 +50,16 @@ export class RefusedRequests {
     const { request, from, status } = message;
     const urgent = request !== undefined && isEmergencyCall(request, this.#setup());
     const why = message.why ?? reasonPhrase(status ?? 0);
-    const repeats = urgent ? this.#emergency : this.#ordinary;
-    const telling = repeats.tell(`${place(from)} ${request?.method} ${status} ${why}`, this.#clock.now());
+    const repeats = message.isBug ? this.#bugs : urgent ? this.#emergency : this.#ordinary;
+    const key = message.isBug ? why : `${place(from)} ${request?.method} ${status} ${why}`;
+    const telling = repeats.tell(key, this.#clock.now());
     const done = status === undefined ? "dropped" : status < 300 ? "announcement to" : "refused";
     const answered = status === undefined ? loggable(why) : `${status} ${loggable(why)}`;
-    this.#write(telling, urgent, `${done} ${place(from)}: ${asked(message)}: ${answered}${agent(message)}`);
+    this.#write(
+      telling,
+      urgent || message.isBug === true,
+      `${done} ${place(from)}: ${asked(message)}: ${answered}${agent(message)}`,
+    );
   }
 
   /** It was served although it is wrong. One warning an address and fault. */

@@ -25,12 +25,12 @@ export function serveOne(
   refused: (answered: Answered) => void,
 ): void {
   const from = { host: request.source_address, port: request.source_port, protocol: request.protocol };
-  const send = ({ status, reason, why, headers }: Answer): void => {
+  const send = ({ status, reason, why, headers }: Answer, isBug = false): void => {
     response.send(status, reason, { headers: { ...headers } });
     const isFirstChallenge = status === 401 && why === undefined;
     if (status < 300 || isFirstChallenge) return;
     const userAgent = request.get("User-Agent");
-    refused({ request, userAgent, from, status, why: why ?? reason });
+    refused({ request, userAgent, from, status, why: why ?? reason, isBug });
   };
   try {
     const parsed = parseMessage(request.raw, sipReading);
@@ -41,7 +41,7 @@ export function serveOne(
     const made = handler(parsed.message, from, request, response);
     if (made) send(made);
   } catch (error) {
-    const why = `it could not be served: ${error instanceof Error ? error.message : String(error)}`;
-    if (!response.finalResponseSent) send(answer(500, { why }));
+    const why = `internal error: ${error instanceof Error ? error.message : String(error)}`;
+    if (!response.finalResponseSent) send(answer(500, { why }), true);
   }
 }

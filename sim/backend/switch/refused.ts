@@ -1,5 +1,5 @@
 import { header, type SipRequest } from "../../sip/message/message.js";
-import type { SipProtocol, SocketAddress } from "../../sip/transport/transport.js";
+import type { Arrival, SipProtocol, SocketAddress } from "../../sip/transport/transport.js";
 
 /** A message that the server did not serve, for who looks after it. */
 export interface RefusedMessage {
@@ -10,6 +10,17 @@ export interface RefusedMessage {
   /** undefined: it was dropped without an answer. */
   readonly status: number | undefined;
   readonly why: string;
+  /** Not the message is to blame but this program. */
+  readonly isBug?: boolean;
+}
+
+/** A message that could not be read to its end, by a fault of this program. Nobody hears of it otherwise. */
+export function brokenOff({ from, protocol }: Arrival, thrown: unknown): RefusedMessage {
+  const why = `internal error: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  return {
+    ...{ request: undefined, userAgent: undefined, from: { ...from, protocol } },
+    ...{ status: undefined, why, isBug: true },
+  };
 }
 
 /** @param status and why as in `RefusedMessage` */

@@ -32,7 +32,7 @@ import { hostPorts } from "./messages/own-address.js";
 import { readArrival } from "./messages/read-arrival.js";
 import { Network } from "./network/network.js";
 import type { SwitchParts } from "./parts.js";
-import { type RefusedMessage, refusedRequest } from "./refused.js";
+import { brokenOff, type RefusedMessage, refusedRequest } from "./refused.js";
 import { RequestsIn } from "./requests-in.js";
 import { ResponsesIn } from "./responses-in.js";
 import { SparedCalls, type Sparing } from "./spared-calls.js";
@@ -97,7 +97,12 @@ export async function startSwitch(options: SwitchOptions): Promise<Switch> {
     udpPort: options.udpPort,
     tcpPort: options.tcpPort,
     onMessage: (arrival) => {
-      if (options.isBanned?.(arrival.from.host) !== true) inbox.receive(arrival);
+      if (options.isBanned?.(arrival.from.host) === true) return;
+      try {
+        inbox.receive(arrival);
+      } catch (thrown) {
+        onRefused(brokenOff(arrival, thrown));
+      }
     },
     onConnectionLost: (protocol, far) => clients.connectionLost(protocol, far),
     onUnreadable: (protocol, far, why) =>

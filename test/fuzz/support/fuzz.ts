@@ -11,6 +11,35 @@ const inputTimeoutMs = 15_000;
 const maxGrowthBytes = 8 * 1024 * 1024;
 
 /**
+ * Feeds batches until the budget is spent, and watches the memory.
+ * @param feed a batch of that size; rejects where it did harm
+ */
+export async function fuzzInBatches(
+  name: string,
+  size: number,
+  budget: { readonly ms: number } | { readonly inputs: number },
+  feed: (round: number) => Promise<void>,
+): Promise<void> {
+  const started = performance.now();
+  let warm: number | undefined;
+  let rounds = 0;
+  const spent = (): number =>
+    "ms" in budget ? (performance.now() - started) / budget.ms : (rounds * size) / budget.inputs;
+  while (spent() < 1) {
+    await feed(rounds++);
+    if (warm === undefined && spent() > 1 / 4) warm = await heapInUse();
+  }
+  const growth = (await heapInUse()) - (warm ?? 0);
+  const megabytes = (growth / 1024 / 1024).toFixed(1);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(
+    `${name}: ${rounds * size} messages in ${seconds} s, seed ${seed}, heap ${megabytes} MB since the warm-up`,
+  );
+  expect(warm, "the budget is too small to warm up").toBeDefined();
+  expect(growth).toBeLessThan(maxGrowthBytes);
+}
+
+/**
  * Feeds inputs until the time of this part is over, and watches the memory.
  * @param check rejects where an input did harm; fast-check then looks for the smallest such input
  */

@@ -21,10 +21,13 @@ export interface TestDesk {
   readonly transport: HandsetTransport;
   readonly registration: Registrations;
   readonly counters: RegistrationCounters;
-  readonly events: readonly EventBody[];
+  readonly events: EventBody[];
   readonly checkSyncs: readonly boolean[];
   all<Type extends EventBody["type"]>(type: Type): EventOf<Type>[];
   /** Resolves at the first registration event of that state from the n-th on, also one that was before. */
+  /** What it is made of, for what else a test puts on its transport. */
+  readonly options: SipOptions;
+  readonly identity: SipIdentity;
   until(state: RegistrationState, from?: number): Promise<EventOf<"registration">>;
 }
 
@@ -95,6 +98,8 @@ export async function openDesk(setup: DeskSetup): Promise<TestDesk> {
   const all = <Type extends EventBody["type"]>(type: Type) =>
     events.filter((event): event is EventOf<Type> => event.type === type);
   return {
+    options,
+    identity,
     transport,
     registration,
     counters: options.shared.counters,
