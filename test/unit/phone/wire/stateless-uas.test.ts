@@ -164,7 +164,7 @@ test("calls that throw do not harm the flow", async () => {
   peer.send(request("INVITE"));
   await peer.settled();
   expect(desk.all("note").map(({ text }) => text)).toEqual([
-    "INVITE sip:1001@127.0.0.1 SIP/2.0: a bug behind the flow",
+    "internal error: INVITE sip:1001@127.0.0.1 SIP/2.0: a bug behind the flow",
   ]);
 });
 
