@@ -1,6 +1,7 @@
 import type { TranscriptEvent } from "../sim/transcript/event.js";
 import type { LoadResult } from "../sim/transcript/load-result.js";
 import { type RunSummary, summarizeRun } from "../sim/transcript/run-summary.js";
+import { comparisonJson } from "./comparison/json.js";
 import { loadResultOf, loadVerdict } from "./load-verdict.js";
 import type { ReportKind } from "./report-kind.js";
 import { scenarioLadder } from "./scenario-ladder.js";
@@ -10,7 +11,7 @@ import { type WatchedDesk, watchedDesks } from "./watched.js";
 const schemaVersion = 1;
 
 /** The run as one JSON document, for scripts. Times are milliseconds. */
-export const json: ReportKind = { name: "json", extension: "json", render };
+export const json: ReportKind = { name: "json", extension: "json", render, compare: comparisonJson };
 
 function render(events: readonly TranscriptEvent[]): string {
   const run = summarizeRun(events);

@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import { Builder } from "xml2js";
 import type { DeskWithout } from "../sim/transcript/desks-without.js";
 import { isDrill } from "../sim/transcript/drill-tag.js";
 import { emergencyFigures, gapText } from "../sim/transcript/emergency-figures.js";
@@ -13,45 +12,20 @@ import {
   summarizeRun,
   watchedIn,
 } from "../sim/transcript/run-summary.js";
+import { comparisonJunit } from "./comparison/junit.js";
+import { type Case, clean, junitDocument, type Suite, seconds, suite, validitySuite } from "./junit-xml.js";
 import { loadResultOf, loadVerdict } from "./load-verdict.js";
 import { measuredText } from "./measured-text.js";
 import type { ReportKind } from "./report-kind.js";
 import { scenarioLadder } from "./scenario-ladder.js";
 import { emergencyText, type WatchedDesk, watchedDesks } from "./watched.js";
 
-/** What stands in a case beside its name: at most one of failure, error and skipped. */
-interface Case {
-  readonly $: { readonly name: string; readonly classname: string; readonly time: string };
-  readonly failure?: readonly object[];
-  readonly error?: readonly object[];
-  readonly skipped?: readonly object[];
-  readonly flakyFailure?: readonly object[];
-  readonly "system-out"?: readonly string[];
-}
-
-interface Suite {
-  readonly $: Totals & { readonly name: string; readonly time: string; readonly timestamp: string };
-  readonly properties?: readonly { readonly property: readonly Property[] }[];
-  readonly testcase: readonly Case[];
-}
-
-interface Property {
-  readonly $: { readonly name: string; readonly value: string };
-}
-
-interface Totals {
-  readonly tests: number;
-  readonly failures: number;
-  readonly errors: number;
-  readonly skipped: number;
-}
-
 /**
  * The run as JUnit XML in Surefire's dialect: a suite per folder, `flakyFailure` in a case that passed on a
  * repeat, `error` for what could not be judged, notes and the ladder in `system-out`. A run that was interrupted or cannot be
  * trusted carries an `error` of its own, so that no reader takes it for green. All totals are counted from the cases.
  */
-export const junit: ReportKind = { name: "junit", extension: "xml", render };
+export const junit: ReportKind = { name: "junit", extension: "xml", render, compare: comparisonJunit };
 
 function render(recorded: readonly TranscriptEvent[]): string {
   const events = recorded.map(printableEvent);
@@ -71,12 +45,7 @@ function render(recorded: readonly TranscriptEvent[]): string {
   if (verdict === "interrupted") {
     suites.push(validitySuite(verdict, "the run did not come to its end", run.startedAt));
   }
-  return `${new Builder().buildObject({
-    testsuites: {
-      $: { name: "deskfleet", ...totals(suites), time: seconds(run.durationMs) },
-      testsuite: suites,
-    },
-  })}\n`;
+  return junitDocument(suites, run.durationMs);
 }
 
 /** A suite per folder of scenarios. */
@@ -164,29 +133,6 @@ function watchSuite(watched: readonly WatchedDesk[], { startedAt, durationMs }: 
   return suite("watch", cases, startedAt, durationMs);
 }
 
-function validitySuite(type: string, message: string, timestamp: string): Suite {
-  const validity = {
-    $: { name: "validity", classname: "run", time: seconds(0) },
-    error: [{ $: { type, message: clean(message) } }],
-  };
-  return suite("run", [validity], timestamp, 0);
-}
-
-function suite(name: string, cases: readonly Case[], timestamp: string, durationMs: number): Suite {
-  const counts = {
-    tests: cases.length,
-    failures: cases.filter(({ failure }) => failure).length,
-    errors: cases.filter(({ error }) => error).length,
-    skipped: cases.filter(({ skipped }) => skipped).length,
-  };
-  return { $: { name: clean(name), ...counts, time: seconds(durationMs), timestamp }, testcase: cases };
-}
-
-function totals(suites: readonly Suite[]): Totals {
-  const sum = (name: keyof Totals): number => suites.reduce((total, { $ }) => total + $[name], 0);
-  return { tests: sum("tests"), failures: sum("failures"), errors: sum("errors"), skipped: sum("skipped") };
-}
-
 function testcase(events: readonly TranscriptEvent[], scenario: ScenarioSummary): Case {
   const failing = scenario.steps.find(({ verdict }) => verdict === "failed" || verdict === "blocked");
   const place = failing ? `${scenario.file}:${failing.line}: ${failing.text}` : scenario.file;
@@ -223,13 +169,4 @@ function testcase(events: readonly TranscriptEvent[], scenario: ScenarioSummary)
       : {}),
     ...(output.length > 0 ? { "system-out": [clean(output.join("\n"))] } : {}),
   };
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(3);
-}
-
-/** What is left that XML 1.0 has no way to write, half surrogate pairs for one: a phone could send it. */
-function clean(text: string): string {
-  return text.replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "\ufffd");
 }

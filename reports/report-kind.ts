@@ -1,4 +1,5 @@
 import type { TranscriptEvent } from "../sim/transcript/event.js";
+import type { Comparison } from "./comparison/comparison.js";
 
 /** A kind of report: a function of the run file, and how its files are called. */
 export interface ReportKind {
@@ -8,4 +9,6 @@ export interface ReportKind {
   readonly extension: string;
   /** @param events of one run, in order, as they were recorded */
   readonly render: (events: readonly TranscriptEvent[]) => string;
+  /** Of several runs of the same scenarios, side by side. */
+  readonly compare: (comparison: Comparison) => string;
 }

@@ -2,6 +2,7 @@ import type { TranscriptEvent } from "../../sim/transcript/event.js";
 import { printableEvent } from "../../sim/transcript/printable.js";
 import { summarizeRun } from "../../sim/transcript/run-summary.js";
 import { secondsText } from "../../sim/transcript/seconds-text.js";
+import { comparisonText } from "../comparison/line.js";
 import { loadResultOf } from "../load-verdict.js";
 import type { ReportKind } from "../report-kind.js";
 import { emergencyText, type WatchedDesk, watchedDesks } from "../watched.js";
@@ -13,7 +14,7 @@ import { tableLines } from "./table.js";
 import { watchLine } from "./watch.js";
 
 /** The run as text, a line per scenario: what `deskfleet run --verbose` prints. */
-export const line: ReportKind = { name: "line", extension: "txt", render };
+export const line: ReportKind = { name: "line", extension: "txt", render, compare: comparisonText };
 
 function render(recorded: readonly TranscriptEvent[]): string {
   const events = recorded.map(printableEvent);

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { scratchFolder } from "../e2e/scratch.js";
@@ -20,14 +20,34 @@ test("the same scenarios on two backends: alike where both pass, not compared wh
   expect(alike.code).toBe(0);
 
   const away = await runInProcess(["run", login, "--compare", `embedded,${target}`, "--json", "--no-tui"]);
-  expect(JSON.parse(away.stdout)).toMatchObject([
-    { comparison: "not-compared", on: { embedded: { verdict: "passed" }, [target]: { verdict: "blocked" } } },
-  ]);
+  const on = { embedded: { verdict: "passed" }, [target]: { verdict: "blocked" } };
+  expect(JSON.parse(away.stdout)).toMatchObject({
+    troubles: [],
+    scenarios: [{ comparison: "not-compared", on }],
+  });
   // Nothing at all was compared: that is no success.
   expect(away.code).toBe(1);
 });
 
+test("the comparison is written as each kind of report, and one of them may have stdout for itself", async (context) => {
+  const folder = scratchFolder(context);
+  const [xml, text] = [join(folder, "compared.xml"), join(folder, "compared.txt")];
+  const reports = ["json=-", `junit=${xml}`, `line=${text}`].flatMap((report) => ["--report", report]);
+  const { code, stdout } = await runInProcess([
+    ...["run", login, "--compare", "embedded,embedded", "--no-tui"],
+    ...reports,
+  ]);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, scenarios: [{ comparison: "same" }] });
+  expect(readFileSync(xml, "utf8")).toContain('<testsuite name="compare" tests="1" failures="0"');
+  expect(readFileSync(text, "utf8")).toContain("1 the same");
+});
+
 test.each([
+  [
+    ["--compare", "embedded,embedded", "--json", "--report", "line=-"],
+    /--json goes without a report on stdout/,
+  ],
   [["--compare", "embedded"], /--compare takes two backends/],
   [["--compare", "embedded,embedded", "--run-file", "x"], /--run-file goes without --compare/],
   [["--compare", "embedded,no-such.yaml"], /cannot read no-such.yaml/],

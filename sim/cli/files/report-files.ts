@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import type { Comparison } from "../../../reports/comparison/comparison.js";
 import { reportKinds } from "../../../reports/kinds.js";
 import type { ReportKind } from "../../../reports/report-kind.js";
 import { DeskfleetError } from "../../model/errors.js";
@@ -55,7 +56,15 @@ function parseReportRequest(text: string): ReportRequest {
 
 /** @throws DeskfleetError DF_FILE_WRITE */
 export function writeReport({ kind, path }: ReportRequest, events: readonly TranscriptEvent[]): void {
-  const text = kind.render(events);
+  writeText(path, kind.render(events));
+}
+
+/** @throws DeskfleetError DF_FILE_WRITE */
+export function writeComparison({ kind, path }: ReportRequest, comparison: Comparison): void {
+  writeText(path, kind.compare(comparison));
+}
+
+function writeText(path: string, text: string): void {
   if (path === "-") {
     process.stdout.write(text);
     return;

@@ -97,7 +97,7 @@ const options = {
     default: [] as string[],
     defaultDescription: "none",
     describe:
-      "run on each of these backends, `embedded` or a target file, and print where the verdicts differ; with --json as JSON",
+      "run on each of these backends, `embedded` or a target file, and print where the verdicts differ; --json prints it as JSON, --report writes it to a file",
   },
 } as const satisfies Record<string, Options>;
 

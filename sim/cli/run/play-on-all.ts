@@ -1,44 +1,52 @@
+import {
+  type Comparison,
+  compareRuns,
+  isGood,
+  type PlacedRun,
+  placedRun,
+} from "../../../reports/comparison/comparison.js";
+import { comparisonJson } from "../../../reports/comparison/json.js";
+import { comparisonText } from "../../../reports/comparison/line.js";
 import { exitCodes } from "../../model/exit-codes.js";
-import { summarizeRun } from "../../transcript/run-summary.js";
+import { writeComparison } from "../files/report-files.js";
 import type { Place } from "../target/place.js";
-import { asJson } from "../view/as-json.js";
 import type { RunArguments } from "./arguments.js";
 import type { ComparedPlace } from "./compared-places.js";
-import { compareRuns, comparisonText, type PlacedRun } from "./comparison.js";
 import { playScenarios } from "./play-scenarios.js";
 
 type Selected = Parameters<typeof playScenarios>[1];
 
-/** Plays the same scenarios with the same seed on each backend, and prints where the verdicts differ. */
+/** Plays the same scenarios with the same seed on each backend, prints where the verdicts differ, and writes the reports. */
 export async function playOnAll(
   args: RunArguments & { readonly seed: number },
-  selected: Omit<Selected, keyof Place | "reports">,
+  selected: Omit<Selected, keyof Place>,
   places: readonly ComparedPlace[],
 ): Promise<void> {
   const runs: PlacedRun[] = [];
   const codes: number[] = [];
+  const isPrinted = selected.reports.some(({ path }) => path === "-");
   for (const { name, ...place } of places) {
     process.stderr.write(`On ${name}:\n`);
     const { events, exitCode } = await playScenarios(args, {
       ...selected,
       ...place,
       reports: [],
-      quiet: args.json,
+      quiet: args.json || isPrinted,
     });
-    runs.push({ place: name, scenarios: summarizeRun(events).scenarios });
+    runs.push(placedRun(name, events));
     codes.push(exitCode);
     if (exitCode === exitCodes.interrupted) break;
   }
   const compared = compareRuns(runs);
-  process.stdout.write(args.json ? asJson(compared) : comparisonText(compared));
+  if (args.json) process.stdout.write(comparisonJson(compared));
+  else if (!isPrinted) process.stdout.write(comparisonText(compared));
+  for (const report of selected.reports) writeComparison(report, compared);
   process.exitCode = exitCodeOf(codes, compared);
 }
 
 /** What could not be judged somewhere is listed, and is no failure; where nothing at all was compared it is. */
-function exitCodeOf(codes: readonly number[], compared: ReturnType<typeof compareRuns>): number {
+function exitCodeOf(codes: readonly number[], { scenarios }: Comparison): number {
   for (const worst of [exitCodes.interrupted, exitCodes.invalid]) if (codes.includes(worst)) return worst;
-  const isGood = (each: (typeof compared)[number]): boolean =>
-    each.comparison !== "differs" && !Object.values(each.on).some(({ verdict }) => verdict === "failed");
-  const some = compared.some(({ comparison }) => comparison === "same");
-  return some && compared.every(isGood) ? exitCodes.passed : exitCodes.failed;
+  const some = scenarios.some(({ comparison }) => comparison === "same");
+  return some && scenarios.every(isGood) ? exitCodes.passed : exitCodes.failed;
 }

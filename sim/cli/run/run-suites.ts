@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { loadProfiles } from "../../files/package-files.js";
 import { DeskfleetError } from "../../model/errors.js";
 import { printable } from "../../transcript/printable.js";
-import { parseReportRequests } from "../files/report-files.js";
+import { parseReportRequests, type ReportRequest } from "../files/report-files.js";
 import { checkWritable } from "../files/writable-path.js";
 import { refuseFlags } from "../flags/refused-flags.js";
 import { placeOf } from "../target/place.js";
@@ -34,15 +34,15 @@ export async function runSuites(args: RunArguments): Promise<void> {
     return;
   }
   const command = `run ${suite.join(" ")}`.trim();
+  for (const { path } of reports) if (path !== "-") checkWritable(path);
   if (args.compare.length > 0) {
-    refuseBesideCompare(args);
+    refuseBesideCompare(args, reports);
     const places = await comparedPlaces(args.compare, args["allow-emergency"]);
     const seed = args.seed ?? randomInt(2 ** 31);
     const { playOnAll } = await import("./play-on-all.js");
-    await playOnAll({ ...args, seed }, { command, scenarios, profiles, faults }, places);
+    await playOnAll({ ...args, seed }, { command, scenarios, profiles, faults, reports }, places);
     return;
   }
-  for (const { path } of reports) if (path !== "-") checkWritable(path);
   const place = await placeOf(args.target, args["allow-emergency"]);
   // Phones and backend are half a second of loading, which a mistake in a file should not cost.
   const { playScenarios } = await import("./play-scenarios.js");
@@ -50,12 +50,14 @@ export async function runSuites(args: RunArguments): Promise<void> {
 }
 
 /** @throws DeskfleetError DF_CLI_USAGE for what is about one run alone */
-function refuseBesideCompare(args: RunArguments): void {
+function refuseBesideCompare(args: RunArguments, reports: readonly ReportRequest[]): void {
   if (args.compare.length < 2)
     throw new DeskfleetError(
       "DF_CLI_USAGE",
       "--compare takes two backends or more: --compare embedded,lab.yaml",
     );
-  const single = { "--target": args.target, "--run-file": args["run-file"], "--report": args.report[0] };
+  const single = { "--target": args.target, "--run-file": args["run-file"] };
   refuseFlags(single, "goes without --compare: it is about one run");
+  const printsReport = reports.some(({ path }) => path === "-");
+  refuseFlags({ "--json": args.json && printsReport }, "goes without a report on stdout: one of them");
 }
