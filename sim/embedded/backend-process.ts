@@ -64,7 +64,7 @@ async function readyUrl(child: Child, ended: AbortSignal): Promise<string> {
   const lines = createInterface({ input: child.stdout });
   const ready = (async (): Promise<string | undefined> => {
     for await (const line of lines) {
-      const ready = readyLine.safeParse(JSON.parse(line));
+      const ready = readyLine.safeParse(parsed(line));
       if (ready.success) return ready.data.controlUrl;
     }
     return undefined;
@@ -74,4 +74,13 @@ async function readyUrl(child: Child, ended: AbortSignal): Promise<string> {
   await closed;
   const why = said.trim() || String(ended.reason);
   throw new DeskfleetError("DF_BACKEND_START", `the backend ended before it was ready: ${why}`);
+}
+
+/** Whatever else a program prints is no line of ours. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startBackendProcess } from "../../sim/embedded/backend-process.js";
@@ -50,6 +50,19 @@ test("the backend process hears no Ctrl-C of the terminal, and ends with a run t
   expect(backend.group).toBe(backend.pid);
   await run.stop("SIGKILL");
   await expect.poll(() => isAlive(backend.pid), { timeout: 10_000 }).toBe(false);
+});
+
+test("what a backend process prints that is no JSON is passed over; one that ends then says so", async (context) => {
+  const main = join(scratchFolder(context), "chatty.mjs");
+  writeFileSync(
+    main,
+    'console.log("Debugger attached."); console.error("no port is free"); process.exitCode = 2;',
+  );
+  const started = startBackendProcess(main, [], { onEvent: () => undefined, faults: [] });
+  await expect(started).rejects.toMatchObject({
+    code: "DF_BACKEND_START",
+    message: "the backend ended before it was ready: no port is free",
+  });
 });
 
 function startLongHold(args: readonly string[] = []): RunningCli {
