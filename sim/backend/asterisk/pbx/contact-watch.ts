@@ -157,12 +157,13 @@ export class ContactWatch {
 
   /** They are taken out of Asterisk's database. */
   forget(gone: readonly AsteriskContact[]): void {
-    const left = new Map(this.#contacts);
+    const keys = new Set<string>();
     for (const each of gone) {
-      left.delete(each.objectName);
+      this.#contacts.delete(each.objectName);
       this.#goneMeanwhile.add(nameOf(each));
+      if (each.mac !== undefined) keys.add(phoneKey(each.extension, each.mac));
     }
-    this.#replace(left);
+    this.#tellOf(keys);
   }
 
   async #look(): Promise<void> {
@@ -184,6 +185,28 @@ export class ContactWatch {
       const known = before.get(contact.objectName);
       const isNews = known?.expiresAtWallMs !== contact.expiresAtWallMs || known.callId !== contact.callId;
       if (isNews && contact.mac !== undefined) this.#tell(contact, contact.mac);
+    }
+  }
+
+  /** What became of these phones alone: thousands may go one by one, and none concerns the others. */
+  #tellOf(keys: ReadonlySet<string>): void {
+    const { onBound, onQualified } = this.#options;
+    const theirs = [...this.#contacts.values()].filter(
+      ({ extension, mac }) => mac !== undefined && keys.has(phoneKey(extension, mac)),
+    );
+    const { bound, lost } = phonesIn(theirs);
+    for (const key of keys) {
+      const phone = this.#bound.get(key);
+      if (phone === undefined) continue;
+      const { extension, mac } = phone;
+      const wasLost = this.#lost.delete(key);
+      if (!bound.has(key)) {
+        this.#bound.delete(key);
+        onBound(extension, mac, false);
+        continue;
+      }
+      if (lost.has(key)) this.#lost.set(key, phone);
+      if (lost.has(key) !== wasLost) onQualified(extension, mac, wasLost);
     }
   }
 
@@ -217,7 +240,11 @@ interface BoundPhone {
 }
 
 /** By extension and MAC. */
-type Phones = ReadonlyMap<string, BoundPhone>;
+type Phones = Map<string, BoundPhone>;
+
+function phoneKey(extension: string, mac: Mac): string {
+  return `${extension} ${mac}`;
+}
 
 /** A phone may have two contacts of one extension for a while: it is lost where it answers by neither. */
 function phonesIn(contacts: Iterable<AsteriskContact>): { readonly bound: Phones; readonly lost: Phones } {
@@ -225,7 +252,7 @@ function phonesIn(contacts: Iterable<AsteriskContact>): { readonly bound: Phones
   const lost = new Map<string, BoundPhone>();
   for (const { extension, mac, unreachable } of contacts) {
     if (mac === undefined) continue;
-    const key = `${extension} ${mac}`;
+    const key = phoneKey(extension, mac);
     if (!unreachable) lost.delete(key);
     else if (!bound.has(key)) lost.set(key, { extension, mac });
     bound.set(key, bound.get(key) ?? { extension, mac });
