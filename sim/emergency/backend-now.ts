@@ -29,7 +29,7 @@ export class BackendNow implements DialLoad {
   readonly #wall: () => number;
   #hours: () => number;
   #isFrozen = false;
-  readonly #outages = new Set<"backend" | "sip">();
+  readonly #outages = new Set<"backend" | "pbx" | "sip">();
   /** Extensions by MAC. */
   readonly #bound = new Map<string, Set<string>>();
   /** MACs of the phones that are bound as each extension. */
@@ -113,7 +113,7 @@ export class BackendNow implements DialLoad {
 
   /** Why nothing gets through, in words; undefined: it does. */
   get outage(): string | undefined {
-    if (this.#outages.has("backend")) return "the PBX is down";
+    if (this.#outages.has("backend") || this.#outages.has("pbx")) return "the PBX is down";
     return this.#outages.has("sip") ? "no SIP passes between phones and PBX" : undefined;
   }
 

@@ -31,6 +31,7 @@ export type PbxEvent = Extract<
       | "ban"
       | "contact"
       | "features"
+      | "outage"
       | "outside-calls"
       | "qualified";
   }

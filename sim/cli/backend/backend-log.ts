@@ -53,7 +53,7 @@ export function openBackendLog({ file, level, redact }: BackendLogOptions): Back
  * the change that somebody asked for.
  */
 function levelOf({ type }: BackendEvent): "debug" | "info" | "warn" {
-  if (type === "fault" || type === "ban") return "warn";
+  if (type === "fault" || type === "ban" || type === "outage") return "warn";
   return quiet.has(type) ? "debug" : "info";
 }
 

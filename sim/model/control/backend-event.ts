@@ -39,6 +39,13 @@ export const backendEvent = z.discriminatedUnion("type", [
     .readonly(),
   z
     .object({
+      type: z.literal("outage"),
+      of: z.literal("pbx"),
+      on: z.boolean().describe("a PBX that is not this backend's own has ended; false: it is there again"),
+    })
+    .readonly(),
+  z
+    .object({
       type: z.literal("outside-calls"),
       extension: z.string().describe("whose limit a call counts for that began, ended or changed its trunk"),
       running: z.int().describe("its calls that leave by a trunk, all its phones together"),

@@ -75,6 +75,10 @@ test("what the backend tells breaks links that the phone cannot see", () => {
       { path: "none", link: "E4" },
     ],
     [
+      { backend: backendAfter([bound, { type: "outage", of: "pbx", on: true }]) },
+      { path: "none", link: "E4" },
+    ],
+    [
       { backend: backendAfter([bound, { type: "outage", of: "sip", on: true }]) },
       { path: "none", link: "E4" },
     ],

@@ -148,7 +148,7 @@ export class AmiConnection {
         this.#end(this.#failure(error instanceof Error ? error.message : String(error)), true);
       }
     });
-    this.#socket.on("error", ({ message }) => this.#end(this.#failure(message), true));
+    this.#socket.on("error", (cause) => this.#end(this.#failure(cause.message, cause), true));
     this.#socket.on("close", () => this.#end(this.#failure("it was closed by Asterisk"), true));
   }
 
@@ -218,10 +218,15 @@ export class AmiConnection {
     if (lost && this.#open) this.#options.onLost(why);
   }
 
-  #failure(why: string): DeskfleetError {
+  #failure(why: string, cause?: Error): DeskfleetError {
     const { host, port } = this.#options;
-    return new DeskfleetError("DF_AMI_CONNECT", `AMI ${host}:${port}: ${why}`);
+    return new DeskfleetError("DF_AMI_CONNECT", `AMI ${host}:${port}: ${why}`, { cause });
   }
+}
+
+/** Whether nobody listens there: the machine is up, and its Asterisk is not. */
+export function isRefusedConnection({ cause }: DeskfleetError): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
 }
 
 /** How Asterisk refuses to list nothing: `No Contacts found`. */

@@ -1,7 +1,7 @@
 import type { Clock } from "../../../model/clock.js";
 import { DeskfleetError } from "../../../model/errors.js";
 import type { AmiFields } from "./action-text.js";
-import { type AmiAddress, AmiConnection } from "./connection.js";
+import { type AmiAddress, AmiConnection, isRefusedConnection } from "./connection.js";
 import type { AmiMessage } from "./message.js";
 
 const firstPauseMs = 250;
@@ -12,6 +12,8 @@ export interface AmiLinkOptions extends AmiAddress {
   readonly onEvent: (event: AmiMessage) => void;
   /** Events may have been missed from here on … */
   readonly onLost: (why: DeskfleetError) => void;
+  /** Once meanwhile: nobody listens there any more, so it is Asterisk that has gone, and not the way to it. */
+  readonly onDown: () => void;
   /** … up to here: what is known has to be asked for again. */
   readonly onBack: () => void;
 }
@@ -24,6 +26,7 @@ export class AmiLink {
   readonly #options: AmiLinkOptions;
   #connection: AmiConnection | undefined;
   #away: DeskfleetError | undefined;
+  #isDown = false;
   #pauseMs = firstPauseMs;
   #stopWaiting: () => void = () => undefined;
   readonly #closing = new AbortController();
@@ -79,16 +82,24 @@ export class AmiLink {
     else this.#connection = opened;
   }
 
+  #foundAway(why: DeskfleetError): void {
+    this.#away = why;
+    if (this.#isClosed || this.#isDown || !isRefusedConnection(why)) return;
+    this.#isDown = true;
+    this.#options.onDown();
+  }
+
   #tryLater(): void {
     if (this.#isClosed) return;
     this.#stopWaiting = this.#options.clock.after(this.#pauseMs, () => {
       this.#connect().then(
         () => {
           this.#pauseMs = firstPauseMs;
+          this.#isDown = false;
           if (!this.#isClosed) this.#options.onBack();
         },
         (error: unknown) => {
-          if (error instanceof DeskfleetError) this.#away = error;
+          if (error instanceof DeskfleetError) this.#foundAway(error);
           this.#pauseMs = Math.min(2 * this.#pauseMs, longestPauseMs);
           this.#tryLater();
         },

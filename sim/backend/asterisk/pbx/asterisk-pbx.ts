@@ -67,14 +67,22 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
     pending.add(done);
   };
 
+  let isDown = false;
+  const down = (on: boolean): void => {
+    if (isDown === on) return;
+    isDown = on;
+    onEvent({ type: "outage", of: "pbx", on });
+  };
   let take: (event: AmiMessage) => void = () => undefined;
   const ami = await AmiLink.open({
     ...{ ...options.ami, clock },
     onEvent: (event) => take(event),
     onLost: ({ message }) => warn(`${message}; what happens meanwhile is not seen`),
+    onDown: () => down(true),
     onBack: () => {
       note("Asterisk is back");
-      later(catchUp());
+      // Not before it is known which contacts have outlasted that.
+      later(catchUp().finally(() => down(false)));
     },
   });
   const contacts = new ContactWatch({
@@ -155,6 +163,7 @@ export async function startAsteriskPbx(options: AsteriskPbxOptions): Promise<Pbx
   return {
     observe: (listener) => observer.listen(listener),
     present: () => [
+      ...(isDown ? [{ type: "outage" as const, of: "pbx" as const, on: true }] : []),
       ...contacts.bound().map((each) => ({ type: "contact" as const, ...each, bound: true })),
       ...contacts.lost().map((phone) => ({ type: "qualified" as const, ...phone, reachable: false })),
       ...running.outside().map((told) => ({ type: "outside-calls" as const, ...told })),

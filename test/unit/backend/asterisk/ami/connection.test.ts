@@ -174,20 +174,45 @@ describe("a link to the manager interface", () => {
     const gone = new Promise<void>((resolve) => {
       away = resolve;
     });
+    let down: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      down = resolve;
+    });
     const link = await AmiLink.open({
       ...{ ...address, clock: systemClock },
       onEvent: () => undefined,
       onLost: () => away(),
+      onDown: () => down(),
       onBack: () => back(),
     });
     closers.push(() => link.close());
     await manager.stop();
     await gone;
     await expect(link.ask("Ping")).rejects.toMatchObject({ code: "DF_AMI_CONNECT" });
+    // Nobody listens there any more: it is not only the connection that has ended.
+    await ended;
     const again = await Manager.listen(address.port);
     closers.push(() => again.stop());
     await returned;
     await expect(link.ask("Ping")).resolves.toBeDefined();
+  });
+
+  it("takes a connection that was closed, and opens again at once, for no end of Asterisk", async () => {
+    const manager = await Manager.listen();
+    closers.push(() => manager.stop());
+    const told: string[] = [];
+    await new Promise<void>((resolve, reject) => {
+      AmiLink.open({
+        ...{ ...manager.address, clock: systemClock, onEvent: () => undefined },
+        onLost: () => told.push("lost"),
+        onDown: () => told.push("down"),
+        onBack: resolve,
+      }).then((link) => {
+        closers.push(() => link.close());
+        manager.hangUp();
+      }, reject);
+    });
+    expect(told).toEqual(["lost"]);
   });
 
   it("leaves nothing open when it is closed while it comes back", async () => {
@@ -195,7 +220,8 @@ describe("a link to the manager interface", () => {
     const { port } = manager.address;
     const link = await AmiLink.open({
       ...{ ...manager.address, clock: systemClock },
-      ...{ onEvent: () => undefined, onLost: () => undefined, onBack: () => undefined },
+      ...{ onEvent: () => undefined, onLost: () => undefined },
+      ...{ onDown: () => undefined, onBack: () => undefined },
     });
     await manager.stop();
     const silent = createServer();
