@@ -1,4 +1,4 @@
-import { type EmergencyFigures, gapText } from "../../sim/transcript/emergency-figures.js";
+import { causeText, type EmergencyFigures, gapText } from "../../sim/transcript/emergency-figures.js";
 import type { SampleCounts } from "../../sim/transcript/emergency-sample.js";
 import { secondsText } from "../../sim/transcript/seconds-text.js";
 import type { Colour } from "./colour.js";
@@ -14,13 +14,14 @@ export function emergencyLines(figures: EmergencyFigures | undefined, colour: Co
   const signed = [...new Set(accepted.map(({ by }) => by))];
   return [
     `911: ${gapsText(figures)}`,
+    ...degradedText(figures).map((text) => `     ${text}`),
     ...(sampled === 0 ? [] : [`     ${sampledText(samples, sampled)}`]),
     ...signed.map((by) => `     left without one by consent of ${by}`),
   ].map((line) => colour.dim(line));
 }
 
 function gapsText({ desks, never, watchedMs, withoutMs, unknownMs, longestGap }: EmergencyFigures): string {
-  const place = longestGap && [longestGap.of, longestGap.phone].filter((part) => part !== "").join(", ");
+  const place = longestGap && placeOf(longestGap);
   const more = [
     ...(unknownMs > 0 ? [`${secondsText(unknownMs)} unknown`] : []),
     ...(never > 0 && desks > 0 ? [`${never} more never had one`] : []),
@@ -31,6 +32,29 @@ function gapsText({ desks, never, watchedMs, withoutMs, unknownMs, longestGap }:
   const time = `${secondsText(withoutMs)} of ${secondsText(watchedMs)} without an emergency path`;
   const across = desks === 1 ? "" : ` across ${counted(desks)}`;
   return [`${time}${across}`, `the longest ${gapText(longestGap)}: ${place}`, ...more].join("; ");
+}
+
+/** Names of desks that a line holds. */
+const mostNamed = 3;
+
+/** `2 desks degraded, the longest 20.1 s (call-back: …): desk-3; 1 stays so: desk-101`; empty where none was. */
+function degradedText({ degraded }: EmergencyFigures): string[] {
+  const [longest] = degraded.toSorted((one, other) => other.longestMs - one.longestMs);
+  if (longest === undefined) return [];
+  const desks = new Set(degraded.map(placeOf)).size;
+  const staying = degraded
+    .filter(({ stays }) => stays)
+    .map((row) => (row.of === longest.of ? row.phone : placeOf(row)));
+  const named = staying.slice(0, mostNamed).join("; ");
+  const others = staying.length > mostNamed ? ` and ${staying.length - mostNamed} more` : "";
+  const time = `${secondsText(longest.longestMs)} (${causeText(longest)})`;
+  const all = `${counted(desks)} degraded, the longest ${time}: ${placeOf(longest)}`;
+  const stay = staying.length === 1 ? "1 stays so" : `${staying.length} stay so`;
+  return [staying.length === 0 ? all : `${all}; ${stay}: ${named}${others}`];
+}
+
+function placeOf({ of, phone }: { readonly of: string; readonly phone: string }): string {
+  return [of, phone].filter((part) => part !== "").join(", ");
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { DeskDegraded } from "./degraded-desks.js";
 import { type DeskWithout, desksWithout } from "./desks-without.js";
 import type { DeskGaps, EmergencyGap } from "./emergency-gaps.js";
 import { type EmergencyLink, emergencyLinks } from "./emergency-path-view.js";
@@ -9,6 +10,7 @@ export interface WatchedDesks {
   /** Name of the scenario; empty for a fleet. */
   readonly of: string;
   readonly desks: readonly DeskGaps[];
+  readonly degraded: readonly DeskDegraded[];
   readonly samples: SampleCounts;
 }
 
@@ -31,6 +33,8 @@ export interface EmergencyFigures {
   readonly samples: SampleCounts;
   /** Time without a path by desk and cause, the longest in all first. */
   readonly without: readonly DeskWithout[];
+  /** Time with a path and something wrong about it, in the same order. */
+  readonly degraded: readonly (DeskDegraded & { readonly of: string })[];
 }
 
 /** @returns undefined where no path was worked out */
@@ -58,6 +62,9 @@ export function emergencyFigures(watched: readonly WatchedDesks[]): EmergencyFig
       accepted === undefined ? [] : [{ of, phone, by: accepted }],
     ),
     without: desksWithout(watched),
+    degraded: watched
+      .flatMap(({ of, degraded }) => degraded.map((row) => ({ of, ...row })))
+      .sort((one, other) => other.totalMs - one.totalMs),
     samples: watched.reduce(
       (total, { samples: { agreed, dropped, disagreed, withPath } }) => ({
         agreed: total.agreed + agreed,
@@ -81,6 +88,11 @@ function degradedOf(desks: readonly DeskGaps[]): EmergencyFigures["degradedMs"] 
 }
 
 /** `0.4 s (power: booting)` */
-export function gapText({ durationMs, link, missing }: EmergencyGap): string {
-  return `${secondsText(durationMs)} (${emergencyLinks[link]}: ${missing})`;
+export function gapText(gap: EmergencyGap): string {
+  return `${secondsText(gap.durationMs)} (${causeText(gap)})`;
+}
+
+/** `power: booting` */
+export function causeText({ link, missing }: Pick<EmergencyGap, "link" | "missing">): string {
+  return `${emergencyLinks[link]}: ${missing}`;
 }

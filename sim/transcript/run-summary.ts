@@ -1,3 +1,4 @@
+import { DegradedDesks, type DeskDegraded } from "./degraded-desks.js";
 import { type EmergencyFigures, emergencyFigures, type WatchedDesks } from "./emergency-figures.js";
 import { type DeskGaps, EmergencyGaps } from "./emergency-gaps.js";
 import { noSamples, type SampleCounts, withSample } from "./emergency-sample.js";
@@ -37,6 +38,8 @@ interface AttemptSummary {
   readonly backendNotes: readonly BackendNote[];
   /** How its desks could call for help. */
   readonly emergency: readonly DeskGaps[];
+  /** Which of them could, and something was wrong with it; the longest in all first. */
+  readonly degraded: readonly DeskDegraded[];
   /** Calls that proved it. */
   readonly samples: SampleCounts;
   /** Where in the transcript it lies: first and last `seq`, without the tear-down. */
@@ -82,6 +85,7 @@ interface OpenScenario {
   backendNotes: BackendNote[];
   directory: HandsetDirectory;
   gaps: EmergencyGaps;
+  degraded: DegradedDesks;
   samples: SampleCounts;
   openStep: { line: number; text: string } | undefined;
   tearDownSeq: number | undefined;
@@ -94,22 +98,27 @@ export function summarizeRun(events: readonly TranscriptEvent[]): RunSummary {
   const scenarios = new Map<string, OpenScenario>();
   /** Of desks that belong to no scenario: a fleet that is watched. */
   const fleet = new EmergencyGaps();
+  const fleetDegraded = new DegradedDesks();
   let start: Extract<TranscriptEvent, { type: "run-start" }> | undefined;
   let end: Extract<TranscriptEvent, { type: "run-end" }> | undefined;
   for (const event of events) {
     if (event.type === "run-start") start = event;
     else if (event.type === "run-end") end = event;
     else if (event.scenario !== undefined) follow(scenarios, event.scenario, event);
-    else fleet.add(event);
+    else {
+      fleet.add(event);
+      fleetDegraded.add(event);
+    }
   }
   const finished = [...scenarios].flatMap(([id, scenario]) => {
     if (!scenario.ended) return [];
     const { name, file, tags, earlier, ended } = scenario;
     return [{ id, name, file, tags, earlier, ...ended }];
   });
+  const endMs = events.at(-1)?.atMs ?? 0;
   const emergency = emergencyFigures([
     ...finished.map(watchedIn),
-    { of: "", desks: fleet.desks(events.at(-1)?.atMs ?? 0), samples: noSamples },
+    { of: "", desks: fleet.desks(endMs), degraded: fleetDegraded.rows(endMs), samples: noSamples },
   ]);
   return {
     ...(emergency === undefined ? {} : { emergency }),
@@ -120,15 +129,15 @@ export function summarizeRun(events: readonly TranscriptEvent[]): RunSummary {
     remarks: start?.remarks ?? [],
     verdict: end?.verdict ?? "interrupted",
     counts: end?.counts ?? countVerdicts(finished.map(({ verdict }) => verdict)),
-    durationMs: end?.durationMs ?? events.at(-1)?.atMs ?? 0,
+    durationMs: end?.durationMs ?? endMs,
     invalid: end?.invalid ?? [],
     scenarios: finished,
   };
 }
 
 /** The desks of one scenario, as the figures take them. */
-export function watchedIn({ name, emergency, samples }: ScenarioSummary): WatchedDesks {
-  return { of: name, desks: emergency, samples };
+export function watchedIn({ name, emergency, degraded, samples }: ScenarioSummary): WatchedDesks {
+  return { of: name, desks: emergency, degraded, samples };
 }
 
 /** How often each verdict stands in a list. */
@@ -147,6 +156,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
   const scenario = scenarios.get(id);
   scenario?.directory.learn(event);
   scenario?.gaps.add(event);
+  scenario?.degraded.add(event);
   switch (event.type) {
     case "scenario-start":
       scenarios.set(id, {
@@ -159,6 +169,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         backendNotes: [],
         directory: new HandsetDirectory(),
         gaps: new EmergencyGaps(),
+        degraded: new DegradedDesks(),
         samples: noSamples,
         openStep: undefined,
         tearDownSeq: undefined,
@@ -208,6 +219,7 @@ function follow(scenarios: Map<string, OpenScenario>, id: string, event: Transcr
         notes: scenario.notes,
         backendNotes: scenario.backendNotes,
         emergency: scenario.gaps.desks(event.atMs),
+        degraded: scenario.degraded.rows(event.atMs),
         samples: scenario.samples,
         fromSeq: scenario.fromSeq,
         toSeq: scenario.tearDownSeq ?? event.seq,

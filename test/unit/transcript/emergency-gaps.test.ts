@@ -165,8 +165,8 @@ test("time without a path is told by desk and cause, with the calls that were sa
   const samples = noSamples;
   expect(
     emergencyFigures([
-      { of: "Day 1", desks: [desk], samples },
-      { of: "Day 2", desks: [never], samples },
+      { of: "Day 1", desks: [desk], degraded: [], samples },
+      { of: "Day 2", desks: [never], degraded: [], samples },
     ])?.without,
   ).toEqual([
     {
@@ -214,9 +214,15 @@ test("the figures of a run name its longest gap with its cause, accepted ones ap
       {
         of: "A reboot",
         desks: [reboot, never],
+        degraded: [],
         samples: { agreed: 3, dropped: 1, disagreed: 0, withPath: 2 },
       },
-      { of: "A blank desk", desks: [signed], samples: { agreed: 4, dropped: 0, disagreed: 0, withPath: 4 } },
+      {
+        of: "A blank desk",
+        desks: [signed],
+        degraded: [],
+        samples: { agreed: 4, dropped: 0, disagreed: 0, withPath: 4 },
+      },
     ]),
   ).toMatchObject({
     ...{ desks: 2, never: 1, withoutMs: 400 },
@@ -224,5 +230,5 @@ test("the figures of a run name its longest gap with its cause, accepted ones ap
     accepted: [{ of: "A blank desk", phone: "lobby", by: "J. Doe" }],
     samples: { agreed: 7, dropped: 1, disagreed: 0, withPath: 6 },
   });
-  expect(emergencyFigures([{ of: "nothing", desks: [], samples: noSamples }])).toBeUndefined();
+  expect(emergencyFigures([{ of: "nothing", desks: [], degraded: [], samples: noSamples }])).toBeUndefined();
 });
