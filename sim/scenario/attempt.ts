@@ -5,8 +5,11 @@ import type { IdentityDealer } from "../fleet/identity-dealer.js";
 import { SipSilence } from "../fleet/sip-silence.js";
 import { DeskfleetError } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
+import { contactLimitOrNone } from "../model/setup/contact-limit.js";
+import { extensionOf } from "../model/setup/extension-of.js";
 import { createSipShared } from "../phone/sip-shared.js";
 import type { Recorder } from "../transcript/recorder.js";
+import { EvictionWatch } from "./eviction-watch.js";
 import { EventLog } from "./evidence/event-log.js";
 import type { PlannedScenario, Scenario } from "./file/scenario-file.js";
 import { judgeReboots, playCleanup, playSteps } from "./play-steps.js";
@@ -48,10 +51,15 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   const log = new EventLog();
   const setup = new SetupInForce(planned.setup);
   const reboots = new RebootWatch();
+  const evictions = new EvictionWatch((extension) => {
+    const settings = extensionOf(setup.applied, extension);
+    return settings !== undefined && contactLimitOrNone(settings).removeExisting;
+  });
   let safety: SafetyWatch | undefined;
   const unsubscribe = run.transcript.subscribe((event) => {
     if (event.scenario !== id) return;
     reboots.add(event);
+    evictions.add(event);
     safety?.add(event);
     // Last: whoever waits for an event asks the others what they made of it.
     log.add(event);
@@ -70,7 +78,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
     putUpDesks(options, backend, silence, desks);
     const { paths } = safety;
     const stage = stageOf(options, { backend, silence, desks, log, paths, setup });
-    end = await play(planned.scenario, stage, recorder, { reboots, safety });
+    end = await play(planned.scenario, stage, recorder, { reboots, evictions, safety });
   } catch (error) {
     const { verdict, message } = outcomeOf(error);
     end = { verdict: verdict === "failed" ? "blocked" : verdict, reason: message ?? "the stage was not set" };
@@ -85,13 +93,20 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   return { ...end, leaks: [...(safety?.wrongPaths ?? []), ...leaks] };
 }
 
+interface Watches {
+  readonly reboots: RebootWatch;
+  readonly evictions: EvictionWatch;
+  readonly safety: SafetyWatch;
+}
+
 async function play(
   scenario: Scenario,
   stage: Stage,
   recorder: Recorder,
-  { reboots, safety }: { readonly reboots: RebootWatch; readonly safety: SafetyWatch },
+  { reboots, evictions, safety }: Watches,
 ): Promise<Omit<AttemptEnd, "leaks">> {
   const broken = await playSteps(scenario.steps, stage, recorder, reboots);
+  for (const text of evictions.texts()) recorder.record({ type: "note", text });
   const breaches = broken === undefined ? await safety.breaches(stage) : [];
   // Cleaning up goes on although the run may have been given up.
   await playCleanup(scenario, { ...stage, signal: new AbortController().signal }, recorder);

@@ -13,11 +13,17 @@ export class RegisterWishes {
 
   add(event: SipEvent): void {
     if (isChallenge(event)) this.#challenged.add(event.callId);
-    if (event.repeat || event.direction !== "sent" || !event.startLine.startsWith("REGISTER ")) return;
+    const wish = registerWish(event);
+    if (wish === undefined) return;
     const wasChallenged = this.#challenged.delete(event.callId);
     if (wasChallenged && header(event.text, "Authorization") !== "") return;
-    this.list.push(wishOf(event.text));
+    this.list.push(wish);
   }
+}
+
+/** What a REGISTER asks for that a phone has just sent; undefined: it is none, or a copy by a timer. */
+export function registerWish({ repeat, direction, startLine, text }: SipEvent): string | undefined {
+  return repeat || direction !== "sent" || !startLine.startsWith("REGISTER ") ? undefined : wishOf(text);
 }
 
 function isChallenge({ direction, startLine, cseq }: SipEvent): boolean {
