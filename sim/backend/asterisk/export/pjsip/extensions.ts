@@ -48,7 +48,7 @@ function endpoint(
       ...(override?.withoutAuthentication === true ? [] : [["auth", `${number}-auth`] as const]),
       ["callerid", `"${name.replaceAll(/["\\]/g, "\\$&")}" <${number}>`],
       // PBX-13, PBX-48: a NOTIFY after each REGISTER, whether the mailbox exists or not.
-      ["mailboxes", `${number}@default`],
+      ...(setup.mailboxNotices ? [["mailboxes", `${number}@default`] as const] : []),
       ["aggregate_mwi", "no"],
       ["disallow", "all"],
       ["allow", "ulaw,alaw,gsm,g722"],

@@ -40,6 +40,14 @@ test("an extension has an endpoint, an AOR and an auth, with FreePBX's limits (P
   });
 });
 
+test("a setup without notices of mailboxes has none on Asterisk either (PBX-48)", () => {
+  const quiet = section("pjsip.endpoint.conf", "9000", (input) => {
+    Object.assign(input, { "mailbox-notices": false });
+  });
+  expect(quiet).toMatchObject({ aors: "9000" });
+  expect(quiet).not.toHaveProperty("mailboxes");
+});
+
 test("Match (Permit) is an identify, and only where it is set", () => {
   const lists = (networks: string[]) => {
     const text = exported((input) => {
