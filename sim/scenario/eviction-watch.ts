@@ -1,41 +1,28 @@
 import type { TranscriptEvent } from "../transcript/event.js";
+import { type Arrival, type Departure, type Eviction, evictionsAmong } from "./evictions.js";
 import { registerWish } from "./evidence/register-wishes.js";
 
-/** A phone that lost its contact to another one, is up, and goes on believing that it is registered (PBX-65). */
-interface Eviction {
-  readonly phone: string;
-  readonly by: string;
-}
-
-interface Told {
-  readonly phone: string;
-  readonly atMs: number;
-}
-
-/** Asterisk tells that a contact is gone, and at our next look the one that took its place: within so many milliseconds. */
-const arrivalMs = 2000;
-/** Our own PBX tells both in one breath, first the one that came. */
-const oneBreathMs = 5;
+/** How long after a phone has unregistered everybody the PBX tells it at the latest, in milliseconds. */
+const starMs = 2000;
 /** What a note names. */
 const mostNamed = 10;
 
 /**
  * Finds who throws whom out of an extension: a phone that finds no room where the PBX removes existing contacts (PBX-3,
  * PBX-27), or one that unregisters `Contact: *` (PBX-34). Nobody else tells: every REGISTER is answered 200 (F-04, F-08).
- * Where several are thrown out at the same moment, the order in which they are told says by whom.
  */
 export class EvictionWatch {
   readonly #removesExisting: (extension: string) => boolean;
   readonly #names = new Map<string, string>();
   /** Phone → the extension that it believes to be registered as. */
   readonly #believes = new Map<string | undefined, string>();
-  /** By extension: phones whose contact is gone, until it is known which one came. */
-  readonly #waiting = new Map<string, Told[]>();
-  /** By extension: the last one that came, if it is not known to have thrown anybody out. */
-  readonly #arrived = new Map<string, Told>();
+  /** Phone → when it had its last 200. */
+  readonly #registeredAtMs = new Map<string, number>();
+  /** By extension. */
+  readonly #departures = new Map<string, Departure[]>();
+  readonly #arrivals = new Map<string, Arrival[]>();
   /** By extension: who unregistered everybody last. */
-  readonly #stars = new Map<string, Told>();
-  readonly #byRoom = new Map<string, Eviction[]>();
+  readonly #stars = new Map<string, Departure>();
   readonly #byStar = new Map<string, Eviction[]>();
 
   /** @param removesExisting whether the PBX drops a contact of that extension for one that finds no room */
@@ -51,8 +38,10 @@ export class EvictionWatch {
         this.#names.set(event.mac, phone ?? "");
         return;
       case "registration":
-        if (event.state === "registered") this.#believes.set(phone, event.extension);
-        else this.#believes.delete(phone);
+        if (event.state === "registered") {
+          this.#believes.set(phone, event.extension);
+          this.#registeredAtMs.set(phone ?? "", event.atMs);
+        } else this.#believes.delete(phone);
         return;
       case "power":
       case "boot":
@@ -76,7 +65,10 @@ export class EvictionWatch {
   /** What was found, a line for each extension and cause. */
   texts(): string[] {
     return [
-      ...[...this.#byRoom].map(([extension, evictions]) => pingPongText(extension, evictions)),
+      ...[...this.#departures].flatMap(([extension, departures]) => {
+        const evictions = evictionsAmong(departures, this.#arrivals.get(extension) ?? []);
+        return evictions.length === 0 ? [] : [pingPongText(extension, evictions)];
+      }),
       ...[...this.#byStar].map(([extension, evictions]) => starText(extension, evictions)),
     ];
   }
@@ -85,25 +77,14 @@ export class EvictionWatch {
     const phone = this.#names.get(mac);
     if (phone === undefined || this.#believes.get(phone) !== extension) return;
     const star = this.#stars.get(extension);
-    const came = this.#arrived.get(extension);
-    if (star && atMs - star.atMs <= arrivalMs) push(this.#byStar, extension, { phone, by: star.phone });
-    else if (!this.#removesExisting(extension)) return;
-    else if (came && came.phone !== phone && atMs - came.atMs <= oneBreathMs) {
-      this.#arrived.delete(extension);
-      push(this.#byRoom, extension, { phone, by: came.phone });
-    } else push(this.#waiting, extension, { phone, atMs });
+    if (star && atMs - star.atMs <= starMs) push(this.#byStar, extension, { phone, by: star.phone });
+    else if (this.#removesExisting(extension)) push(this.#departures, extension, { phone, atMs });
   }
 
   #came(extension: string, mac: string, atMs: number): void {
-    const by = this.#names.get(mac) ?? mac;
-    const waiting = (this.#waiting.get(extension) ?? []).filter((each) => atMs - each.atMs <= arrivalMs);
-    const evicted = waiting.find(({ phone }) => phone !== by);
-    this.#waiting.set(
-      extension,
-      waiting.filter((each) => each !== evicted),
-    );
-    if (evicted) push(this.#byRoom, extension, { phone: evicted.phone, by });
-    else this.#arrived.set(extension, { phone: by, atMs });
+    const phone = this.#names.get(mac) ?? mac;
+    const registeredAtMs = this.#registeredAtMs.get(phone) ?? atMs;
+    push(this.#arrivals, extension, { phone, atMs, registeredAtMs });
   }
 }
 

@@ -16,7 +16,7 @@ export interface DeskDegraded {
   readonly stays?: true;
 }
 
-/** A phone that starts is rung a moment after it can dial: that is no finding. In milliseconds. */
+/** A phone that starts can be rung a moment after it can dial: what is mended so soon is no finding. In milliseconds. */
 const startMs = 1000;
 
 interface Stretch {
@@ -60,7 +60,6 @@ export class DegradedDesks {
         const last = withStretch({ phone, location, stretch: open, before: rows.get(causeOf(open)) }, endMs);
         return [...new Map(rows).set(causeOf(open), { ...last, stays: true }).values()];
       })
-      .filter(({ longestMs, stays }) => stays === true || longestMs >= startMs)
       .sort((one, other) => other.totalMs - one.totalMs);
   }
 
@@ -76,6 +75,7 @@ export class DegradedDesks {
     const { open: stretch, location, rows } = desk;
     if (stretch === undefined) return;
     desk.open = undefined;
+    if (atMs - stretch.fromMs < startMs) return;
     const cause = causeOf(stretch);
     rows.set(cause, withStretch({ phone, location, stretch, before: rows.get(cause) }, atMs));
   }

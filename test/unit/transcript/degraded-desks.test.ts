@@ -31,7 +31,8 @@ function watched(told: readonly Told[], nowMs: number) {
 test("each desk has a row for each cause: how often, how long, and whether it stays so", () => {
   const { degraded } = watched(
     [
-      [0, "desk-1", path(refused)],
+      [0, "desk-1", path(evicted)],
+      [20, "desk-1", path(refused)],
       [4000, "desk-1", path(good)],
       [5000, "desk-1", path(evicted)],
       [6000, "desk-1", path(refused)],
@@ -46,7 +47,7 @@ test("each desk has a row for each cause: how often, how long, and whether it st
   const callBack = { link: "E9", missing: "not registered" };
   expect(degraded).toEqual([
     { phone: "desk-2", ...callBack, times: 1, longestMs: 8000, totalMs: 8000, stays: true },
-    { phone: "desk-1", ...callBack, times: 2, longestMs: 4000, totalMs: 6000 },
+    { phone: "desk-1", ...callBack, times: 2, longestMs: 3980, totalMs: 5980 },
     { phone: "desk-1", link: "E9", missing: "no contact", times: 1, longestMs: 1000, totalMs: 1000 },
   ]);
 });
@@ -78,4 +79,19 @@ test("the last lines of a run name the longest, and who stays so", () => {
   expect(emergencyLines(emergencyFigures([desks]), createColour(false))).toContain(
     "     2 desks degraded, the longest 2.5 s (call-back: no contact): A fleet, desk-1; 1 stays so: desk-2",
   );
+});
+
+test("who never had a path, while others had one, is named with what it lacks", () => {
+  const desks = watched(
+    [
+      [0, "desk-1", { type: "power", on: true }],
+      [0, "desk-1", path(good)],
+      [0, "desk-2", { type: "power", on: true }],
+      [0, "desk-2", path({ path: "none", link: "E5", missing: "not registered" })],
+    ],
+    5000,
+  );
+  expect(emergencyLines(emergencyFigures([desks]), createColour(false))).toEqual([
+    "911: no gap in the emergency paths of 1 desk; 1 more never had one: A fleet, desk-2 (admission: not registered)",
+  ]);
 });

@@ -4,8 +4,10 @@ import type { AmiFields } from "./action-text.js";
 import { type AmiAddress, AmiConnection, isRefusedConnection } from "./connection.js";
 import type { AmiMessage } from "./message.js";
 
-const firstPauseMs = 250;
-const longestPauseMs = 10_000;
+/** Whether Asterisk is gone, or has only closed the connection, the first tries tell. */
+const firstPauseMs = 25;
+/** Desks are without an emergency path until it is known that it is back. */
+const longestPauseMs = 1000;
 
 export interface AmiLinkOptions extends AmiAddress {
   readonly clock: Clock;
@@ -20,7 +22,7 @@ export interface AmiLinkOptions extends AmiAddress {
 
 /**
  * A connection to the manager interface that comes back after Asterisk was away: at once, then after twice as long each
- * time, up to 10 s. While it is away every question is refused, none is kept for later.
+ * time, up to 1 s. While it is away every question is refused, none is kept for later.
  */
 export class AmiLink {
   readonly #options: AmiLinkOptions;
