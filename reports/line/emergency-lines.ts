@@ -20,11 +20,12 @@ export function emergencyLines(figures: EmergencyFigures | undefined, colour: Co
   ].map((line) => colour.dim(line));
 }
 
-function gapsText({ desks, never, watchedMs, withoutMs, unknownMs, longestGap }: EmergencyFigures): string {
+function gapsText(figures: EmergencyFigures): string {
+  const { desks, never, watchedMs, withoutMs, unknownMs, longestGap } = figures;
   const place = longestGap && placeOf(longestGap);
   const more = [
     ...(unknownMs > 0 ? [`${secondsText(unknownMs)} unknown`] : []),
-    ...(never > 0 && desks > 0 ? [`${never} more never had one`] : []),
+    ...(never > 0 && desks > 0 ? [`${never} more never had one${neverNamed(figures)}`] : []),
   ];
   if (desks === 0) return [`${counted(never)} never had an emergency path`, ...more].join("; ");
   if (longestGap === undefined)
@@ -45,12 +46,22 @@ function degradedText({ degraded }: EmergencyFigures): string[] {
   const staying = degraded
     .filter(({ stays }) => stays)
     .map((row) => (row.of === longest.of ? row.phone : placeOf(row)));
-  const named = staying.slice(0, mostNamed).join("; ");
-  const others = staying.length > mostNamed ? ` and ${staying.length - mostNamed} more` : "";
   const time = `${secondsText(longest.longestMs)} (${causeText(longest)})`;
   const all = `${counted(desks)} degraded, the longest ${time}: ${placeOf(longest)}`;
   const stay = staying.length === 1 ? "1 stays so" : `${staying.length} stay so`;
-  return [staying.length === 0 ? all : `${all}; ${stay}: ${named}${others}`];
+  return [staying.length === 0 ? all : `${all}; ${stay}: ${named(staying)}`];
+}
+
+/** `: desk-101 (admission: not registered: the phone does not dial)`; empty where there is nothing to tell of them. */
+function neverNamed({ without }: EmergencyFigures): string {
+  const rows = without.filter(({ never }) => never);
+  const texts = rows.map((row) => `${placeOf(row)} (${causeText(row)})`);
+  return texts.length === 0 ? "" : `: ${named(texts)}`;
+}
+
+function named(places: readonly string[]): string {
+  const more = places.length - mostNamed;
+  return `${places.slice(0, mostNamed).join("; ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function placeOf({ of, phone }: { readonly of: string; readonly phone: string }): string {

@@ -11,7 +11,7 @@ import type { SetupInput } from "../../sim/model/setup/setup.js";
 import { main } from "../e2e/cli.js";
 import { scratchFolder } from "../e2e/scratch.js";
 import { skipWithout } from "./peer.js";
-import { startProgram } from "./program.js";
+import { type Program, startProgram } from "./program.js";
 
 const run = promisify(execFile);
 
@@ -37,6 +37,10 @@ export interface RunningAsterisk {
   readonly folder: string;
   /** What a command of its console prints. */
   console(command: string): Promise<string>;
+  /** Ends it by SIGKILL: what it has not stored is lost. */
+  kill(): Promise<void>;
+  /** Starts it anew after that, with what it has stored. */
+  startAgain(): Promise<void>;
   /** Writes another setup in the place of this one, and has it loaded. */
   reload(setup: SetupInput | string): Promise<void>;
   /** Warnings and errors in its log, without those that say nothing of the configuration. */
@@ -82,18 +86,26 @@ export async function startAsterisk(
   const words = [rootFolder, "asterisk", "-C", `${seenAs}/asterisk.conf`];
   const console = async (command: string): Promise<string> =>
     (await run("chroot", [...words, "-rx", command])).stdout;
-  const { line, ended } = startProgram("chroot", [...words, "-f", "-U", "root"], lastsMs);
-  onTestFinished(async () => {
-    await console("core stop now").catch(() => "");
-    await ended;
-  });
-  await line(/Asterisk Ready/);
+  const start = async (): Promise<Program> => {
+    const program = startProgram("chroot", [...words, "-f", "-U", "root"], lastsMs);
+    onTestFinished(async () => {
+      await console("core stop now").catch(() => "");
+      await program.ended;
+    });
+    await program.line(/Asterisk Ready/);
+    return program;
+  };
+  let running = await start();
   return {
     sip: { host, port: sipPort },
     tlsPort,
     ami: { port: ami, secret },
     folder,
     console,
+    kill: () => running.kill(),
+    startAgain: async () => {
+      running = await start();
+    },
     reload: async (changed) => {
       await write(changed);
       for (const module of ["res_pjsip.so", "res_pjsip_endpoint_identifier_ip.so", "pbx_config.so"]) {

@@ -6,6 +6,8 @@ import { onTestFinished } from "vitest";
 export interface Program {
   /** Resolves with the first line of stdout that fits; rejects with all that it said where it ends without one. */
   line(fits: RegExp): Promise<string>;
+  /** Ends it as a crash or a power cut does; resolves when it has ended. */
+  kill(): Promise<void>;
   /** Resolves with the exit code when it has ended; null where a signal ended it. */
   readonly ended: Promise<number | null>;
 }
@@ -35,10 +37,11 @@ export function startProgram(command: string, args: readonly string[], lastsMs =
     heard.dispatchEvent(new Event("more"));
     return code ?? null;
   });
-  onTestFinished(async () => {
+  const kill = async (): Promise<void> => {
     child.kill("SIGKILL");
     await ended;
-  });
+  };
+  onTestFinished(kill);
   const line = async (fits: RegExp): Promise<string> => {
     for (;;) {
       const found = said.split("\n").find((each) => fits.test(each));
@@ -49,5 +52,5 @@ export function startProgram(command: string, args: readonly string[], lastsMs =
       await once(heard, "more");
     }
   };
-  return { line, ended };
+  return { line, kill, ended };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { EvictionWatch } from "../../../sim/scenario/eviction-watch.js";
 import type { EventBody, TranscriptEvent } from "../../../sim/transcript/event.js";
+import { runAll, scenarioOf } from "./scene.js";
 
 type Told = readonly [atMs: number, phone: string | undefined, body: EventBody];
 
@@ -119,4 +120,25 @@ test("one that unregisters everybody is named with those that do not know it", (
       false,
     ),
   ).toEqual(["c unregistered everybody on 9000 (Contact: *), and these think they are registered: a, b"]);
+});
+
+test("a scenario on our own PBX has the note, and is judged by nothing but its steps for it", async () => {
+  const evicted = scenarioOf(
+    "The third of two",
+    `with: { extensions: { "9000": { max-contacts: 2, remove-existing: true } } }
+phones: { desk: { model: CIP250, location: new-york, count: 3 } }
+emergency: { mistaken: [desk-1] }
+steps:
+  - assign: { phone: desk, extension: "9000", template: Logged Out, layout: logout-250 }
+  - power-on: desk-1
+  - expect: { phone: desk-1, registered: "9000" }
+  - power-on: desk-2
+  - expect: { phone: desk-2, registered: "9000" }
+  - power-on: desk-3
+  - expect: { phone: desk-3, registered: "9000" }
+  - expect: { contacts: { "9000": 2 } }
+`,
+  );
+  const { summary } = await runAll([evicted]);
+  expect(summary.scenarios[0]).toMatchObject({ verdict: "passed", notes: [`${noRoom}desk-1 by desk-3`] });
 });
