@@ -9,6 +9,7 @@ import { contacts } from "./expectations/contacts.js";
 import { droppedKeys } from "./expectations/dropped-keys.js";
 import { emergencyPath } from "./expectations/emergency-path.js";
 import { findings } from "./expectations/findings.js";
+import { ghosts } from "./expectations/ghosts.js";
 import { hears } from "./expectations/hears.js";
 import { held } from "./expectations/held.js";
 import { history } from "./expectations/history.js";
@@ -59,6 +60,7 @@ const fields = {
   "can-call-emergency": canCallEmergency,
   "emergency-path": emergencyPath,
   mapping,
+  ghosts,
   psap,
   "call-back": callBack,
   announcement,
