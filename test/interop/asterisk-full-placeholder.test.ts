@@ -58,10 +58,11 @@ test("with Remove Existing all 101 think that they are registered, and the repor
       { expect: { findings: ["HD-28"] } },
       { "power-on": "desk" },
       { expect: { phone: "desk", registered: "9000", within: "30s" } },
-      { expect: { contacts: { "9000": 101 }, within: "8s" } },
+      // None ever is: it waits until each has refreshed. 101 contacts there are for a moment, for Asterisk adds before it removes.
+      { expect: { phone: "desk", registration: "refused", within: "9s" } },
     ],
   }).ended;
-  expect(run.reason).toMatch(/expected contacts 9000: 101; seen contacts 9000: 100$/);
+  expect(run.verdict).toBe("failed");
   expect(lastRegistrations(run.events).map(({ state, status }) => `${state} ${status}`)).toEqual(
     Array.from({ length: 101 }, () => "registered 200"),
   );
@@ -72,8 +73,11 @@ test("with Remove Existing all 101 think that they are registered, and the repor
   const pairs = [...note.matchAll(/(desk-\d+) by (desk-\d+)/g)].map(([, out, by]) => ({ out, by }));
   expect(pairs.length).toBeGreaterThanOrEqual(5);
   expect(pairs.slice(1).map(({ by }) => by)).toEqual(pairs.slice(0, -1).map(({ out }) => out));
-  expect(run.emergency.degraded.filter(({ stays }) => stays)).toMatchObject([
-    { link: "E9", missing: "the PBX has no contact of this phone: no call-back" },
-  ]);
+  // The first one is out the longest: all have just registered, and none of them refreshes for seconds.
+  expect(run.emergency.degraded).toContainEqual(
+    expect.objectContaining({
+      ...{ phone: pairs[0]?.out, link: "E9", missing: "the PBX has no contact of this phone: no call-back" },
+    }),
+  );
   expect(pbx.complaints()).toEqual([]);
 });
