@@ -1,11 +1,13 @@
 import type { CommandModule } from "yargs";
 import { backendCommand } from "./backend/command.js";
+import { captureCommand } from "./capture/command.js";
 import { checkCommand } from "./check/command.js";
 import { drillCommand } from "./drill/command.js";
 import { exportCommand } from "./export/command.js";
 import { importCommand } from "./import/command.js";
 import { loadCommand } from "./load/command.js";
 import { psapCommand } from "./psap/command.js";
+import { replayCommand } from "./replay/command.js";
 import { reportCommand } from "./report/command.js";
 import { runCommand } from "./run/command.js";
 import { schemaCommand } from "./schema/command.js";
@@ -19,6 +21,8 @@ export const commands: CommandModule[] = (
     watchCommand,
     backendCommand,
     psapCommand,
+    captureCommand,
+    replayCommand,
     checkCommand,
     drillCommand,
     importCommand,

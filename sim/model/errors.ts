@@ -102,6 +102,14 @@ export const errorCatalogue = {
     fault: "input",
     hint: "Name another folder with --to, or pass --force to write into this one.",
   },
+  DF_CAPTURE_LISTEN: {
+    fault: "environment",
+    hint: "Check that the port is free and that the address belongs to this machine.",
+  },
+  DF_CAPTURE_FILE: {
+    fault: "input",
+    hint: "Name a new file to record into, or a file that `deskfleet capture` wrote to replay.",
+  },
   DF_ENV_FILES: { fault: "environment", hint: "Raise the limit of open files: `ulimit -n`." },
   DF_CAPABILITY: {
     fault: "peer",

@@ -49,6 +49,16 @@ type RunEvent =
       readonly by: string;
       readonly at: string;
     }
+  /** `deskfleet capture` stands between phones and this PBX: its addresses are those in what was recorded. */
+  | {
+      readonly type: "capture";
+      /** Scheme, host and port of its web server: `http://192.0.2.10:80`. */
+      readonly web: string;
+      /** Host and port of its registrar. */
+      readonly sip: string;
+      /** Other names by which its answers call the PBX. */
+      readonly names: readonly string[];
+    }
   | {
       readonly type: "run-end";
       /** `not-judged`: a fleet was watched. */
@@ -208,6 +218,12 @@ export type HandsetEvent =
       readonly status?: number;
       readonly body?: string;
       readonly error?: string;
+      /** In a recording of `deskfleet capture`: a response has the number of its request, from 1. */
+      readonly exchange?: number;
+      /** In a recording: names in lower case, secrets redacted. */
+      readonly headers?: Readonly<Record<string, string>>;
+      /** In a recording, how `body` stands for bytes where it is not UTF-8; `left-out`: it was recorded in no way. */
+      readonly encoding?: "latin1" | "base64" | "left-out";
     }
   | {
       readonly type: "sip";

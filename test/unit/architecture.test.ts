@@ -19,6 +19,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "sim/media": ["sim/model", "sim/sip"],
   "sim/phone": ["sim/model", "sim/transcript", "sim/sip", "sim/media"],
   "sim/fleet": ["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/media", "sim/phone"],
+  "sim/capture": ["sim/model", "sim/dialplan", "sim/transcript", "sim/sip", "sim/phone"],
   "sim/scenario": aboveFleet(),
   "sim/load": aboveFleet(),
   "sim/backend/hotdesk": ["sim/model", "sim/dialplan"],

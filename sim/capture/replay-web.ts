@@ -1,0 +1,101 @@
+import express, { type ErrorRequestHandler, type Request, type Response } from "express";
+import { redacted } from "../transcript/redaction.js";
+import { replayedBody, standIn } from "./captured-body.js";
+import { ExchangePlayer } from "./exchange-player.js";
+import { isPerConnection } from "./forward-http.js";
+import { type HttpDoor, openHttpDoor } from "./http-door.js";
+import type { Recording } from "./recording.js";
+import type { Rewrite } from "./told-addresses.js";
+import { addressOf, pathOf } from "./web-capture.js";
+
+/** A request, and whether the recording had an answer. */
+export interface ReplayedRequest {
+  readonly phone: string;
+  readonly method: string;
+  /** Without the query: that may hold a PIN. */
+  readonly path: string;
+  readonly status: number;
+  readonly recorded: boolean;
+}
+
+export interface WebReplayOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly recording: Recording;
+  readonly rewrite: Rewrite;
+  readonly onRequest: (request: ReplayedRequest) => void;
+}
+
+/** Bodies are made anew, and dates would be those of the recording. */
+const madeAnew = new Set([
+  "content-encoding",
+  "content-md5",
+  "digest",
+  "date",
+  "age",
+  "etag",
+  "last-modified",
+]);
+/** More than any desk fleet that would be put in front of a replay. */
+const mostPhones = 10_000;
+
+/** The web side of a replay: each phone, told by its address, goes through the recording by itself. */
+export function startWebReplay({
+  host,
+  port,
+  recording,
+  rewrite,
+  onRequest,
+}: WebReplayOptions): Promise<HttpDoor> {
+  const players = new Map<string, ExchangePlayer>();
+  const playerOf = (phone: string): ExchangePlayer => {
+    const player = players.get(phone) ?? new ExchangePlayer(recording.exchanges);
+    if (players.size < mostPhones) players.set(phone, player);
+    return player;
+  };
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.use(express.raw({ type: () => true, limit: "16mb", inflate: false }));
+  app.use((request, response) => {
+    const phone = addressOf(request);
+    const recorded = answer(playerOf(phone), request, response, rewrite);
+    const path = pathOf(request.url).replace(/[?#].*$/s, "");
+    onRequest({ phone, method: request.method, path, status: response.statusCode, recorded });
+  });
+  const broken: ErrorRequestHandler = (error: { status?: unknown }, _request, response, _next) => {
+    response.status(typeof error.status === "number" ? error.status : 400).end();
+  };
+  app.use(broken);
+  return openHttpDoor(app, host, port);
+}
+
+/** @returns false where the recording has no such request */
+function answer(player: ExchangePlayer, request: Request, response: Response, rewrite: Rewrite): boolean {
+  const body = Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "";
+  const found = player.answerTo({ method: request.method, path: pathOf(request.url), body });
+  if (found === undefined) return refuse(response, 404, "the recording has no such request");
+  if (found.status === undefined) {
+    refuse(response, 502, `recorded without an answer: ${found.error ?? "nothing came"}`);
+    return true;
+  }
+  const bytes = replayedBody(found.response, rewrite);
+  if (bytes === undefined) return refuse(response, 404, "the recording left out what was answered here");
+  response.status(found.status);
+  for (const [name, value] of Object.entries(found.headers)) {
+    if (isPerConnection(name) || madeAnew.has(name)) continue;
+    try {
+      response.setHeader(name, rewrite(value.replaceAll(redacted, standIn)));
+    } catch {
+      // A file that was edited by hand may hold what no header may.
+    }
+  }
+  if (request.method === "HEAD" || [204, 304].includes(found.status)) response.end();
+  else response.end(bytes);
+  return true;
+}
+
+function refuse(response: Response, status: number, why: string): false {
+  response.status(status).type("text/plain").end(`deskfleet replay: ${why}\n`);
+  return false;
+}
