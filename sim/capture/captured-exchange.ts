@@ -42,15 +42,18 @@ export class ExchangeLog {
   request(recorder: Recorder, { exchange, method, url, headers, body }: CapturedRequest): string {
     const type = headerOf(headers, "content-type");
     const query = /[?;].*$/s.exec(url)?.[0] ?? "";
+    const plain = unpacked(body, headerOf(headers, "content-encoding"));
     const isForm = /x-www-form-urlencoded/i.test(type ?? "");
-    for (const typed of [query, isForm ? body.toString("utf8") : ""]) this.#learn(recorder, typed);
+    for (const typed of [query, isForm ? (plain?.toString("utf8") ?? "") : ""]) this.#learn(recorder, typed);
     const shown = redactAddress(url, this.#known);
     recorder.record({
       ...({ type: "http", direction: "request", exchange, method, url: shown } as const),
       headers: this.#headers(headers),
-      ...captureBody(body, type, (text) =>
-        isForm ? redactForm(text, this.#known) : redactText(text, this.#known),
-      ),
+      ...(plain === undefined
+        ? { encoding: "left-out" as const }
+        : captureBody(plain, type, (text) =>
+            isForm ? redactForm(text, this.#known) : redactText(text, this.#known),
+          )),
     });
     return shown;
   }

@@ -1,10 +1,11 @@
 import express, { type ErrorRequestHandler, type Request, type Response } from "express";
 import { redacted } from "../transcript/redaction.js";
-import { replayedBody, standIn } from "./captured-body.js";
+import { replayedBody, standIn, unpacked } from "./captured-body.js";
 import { ExchangePlayer } from "./exchange-player.js";
 import { isPerConnection } from "./forward-http.js";
 import { type HttpDoor, openHttpDoor } from "./http-door.js";
 import type { Recording } from "./recording.js";
+import { bodyOf, readBody } from "./request-body.js";
 import type { Rewrite } from "./told-addresses.js";
 import { addressOf, pathOf } from "./web-capture.js";
 
@@ -56,7 +57,7 @@ export function startWebReplay({
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  app.use(express.raw({ type: () => true, limit: "16mb", inflate: false }));
+  app.use(readBody);
   app.use((request, response) => {
     const phone = addressOf(request);
     const recorded = answer(playerOf(phone), request, response, rewrite);
@@ -72,7 +73,7 @@ export function startWebReplay({
 
 /** @returns false where the recording has no such request */
 function answer(player: ExchangePlayer, request: Request, response: Response, rewrite: Rewrite): boolean {
-  const body = Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "";
+  const body = unpacked(bodyOf(request), request.get("content-encoding"))?.toString("utf8") ?? "";
   const found = player.answerTo({ method: request.method, path: pathOf(request.url), body });
   if (found === undefined) return refuse(response, 404, "the recording has no such request");
   if (found.status === undefined) {

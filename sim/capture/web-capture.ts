@@ -6,6 +6,7 @@ import type { CapturedRequest, ExchangeLog } from "./captured-exchange.js";
 import { forwardHttp, isPerConnection } from "./forward-http.js";
 import { type HttpDoor, openHttpDoor } from "./http-door.js";
 import type { PhoneNames } from "./phone-names.js";
+import { bodyOf, readBody } from "./request-body.js";
 import type { Doors, Rewrite } from "./told-addresses.js";
 
 export interface WebCaptureOptions {
@@ -22,16 +23,13 @@ export interface WebCaptureOptions {
   readonly leaveFrom: (phoneAddress: string) => string | undefined;
 }
 
-/** A form of a phone is far smaller. */
-const largestRequest = "16mb";
-
 /** The web side of a capture: hands on what phones ask, and what they are answered, with the addresses changed. */
 export function startWebCapture(options: WebCaptureOptions): Promise<HttpDoor> {
   let exchanges = 0;
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  app.use(express.raw({ type: () => true, limit: largestRequest, inflate: false }));
+  app.use(readBody);
   app.use((request, response) => handOn(options, ++exchanges, request, response));
   const broken: ErrorRequestHandler = (error: { status?: unknown }, _request, response, _next) => {
     response.status(typeof error.status === "number" ? error.status : 400).end();
@@ -51,7 +49,7 @@ async function handOn(
   const path = pathOf(request.url);
   const address = addressOf(request);
   const recorder = options.recorderOf(names.nameOf(address, request.get("user-agent"), path));
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const body = bodyOf(request);
   const headers = sentOn(request);
   const { host, port } = upstream.web;
   const captured: CapturedRequest = {

@@ -4,7 +4,15 @@ import type { RecordedExchange } from "../../../sim/capture/recording.js";
 
 function exchange(path: string, body: string, more: Partial<RecordedExchange> = {}): RecordedExchange {
   return {
-    ...{ method: "GET", path, contentType: undefined, request: {}, status: 200, error: undefined, headers: {} },
+    ...{
+      method: "GET",
+      path,
+      contentType: undefined,
+      request: {},
+      status: 200,
+      error: undefined,
+      headers: {},
+    },
     response: { body },
     ...more,
   };
@@ -27,10 +35,24 @@ test("a phone that starts twice does not find itself logged in before it has log
     exchange("/submit?extension=1001&pin=•••", "done"),
     exchange("/cfg.xml", "1001"),
   ]);
-  const asked = ["/cfg.xml", "/cfg.xml", "/login", "/cfg.xml", "/submit?extension=1001&pin=9", "/cfg.xml", "/cfg.xml"];
-  expect(asked.map((path) => player.answerTo(get(path))?.response.body)).toEqual(
-    ["blank", "blank", "form", "blank", "done", "1001", "1001"],
-  );
+  const asked = [
+    "/cfg.xml",
+    "/cfg.xml",
+    "/login",
+    "/cfg.xml",
+    "/submit?extension=1001&pin=9",
+    "/cfg.xml",
+    "/cfg.xml",
+  ];
+  expect(asked.map((path) => player.answerTo(get(path))?.response.body)).toEqual([
+    "blank",
+    "blank",
+    "form",
+    "blank",
+    "done",
+    "1001",
+    "1001",
+  ]);
   expect(player.given).toBe(4);
 });
 

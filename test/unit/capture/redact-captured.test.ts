@@ -15,13 +15,29 @@ describe("what hides a secret", () => {
     ["a P-value of the profile", "<P34>s3cret</P34><P35>1001</P35>", "<P34>•••</P34><P35>1001</P35>"],
     ["an element that says so", "<sip_password>s3cret</sip_password>", "<sip_password>•••</sip_password>"],
     ["an attribute", '<account user="1001" password="s3cret"/>', '<account user="1001" password="•••"/>'],
-    ["a line of a file", "account.1.user = 1001\naccount.1.password = s3cret", "account.1.user = 1001\naccount.1.password = •••"],
+    [
+      "a line of a file",
+      "account.1.user = 1001\naccount.1.password = s3cret",
+      "account.1.user = 1001\naccount.1.password = •••",
+    ],
     ["a P-value in a line", "P34=s3cret\nP35=1001", "P34=•••\nP35=1001"],
     ["JSON", '{"user":"1001","sipPassword":"s3 \\"cret","n":1}', '{"user":"1001","sipPassword":"•••","n":1}'],
     ["a number in JSON", '{"pin":2580,"n":1}', '{"pin":"•••","n":1}'],
-    ["an HTML form", '<input name="pin" value="s3cret"><input name=a value=b>', '<input name="pin" value="•••"><input name=a value=b>'],
-    ["an HTML field for passwords", "<input type=password name=x value=s3cret>", '<input type=password name=x value="•••">'],
-    ["the query of a link", '<a href="/apps?user=1&amp;code=s3cret">', '<a href="/apps?user=1&amp;code=•••">'],
+    [
+      "an HTML form",
+      '<input name="pin" value="s3cret"><input name=a value=b>',
+      '<input name="pin" value="•••"><input name=a value=b>',
+    ],
+    [
+      "an HTML field for passwords",
+      "<input type=password name=x value=s3cret>",
+      '<input type=password name=x value="•••">',
+    ],
+    [
+      "the query of a link",
+      '<a href="/apps?user=1&amp;code=s3cret">',
+      '<a href="/apps?user=1&amp;code=•••">',
+    ],
     [
       "the default of a field",
       '<InputField type="password"><Parameter>x</Parameter><Default>s3cret</Default></InputField>',
@@ -33,7 +49,9 @@ describe("what hides a secret", () => {
   });
 
   test("a form and an address, by the names of their fields and by what the forms have said", () => {
-    expect(redactForm("extension=1001&pin=2580&code=77&x=1", known)).toBe("extension=1001&pin=•••&code=•••&x=1");
+    expect(redactForm("extension=1001&pin=2580&code=77&x=1", known)).toBe(
+      "extension=1001&pin=•••&code=•••&x=1",
+    );
     expect(redactAddress("http://pbx/apps/login?ext=1001&vm%5Fpassword=2580#x", known)).toBe(
       "http://pbx/apps/login?ext=1001&vm%5Fpassword=•••#x",
     );

@@ -25,7 +25,10 @@ test.each([
 });
 
 test("a transfer to 911, and a forward to it", () => {
-  const transfer = request("REFER", "sip:1001@pbx", { "Refer-To": "<sip:911@pbx>", To: "<sip:1001@pbx>;tag=x" });
+  const transfer = request("REFER", "sip:1001@pbx", {
+    "Refer-To": "<sip:911@pbx>",
+    To: "<sip:1001@pbx>;tag=x",
+  });
   expect(refusedEmergency(transfer, [])).toBe("911");
   const headers = [{ name: "Contact", value: "<sip:911@192.0.2.9>" }];
   const forward: SipMessage = { kind: "response", status: 302, reason: "Moved", headers, body: "" };
