@@ -24,6 +24,8 @@ export interface RecordedExchange {
 export interface Recording {
   readonly doors: Doors;
   readonly names: readonly string[];
+  /** Of the one phone that was recorded; undefined where there were none or several. */
+  readonly mac: string | undefined;
   /** In the order of their requests. */
   readonly exchanges: readonly RecordedExchange[];
   /** What is missing of it, in words. */
@@ -51,6 +53,7 @@ export function readRecording(file: string, text: string): Recording {
   return {
     doors: { ...webDoor(file, start.web), sip: doorOf(file, start.sip) },
     names: start.names,
+    mac: onlyMac(events),
     exchanges,
     problems: [
       ...problems,
@@ -59,6 +62,11 @@ export function readRecording(file: string, text: string): Recording {
       ...unanswered.map((each) => `no answer was recorded to ${each}`),
     ],
   };
+}
+
+function onlyMac(events: readonly TranscriptEvent[]): string | undefined {
+  const phones = new Set(events.flatMap(({ phone }) => (/^[0-9a-f]{12}$/.test(phone ?? "") ? [phone] : [])));
+  return phones.size === 1 ? [...phones][0] : undefined;
 }
 
 function pairUp(events: readonly TranscriptEvent[]): { exchanges: RecordedExchange[]; unanswered: string[] } {

@@ -4,7 +4,9 @@ import { replayedBody, standIn, unpacked } from "./captured-body.js";
 import { ExchangePlayer } from "./exchange-player.js";
 import { isPerConnection } from "./forward-http.js";
 import { type HttpDoor, openHttpDoor } from "./http-door.js";
-import type { Recording } from "./recording.js";
+import { otherMac } from "./other-mac.js";
+import { PhoneNames } from "./phone-names.js";
+import type { RecordedExchange, Recording } from "./recording.js";
 import { bodyOf, readBody } from "./request-body.js";
 import type { Rewrite } from "./told-addresses.js";
 import { addressOf, pathOf } from "./web-capture.js";
@@ -40,14 +42,13 @@ const madeAnew = new Set([
 /** More than any desk fleet that would be put in front of a replay. */
 const mostPhones = 10_000;
 
-/** The web side of a replay: each phone, told by its address, goes through the recording by itself. */
-export function startWebReplay({
-  host,
-  port,
-  recording,
-  rewrite,
-  onRequest,
-}: WebReplayOptions): Promise<HttpDoor> {
+/**
+ * The web side of a replay: each phone goes through the recording by itself. Where one phone alone was recorded, every
+ * phone is taken for it, and finds its own MAC in the place of that one's.
+ */
+export function startWebReplay(options: WebReplayOptions): Promise<HttpDoor> {
+  const { host, port, recording, rewrite, onRequest } = options;
+  const names = new PhoneNames();
   const players = new Map<string, ExchangePlayer>();
   const playerOf = (phone: string): ExchangePlayer => {
     const player = players.get(phone) ?? new ExchangePlayer(recording.exchanges);
@@ -59,10 +60,14 @@ export function startWebReplay({
   app.disable("etag");
   app.use(readBody);
   app.use((request, response) => {
-    const phone = addressOf(request);
-    const recorded = answer(playerOf(phone), request, response, rewrite);
-    const path = pathOf(request.url).replace(/[?#].*$/s, "");
-    onRequest({ phone, method: request.method, path, status: response.statusCode, recorded });
+    const path = pathOf(request.url);
+    const phone = names.nameOf(addressOf(request), request.get("user-agent"), path);
+    const { toRecorded, toPhone } = macsOf(phone, recording.mac);
+    const body = unpacked(bodyOf(request), request.get("content-encoding"))?.toString("utf8") ?? "";
+    const { method } = request;
+    const found = playerOf(phone).answerTo({ method, path: toRecorded(path), body: toRecorded(body) });
+    const recorded = answer(found, request, response, (text) => toPhone(rewrite(text)));
+    onRequest({ phone, method, path: path.replace(/[?#].*$/s, ""), status: response.statusCode, recorded });
   });
   const broken: ErrorRequestHandler = (error: { status?: unknown }, _request, response, _next) => {
     response.status(typeof error.status === "number" ? error.status : 400).end();
@@ -71,10 +76,19 @@ export function startWebReplay({
   return openHttpDoor(app, host, port);
 }
 
+function macsOf(phone: string, recorded: string | undefined): { toRecorded: Rewrite; toPhone: Rewrite } {
+  const isMac = /^[0-9a-f]{12}$/.test(phone);
+  const [from, to] = isMac && recorded !== undefined ? [phone, recorded] : ["", ""];
+  return { toRecorded: otherMac(from, to), toPhone: otherMac(to, from) };
+}
+
 /** @returns false where the recording has no such request */
-function answer(player: ExchangePlayer, request: Request, response: Response, rewrite: Rewrite): boolean {
-  const body = unpacked(bodyOf(request), request.get("content-encoding"))?.toString("utf8") ?? "";
-  const found = player.answerTo({ method: request.method, path: pathOf(request.url), body });
+function answer(
+  found: RecordedExchange | undefined,
+  request: Request,
+  response: Response,
+  rewrite: Rewrite,
+): boolean {
   if (found === undefined) return refuse(response, 404, "the recording has no such request");
   if (found.status === undefined) {
     refuse(response, 502, `recorded without an answer: ${found.error ?? "nothing came"}`);
