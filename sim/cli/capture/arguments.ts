@@ -77,7 +77,6 @@ export function captureArguments(yargs: Argv): Argv<CaptureArguments> {
           "Record a phone whose DHCP option 66 is http://192.0.2.20:84/",
         ],
         ["$0 capture login.ndjson --target lab.yaml", "Record simulated phones, on this machine"],
-        ["$0 report login.ndjson", "Look at what was recorded"],
         ["$0 replay login.ndjson", "Serve a phone by what was recorded"],
       ]),
     )

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { startCapture } from "../../capture/capture.js";
+import { type Capture, startCapture } from "../../capture/capture.js";
 import type { Doors } from "../../capture/told-addresses.js";
 import { loadProfiles } from "../../files/package-files.js";
 import { packageVersion } from "../../files/package-root.js";
@@ -13,13 +13,14 @@ import type { Recorder } from "../../transcript/recorder.js";
 import { createRedactor } from "../../transcript/redaction.js";
 import { Transcript } from "../../transcript/transcript.js";
 import { reachableAddress } from "../backend/reachable-address.js";
-import { openRunFile } from "../files/run-file-writer.js";
+import { openRunFile, type RunFileWriter } from "../files/run-file-writer.js";
 import { endSignal } from "../signals.js";
 import { readTarget } from "../target/read-target.js";
 import { consentedRules } from "../target/target-consent.js";
 import type { CaptureArguments } from "./arguments.js";
 import { captureJson, captureLine } from "./capture-line.js";
 import { secretParametersOf } from "./secret-parameters.js";
+import { unreachable } from "./unreachable.js";
 import { type Upstream, upstreamOf } from "./upstream.js";
 
 /** Records what phones and a PBX say to each other, until a signal ends it. */
@@ -51,7 +52,7 @@ export async function runCapture(args: CaptureArguments): Promise<void> {
     allowed: rules.backend === "external" ? rules.allowed : [],
     recorderOf: (phone) => transcript.scope({ phone }),
   });
-  const runFile = openRunFile(path);
+  const runFile = await openOrStop(path, capture);
   transcript.subscribe(runFile.write);
   const harness = transcript.scope({});
   recordStart(harness, upstream);
@@ -69,11 +70,24 @@ export async function runCapture(args: CaptureArguments): Promise<void> {
     { type: "ready", configServer, sip: own.sip, runFile: path },
     readyText(configServer, own, upstream, path),
   );
+  const problem = await unreachable(upstream.doors);
+  // It may come up later: whoever starts a lab starts this first.
+  if (problem !== undefined) harness.record({ type: "note", text: problem });
   await end.asked;
   await capture.stop();
   recordEnd(harness, systemClock.now() - startedAt, runFile.problems());
   runFile.close();
   if (runFile.problems().length > 0) process.exitCode = exitCodes.invalid;
+}
+
+/** After the ports: a file that was made for nothing would be in the way of the next try. */
+async function openOrStop(path: string, capture: Capture): Promise<RunFileWriter> {
+  try {
+    return openRunFile(path);
+  } catch (error) {
+    await capture.stop();
+    throw error;
+  }
 }
 
 /** Ports and addresses of the PBX are no PIN, whoever has chosen the same digits: a replay could not read them. */
