@@ -7,7 +7,7 @@ export interface Doors {
 }
 
 /** Host without brackets, and port. */
-export interface Door {
+interface Door {
   readonly host: string;
   readonly port: number;
 }

@@ -73,11 +73,11 @@ export function captureArguments(yargs: Argv): Argv<CaptureArguments> {
     .example(
       examples([
         [
-          "$0 capture login.ndjson --web http://192.0.2.10:84/ --host 192.0.2.20 --web-port 84 --sip-port 5060",
-          "Record a phone whose DHCP option 66 is http://192.0.2.20:84/",
+          "$0 capture a.ndjson --web http://192.0.2.10:84/ --host 192.0.2.20",
+          "Record a phone; the first lines say what to give it as DHCP option 66",
         ],
-        ["$0 capture login.ndjson --target lab.yaml", "Record simulated phones, on this machine"],
-        ["$0 replay login.ndjson", "Serve a phone by what was recorded"],
+        ["$0 capture a.ndjson --target lab.yaml", "Record simulated phones, on this machine"],
+        ["$0 replay a.ndjson", "Serve a phone by what was recorded"],
       ]),
     )
     .epilogue(

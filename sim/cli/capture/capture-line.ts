@@ -16,7 +16,7 @@ export function captureJson(event: TranscriptEvent): object | undefined {
   return event.type === "note" ? { type, seq, phone, text: event.text } : undefined;
 }
 
-/** The same for people. @example 001fc1000001 GET /provisioning/cfg001fc1000001.xml: 200 */
+/** The same for people. @example 001fc1000001 > REGISTER 1001 expires=900 */
 export function captureLine(event: TranscriptEvent): string | undefined {
   const text = textOf(event);
   return text === undefined ? undefined : printableLine(`${event.phone ?? "capture"} ${text}`);

@@ -30,9 +30,9 @@ export function replayArguments(yargs: Argv): Argv<ReplayArguments> {
     .option("json", { type: "boolean", default: false, describe: "print events as JSON lines on stdout" })
     .example(
       examples([
-        ["$0 replay login.ndjson --web-port 8084", "Serve simulated phones on this machine"],
+        ["$0 replay a.ndjson --web-port 8084", "Serve simulated phones on this machine"],
         [
-          "$0 replay login.ndjson --host 192.0.2.20 --web-port 84 --sip-port 5060",
+          "$0 replay a.ndjson --host 192.0.2.20 --web-port 84 --sip-port 5060",
           "Serve the phone that was recorded",
         ],
       ]),
