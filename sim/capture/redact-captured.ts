@@ -6,9 +6,10 @@ import { redacted } from "../transcript/redaction.js";
 const pair = /(^|[?&;])([^=&;#?]*)=([^&;#]*)/g;
 const jsonMember = /("((?:[^"\\]|\\.){1,80})"\s*:\s*)("(?:[^"\\]|\\.)*"|-?[\d.]+)/g;
 /** `account.1.password = x`, `P34=x`, as files of other makers have it; not within a tag. */
-const assignment = /^([ \t]*["']?([\w.\- ]{1,80}?)["']?[ \t]*[=:][ \t]*)([^\s<>][^\r\n<>]*)$/gm;
+const assignment =
+  /^([ \t]*["']?(\w[\w.-]{0,80}(?: [\w.-]{1,40}){0,5})["']?[ \t]*[=:][ \t]*)([^\s<>][^\r\n<>]*)$/gm;
 const htmlInput = /<input(?![\w.-])[^<>]*>/gi;
-const attribute = /([\w:.-]+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/g;
+const attribute = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/g;
 const inputField = /<InputField(?![\w.-])([^<>]*)>((?:(?!<\/?InputField)[\s\S])*)/gi;
 
 /** What a recording is kept free of. */

@@ -1,6 +1,8 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
+import { connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { ManualClock } from "../../../sim/model/manual-clock.js";
 import { header, headersOf, type SipMessage, type SipRequest } from "../../../sim/sip/message/message.js";
 import { parseMessage } from "../../../sim/sip/message/parse.js";
 import { responseTo, serializeMessage } from "../../../sim/sip/message/serialize.js";
@@ -134,4 +136,42 @@ test("what is no SIP is noted and not handed on; a request without hops left get
   phone.send(request("OPTIONS", "sip:x@y", phone.port).replace("Max-Forwards: 70", "Max-Forwards: 0"), port);
   expect((await phone.next()).message).toMatchObject({ status: 483 });
   expect(events[0]).toMatchObject({ type: "note", text: expect.stringContaining("not handed on") });
+});
+
+test("a PBX that does not answer is noted once, until it is heard again", async () => {
+  const [pbx, phone] = [await peer(), await peer()];
+  const clock = new ManualClock();
+  const { capture, events } = await testCapture(1, pbx.port, [], clock);
+  const notes = () => events.flatMap((event) => (event.type === "note" ? [event.text] : []));
+  const ask = async (call: string) => {
+    const text = request("OPTIONS", "sip:x@y", phone.port).replace("Call-ID: c1", `Call-ID: ${call}`);
+    phone.send(text, capture.own.sip.port);
+    return pbx.next();
+  };
+  await ask("c1");
+  clock.advance(7999);
+  expect(notes()).toEqual([]);
+  clock.advance(1);
+  expect(notes()).toEqual([
+    expect.stringMatching(new RegExp(`^SIP ${loopback}:${pbx.port}: no answer .*within 8 s$`)),
+  ]);
+  const { message, port } = await ask("c2");
+  clock.advance(8000);
+  expect(notes()).toHaveLength(1);
+  pbx.send(serializeMessage(responseTo(asRequest(message), 200, "OK", { toTag: "p" })), port);
+  await phone.next();
+  await ask("c3");
+  clock.advance(8000);
+  expect(notes()).toHaveLength(2);
+});
+
+test("a PBX that takes no connection is noted at once", async () => {
+  const { capture, transcript } = await testCapture(1, 1);
+  const noted = new Promise<string>((resolve) => {
+    transcript.subscribe((event) => event.type === "note" && resolve(event.text));
+  });
+  const socket = connect(capture.own.sip.port, loopback);
+  onTestFinished(() => void socket.destroy());
+  socket.write(request("OPTIONS", "sip:x@y", 5060).replace("SIP/2.0/UDP", "SIP/2.0/TCP"));
+  expect(await noted).toBe(`SIP ${loopback}:1: connection refused`);
 });

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { type AddressInfo, connect } from "node:net";
 import { onTestFinished } from "vitest";
 import { type Capture, startCapture } from "../../../sim/capture/capture.js";
+import type { Clock } from "../../../sim/model/clock.js";
 import { systemClock } from "../../../sim/sip/system-clock.js";
 import type { TranscriptEvent } from "../../../sim/transcript/event.js";
 import { createRedactor } from "../../../sim/transcript/redaction.js";
@@ -27,6 +28,7 @@ export async function testCapture(
   webPort: number,
   sipPort: number,
   allowed: readonly string[] = [],
+  clock: Clock = systemClock,
 ): Promise<{
   readonly capture: Capture;
   readonly events: readonly TranscriptEvent[];
@@ -35,7 +37,7 @@ export async function testCapture(
   const inUse = new Set<string>();
   const transcript = new Transcript(systemClock, createRedactor([]), { isInUse: (text) => inUse.has(text) });
   const capture = await startCapture({
-    ...{ host: loopback, webPort: 0, sipPort: 0, names: [], allowed, clock: systemClock, inUse },
+    ...{ host: loopback, webPort: 0, sipPort: 0, names: [], allowed, clock, inUse },
     upstream: {
       scheme: "http",
       web: { host: loopback, port: webPort },
