@@ -12,7 +12,7 @@ import { parseMessage } from "../sip/message/parse.js";
 import { responseTo, serializeMessage } from "../sip/message/serialize.js";
 import { parseSipUri } from "../sip/message/uri.js";
 import { type Arrival, isStream } from "../sip/transport/transport.js";
-import { openBoth } from "./sip-capture.js";
+import { openSipDoors } from "./sip-doors.js";
 import { hostPortOf, withSource } from "./sip-rewrite.js";
 
 /** A request over SIP, and how it was answered. */
@@ -45,7 +45,7 @@ export async function startSipReplay(
   onRequest: (request: ReplayedSip) => void,
 ): Promise<SipReplay> {
   const nonce = randomBytes(12).toString("hex");
-  const sides = await openBoth(host, port, ({ data, protocol, from }: Arrival) => {
+  const doors = await openSipDoors(host, port, ({ data, protocol, from }: Arrival) => {
     const parsed = parseMessage(data, {
       stream: isStream(protocol),
       schemes: ["tel", "urn"],
@@ -59,7 +59,7 @@ export async function startSipReplay(
       toTag: "replay",
       headers: answer.headers,
     });
-    (protocol === "udp" ? sides.udp : sides.tcp).send(serializeMessage(response), from);
+    (protocol === "udp" ? doors.udp : doors.tcp).send(serializeMessage(response), from);
     const { expiresSeconds } = answer;
     onRequest({
       ...{ phone: hostPortOf(from), method: request.method, user: userOf(request), status: answer.status },
@@ -67,9 +67,9 @@ export async function startSipReplay(
     });
   });
   return {
-    port: sides.udp.local.port,
+    port: doors.udp.local.port,
     close: async () => {
-      await Promise.all([sides.udp.close(), sides.tcp.close()]);
+      await Promise.all([doors.udp.close(), doors.tcp.close()]);
     },
   };
 }

@@ -3,7 +3,6 @@ import { header, type SipMessage, type SipRequest, startLine } from "../sip/mess
 import { parseMessage } from "../sip/message/parse.js";
 import { redactSip } from "../sip/message/redact.js";
 import { responseTo, serializeMessage } from "../sip/message/serialize.js";
-import { openTcp } from "../sip/transport/tcp.js";
 import {
   type Arrival,
   isStream,
@@ -11,10 +10,10 @@ import {
   type SocketAddress,
   type Transport,
 } from "../sip/transport/transport.js";
-import { openUdp } from "../sip/transport/udp.js";
 import type { Recorder } from "../transcript/recorder.js";
 import type { PhoneNames } from "./phone-names.js";
 import { refusedEmergency } from "./refuse-emergency.js";
+import { openSipDoors, type SipDoors } from "./sip-doors.js";
 import {
   contactOf,
   hostPortOf,
@@ -58,53 +57,29 @@ const mostRemembered = 2000;
  * @throws DeskfleetError DF_SIP_BIND
  */
 export async function startSipCapture(options: SipCaptureOptions): Promise<SipCapture> {
-  const sides = await openBoth(options.host, options.port, (arrival) => relay.fromPhone(arrival));
-  const relay = new Relay(options, sides);
+  const doors = await openSipDoors(options.host, options.port, (arrival) => relay.fromPhone(arrival));
+  const relay = new Relay(options, doors);
   return {
-    port: sides.udp.local.port,
+    port: doors.udp.local.port,
     close: async () => {
       await relay.close();
-      await Promise.all([sides.udp.close(), sides.tcp.close()]);
+      await Promise.all([doors.udp.close(), doors.tcp.close()]);
     },
   };
 }
 
-interface Sides {
-  readonly udp: Transport;
-  readonly tcp: Transport;
-}
-
-/** UDP and TCP on one port. @throws DeskfleetError DF_SIP_BIND */
-export async function openBoth(
-  host: string,
-  port: number,
-  onMessage: (arrival: Arrival) => void,
-): Promise<Sides> {
-  for (let left = port === 0 ? 10 : 0; ; left--) {
-    const options = { onMessage, onError: () => undefined };
-    const udp = await openUdp({ ...options, bind: { host, port } });
-    try {
-      const tcp = await openTcp({ ...options, listen: true, bind: { host, port: udp.local.port } });
-      return { udp, tcp };
-    } catch (error) {
-      await udp.close();
-      if (left === 0) throw error;
-    }
-  }
-}
-
 class Relay {
   readonly #options: SipCaptureOptions;
-  readonly #sides: Sides;
+  readonly #doors: SipDoors;
   readonly #sessions = new Map<string, SipSession>();
   readonly #seen = new Set<string>();
   readonly #own: string;
   readonly #pbx: ReadonlySet<string>;
 
-  constructor(options: SipCaptureOptions, sides: Sides) {
+  constructor(options: SipCaptureOptions, doors: SipDoors) {
     this.#options = options;
-    this.#sides = sides;
-    this.#own = hostPortOf(sides.udp.local);
+    this.#doors = doors;
+    this.#own = hostPortOf(doors.udp.local);
     const { upstream, pbxHosts } = options;
     const hosts = [upstream.host, ...pbxHosts];
     this.#pbx = new Set(
@@ -209,7 +184,7 @@ class Relay {
   }
 
   #side({ protocol }: SipSession): Transport {
-    return protocol === "udp" ? this.#sides.udp : this.#sides.tcp;
+    return protocol === "udp" ? this.#doors.udp : this.#doors.tcp;
   }
 
   #sessionOf(protocol: SipProtocol, from: SocketAddress): SipSession {
