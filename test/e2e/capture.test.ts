@@ -34,14 +34,27 @@ async function captured(
   return { backend: backend.cli, capture: capture.cli, ready: capture.ready };
 }
 
+function targetFile(configServer: string, host: string, port: number): string {
+  const dial = { allow: ["911"] };
+  return JSON.stringify({
+    target: "of the test",
+    kind: "lab",
+    "config-server": configServer,
+    sip: { host, port },
+    dial,
+  });
+}
+
 /** Runs a scenario on what stands there. */
-function play(folder: string, { configServer, sip }: Ready, steps: readonly string[], seed: number) {
+function play(
+  folder: string,
+  { configServer, sip }: Ready,
+  steps: readonly string[],
+  seed: number,
+  flags: readonly string[] = [],
+) {
   const target = join(folder, "target.yaml");
-  const at = { host: sip.host, port: sip.port };
-  writeFileSync(
-    target,
-    JSON.stringify({ target: "of the test", kind: "lab", "config-server": configServer, sip: at }),
-  );
+  writeFileSync(target, targetFile(configServer, sip.host, sip.port));
   const scenario = join(folder, "scenario.yaml");
   const head = [
     "scenario: A login",
@@ -50,7 +63,7 @@ function play(folder: string, { configServer, sip }: Ready, steps: readonly stri
     "steps:",
   ];
   writeFileSync(scenario, [...head, ...steps.map((step) => `  - ${step}`), ""].join("\n"));
-  return runCli(["run", scenario, "--no-tui", "--target", target, "--seed", String(seed)]);
+  return runCli(["run", scenario, "--no-tui", "--target", target, "--seed", String(seed), ...flags]);
 }
 
 const login = [
@@ -93,6 +106,34 @@ test("a login is recorded in front of the embedded module; the replay of it serv
   );
 });
 
+test("a call to 911 gets 403 and the PBX hears nothing; a target file and the flag let it through, to its location", async () => {
+  const folder = scratchFolder();
+  const pbx = join(folder, "pbx.yaml");
+  const backend = await started("backend", "two-offices");
+  const { configServer, sip } = backend.ready;
+  writeFileSync(pbx, targetFile(configServer, sip.host, sip.udpPort));
+  const call = (state: string) => [
+    ...login,
+    'dial: { phone: lobby, number: "911", as: help }',
+    `expect: { call: help, state: ${state}, within: 5s }`,
+  ];
+  const allow = ["--allow-emergency", "911"];
+  const shut = await started("capture", join(folder, "shut.ndjson"), "--target", pbx);
+  expect((await play(folder, shut.ready, call("failed"), 7, allow)).stdout).toContain("1 passed");
+  const refused = await shut.cli.stop("SIGINT");
+  expect(refused.stdout).toContain("911 is an emergency number");
+  expect(refused.stdout).toContain("403 Forbidden");
+
+  // Another phone: the first one is logged in.
+  const open = await started("capture", join(folder, "open.ndjson"), "--target", pbx, ...allow);
+  expect((await play(folder, open.ready, call("answered"), 8, allow)).stdout).toContain("1 passed");
+  expect((await open.cli.stop("SIGINT")).stderr).toContain("emergency numbers that may be dialled: 911");
+  const calls = (await backend.cli.stop()).stdout.split("\n").filter((line) => line.includes('"psap"'));
+  expect(calls.filter((line) => line.includes('"state":"answered"'))).toEqual([
+    expect.stringMatching(/"number":"911","callerId":"2125550100","location":"new-york"/),
+  ]);
+});
+
 test("a capture that is killed loses nothing; its recording is replayed with a word on its end", async () => {
   const folder = scratchFolder();
   const recording = join(folder, "login.ndjson");
@@ -121,6 +162,8 @@ test("bad usage says what is wrong, and writes over nothing", async () => {
   const there = join(folder, "there.ndjson");
   writeFileSync(there, "mine\n");
   const web = ["--web", "http://127.0.0.1:1/"];
+  const far = join(folder, "far.yaml");
+  writeFileSync(far, targetFile("http://198.51.100.1/", "198.51.100.1", 5060));
   const cases: readonly (readonly [string[], RegExp])[] = [
     [["capture", there, ...web], /there\.ndjson exists: a recording is never written over/],
     [["capture", "new.ndjson"], /which PBX\? Pass --web, or --target/],
@@ -128,6 +171,10 @@ test("bad usage says what is wrong, and writes over nothing", async () => {
     [["capture", "new.ndjson", "--web", "http://u:hunter2@pbx/"], /leave user and password out/],
     [["capture", "new.ndjson", ...web, "--sip", "pbx:99999"], /--sip pbx:99999: expected HOST:PORT/],
     [["capture", "new.ndjson", ...web, "--allow-emergency", "911"], /--allow-emergency 911: .*--target/],
+    [
+      ["capture", "new.ndjson", "--target", far, "--allow-emergency", "911"],
+      /198\.51\.100\.1 is neither loopback nor private/,
+    ],
     [["capture", "new.ndjson", ...web, "--web-port", "1"], /the same address/],
     [
       ["capture", "new.ndjson", ...web, "--host", "0.0.0.0"],

@@ -19,6 +19,7 @@ import { readTarget } from "../target/read-target.js";
 import { consentedRules } from "../target/target-consent.js";
 import type { CaptureArguments } from "./arguments.js";
 import { captureJson, captureLine } from "./capture-line.js";
+import { handedOn } from "./emergency-consent.js";
 import { secretParametersOf } from "./secret-parameters.js";
 import { unreachable } from "./unreachable.js";
 import { type Upstream, upstreamOf } from "./upstream.js";
@@ -39,6 +40,7 @@ export async function runCapture(args: CaptureArguments): Promise<void> {
     );
   }
   const rules = consentedRules(target, args["allow-emergency"]);
+  const allowed = handedOn(rules, upstream.doors.sip);
   const inUse = new Set(legible(upstream));
   const transcript = new Transcript(systemClock, createRedactor([]), {
     keep: false,
@@ -49,7 +51,7 @@ export async function runCapture(args: CaptureArguments): Promise<void> {
   const capture = await startCapture({
     ...{ host, webPort: args["web-port"], sipPort: args["sip-port"], secretParameters, inUse },
     ...{ upstream: upstream.doors, names: upstream.names, clock: systemClock },
-    allowed: rules.backend === "external" ? rules.allowed : [],
+    allowed,
     recorderOf: (phone) => transcript.scope({ phone }),
   });
   const runFile = await openOrStop(path, capture);
