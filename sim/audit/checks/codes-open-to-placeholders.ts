@@ -5,7 +5,7 @@ import { listed, named } from "../listed.js";
 export const codesOpenToPlaceholders: Check = {
   id: "codes-open-to-placeholders",
   rules: ["EH-17"],
-  foretells: ["F-31"],
+  foretells: ["F-31", "PBX-149"],
   severity: "warning",
   finds: "Feature codes that forward or mute an extension can be dialled on logged-out phones.",
   proof: "placeholder/visitor-sets-forward-dnd",

@@ -7,6 +7,7 @@ import { limitedPlaceholders } from "../placeholder-limits.js";
 export const maxContactsClamped: Check = {
   id: "max-contacts-clamped",
   rules: ["HD-28"],
+  foretells: ["F-02"],
   severity: "warning",
   finds: "Max Contacts of a placeholder is higher than FreePBX stores.",
   find: (facts) => {

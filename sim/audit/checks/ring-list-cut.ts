@@ -9,7 +9,7 @@ const mostOffsite = 57;
 export const ringListCut: Check = {
   id: "ring-list-cut",
   rules: ["PBX-143"],
-  foretells: ["EH-16"],
+  foretells: ["EH-16", "F-34"],
   severity: "warning",
   finds: "So many offsite desks share a placeholder that a call to it cannot ring all of them.",
   find: (facts) =>

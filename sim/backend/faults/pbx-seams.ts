@@ -1,4 +1,6 @@
 import { type FaultName, faults } from "../../model/rules/faults.js";
+import { pbxUserRules } from "../../model/rules/pbx-user-rules.js";
+import type { RuleId } from "../../model/rules/rules.js";
 import { intact, type Seams } from "../pbx/seams.js";
 import { authenticationFaults } from "./authentication-faults.js";
 import { contactFaults } from "./contact-faults.js";
@@ -13,6 +15,12 @@ const otherRules = [
   "notice-without-place",
   "pin-in-call-record",
   "late-answers-kept",
+  "more-than-hundred-contacts",
+  "contacts-lost-at-restart",
+  "contacts-outlive-connections",
+  "own-contact-alone",
+  "mailbox-not-told",
+  "stale-not-said",
 ];
 
 /**
@@ -20,7 +28,12 @@ const otherRules = [
  * listed. One that bends the setup breaks whatever is configured by it.
  */
 export function isOfOwnPbx(fault: FaultName): boolean {
-  return otherRules.includes(fault) || faults[fault].breaks.every((rule) => rule.startsWith("PBX-"));
+  return otherRules.includes(fault) || faults[fault].breaks.every(isOfPbx);
+}
+
+/** Those of users and their PINs are the hot-desk module's, whatever PBX it serves. */
+function isOfPbx(rule: RuleId): boolean {
+  return rule.startsWith("PBX-") && !(rule in pbxUserRules);
 }
 
 /** The seams of the PBX, broken where a fault is on. */
@@ -32,6 +45,7 @@ export function pbxSeams(active: FaultSet): Seams {
       if (active.has("check-sync-not-sent")) return "withhold";
       return reboot || active.has("resync-always-reboots");
     },
+    refusalsNeeded: (rung) => (active.has("first-refusal-ends-all") ? 1 : rung),
     endsLateAnswers: () => !active.has("late-answers-kept"),
     accountCode: (pin) => (active.has("pin-in-call-record") ? pin : intact.accountCode(pin)),
     notice: ({ location, ...notice }) => {

@@ -3,7 +3,7 @@ import type { HotdeskSettings, Setup } from "../../model/setup/setup.js";
 import { type Bend, mapValues, withExtensions } from "./bend.js";
 import { callingBends } from "./calling-bends.js";
 import type { FaultSet } from "./fault-set.js";
-import { unchangingSecrets } from "./unchanging-secrets.js";
+import { rememberingBends, userBends } from "./user-bends.js";
 
 /**
  * Faults that are a wrong reading of the setup: the rules are sound and see something else than the admin wrote.
@@ -92,12 +92,16 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
 
 /** Whether that fault is a wrong reading of the setup. */
 export function isOfSetup(fault: FaultName): boolean {
-  return fault in bends || fault in callingBends || fault === "secret-never-changes";
+  return fault in allBends();
+}
+
+function allBends(): typeof bends {
+  return { ...bends, ...callingBends, ...userBends, ...rememberingBends() };
 }
 
 /** The setup as the rules see it while faults are on. `version` tells one bending from another. */
 export function faultLens(faults: FaultSet) {
-  const all: typeof bends = { ...bends, ...callingBends, "secret-never-changes": unchangingSecrets() };
+  const all = allBends();
   return {
     get version(): number {
       return faults.version;

@@ -50,6 +50,8 @@ export interface BridgeOptions {
   readonly onLegEnded: (leg: number) => void;
   /** Whether a target whose 200 came too late gets its BYE. */
   readonly endsLate: () => boolean;
+  /** How many targets have to fail before the call has, of so many. */
+  readonly refusalsNeeded: (targets: number) => number;
   /** By what way their sound goes. */
   readonly way: SoundWay;
   /** Whether one side keeps the other on hold. */
@@ -179,7 +181,7 @@ export class Bridge {
     if (this.#state === "ringing") this.#options.onLegEnded(leg.index);
     const statuses = this.#legs.map((each) => each.status);
     const all = statuses.filter((each) => each !== undefined);
-    if (all.length < this.#options.targets.length) return;
+    if (all.length < this.#options.refusalsNeeded(this.#options.targets.length)) return;
     const why = `who was called answered with ${[...new Set(all)].join(", ")}`;
     this.#fail(callerStatusOfAll(all), why, status);
   }

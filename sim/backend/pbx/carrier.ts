@@ -17,7 +17,7 @@ import type { Seams } from "./seams.js";
 /** What a call is carried with. */
 export interface Carrier {
   readonly setup: SetupView;
-  readonly seams: Pick<Seams, "failover" | "endsLateAnswers">;
+  readonly seams: Pick<Seams, "failover" | "endsLateAnswers" | "refusalsNeeded">;
   readonly contacts: ContactTable;
   readonly qualify: Pick<Qualify, "isReachable">;
   readonly clock: Clock;

@@ -213,6 +213,7 @@ export class PlacedCall {
     const bridge = new Bridge({
       ...{ app, caller: this.#callerSide, offer, clock, ...leg },
       endsLate: () => seams.endsLateAnswers(),
+      refusalsNeeded: (rung) => seams.refusalsNeeded(rung),
       way: this.#voice,
       onDescribed: (description) => this.#voice.handOver(description),
       onAnswered: (index) => {

@@ -19,6 +19,8 @@ export interface Seams {
   failover(goesOn: boolean): boolean;
   /** @returns whether a phone that answered after another one had the call gets a BYE (F-69) */
   endsLateAnswers(): boolean;
+  /** @returns how many of the phones that a call rings have to refuse it before it is over (PBX-142) */
+  refusalsNeeded(rung: number): number;
   /**
    * Before a NOTIFY check-sync leaves.
    * @returns whether the phone is asked to reboot; `withhold`: the NOTIFY is acknowledged, but none leaves
@@ -38,6 +40,7 @@ export const intact: Seams = {
   decision: (decision) => decision,
   failover: (goesOn) => goesOn,
   endsLateAnswers: () => true,
+  refusalsNeeded: (rung) => rung,
   notify: (reboot) => reboot,
   notice: (notice) => notice,
   registrar: intactRegistrar,

@@ -64,7 +64,7 @@ export const callingFaults = {
   "notices-withheld": { breaks: ["EH-18", "PBX-98"], says: "no notice of a call leaves" },
   "notices-of-every-route": { breaks: ["F-63"], says: "every route sends notices as the first one does" },
   "notice-without-place": { breaks: ["EH-19"], says: "a notice does not name the place" },
-  "feature-codes-ignored": { breaks: ["EH-17", "F-31"], says: "no feature code does anything" },
+  "feature-codes-ignored": { breaks: ["EH-17", "F-31", "PBX-146"], says: "no feature code does anything" },
   "emergency-device-is-an-extension": {
     breaks: ["PBX-99"],
     says: "an emergency device calls and is called as any extension",
@@ -83,15 +83,19 @@ export const callingFaults = {
   },
   "pin-in-call-record": { breaks: ["PBX-107"], says: "a call record shows the PIN that is stored with it" },
   "lost-file-erases-account": {
-    breaks: ["EH-26"],
+    breaks: ["EH-26", "F-20", "F-27", "F-36"],
     says: "a phone that cannot have its new file gives its account up",
   },
   "offers-g722-alone": { breaks: ["EH-28"], says: "phones offer no codec but G.722" },
   "late-answers-kept": {
-    breaks: ["F-69"],
+    breaks: ["F-69", "PBX-141"],
     says: "a phone that answers too late is not told that another one has the call",
   },
-  "call-waiting-always-on": { breaks: ["F-68"], says: "every extension has call waiting" },
+  "first-refusal-ends-all": {
+    breaks: ["PBX-142"],
+    says: "the first phone that refuses a call ends it for all phones of the extension",
+  },
+  "call-waiting-always-on": { breaks: ["F-68", "PBX-145"], says: "every extension has call waiting" },
   "keys-share-a-timestamp": {
     breaks: ["PBX-112", "F-66"],
     says: "phones give all keys that are pressed together one RTP timestamp",

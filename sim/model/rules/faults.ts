@@ -3,6 +3,7 @@ import { gateFaults } from "./gate-faults.js";
 import { registrationFaults } from "./registration-faults.js";
 import type { RuleId } from "./rules.js";
 import { seedFaults } from "./seed-faults.js";
+import { userFaults } from "./user-faults.js";
 
 interface Fault {
   /** The rules that do not hold any more while it is on. */
@@ -19,6 +20,7 @@ export const faults = {
   ...callingFaults,
   ...gateFaults,
   ...registrationFaults,
+  ...userFaults,
 } as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;

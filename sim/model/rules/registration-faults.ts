@@ -1,17 +1,22 @@
 /** Ways to break a rule of registration, authentication and the life of contacts. */
 export const registrationFaults = {
   "remove-existing-ignored": {
-    breaks: ["EH-4", "PBX-3"],
+    breaks: ["EH-4", "PBX-3", "F-04"],
     says: "a full extension refuses the next phone, Remove Existing or not",
   },
   "contacts-not-asked": {
-    breaks: ["F-70", "PBX-8", "PBX-47"],
+    breaks: ["F-70", "PBX-8", "PBX-47", "PBX-144"],
     says: "the PBX asks no contact whether it is there",
   },
   "nobody-banned": { breaks: ["EH-6", "F-28", "PBX-59"], says: "intrusion detection bans nobody" },
   "port-always-kept": {
-    breaks: ["EH-5", "PBX-64"],
+    breaks: ["EH-5", "PBX-64", "F-05"],
     says: "a phone comes back on its port after a power cut",
+  },
+  "port-never-kept": { breaks: ["F-06"], says: "a phone comes back on another port after a power cut" },
+  "nothing-unregistered": {
+    breaks: ["F-07"],
+    says: "a phone that changes its extension leaves its old contact",
   },
   "submit-applied-at-once": {
     breaks: ["F-32", "PBX-16"],
@@ -34,7 +39,7 @@ export const registrationFaults = {
     breaks: ["PBX-1"],
     says: "an extension of one contact refuses the next phone",
   },
-  "more-than-hundred-contacts": { breaks: ["PBX-2"], says: "Max Contacts counts as it is written" },
+  "more-than-hundred-contacts": { breaks: ["PBX-2", "F-02"], says: "Max Contacts counts as it is written" },
   "override-ignored": {
     breaks: ["PBX-4", "PBX-6", "PBX-29", "PBX-30"],
     says: "what is written over an extension by hand is not read",
@@ -76,18 +81,21 @@ export const registrationFaults = {
   },
   "contacts-in-order": { breaks: ["PBX-38"], says: "contacts are told in order" },
   "agents-forgotten": { breaks: ["PBX-40"], says: "contacts are kept without User-Agent and Call-ID" },
-  "own-contact-alone": { breaks: ["PBX-41"], says: "the 200 names the contact of the sender alone" },
+  "own-contact-alone": { breaks: ["PBX-41", "F-35"], says: "the 200 names the contact of the sender alone" },
   "only-ok-is-reachable": { breaks: ["PBX-45"], says: "a phone that refuses OPTIONS is not called" },
   "unreachable-makes-room": { breaks: ["PBX-46"], says: "contacts that do not answer make room" },
-  "mailbox-not-told": { breaks: ["PBX-13", "PBX-48"], says: "no phone is told of its mailbox" },
+  "mailbox-not-told": { breaks: ["PBX-13", "PBX-48", "F-50"], says: "no phone is told of its mailbox" },
   "invite-proxy-challenged": { breaks: ["PBX-51"], says: "an INVITE is challenged with 407" },
   "wrong-password-forbidden": { breaks: ["PBX-52", "PBX-56"], says: "a wrong password gets 403" },
   "unknown-extension-told": { breaks: ["PBX-53"], says: "an unknown extension gets 404" },
   "any-from-accepted": { breaks: ["PBX-54"], says: "credentials count under every From" },
-  "stale-not-said": { breaks: ["PBX-55"], says: "an old nonce looks like a wrong password" },
+  "stale-not-said": { breaks: ["PBX-55", "F-52"], says: "an old nonce looks like a wrong password" },
   "strict-takes-all": { breaks: ["PBX-58"], says: "what Asterisk takes is taken, strict or not" },
-  "contacts-lost-at-restart": { breaks: ["PBX-60"], says: "contacts do not outlive a restart" },
-  "contacts-outlive-connections": { breaks: ["PBX-61"], says: "a closed connection leaves its contacts" },
+  "contacts-lost-at-restart": { breaks: ["PBX-60", "F-26"], says: "contacts do not outlive a restart" },
+  "contacts-outlive-connections": {
+    breaks: ["PBX-61", "F-26"],
+    says: "a closed connection leaves its contacts",
+  },
   "refused-contacts-not-logged": {
     breaks: ["PBX-50"],
     says: "the security log has nothing of contacts beyond the limit",
@@ -102,8 +110,11 @@ export const registrationFaults = {
     says: "a phone hears of its mailbox once more when its contact is dropped",
   },
   "star-means-own": {
-    breaks: ["EH-23"],
+    breaks: ["EH-23", "F-08"],
     says: "a phone that unregisters everything unregisters itself alone",
   },
-  "resync-reaches-one": { breaks: ["EH-24", "PBX-49"], says: "a resync of an extension reaches one phone" },
+  "resync-reaches-one": {
+    breaks: ["EH-24", "PBX-49", "F-09"],
+    says: "a resync of an extension reaches one phone",
+  },
 } as const;

@@ -1,9 +1,14 @@
+import { capacityFailures } from "./capacity-failures.js";
 import { emergencyHazards } from "./emergency-hazards.js";
 import { knownFailures } from "./known-failures.js";
+import { loginFailures } from "./login-failures.js";
 import { pbxContactRules } from "./pbx-contact-rules.js";
+import { pbxPlaceholderRules } from "./pbx-placeholder-rules.js";
 import { pbxRegistrarRules } from "./pbx-registrar-rules.js";
 import { pbxRules } from "./pbx-rules.js";
 import { pbxSettingRules } from "./pbx-setting-rules.js";
+import { pbxUserRules } from "./pbx-user-rules.js";
+import { provisioningFailures } from "./provisioning-failures.js";
 import { seedRules } from "./seed-rules.js";
 import { transitions } from "./transitions.js";
 
@@ -16,7 +21,12 @@ export const rules = {
   ...pbxRegistrarRules,
   ...pbxContactRules,
   ...pbxRules,
+  ...pbxUserRules,
+  ...pbxPlaceholderRules,
+  ...capacityFailures,
   ...knownFailures,
+  ...loginFailures,
+  ...provisioningFailures,
 } as const satisfies Record<string, string>;
 
 export type RuleId = keyof typeof rules;
@@ -38,7 +48,16 @@ export const ruleFamilies: readonly RuleFamily[] = [
   { title: "The registrar", rules: idsOf(pbxRegistrarRules), provedByChecks: false },
   { title: "Contacts and credentials", rules: idsOf(pbxContactRules), provedByChecks: false },
   { title: "Rules of FreePBX", rules: idsOf(pbxRules), provedByChecks: true },
-  { title: "Known failures", rules: idsOf(knownFailures), provedByChecks: true },
+  { title: "Users and their PINs", rules: idsOf(pbxUserRules), provedByChecks: true },
+  { title: "Calls to the placeholder", rules: idsOf(pbxPlaceholderRules), provedByChecks: true },
+  { title: "Known failures: room and contacts", rules: idsOf(capacityFailures), provedByChecks: true },
+  { title: "Known failures: settings and calls", rules: idsOf(knownFailures), provedByChecks: true },
+  { title: "Known failures: logins", rules: idsOf(loginFailures), provedByChecks: true },
+  {
+    title: "Known failures: provisioning and load",
+    rules: idsOf(provisioningFailures),
+    provedByChecks: true,
+  },
 ];
 
 function idsOf<Id extends RuleId>(family: Readonly<Record<Id, string>>): Id[] {

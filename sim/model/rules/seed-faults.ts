@@ -1,10 +1,13 @@
 /** Ways to break a rule of the seed page, a transition of a phone, or what goes with them. */
 export const seedFaults = {
   "old-phone-keeps-user": {
-    breaks: ["HD-1", "T15"],
+    breaks: ["HD-1", "T15", "F-17"],
     says: "a second login leaves the older phone logged in",
   },
-  "desk-belongs-to-first-user": { breaks: ["HD-2"], says: "a desk accepts logins of its first user only" },
+  "desk-belongs-to-first-user": {
+    breaks: ["HD-2", "F-40"],
+    says: "a desk accepts logins of its first user only",
+  },
   "full-logout-ignored": { breaks: ["HD-3", "T11"], says: "Logout Action full logs out to a placeholder" },
   "full-logout-keeps-account": {
     breaks: ["HD-4", "F-24"],
@@ -18,10 +21,10 @@ export const seedFaults = {
     breaks: ["HD-5", "EH-8", "PBX-90", "F-11g", "F-11h"],
     says: "a call that its first trunk does not take goes to no other",
   },
-  "login-always-reboots": { breaks: ["HD-6", "T10"], says: "every login reboots the phone" },
+  "login-always-reboots": { breaks: ["HD-6", "T10", "F-41"], says: "every login reboots the phone" },
   "first-login-reboot-missing": { breaks: ["HD-7", "T9"], says: "a first login does not reboot the phone" },
   "deleted-mapping-reboot-missing": {
-    breaks: ["HD-8", "T14"],
+    breaks: ["HD-8", "T14", "F-29", "F-41"],
     says: "logout after a deleted mapping does not reboot",
   },
   "resync-always-reboots": { breaks: ["HD-9"], says: "every resync reboots the phone" },
@@ -30,7 +33,7 @@ export const seedFaults = {
     says: "the PSAP receives another site's number",
   },
   "offsite-resolves-as-onsite": {
-    breaks: ["HD-11", "HD-33", "EH-30"],
+    breaks: ["HD-11", "HD-33", "EH-30", "F-23"],
     says: "offsite phones resolve names as onsite phones do",
   },
   "server-address-missing": {
@@ -47,9 +50,12 @@ export const seedFaults = {
     breaks: ["HD-15", "HD-80", "EH-11", "F-11f", "PBX-111"],
     says: "routes closed to an extension carry its calls",
   },
-  "wrong-pin-accepted": { breaks: ["HD-16"], says: "login does not compare the voicemail PIN" },
-  "blank-pin-accepted": { breaks: ["HD-17"], says: "an empty stored PIN lets every user in (PBX-128)" },
-  "no-mailbox-accepted": { breaks: ["HD-17"], says: "a user without voicemail may log in" },
+  "wrong-pin-accepted": { breaks: ["HD-16", "PBX-125"], says: "login does not compare the voicemail PIN" },
+  "blank-pin-accepted": {
+    breaks: ["HD-17", "PBX-128"],
+    says: "an empty stored PIN lets every user in (PBX-128)",
+  },
+  "no-mailbox-accepted": { breaks: ["HD-17", "PBX-126"], says: "a user without voicemail may log in" },
   "full-logout-keeps-keys": { breaks: ["HD-18"], says: "Full Logout leaves the user's keys in the file" },
   "full-logout-unnoticed": {
     breaks: ["HD-19", "EH-1"],
@@ -65,14 +71,14 @@ export const seedFaults = {
   },
   "placeholder-not-callable": { breaks: ["HD-23"], says: "calls to the placeholder find no extension" },
   "placeholder-takes-one-phone": {
-    breaks: ["HD-24", "EH-16", "F-12"],
+    breaks: ["HD-24", "EH-16", "F-12", "PBX-140"],
     says: "each phone evicts the previous one from the placeholder",
   },
   "first-placeholder-taken": { breaks: ["HD-25"], says: "logout takes the first placeholder of the setup" },
-  "user-not-created": { breaks: ["HD-26"], says: "an extension comes without a user" },
+  "user-not-created": { breaks: ["HD-26", "PBX-120"], says: "an extension comes without a user" },
   "given-groups-ignored": { breaks: ["HD-27"], says: "groups given with an extension are ignored" },
   "max-contacts-ignored": {
-    breaks: ["HD-28", "EH-2", "EH-3", "PBX-25", "PBX-39"],
+    breaks: ["HD-28", "EH-2", "EH-3", "PBX-25", "PBX-39", "F-01", "F-03"],
     says: "the registrar accepts more contacts than Max Contacts",
   },
   "concurrency-limit-ignored": {
@@ -84,14 +90,17 @@ export const seedFaults = {
   "fallback-host-wrong": { breaks: ["HD-32"], says: "phones get another host for the apps" },
   "apps-port-wrong": { breaks: ["HD-34"], says: "phones get another port for the apps" },
   "apps-protocol-wrong": { breaks: ["HD-35"], says: "phones get the other protocol for the apps" },
-  "certificate-unchecked": { breaks: ["HD-36"], says: "phones accept every certificate" },
+  "certificate-unchecked": { breaks: ["HD-36", "F-23"], says: "phones accept every certificate" },
   "half-submit-kept": { breaks: ["HD-37"], says: "the part of a refused Submit before the error is kept" },
   "missing-logout-layout-borrowed": {
-    breaks: ["HD-38"],
+    breaks: ["HD-38", "F-21"],
     says: "a model without a logout layout gets that of another model",
   },
   "layout-submit-ignored": { breaks: ["HD-39", "HD-46"], says: "a submitted layout is not stored" },
-  "other-models-layouts-offered": { breaks: ["HD-40", "HD-70"], says: "layouts of all models are offered" },
+  "other-models-layouts-offered": {
+    breaks: ["HD-40", "HD-70", "F-22"],
+    says: "layouts of all models are offered",
+  },
   "layout-names-shown": {
     breaks: ["HD-41"],
     says: "layouts are listed by their name, not their description",
@@ -104,7 +113,7 @@ export const seedFaults = {
   "login-on-placeholder-refused": { breaks: ["HD-44"], says: "a phone on the placeholder accepts no login" },
   "extra-keys-missing": { breaks: ["HD-45"], says: "a logged-out phone gets Line and Login keys only" },
   "clone-empty": { breaks: ["HD-47"], says: "a clone has no keys" },
-  "surplus-keys-cut": { breaks: ["HD-48"], says: "keys beyond the model are cut without a notice" },
+  "surplus-keys-cut": { breaks: ["HD-48", "F-75"], says: "keys beyond the model are cut without a notice" },
   "logout-template-required": { breaks: ["HD-49"], says: "logout without a logout template is refused" },
   "template-ignored": { breaks: ["HD-50"], says: "templates are not written into the file" },
   "background-missing": { breaks: ["HD-51"], says: "the background is not written" },
@@ -116,14 +125,14 @@ export const seedFaults = {
   "templates-numbered": { breaks: ["HD-57"], says: "templates are listed by number, not by name" },
   "default-not-inherited": { breaks: ["HD-58"], says: "templates inherit nothing from Default" },
   "group-settings-ignored": { breaks: ["HD-60", "HD-63"], says: "the Hotdesk tab of groups is ignored" },
-  "user-settings-ignored": { breaks: ["HD-61"], says: "the Hotdesk tab of users is ignored" },
+  "user-settings-ignored": { breaks: ["HD-61", "PBX-115"], says: "the Hotdesk tab of users is ignored" },
   "placeholder-group-unnoticed": {
     breaks: ["HD-62"],
     says: "the audit does not look at the placeholder's group",
   },
   "disabled-group-accepted": { breaks: ["HD-64"], says: "Hotdesk = Enable is not checked" },
   "all-templates-offered": { breaks: ["HD-65"], says: "all templates are offered" },
-  "single-template-asked": { breaks: ["HD-66"], says: "one template is shown as a list" },
+  "single-template-asked": { breaks: ["HD-66", "F-22"], says: "one template is shown as a list" },
   "templates-not-asked": {
     breaks: ["HD-67", "T6"],
     says: "the first of several templates is taken silently",
@@ -164,7 +173,10 @@ export const seedFaults = {
   },
   "power-cut-unregisters": { breaks: ["T17", "PBX-63"], says: "a phone unregisters as it loses power" },
   "reset-keeps-file": { breaks: ["T18"], says: "a factory reset leaves the stored file" },
-  "check-sync-not-sent": { breaks: ["T19"], says: "a resync is acknowledged but no NOTIFY leaves" },
+  "check-sync-not-sent": {
+    breaks: ["T19", "F-37", "F-09"],
+    says: "a resync is acknowledged but no NOTIFY leaves",
+  },
   "intra-company-ignored": {
     breaks: ["PBX-97"],
     says: "an intra-company route shows the outbound caller id",
@@ -174,8 +186,11 @@ export const seedFaults = {
     says: "the audit does not look at Match (Permit) of the placeholder",
   },
   "secret-never-changes": { breaks: ["EH-25", "F-30"], says: "an extension keeps its first secret" },
-  "groups-in-reverse": { breaks: ["F-57"], says: "the last group in the admin's order wins" },
-  "placeholder-may-log-in": { breaks: ["F-67"], says: "the PIN of the placeholder's mailbox is a login" },
+  "groups-in-reverse": { breaks: ["F-57", "PBX-118"], says: "the last group in the admin's order wins" },
+  "placeholder-may-log-in": {
+    breaks: ["F-67", "PBX-134", "F-25"],
+    says: "the PIN of the placeholder's mailbox is a login",
+  },
   "placeholder-of-the-desk-always": {
     breaks: ["EH-14", "F-13"],
     says: "a desk is logged out to its location's placeholder whatever the policy",

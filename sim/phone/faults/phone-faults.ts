@@ -12,6 +12,11 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
     behaviour: { ...phone.behaviour, switchFailed: "stay" },
   }),
   "port-always-kept": (phone) => ({ ...phone, behaviour: { ...phone.behaviour, contactPort: "stable" } }),
+  "port-never-kept": (phone) => ({ ...phone, behaviour: { ...phone.behaviour, contactPort: "random" } }),
+  "nothing-unregistered": (phone) => ({
+    ...phone,
+    behaviour: { ...phone.behaviour, registerOrder: "no-unregister" },
+  }),
   "star-means-own": (phone) => ({
     ...phone,
     behaviour: { ...phone.behaviour, unregisterScope: "own-contact" },

@@ -105,7 +105,7 @@ export const answers: readonly WireProof[] = [
   },
   {
     name: "size-of-the-answer",
-    rules: ["PBX-41"],
+    rules: ["PBX-41", "F-35"],
     says: "the 200 grows by 40 to 60 bytes a contact, and a hundred come in one datagram",
     run: async (start) => {
       const rig = await start(withExtension("9000", { maxContacts: 100 }));

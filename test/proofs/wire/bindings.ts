@@ -151,7 +151,7 @@ export const bindings: readonly WireProof[] = [
   },
   {
     name: "connection-and-contact",
-    rules: ["PBX-61", "PBX-62"],
+    rules: ["PBX-61", "PBX-62", "F-26"],
     says: "a contact ends with its connection, unless it was kept as sent",
     run: async (start) => {
       const rewriting = await start();

@@ -49,7 +49,7 @@ export const contacts: readonly WireProof[] = [
   },
   {
     name: "mailbox-after-each-register",
-    rules: ["PBX-13", "PBX-48"],
+    rules: ["PBX-13", "PBX-48", "F-50"],
     says: "4 phones that register are told of the mailbox 10 times, a refresh tells 4 more, and a query none",
     run: async (start) => {
       const rig = await start(withExtension("9000", { voicemail: undefined }));
@@ -97,7 +97,7 @@ export const contacts: readonly WireProof[] = [
   },
   {
     name: "over-a-restart",
-    rules: ["PBX-60", "PBX-61"],
+    rules: ["PBX-60", "PBX-61", "F-26"],
     says: "UDP contacts are there after a restart with the time that is left; those of connections are not",
     run: async (start) => {
       const before = await start();

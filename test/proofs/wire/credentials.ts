@@ -124,7 +124,7 @@ export const credentials: readonly WireProof[] = [
   },
   {
     name: "old-nonce",
-    rules: ["PBX-55"],
+    rules: ["PBX-55", "F-52"],
     says: "a nonce is good for 32 seconds for every phone of its address; then it is stale, and says so",
     run: async (start) => {
       const clock = new ManualClock();
@@ -150,6 +150,25 @@ export const credentials: readonly WireProof[] = [
       phone.send(madeUp);
       const told = await phone.finalTo(madeUp);
       expect([told.status, challengeOf(told)?.stale], "for a made-up nonce").toEqual([401, true]);
+    },
+  },
+  {
+    name: "one-nonce-for-many",
+    rules: ["F-51"],
+    says: "phones of one address that ask in the same second are given one nonce, and all get in by it",
+    run: async (start) => {
+      const rig = await start({}, { clock: new ManualClock() });
+      const nonces = new Set<string | undefined>();
+      const asked = [];
+      for (let each = 0; each < 10; each += 1) {
+        const phone = await rig.phone("9000");
+        const { request, response } = await unauthenticated(phone, "REGISTER");
+        nonces.add(challengeOf(response)?.nonce);
+        asked.push({ phone, again: phone.authenticated(request, response) });
+      }
+      expect(nonces.size, "nonces").toBe(1);
+      for (const { phone, again } of asked) phone.send(again);
+      for (const { phone, again } of asked) expect((await phone.finalTo(again)).status, "with it").toBe(200);
     },
   },
   {

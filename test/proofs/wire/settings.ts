@@ -30,7 +30,7 @@ export const settings: readonly WireProof[] = [
   },
   {
     name: "above-hundred-contacts",
-    rules: ["PBX-2"],
+    rules: ["PBX-2", "F-02"],
     says: "with Max Contacts 150 the phone number 101 is refused",
     run: async (start) => {
       const rig = await start(withExtension("9000", { maxContacts: 150 }));

@@ -59,6 +59,7 @@ const verdictOf = (run: Run) => {
 const limit = { by: "time-limit" } as const;
 const short = [config, registered];
 
+// proves: F-80
 test.each<[string, Run, string]>([
   ["late starts", { late: 2 }, "2 desks started more than a second late: the generator is saturated"],
   ["dropped starts", { ending: limit, dropped: 1 }, "1 of 100 desks were never started"],

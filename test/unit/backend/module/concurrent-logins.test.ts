@@ -118,6 +118,7 @@ function crowd(policies: NonNullable<SetupInput["policies"]>, seed: number) {
   return { rig, ends };
 }
 
+// proves: F-19
 test.each(seeds)("seed %d: under move a user has one phone after every event", (seed) => {
   const { rig, ends } = crowd({ "pin-lockout": "off" }, seed);
   expect(ends.done + ends.refused).toBe(logins);

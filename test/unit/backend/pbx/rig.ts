@@ -145,6 +145,7 @@ export async function startRig(changes: Partial<Setup> = {}, options: RigOptions
       decision: (decision, request) => seams.decision(decision, request),
       failover: (goesOn) => seams.failover(goesOn),
       endsLateAnswers: () => seams.endsLateAnswers(),
+      refusalsNeeded: (rung) => seams.refusalsNeeded(rung),
       notify: (reboot) => seams.notify(reboot),
       notice: (notice) => seams.notice(notice),
       registrar: seams.registrar,

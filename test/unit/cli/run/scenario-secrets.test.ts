@@ -22,6 +22,7 @@ cleanup:
   - submit: { set: { pin-sets: { Managers: { pins: ["804711", "804712"] } }, routes: [{ name: A, password: "805126" }] } }
 `;
 
+// proves: F-33
 test("PINs and secrets of steps are secret everywhere, what is merely typed is not", () => {
   const scenario = parseScenario({ file: "a.yaml", text }, ["CIP270"]);
   const own = secretsOfScenario({ scenario, setup } as Parameters<typeof secretsOfScenario>[0]).filter(

@@ -20,6 +20,7 @@ async function registerOnManualClock(script: Script) {
   return { clock, registrar, desk };
 }
 
+// proves: F-01
 test("403 is a refusal, tried again slowly: 30 s, 60 s, 120 s, 240 s, then every 5 min", async () => {
   const { clock, desk, registrar } = await registerOnManualClock((request) =>
     request.answer("403 Forbidden"),
@@ -133,6 +134,7 @@ test("a 200 without the own contact is no registration", async () => {
   expect(desk.registration.state).toBe("failing");
 });
 
+// proves: F-48
 test("the granted time rules the refresh, not the one asked for", async () => {
   const { clock, desk } = await registerOnManualClock((request) => request.accept(59));
   await desk.until("registered");

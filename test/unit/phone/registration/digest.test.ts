@@ -66,6 +66,7 @@ test("wrong password: two requests, rejected, and then a long wait", async () =>
   expect(desk.counters).toMatchObject({ sent: 2, wrongCredentials: 1, challenges: 2 });
 });
 
+// proves: F-52
 test("stale=true is answered with the new nonce without a word", async () => {
   const { registrar, desk } = await register((request, index) =>
     index < 3

@@ -20,6 +20,7 @@ function read(lines: readonly string[], via?: string) {
 const foreign = (count: number) =>
   Array.from({ length: count }, (_, index) => `<sip:9000@127.0.1.${index}:5060>;expires=100`);
 
+// proves: F-35
 test.each([0, 100, 199])("the own contact at place %i of 200, on 200 lines and on one", (place) => {
   const values = foreign(199);
   values.splice(place, 0, `<${own.uri}>;expires=299`);
@@ -74,6 +75,7 @@ test.each([
   expect(read([lines])).toMatchObject({ isBound: false });
 });
 
+// proves: F-49
 test("a registrar that stores where it saw us come from (rewrite_contact, NAT)", () => {
   const via = "Via: SIP/2.0/UDP 127.0.0.9:5060;received=10.0.0.5;rport=6213;branch=z9hG4bKdf.1";
   const lines = [

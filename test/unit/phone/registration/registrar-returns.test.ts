@@ -99,6 +99,7 @@ async function fleet(protocol: Protocol) {
   };
 }
 
+// proves: F-26
 test.each(["tls", "tcp", "udp"] as const)(
   "a registrar over %s that was gone for long has all phones back within 30 s, and not all at once",
   { timeout },

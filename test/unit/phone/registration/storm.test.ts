@@ -6,6 +6,7 @@ import { standardTimers } from "../../../../sim/sip/timers.js";
 import { ScriptedRegistrar } from "./scripted-registrar.js";
 import { openDesk } from "./test-desk.js";
 
+// proves: F-79
 test("2,000 phones that start at once are a storm: all are at the registrar before any time has passed", async () => {
   const phones = 2000;
   const registrar = await ScriptedRegistrar.udp((request) => request.accept());

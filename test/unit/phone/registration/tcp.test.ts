@@ -22,6 +22,7 @@ test("registers over one connection, whose near end is the contact", async () =>
   expect(registrar.connections.size).toBe(1);
 });
 
+// proves: F-47
 test("a lost connection is a lost registration: the phone reconnects and registers anew", async () => {
   const registrar = await ScriptedRegistrar.tcp(withDigest);
   const desk = await openDesk({ server: registrar.address, protocol: "tcp" });
@@ -59,6 +60,7 @@ test("nobody listens: failing, not an exception", async () => {
   expect(registrar.heard).toHaveLength(0);
 });
 
+// proves: F-47
 test("no answer over TCP: no copies, and the silent connection is given up after timer F", async () => {
   const registrar = await ScriptedRegistrar.tcp((request, index) =>
     index === 0 ? undefined : withDigest(request),

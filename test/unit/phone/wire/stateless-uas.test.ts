@@ -63,6 +63,7 @@ test.each([
   expect(desk.checkSyncs).toEqual([reboot, reboot]);
 });
 
+// proves: F-77
 test.each(["Content-Length: 0", "l: 0", "CONTENT-LENGTH: 00"])(
   "K7: NOTIFY check-sync with Content-Length: 0 and %s resyncs",
   async (again) => {
@@ -76,6 +77,18 @@ test.each(["Content-Length: 0", "l: 0", "CONTENT-LENGTH: 00"])(
   },
 );
 
+// proves: F-78
+test("a check-sync under the From of somebody else is taken, and what it says of the phone's user is not asked", async () => {
+  const { desk, peer } = await deskAndPeer();
+  const from = "<sip:default-outbound@192.0.2.7>;tag=f1";
+  peer.send(notify("sync", "check-sync;reboot=true").replace(/^From: .*$/m, `From: ${from}`));
+  await peer.settled();
+  expect(peer.heard[0]).toMatch(/^SIP\/2\.0 200 OK\r\n/);
+  expect(peer.heard[0]).toContain(`\r\nFrom: ${from}\r\n`);
+  expect(desk.checkSyncs).toEqual([true]);
+});
+
+// proves: F-50
 test("message waiting and unknown events are answered and mean nothing", async () => {
   const { desk, peer } = await deskAndPeer();
   for (const event of ["message-summary", "talk", "check-synchronous"]) peer.send(notify(event, event));
