@@ -16,6 +16,7 @@ import type { Recorder } from "../transcript/recorder.js";
 import type { BackendAddresses } from "./backend/backend.js";
 import { nameServiceOf } from "./faults/site-faults.js";
 import type { IdentityDealer } from "./identity-dealer.js";
+import type { PhoneNetwork } from "./phone-network.js";
 import { pidfLo } from "./pidf-lo.js";
 import { hostResolver } from "./resolve-host.js";
 import type { SipSilence } from "./sip-silence.js";
@@ -35,6 +36,8 @@ export interface FleetOptions {
   /** Share of datagrams that get lost, each way. */
   readonly loss?: number;
   readonly silence?: SipSilence;
+  /** By name of the phone; absent: it is as good as loopback. */
+  readonly networks?: ReadonlyMap<string, PhoneNetwork>;
   /** Whether calls have sound; default: they are silent, and cost nothing while they are up. */
   readonly sound?: boolean;
   /** Rules that phones and name service shall break; those of the backend among them do no harm here. */
@@ -89,6 +92,7 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     shared: fleet.shared,
     ...(fleet.sound === true && { sound: { keyTimestamps: "own" } }),
     ...(fleet.loss ? { lose: lossModel(random.fork("loss"), fleet.loss) } : {}),
+    ...withImpairment(fleet.networks?.get(name)),
     ...(fleet.silence && { isCutOff: () => fleet.silence?.on === true }),
     mayDial: fleet.mayDial,
     isEmergency,
@@ -110,6 +114,10 @@ export function createDesk(fleet: FleetOptions, desk: DeskOptions): Desk {
     },
     abandon,
   };
+}
+
+function withImpairment(impair: PhoneNetwork | undefined): Pick<HandsetOptions, "impair"> {
+  return impair === undefined ? {} : { impair };
 }
 
 /** With an emergency call alone: where somebody is concerns nobody else. */

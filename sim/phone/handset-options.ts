@@ -32,6 +32,7 @@ export interface HandsetOptions {
   readonly timers: SipTimers;
   readonly shared: SipShared;
   readonly lose?: TransportOptions["lose"];
+  readonly impair?: NonNullable<TransportOptions["impair"]>;
   readonly isCutOff?: NonNullable<SipOptions["isCutOff"]>;
   readonly mayDial: MayDial;
   /** The PIDF-LO that goes out with a call to that number; undefined: none does. Absent: with no call. */

@@ -2,6 +2,7 @@ import type { SipMessage, SipResponse } from "../sip/message/message.js";
 import { parseMessage } from "../sip/message/parse.js";
 import { serializeMessage } from "../sip/message/serialize.js";
 import { CertificateRefused } from "../sip/transport/certificate-problem.js";
+import type { Impairment } from "../sip/transport/impairment.js";
 import { isPortTaken } from "../sip/transport/open-error.js";
 import { openTcp } from "../sip/transport/tcp.js";
 import { openTls } from "../sip/transport/tls.js";
@@ -179,7 +180,7 @@ export class HandsetTransport implements TransportPort {
   }
 
   #transportOptions(port: number): TransportOptions {
-    const { lose } = this.#options;
+    const { lose, impair } = this.#options;
     const generation = ++this.#generation;
     const lost = (reason: string) => {
       if (generation === this.#generation) this.#lost(reason);
@@ -204,6 +205,7 @@ export class HandsetTransport implements TransportPort {
       ...(lose === undefined
         ? {}
         : { lose: (direction, data) => lose(direction, data) && this.#recordLoss(direction, data) }),
+      ...(impair && { impair: this.#withRecord(impair) }),
     };
   }
 
@@ -274,6 +276,19 @@ export class HandsetTransport implements TransportPort {
       this.#options.recorder.record({ type: "lost", direction, startLine: firstLine(data) });
     }
     return true;
+  }
+
+  /** What the network loses is recorded as lost. */
+  #withRecord(impair: Impairment): Impairment {
+    return {
+      copies: (direction, data) => {
+        const copies = impair.copies(direction, data);
+        if (copies.length === 0) this.#recordLoss(direction, data);
+        return copies;
+      },
+      after: (delayMs, action) => impair.after(delayMs, action),
+      onFlowFault: (suffer) => impair.onFlowFault(suffer),
+    };
   }
 
   #note(text: string): void {

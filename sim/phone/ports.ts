@@ -45,6 +45,7 @@ export interface SipOptions {
   readonly timers: SipTimers;
   readonly shared: SipShared;
   readonly lose?: TransportOptions["lose"];
+  readonly impair?: TransportOptions["impair"];
   /** True while the server is cut off: over each transport what is sent and what comes is lost. */
   readonly isCutOff?: () => boolean;
   readonly trust: ServerTrust;

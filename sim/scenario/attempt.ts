@@ -2,6 +2,7 @@ import type { Backend } from "../fleet/backend/backend.js";
 import { createDesk, type Desk } from "../fleet/desk.js";
 import { dialGuard } from "../fleet/dial-guard.js";
 import type { IdentityDealer } from "../fleet/identity-dealer.js";
+import { PhoneNetwork } from "../fleet/phone-network.js";
 import { SipSilence } from "../fleet/sip-silence.js";
 import { DeskfleetError } from "../model/errors.js";
 import { createRandom } from "../model/random.js";
@@ -66,6 +67,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   });
   const desks: Desk[] = [];
   const silence = new SipSilence();
+  const networks = networksOf(options);
   let backend: Backend | undefined;
   let end: Omit<AttemptEnd, "leaks">;
   try {
@@ -75,9 +77,9 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
       setupChanged: planned.setupChanged === true,
     });
     safety = new SafetyWatch({ run, id, planned, setup, probe: backend.probe });
-    putUpDesks(options, backend, silence, desks);
+    putUpDesks(options, { backend, silence, networks }, desks);
     const { paths } = safety;
-    const stage = stageOf(options, { backend, silence, desks, log, paths, setup });
+    const stage = stageOf(options, { backend, silence, networks, desks, log, paths, setup });
     end = await play(planned.scenario, stage, recorder, { reboots, evictions, safety });
   } catch (error) {
     const { verdict, message } = outcomeOf(error);
@@ -86,6 +88,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptEnd> {
   recorder.record({ type: "tear-down" });
   // Else every BYE would be waited for until its transaction times out.
   silence.on = false;
+  for (const network of networks.values()) network.faults = {};
   const leaks = await tearDown(desks, backend, run, async () => {
     return (await safety?.callsLeftUp({ log, clock: run.clock })) ?? [];
   });
@@ -135,10 +138,14 @@ function lastLook(reboots: RebootWatch, stage: Stage, recorder: Recorder): strin
   }
 }
 
+function networksOf({ run, planned: { scenario }, attempt }: AttemptOptions): Stage["networks"] {
+  const random = createRandom(run.seed).fork(`${scenario.name}#${attempt}: networks`);
+  return new Map(scenario.phones.map(({ name }) => [name, new PhoneNetwork(run.clock, random.fork(name))]));
+}
+
 function putUpDesks(
   { run, planned, id, attempt, dealer }: AttemptOptions,
-  backend: Backend,
-  silence: SipSilence,
+  { backend, silence, networks }: Pick<Stage, "backend" | "silence" | "networks">,
   desks: Desk[],
 ): void {
   const { scenario, setup } = planned;
@@ -155,6 +162,7 @@ function putUpDesks(
     mayDial: dialGuard(run.dialRules, setup),
     loss: scenario.network?.loss ?? 0,
     silence,
+    networks,
     faults: run.faults,
   };
   for (const { name, model, location } of scenario.phones) {
@@ -169,7 +177,7 @@ function putUpDesks(
 
 function stageOf(
   { run, id, planned }: AttemptOptions,
-  parts: Pick<Stage, "backend" | "silence" | "log" | "paths" | "setup"> & {
+  parts: Pick<Stage, "backend" | "silence" | "networks" | "log" | "paths" | "setup"> & {
     readonly desks: readonly Desk[];
   },
 ): Stage {

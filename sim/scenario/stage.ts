@@ -1,5 +1,6 @@
 import type { EmergencyWatch } from "../emergency/emergency-watch.js";
 import type { Backend } from "../fleet/backend/backend.js";
+import type { PhoneNetwork } from "../fleet/phone-network.js";
 import type { SipSilence } from "../fleet/sip-silence.js";
 import type { Clock } from "../model/clock.js";
 import { DeskfleetError } from "../model/errors.js";
@@ -29,6 +30,8 @@ export interface Stage {
   /** For what a step leaves to chance: repeatable with the seed of the run. */
   readonly random: Random;
   readonly signal: AbortSignal;
+  /** Of each phone, by its name. */
+  readonly networks: ReadonlyMap<string, PhoneNetwork>;
   /** Between the phones and the PBX. */
   readonly silence: SipSilence;
   /** The rule of the run for numbers; the phones hold the same one. */

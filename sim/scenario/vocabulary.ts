@@ -18,6 +18,7 @@ import { hold } from "./words/hold.js";
 import { keypad } from "./words/keypad.js";
 import { login } from "./words/login.js";
 import { logout } from "./words/logout.js";
+import { networkFault } from "./words/network-fault.js";
 import { panic } from "./words/panic.js";
 import { pick } from "./words/pick.js";
 import { powerOff } from "./words/power-off.js";
@@ -61,6 +62,7 @@ const vocabulary = {
   submit,
   clock,
   "server-fault": serverFault,
+  "network-fault": networkFault,
   trunk,
   backend,
   "call-back": callBack,

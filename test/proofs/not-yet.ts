@@ -8,7 +8,6 @@ export const notYet: Readonly<Partial<Record<RuleId, string>>> = {
   "PBX-147":
     "call forward and Do Not Disturb are the only codes there are; pickup, spying and voicemail are missing",
   "PBX-148": "there is no voicemail to listen to",
-  "F-46": "no fault of the network changes the port of a phone that runs",
   "F-53": "phones send nothing malformed, and the harness does not look for it in a message of another phone",
   "F-42": "the long run is a bench of minutes: no test plays hours of refreshes, calls and logins",
   "F-76": "phones have no firmware of their own that a template could change",

@@ -5,7 +5,7 @@ export const registrationFaults = {
     says: "a full extension refuses the next phone, Remove Existing or not",
   },
   "contacts-not-asked": {
-    breaks: ["F-70", "PBX-8", "PBX-47", "PBX-144"],
+    breaks: ["F-46", "F-70", "PBX-8", "PBX-47", "PBX-144"],
     says: "the PBX asks no contact whether it is there",
   },
   "nobody-banned": { breaks: ["EH-6", "F-28", "PBX-59"], says: "intrusion detection bans nobody" },

@@ -21,6 +21,7 @@ export class StreamConnection {
   private readonly framer = new StreamFramer();
   private readonly queue: Frame[] = [];
   private delivering = false;
+  private silent = false;
   private peerEnded = false;
   /** This end; undefined before the connection stands. Kept, because a closed socket forgets it. */
   private near: SocketAddress | undefined;
@@ -54,6 +55,10 @@ export class StreamConnection {
   }
 
   send(data: Buffer | string, onSent?: () => void): void {
+    if (this.silent) {
+      onSent?.();
+      return;
+    }
     this.stream.write(data, (error) => {
       if (!error) onSent?.();
     });
@@ -66,6 +71,21 @@ export class StreamConnection {
   halt(): void {
     this.queue.length = 0;
     this.stream.pause();
+  }
+
+  /** What the network does to it. Silence is as of a firewall that forgot it: neither end is told (F-47). */
+  suffer(fault: "close" | "half-close" | "silence"): void {
+    switch (fault) {
+      case "close":
+        this.stream.destroySoon();
+        return;
+      case "half-close":
+        this.stream.end();
+        return;
+      case "silence":
+        this.silent = true;
+        this.halt();
+    }
   }
 
   /**

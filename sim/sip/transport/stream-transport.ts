@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
+import { DeskfleetError } from "../../model/errors.js";
+import type { FlowFault } from "./impairment.js";
 import { asError, bindError } from "./open-error.js";
 import { StreamConnection, type Wires } from "./stream-connection.js";
 import type { SocketAddress, StreamProtocol, Transport, TransportOptions } from "./transport.js";
@@ -26,6 +28,7 @@ class StreamTransport implements Transport {
   readonly protocol: StreamProtocol;
   private readonly connections = new Map<string, StreamConnection>();
   private open = true;
+  private readonly unheard: (() => void) | undefined;
 
   constructor(
     readonly local: SocketAddress,
@@ -34,6 +37,7 @@ class StreamTransport implements Transport {
     private readonly server: Server | undefined,
   ) {
     this.protocol = kind.protocol;
+    this.unheard = options.impair?.onFlowFault((fault) => this.suffer(fault));
     server?.on("connection", (socket) => this.accept(socket));
     server?.on("error", (error) => options.onError(error, undefined));
   }
@@ -49,17 +53,32 @@ class StreamTransport implements Transport {
 
   halt(): void {
     this.open = false;
+    this.unheard?.();
     for (const each of this.connections.values()) each.halt();
   }
 
   async close(): Promise<void> {
     this.open = false;
+    this.unheard?.();
     const ended = new Promise<void>((resolve) => {
       if (this.server) this.server.close(() => resolve());
       else resolve();
     });
     const closing = [...this.connections.values()].map((each) => each.close(this.server === undefined));
     await Promise.all([ended, ...closing]);
+  }
+
+  private async suffer(fault: FlowFault): Promise<void> {
+    if (fault === "rebind") {
+      throw new DeskfleetError(
+        "DF_CAPABILITY",
+        `over ${this.protocol} a NAT that changes the port ends the connection`,
+      );
+    }
+    if (this.connections.size === 0) {
+      throw new DeskfleetError("DF_CAPABILITY", `${fault}: no connection (${this.protocol}) is open`);
+    }
+    for (const each of this.connections.values()) each.suffer(fault);
   }
 
   private accept(tcp: Socket): void {

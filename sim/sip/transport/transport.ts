@@ -1,3 +1,5 @@
+import type { Impairment } from "./impairment.js";
+
 /** Port between the SIP layers and a network (RFC 3261 §18). */
 
 /** Protocols of connections: they deliver or fail, so nothing is sent twice (RFC 3261 §17.1.1.2). */
@@ -53,4 +55,6 @@ export interface TransportOptions {
   readonly onClosed?: (to: SocketAddress) => void;
   /** Asked for each datagram in each direction, UDP only; true loses it. For tests of retransmission. */
   readonly lose?: (direction: "sent" | "received", data: Buffer) => boolean;
+  /** A worse network than loopback. Of its faults each transport suffers those that exist for it. */
+  readonly impair?: Impairment;
 }

@@ -1,5 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 import { isIP } from "node:net";
+import { DeskfleetError } from "../../model/errors.js";
+import type { Direction, FlowFault } from "./impairment.js";
 import { asError, bindError } from "./open-error.js";
 import type { SocketAddress, Transport, TransportOptions } from "./transport.js";
 
@@ -19,46 +21,93 @@ class UdpTransport implements Transport {
   readonly protocol = "udp";
   readonly local: SocketAddress;
   private open = true;
+  /** What a NAT has left of former flows: bound, so that nobody else gets the port, and deaf. */
+  private readonly left: Socket[] = [];
+  private readonly unheard: (() => void) | undefined;
 
   constructor(
-    private readonly socket: Socket,
+    private socket: Socket,
     private readonly options: TransportOptions,
   ) {
     const { address, port } = socket.address();
     this.local = { host: address, port };
-    socket.on("message", (data, from) => this.receive(data, from));
-    // Without a listener one ICMP message would end the process.
-    socket.on("error", (error) => options.onError(error, undefined));
+    this.listenTo(socket);
+    this.unheard = options.impair?.onFlowFault((fault) => this.suffer(fault));
   }
 
   send(data: Buffer | string, to: SocketAddress, onSent?: () => void): void {
     if (!this.open) return;
     const bytes = typeof data === "string" ? Buffer.from(data) : data;
-    const { lose } = this.options;
-    if (lose !== undefined) {
-      onSent?.();
-      if (lose("sent", bytes)) return;
+    const { lose, impair } = this.options;
+    if (lose === undefined && impair === undefined) {
+      this.hand(bytes, to, onSent);
+      return;
     }
+    onSent?.();
+    if (!lose?.("sent", bytes)) this.carry("sent", bytes, () => this.hand(bytes, to));
+  }
+
+  close(): Promise<void> {
+    if (!this.open) return Promise.resolve();
+    this.open = false;
+    this.unheard?.();
+    const closing = [this.socket, ...this.left].map(
+      (socket) => new Promise<void>((resolve) => socket.close(() => resolve())),
+    );
+    return Promise.all(closing).then(() => undefined);
+  }
+
+  private listenTo(socket: Socket): void {
+    socket.on("message", (data, from) => this.receive(data, from));
+    // Without a listener one ICMP message would end the process.
+    socket.on("error", (error) => this.options.onError(error, undefined));
+  }
+
+  private hand(bytes: Buffer, to: SocketAddress, onSent?: () => void): void {
     try {
       this.socket.send(bytes, to.port, to.host, (error) => {
-        if (error === null) {
-          if (lose === undefined) onSent?.();
-        } else if (this.open) this.options.onError(error, to);
+        if (error === null) onSent?.();
+        else if (this.open) this.options.onError(error, to);
       });
     } catch (thrown) {
       this.options.onError(asError(thrown), to);
     }
   }
 
-  close(): Promise<void> {
-    if (!this.open) return Promise.resolve();
-    this.open = false;
-    return new Promise((resolve) => this.socket.close(() => resolve()));
+  /** What is still on its way when the transport closes, arrives nowhere. */
+  private carry(direction: Direction, data: Buffer, arrive: () => void): void {
+    const { impair } = this.options;
+    const arriving = (): void => {
+      if (this.open) arrive();
+    };
+    for (const delayMs of impair?.copies(direction, data) ?? [0]) {
+      if (delayMs === 0) arriving();
+      else impair?.after(delayMs, arriving);
+    }
+  }
+
+  /** A NAT that forgot the phone gives its next datagram another port; what comes to the old one is dropped (PBX-64). */
+  private async suffer(fault: FlowFault): Promise<void> {
+    if (fault !== "rebind") {
+      throw new DeskfleetError("DF_CAPABILITY", `${fault} is for connections: over udp there is none`);
+    }
+    const fresh = await boundSocket({ host: this.local.host, port: 0 });
+    if (!this.open) {
+      fresh.close();
+      return;
+    }
+    this.socket.removeAllListeners("message");
+    this.left.push(this.socket);
+    this.socket = fresh;
+    this.listenTo(fresh);
   }
 
   private receive(data: Buffer, { address, port }: RemoteInfo): void {
     if (!this.open || isKeepAlive(data) || this.options.lose?.("received", data)) return;
-    const from = { host: address, port };
+    this.carry("received", data, () => this.tell(data, { host: address, port }));
+  }
+
+  private tell(data: Buffer, from: SocketAddress): void {
     try {
       this.options.onMessage({ data: withoutLineEnds(data), protocol: "udp", from, to: this.local });
     } catch (thrown) {
@@ -88,18 +137,21 @@ function numericOnly(
  * @param options `bind.port` 0 asks for a free port; see `Transport.local`.
  * @throws DF_SIP_BIND (as a rejection) if the address is not ours or the port is taken.
  */
-export function openUdp(options: TransportOptions): Promise<Transport> {
-  const { host, port } = options.bind;
+export async function openUdp(options: TransportOptions): Promise<Transport> {
+  return new UdpTransport(await boundSocket(options.bind), options);
+}
+
+function boundSocket({ host, port }: SocketAddress): Promise<Socket> {
   const socket = createSocket({ type: host.includes(":") ? "udp6" : "udp4", lookup: numericOnly });
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
       socket.close();
-      reject(bindError("udp", options.bind, error));
+      reject(bindError("udp", { host, port }, error));
     };
     socket.once("error", refuse);
     socket.bind({ address: host, port, exclusive: true }, () => {
       socket.off("error", refuse);
-      resolve(new UdpTransport(socket, options));
+      resolve(socket);
     });
   });
 }

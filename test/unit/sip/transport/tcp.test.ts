@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { openTcp } from "../../../../sim/sip/transport/tcp.js";
 import type { SocketAddress, Transport, TransportOptions } from "../../../../sim/sip/transport/transport.js";
 import { Mailbox, options } from "./mailbox.js";
+import { TestNetwork } from "./test-network.js";
 import { transportContract } from "./transport.contract.js";
 
 describe("as every transport", () =>
@@ -221,6 +222,54 @@ describe("connections", () => {
     await box.until(() => box.errors.length > 0);
     expect(box.errors[0]?.message).toContain("unread");
     server.close();
+  });
+});
+
+describe("a connection that the network ends", () => {
+  async function connected() {
+    const [near, far, network] = [new Mailbox(), new Mailbox(), new TestNetwork()];
+    const server = await start(far, true);
+    const phone = await start(near, false, { impair: network });
+    phone.send(options("first"), server.local);
+    await far.arrival();
+    return { near, far, network, server, phone };
+  }
+
+  test.each(["close", "half-close"] as const)(
+    "%s: both ends hear of it, and the next message dials anew",
+    async (fault) => {
+      const { near, far, network, server, phone } = await connected();
+      await network.suffer(fault);
+      await near.until(() => near.closed.length === 1);
+      await far.until(() => far.closed.length === 1);
+      phone.send(options("second"), server.local);
+      await far.arrival(1);
+      expect(far.texts()).toEqual([options("first"), options("second")]);
+    },
+  );
+
+  test("silence: neither end hears of it, nor of the other", async () => {
+    const { near, far, network, server, phone } = await connected();
+    await network.suffer("silence");
+    let left = 0;
+    phone.send(options("unheard"), server.local, () => left++);
+    const { from } = await far.arrival();
+    await new Promise<void>((resolve) => server.send(options("unheard too"), from, resolve));
+    // What another phone sends afterwards is there before anything of the silent one could be.
+    const other = await start(new Mailbox(), false);
+    other.send(options("of another"), server.local);
+    await far.arrival(1);
+    expect(far.texts()).toEqual([options("first"), options("of another")]);
+    expect([left, near.texts(), near.closed, far.closed]).toEqual([1, [], [], []]);
+    await phone.close();
+    await far.until(() => far.closed.length === 1);
+  });
+
+  test("a NAT that rebinds, or no connection at all, is refused", async () => {
+    const { network, phone } = await connected();
+    await expect(network.suffer("rebind")).rejects.toThrow("ends the connection");
+    await phone.close();
+    await expect(network.suffer("close")).rejects.toThrow("no connection (tcp) is open");
   });
 });
 
