@@ -23,6 +23,8 @@ export interface Firmware {
   strandedRetrySeconds(failures: number, random: Random): number | undefined;
   /** A new file could not be had or read while the phone runs: what becomes of its account (EH-26). */
   fileLost(account: Pick<ActiveAccount, "take">): Promise<void>;
+  /** A connection of the phone to its server is gone (F-47). @param tell lets registration and calls know */
+  flowLost(tell: () => void): void;
   /** The panic button was pressed and is about to dial: what becomes of the calls (EH-29). */
   panic(calls: Pick<HookPort, "clear">): void;
 }
@@ -33,5 +35,6 @@ export const intactFirmware: Firmware = {
   stranded: () => undefined,
   strandedRetrySeconds,
   fileLost: async () => undefined,
+  flowLost: (tell) => tell(),
   panic: (calls) => calls.clear(),
 };

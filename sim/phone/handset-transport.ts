@@ -262,8 +262,13 @@ export class HandsetTransport implements TransportPort {
   }
 
   #lost(reason: string): void {
-    this.#registration?.onFlowLost(reason);
-    this.#calls?.onFlowLost(reason);
+    const tell = (): void => {
+      this.#registration?.onFlowLost(reason);
+      this.#calls?.onFlowLost(reason);
+    };
+    const { firmware } = this.#options;
+    if (firmware === undefined) tell();
+    else firmware.flowLost(tell);
   }
 
   #recordArrival({ data, from: peer, protocol }: Arrival): void {

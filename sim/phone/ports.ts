@@ -49,6 +49,8 @@ export interface SipOptions {
   /** True while the server is cut off: over each transport what is sent and what comes is lost. */
   readonly isCutOff?: () => boolean;
   readonly trust: ServerTrust;
+  /** What stands between a lost connection and those who should know of it; absent: nothing. */
+  readonly firmware?: { flowLost(tell: () => void): void };
   /** The PIDF-LO that goes out with a call to that number; undefined: none does. Absent: with no call. */
   readonly locationFor?: (number: string) => string | undefined;
   readonly sound?: PhoneSound;

@@ -18,6 +18,10 @@ export const registrationFaults = {
     breaks: ["F-07"],
     says: "a phone that changes its extension leaves its old contact",
   },
+  "lost-connection-unnoticed": {
+    breaks: ["F-47"],
+    says: "a phone goes on as registered where its connection is gone",
+  },
   "submit-applied-at-once": {
     breaks: ["F-32", "PBX-16"],
     says: "the PBX has what was submitted before it is applied",

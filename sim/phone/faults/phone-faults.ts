@@ -37,6 +37,7 @@ const bends: Readonly<Partial<Record<FaultName, Bend>>> = {
     },
   }),
   "lost-file-erases-account": firmware({ fileLost: (account) => account.take(undefined) }),
+  "lost-connection-unnoticed": firmware({ flowLost: () => undefined }),
   "panic-button-spares-calls": firmware({ panic: () => undefined }),
   "reset-keeps-file": firmware({ reset: () => undefined }),
   "stranded-phone-gives-up": firmware({ strandedRetrySeconds: () => undefined }),

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { webFaultAreas, webFaultKinds } from "../../model/control/web-faults.js";
-import { DeskfleetError } from "../../model/errors.js";
 import { defineWord } from "../word.js";
 
 const fault = z.discriminatedUnion("on", [
@@ -9,7 +8,7 @@ const fault = z.discriminatedUnion("on", [
     .describe("how the server of files and apps fails"),
   z
     .strictObject({ on: z.literal("sip"), kind: z.literal("silent") })
-    .describe("PBX and phones hear nothing of each other (UDP)"),
+    .describe("PBX and phones hear nothing of each other, and connections stand"),
 ]);
 
 /** Server and PBX fail one beside the other; `none` ends both. A PBX falls silent on the phones' side of the wire. */
@@ -17,7 +16,7 @@ export const serverFault = defineWord({
   schema: z
     .union([z.literal("none"), fault], { error: "expected none, or a mapping with `on` and `kind`" })
     .describe("from now on; `none` ends them"),
-  run: async (wanted, { backend, silence, setup, recorderOf }) => {
+  run: async (wanted, { backend, silence, recorderOf }) => {
     const silent = (on: boolean): void => {
       if (silence.on !== on) recorderOf().record({ type: "outage", of: "sip", on });
       silence.on = on;
@@ -26,13 +25,6 @@ export const serverFault = defineWord({
       silent(false);
       await backend.lab.setWebFault(undefined);
     } else if (wanted.on === "sip") {
-      const { sipTransport } = setup.current;
-      if (sipTransport !== "udp") {
-        throw new DeskfleetError(
-          "DF_CAPABILITY",
-          `a PBX falls silent over udp only, not over ${sipTransport}`,
-        );
-      }
       silent(true);
     } else {
       await backend.lab.setWebFault(wanted);
