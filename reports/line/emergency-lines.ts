@@ -43,25 +43,28 @@ function degradedText({ degraded }: EmergencyFigures): string[] {
   const [longest] = degraded.toSorted((one, other) => other.longestMs - one.longestMs);
   if (longest === undefined) return [];
   const desks = new Set(degraded.map(placeOf)).size;
-  const staying = degraded
-    .filter(({ stays }) => stays)
-    .map((row) => (row.of === longest.of ? row.phone : placeOf(row)));
+  const staying = degraded.filter(({ stays }) => stays);
   const time = `${secondsText(longest.longestMs)} (${causeText(longest)})`;
   const all = `${counted(desks)} degraded, the longest ${time}: ${placeOf(longest)}`;
   const stay = staying.length === 1 ? "1 stays so" : `${staying.length} stay so`;
-  return [staying.length === 0 ? all : `${all}; ${stay}: ${named(staying)}`];
+  const phones = named(staying, ({ phone }) => phone);
+  return [staying.length === 0 ? all : `${all}; ${stay}${phones}`];
 }
 
-/** `: desk-101 (admission: not registered: the phone does not dial)`; empty where there is nothing to tell of them. */
+/** `: desk-101 (admission: not registered: the phone does not dial)` */
 function neverNamed({ without }: EmergencyFigures): string {
   const rows = without.filter(({ never }) => never);
-  const texts = rows.map((row) => `${placeOf(row)} (${causeText(row)})`);
-  return texts.length === 0 ? "" : `: ${named(texts)}`;
+  return named(rows, (row) => `${placeOf(row)} (${causeText(row)})`);
 }
 
-function named(places: readonly string[]): string {
-  const more = places.length - mostNamed;
-  return `${places.slice(0, mostNamed).join("; ")}${more > 0 ? ` and ${more} more` : ""}`;
+/** Empty where they are of several scenarios: the reports of each tell of its desks, and here they would be a page. */
+function named<Row extends { readonly of: string }>(
+  rows: readonly Row[],
+  text: (row: Row) => string,
+): string {
+  if (new Set(rows.map(({ of }) => of)).size !== 1) return "";
+  const more = rows.length - mostNamed;
+  return `: ${rows.slice(0, mostNamed).map(text).join("; ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function placeOf({ of, phone }: { readonly of: string; readonly phone: string }): string {
