@@ -34,6 +34,7 @@ test("the first failure after a success is tried again within 5 s", () => {
   expect(most).toBeLessThan(5000);
 });
 
+// proves: F-79
 test.each([
   ["refused", 1, 30],
   ["refused", 2, 60],
