@@ -2,6 +2,7 @@ import type { SipMessage, SipResponse } from "../sip/message/message.js";
 import { parseMessage } from "../sip/message/parse.js";
 import { serializeMessage } from "../sip/message/serialize.js";
 import { CertificateRefused } from "../sip/transport/certificate-problem.js";
+import { UnreadableStream } from "../sip/transport/framing.js";
 import type { Impairment } from "../sip/transport/impairment.js";
 import { isPortTaken } from "../sip/transport/open-error.js";
 import { openTcp } from "../sip/transport/tcp.js";
@@ -187,7 +188,8 @@ export class HandsetTransport implements TransportPort {
     };
     const failed = (error: Error) => {
       const isOwn = generation === this.#generation;
-      lost(error instanceof CertificateRefused ? error.message : connectionLost);
+      const isTelling = error instanceof CertificateRefused || error instanceof UnreadableStream;
+      lost(isTelling ? error.message : connectionLost);
       if (!isOwn || !isPortTaken(error) || this.protocol === "udp") return;
       // Without a connection nothing holds a port: from one that has been taken meanwhile no connection can be opened.
       this.#port = 0;

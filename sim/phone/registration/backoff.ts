@@ -9,6 +9,9 @@ import type { SipTimers } from "../../sip/timers.js";
 const failingBaseMs = 5_000;
 const longestFailingWaitMs = 25_000;
 
+/** A registration that lasted no longer has not ended a failure: a registrar may take each phone and drop it at once. */
+export const lostSoonMs = failingBaseMs;
+
 /** Everything below is written for the standard T1 and shrinks with it, so that tests need not wait. */
 const standardT1Ms = 500;
 
@@ -26,6 +29,7 @@ export function between(random: Random, from: number, to: number): number {
  * How long to wait after an attempt that failed, in ms at the standard T1.
  *
  * @param streak how often in a row it ended so, from 1
+ * @param wasRegistered until now, and for longer than a moment
  */
 export function waitAfter(
   failure: "refused" | "rejected" | "failing",
@@ -45,6 +49,16 @@ export function waitAfter(
       if (wasRegistered && streak === 1) return between(random, 500, 5_000);
       return Math.min(longestFailingWaitMs, failingBaseMs * 2 ** streak) * between(random, 0.5, 1);
   }
+}
+
+/**
+ * What an attempt of several requests costs, in ms at the standard T1: 5 s for each, so that a registrar which asks again
+ * and again (stale nonces, 423, 302) hears no more of a phone than one that is silent.
+ *
+ * @param isHiccup the first failure after a registration: a stale nonce and what follows it are not paid for
+ */
+export function leastWaitAfter(requests: number, isHiccup: boolean, random: Random): number {
+  return requests <= (isHiccup ? 2 : 1) ? 0 : requests * failingBaseMs * between(random, 1, 1.5);
 }
 
 /**

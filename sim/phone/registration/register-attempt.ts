@@ -77,6 +77,11 @@ export class RegisterAttempt {
     this.#counters = parts.counters;
   }
 
+  /** How many it has sent. */
+  get requests(): number {
+    return this.#requests;
+  }
+
   /** Sends the (next) request. @returns the outcome where it cannot */
   send(): RegisterOutcome | undefined {
     const { target, sessions, requestedSeconds } = this.#registrar;

@@ -4,7 +4,7 @@ import type { RegistrationState } from "../../transcript/event.js";
 import { DigestSessions } from "../digest/digest-sessions.js";
 import type { HandsetTransport } from "../handset-transport.js";
 import type { LeaveResult, SipIdentity, SipOptions, UnregisterScope, WhenSettled } from "../ports.js";
-import { between, refreshWaitMs, scaledMs, waitAfter } from "./backoff.js";
+import { refreshWaitMs, scaledMs } from "./backoff.js";
 import { Leaving } from "./leaving.js";
 import {
   RegisterAttempt,
@@ -13,6 +13,7 @@ import {
   type Registrar,
 } from "./register-attempt.js";
 import { type RegisterAnswer, RegisterClient } from "./register-client.js";
+import { Retries } from "./retries.js";
 
 /** A desk must not wait for its old contact to go (policy `unregister-failed` = continue). */
 const unregisterLimitMs = 4_000;
@@ -52,8 +53,7 @@ export class Registration {
   #attempts = 0;
   /** Whether the registrar may hold a binding of ours. */
   #mayBeBound = false;
-  /** Failures in a row of the kind that the state names. */
-  #streak = 0;
+  readonly #retries: Retries;
   #leaving: Leaving | undefined;
   /** Who waits for the registrar's verdict. */
   #settleListeners: WhenSettled[] = [];
@@ -63,6 +63,7 @@ export class Registration {
     this.#options = options;
     this.#transport = transport;
     this.#random = random;
+    this.#retries = new Retries(options.timers, random);
     this.#client = new RegisterClient(options, transport, random, () => this.#timedOut());
     this.#nextStart = options.shared.wheel.timer(() => {
       if (this.#registrar) this.#begin("register", this.#registrar);
@@ -100,7 +101,7 @@ export class Registration {
   register(): void {
     const registrar = this.#registrar;
     if (registrar?.identity.registers !== true || this.#client.isOpen) return;
-    this.#streak = 0;
+    this.#retries.startAnew();
     if (this.#state !== "registered") this.#enter("registering");
     this.#begin("register", registrar);
   }
@@ -203,6 +204,8 @@ export class Registration {
     const { contacts, expiresSeconds } = bindings;
     this.#options.shared.meter?.registered(now - attempt.startedAtMs, this.#state === "registered");
     this.#mayBeBound = true;
+    this.#attempt = undefined;
+    this.#retries.registered(now);
     this.#enter("registered", { status, expiresSeconds, contacts });
     const { refreshFrom: from, refreshTo: to } = this.#options.profile;
     this.#nextStart.startAt(now + refreshWaitMs(expiresSeconds, { from, to }, this.#random));
@@ -220,16 +223,14 @@ export class Registration {
     }
     if (outcome.kind === "done" || this.#registrar === undefined) return;
     const { kind, status, reason, contacts, leastWaitSeconds = 0, flowFailed = false } = outcome;
-    const wasRegistered = this.#state === "registered";
-    this.#streak = this.#state === kind ? this.#streak + 1 : 1;
     if (kind !== "failing") this.#mayBeBound = false;
     // A 2xx that lists the own contact in no way that we know: it may be there all the same.
     else if (status >= 200 && status < 300) this.#mayBeBound = true;
     this.#registrar.target = this.#registrar.identity.server;
     this.#enter(kind, { status, reason, ...(contacts === undefined ? {} : { contacts }) });
-    const waitMs = scaledMs(waitAfter(kind, this.#streak, wasRegistered, this.#random), this.#options.timers);
-    const leastMs = leastWaitSeconds * 1000 * between(this.#random, 1, 1.1);
-    this.#nextStart.startAt(this.#now() + Math.max(waitMs, leastMs));
+    const requests = this.#attempt?.requests ?? 1;
+    const now = this.#now();
+    this.#nextStart.startAt(now + this.#retries.failed({ kind, requests, leastWaitSeconds }, now));
     if (flowFailed) this.#transport.renew();
   }
 
@@ -244,7 +245,7 @@ export class Registration {
     this.#client.forget();
     this.#attempt = undefined;
     this.#nextStart.stop();
-    this.#streak = 0;
+    this.#retries.forget();
     const leaving = this.#leaving;
     this.#leaving = undefined;
     leaving?.end(result);

@@ -97,7 +97,8 @@ export class StreamConnection {
     if (stream.destroyed) return Promise.resolve();
     return new Promise((resolve) => {
       stream.once("close", () => resolve());
-      if (!this.near) stream.destroy();
+      // Once it has been ended it cannot be reset (Node never tells of its close then).
+      if (!this.near || stream.writableEnded) stream.destroy();
       else if (!reset) stream.destroySoon();
       else if (stream.writableLength === 0) tcp.resetAndDestroy();
       else stream.write("", () => tcp.resetAndDestroy());
@@ -134,7 +135,8 @@ export class StreamConnection {
       if (this.stream.writable) this.stream.write("\r\n");
       return;
     }
-    if (frame.data) this.hand(frame.data);
+    // RFC 3261 §18.3: a request is refused, a response that nobody can delimit is discarded.
+    if (frame.data && (frame.kind === "message" || isRequest(frame.data))) this.hand(frame.data);
     if (frame.kind === "broken") {
       this.options.onError(new UnreadableStream(`unreadable stream: ${frame.reason}`), this.remote);
       this.stream.destroySoon();
@@ -166,4 +168,8 @@ export class StreamConnection {
     this.gone();
     if (this.near) this.options.onClosed?.(this.remote);
   }
+}
+
+function isRequest(data: Buffer): boolean {
+  return data.toString("latin1", 0, 4).toUpperCase() !== "SIP/";
 }

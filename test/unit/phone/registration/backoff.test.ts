@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRandom } from "../../../../sim/model/random.js";
-import { refreshWaitMs, scaledMs, waitAfter } from "../../../../sim/phone/registration/backoff.js";
+import {
+  leastWaitAfter,
+  refreshWaitMs,
+  scaledMs,
+  waitAfter,
+} from "../../../../sim/phone/registration/backoff.js";
 
 const seconds = 1000;
 const anySeed = fc.integer();
@@ -50,6 +55,21 @@ test.each([
   expect(most).toBeLessThan(about * 1.2 * seconds);
   expect(most - least).toBeGreaterThan(about * 0.35 * seconds);
 });
+
+test.each([
+  [1, false, 0, 0],
+  [2, false, 10, 15],
+  [5, false, 25, 37.5],
+  [2, true, 0, 0],
+  [5, true, 25, 37.5],
+])(
+  "an attempt of %i requests, a hiccup: %s, is followed by %i s at least",
+  (requests, isHiccup, from, to) => {
+    const { least, most } = spread((seed) => leastWaitAfter(requests, isHiccup, createRandom(seed)));
+    expect(least).toBeGreaterThanOrEqual(from * seconds);
+    expect(most).toBeLessThanOrEqual(to * seconds);
+  },
+);
 
 test("a refresh comes within the share of the model, a short grant earlier", () => {
   fc.assert(

@@ -52,6 +52,19 @@ test("a connection that ends in the middle of a registration fails it at once", 
   expect(registrar.heard).toHaveLength(1);
 });
 
+test("a 200 with two different lengths is not taken: the stream cannot be read on", async () => {
+  const registrar = await ScriptedRegistrar.tcp((request) =>
+    request.accept().replace(/Content-Length: *0/, "$&\r\nContent-Length: 4"),
+  );
+  const desk = await openDesk({ server: registrar.address, protocol: "tcp" });
+  desk.registration.register();
+  expect(await desk.until("failing")).toMatchObject({
+    status: 0,
+    reason: "unreadable stream: malformed Content-Length",
+  });
+  expect(desk.counters.success).toBe(0);
+});
+
 test("nobody listens: failing, not an exception", async () => {
   const registrar = await ScriptedRegistrar.tcp(() => undefined);
   const desk = await openDesk({ server: { host: "127.0.0.1", port: 1 }, protocol: "tcp" });
