@@ -1,4 +1,5 @@
 import type { CallerStatus } from "../../dialplan/dial-status.js";
+import { reasonPhrase } from "../../sip/message/reason-phrase.js";
 import type { Headers, IncomingRequest, OutgoingResponse, SipApp, SipDialog } from "../drachtio/sip-app.js";
 
 export interface CallerSideOptions {
@@ -42,7 +43,7 @@ export class CallerSide {
     if (this.#ringingTold || this.#dialog !== undefined) return;
     const { response, responseHeaders } = this.#options;
     if (early !== undefined && this.#session === undefined) {
-      response.send(183, { headers: { ...responseHeaders }, body: early });
+      response.send(183, reasonPhrase(183), { headers: { ...responseHeaders }, body: early });
       return;
     }
     this.#ringingTold = true;
@@ -54,7 +55,7 @@ export class CallerSide {
     if (this.#session !== undefined || this.#dialog !== undefined) return;
     this.#session = session;
     const { response, responseHeaders } = this.#options;
-    response.send(183, { headers: { ...responseHeaders }, body: session });
+    response.send(183, reasonPhrase(183), { headers: { ...responseHeaders }, body: session });
   }
 
   /** @param answered hears the caller's dialog, which may stand already; undefined: the caller is gone */
@@ -85,6 +86,6 @@ export class CallerSide {
     const { response, responseHeaders } = this.#options;
     // A 200 may be on its way; who asked for it ends the dialog that comes of it.
     if (response.finalResponseSent) return;
-    response.send(status, { headers: { ...responseHeaders, ...reason } });
+    response.send(status, reasonPhrase(status), { headers: { ...responseHeaders, ...reason } });
   }
 }

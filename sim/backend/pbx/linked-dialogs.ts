@@ -1,3 +1,4 @@
+import { reasonPhrase } from "../../sip/message/reason-phrase.js";
 import { sdpIn } from "../../sip/sdp/sdp-in.js";
 import type { IncomingRequest, OutgoingResponse, SipDialog } from "../drachtio/sip-app.js";
 import { isHold } from "./hold.js";
@@ -45,7 +46,7 @@ function passOn(
     status: number,
     why: string,
   ): void => {
-    response.send(status);
+    response.send(status, reasonPhrase(status));
     onRefused(request, status, why);
   };
   from.on("modify", (request, response) => {
@@ -75,7 +76,7 @@ function passOn(
     to.request({ method: "INFO", headers: contentType(request), body: request.body }, (error, answered) => {
       const status = error || !answered ? 503 : answered.status;
       if (status >= 300) refuse(request, response, status, "the other side did not take it");
-      else response.send(status);
+      else response.send(status, reasonPhrase(status));
     });
   });
   // Transfer is not offered; without a listener the library would answer 200 and do nothing.

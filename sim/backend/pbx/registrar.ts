@@ -95,7 +95,7 @@ export class Registrar {
       security.tell(request, source, { event: "FailedACL", account: extension, acl: maxContactsAcl });
       return answer(403, { why: `${outcome.reason} on extension ${extension}` });
     }
-    if (outcome.status !== 200) return answer(outcome.status, { reason: outcome.reason });
+    if (outcome.status !== 200) return answer(outcome.status, { why: outcome.reason });
     contacts.replace(extension, outcome.bindings);
     if (!isQuery) this.#options.accepted(extension, outcome);
     for (const each of outcome.evicted) {

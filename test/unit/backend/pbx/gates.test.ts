@@ -44,6 +44,7 @@ describe("PBX-105: a PIN set", () => {
   it("is asked in early media, and the right PIN lets the call through", async () => {
     await start({ "pin-set": "Managers" });
     const { invite, final, early } = await asked();
+    expect(early.reason).toBe("Session Progress");
     expect(early.body).toContain("m=audio");
     expect(rig.pbx.calls()).toMatchObject([{ route: "Emergency", emergency: true, state: "ringing" }]);
     expect((await phone.keys(invite, early, "0471#")).status).toBe(200);
