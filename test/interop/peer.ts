@@ -6,7 +6,14 @@ import type { TestContext } from "vitest";
  * Programs of other people that these tests run against, and the Debian packages that have them. An absent one
  * skips the test with that reason; in CI it fails it, so that nobody takes a skipped proof for a proof.
  */
-const peers = { sipp: "sip-tester", baresip: "baresip-core", tmux: "tmux", curl: "curl" } as const;
+const peers = {
+  sipp: "sip-tester",
+  baresip: "baresip-core",
+  sipsak: "sipsak",
+  kamailio: "kamailio",
+  tmux: "tmux",
+  curl: "curl",
+} as const;
 
 /** To be called first in a test or a `beforeEach`. */
 export function requirePeer(context: TestContext, program: keyof typeof peers): void {

@@ -117,12 +117,14 @@ describe.each(pbxKinds)("what SIPp hears of the %s PBX", (kind) => {
   test("about its calls", async (context) => {
     const pbx = await startPbx(kind, context, setupOfCalls());
     await play(pbx.sip, calls);
-    await expect.poll(() => pbx.outside()).toEqual([
-      "911 from 2125550100",
-      "911 from 2125550100",
-      "2125550188 from 2125550101",
-      "2125550188 from 2125550101",
-    ]);
+    await expect
+      .poll(() => pbx.outside())
+      .toEqual([
+        "911 from 2125550100",
+        "911 from 2125550100",
+        "2125550188 from 2125550101",
+        "2125550188 from 2125550101",
+      ]);
   });
 
   test("about a placeholder with as many contacts as it may have, whose refused phone calls 911", async (context) => {
