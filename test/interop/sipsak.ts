@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
 import type { SocketAddress } from "../../sim/sip/transport/transport.js";
 
+const program: string = "sipsak";
+
 /** What sipsak asks a registrar for. */
 export interface SipsakAsks {
   readonly extension: string;
@@ -18,7 +20,7 @@ export function sipsak(pbx: SocketAddress, asks: SipsakAsks): Promise<string[]> 
     ...["-s", `sip:${extension}@${pbx.host}:${pbx.port}`],
   ];
   return new Promise((resolve) => {
-    execFile("sipsak", args, { timeout: 20_000 }, (error, stdout, stderr) => {
+    execFile(program, args, { timeout: 20_000 }, (error, stdout, stderr) => {
       const statuses = [...`${stdout}\n${stderr}`.matchAll(/^SIP\/2\.0 (.*?)\r?$|^(NOTIFY) /gm)].map(
         ([, status = "", method = status]) => method,
       );

@@ -132,6 +132,8 @@ function strictFault(given: Credentials, request: SipRequest): string | undefine
   }
   if (given.qop !== "auth") return "qop=auth was offered and is missing";
   if (!given.cnonce) return "cnonce is missing";
+  // RFC 7616 §3.4: it is returned as it was given. What it was is not kept, only that there was one.
+  if (!given.opaque) return "opaque is missing";
   if (!/^[0-9a-f]{8}$/.test(given.nc ?? "") || given.nc === "00000000")
     return "nc must be 8 hex digits from 1";
   // RFC 7616 §3.4.1: LHEX.

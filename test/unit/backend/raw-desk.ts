@@ -76,7 +76,7 @@ export class RawDesk {
     const challenge = parseChallenge(header(challenged, "WWW-Authenticate") ?? "");
     if (!challenge) throw new Error("no challenge");
     const { user, password } = this.#account;
-    const { realm, nonce } = challenge;
+    const { realm, nonce, opaque } = challenge;
     const common = {
       username: user,
       realm,
@@ -89,7 +89,8 @@ export class RawDesk {
     };
     const response = digestResponse({ ...common, password, method });
     if (method === "INVITE") this.#phone.send(this.#ack(challenged, uri));
-    const authorization = { name: "Authorization", value: formatCredentials({ ...common, response }) };
+    const value = formatCredentials({ ...common, response, ...(opaque === undefined ? {} : { opaque }) });
+    const authorization = { name: "Authorization", value };
     this.#phone.send(this.#request(method, uri, to, [authorization]));
     const cseq = `${this.#sent} ${method}`;
     const answer = await this.#phone.hear(

@@ -30,6 +30,7 @@ export interface DigestChanges {
   readonly nc?: string;
   readonly cnonce?: string;
   readonly qop?: string | undefined;
+  readonly opaque?: string | undefined;
 }
 
 /** The Authorization line that a phone would send for that challenge. */
@@ -49,9 +50,10 @@ export function authorization(
     nc: "00000001",
     cnonce: "c0ffee",
     qop: "auth",
+    opaque: read.opaque,
     ...changes,
   };
-  const { qop, nc, cnonce, ...always } = given;
+  const { qop, nc, cnonce, opaque, ...always } = given;
   const counted = qop === undefined ? {} : { qop, nc, cnonce };
   const response = digestResponse({
     ...always,
@@ -60,5 +62,6 @@ export function authorization(
     password: account.password,
     method: request.method,
   });
-  return `Authorization: ${formatCredentials({ ...always, ...counted, response, algorithm: "MD5" })}`;
+  const returned = opaque === undefined ? {} : { opaque };
+  return `Authorization: ${formatCredentials({ ...always, ...counted, ...returned, response, algorithm: "MD5" })}`;
 }

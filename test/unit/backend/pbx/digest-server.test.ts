@@ -158,6 +158,7 @@ describe("what Asterisk takes against RFC 7616 (PBX-58)", () => {
     ["no qop (RFC 2069)", { qop: undefined }, "qop=auth was offered and is missing"],
     ["qop in capitals", { qop: "AUTH" }, "qop=auth was offered and is missing"],
     ["an empty cnonce", { cnonce: "" }, "cnonce is missing"],
+    ["no opaque", { opaque: undefined }, "opaque is missing"],
     ["nc from 0", { nc: "00000000" }, "nc must be 8 hex digits from 1"],
     ["nc of one digit", { nc: "1" }, "nc must be 8 hex digits from 1"],
     ["nc in capitals", { nc: "0000000A" }, "nc must be 8 hex digits from 1"],
